@@ -1,0 +1,50 @@
+"""Errors: this file or setting cannot be worked on. Problems inside a readable file are findings."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the command `bitext` ends with."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    BUG = 3
+    INTERRUPTED = 130
+
+
+class BitextError(Exception):
+    """The input is wrong and its owner can mend it. Never raised for our own bugs.
+
+    `line` and `column` count from 1; 0 means that the error has no line or column.
+    """
+
+    def __init__(
+        self, message: str, *, path: str = "", line: int = 0, column: int = 0, help: str = ""
+    ) -> None:
+        super().__init__(message)
+        self.message, self.path, self.line, self.column, self.help = message, path, line, column, help
+
+    @property
+    def place(self) -> str:
+        """`path:line:column`, as much of it as is known."""
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.path, *numbers]) if self.path else ""
+
+    def __str__(self) -> str:
+        head = f"{self.place}: {self.message}" if self.place else self.message
+        return f"{head}\n  help: {self.help}" if self.help else head
+
+
+class SettingsError(BitextError):
+    """`mkdocs.yml` or the command line asks for something that cannot be done."""
+
+
+class UnreadableError(BitextError):
+    """A file is missing, is no file, or is not UTF-8."""
+
+
+class CatalogError(BitextError):
+    """A PO file is damaged: no data is better than wrong data."""

@@ -1,0 +1,42 @@
+"""What a check finds: data, never raised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters. Errors and warnings make a check fail, infos never do."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One problem at one place: `line` and `column` count from 1 and lie inside the file `path`.
+
+    `unit` and `locale` are empty where the problem has none.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    help: str = ""
+    unit: str = ""
+    locale: str = ""
+
+    def __post_init__(self) -> None:
+        if self.line < 1 or self.column < 1:
+            raise ValueError(f"lines and columns count from 1, got {self.line}:{self.column}")
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order of output: by file, then by place, then by code."""
+        return (self.path, self.line, self.column, self.code, self.unit)

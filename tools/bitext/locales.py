@@ -1,0 +1,93 @@
+"""Locales: tags, folder names, direction, names and plural rules, all from Babel's CLDR data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from babel import Locale as CldrLocale
+from babel import UnknownLocaleError
+from babel.messages.plurals import get_plural
+
+from bitext.errors import SettingsError
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?")
+
+_NO_SPACE_BETWEEN_SENTENCES = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue"})
+"""Languages that put no space after a full-width (or no) stop."""
+
+
+@dataclass(frozen=True)
+class Locale:
+    """A language as settings and addresses name it, by its BCP 47 tag (``zh-TW``).
+
+    Make one with `parse`; the tag is then in canonical case. Properties are computed once.
+    """
+
+    tag: str
+
+    @classmethod
+    def parse(cls, text: str) -> Locale:
+        """Return the locale of a BCP 47 tag or catalog folder name: ``zh-TW``, ``zh_tw``, ``sr-Latn``.
+
+        Raises:
+            SettingsError: if *text* is no such tag or CLDR does not know the language.
+        """
+        if not _TAG.fullmatch(text):
+            raise SettingsError(
+                f"{text!r} is no locale", help="write a language tag such as de, zh-TW or sr-Latn"
+            )
+        language, *rest = re.split("[-_]", text)
+        parts = [language.lower(), *(p.title() if len(p) == 4 else p.upper() for p in rest)]  # noqa: PLR2004 - scripts have four letters
+        locale = cls("-".join(parts))
+        try:
+            _ = locale._cldr
+        except (UnknownLocaleError, ValueError):
+            raise SettingsError(
+                f"the locale {text!r} is unknown", help="write a language tag such as de, zh-TW or sr-Latn"
+            ) from None
+        return locale
+
+    @cached_property
+    def _cldr(self) -> CldrLocale:
+        return CldrLocale.parse(self.tag, sep="-")
+
+    @property
+    def folder(self) -> str:
+        """The name of its catalog folder and its value in a PO header: ``zh_TW``."""
+        return self.tag.replace("-", "_")
+
+    @property
+    def language(self) -> str:
+        """The language subtag alone: ``zh``."""
+        return self.tag.split("-", 1)[0]
+
+    @cached_property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``."""
+        return self._cldr.text_direction
+
+    @cached_property
+    def name(self) -> str:
+        """Its name in its own language, as a switcher shows it: ``繁體中文``, ``Deutsch``."""
+        cldr = self._cldr
+        scripted = f"{cldr.language}_{cldr.script}"
+        known = cldr.languages.get(self.folder) or cldr.languages.get(scripted) or cldr.get_display_name(cldr)
+        return known[:1].upper() + known[1:] if known else self.tag
+
+    @cached_property
+    def english_name(self) -> str:
+        """Its name in English, for messages and tables."""
+        return self._cldr.get_display_name("en") or self.tag
+
+    @cached_property
+    def plural_forms(self) -> str:
+        """The value of the PO header ``Plural-Forms``."""
+        nplurals, expression = get_plural(self.folder)[:2]
+        return f"nplurals={nplurals}; plural={expression};"
+
+    @property
+    def joins_sentences(self) -> bool:
+        """Whether a full-width stop is followed by the next sentence without a space."""
+        return self.language in _NO_SPACE_BETWEEN_SENTENCES

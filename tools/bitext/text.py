@@ -1,0 +1,50 @@
+"""Places in a text: half-open spans of code points, and their lines and columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+LINE_BREAK = re.compile(r"\r\n|\n|\r")
+"""What ends a line. U+2028, U+0085, VT and FF do not: they may stand inside a sentence."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range ``[start, end)`` of code-point offsets into one text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"need 0 <= start <= end, got {self.start}..{self.end}")
+
+    def of(self, text: str) -> str:
+        """Return the part of *text* that this span covers."""
+        return text[self.start : self.end]
+
+
+class LineIndex:
+    """Lines and columns of the offsets of one text, both counted from 1 in code points.
+
+    Making one costs a pass over the text; each question a binary search.
+    """
+
+    __slots__ = ("_length", "_starts")
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in LINE_BREAK.finditer(text))]
+        self._length = len(text)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return ``(line, column)`` of *offset*; the end of the text is a valid place.
+
+        Raises:
+            ValueError: if *offset* lies outside the text.
+        """
+        if not 0 <= offset <= self._length:
+            raise ValueError(f"offset {offset} lies outside a text of {self._length} code points")
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
