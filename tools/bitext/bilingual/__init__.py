@@ -1,0 +1,20 @@
+"""Deliveries: bilingual Markdown files, read into pieces and written back byte for byte."""
+
+from bitext.bilingual.gaps import Gap, ImplicitUnit, find_gaps, implicit_units
+from bitext.bilingual.pieces import Broken, Delivery, Piece, Text
+from bitext.bilingual.render import Side, render
+from bitext.bilingual.scan import parse
+
+__all__ = [
+    "Broken",
+    "Delivery",
+    "Gap",
+    "ImplicitUnit",
+    "Piece",
+    "Side",
+    "Text",
+    "find_gaps",
+    "implicit_units",
+    "parse",
+    "render",
+]

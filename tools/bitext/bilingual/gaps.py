@@ -1,0 +1,363 @@
+"""Find the numbers that a delivery's run of ids leaves out, and the text that they were given to.
+
+The pipeline numbers every translatable sentence of a page from 101, also those that it does not wrap in
+spans: the front matter's title, description and keywords, and the alt texts of images.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from bitext.bilingual.pieces import Broken, Delivery, Text
+from bitext.text import Span
+from bitext.unit import Unit, UnitId, make_id, split_id
+
+FIRST_NUMBER = 101
+"""The number of a page's first sentence."""
+
+LONGEST_GAP = 100
+"""How many missing numbers one gap lists at most; damaged ids can leave out a billion."""
+
+Kind = Literal["title", "description", "keywords", "alt"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImplicitUnit:
+    """A numbered sentence without spans: its target is known, its source is not.
+
+    `span` is the target in the delivery's text; `place` the whole construct, such as the image.
+    The `target` differs from the text of `span` where a title or description is quoted or folded.
+    """
+
+    id: UnitId
+    target: str
+    span: Span
+    kind: Kind
+    place: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Numbers missing before a unit, and what explains them: exactly these `implicit` units, or nothing.
+
+    `after` is None before the first unit. `span` is the text between the two units.
+    """
+
+    after: UnitId | None
+    before: UnitId | None
+    numbers: tuple[int, ...]
+    explained: bool
+    implicit: tuple[ImplicitUnit, ...]
+    span: Span
+
+
+def find_gaps(delivery: Delivery, language: str = "") -> tuple[Gap, ...]:
+    """Return the gaps of *delivery* in the order of the text; *language* is that of its targets (``zh-TW``).
+
+    Ids of broken pieces are not missing. A gap lists at most `LONGEST_GAP` numbers. Linear in the text.
+    """
+    reader = _Reader(delivery, language)
+    return tuple(reader.gap(hole) for hole in _find_holes(delivery))
+
+
+def implicit_units(delivery: Delivery, language: str = "") -> tuple[ImplicitUnit, ...]:
+    """Return the implicit units of the explained gaps, and those of the alt texts after the last unit.
+
+    The latter bear the numbers that follow the last one: the pipeline numbered them too.
+    """
+    reader = _Reader(delivery, language)
+    inside = [unit for hole in _find_holes(delivery) for unit in reader.gap(hole).implicit]
+    return (*inside, *reader.trailing())
+
+
+class _Hole(NamedTuple):
+    """Numbers missing before a unit, and the skeleton in which to look for them."""
+
+    prefix: str
+    numbers: tuple[int, ...]
+    after: Unit | None
+    before: Unit
+    texts: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.after.span.end if self.after else 0, self.before.span.start)
+
+
+def _find_holes(delivery: Delivery) -> Iterator[_Hole]:
+    present = _numbers_present(delivery)
+    expected: dict[str, int] = {}
+    after: Unit | None = None
+    texts: list[Span] = []
+    for piece in delivery.pieces:
+        if isinstance(piece, Text):
+            texts.append(piece.span)
+        elif isinstance(piece, Unit):
+            parts = split_id(piece.id)
+            if parts and not parts.mark:
+                first = expected.get(parts.prefix, FIRST_NUMBER)
+                numbers = _missing(first, parts.number, present[parts.prefix])
+                if numbers:
+                    yield _Hole(parts.prefix, numbers, after, piece, tuple(texts))
+                expected[parts.prefix] = max(first, parts.number + 1)
+            after = piece
+            texts = []
+
+
+def _numbers_present(delivery: Delivery) -> dict[str, set[int]]:
+    """Return the numbers of each prefix that occur anywhere, in units or in broken pieces."""
+    ids = [unit.id for unit in delivery.units]
+    for broken in delivery.broken:
+        ids.extend(UnitId(found) for found in _ID_IN_TAG.findall(broken.span.of(delivery.text)))
+    present: dict[str, set[int]] = {}
+    for unit_id in ids:
+        if (parts := split_id(unit_id)) and not parts.mark:
+            present.setdefault(parts.prefix, set()).add(parts.number)
+    return present
+
+
+_ID_IN_TAG = re.compile(r"data-[st]tu-id=(?:\"|&quot;)([^\"&<>\s]++)(?:\"|&quot;)")
+
+
+def _missing(first: int, end: int, present: set[int]) -> tuple[int, ...]:
+    numbers: list[int] = []
+    for number in range(first, end):
+        if number not in present:
+            numbers.append(number)
+            if len(numbers) == LONGEST_GAP:
+                break
+    return tuple(numbers)
+
+
+class _Prose(NamedTuple):
+    """Text without spans that the pipeline may have numbered."""
+
+    kind: Kind
+    text: Span
+    place: Span
+
+
+class _Sentence(NamedTuple):
+    text: Span
+    prose: _Prose
+
+
+class _Reader:
+    """One delivery, with what all its gaps need: its fences, found when the first gap asks for them."""
+
+    def __init__(self, delivery: Delivery, language: str) -> None:
+        self._delivery = delivery
+        self._text = delivery.text
+        self._language = language.replace("_", "-").partition("-")[0]
+        self._fences: list[int] | None = None
+
+    def gap(self, hole: _Hole) -> Gap:
+        """Return the gap of *hole*, with its implicit units if they explain it exactly."""
+        sentences = self._explain(self._prose(hole.texts), len(hole.numbers))
+        ids = [make_id(hole.prefix, number) for number in hole.numbers]
+        return Gap(
+            after=hole.after.id if hole.after else None,
+            before=hole.before.id,
+            numbers=hole.numbers,
+            explained=bool(sentences),
+            implicit=self._implicit(ids, sentences),
+            span=hole.span,
+        )
+
+    def trailing(self) -> tuple[ImplicitUnit, ...]:
+        """Return the alt texts after the last unit, one unit for each sentence."""
+        last, texts = _after_last_unit(self._delivery)
+        parts = split_id(last.id) if last else None
+        if parts is None:
+            return ()
+        sentences = [s for prose in self._prose(texts) for s in self._sentences(prose)]
+        ids = (
+            make_id(parts.prefix, number)
+            for number in range(parts.number + 1, parts.number + 1 + len(sentences))
+        )
+        return self._implicit(ids, sentences)
+
+    def _prose(self, texts: Iterable[Span]) -> list[_Prose]:
+        found: list[_Prose] = []
+        for span in texts:
+            if span.start == 0:
+                found.extend(_find_front_matter(self._text, span))
+            found.extend(
+                prose for prose in _find_images(self._text, span) if not self._is_in_fence(prose.place.start)
+            )
+        return [prose for prose in found if prose.text.start < prose.text.end]
+
+    def _is_in_fence(self, offset: int) -> bool:
+        if self._fences is None:
+            self._fences = _find_fences(self._text)
+        return bisect_right(self._fences, offset) % 2 == 1
+
+    def _explain(self, found: Sequence[_Prose], count: int) -> list[_Sentence]:
+        """Return *found* as *count* numbered sentences; nothing if there are more or fewer."""
+        if len(found) == count:
+            return [_Sentence(prose.text, prose) for prose in found]
+        if len(found) > count:
+            return []
+        sentences = [sentence for prose in found for sentence in self._sentences(prose)]
+        return sentences if len(sentences) == count else []
+
+    def _sentences(self, prose: _Prose) -> list[_Sentence]:
+        if prose.kind in {"title", "keywords"}:
+            return [_Sentence(prose.text, prose)]
+        return [_Sentence(span, prose) for span in _split_sentences(self._text, prose.text, self._language)]
+
+    def _implicit(self, ids: Iterable[UnitId], sentences: Iterable[_Sentence]) -> tuple[ImplicitUnit, ...]:
+        return tuple(
+            ImplicitUnit(
+                id=unit_id,
+                target=_plain(self._text, sentence),
+                span=sentence.text,
+                kind=sentence.prose.kind,
+                place=sentence.prose.place,
+            )
+            for unit_id, sentence in zip(ids, sentences, strict=False)
+        )
+
+
+def _after_last_unit(delivery: Delivery) -> tuple[Unit | None, list[Span]]:
+    texts: list[Span] = []
+    for piece in reversed(delivery.pieces):
+        if isinstance(piece, Unit):
+            return piece, texts[::-1]
+        if not isinstance(piece, Broken):
+            texts.append(piece.span)
+    return None, []
+
+
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*+(?=[\r\n])")
+_END_OF_FRONT_MATTER = re.compile(r"[\r\n](?:---|\.\.\.)[ \t]*+(?=[\r\n]|\Z)")
+_FIELD = re.compile(
+    r"(?<=[\r\n])(?P<key>title|description|keywords):[ \t]*+(?P<value>(?:[>|][+\-0-9]*+(?=[\r\n]))?"
+    r"[^\r\n]*+(?:(?>\r\n|\n|\r)[ \t]++[^\r\n]*+)*+)"
+)
+_BLOCK_MARK = re.compile(r"[>|][+\-0-9]*+\s++")
+_KINDS: dict[str, Kind] = {"title": "title", "description": "description", "keywords": "keywords"}
+
+
+def _find_front_matter(text: str, span: Span) -> Iterator[_Prose]:
+    head = _FRONT_MATTER.match(text)
+    end_mark = head and _END_OF_FRONT_MATTER.search(text, head.end())
+    for field in _FIELD.finditer(text, 0, min(end_mark.start(), span.end)) if end_mark else ():
+        value = _strip(text, *field.span("value"))
+        start, end = value.start, value.end
+        if mark := _BLOCK_MARK.match(text, start, end):
+            start = mark.end()
+        elif end - start > 1 and text[start] == text[end - 1] and text[start] in "\"'":
+            start, end = start + 1, end - 1
+        yield _Prose(_KINDS[field["key"]], Span(start, end), Span(*field.span()))
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    return Span(start, start + len(part.strip()))
+
+
+_LINE_FOLD = re.compile(r"\s*+[\r\n]\s*+")
+
+
+def _plain(text: str, sentence: _Sentence) -> str:
+    """Return a sentence as it reads: front matter without quotes and folds, alt texts as they stand."""
+    written = sentence.text.of(text)
+    if sentence.prose.kind == "alt":
+        return written
+    folded = _LINE_FOLD.sub(" ", written)
+    match text[sentence.prose.text.start - 1]:
+        case "'":
+            return folded.replace("''", "'")
+        case '"':
+            return re.sub(r'\\(["\\/])', r"\1", folded)
+    return folded
+
+
+_IMAGE_MARKS = re.compile(
+    r"\\."
+    r"|(?<!`)`++[^`\r\n]++`++"
+    r"|(?P<open>!?\[)|(?P<close>\])"
+    r"|(?P<comment><!--)|(?P<end>-->)"
+    r"|<img\b(?:(?!(?<![\w-])alt\s*=)[^<>])*+alt\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)')[^<>]*+>"
+    r"|:::image\b(?:(?!alt-text=|:::)[^\r\n])*+alt-text=\"(?P<directive>[^\"\r\n]*+)\"(?:(?!:::)[^\r\n])*+:::"
+)
+_DESTINATION = re.compile(r"\((?:[^()\\\r\n]|\\.|\([^()\r\n]*+\))*+\)|\[[^\[\]\r\n]*+\]")
+
+
+def _find_images(text: str, span: Span) -> list[_Prose]:
+    """Return the alt texts of the images in a stretch of skeleton, outermost only; linear in its length."""
+    found: list[_Prose] = []
+    brackets: list[tuple[int, int] | None] = []
+    is_comment = False
+    for mark in _IMAGE_MARKS.finditer(text, span.start, span.end):
+        name = mark.lastgroup
+        if name in {"comment", "end"}:
+            is_comment = name == "comment"
+        elif is_comment or name is None:
+            continue
+        elif name == "open":
+            brackets.append(mark.span() if mark[0] == "![" else None)
+        elif name != "close":
+            found.append(_Prose("alt", _strip(text, *mark.span(name)), Span(*mark.span())))
+        elif brackets and (opening := brackets.pop()):
+            destination = _DESTINATION.match(text, mark.end(), span.end)
+            if destination:
+                place = Span(opening[0], destination.end())
+                while found and found[-1].place.start > place.start:
+                    found.pop()
+                found.append(_Prose("alt", _strip(text, opening[1], mark.start()), place))
+    return found
+
+
+_FENCE_LINE = re.compile(
+    r"[\r\n][ \t>]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}+|~{3,}+)(?P<info>[^\r\n]*+)"
+)
+
+
+def _find_fences(text: str) -> list[int]:
+    """Return where fenced code begins and ends, in turn; an unclosed fence runs to the end of the text."""
+    places: list[int] = []
+    fence = ""
+    for line in _FENCE_LINE.finditer("\n" + text):
+        mark, info = line["fence"], line["info"]
+        if not fence and not (mark[0] == "`" and "`" in info):
+            places.append(line.start("fence") - 1)
+            fence = mark
+        elif fence and mark.startswith(fence) and not info.strip():
+            places.append(line.end() - 1)
+            fence = ""
+    return places
+
+
+_FULL_STOPS = "。！？｡"  # noqa: RUF001 - Chinese and Japanese put no space after these
+
+
+def _split_sentences(text: str, span: Span, language: str) -> list[Span]:
+    """Return the sentences of *span* without the space around them, in the rules of *language*."""
+    part = span.of(text)
+    places = [0, *_boundaries(part, language), len(part)]
+    stripped = (_strip(text, span.start + start, span.start + end) for start, end in pairwise(places))
+    return [sentence for sentence in stripped if sentence.start < sentence.end]
+
+
+def _boundaries(text: str, language: str) -> Iterator[int]:
+    from sentencex import segment  # noqa: PLC0415 - most runs never need it
+
+    place = 0
+    # Lone surrogates are no text for the library; "?" in their place keeps all offsets.
+    for sentence in segment(language or "en", text.encode("utf-8", "replace").decode("utf-8")):
+        place += len(sentence)
+        if _is_boundary(text, place):
+            yield place
+
+
+def _is_boundary(text: str, place: int) -> bool:
+    before, following = text[place - 1 : place], text[place : place + 1]
+    return bool(following) and not following.islower() and (before.isspace() or before in _FULL_STOPS)

@@ -1,0 +1,58 @@
+"""What a delivery is made of: skeleton text, units, and damage that is kept as it came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bitext.text import Span
+from bitext.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A stretch of skeleton: everything that stands in the delivery once."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Tags of the pipeline that cannot be read as a unit, with what belongs to them.
+
+    `reason` completes the sentence "cannot be read as a unit: …".
+    """
+
+    span: Span
+    reason: str
+
+
+Piece = Text | Unit | Broken
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A bilingual file: its text, and the pieces that tile it from the first code point to the last."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    def __post_init__(self) -> None:
+        place = 0
+        for piece in self.pieces:
+            if piece.span.start != place:
+                raise ValueError(
+                    f"the piece at {piece.span.start} does not follow on the one before, at {place}"
+                )
+            place = piece.span.end
+        if place != len(self.text):
+            raise ValueError(f"the pieces end at {place}, the text at {len(self.text)}")
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units, in the order of the text. Costs a pass over the pieces."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Unit))
+
+    @property
+    def broken(self) -> tuple[Broken, ...]:
+        """The broken pieces, in the order of the text. Costs a pass over the pieces."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Broken))

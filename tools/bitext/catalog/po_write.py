@@ -1,0 +1,79 @@
+"""Writing PO files in the canonical form: one text per line, one reference per line, no wrapping."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bitext.catalog.entry import Catalog, Entry
+from bitext.catalog.header import join_header
+from bitext.catalog.po_lines import MAX_TEXT_BYTES, text_bytes, too_long_help
+from bitext.catalog.quoted import quote
+from bitext.errors import CatalogError
+
+
+def format_po(catalog: Catalog) -> str:
+    """Return *catalog* as a PO file in canonical form, which `parse_po` reads back to an equal catalog.
+
+    Raises:
+        CatalogError: if a text holds NUL or is longer than `parse_po` would read.
+    """
+    blocks = [_format_entry(_header_entry(catalog))] if catalog.has_header else []
+    blocks += map(_format_entry, catalog.entries)
+    if catalog.trailing:
+        blocks.append("\n".join((*catalog.trailing, "")))
+    text = "\n".join(blocks)
+    if "\0" in text:
+        raise CatalogError("a text holds the character NUL", help="remove it from the page or the catalog")
+    return text
+
+
+def _header_entry(catalog: Catalog) -> Entry:
+    return replace(catalog.header_parts, comments=catalog.header_comments, msgstr=join_header(catalog.header))
+
+
+def _format_entry(entry: Entry) -> str:
+    lines = [f"# {text}" if text else "#" for text in entry.comments]
+    lines += [f"#. {text}" if text else "#." for text in entry.extracted]
+    lines += [f"#: {reference}" for reference in entry.references]
+    if entry.flags:
+        lines.append(f"#, {', '.join(entry.flags)}")
+    lines += _previous_lines(entry)
+    lines += entry.unknown
+    lines += _text_lines(entry, "#~ " if entry.obsolete else "")
+    lines.append("")
+    block = "\n".join(lines)
+    # A code point has at most four bytes.
+    if len(block) > MAX_TEXT_BYTES // 4:
+        _check_length(entry)
+    return block
+
+
+def _previous_lines(entry: Entry) -> list[str]:
+    mark = "#~| " if entry.obsolete else "#| "
+    texts = (
+        ("msgctxt", entry.previous_msgctxt),
+        ("msgid", entry.previous_msgid),
+        ("msgid_plural", entry.previous_msgid_plural),
+    )
+    return [f"{mark}{keyword} {quote(text, mark)}" for keyword, text in texts if text is not None]
+
+
+def _text_lines(entry: Entry, mark: str) -> list[str]:
+    lines = [f"{mark}msgid {quote(entry.msgid, mark)}"]
+    if entry.msgctxt is not None:
+        lines.insert(0, f"{mark}msgctxt {quote(entry.msgctxt, mark)}")
+    if entry.msgid_plural is None:
+        lines.append(f"{mark}msgstr {quote(entry.msgstr, mark)}")
+        return lines
+    lines.append(f"{mark}msgid_plural {quote(entry.msgid_plural, mark)}")
+    lines += [f"{mark}msgstr[{i}] {quote(text, mark)}" for i, text in enumerate(entry.plurals)]
+    return lines
+
+
+def _check_length(entry: Entry) -> None:
+    previous = (entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural)
+    texts = (entry.msgctxt, entry.msgid, entry.msgid_plural, entry.msgstr, *entry.plurals, *previous)
+    size = max(text_bytes(text or "") for text in texts)
+    if size > MAX_TEXT_BYTES:
+        name = entry.msgctxt if entry.msgctxt is not None else entry.msgid
+        raise CatalogError(f"the entry {name[:40]!r} has a text of {size:,} bytes", help=too_long_help())

@@ -1,0 +1,145 @@
+"""What a rule is, what it looks at, and what it says."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from bitext.bilingual import Delivery, Gap
+from bitext.catalog import Catalog
+from bitext.finding import Severity
+from bitext.locales import Locale
+from bitext.markdown import Page
+from bitext.markdown.inline import Construct, constructs
+from bitext.markdown.segments import SegmentKind
+from bitext.text import LineIndex
+from bitext.unit import UnitId
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file that was read: the path that findings name, and its text."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """The lines and columns of its text."""
+        return LineIndex(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """What a rule says, before it becomes a finding with a file, a line and a column.
+
+    `at` is an offset: in the target text for a rule on pairs, in the delivery's text for a rule on
+    deliveries, in the text of `file` for a rule on catalogs.
+    """
+
+    message: str
+    at: int = 0
+    help: str = ""
+    unit: str = ""
+    file: SourceFile | None = None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A source text and its translation: Markdown on one line each, as a rule.
+
+    `kind` says what sort of segment they are, `references` holds the page's link definitions (the parser's
+    environment), `locale` is None where it is unknown: rules that need one then say nothing.
+    """
+
+    source: str
+    target: str
+    kind: SegmentKind = "paragraph"
+    locale: Locale | None = None
+    references: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def source_inline(self) -> tuple[Construct, ...]:
+        """The inline constructs of the source, in order."""
+        return constructs(self.source, dict(self.references))
+
+    @cached_property
+    def target_inline(self) -> tuple[Construct, ...]:
+        """The inline constructs of the target, in order."""
+        return constructs(self.target, dict(self.references))
+
+
+@dataclass(frozen=True)
+class DeliveryFile:
+    """A delivery with its gaps.
+
+    `known_sources` are the ids of implicit units whose source text is known from elsewhere (the project's
+    template); a delivery that stands alone has none.
+    """
+
+    path: str
+    delivery: Delivery
+    gaps: tuple[Gap, ...]
+    locale: Locale | None = None
+    known_sources: frozenset[UnitId] = frozenset()
+
+
+@dataclass(frozen=True)
+class PageCatalog:
+    """A page, its template, and its catalog in one locale.
+
+    `units` gives for each segment of the page the unit id that the template has for it, or None. For the
+    rules on the template itself, `catalog` is the template's own and `locale` is None.
+    """
+
+    page: Page
+    page_file: SourceFile
+    template: Catalog
+    template_file: SourceFile
+    units: tuple[UnitId | None, ...]
+    catalog: Catalog
+    catalog_file: SourceFile
+    locale: Locale | None = None
+
+
+PairRule = Callable[[Pair], Iterator[Flaw]]
+DeliveryRule = Callable[[DeliveryFile], Iterator[Flaw]]
+CatalogRule = Callable[[PageCatalog], Iterator[Flaw]]
+FileRule = Callable[[SourceFile], Iterator[Flaw]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule: its code (never reused), its name (which says the fault), its severity and its function.
+
+    Exactly one of the functions is given. A rule that `guards` protects the site: a translation in which it
+    finds a flaw is never published.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    pair: PairRule | None = None
+    delivery: DeliveryRule | None = None
+    catalog: CatalogRule | None = None
+    file: FileRule | None = None
+    guards: bool = False
+
+    def __post_init__(self) -> None:
+        if len([each for each in self._functions if each is not None]) != 1:
+            raise ValueError(f"the rule {self.name} needs exactly one function")
+        if self.guards and self.pair is None:
+            raise ValueError(f"the rule {self.name} guards, so it must look at pairs")
+
+    @property
+    def _functions(self) -> tuple[Callable[..., Iterator[Flaw]] | None, ...]:
+        return (self.pair, self.delivery, self.catalog, self.file)
+
+    @property
+    def explanation(self) -> str:
+        """The docstring of the rule's function: what, why, bad, good."""
+        function = next(each for each in self._functions if each is not None)
+        return inspect.getdoc(function) or ""

@@ -1,0 +1,174 @@
+"""A page and a catalog become the Markdown of one locale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby, pairwise
+
+from bitext.catalog import Entry
+from bitext.checks import GUARDS
+from bitext.checks.rule import Pair
+from bitext.locales import Locale
+from bitext.markdown import Page, Segment, page_outline
+from bitext.markdown.front_matter import write_scalar
+from bitext.text import Span
+from bitext.unit import UnitId
+
+_FULL_WIDTH_STOP = re.compile(r"[。！？；：…][」』）〉》】”’*_]*\Z")  # noqa: RUF001 - full-width marks are meant
+_ONE_LINE_KINDS = frozenset({"paragraph", "heading", "cell"})
+
+
+class State(StrEnum):
+    """What a reader sees of a sentence: its translation, or why the source text stands there."""
+
+    TRANSLATED = "translated"
+    MISSING = "missing"
+    OUTDATED = "outdated"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One segment of a localized page: its unit, its state, and the text that is shown.
+
+    `reason` says what made a translation unsafe.
+    """
+
+    segment: Segment
+    unit: UnitId | None
+    state: State
+    shown: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalizedPage:
+    """The Markdown of a page in one locale, and its sentences in page order."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+
+
+Mark = Callable[[Sentence], str]
+"""How a sentence is written into the page; it gets only sentences in whose place inline HTML may stand."""
+
+
+def localize(
+    page: Page,
+    units: Sequence[UnitId | None],
+    entries: Mapping[str, Entry],
+    *,
+    locale: Locale,
+    mark: Mark | None = None,
+) -> LocalizedPage:
+    """Return *page* with its segments replaced by their translations, at their places in the text.
+
+    *units* gives the unit of each segment, *entries* the catalog's entries by unit id. A translation that is
+    missing or outdated, or that would change the page's structure, is not used: the source text stays.
+    Without *mark*, translating with the source texts themselves gives back the page, byte for byte.
+    """
+    sentences = tuple(
+        _sentence(page, segment, unit, entries, locale) for segment, unit in zip(page.segments, units, strict=True)
+    )
+    sentences = _keep_structure(page, sentences, locale)
+    return LocalizedPage(_write(page, sentences, locale, mark), sentences)
+
+
+def _sentence(
+    page: Page, segment: Segment, unit: UnitId | None, entries: Mapping[str, Entry], locale: Locale
+) -> Sentence:
+    entry = entries.get(unit) if unit is not None else None
+    if entry is None or not entry.msgstr.strip():
+        return Sentence(segment, unit, State.MISSING, segment.text)
+    if entry.fuzzy or entry.msgid != segment.text:
+        return Sentence(segment, unit, State.OUTDATED, segment.text)
+    reason = _danger(page, segment, entry.msgstr, locale)
+    if reason:
+        return Sentence(segment, unit, State.UNSAFE, segment.text, reason)
+    return Sentence(segment, unit, State.TRANSLATED, entry.msgstr)
+
+
+def _danger(page: Page, segment: Segment, target: str, locale: Locale) -> str:
+    if target == segment.text:
+        return ""
+    pair = Pair(segment.text, target, segment.kind, locale, page.references)
+    flaws = (flaw for rule in GUARDS if rule.pair is not None for flaw in rule.pair(pair))
+    return next((flaw.message for flaw in flaws), "")
+
+
+def _keep_structure(page: Page, sentences: tuple[Sentence, ...], locale: Locale) -> tuple[Sentence, ...]:
+    """Return *sentences* with those held back that, in their place, change the page's blocks.
+
+    The rules judge a sentence alone; this looks at the whole page as it will be built. The culprit is found
+    by halving: the page with the first n translations is sound, with one more it is not.
+    """
+    wanted = page_outline(page.text)
+
+    def sound(count: int) -> bool:
+        chosen = tuple(s if i < count else _held_back(s, "") for i, s in enumerate(sentences))
+        return page_outline(_write(page, chosen, locale, None)) == wanted
+
+    while not sound(len(sentences)):
+        low, high = 0, len(sentences)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if sound(middle) else (low, middle)
+        culprit = _held_back(sentences[low], "the translation changes the structure of the page")
+        sentences = (*sentences[:low], culprit, *sentences[low + 1 :])
+    return sentences
+
+
+def _held_back(sentence: Sentence, reason: str) -> Sentence:
+    return replace(sentence, state=State.UNSAFE, shown=sentence.segment.text, reason=reason)
+
+
+def _write(page: Page, sentences: Sequence[Sentence], locale: Locale, mark: Mark | None) -> str:
+    pieces: list[str] = []
+    end = 0
+    for span, text in _edits(page, sentences, locale, mark):
+        pieces += (page.text[end : span.start], text)
+        end = span.end
+    return "".join([*pieces, page.text[end:]])
+
+
+def _edits(
+    page: Page, sentences: Sequence[Sentence], locale: Locale, mark: Mark | None
+) -> Iterator[tuple[Span, str]]:
+    """Yield what to write where, in page order."""
+    for _, group in groupby(sentences, key=lambda each: each.segment.block):
+        block = list(group)
+        if block[0].segment.scalar is not None:
+            yield from _scalar_edit(block, block[0].segment.scalar, locale)
+            continue
+        for before, sentence in pairwise([None, *block]):
+            assert sentence is not None
+            if before is not None and _joined(before, sentence, locale):
+                gap = Span(before.segment.span.end, sentence.segment.span.start)
+                if not gap.of(page.text).strip(" \t\r\n>"):
+                    yield gap, ""
+            yield from _sentence_edit(sentence, mark)
+
+
+def _sentence_edit(sentence: Sentence, mark: Mark | None) -> Iterator[tuple[Span, str]]:
+    if mark is not None and sentence.segment.kind in _ONE_LINE_KINDS:
+        yield sentence.segment.span, mark(sentence)
+    elif sentence.shown != sentence.segment.text:
+        yield sentence.segment.span, sentence.shown
+
+
+def _scalar_edit(block: list[Sentence], scalar: Span, locale: Locale) -> Iterator[tuple[Span, str]]:
+    if all(sentence.shown == sentence.segment.text for sentence in block):
+        return
+    value = block[0].shown
+    for before, sentence in pairwise(block):
+        value += ("" if _joined(before, sentence, locale) else " ") + sentence.shown
+    yield scalar, write_scalar(value)
+
+
+def _joined(before: Sentence, after: Sentence, locale: Locale) -> bool:
+    """Whether no space stands between two sentences: both translated, after a full-width stop."""
+    both = before.shown != before.segment.text and after.shown != after.segment.text
+    return both and locale.joins_sentences and _FULL_WIDTH_STOP.search(before.shown) is not None

@@ -1,0 +1,59 @@
+"""The translatable values of a page's YAML front matter, in place."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from bitext.text import Span
+
+TRANSLATABLE = ("title", "description")
+"""The fields that a reader sees: the page's title and its description in search engines."""
+
+_YAML_BREAK = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_PLAIN = re.compile(r"[^\W\d][^:#\n\"'{}\[\],&*!|>%@`]*(?<!\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value: its text, the offset of that text, and the place of the whole YAML scalar.
+
+    `start` is None where the scalar is folded or written with escapes: its text stands nowhere as it is.
+    """
+
+    name: str
+    value: str
+    start: int | None
+    scalar: Span
+
+
+def front_matter_fields(source: str) -> Iterator[Field]:
+    """Yield the translatable fields of *source*, the YAML between the ``---`` lines.
+
+    Nothing is constructed from the YAML, only its nodes are read; broken YAML yields no field.
+    """
+    try:
+        root = yaml.compose(source, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError):
+        return
+    if not isinstance(root, yaml.MappingNode):
+        return
+    for key, node in root.value:
+        if key.value in TRANSLATABLE and isinstance(node, yaml.ScalarNode) and node.value.strip():
+            scalar = Span(node.start_mark.index, node.end_mark.index)
+            value = " ".join(node.value.split())
+            inner = scalar.of(source).find(value)
+            yield Field(key.value, value, scalar.start + inner if inner >= 0 else None, scalar)
+
+
+def write_scalar(value: str) -> str:
+    """Return *value* as a YAML scalar on one line: plain where that is safe, else double-quoted."""
+    if _PLAIN.fullmatch(value) and yaml.safe_load(value) == value:
+        return value
+    # JSON's strings are YAML's double-quoted scalars, but for what YAML takes for line breaks.
+    quoted = json.dumps(value, ensure_ascii=False)
+    return _YAML_BREAK.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)

@@ -1,0 +1,94 @@
+"""The inline constructs of one block's content, with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from markdown_it.token import Token
+
+from bitext.markdown.parser import parse_inline
+from bitext.text import Span
+
+Kind = Literal["code", "link", "image", "autolink", "html", "emphasis", "strong", "break", "escape", "syntax"]
+
+# Material's own syntax that markdown-it does not know: Jinja, attribute lists, key sequences.
+_SYNTAX = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{:?[ ]?[.#\w][^{}\n]*\}|\+\+[\w+\-\"]+\+\+")
+
+
+@dataclass(frozen=True, slots=True)
+class Construct:
+    """One inline construct: its place in the content and what of it must not change.
+
+    `value` is a code span's code, a link's or image's destination, or the construct's own text.
+    `label` is the place of an image's alternative text.
+    """
+
+    kind: Kind
+    span: Span
+    value: str = ""
+    label: Span | None = None
+
+
+def constructs(content: str, environment: dict[str, Any] | None = None) -> tuple[Construct, ...]:
+    """Return the constructs of *content* in order of their starts; nested ones are listed too.
+
+    *environment* is that of the block parser: it holds the page's reference definitions.
+    """
+    found = list(_from_tokens(parse_inline(content, environment), content))
+    code = [each.span for each in found if each.kind == "code"]
+    for match in _SYNTAX.finditer(content):
+        if not any(span.start <= match.start() < span.end for span in code):
+            found.append(Construct("syntax", Span(*match.span()), match[0]))
+    return tuple(sorted(found, key=lambda each: (each.span.start, -each.span.end)))
+
+
+def _from_tokens(tokens: list[Token], content: str) -> Iterator[Construct]:
+    opened: list[int] = []
+    for token in tokens:
+        if "span" not in token.meta:
+            continue
+        start, end = token.meta["span"]
+        if token.type in {"em_open", "strong_open"}:
+            opened.append(start - (token.type == "strong_open"))
+        elif token.type in {"em_close", "strong_close"}:
+            kind: Kind = "strong" if token.type == "strong_close" else "emphasis"
+            yield Construct(kind, Span(opened.pop(), end + (kind == "strong")))
+        elif (construct := _simple(token, Span(start, end), content)) is not None:
+            yield construct
+
+
+def _simple(token: Token, span: Span, content: str) -> Construct | None:
+    match token.type:
+        case "code_inline":
+            return Construct("code", span, token.content)
+        case "image":
+            label = Span(span.start + 2, span.start + 2 + len(token.content))
+            return Construct("image", span, str(token.attrs.get("src", "")), label)
+        case "link_open":
+            kind: Kind = "autolink" if token.markup == "autolink" else "link"
+            return Construct(kind, span, str(token.attrs.get("href", "")))
+        case "html_inline":
+            return Construct("html", span, token.content)
+        case "hardbreak":
+            return Construct("break", span)
+        case "text_special":
+            return Construct("escape", span, span.of(content))
+    return None
+
+
+def has_words(content: str, inline: tuple[Construct, ...]) -> bool:
+    """Whether *content* holds something to translate: a letter outside code, addresses and markup."""
+    silent = {"code", "autolink", "html", "image", "syntax"}
+    end = 0
+    for each in inline:
+        if each.kind in silent:
+            if _LETTER.search(content, end, max(end, each.span.start)):
+                return True
+            end = max(end, each.span.end)
+    return _LETTER.search(content, end) is not None
+
+
+_LETTER = re.compile(r"[^\W\d_]")

@@ -1,0 +1,97 @@
+"""The two parsers: markdown-it-py set up for the Markdown of MkDocs Material.
+
+Blocks are parsed first and alone; the inline parser then reads one block's content and notes on each token
+which part of the content it stands for. Neither is ever used to write Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdformat_mkdocs.mdit_plugins import material_admon_plugin, material_content_tabs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+InlineRule = Callable[[StateInline, bool], bool]
+
+_MAX_NESTING = 40
+"""How deep lists, quotes and links may nest; deeper text is read as plain text, in linear time."""
+
+
+@cache
+def block_parser() -> MarkdownIt:
+    """Return the parser of blocks; its `inline` tokens keep their content unparsed."""
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
+    parser.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin)
+    parser.use(material_admon_plugin).use(material_content_tabs_plugin)
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    _read_every_link(parser)
+    return parser
+
+
+@cache
+def inline_parser() -> MarkdownIt:
+    """Return the parser of one block's content.
+
+    Each token of a construct has ``meta["span"]``, the ``(start, end)`` of the construct in the content.
+    The tokens of an image's alternative text have none: their offsets would be relative to it.
+    """
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
+    for rule in parser.inline.ruler.__rules__:
+        parser.inline.ruler.at(rule.name, _noting_spans(rule.name, rule.fn))
+    _read_every_link(parser)
+    return parser
+
+
+def _read_every_link(parser: MarkdownIt) -> None:
+    """Read links to `javascript:` as links too: Python-Markdown renders them, so the checks must see them."""
+
+    def valid(_url: str) -> bool:
+        return True
+
+    parser.validateLink = valid  # type: ignore[method-assign]
+
+
+def _noting_spans(name: str, rule: Callable[..., bool]) -> InlineRule:
+    note = _note_delimiters if name == "emphasis" else _note_construct
+
+    def wrapped(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's own signature
+        start, count = state.pos, len(state.tokens)
+        matched = rule(state, silent)
+        if matched and not silent:
+            note(state.tokens[count:], start, state.pos)
+        return matched
+
+    return wrapped
+
+
+def _note_construct(tokens: list[Token], start: int, end: int) -> None:
+    for token in tokens:
+        if token.type != "text":
+            token.meta.setdefault("span", (start, end))
+
+
+def _note_delimiters(tokens: list[Token], start: int, end: int) -> None:
+    """Note each delimiter's own place: which of them open or close is decided later."""
+    delimiters = tokens[len(tokens) - (end - start) :]
+    for place, token in enumerate(delimiters, start):
+        token.meta["span"] = (place, place + 1)
+
+
+def parse_blocks(text: str) -> tuple[list[Token], dict[str, Any]]:
+    """Return the block tokens of *text* and the environment with its reference definitions."""
+    environment: dict[str, Any] = {}
+    return block_parser().parse(text, environment), environment
+
+
+def parse_inline(content: str, environment: dict[str, Any] | None = None) -> list[Token]:
+    """Return the inline tokens of one block's *content*, each with its span."""
+    parser = inline_parser()
+    # The references of the page decide whether [x] is a link; the parser must not add to them.
+    return parser.inline.parse(content, parser, environment or {}, [])

@@ -1,0 +1,46 @@
+"""What a translation must not change: the outline of a page's blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from bitext.markdown.blocks import read_blocks
+
+_VERBATIM = frozenset({"fence", "code_block", "html_block"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One block token of an outline: its type, its markup, and its content where that is not prose."""
+
+    type: str
+    tag: str
+    level: int
+    detail: str = ""
+
+
+def page_outline(text: str) -> tuple[Mark, ...]:
+    """Return the outline of the page *text*: lists, steps, headings, quotes, tables, code, HTML.
+
+    Two texts with equal outlines have the same blocks in the same nesting; prose does not count.
+    """
+    page = read_blocks(text)
+    links = tuple(
+        Mark("reference", label, 0, str(target["href"]))
+        for label, target in sorted(page.environment.get("references", {}).items())
+    )
+    return tuple(_mark(token) for token in page.tokens) + links
+
+
+def _mark(token: Token) -> Mark:
+    detail = token.content if token.type in _VERBATIM else token.markup
+    if token.type == "ordered_list_open":
+        detail = f"{token.markup}{token.attrs.get('start', '')}"
+    elif token.type.startswith(("admonition", "content_tab")):
+        # The title is prose; the kind of admonition is structure.
+        detail = str(token.attrs.get("class", ""))
+    elif token.type == "fence":
+        detail = f"{token.info}\n{token.content}"
+    return Mark(token.type, token.tag, token.level, detail)

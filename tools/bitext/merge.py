@@ -1,0 +1,68 @@
+"""Template and catalog: what a catalog becomes when its template has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bitext.catalog import Catalog, Entry
+from bitext.unit import UnitId
+
+
+def merge(old: Catalog, template: Catalog, delivered: Mapping[UnitId, str] | None = None) -> Catalog:
+    """Return *template* with the translations of *old*; reads and writes nothing.
+
+    A translation whose source text changed becomes fuzzy and remembers the text that it translates. What has
+    no place any more is kept as obsolete, what comes back is revived. *delivered* holds translations for
+    units that *old* does not have at all. The header stays that of *old*.
+    """
+    current = old.by_id
+    retired = {entry.msgctxt: entry for entry in old.entries if entry.obsolete and entry.msgctxt is not None}
+    entries: list[Entry] = []
+    used: set[int] = set()
+    for model in template.entries:
+        if model.obsolete or model.msgctxt is None:
+            continue
+        known = current.get(model.msgctxt) or retired.get(model.msgctxt)
+        if known is not None:
+            used.add(id(known))
+            entries.append(_carry_over(known, model))
+        else:
+            entries.append(replace(model, msgstr=(delivered or {}).get(UnitId(model.msgctxt), ""), line=0))
+    return replace(old, entries=(*entries, *_gone(old, used)))
+
+
+def _carry_over(known: Entry, model: Entry) -> Entry:
+    """Return the entry of *model* with all that a translator wrote into *known*."""
+    entry = replace(
+        known, msgid=model.msgid, extracted=model.extracted, references=model.references, obsolete=False
+    )
+    if known.msgid == model.msgid:
+        return entry
+    if known.previous_msgid == model.msgid and known.fuzzy:
+        # The edit was taken back: the translation fits again.
+        return _settled(entry)
+    if not known.msgstr:
+        return _settled(entry)
+    return _outdated(entry, known)
+
+
+def _settled(entry: Entry) -> Entry:
+    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
+    return replace(entry, flags=flags, previous_msgctxt=None, previous_msgid=None, previous_msgid_plural=None)
+
+
+def _outdated(entry: Entry, known: Entry) -> Entry:
+    """Mark *entry* as fuzzy; the previous text is the one that was translated, not the one in between."""
+    flags = entry.flags if entry.fuzzy else ("fuzzy", *entry.flags)
+    previous = known.previous_msgid if known.fuzzy and known.previous_msgid else known.msgid
+    return replace(entry, flags=flags, previous_msgctxt=entry.msgctxt, previous_msgid=previous)
+
+
+def _gone(old: Catalog, used: set[int]) -> list[Entry]:
+    """Return the entries that have no place any more, as obsolete; empty ones held nothing to keep."""
+    return [
+        replace(entry, obsolete=True)
+        for entry in old.entries
+        if id(entry) not in used and (entry.obsolete or entry.msgstr or entry.plurals)
+    ]

@@ -1,0 +1,194 @@
+"""A project: its settings, read from `mkdocs.yml`, and where everything lies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pathspec
+import yaml
+
+from bitext import files
+from bitext.errors import SettingsError
+from bitext.locales import Locale
+
+CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+
+SITE_TEMPLATE = "_site"
+"""The page name under which the site's own strings are kept: its name, description, navigation titles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What `mkdocs.yml` says that concerns us. Paths are absolute."""
+
+    config_file: Path
+    docs: Path
+    locales_folder: Path
+    source_locale: Locale
+    locales: tuple[Locale, ...]
+    site_name: str
+    site_description: str
+    nav_titles: tuple[str, ...]
+    excluded: pathspec.PathSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders and files of one project. A page is named by its path under `docs/`, with ``/``."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The locales that the project is translated into, in the order of the settings."""
+        return self.settings.locales
+
+    def pages(self) -> tuple[str, ...]:
+        """Return the pages in `docs/`, sorted, without those that `exclude_docs` names."""
+        every = files.list_files(self.settings.docs, ".md")
+        return tuple(page for page in every if not self.settings.excluded.match_file(page))
+
+    def delivered_pages(self) -> tuple[str, ...]:
+        """Return the pages of which a delivery is stored in any locale, sorted."""
+        folders = [self._locale_folder(locale) / "deliveries" for locale in self.locales]
+        return tuple(sorted({page for folder in folders for page in files.list_files(folder, ".md")}))
+
+    def page_file(self, page: str) -> Path:
+        """Return the path of a page."""
+        return self.settings.docs / page
+
+    def template_file(self, page: str) -> Path:
+        """Return the path of the template of a page, or of the site's strings for `SITE_TEMPLATE`."""
+        return self.settings.locales_folder / "template" / f"{_stem(page)}.pot"
+
+    def catalog_file(self, locale: Locale, page: str) -> Path:
+        """Return the path of the catalog of a page in one locale."""
+        return self._locale_folder(locale) / "LC_MESSAGES" / f"{_stem(page)}.po"
+
+    def delivery_file(self, locale: Locale, page: str) -> Path:
+        """Return the path at which the last delivery of a page in one locale is kept."""
+        return self._locale_folder(locale) / "deliveries" / page
+
+    def shown(self, path: Path) -> str:
+        """Return how messages and references name *path*: relative to the project, with ``/``."""
+        try:
+            return path.resolve().relative_to(self.root).as_posix()
+        except ValueError:
+            return str(path)
+
+    def _locale_folder(self, locale: Locale) -> Path:
+        return self.settings.locales_folder / locale.folder
+
+
+def find_project(start: Path) -> Project:
+    """Return the project whose `mkdocs.yml` lies in *start* or the nearest folder above it.
+
+    Raises:
+        SettingsError: if there is none, or it cannot be used.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        for name in CONFIG_NAMES:
+            if (folder / name).is_file():
+                return Project(folder, read_settings(folder / name))
+    raise SettingsError(
+        f"no mkdocs.yml in {start} or above it", help="go to your project's folder or name it with -C"
+    )
+
+
+def read_settings(config_file: Path) -> Settings:
+    """Return the settings of the project with the given `mkdocs.yml`.
+
+    Raises:
+        SettingsError: if the file is no YAML mapping, or a setting of ours cannot be used.
+    """
+    config = _read_yaml(config_file)
+    own = _plugin_options(config, config_file.name)
+    root = config_file.resolve().parent
+    known = {"source_locale", "locales", "locales_dir", "names", "repository_catalogs", "enabled"}
+    if unknown := sorted(set(own) - known):
+        raise SettingsError(f"unknown bitext setting: {unknown[0]}", path=config_file.name)
+    locales = tuple(Locale.parse(str(tag)) for tag in own.get("locales") or ())
+    source = Locale.parse(str(own.get("source_locale", "en")))
+    if source in locales or len(set(locales)) != len(locales):
+        raise SettingsError("each locale may be named once, and the source locale is none of them")
+    return Settings(
+        config_file=config_file,
+        docs=_inside(root, str(config.get("docs_dir", "docs"))),
+        locales_folder=_inside(root, str(own.get("locales_dir", "locales"))),
+        source_locale=source,
+        locales=locales,
+        site_name=str(config.get("site_name") or ""),
+        site_description=str(config.get("site_description") or ""),
+        nav_titles=tuple(_nav_titles(config.get("nav"))),
+        excluded=pathspec.PathSpec.from_lines(
+            "gitwildmatch", str(config.get("exclude_docs") or "").splitlines()
+        ),
+    )
+
+
+def _inside(root: Path, setting: str) -> Path:
+    path = (root / setting).resolve()
+    if not path.is_relative_to(root):
+        raise SettingsError(f"the folder {setting!r} lies outside the project")
+    return path
+
+
+def _stem(page: str) -> str:
+    return page.removesuffix(".md")
+
+
+class _Loader(yaml.SafeLoader):
+    """A safe loader that reads over the tags of MkDocs (`!ENV`, `!!python/name:…`) without obeying them."""
+
+
+def _ignore_tag(_loader: yaml.SafeLoader, _suffix: str, _node: yaml.Node) -> None:
+    return None
+
+
+_Loader.add_multi_constructor("!", _ignore_tag)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _ignore_tag)
+
+
+def _read_yaml(path: Path) -> Mapping[str, Any]:
+    text = files.read_text(path, path.name)
+    try:
+        config = yaml.load(text, Loader=_Loader)  # noqa: S506 - it is a safe loader
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        raise SettingsError(
+            f"no valid YAML: {getattr(error, 'problem', None) or error}", path=path.name, line=line, column=column
+        ) from None
+    if not isinstance(config, dict):
+        raise SettingsError("no settings in it", path=path.name)
+    return config
+
+
+def _plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    plugins = config.get("plugins") or []
+    items = plugins.items() if isinstance(plugins, dict) else _items(plugins)
+    for key, options in items:
+        if key == "bitext":
+            return options or {}
+    raise SettingsError(
+        "the plugin bitext is not in the list of plugins",
+        path=name,
+        help="add `- bitext: {locales: [de]}` under `plugins:`",
+    )
+
+
+def _items(plugins: list[Any]) -> list[tuple[Any, Any]]:
+    return [next(iter(each.items())) if isinstance(each, dict) and each else (each, {}) for each in plugins]
+
+
+def _nav_titles(nav: Any) -> list[str]:  # noqa: ANN401 - YAML's own shape: lists, mappings, strings
+    if isinstance(nav, list):
+        return [title for item in nav for title in _nav_titles(item)]
+    if isinstance(nav, dict):
+        return [found for title, child in nav.items() for found in (str(title), *_nav_titles(child))]
+    return []

@@ -1,0 +1,177 @@
+"""A project's pages, templates and catalogs as they lie on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bitext import files
+from bitext.bilingual import Delivery, parse, render
+from bitext.catalog import Catalog, Entry, format_po, make_header, parse_po
+from bitext.extract import (
+    Extraction,
+    delivery_texts,
+    extract_page,
+    page_units,
+    template_texts,
+    without_unsourced,
+)
+from bitext.localize import LocalizedPage, Mark, localize
+from bitext.locales import Locale
+from bitext.markdown import Page, Segment, read_page
+from bitext.merge import merge
+from bitext.project import SITE_TEMPLATE, Project
+from bitext.text import Span
+from bitext.unit import UnitId
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file that a command would write: its path under the project, and its whole text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """What extraction would do with one page: the files to write, and the fate of the page's sentences."""
+
+    page: str
+    files: tuple[PlannedFile, ...]
+    extraction: Extraction
+    created: bool
+
+
+def load_template(project: Project, page: str) -> Catalog | None:
+    """Return the template of *page*, or None if it has none yet.
+
+    Raises:
+        CatalogError, UnreadableError: if it is damaged.
+    """
+    path = project.template_file(page)
+    text = files.read_if_there(path, project.shown(path))
+    return None if text is None else parse_po(text, path=project.shown(path))
+
+
+def load_catalog(project: Project, locale: Locale, page: str) -> Catalog | None:
+    """Return the catalog of *page* in *locale*, or None if it has none yet. Errors as in `load_template`."""
+    path = project.catalog_file(locale, page)
+    text = files.read_if_there(path, project.shown(path))
+    return None if text is None else parse_po(text, path=project.shown(path))
+
+
+def load_deliveries(
+    project: Project, page: str, locales: Sequence[Locale] | None = None
+) -> dict[Locale, Delivery]:
+    """Return the stored deliveries of *page* by locale, in the order of the settings."""
+    found = {}
+    for locale in project.locales if locales is None else locales:
+        path = project.delivery_file(locale, page)
+        if (text := files.read_if_there(path, project.shown(path))) is not None:
+            found[locale] = parse(text)
+    return found
+
+
+def load_page(project: Project, page: str, template: Catalog | None, text: str | None = None) -> Page:
+    """Return *page* as read from `docs/`, or from *text* where that is given."""
+    path = project.page_file(page)
+    source = files.read_text(path, project.shown(path)) if text is None else text
+    known = template_texts(template)
+    return read_page(source, known=known, language=project.settings.source_locale.language)
+
+
+def site_page(project: Project) -> Page:
+    """Return the site's own strings as a page: name, description and navigation titles of `mkdocs.yml`."""
+    settings = project.settings
+    text = files.read_text(settings.config_file, settings.config_file.name)
+    strings = {settings.site_name: "site name"}
+    strings.setdefault(settings.site_description, "site description")
+    for title in settings.nav_titles:
+        strings.setdefault(title, "navigation title")
+    segments = (
+        Segment(text=string, span=_place(text, string), block=number, kind="title", context=(context,))
+        for number, (string, context) in enumerate(strings.items())
+        if string
+    )
+    return Page(text, tuple(segments))
+
+
+def _place(text: str, string: str) -> Span:
+    start = max(text.find(string), 0)
+    return Span(start, start)
+
+
+def site_strings(project: Project, locale: Locale) -> dict[str, str]:
+    """Return the translations of the site's own strings, by their source text; untranslated ones are absent."""
+    catalog = load_catalog(project, locale, SITE_TEMPLATE)
+    if catalog is None:
+        return {}
+    return {entry.msgid: entry.msgstr for entry in catalog.entries if entry.translated}
+
+
+def localized_page(
+    project: Project, page: str, text: str, locale: Locale, *, mark: Mark | None = None
+) -> LocalizedPage:
+    """Return *text*, the source of *page*, in *locale*.
+
+    Raises:
+        CatalogError, UnreadableError: if the template or the catalog is damaged.
+    """
+    template = load_template(project, page)
+    catalog = load_catalog(project, locale, page)
+    read = load_page(project, page, template, text)
+    units: Sequence[UnitId | None] = [None] * len(read.segments)
+    if template is not None:
+        units = page_units(read, template)
+    entries: Mapping[str, Entry] = {} if catalog is None else catalog.by_id
+    return localize(read, units, entries, locale=locale, mark=mark)
+
+
+def plan_page(project: Project, page: str, locales: Sequence[Locale]) -> PagePlan:
+    """Return what extraction would write for *page*: the page itself if it is missing, template, catalogs."""
+    template = load_template(project, page)
+    deliveries = load_deliveries(project, page)
+    path = project.page_file(page)
+    text = files.read_if_there(path, project.shown(path))
+    created = text is None
+    if text is None:
+        text = render(next(iter(deliveries.values())), "source")
+    known = template_texts(template)
+    if template is None:
+        known = frozenset().union(*(delivery_texts(each) for each in deliveries.values()))
+    read = read_page(text, known=known, language=project.settings.source_locale.language)
+    read = without_unsourced(read, deliveries)
+    extraction = extract_page(
+        page, read, template, deliveries, reference=project.shown(path), project=project.settings.site_name
+    )
+    planned = [PlannedFile(project.shown(path), text)] if created else []
+    return PagePlan(page, (*planned, *_catalog_files(project, page, extraction, locales)), extraction, created)
+
+
+def plan_site(project: Project, locales: Sequence[Locale]) -> PagePlan:
+    """Return what extraction would write for the site's own strings."""
+    settings = project.settings
+    extraction = extract_page(
+        SITE_TEMPLATE,
+        site_page(project),
+        load_template(project, SITE_TEMPLATE),
+        {},
+        reference=settings.config_file.name,
+        project=settings.site_name,
+    )
+    planned = _catalog_files(project, SITE_TEMPLATE, extraction, locales)
+    return PagePlan(SITE_TEMPLATE, tuple(planned), extraction, created=False)
+
+
+def _catalog_files(
+    project: Project, page: str, extraction: Extraction, locales: Sequence[Locale]
+) -> list[PlannedFile]:
+    planned = [PlannedFile(project.shown(project.template_file(page)), format_po(extraction.template))]
+    for locale in locales:
+        old = load_catalog(project, locale, page)
+        if old is None:
+            old = Catalog(header=make_header(project.settings.site_name, locale), entries=())
+        merged = merge(old, extraction.template, extraction.delivered.get(locale))
+        planned.append(PlannedFile(project.shown(project.catalog_file(locale, page)), format_po(merged)))
+    return planned
