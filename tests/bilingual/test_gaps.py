@@ -19,7 +19,7 @@ def unit(number: int | str, prefix: str = "b8832") -> str:
 
 
 def explain(between: str, number: int, language: str = "de") -> list[str] | None:
-    """What explains the gap from 101 up to *number*: `number kind: target`; None if nothing does."""
+    """Return what explains the gap from 101 to *number*: `number kind: target`; None if nothing does."""
     (gap,) = find_gaps(parse(unit(101) + between + unit(number)), language)
     if not gap.explained:
         return None
@@ -83,7 +83,12 @@ def test_a_gap_says_where_it_is_and_what_it_holds() -> None:
         pytest.param("\\![Eins](a.png)", 103, None, id="escaped"),
         pytest.param("![Eins] (a.png)", 103, None, id="no destination"),
         pytest.param("![Eins](a.png", 103, None, id="unclosed destination"),
-        pytest.param("![z.\ud800 B. C](a.png)", 104, None, id="lone surrogate"),
+        pytest.param(
+            "![Eins \ud800. Zwei](a.png)",
+            104,
+            ["102 alt: Eins \ud800.", "103 alt: Zwei"],
+            id="lone surrogate",
+        ),
         pytest.param(
             '<span data-ttu-id="b8832-102">T</span>![Eins](a.png)', 104, ["103 alt: Eins"], id="broken in it"
         ),
@@ -182,6 +187,11 @@ def test_alt_texts_after_the_last_unit_bear_the_next_numbers() -> None:
     ]
 
 
+def test_numbers_after_the_last_unit_are_new_even_if_its_own_is_not_the_highest() -> None:
+    text = unit(101) + unit(102) + unit("p101") + "![Bild](a.png)"
+    assert [found.id for found in implicit_units(parse(text))] == ["b8832-103"]
+
+
 @pytest.mark.parametrize("text", ["", "![Bild](a.png)", "---\ntitle: T\n---\n", unit("x") + "![Bild](a.png)"])
 def test_without_a_run_there_are_no_implicit_units(text: str) -> None:
     assert implicit_units(parse(text)) == ()
@@ -209,8 +219,15 @@ def test_a_unit_with_a_huge_number_takes_no_huge_memory() -> None:
         '<img alt="',
         "<img alt='",
         "\\",
-    ]
-    + [':::image alt-text="', ":::image ", "\n```", "\n- ", "\ntitle: ", "\n---", " ", "![Eins. Zwei](a) "],
+        ':::image alt-text="',
+        ":::image ",
+        "\n```",
+        "\n- ",
+        "\ntitle: ",
+        "\n---",
+        " ",
+        "![Eins. Zwei](a) ",
+    ],
 )
 def test_hostile_repetition_takes_linear_time(part: str) -> None:
     delivery = parse("---\n" + part * 50_000 + unit(103))

@@ -20,7 +20,7 @@ _FRAGMENTS = st.lists(
             "<b>",
             '<span class="x">y</span>',
             "[l](u)",
-            "\n> ",
+            "x\n> y",
             "\\*",
             "&amp;",
             "< ",
@@ -37,7 +37,7 @@ _SKELETON = st.sampled_from(
 def _units(draw: st.DrawFn) -> Part:
     number, quote = draw(st.integers(101, 999)), draw(st.sampled_from(['"', "&quot;"]))
     target, source = draw(_FRAGMENTS), draw(_FRAGMENTS)
-    # A source that ended with a span of its own would be followed by three closings; that is a case of its own.
+    # A source that ends with a span of its own is a case of its own: three closings follow.
     source += draw(st.sampled_from([".", "!"]))
     both = (
         f"<span data-ttu-id={quote}b8832-{number}{quote}>{target}</span>"

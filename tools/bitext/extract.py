@@ -47,8 +47,8 @@ def extract_page(
 ) -> Extraction:
     """Return the template of *page* and what is known about its units; reads and writes nothing.
 
-    A page's first template takes the ids of its first delivery; after that the old *template* rules. *path* is
-    the page's name, *reference* what ``#:`` says.
+    A page's first template takes the ids of its first delivery; after that the old *template* rules.
+    *path* is the page's name, *reference* what ``#:`` says.
     """
     first = next(iter(deliveries.items()), None)
     old = _units_of(template) if template is not None else _delivered_units(first)
@@ -65,7 +65,8 @@ def extract_page(
         fates=tuple(Fate.KEPT if i in implicit else m.fate for i, m in enumerate(matches)),
         gone=tuple(unit for unit, _ in old.units if unit not in used),
         delivered={
-            locale: delivered_targets(delivery, locale, page, complete) for locale, delivery in deliveries.items()
+            locale: delivered_targets(delivery, locale, page, complete)
+            for locale, delivery in deliveries.items()
         },
     )
 
@@ -166,8 +167,8 @@ def place_implicit(
 ) -> Iterator[tuple[int, ImplicitUnit]]:
     """Yield the implicit units of *delivery* with the indexes of their segments, found by order and place.
 
-    *own* gives for each segment the delivery's unit, or None. An alternative text that stands between two units
-    in the delivery is the one that stands between their segments on the page.
+    *own* gives for each segment the delivery's unit, or None. An alternative text that stands between two
+    units in the delivery is the one that stands between their segments on the page.
     """
     where = {unit: index for index, unit in enumerate(own) if unit is not None}
     explained = [gap for gap in find_gaps(delivery, locale.language) if gap.implicit]

@@ -131,3 +131,10 @@ def list_files(folder: Path, suffix: str) -> tuple[str, ...]:
         if inside and not any(part.startswith(".") for part in relative.parts):
             found.append(relative.as_posix())
     return tuple(sorted(found))
+
+
+def discard_output(descriptor: int) -> None:
+    """Let whatever is still written to *descriptor* vanish: the program that read it is gone."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, descriptor)
+    os.close(null)

@@ -71,7 +71,8 @@ def localize(
     Without *mark*, translating with the source texts themselves gives back the page, byte for byte.
     """
     sentences = tuple(
-        _sentence(page, segment, unit, entries, locale) for segment, unit in zip(page.segments, units, strict=True)
+        _sentence(page, segment, unit, entries, locale)
+        for segment, unit in zip(page.segments, units, strict=True)
     )
     sentences = _keep_structure(page, sentences, locale)
     return LocalizedPage(_write(page, sentences, locale, mark), sentences)
@@ -85,16 +86,15 @@ def _sentence(
         return Sentence(segment, unit, State.MISSING, segment.text)
     if entry.fuzzy or entry.msgid != segment.text:
         return Sentence(segment, unit, State.OUTDATED, segment.text)
-    reason = _danger(page, segment, entry.msgstr, locale)
-    if reason:
+    if reason := danger(Pair(segment.text, entry.msgstr, segment.kind, locale, page.references)):
         return Sentence(segment, unit, State.UNSAFE, segment.text, reason)
     return Sentence(segment, unit, State.TRANSLATED, entry.msgstr)
 
 
-def _danger(page: Page, segment: Segment, target: str, locale: Locale) -> str:
-    if target == segment.text:
+def danger(pair: Pair) -> str:
+    """Return why the translation of *pair* must not be published, or nothing."""
+    if pair.target == pair.source:
         return ""
-    pair = Pair(segment.text, target, segment.kind, locale, page.references)
     flaws = (flaw for rule in GUARDS if rule.pair is not None for flaw in rule.pair(pair))
     return next((flaw.message for flaw in flaws), "")
 

@@ -32,7 +32,7 @@ class Settings:
     site_name: str
     site_description: str
     nav_titles: tuple[str, ...]
-    excluded: pathspec.PathSpec
+    excluded: pathspec.GitIgnoreSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,7 @@ def read_settings(config_file: Path) -> Settings:
         site_name=str(config.get("site_name") or ""),
         site_description=str(config.get("site_description") or ""),
         nav_titles=tuple(_nav_titles(config.get("nav"))),
-        excluded=pathspec.PathSpec.from_lines(
-            "gitwildmatch", str(config.get("exclude_docs") or "").splitlines()
-        ),
+        excluded=pathspec.GitIgnoreSpec.from_lines(str(config.get("exclude_docs") or "").splitlines()),
     )
 
 
@@ -162,7 +160,10 @@ def _read_yaml(path: Path) -> Mapping[str, Any]:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         raise SettingsError(
-            f"no valid YAML: {getattr(error, 'problem', None) or error}", path=path.name, line=line, column=column
+            f"no valid YAML: {getattr(error, 'problem', None) or error}",
+            path=path.name,
+            line=line,
+            column=column,
         ) from None
     if not isinstance(config, dict):
         raise SettingsError("no settings in it", path=path.name)

@@ -48,3 +48,13 @@ class LineIndex:
             raise ValueError(f"offset {offset} lies outside a text of {self._length} code points")
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
+
+    def start(self, line: int) -> int:
+        """Return the offset at which *line* starts.
+
+        Raises:
+            ValueError: if the text has no such line.
+        """
+        if not 1 <= line <= len(self._starts):
+            raise ValueError(f"the text has {len(self._starts)} lines, not {line}")
+        return self._starts[line - 1]

@@ -16,8 +16,8 @@ from bitext.extract import (
     template_texts,
     without_unsourced,
 )
-from bitext.localize import LocalizedPage, Mark, localize
 from bitext.locales import Locale
+from bitext.localize import LocalizedPage, Mark, localize
 from bitext.markdown import Page, Segment, read_page
 from bitext.merge import merge
 from bitext.project import SITE_TEMPLATE, Project
@@ -103,7 +103,7 @@ def _place(text: str, string: str) -> Span:
 
 
 def site_strings(project: Project, locale: Locale) -> dict[str, str]:
-    """Return the translations of the site's own strings, by their source text; untranslated ones are absent."""
+    """Return the translations of the site's own strings by their source text, without untranslated ones."""
     catalog = load_catalog(project, locale, SITE_TEMPLATE)
     if catalog is None:
         return {}
@@ -118,14 +118,18 @@ def localized_page(
     Raises:
         CatalogError, UnreadableError: if the template or the catalog is damaged.
     """
-    template = load_template(project, page)
+    read, units = read_units(project, page, text, load_template(project, page))
     catalog = load_catalog(project, locale, page)
-    read = load_page(project, page, template, text)
-    units: Sequence[UnitId | None] = [None] * len(read.segments)
-    if template is not None:
-        units = page_units(read, template)
     entries: Mapping[str, Entry] = {} if catalog is None else catalog.by_id
     return localize(read, units, entries, locale=locale, mark=mark)
+
+
+def read_units(
+    project: Project, page: str, text: str, template: Catalog | None
+) -> tuple[Page, Sequence[UnitId | None]]:
+    """Return *text*, the source of *page*, as a page, and for each of its segments the unit of *template*."""
+    read = load_page(project, page, template, text)
+    return read, [None] * len(read.segments) if template is None else page_units(read, template)
 
 
 def plan_page(project: Project, page: str, locales: Sequence[Locale]) -> PagePlan:
@@ -146,7 +150,9 @@ def plan_page(project: Project, page: str, locales: Sequence[Locale]) -> PagePla
         page, read, template, deliveries, reference=project.shown(path), project=project.settings.site_name
     )
     planned = [PlannedFile(project.shown(path), text)] if created else []
-    return PagePlan(page, (*planned, *_catalog_files(project, page, extraction, locales)), extraction, created)
+    return PagePlan(
+        page, (*planned, *_catalog_files(project, page, extraction, locales)), extraction, created
+    )
 
 
 def plan_site(project: Project, locales: Sequence[Locale]) -> PagePlan:

@@ -10,11 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Literal, NamedTuple
 
 from bitext.bilingual.pieces import Broken, Delivery, Text
-from bitext.text import Span
+from bitext.text import LINE_BREAK, Span
 from bitext.unit import Unit, UnitId, make_id, split_id
 
 FIRST_NUMBER = 101
@@ -98,26 +98,30 @@ def _find_holes(delivery: Delivery) -> Iterator[_Hole]:
         if isinstance(piece, Text):
             texts.append(piece.span)
         elif isinstance(piece, Unit):
-            parts = split_id(piece.id)
-            if parts and not parts.mark:
-                first = expected.get(parts.prefix, FIRST_NUMBER)
-                numbers = _missing(first, parts.number, present[parts.prefix])
-                if numbers:
-                    yield _Hole(parts.prefix, numbers, after, piece, tuple(texts))
-                expected[parts.prefix] = max(first, parts.number + 1)
+            if place := _place_in_run(piece.id):
+                prefix, number = place
+                first = expected.get(prefix, FIRST_NUMBER)
+                if numbers := _missing(first, number, present[prefix]):
+                    yield _Hole(prefix, numbers, after, piece, tuple(texts))
+                expected[prefix] = max(first, number + 1)
             after = piece
             texts = []
 
 
+def _place_in_run(unit_id: str) -> tuple[str, int] | None:
+    """Return prefix and number; None for an id of another shape, or with a mark: those are in no run."""
+    parts = split_id(unit_id)
+    return (parts.prefix, parts.number) if parts and not parts.mark else None
+
+
 def _numbers_present(delivery: Delivery) -> dict[str, set[int]]:
     """Return the numbers of each prefix that occur anywhere, in units or in broken pieces."""
-    ids = [unit.id for unit in delivery.units]
+    ids: list[str] = [unit.id for unit in delivery.units]
     for broken in delivery.broken:
-        ids.extend(UnitId(found) for found in _ID_IN_TAG.findall(broken.span.of(delivery.text)))
+        ids.extend(_ID_IN_TAG.findall(broken.span.of(delivery.text)))
     present: dict[str, set[int]] = {}
-    for unit_id in ids:
-        if (parts := split_id(unit_id)) and not parts.mark:
-            present.setdefault(parts.prefix, set()).add(parts.number)
+    for prefix, number in filter(None, map(_place_in_run, ids)):
+        present.setdefault(prefix, set()).add(number)
     return present
 
 
@@ -173,14 +177,11 @@ class _Reader:
         """Return the alt texts after the last unit, one unit for each sentence."""
         last, texts = _after_last_unit(self._delivery)
         parts = split_id(last.id) if last else None
-        if parts is None:
+        numbers = _numbers_present(self._delivery).get(parts.prefix) if parts else None
+        if not parts or not numbers:
             return ()
         sentences = [s for prose in self._prose(texts) for s in self._sentences(prose)]
-        ids = (
-            make_id(parts.prefix, number)
-            for number in range(parts.number + 1, parts.number + 1 + len(sentences))
-        )
-        return self._implicit(ids, sentences)
+        return self._implicit((make_id(parts.prefix, n) for n in count(max(numbers) + 1)), sentences)
 
     def _prose(self, texts: Iterable[Span]) -> list[_Prose]:
         found: list[_Prose] = []
@@ -197,14 +198,14 @@ class _Reader:
             self._fences = _find_fences(self._text)
         return bisect_right(self._fences, offset) % 2 == 1
 
-    def _explain(self, found: Sequence[_Prose], count: int) -> list[_Sentence]:
-        """Return *found* as *count* numbered sentences; nothing if there are more or fewer."""
-        if len(found) == count:
+    def _explain(self, found: Sequence[_Prose], wanted: int) -> list[_Sentence]:
+        """Return *found* as the *wanted* number of sentences; nothing if there are more or fewer."""
+        if len(found) == wanted:
             return [_Sentence(prose.text, prose) for prose in found]
-        if len(found) > count:
+        if len(found) > wanted:
             return []
         sentences = [sentence for prose in found for sentence in self._sentences(prose)]
-        return sentences if len(sentences) == count else []
+        return sentences if len(sentences) == wanted else []
 
     def _sentences(self, prose: _Prose) -> list[_Sentence]:
         if prose.kind in {"title", "keywords"}:
@@ -263,15 +264,12 @@ def _strip(text: str, start: int, end: int) -> Span:
     return Span(start, start + len(part.strip()))
 
 
-_LINE_FOLD = re.compile(r"\s*+[\r\n]\s*+")
-
-
 def _plain(text: str, sentence: _Sentence) -> str:
     """Return a sentence as it reads: front matter without quotes and folds, alt texts as they stand."""
     written = sentence.text.of(text)
     if sentence.prose.kind == "alt":
         return written
-    folded = _LINE_FOLD.sub(" ", written)
+    folded = " ".join(line.strip() for line in LINE_BREAK.split(written))
     match text[sentence.prose.text.start - 1]:
         case "'":
             return folded.replace("''", "'")

@@ -30,8 +30,9 @@ class Entry:
 
     A plural entry has `msgid_plural` and at least one of `plurals` (``msgstr[0]`` and on), and no `msgstr`.
     Comments hold what follows the mark and one blank; a reference with blanks in it stands between U+2068
-    and U+2069, as gettext writes it; `unknown` holds whole lines. `line` is the 1-based line of the first
-    keyword in the file that was read, 0 for an entry made in memory; it takes no part in comparing.
+    and U+2069, as gettext writes it; `unknown` holds whole lines. gettext reads the other two
+    previous texts only beside `previous_msgid`. `line` is the 1-based line of the first keyword in the file
+    that was read, 0 for an entry made in memory; it takes no part in comparing.
     """
 
     msgid: str

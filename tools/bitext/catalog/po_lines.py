@@ -31,7 +31,14 @@ _BEFORE = {
     "msgstr": ("msgid",),
     "msgstr[": ("msgid_plural", "msgstr["),
 }
-"""Which keyword may stand before which; ``msgstr[`` stands for all plural forms."""
+"""Which keywords may stand before which; ``msgstr[`` stands for all plural forms."""
+
+_BEFORE_PREVIOUS = {
+    "msgctxt": ("",),
+    "msgid": ("", "msgctxt"),
+    "msgid_plural": ("", "msgctxt", "msgid"),
+}
+"""The same in ``#|`` lines, where any of the three may be missing."""
 
 _SHAPE = "an entry is msgctxt (or none), msgid, msgid_plural (or none), msgstr"
 
@@ -57,6 +64,11 @@ class Statement(NamedTuple):
     column: int
     body: str | None
     body_column: int
+
+    @property
+    def name(self) -> str:
+        """The keyword as it is written, with the number of the plural form."""
+        return f"{self.keyword}{int(self.number)}]" if self.number else self.keyword
 
 
 @dataclass(slots=True)
@@ -88,6 +100,7 @@ class Comments:
 class _Texts:
     """The texts of an entry, or of its ``#|`` lines, as far as they are read."""
 
+    before: dict[str, tuple[str, ...]]
     last: str = ""
     parts: dict[str, list[str]] = field(default_factory=dict)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -113,7 +126,7 @@ class _Texts:
         keyword, name = statement.keyword, statement.keyword
         if keyword == "msgstr[":
             name = self._plural(statement, line)
-        if self.last not in _BEFORE[keyword]:
+        if self.last not in self.before[keyword]:
             raise self._misplaced(statement, line)
         self.check_last()
         self.last = keyword
@@ -132,11 +145,10 @@ class _Texts:
         return f"msgstr[{expected}]"
 
     def _misplaced(self, statement: Statement, line: int) -> CatalogError:
-        if self.last and statement.keyword in {"msgctxt", "msgid"}:
+        if self.last and not statement.previous and statement.keyword in {"msgctxt", "msgid"}:
             return self.truncated()
-        keyword = statement.keyword.rstrip("[")
-        after = f"after {self.last.rstrip('[')}" if self.last else "at the start of an entry"
-        return _error(f"{keyword} cannot stand {after}", (line, statement.column), _SHAPE)
+        after = f"after {next(reversed(self.parts))}" if self.last else "at the start of an entry"
+        return _error(f"{statement.name} cannot stand {after}", (line, statement.column), _SHAPE)
 
     def truncated(self) -> CatalogError:
         """Return the error that this entry ends too early."""
@@ -166,8 +178,8 @@ class _Draft:
     """An entry in the making."""
 
     comments: Comments = field(default_factory=Comments)
-    texts: _Texts = field(default_factory=_Texts)
-    previous: _Texts = field(default_factory=_Texts)
+    texts: _Texts = field(default_factory=lambda: _Texts(_BEFORE))
+    previous: _Texts = field(default_factory=lambda: _Texts(_BEFORE_PREVIOUS))
     obsolete: bool = False
     line: int = 0
 
@@ -177,7 +189,7 @@ class _Draft:
         at = start.end()
         if at == len(raw):
             return True
-        if raw.startswith("#", at) and not raw.startswith("#|", at):
+        if is_comment(raw, at):
             return self._take_comment(raw[at:])
         return self._take_statement(read_statement(raw, number, start), number)
 
@@ -267,6 +279,11 @@ def match_start(raw: str) -> re.Match[str]:
     if match is None:
         raise AssertionError(f"{_START.pattern} must match every line")
     return match
+
+
+def is_comment(raw: str, at: int) -> bool:
+    """Whether *raw* says nothing from the offset *at*, where `match_start` ended, but a comment."""
+    return raw.startswith("#", at) and not raw.startswith("#|", at)
 
 
 def read_statement(raw: str, line: int, start: re.Match[str]) -> Statement | None:

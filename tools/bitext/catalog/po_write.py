@@ -37,8 +37,9 @@ def _format_entry(entry: Entry) -> str:
     lines += [f"#: {reference}" for reference in entry.references]
     if entry.flags:
         lines.append(f"#, {', '.join(entry.flags)}")
-    lines += _previous_lines(entry)
     lines += entry.unknown
+    # gettext refuses a comment between the previous texts and the entry.
+    lines += _previous_lines(entry)
     lines += _text_lines(entry, "#~ " if entry.obsolete else "")
     lines.append("")
     block = "\n".join(lines)

@@ -24,10 +24,8 @@ _SIMPLE = {
     '"': '"',
     "\\": "\\",
 }
-# NUL has no escape: gettext ends a text there, so such a text cannot be written at all.
-_WRITTEN = {code: f"\\{code:03o}" for code in (*range(1, 32), 127)} | {
-    ord(char): f"\\{letter}" for letter, char in _SIMPLE.items()
-}
+# Control characters without a letter are written as they are, as gettext does: Babel reads no octal.
+_WRITTEN = {ord(char): f"\\{letter}" for letter, char in _SIMPLE.items()}
 
 
 class EscapeError(ValueError):
@@ -67,7 +65,10 @@ def _meaning(match: re.Match[str]) -> str:
     if match[2]:
         return _SIMPLE[match[2]]
     if not match[1]:
-        raise EscapeError(f"unknown escape {match.string[match.start() : match.end() + 1]}", match.start())
+        escape = match.string[match.start() : match.end() + 1]
+        raise EscapeError(
+            f"unknown escape {escape if escape.isprintable() else ascii(escape)}", match.start()
+        )
     try:
         text = bytes(_byte(byte) for byte in _BYTE.finditer(match[1])).decode()
     except UnicodeDecodeError:

@@ -29,7 +29,8 @@ def code_span_changed(pair: Pair) -> Iterator[Flaw]:
     for value, count in wanted.items():
         if count > 0:
             yield Flaw(
-                message=f"the code `{value}` of the source is missing", help="copy the source's code spans unchanged"
+                message=f"the code `{value}` of the source is missing",
+                help="copy the source's code spans unchanged",
             )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from bitext.bilingual import Delivery, Gap
 from bitext.catalog import Catalog
+from bitext.checks.marks import blank_code
 from bitext.finding import Severity
 from bitext.locales import Locale
 from bitext.markdown import Page
@@ -71,6 +72,20 @@ class Pair:
         """The inline constructs of the target, in order."""
         return constructs(self.target, dict(self.references))
 
+    @cached_property
+    def source_prose(self) -> str:
+        """The source with the code of its code spans blanked out; offsets stay."""
+        return blank_code(self.source, self.source_inline, self._source_code)
+
+    @cached_property
+    def target_prose(self) -> str:
+        """The target with the code that the source has as well blanked out; offsets stay."""
+        return blank_code(self.target, self.target_inline, self._source_code)
+
+    @property
+    def _source_code(self) -> frozenset[str]:
+        return frozenset(each.value for each in self.source_inline if each.kind == "code")
+
 
 @dataclass(frozen=True)
 class DeliveryFile:
@@ -92,7 +107,8 @@ class PageCatalog:
     """A page, its template, and its catalog in one locale.
 
     `units` gives for each segment of the page the unit id that the template has for it, or None. For the
-    rules on the template itself, `catalog` is the template's own and `locale` is None.
+    rules on the template itself, `catalog` is the template's own and `locale` is None. `in_place` says whether
+    translations are written into the page's text; those of the site's own strings are not.
     """
 
     page: Page
@@ -103,6 +119,7 @@ class PageCatalog:
     catalog: Catalog
     catalog_file: SourceFile
     locale: Locale | None = None
+    in_place: bool = True
 
 
 PairRule = Callable[[Pair], Iterator[Flaw]]

@@ -132,7 +132,10 @@ class _Walker:
             yield from self._row(token.map[0])
         elif token.type == "inline" and token.map is not None:
             opening = self.tokens[index - 1]
-            if opening.type not in {"th_open", "td_open"} and (block := self._block(token, opening)) is not None:
+            if (
+                opening.type not in {"th_open", "td_open"}
+                and (block := self._block(token, opening)) is not None
+            ):
                 self.notes = ()
                 yield block
 
@@ -151,13 +154,18 @@ class _Walker:
         content = _ATTRIBUTES.sub("", content).rstrip()
         level = int(opening.tag[1]) if kind == "heading" else 0
         return Block(
-            kind=kind, content=content, starts=starts, context=self._context(own), notes=self.notes, level=level
+            kind=kind,
+            content=content,
+            starts=starts,
+            context=self._context(own),
+            notes=self.notes,
+            level=level,
         )
 
     def _locate(
         self, content: str, first: int, last: int, kind: BlockKind
     ) -> tuple[str, tuple[tuple[int, int], ...]] | None:
-        """Return the content without the lines' indentation, and its lines' places; None if it cannot be found."""
+        """Return the content without indentation, and its lines' places; None if it cannot be found."""
         pieces: list[str] = []
         starts: list[tuple[int, int]] = []
         length = 0
@@ -177,11 +185,11 @@ class _Walker:
         for start, end in _cells(line):
             content = line[start:end].strip(" \t")
             if content:
-                start += line[start:end].index(content)
+                column = start + line[start:end].index(content)
                 yield Block(
                     kind="cell",
                     content=_ATTRIBUTES.sub("", content).rstrip(),
-                    starts=((0, offset + start),),
+                    starts=((0, offset + column),),
                     context=self._context("table cell"),
                     notes=self.notes,
                 )

@@ -14,6 +14,14 @@ from bitext.text import Span
 
 Kind = Literal["code", "link", "image", "autolink", "html", "emphasis", "strong", "break", "escape", "syntax"]
 
+_KINDS: dict[str, Kind] = {
+    "code_inline": "code",
+    "image": "image",
+    "html_inline": "html",
+    "hardbreak": "break",
+    "text_special": "escape",
+}
+
 # Material's own syntax that markdown-it does not know: Jinja, attribute lists, key sequences.
 _SYNTAX = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{:?[ ]?[.#\w][^{}\n]*\}|\+\+[\w+\-\"]+\+\+")
 
@@ -39,9 +47,11 @@ def constructs(content: str, environment: dict[str, Any] | None = None) -> tuple
     """
     found = list(_from_tokens(parse_inline(content, environment), content))
     code = [each.span for each in found if each.kind == "code"]
-    for match in _SYNTAX.finditer(content):
-        if not any(span.start <= match.start() < span.end for span in code):
-            found.append(Construct("syntax", Span(*match.span()), match[0]))
+    found += [
+        Construct("syntax", Span(*match.span()), match[0])
+        for match in _SYNTAX.finditer(content)
+        if not any(span.start <= match.start() < span.end for span in code)
+    ]
     return tuple(sorted(found, key=lambda each: (each.span.start, -each.span.end)))
 
 
@@ -61,22 +71,16 @@ def _from_tokens(tokens: list[Token], content: str) -> Iterator[Construct]:
 
 
 def _simple(token: Token, span: Span, content: str) -> Construct | None:
-    match token.type:
-        case "code_inline":
-            return Construct("code", span, token.content)
-        case "image":
-            label = Span(span.start + 2, span.start + 2 + len(token.content))
-            return Construct("image", span, str(token.attrs.get("src", "")), label)
-        case "link_open":
-            kind: Kind = "autolink" if token.markup == "autolink" else "link"
-            return Construct(kind, span, str(token.attrs.get("href", "")))
-        case "html_inline":
-            return Construct("html", span, token.content)
-        case "hardbreak":
-            return Construct("break", span)
-        case "text_special":
-            return Construct("escape", span, span.of(content))
-    return None
+    kind = _KINDS.get(token.type)
+    if token.type == "link_open":
+        kind = "autolink" if token.markup == "autolink" else "link"
+        return Construct(kind, span, str(token.attrs.get("href", "")))
+    if kind == "image":
+        label = Span(span.start + 2, span.start + 2 + len(token.content))
+        return Construct(kind, span, str(token.attrs.get("src", "")), label)
+    if kind is None:
+        return None
+    return Construct(kind, span, token.content if kind in {"code", "html"} else span.of(content))
 
 
 def has_words(content: str, inline: tuple[Construct, ...]) -> bool:

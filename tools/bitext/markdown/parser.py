@@ -55,7 +55,7 @@ def _read_every_link(parser: MarkdownIt) -> None:
     def valid(_url: str) -> bool:
         return True
 
-    parser.validateLink = valid  # type: ignore[method-assign]
+    parser.validateLink = valid  # type: ignore[assignment, method-assign]
 
 
 def _noting_spans(name: str, rule: Callable[..., bool]) -> InlineRule:

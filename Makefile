@@ -1,0 +1,56 @@
+# The front door. `make site` builds, `make serve` serves, `make test` runs everything; each sets up what it needs.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+# Material's notice about MkDocs 2 says nothing about this project.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve extract check test test-tools format lint types unit docs-clean clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name it with PYTHON=…"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+site: $(STAMP) extract check ## Set up, extract, check, and build the site
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "The site lies in $(CURDIR)/site: open site/index.html, or run make serve"
+
+serve: $(STAMP) extract check ## The same, and serve it with live reload
+	$(BIN)/mkdocs serve
+
+extract: $(STAMP)
+	$(BIN)/bitext extract
+
+check: $(STAMP)
+	$(BIN)/bitext check
+
+test: $(STAMP) test-tools format lint types unit docs-clean ## Run every check and test
+
+test-tools:
+	@sh tests/install-tools.sh
+
+format: $(STAMP)
+	$(BIN)/ruff format --check --quiet
+lint: $(STAMP)
+	$(BIN)/ruff check --quiet
+types: $(STAMP)
+	$(BIN)/mypy
+unit: $(STAMP)
+	$(BIN)/python -m pytest --numprocesses=auto
+docs-clean: $(STAMP)
+	$(BIN)/bitext extract --check
+	$(BIN)/bitext check
+	$(BIN)/mkdocs build --strict --quiet
+
+clean: ## Remove what was built or installed here
+	rm -rf $(VENV) site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Installs the programs that some tests run: Chromium, msgfmt, fonts. Only where apt and the rights for it are
+# there; elsewhere those tests are skipped and say so.
+set -eu
+missing=""
+command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 \
+    || command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium fonts-noto-cjk fonts-noto-core"
+command -v msgfmt >/dev/null 2>&1 || missing="$missing gettext"
+[ -n "$missing" ] || exit 0
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "installing:$missing"
+    export DEBIAN_FRONTEND=noninteractive
+    # shellcheck disable=SC2086 # a list of words is meant
+    { apt-get update -qq && apt-get install -qq -y --no-install-recommends $missing; } >/dev/null \
+        || echo "could not install:$missing (the tests that need them will be skipped)"
+else
+    echo "not installed:$missing (the tests that need them will be skipped)"
+fi

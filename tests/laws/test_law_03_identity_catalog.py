@@ -1,0 +1,53 @@
+"""Law 3: localizing any page with the identity catalog gives back the page, byte for byte."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import example, given, settings
+from strategies import ANY_PAGE
+
+from bitext.catalog import Entry
+from bitext.localize import localize
+from bitext.locales import Locale
+from bitext.markdown import read_page
+from bitext.unit import make_id
+
+EXAMPLES = int(os.environ.get("BITEXT_EXAMPLES", "500"))
+LOCALES = [Locale("de"), Locale("zh-TW")]
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(ANY_PAGE)
+@example("\ufeff# Title\r\n\r\nOne. Two.\rThree\n")
+@example("| a \\| b | c |\n|---|---|\n| d. E | f |")
+def test_identity_catalog_gives_the_page_back(text: str) -> None:
+    page = read_page(text)
+    units = tuple(make_id("abcde", number) for number in range(len(page.segments)))
+    entries = {
+        unit: Entry(msgctxt=unit, msgid=segment.text, msgstr=segment.text)
+        for unit, segment in zip(units, page.segments, strict=True)
+    }
+    for locale in LOCALES:
+        assert localize(page, units, entries, locale=locale).text == text
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(ANY_PAGE)
+def test_writing_each_segment_to_its_own_place_changes_nothing(text: str) -> None:
+    """The spans lie in order, overlap nowhere, and cover what they say: edits can go straight into the text."""
+    page = read_page(text)
+    units = [None] * len(page.segments)
+    localized = localize(
+        page, units, {}, locale=LOCALES[0], mark=lambda sentence: sentence.segment.span.of(text)
+    )
+    assert localized.text == text
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(ANY_PAGE)
+def test_a_segment_is_the_text_at_its_place_on_one_line(text: str) -> None:
+    for segment in read_page(text).segments:
+        if segment.scalar is None:
+            unwrapped = segment.span.of(text).replace(">", " ")
+            assert segment.text.replace(">", " ").split() == unwrapped.split()

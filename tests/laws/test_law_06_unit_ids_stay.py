@@ -1,0 +1,77 @@
+"""Law 6: a unit id never moves and is never reused when one sentence is edited, inserted, deleted or moved."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bitext.catalog import Catalog
+from bitext.extract import extract_page
+from bitext.markdown import read_page
+
+SENTENCES = [
+    "Open the settings of your account.",
+    "Choose a name that you will remember.",
+    "The key expires after one year.",
+    "Copy it before you leave the page.",
+    "Packages are listed on your profile.",
+    "Nobody else can see the key again.",
+]
+
+
+def _extract(sentences: list[str], template: Catalog | None) -> Catalog:
+    page = read_page("\n\n".join(sentences) + "\n")
+    return extract_page("page.md", page, template, {}, reference="docs/page.md").template
+
+
+def _ids(template: Catalog) -> dict[str, str]:
+    return {entry.msgid: entry.msgctxt or "" for entry in template.entries if not entry.obsolete}
+
+
+@pytest.mark.parametrize("place", range(len(SENTENCES)))
+@pytest.mark.parametrize("change", ["insert", "delete", "edit"])
+def test_one_change_leaves_all_other_ids_alone(place: int, change: str) -> None:
+    before = _extract(SENTENCES, None)
+    changed = list(SENTENCES)
+    if change == "insert":
+        changed.insert(place, "Keys have scopes that limit what they may do.")
+    elif change == "delete":
+        del changed[place]
+    else:
+        changed[place] = changed[place].replace(" the ", " this ").replace("your", "the")[:-1] + " today."
+    after = _extract(changed, before)
+    same = set(SENTENCES) & set(changed)
+    assert {text: _ids(after)[text] for text in same} == {text: _ids(before)[text] for text in same}
+    if change == "edit":
+        assert _ids(after)[changed[place]] == _ids(before)[SENTENCES[place]]
+
+
+@given(st.permutations(SENTENCES))
+def test_moving_sentences_keeps_every_id(order: list[str]) -> None:
+    before = _extract(SENTENCES, None)
+    assert _ids(_extract(order, before)) == _ids(before)
+
+
+@given(st.lists(st.permutations(SENTENCES).map(lambda order: order[:4]), min_size=1, max_size=5))
+def test_an_id_is_never_given_to_another_text(history: list[list[str]]) -> None:
+    template = _extract(SENTENCES, None)
+    owner = {unit: text for text, unit in _ids(template).items()}
+    for number, sentences in enumerate(history):
+        template = _extract([*sentences, f"Zebra number {number} waits quietly {'x' * number}?"], template)
+        for text, unit in _ids(template).items():
+            if text in SENTENCES:
+                assert owner.setdefault(unit, text) == text
+
+
+def test_a_deleted_sentence_that_comes_back_gets_its_old_id() -> None:
+    before = _extract(SENTENCES, None)
+    without = _extract(SENTENCES[1:], before)
+    assert _ids(_extract(SENTENCES, without)) == _ids(before)
+
+
+def test_a_new_sentence_gets_the_number_after_the_highest_ever_used() -> None:
+    before = _extract(SENTENCES, None)
+    without = _extract(SENTENCES[:-1], before)
+    after = _extract([*SENTENCES[:-1], "Something else entirely, with zebras!"], without)
+    assert _ids(after)["Something else entirely, with zebras!"].endswith("-107")

@@ -1,0 +1,108 @@
+"""What is translated on a page, where it stands, and what a translator is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from bitext.markdown import read_page
+
+
+def _texts(text: str) -> list[str]:
+    return [segment.text for segment in read_page(text).segments]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("One. Two.", ["One.", "Two."], id="sentences"),
+        pytest.param("One\ntwo.\nThree.", ["One two.", "Three."], id="soft-wrap"),
+        pytest.param("One  \nTwo", ["One", "Two"], id="hard-break"),
+        pytest.param("One\\\nTwo", ["One\\", "Two"], id="hard-break-backslash"),
+        pytest.param("Use e.g. tea. (See below.)", ["Use e.g. tea.", "(See below.)"], id="abbreviation"),
+        pytest.param("See. below it goes on.", ["See. below it goes on."], id="no-boundary-before-lower-case"),
+        pytest.param("Run `a. B` now. Then `c`.", ["Run `a. B` now.", "Then `c`."], id="not-inside-code"),
+        pytest.param("[See this. Or that](x) here. Done.", ["[See this. Or that](x) here.", "Done."], id="not-inside-a-link"),
+        pytest.param("**See this. Or that** here. Done.", ["**See this. Or that** here.", "Done."], id="not-inside-emphasis"),
+        pytest.param("{{ see. This }} here. Done.", ["{{ see. This }} here.", "Done."], id="not-inside-jinja"),
+        pytest.param("## Head {#anchor}", ["Head"], id="heading-with-an-anchor"),
+        pytest.param("## Head ##", ["Head"], id="closed-heading"),
+        pytest.param("Head\nmore\n---", ["Head more"], id="setext-heading"),
+        pytest.param("> Some\n> text. More", ["Some text.", "More"], id="quote"),
+        pytest.param("> - A\n>   b", ["A b"], id="list-in-a-quote"),
+        pytest.param("1. A\n\n    B\n\n        code\n", ["A", "B"], id="code-in-a-list-is-left-out"),
+        pytest.param("```\ncode. Not text.\n```", [], id="fence"),
+        pytest.param("    code. Not text.", [], id="indented-code"),
+        pytest.param("| a | b |\n|---|---|\n| `x|y` | One. Two |", ["a", "b", "One.", "Two"], id="table"),
+        pytest.param("|a\\|b|c|\n|-|-|", ["a\\|b", "c"], id="escaped-pipe"),
+        pytest.param('!!! note "T"\n\n    B.', ["T", "B."], id="admonition"),
+        pytest.param("??? tip\n\n    B.", ["B."], id="details-without-title"),
+        pytest.param('=== "Tab"\n\n    B.', ["Tab", "B."], id="content-tab"),
+        pytest.param("Term\n:   Meaning.", ["Term", "Meaning."], id="definition-list"),
+        pytest.param("![Alt. Two](a.png)", ["Alt.", "Two"], id="image-alone"),
+        pytest.param("![Alt](a.png){ width=9 }", ["Alt"], id="image-with-attributes"),
+        pytest.param("See ![alt](a.png) here.", ["See ![alt](a.png) here."], id="image-in-a-sentence"),
+        pytest.param("<https://example.org>", [], id="nothing-but-an-address"),
+        pytest.param("`code`", [], id="nothing-but-code"),
+        pytest.param("---\ntitle: A\nother: B\n---\nC", ["A", "C"], id="front-matter"),
+        pytest.param("---\ndescription: >-\n  One. Two\n  too.\n---\n", ["One.", "Two too."], id="folded-scalar"),
+        pytest.param("---\nbroken: [\n---\n\nText", ["Text"], id="broken-front-matter"),
+        pytest.param("\ufeff# Title", ["Title"], id="byte-order-mark"),
+        pytest.param("# A\r\n\r\nSome text.\rMore.", ["A", "Some text.", "More."], id="all-line-endings"),
+        pytest.param("[ref]: https://example.org 'Title'", [], id="reference-definition"),
+        pytest.param("<!-- bitext: off -->\n\nA\n\n<!-- bitext: on -->\n\nB", ["B"], id="switched-off"),
+        pytest.param("Line\u2028separator.", ["Line separator."], id="u2028-is-no-line-break"),
+    ],
+)
+def test_segments_of_a_page(text: str, expected: list[str]) -> None:
+    assert _texts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("# T", ("page title",), id="title"),
+        pytest.param("### H", ("heading",), id="heading"),
+        pytest.param("1. A\n2. B\n3. C", ("step 1 of 3",), id="step"),
+        pytest.param("1. ![Alt](x)\n2. B", ("step 1 of 2", "alt text"), id="alt-text-in-a-step"),
+        pytest.param("- A", (), id="bullet"),
+        pytest.param("- 1. A\n  2. B", ("step 1 of 2",), id="step-in-a-bullet"),
+        pytest.param("|a|\n|-|", ("table cell",), id="cell"),
+        pytest.param('!!! note "T"', ("admonition title",), id="admonition-title"),
+        pytest.param('=== "T"', ("tab title",), id="tab-title"),
+        pytest.param("T\n:   d", ("definition term",), id="term"),
+        pytest.param("---\ntitle: T\n---\n", ("page title",), id="front-matter-title"),
+        pytest.param("---\ndescription: T\n---\n", ("page description",), id="front-matter-description"),
+    ],
+)
+def test_context_tells_a_translator_where_the_segment_stands(text: str, expected: tuple[str, ...]) -> None:
+    assert read_page(text).segments[0].context == expected
+
+
+def test_every_step_knows_its_number() -> None:
+    steps = [segment.context for segment in read_page("1. A\n\n1. B\n\n    More.\n\n1. C").segments]
+    assert steps == [("step 1 of 3",), ("step 2 of 3",), ("step 2 of 3",), ("step 3 of 3",)]
+
+
+def test_a_comment_for_translators_goes_to_the_next_block_only() -> None:
+    page = read_page("<!-- translators: a button, keep it short -->\n\nPush. Now.\n\nOther.")
+    assert [segment.notes for segment in page.segments] == [
+        ("a button, keep it short",),
+        ("a button, keep it short",),
+        (),
+    ]
+
+
+def test_known_sentences_lead() -> None:
+    text = "Push e.g. Now it goes on. Then stop."
+    known = {"Push e.g.", "Now it goes on."}
+    assert [s.text for s in read_page(text, known=known).segments] == ["Push e.g.", "Now it goes on.", "Then stop."]
+
+
+def test_a_known_heading_does_not_cut_a_sentence() -> None:
+    page = read_page("# Packages\n\nPackages are listed here.", known={"Packages"})
+    assert [s.text for s in page.segments] == ["Packages", "Packages are listed here."]
+
+
+def test_spans_point_into_the_text() -> None:
+    text = "> 1. One. Two\n>    goes on.\n"
+    assert [s.span.of(text) for s in read_page(text).segments] == ["One.", "Two\n>    goes on."]

@@ -1,0 +1,44 @@
+"""Hypothesis strategies that build what people write: near-Markdown, catalogs, small projects."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+WORDS = st.sampled_from(
+    ["Select", "**Create**", "the `key`", "[link](https://example.org/a_b)", "e.g.", "naïve", "金鑰", "\\*",
+     "<kbd>Ctrl</kbd>", "*soon*", "![pic](a.png)", "&amp;", "3", "_x_", "{{ name }}", "<https://example.org>",
+     "`a. B`", "[ref][]", "(see below)", "**Foo. Bar**"]
+)  # fmt: skip
+SENTENCES = st.builds(lambda words, mark: " ".join(words) + mark, st.lists(WORDS, min_size=1, max_size=6),
+                      st.sampled_from([".", "!", "?", ":", "。", ""]))  # fmt: skip
+PARAGRAPHS = st.builds(
+    lambda sentences, glue: glue.join(sentences),
+    st.lists(SENTENCES, min_size=1, max_size=4),
+    st.sampled_from([" ", "  ", "\n", "  \n", "\\\n"]),
+)
+_PREFIXES = st.sampled_from(["", "1. ", "- ", "> ", "    ", "# ", "### ", ":   ", "    1. ", "> - ", "  - "])
+_OTHERS = st.sampled_from(
+    ["```py\nprint('a. B')\n```", "| a | b |\n|---|---|\n| One. Two | `x|y` |", "<div>\nHtml. Block.\n</div>",
+     '!!! note "A title"\n\n    Body. More.', '=== "Tab"\n\n    Text.', "---", "***", "<!-- bitext: off -->",
+     "<!-- bitext: on -->", "<!-- translators: be brief -->", "[ref]: https://example.org", "Term\n:   Definition.",
+     "![Alt. Text](x.png){ width=3 }", "Text[^1].\n\n[^1]: Note.", "Head\n====", "\tcode", "{: .class }",
+     "* a\n\n    b\n\n        c", "#", "1.", ">", "    ", "Setext *x*\n---"]
+)  # fmt: skip
+FRONT_MATTER = st.sampled_from(
+    ["", "---\ntitle: A title\n---\n", '---\ntitle: "Q: a"\ndescription: >-\n  One. Two.\n---\n\n', "---\nbroken: [\n---\n"]
+)
+BLOCKS = st.one_of(st.builds(lambda prefix, text: prefix + text, _PREFIXES, PARAGRAPHS), _OTHERS)
+PAGES = st.builds(
+    lambda front, blocks, glue, end, newline: newline.join((front + glue.join(blocks) + end).split("\n")),
+    FRONT_MATTER,
+    st.lists(BLOCKS, max_size=8),
+    st.sampled_from(["\n\n", "\n"]),
+    st.sampled_from(["", "\n"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+"""Pages as authors write them, with all line endings, also with constructs that collide."""
+
+NOISE = st.text(alphabet=st.sampled_from("ab.A #*_`>|-[]()!<\\\n\r\t\ufeff\u2028:{}1é漢。"), max_size=120)
+"""Text that is hardly Markdown at all."""
+
+ANY_PAGE = st.one_of(PAGES, NOISE)

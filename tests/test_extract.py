@@ -1,0 +1,95 @@
+"""From a delivery and its page to units: the way of the seed, in small."""
+
+from __future__ import annotations
+
+from bitext.bilingual import Delivery, parse, render
+from bitext.extract import Extraction, extract_page, page_units, without_unsourced
+from bitext.locales import Locale
+from bitext.markdown import read_page
+
+ZH, DE = Locale("zh-TW"), Locale("de")
+
+
+def _unit(number: int, target: str, source: str, prefix: str = "abcde") -> str:
+    return (
+        f'<span data-ttu-id="{prefix}-{number}">{target}</span>'
+        f'<span class="sxs-lookup"><span data-stu-id="{prefix}-{number}">{source}</span></span>'
+    )
+
+
+DELIVERY = parse(
+    f"1. {_unit(101, '開啟。', 'Open it.')} {_unit(102, '關閉。', 'Close it.')}\n\n"
+    f"    ![圖片](a.png)\n\n1. {_unit(104, '完成。', 'Done.')}\n"
+)
+PAGE = "# A title\n\n1. Open it. Close it.\n\n    ![A picture](a.png)\n\n1. Done.\n"
+
+
+def _extract(text: str, *, deliveries: dict[Locale, Delivery] | None = None) -> Extraction:
+    given = {ZH: DELIVERY} if deliveries is None else deliveries
+    page = without_unsourced(read_page(text), given)
+    return extract_page("page.md", page, None, given, reference="docs/page.md")
+
+
+def _ids(extraction: Extraction) -> dict[str, str]:
+    return {entry.msgid: entry.msgctxt or "" for entry in extraction.template.entries}
+
+
+def test_units_keep_their_ids_and_new_segments_get_new_ones() -> None:
+    assert _ids(_extract(PAGE)) == {
+        "A title": "abcde-105",
+        "Open it.": "abcde-101",
+        "Close it.": "abcde-102",
+        "A picture": "abcde-103",
+        "Done.": "abcde-104",
+    }
+
+
+def test_translations_come_from_the_delivery_the_implicit_ones_too() -> None:
+    assert _extract(PAGE).delivered[ZH] == {
+        "abcde-101": "開啟。",
+        "abcde-102": "關閉。",
+        "abcde-103": "圖片",
+        "abcde-104": "完成。",
+    }
+
+
+def test_a_text_that_has_no_source_yet_is_no_segment() -> None:
+    made = render(DELIVERY, "source")
+    assert "圖片" in made
+    assert list(_ids(_extract(made))) == ["Open it.", "Close it.", "Done."]
+
+
+def test_its_reserved_id_is_waiting_when_the_source_comes() -> None:
+    first = _extract(render(DELIVERY, "source")).template
+    page = read_page(PAGE)
+    later = extract_page("page.md", page, first, {ZH: DELIVERY}, reference="docs/page.md")
+    assert _ids(later)["A picture"] == "abcde-103"
+    assert later.delivered[ZH]["abcde-103"] == "圖片"  # type: ignore[index] # a unit id is a str
+
+
+def test_a_second_locale_with_other_ids_joins_the_same_units() -> None:
+    german = parse(
+        f"1. {_unit(101, 'Öffnen.', 'Open it.', 'fffff')} {_unit(102, 'Schließen.', 'Close it.', 'fffff')}\n\n"
+        f"    ![Bild](a.png)\n\n1. {_unit(104, 'Fertig.', 'Done.', 'fffff')}\n"
+    )
+    both = _extract(PAGE, deliveries={ZH: DELIVERY, DE: german})
+    assert both.delivered[DE] == {
+        "abcde-101": "Öffnen.",
+        "abcde-102": "Schließen.",
+        "abcde-103": "Bild",
+        "abcde-104": "Fertig.",
+    }
+
+
+def test_context_and_references_of_an_entry() -> None:
+    entries = {entry.msgid: entry for entry in _extract(PAGE).template.entries}
+    assert entries["A picture"].extracted == ("step 1 of 2, alt text",)
+    assert entries["Done."].references == ("docs/page.md",)
+
+
+def test_page_units_with_and_without_edited_sentences() -> None:
+    template = _extract("One sentence stands here.\n\nAnother one follows it.\n", deliveries={}).template
+    page = read_page("One sentence stands here.\n\nAnother one follows that.\n")
+    first, second = page_units(page, template)
+    assert page_units(page, template, edited=False) == (first, None)
+    assert second is not None

@@ -1,0 +1,210 @@
+"""Running the rules: over a delivery, over a page and its catalogs. Pure: texts in, findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from bitext.bilingual import Delivery, find_gaps, implicit_units
+from bitext.catalog import Entry, string_position
+from bitext.checks import RULES
+from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
+from bitext.finding import Finding, Severity
+from bitext.locales import Locale
+from bitext.localize import State, localize
+from bitext.markdown import Page, Segment
+from bitext.unit import UnitId
+
+STRUCTURE_CHANGED = next(rule for rule in RULES if rule.name == "structure-changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a check looked at, for its summary."""
+
+    files: int = 0
+    units: int = 0
+    implicit_units: int = 0
+    gaps: int = 0
+    gaps_explained: int = 0
+    pairs_recovered: int = 0
+    pairs_broken: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The findings of a check, sorted by file and place, and what it looked at."""
+
+    findings: tuple[Finding, ...] = ()
+    counts: Counts = field(default_factory=Counts)
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error or a warning; infos alone do not make a check fail."""
+        return any(finding.severity is not Severity.INFO for finding in self.findings)
+
+    def count(self, severity: Severity) -> int:
+        """Return the number of findings of one severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def combine(audits: Iterable[Audit]) -> Audit:
+    """Return one audit with all findings, sorted, and the counts added up."""
+    every = list(audits)
+    findings = {finding: None for audit in every for finding in audit.findings}
+    counts = sum((audit.counts for audit in every), Counts())
+    return Audit(tuple(sorted(findings, key=lambda each: each.sort_key)), counts)
+
+
+def choose(audit: Audit, *, select: Collection[str] = (), ignore: Collection[str] = ()) -> Audit:
+    """Return *audit* with the findings of the rules in *select* (all, if empty) and not in *ignore*.
+
+    A rule is named by its code, its name, or the letter of its family.
+    """
+
+    def named(finding: Finding, names: Collection[str]) -> bool:
+        return any(name in names for name in (finding.code, finding.name, finding.code[0]))
+
+    kept = tuple(f for f in audit.findings if (not select or named(f, select)) and not named(f, ignore))
+    return Audit(kept, audit.counts)
+
+
+def check_delivery(
+    path: str,
+    delivery: Delivery,
+    *,
+    locale: Locale | None = None,
+    known_sources: frozenset[UnitId] = frozenset(),
+) -> Audit:
+    """Return what the rules find in one bilingual file.
+
+    *known_sources* are the ids of implicit units whose source text is known from elsewhere.
+    """
+    language = "" if locale is None else locale.language
+    gaps = find_gaps(delivery, language)
+    source = SourceFile(path, delivery.text)
+    subject = DeliveryFile(path, delivery, gaps, locale, known_sources)
+    findings = [
+        _at_offset(rule, flaw, source, flaw.at, locale=locale)
+        for rule in RULES
+        if rule.delivery is not None
+        for flaw in rule.delivery(subject)
+    ]
+    for unit in delivery.units:
+        pair = Pair(unit.source, unit.target, locale=locale)
+        findings += [
+            _at_offset(rule, flaw, source, unit.target_span.start + flaw.at, locale=locale, unit=unit.id)
+            for rule, flaw in _pair_flaws(pair)
+        ]
+    return Audit(
+        tuple(findings),
+        Counts(
+            files=1,
+            units=len(delivery.units),
+            implicit_units=len(implicit_units(delivery, language)),
+            gaps=len(gaps),
+            gaps_explained=sum(gap.explained for gap in gaps),
+            pairs_recovered=sum(unit.recovered for unit in delivery.units),
+            pairs_broken=len(delivery.broken),
+        ),
+    )
+
+
+def check_file(file: SourceFile, locale: Locale | None = None) -> Audit:
+    """Return what the rules find in the form of one catalog or template: nothing, if it can be read."""
+    findings = (
+        _at_offset(rule, flaw, file, flaw.at, locale=locale)
+        for rule in RULES
+        if rule.file is not None
+        for flaw in rule.file(file)
+    )
+    return Audit(tuple(findings), Counts(files=1))
+
+
+def check_catalog(subject: PageCatalog) -> Audit:
+    """Return what the rules find in one readable catalog, or in the template itself.
+
+    Each translation is judged alone by the rules on pairs, then all of them together in their page: what
+    changes the page's blocks only there is found as well.
+    """
+    findings = [
+        _at_offset(rule, flaw, flaw.file or subject.catalog_file, flaw.at, locale=subject.locale)
+        for rule in RULES
+        if rule.catalog is not None
+        for flaw in rule.catalog(subject)
+    ]
+    counts = Counts()
+    if subject.locale is not None:
+        findings += _translation_findings(subject, subject.locale)
+        counts = Counts(units=sum(entry.translated for entry in subject.catalog.entries))
+    return Audit(tuple(findings), counts)
+
+
+def _translation_findings(subject: PageCatalog, locale: Locale) -> Iterator[Finding]:
+    segments = {
+        unit: segment for unit, segment in zip(subject.units, subject.page.segments, strict=True) if unit
+    }
+    found: set[str] = set()
+    for entry in subject.catalog.entries:
+        if entry.translated and entry.msgctxt is not None:
+            segment = segments.get(UnitId(entry.msgctxt))
+            for rule, flaw in _pair_flaws(_pair(subject.page, entry, segment, locale)):
+                found.add(entry.msgctxt)
+                yield _in_entry(rule, flaw, subject.catalog_file, entry, locale)
+    if subject.in_place:
+        yield from _structure_findings(subject, locale, found)
+
+
+def _pair(page: Page, entry: Entry, segment: Segment | None, locale: Locale) -> Pair:
+    kind = "paragraph" if segment is None else segment.kind
+    return Pair(entry.msgid, entry.msgstr, kind, locale, page.references)
+
+
+def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[str]) -> Iterator[Finding]:
+    """Yield a finding for each translation that only in its page turns out to change the page's blocks."""
+    entries = subject.catalog.by_id
+    for sentence in localize(subject.page, subject.units, entries, locale=locale).sentences:
+        if sentence.state is State.UNSAFE and sentence.unit is not None and sentence.unit not in found:
+            flaw = Flaw(
+                message=sentence.reason,
+                help="write the translation as one sentence, with the same Markdown as the source",
+            )
+            yield _in_entry(STRUCTURE_CHANGED, flaw, subject.catalog_file, entries[sentence.unit], locale)
+
+
+def _pair_flaws(pair: Pair) -> Iterator[tuple[Rule, Flaw]]:
+    for rule in RULES:
+        if rule.pair is not None:
+            for flaw in rule.pair(pair):
+                yield rule, flaw
+
+
+def _in_entry(rule: Rule, flaw: Flaw, file: SourceFile, entry: Entry, locale: Locale) -> Finding:
+    line, column = string_position(file.text, entry, min(flaw.at, len(entry.msgstr)))
+    return _finding(rule, flaw, file.path, (line, column), unit=entry.msgctxt or "", locale=locale)
+
+
+def _at_offset(
+    rule: Rule, flaw: Flaw, file: SourceFile, offset: int, *, locale: Locale | None, unit: str = ""
+) -> Finding:
+    return _finding(rule, flaw, file.path, file.lines.position(offset), unit=unit, locale=locale)
+
+
+def _finding(
+    rule: Rule, flaw: Flaw, path: str, place: tuple[int, int], *, unit: str, locale: Locale | None
+) -> Finding:
+    return Finding(
+        path=path,
+        line=place[0],
+        column=place[1],
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=flaw.message,
+        help=flaw.help,
+        unit=flaw.unit or unit,
+        locale="" if locale is None else locale.tag,
+    )

@@ -1,0 +1,65 @@
+"""X103 control-character."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from bitext.checks.marks import Mark, character_references, surplus
+from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.finding import Severity
+
+_ZERO_WIDTH_SPACE = "\u200b"
+_CONTROLS = frozenset(
+    {chr(code) for code in range(0x20)} - {"\n", "\r", "\t"}
+    | {chr(code) for code in range(0x202A, 0x202F)}
+    | {chr(code) for code in range(0x2066, 0x206A)}
+    | {"\x7f", _ZERO_WIDTH_SPACE, "\u2060", "\ufeff"}
+)
+# Joiners and marks of direction (U+200C to U+200F) are spelling in Arabic, Persian, Hebrew, Indic scripts.
+
+_WITHOUT_SPACES = frozenset({"km", "lo", "my", "th"})
+"""Languages that mark where a line may break with a zero-width space."""
+
+
+def control_character(pair: Pair) -> Iterator[Flaw]:
+    r"""The translation holds an invisible character that the source lacks: a control, or one that turns text.
+
+    Why: such characters make a text read otherwise than it is stored, and break search and copying.
+    Bad: Run it. -> Ausf\u202eühren.
+    Good: Run it. -> Ausführen.
+    """
+    reported: set[str] = set()
+    for each in surplus(_controls(pair.target), _controls(pair.source)):
+        if each.key not in reported and not _is_spelling(each.key, pair):
+            reported.add(each.key)
+            yield Flaw(
+                message=f"the invisible character {_name(each.key)} does not stand in the source",
+                at=each.at,
+                help="remove it",
+            )
+
+
+def _controls(text: str) -> Iterator[Mark]:
+    for at, char in enumerate(text):
+        if char in _CONTROLS:
+            yield Mark(char, at, char)
+    for at, meaning in character_references(text):
+        for char in meaning:
+            if char in _CONTROLS:
+                yield Mark(char, at, char)
+
+
+def _is_spelling(char: str, pair: Pair) -> bool:
+    return char == _ZERO_WIDTH_SPACE and pair.locale is not None and pair.locale.language in _WITHOUT_SPACES
+
+
+def _name(char: str) -> str:
+    code = f"U+{ord(char):04X}"
+    name = unicodedata.name(char, "")
+    return f"{code} ({name})" if name else code
+
+
+RULE = Rule(
+    code="X103", name="control-character", severity=Severity.ERROR, pair=control_character, guards=True
+)

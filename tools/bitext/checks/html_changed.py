@@ -1,0 +1,52 @@
+"""M104 html-changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bitext.checks.marks import Mark, braces, surplus, tags
+from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.wording import shorten
+from bitext.finding import Severity
+
+_NAME = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)")
+_VOID = frozenset("area br col embed hr img input link meta source track wbr".split())
+_HELP = "copy the source's tags unchanged and in pairs"
+
+
+def html_changed(pair: Pair) -> Iterator[Flaw]:
+    """A tag, attribute list or template expression of the source is missing, altered or out of its pair.
+
+    Why: a tag that is not closed swallows the rest of the page, a closing one too many ends it early.
+    Bad: Press <kbd>Enter</kbd>. -> Drücken Sie <kbd>Eingabe.
+    Good: Press <kbd>Enter</kbd>. -> Drücken Sie <kbd>Eingabe</kbd>.
+    """
+    for each in surplus(_markup(pair.source_prose), _markup(pair.target_prose)):
+        message = f"the markup `{shorten(each.text)}` of the source is missing or altered"
+        yield Flaw(message=message, help=_HELP)
+    astray = _astray(pair.target_prose)
+    if astray is not None and _astray(pair.source_prose) is None:
+        yield Flaw(message=f"the tag `{shorten(astray.text)}` has no partner here", at=astray.at, help=_HELP)
+
+
+def _markup(prose: str) -> list[Mark]:
+    return [*tags(prose), *braces(prose)]
+
+
+def _astray(prose: str) -> Mark | None:
+    """Return the first tag of *prose* that closes nothing or is not closed; None if all are paired."""
+    opened: list[tuple[str, Mark]] = []
+    for each in tags(prose):
+        match = _NAME.match(each.text)
+        if match is None or match["name"].lower() in _VOID or each.text.endswith("/>"):
+            continue
+        name = match["name"].lower()
+        if not match["closing"]:
+            opened.append((name, each))
+        elif not opened or opened.pop()[0] != name:
+            return each
+    return opened[0][1] if opened else None
+
+
+RULE = Rule(code="M104", name="html-changed", severity=Severity.ERROR, pair=html_changed, guards=True)

@@ -1,0 +1,36 @@
+"""B106 id-foreign-prefix."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.checks.wording import count
+from bitext.finding import Severity
+from bitext.unit import split_id
+
+
+def id_foreign_prefix(file: DeliveryFile) -> Iterator[Flaw]:
+    """A unit has another page prefix than most units of the delivery.
+
+    Why: the prefix names the page; such a sentence was pasted from another page's delivery.
+    Bad: b8832-101 b8832-102 c4711-103
+    Good: b8832-101 b8832-102 b8832-103
+    """
+    prefixes = [(parts.prefix, unit) for unit in file.delivery.units if (parts := split_id(unit.id))]
+    numbers = Counter(prefix for prefix, _ in prefixes)
+    own = max(numbers, key=lambda prefix: numbers[prefix], default="")
+    reported = {own}
+    for prefix, unit in prefixes:
+        if prefix not in reported:
+            reported.add(prefix)
+            yield Flaw(
+                message=f"the prefix {prefix} of {count(numbers[prefix], 'unit')} is not the page's, {own}",
+                at=unit.span.start,
+                help="restore the sentences from the page's own delivery",
+                unit=unit.id,
+            )
+
+
+RULE = Rule(code="B106", name="id-foreign-prefix", severity=Severity.ERROR, delivery=id_foreign_prefix)

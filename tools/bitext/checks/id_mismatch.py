@@ -1,0 +1,28 @@
+"""B103 id-mismatch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.finding import Severity
+
+
+def id_mismatch(file: DeliveryFile) -> Iterator[Flaw]:
+    """The target of a pair has another id than its source.
+
+    Why: nobody can say whether the two are translations of each other.
+    Bad: b8832-101/b8832-102
+    Good: b8832-101/b8832-101
+    """
+    for unit in file.delivery.units:
+        if unit.id != unit.source_id:
+            yield Flaw(
+                message=f"the target is {unit.id}, but the source is {unit.source_id}",
+                at=unit.span.start,
+                help="restore the pair from an earlier delivery, or give both the id that they share",
+                unit=unit.id,
+            )
+
+
+RULE = Rule(code="B103", name="id-mismatch", severity=Severity.ERROR, delivery=id_mismatch)

@@ -1,0 +1,56 @@
+"""M102 image-changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.checks.links import addresses, tails
+from bitext.checks.marks import surplus
+from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.wording import shorten
+from bitext.finding import Severity
+
+_HELP = "copy the source's images with their addresses, and translate only their alternative texts"
+
+
+def image_changed(pair: Pair) -> Iterator[Flaw]:
+    """An image of the source is missing, shows another file, or is new.
+
+    Why: the instructions speak of what the image shows.
+    Bad: Click ![the plus](plus.png). -> Klicken Sie auf ![das Plus](minus.png).
+    Good: Click ![the plus](plus.png). -> Klicken Sie auf ![das Plus](plus.png).
+    """
+    yield from _addresses(pair)
+    for each in surplus(
+        tails(pair.target, pair.target_inline, "image"), tails(pair.source, pair.source_inline, "image")
+    ):
+        if each.key != "]()":
+            message = f"`{shorten(each.text)}` can be read as another image than the source's"
+            yield Flaw(message=message, at=each.at, help=_HELP)
+    if pair.kind == "alt" and (place := _unbalanced(pair.target)) is not None:
+        message = "this bracket ends the image, or runs over its end"
+        yield Flaw(message=message, at=place, help="write a backslash before the bracket, or pair it")
+
+
+def _addresses(pair: Pair) -> Iterator[Flaw]:
+    wanted, found = addresses(pair.source_inline, "image"), addresses(pair.target_inline, "image")
+    for each in surplus(found, wanted):
+        yield Flaw(message=f"no image of the source is {shorten(each.text)}", at=each.at, help=_HELP)
+    for each in surplus(wanted, found):
+        yield Flaw(message=f"the image {shorten(each.text)} is missing", help=_HELP)
+
+
+def _unbalanced(alt: str) -> int | None:
+    """Return the place of a bracket without a partner; Python-Markdown heeds no backslash before one."""
+    opened: list[int] = []
+    for place, char in enumerate(alt):
+        if char == "[":
+            opened.append(place)
+        elif char == "]":
+            if not opened:
+                return place
+            opened.pop()
+    return opened[0] if opened else None
+
+
+RULE = Rule(code="M102", name="image-changed", severity=Severity.ERROR, pair=image_changed, guards=True)

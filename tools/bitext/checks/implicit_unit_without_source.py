@@ -1,0 +1,38 @@
+"""B109 implicit-unit-without-source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.bilingual import implicit_units
+from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.checks.wording import shorten
+from bitext.finding import Severity
+
+_NAMES = {"title": "page title", "description": "page description", "alt": "alternative text"}
+
+
+def implicit_unit_without_source(file: DeliveryFile) -> Iterator[Flaw]:
+    """A title, description or alternative text is translated, but its source text is not known.
+
+    Why: the delivery gives only the translation; without its source it cannot enter a catalog.
+    Bad: b8832-101 ![Alt](a.png) b8832-103
+    Good: b8832-101 b8832-102 b8832-103
+    """
+    language = file.locale.tag if file.locale else ""
+    for unit in implicit_units(file.delivery, language):
+        if unit.id not in file.known_sources:
+            yield Flaw(
+                message=f"no source is given for {unit.id}, the {_NAMES[unit.kind]} “{shorten(unit.target)}”",
+                at=unit.place.start,
+                help="put the English page into docs/: its text supplies the source",
+                unit=unit.id,
+            )
+
+
+RULE = Rule(
+    code="B109",
+    name="implicit-unit-without-source",
+    severity=Severity.WARNING,
+    delivery=implicit_unit_without_source,
+)

@@ -1,0 +1,59 @@
+"""M101 link-destination."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.checks.links import addresses, labels, loose, tails
+from bitext.checks.marks import surplus
+from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.wording import shorten
+from bitext.finding import Severity
+
+_KINDS = ("link", "autolink")
+_HELP = "copy the source's links with their addresses, and translate only their texts"
+
+
+def link_destination(pair: Pair) -> Iterator[Flaw]:
+    """A link of the source is missing, leads elsewhere, or is new; so for footnotes.
+
+    Why: readers who follow the link arrive at another page, or at somebody else's.
+    Bad: See [the guide](guide.md). -> Siehe [die Anleitung](leitfaden.md).
+    Good: See [the guide](guide.md). -> Siehe [die Anleitung](guide.md).
+    """
+    yield from _addresses(pair)
+    yield from _labels(pair)
+    yield from _writing(pair)
+
+
+def _addresses(pair: Pair) -> Iterator[Flaw]:
+    wanted, found = addresses(pair.source_inline, *_KINDS), addresses(pair.target_inline, *_KINDS)
+    for each in surplus(found, wanted):
+        yield Flaw(message=f"no link of the source leads to {shorten(each.text)}", at=each.at, help=_HELP)
+    for each in surplus(wanted, found):
+        yield Flaw(message=f"the link to {shorten(each.text)} is missing", help=_HELP)
+
+
+def _labels(pair: Pair) -> Iterator[Flaw]:
+    wanted = list(labels(pair.source_prose, pair.references))
+    found = list(labels(pair.target_prose, pair.references))
+    for each in surplus(found, wanted):
+        yield Flaw(message=f"the source has no reference {shorten(each.text)}", at=each.at, help=_HELP)
+    for each in surplus(wanted, found):
+        if each.key.startswith("^"):
+            yield Flaw(message=f"the footnote {shorten(each.text)} of the source is missing", help=_HELP)
+
+
+def _writing(pair: Pair) -> Iterator[Flaw]:
+    allowed = [*loose(pair.source_prose, pair.source_inline), *tails(pair.source, pair.source_inline, "link")]
+    found = [*loose(pair.target_prose, pair.target_inline), *tails(pair.target, pair.target_inline, "link")]
+    for each in surplus(found, allowed):
+        if each.key != "]()":
+            yield Flaw(
+                message=f"`{shorten(each.text)}` can be read as another link than the source's",
+                at=each.at,
+                help=_HELP,
+            )
+
+
+RULE = Rule(code="M101", name="link-destination", severity=Severity.ERROR, pair=link_destination, guards=True)

@@ -1,0 +1,165 @@
+"""Marks: stretches of a text that a renderer may take for more than prose, found without a parser.
+
+Pages are rendered by Python-Markdown with extensions, whose reading differs from that of any parser of
+CommonMark: a backslash does not stop a tag, a heading needs no space after its `#`. Rules that protect
+the site therefore compare such stretches as they are written: what the source has as well is allowed.
+All functions take time linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote
+
+from bitext.markdown.inline import Construct
+
+_TAG = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|<[^<>]*+>?", re.DOTALL)
+_HARMLESS = re.compile(r"<[^A-Za-z/!?@][^@]*+")
+_TEXT_ATTRIBUTE = re.compile(
+    r"(?<=\s)(alt|title|aria-label|placeholder)=\"[^\"<>&{}`\[\]\\]*+\"", re.IGNORECASE
+)
+_BRACES = re.compile(r"\{[^{}]*+\}?")
+_TICKS = re.compile(r"`+")
+_EXTENSIONS = re.compile(
+    r"-8<-"
+    r"|\+\+(?:[\w\-]++|\"[^\"\n]*+\"|'[^'\n]*+')(?:\+(?:[\w\-]++|\"[^\"\n]*+\"|'[^'\n]*+'))*+\+\+"
+    r"|\[TOC\]|~~|==|\^\^|:[a-z][a-z0-9_+\-]*+:"
+)
+_CODED = re.compile(
+    r"&#0*+(?P<decimal>[0-9]{1,7})(?![0-9]);?"
+    r"|&#[xX]0*+(?P<hex>[0-9A-Fa-f]{1,6})(?![0-9A-Fa-f]);?"
+    r"|(?P<name>&[A-Za-z][A-Za-z0-9]{1,31}+;?)"
+    r"|(?P<bytes>(?:%[0-9A-Fa-f]{2})++)"
+)
+_ADDRESS = re.compile(
+    r"(?:\]\([<\"']?|\]:<?|[<{](?:[^<>{}]*[=\"'(,;:])?)(?P<scheme>javascript|vbscript|data):", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One stretch: its text, where it starts, and the `key` by which two of them are the same."""
+
+    text: str
+    at: int
+    key: str
+
+
+def surplus(found: Iterable[Mark], allowed: Iterable[Mark]) -> Iterator[Mark]:
+    """Yield those of *found* that *allowed* does not have, or not as often."""
+    left = Counter(each.key for each in allowed)
+    for each in found:
+        if left[each.key] == 0:
+            yield each
+        else:
+            left[each.key] -= 1
+
+
+def blank_code(text: str, inline: Iterable[Construct], known: Collection[str]) -> str:
+    """Return *text* with the code spans of *inline* blanked out whose code is *known*; its length stays."""
+    pieces: list[str] = []
+    end = 0
+    for each in inline:
+        if each.kind == "code" and each.value in known and each.span.start >= end:
+            code = each.span.of(text)
+            ticks = code[: len(code) - len(code.lstrip("`"))]
+            pieces += (text[end : each.span.start], ticks, "x" * (len(code) - 2 * len(ticks)), ticks)
+            end = each.span.end
+    return "".join([*pieces, text[end:]])
+
+
+def tags(prose: str) -> list[Mark]:
+    """Return all that could be a tag, a comment, a declaration or an autolink of *prose*.
+
+    The texts of attributes that are translated, such as `title`, make no difference.
+    """
+    found: list[Mark] = []
+    end = 0
+    for match in _TAG.finditer(prose):
+        if match.start() >= end and not _HARMLESS.fullmatch(match[0]):
+            # A `>` inside quotes ends no tag for a browser, but for some parsers: all that follows counts.
+            end = match.end() if _has_paired_quotes(match[0]) else len(prose)
+            text = prose[match.start() : end]
+            found.append(Mark(text, match.start(), _TEXT_ATTRIBUTE.sub(r"\1", text)))
+    return found
+
+
+def _has_paired_quotes(tag: str) -> bool:
+    return tag.startswith("<!--") or (tag.count('"') % 2 == 0 and tag.count("'") % 2 == 0)
+
+
+def braces(prose: str) -> list[Mark]:
+    """Return the braces of *prose*: attribute lists, template code, and what looks like them.
+
+    An attribute list belongs to what stands before it, and at the end of a text to its whole block.
+    """
+    return [
+        Mark(each[0], each.start(), f"{_owner(prose, each.start())}{each[0]}{each.end() == len(prose)}")
+        for each in _BRACES.finditer(prose)
+    ]
+
+
+def _owner(prose: str, at: int) -> str:
+    before = prose[at - 1 : at]
+    return before if before and before in ")]`*_> \n" else ""
+
+
+def loose_ticks(text: str, inline: Iterable[Construct]) -> list[Mark]:
+    """Return the runs of backticks of *text* that belong to no code span."""
+    code = [each.span for each in inline if each.kind == "code"]
+    starts = [0, *(span.end for span in code)]
+    ends = [*(span.start for span in code), len(text)]
+    return [
+        Mark(each[0], each.start(), each[0])
+        for start, end in zip(starts, ends, strict=True)
+        for each in _TICKS.finditer(text, start, end)
+    ]
+
+
+def extensions(prose: str) -> list[Mark]:
+    """Return the syntax of Material's extensions in *prose*: snippets, keys, icons, marked text and more."""
+    return [Mark(each[0], each.start(), each[0]) for each in _EXTENSIONS.finditer(prose)]
+
+
+def character_references(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the places and meanings of the character references of *text*, such as ``&lt;`` and ``&#60;``."""
+    for match in _CODED.finditer(text):
+        if not match["bytes"]:
+            yield match.start(), _meaning(match)
+
+
+def _meaning(match: re.Match[str]) -> str:
+    if match["bytes"]:
+        return unquote(match["bytes"])
+    if match["name"]:
+        return unescape(match["name"])
+    number = match["decimal"] or f"x{match['hex']}"
+    return unescape(f"&#{number};")
+
+
+def schemes(prose: str) -> list[Mark]:
+    """Return the schemes in addresses of *prose* that make a browser run or show what they hold.
+
+    Browsers decode character references and drop white space and controls before they look at a scheme.
+    """
+    chars, places = _as_browsers_read(prose)
+    return [
+        Mark(each["scheme"], places[each.start("scheme")], each["scheme"].lower())
+        for each in _ADDRESS.finditer(chars)
+    ]
+
+
+def _as_browsers_read(text: str) -> tuple[str, list[int]]:
+    read: list[tuple[int, str]] = []
+    end = 0
+    for match in _CODED.finditer(text):
+        read.extend(enumerate(text[end : match.start()], end))
+        read.extend((match.start(), char) for char in _meaning(match))
+        end = match.end()
+    read.extend(enumerate(text[end:], end))
+    seen = [(place, char) for place, char in read if char.isprintable() and not char.isspace()]
+    return "".join(char for _, char in seen), [place for place, _ in seen]

@@ -1,0 +1,32 @@
+"""I104 outdated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.checks.rule import Flaw, PageCatalog, Rule
+from bitext.checks.wording import shorten
+from bitext.finding import Severity
+
+
+def outdated(page: PageCatalog) -> Iterator[Flaw]:
+    """A sentence was translated, but its source changed since.
+
+    Why: readers see the source sentence until a translator has looked at the change.
+    Bad: template `One.`, catalog `One.` = `Eins.` (fuzzy)
+    Good: template `One.`, catalog `One.` = `Eins.`
+    """
+    if page.locale is None:
+        return
+    for entry in page.catalog.entries:
+        if entry.fuzzy and not entry.obsolete and (entry.msgstr or any(entry.plurals)):
+            yield Flaw(
+                message=f"the translation of “{shorten(entry.msgid)}” is outdated",
+                at=page.catalog_file.lines.start(entry.line) if entry.line else 0,
+                help="correct the translation and remove its fuzzy mark",
+                unit=entry.msgctxt or "",
+                file=page.catalog_file,
+            )
+
+
+RULE = Rule(code="I104", name="outdated", severity=Severity.INFO, catalog=outdated)

@@ -1,0 +1,26 @@
+"""B101 pair-broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.finding import Severity
+
+
+def pair_broken(file: DeliveryFile) -> Iterator[Flaw]:
+    """A pair of spans cannot be read: one of its tags is lost, cut or doubled.
+
+    Why: its translation reaches no catalog, and readers would see the tags.
+    Bad: <span data-ttu-id="b8832-101">Ja.</span>
+    Good: b8832-101(Ja.|Yes.)
+    """
+    for broken in file.delivery.broken:
+        yield Flaw(
+            message=f"this cannot be read as a unit: {broken.reason}",
+            at=broken.span.start,
+            help="restore the pair from an earlier delivery, or ask for a new one",
+        )
+
+
+RULE = Rule(code="B101", name="pair-broken", severity=Severity.ERROR, delivery=pair_broken)

@@ -1,0 +1,28 @@
+"""B102 pair-recovered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.finding import Severity
+
+
+def pair_recovered(file: DeliveryFile) -> Iterator[Flaw]:
+    """A pair of spans was read in spite of damage in its own tags.
+
+    Why: the unit is certain, but whatever damaged its tags may have damaged its text.
+    Bad: B8832-101/b8832-101
+    Good: b8832-101
+    """
+    for unit in file.delivery.units:
+        if unit.recovered:
+            yield Flaw(
+                message="the tags of this unit are damaged; it was read all the same",
+                at=unit.span.start,
+                help="compare its text with an earlier delivery",
+                unit=unit.id,
+            )
+
+
+RULE = Rule(code="B102", name="pair-recovered", severity=Severity.WARNING, delivery=pair_recovered)

@@ -1,0 +1,28 @@
+"""S101 step-count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.checks.outlines import steps
+from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.wording import count
+from bitext.finding import Severity
+
+
+def step_count(pair: Pair) -> Iterator[Flaw]:
+    """The translation has another number of steps (items of a numbered list) than the source.
+
+    Why: "see step 3" must mean the same step in every locale.
+    Bad: January 1 is the first day. -> 1. Januar ist der erste Tag.
+    Good: January 1 is the first day. -> Der 1. Januar ist der erste Tag.
+    """
+    found, wanted = steps(pair.target), steps(pair.source)
+    if found != wanted:
+        yield Flaw(
+            message=f"the translation has {count(found, 'step')}, the source {wanted}",
+            help="write a backslash before the dot of a number that is no step: `1\\.`",
+        )
+
+
+RULE = Rule(code="S101", name="step-count", severity=Severity.ERROR, pair=step_count, guards=True)

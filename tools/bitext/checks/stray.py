@@ -1,0 +1,39 @@
+"""I102 stray."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from bitext.catalog import Catalog
+from bitext.checks.rule import Flaw, PageCatalog, Rule, SourceFile
+from bitext.checks.wording import shorten
+from bitext.finding import Severity
+
+
+def stray(page: PageCatalog) -> Iterator[Flaw]:
+    """An entry of the template or the catalog stands for a sentence that the page does not have.
+
+    Why: a translator would spend time on a sentence that no reader sees.
+    Bad: template `One.`, catalog `One.` = `Eins.` `Two.` = `Zwei.`
+    Good: template `One.` `Two.`, catalog `One.` = `Eins.` `Two.` = `Zwei.`
+    """
+    if page.locale is None:
+        yield from _strays(page.template, page.template_file, frozenset(page.units), "page")
+    else:
+        known = frozenset(entry.msgctxt for entry in page.template.entries if not entry.obsolete)
+        yield from _strays(page.catalog, page.catalog_file, known, "template")
+
+
+def _strays(catalog: Catalog, file: SourceFile, known: Collection[str | None], where: str) -> Iterator[Flaw]:
+    for entry in catalog.entries:
+        if not entry.obsolete and entry.msgctxt not in known:
+            yield Flaw(
+                message=f"“{shorten(entry.msgid)}” is not in the {where}",
+                at=file.lines.start(entry.line) if entry.line else 0,
+                help="run `bitext extract`, which keeps its translation as obsolete",
+                unit=entry.msgctxt or "",
+                file=file,
+            )
+
+
+RULE = Rule(code="I102", name="stray", severity=Severity.ERROR, catalog=stray)

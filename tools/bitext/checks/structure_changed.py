@@ -1,0 +1,107 @@
+"""S102 structure-changed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from bitext.checks.outlines import NUMBERED_LIST, is_plain, name, outline, starts, steps
+from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.wording import count
+from bitext.finding import Severity
+
+_PIPE = re.compile(r"\\.|(\|)", re.DOTALL)
+_INSIDE_A_LINE = frozenset({"title", "alt", "meta"})
+_HELP = "write the translation as one sentence, with a backslash before what is no markup"
+
+
+def structure_changed(pair: Pair) -> Iterator[Flaw]:
+    """The translation is another block than the source, or ends the block that it stands in.
+
+    Why: a sentence that turns into a list, a heading or a table cell of its own breaks the page around it.
+    Bad: Number one is done. -> # 1 ist fertig.
+    Good: Number one is done. -> Nummer 1 ist fertig.
+    """
+    found = [*_ends(pair), *_lines(pair)]
+    if not found and pair.kind not in _INSIDE_A_LINE:
+        found = [*_blocks(pair)]
+    yield from found
+
+
+def _ends(pair: Pair) -> Iterator[Flaw]:
+    """Find what reaches beyond the translation's own place in the page."""
+    if not pair.target.strip() and pair.source.strip():
+        yield Flaw(message="the translation is empty", help="translate the sentence")
+    if _open_backslash(pair.target) and not _open_backslash(pair.source):
+        yield Flaw(
+            message="the translation ends with a backslash, which changes what follows",
+            at=len(pair.target) - 1,
+            help="remove the backslash",
+        )
+    if pair.target.endswith("  ") and not pair.source.endswith("  "):
+        message = "the translation ends with spaces that break the line"
+        yield Flaw(message=message, at=len(pair.target.rstrip()), help="remove the spaces")
+    if pair.kind == "cell":
+        yield from _cells(pair)
+    if pair.kind == "title" and pair.target.count('"') > pair.source.count('"'):
+        message = "the quotation mark ends the title"
+        help_ = "use the language's own marks, such as “ ”"
+        yield Flaw(message=message, at=pair.target.index('"'), help=help_)
+
+
+def _open_backslash(text: str) -> bool:
+    return (len(text) - len(text.rstrip("\\"))) % 2 == 1
+
+
+def _cells(pair: Pair) -> Iterator[Flaw]:
+    found = [each.start(1) for each in _PIPE.finditer(pair.target_prose) if each[1]]
+    wanted = sum(bool(each[1]) for each in _PIPE.finditer(pair.source_prose))
+    if len(found) > wanted:
+        more = count(len(found) - wanted, "table cell")
+        yield Flaw(
+            message=f"the translation adds {more}", at=found[wanted], help="write a backslash before each `|`"
+        )
+
+
+def _lines(pair: Pair) -> Iterator[Flaw]:
+    found, wanted = (len(re.split(r"\r\n?|\n", text)) for text in (pair.target, pair.source))
+    if found > wanted:
+        yield Flaw(
+            message=f"the translation has {count(found, 'line')}, the source {wanted}",
+            at=pair.target.index("\n") if "\n" in pair.target else pair.target.index("\r"),
+            help=_HELP,
+        )
+
+
+def _blocks(pair: Pair) -> Iterator[Flaw]:
+    if is_plain(pair.target) and is_plain(pair.source):
+        return
+    found, wanted = (Counter(filter(None, map(name, outline(text)))) for text in (pair.target, pair.source))
+    counted = steps(pair.target) != steps(pair.source)
+    if counted:
+        # That the numbered lists differ is what step-count says.
+        found[NUMBERED_LIST] = wanted[NUMBERED_LIST]
+    for word in found - wanted:
+        yield Flaw(message=f"the translation starts {word}", help=_HELP)
+    for word in wanted - found:
+        yield Flaw(message=f"the source starts {word}, the translation does not", help=_HELP)
+    if not counted and found == wanted:
+        yield from _starts(pair)
+
+
+def _starts(pair: Pair) -> Iterator[Flaw]:
+    """Find blocks that only Python-Markdown reads, and differences that have no name."""
+    left = Counter(word for _, word in starts(pair.source_prose))
+    for place, word in starts(pair.target_prose):
+        if left[word] == 0:
+            yield Flaw(message=f"the translation starts {word}", at=place, help=_HELP)
+            return
+        left[word] -= 1
+    if outline(pair.target) != outline(pair.source):
+        yield Flaw(message="the translation has other blocks than the source", help=_HELP)
+
+
+RULE = Rule(
+    code="S102", name="structure-changed", severity=Severity.ERROR, pair=structure_changed, guards=True
+)

@@ -1,0 +1,31 @@
+"""B110 unit-empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.finding import Severity
+
+
+def unit_empty(file: DeliveryFile) -> Iterator[Flaw]:
+    """The target or the source of a pair is empty.
+
+    Why: readers would miss a sentence, or a catalog would hold an entry without a source.
+    Bad: b8832-101(|Yes.)
+    Good: b8832-101(Ja.|Yes.)
+    """
+    for unit in file.delivery.units:
+        empty = [
+            name for name, text in (("target", unit.target), ("source", unit.source)) if not text.strip()
+        ]
+        if empty:
+            yield Flaw(
+                message=f"the {' and the '.join(empty)} of {unit.id} is empty",
+                at=(unit.target_span if empty[0] == "target" else unit.source_span).start,
+                help="restore the sentence from the source page or an earlier delivery",
+                unit=unit.id,
+            )
+
+
+RULE = Rule(code="B110", name="unit-empty", severity=Severity.ERROR, delivery=unit_empty)

@@ -1,0 +1,98 @@
+"""X101 unsafe-markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bitext.checks.marks import Mark, braces, character_references, extensions, loose_ticks, surplus, tags
+from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.wording import shorten
+from bitext.finding import Severity
+
+_EVENT = re.compile(r"[\s\"'/]on[a-z]+\s*+=", re.IGNORECASE)
+_TEMPLATE = ("{{", "{%", "{#")
+_AUTOLINK = re.compile(r"<(?:(?:https?|ftp)://[^\s<>]++|[\w.+\-]++@[\w.\-]++)>", re.IGNORECASE)
+
+
+def unsafe_markup(pair: Pair) -> Iterator[Flaw]:
+    """The translation holds markup that the source lacks: tags, attributes, templates, snippets, icons.
+
+    Why: what a translation brings along is rendered, or even run, in every reader's browser.
+    Bad: Save the file. -> Speichern Sie <img src=x onerror=alert(1)> die Datei.
+    Good: Save the file. -> Speichern Sie die Datei.
+    """
+    for each in surplus(_foreign(pair), _own(pair)):
+        yield Flaw(
+            message=f"the {_name(each.text)} `{shorten(each.text)}` does not stand in the source",
+            at=each.at,
+            help="remove it, or write it as code if readers are to see it",
+        )
+    yield from _template_order(pair)
+    yield from _coded(pair)
+
+
+def _own(pair: Pair) -> list[Mark]:
+    prose = pair.source_prose
+    return [
+        *tags(prose),
+        *braces(prose),
+        *extensions(prose),
+        *loose_ticks(pair.source, pair.source_inline),
+        *_quotes(pair, prose),
+    ]
+
+
+def _foreign(pair: Pair) -> list[Mark]:
+    """Return the marks of the target but for its autolinks, which link-destination looks at."""
+    prose = pair.target_prose
+    autolinks = {each.span.start for each in pair.target_inline if each.kind == "autolink"}
+    return [
+        *(each for each in tags(prose) if each.at not in autolinks or not _AUTOLINK.fullmatch(each.text)),
+        *braces(prose),
+        *extensions(prose),
+        *loose_ticks(pair.target, pair.target_inline),
+        *_quotes(pair, prose),
+    ]
+
+
+def _quotes(pair: Pair, prose: str) -> list[Mark]:
+    """Return the quotation marks of front matter: themes write a description between them, unescaped."""
+    if pair.kind != "meta":
+        return []
+    return [Mark('"', at, '"') for at, char in enumerate(prose) if char == '"']
+
+
+def _name(text: str) -> str:
+    if text.startswith("<!--"):
+        return "comment"
+    if text.startswith("<"):
+        return "event handler of the tag" if _EVENT.search(text) else "tag"
+    if text.startswith("{"):
+        return "attribute list"
+    return "lone backtick" if text.startswith("`") else "syntax"
+
+
+def _template_order(pair: Pair) -> Iterator[Flaw]:
+    """Template statements come in an order: `{% raw %}` must stand before `{% endraw %}`."""
+    found = [each for each in braces(pair.target_prose) if each.text.startswith("{%")]
+    wanted = [each.text for each in braces(pair.source_prose) if each.text.startswith("{%")]
+    for each, text in zip(found, wanted, strict=False):
+        if each.text != text:
+            message = f"the template code `{shorten(each.text)}` stands in another order than in the source"
+            yield Flaw(message=message, at=each.at, help="keep the order of the source's template code")
+            return
+
+
+def _coded(pair: Pair) -> Iterator[Flaw]:
+    """Find tags written as character references: a program that decodes them makes them tags."""
+    allowed = pair.source.count("<") + sum("<" in text for _, text in character_references(pair.source))
+    for at, text in character_references(pair.target_prose):
+        if "<" in text:
+            allowed -= 1
+            if allowed < 0:
+                yield Flaw(message="this stands for `<`, which the source lacks", at=at, help="remove it")
+                return
+
+
+RULE = Rule(code="X101", name="unsafe-markup", severity=Severity.ERROR, pair=unsafe_markup, guards=True)

@@ -1,0 +1,27 @@
+"""X102 unsafe-scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.checks.marks import schemes, surplus
+from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.finding import Severity
+
+
+def unsafe_scheme(pair: Pair) -> Iterator[Flaw]:
+    """An address of the translation runs what it holds: `javascript:`, `vbscript:`, `data:`.
+
+    Why: one click, or none, would run a stranger's program on the readers' page.
+    Bad: See [the guide](guide.md). -> Siehe [die Anleitung](java&#115;cript:alert(1)).
+    Good: See [the guide](guide.md). -> Siehe [die Anleitung](guide.md).
+    """
+    for each in surplus(schemes(pair.target_prose), schemes(pair.source_prose)):
+        yield Flaw(
+            message=f"an address begins with `{each.key}:`, which the source's do not",
+            at=each.at,
+            help="copy the source's address",
+        )
+
+
+RULE = Rule(code="X102", name="unsafe-scheme", severity=Severity.ERROR, pair=unsafe_scheme, guards=True)

@@ -1,0 +1,36 @@
+"""I103 untranslated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.catalog import Entry
+from bitext.checks.rule import Flaw, PageCatalog, Rule
+from bitext.checks.wording import shorten
+from bitext.finding import Severity
+
+
+def untranslated(page: PageCatalog) -> Iterator[Flaw]:
+    """An entry of the catalog has no translation yet.
+
+    Why: readers of the locale see the sentence in the source language.
+    Bad: template `One.`, catalog `One.` = ``
+    Good: template `One.`, catalog `One.` = `Eins.`
+    """
+    if page.locale is None:
+        return
+    for entry in page.catalog.entries:
+        if not entry.obsolete and not _has_text(entry):
+            yield Flaw(
+                message=f"“{shorten(entry.msgid)}” is not translated",
+                at=page.catalog_file.lines.start(entry.line) if entry.line else 0,
+                unit=entry.msgctxt or "",
+                file=page.catalog_file,
+            )
+
+
+def _has_text(entry: Entry) -> bool:
+    return all(entry.plurals) if entry.plurals else bool(entry.msgstr)
+
+
+RULE = Rule(code="I103", name="untranslated", severity=Severity.INFO, catalog=untranslated)

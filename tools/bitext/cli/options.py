@@ -1,0 +1,53 @@
+"""Options and values that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from bitext.errors import SettingsError
+from bitext.locales import Locale
+from bitext.project import Project
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def folder_option(command: Command) -> Command:
+    """Add ``-C DIR``, the project's folder."""
+    return click.option(
+        "-C",
+        "folder",
+        metavar="DIR",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        default=Path(),
+        help="The project's folder. Default: the nearest one above with a mkdocs.yml.",
+    )(command)
+
+
+def quiet_option(command: Command) -> Command:
+    """Add ``--quiet``."""
+    return click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")(command)
+
+
+def locale_option(command: Command) -> Command:
+    """Add ``--locale L``, repeatable."""
+    return click.option(
+        "--locale", "tags", multiple=True, metavar="L", help="Only this locale, e.g. zh-TW. Repeatable."
+    )(command)
+
+
+def chosen_locales(project: Project, tags: Sequence[str]) -> tuple[Locale, ...]:
+    """Return the project's locales, or those of *tags*.
+
+    Raises:
+        SettingsError: if a tag is no locale of the project.
+    """
+    wanted = tuple(Locale.parse(tag) for tag in tags)
+    for locale in wanted:
+        if locale not in project.locales:
+            known = ", ".join(each.tag for each in project.locales)
+            raise SettingsError(f"the project has no locale {locale.tag}", help=f"its locales are: {known}")
+    return wanted or project.locales

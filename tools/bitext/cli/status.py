@@ -1,0 +1,107 @@
+"""`bitext status`: how much is translated."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from bitext.cli.options import chosen_locales, folder_option, locale_option
+from bitext.coverage import Coverage, page_coverage, total
+from bitext.locales import Locale
+from bitext.project import SITE_TEMPLATE, Project, find_project
+from bitext.workspace import load_catalog, load_template
+
+_BAR_WIDTH = 20
+VERSION = 1
+"""Grows when a program that reads the old JSON could misread the new one."""
+
+Pages = Mapping[str, Coverage]
+
+
+@click.command()
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
+)
+@locale_option
+@folder_option
+def status(form: str, tags: Sequence[str], folder: Path) -> int:
+    """Show how much of each page is translated, per locale.
+
+    \b
+    Example:
+      bitext status --format json
+    """
+    project = find_project(folder)
+    locales = {locale: _coverage(project, locale) for locale in chosen_locales(project, tags)}
+    if form == "json":
+        click.echo(json.dumps(_as_object(locales), ensure_ascii=False, indent=2))
+    else:
+        console = Console(highlight=False, soft_wrap=True)
+        for line in _lines(locales):
+            console.print(line)
+    return 0
+
+
+def _coverage(project: Project, locale: Locale) -> dict[str, Coverage]:
+    found = {}
+    for page in [*project.pages(), SITE_TEMPLATE]:
+        template = load_template(project, page)
+        if template is not None:
+            found[page] = page_coverage(template, load_catalog(project, locale, page))
+    return found
+
+
+def _as_object(locales: Mapping[Locale, Pages]) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "locales": {
+            locale.tag: {**_counts(total(pages.values())), "pages": {p: _counts(c) for p, c in pages.items()}}
+            for locale, pages in locales.items()
+        },
+    }
+
+
+def _counts(coverage: Coverage) -> dict[str, int]:
+    return {
+        "units": coverage.units,
+        "translated": coverage.translated,
+        "outdated": coverage.outdated,
+        "missing": coverage.missing,
+    }
+
+
+def _lines(locales: Mapping[Locale, Pages]) -> Iterator[Text]:
+    """Yield a line for each locale with its total, and one for each of its pages."""
+    width = max((len(_name(page)) for pages in locales.values() for page in pages), default=0)
+    for number, (locale, pages) in enumerate(locales.items()):
+        if number:
+            yield Text()
+        yield Text.assemble((f"{locale.tag} {locale.name}", "bold"), f"  {_summary(total(pages.values()))}")
+        for page, coverage in pages.items():
+            yield Text.assemble(f"  {_name(page):<{width}}  ", _bar(coverage), f"  {_summary(coverage)}")
+
+
+def _name(page: str) -> str:
+    return "site and navigation" if page == SITE_TEMPLATE else page
+
+
+def _summary(coverage: Coverage) -> str:
+    parts = [f"{coverage.translated} of {coverage.units} translated"]
+    parts += [f"{coverage.outdated} outdated"] if coverage.outdated else []
+    parts += [f"{coverage.missing} missing"] if coverage.missing else []
+    return ", ".join(parts)
+
+
+def _bar(coverage: Coverage) -> Text:
+    """Return a bar: translated, outdated, missing."""
+    units = coverage.units or 1
+    translated = _BAR_WIDTH * coverage.translated // units
+    outdated = _BAR_WIDTH * (coverage.translated + coverage.outdated) // units - translated
+    bar = Text("━" * translated, style="green").append("━" * outdated, style="yellow")
+    return bar.append("─" * (_BAR_WIDTH - translated - outdated), style="dim")

@@ -1,0 +1,47 @@
+"""How much of a page is translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bitext.catalog import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Counts of units: all, translated, outdated (fuzzy, or the source changed), and missing."""
+
+    units: int = 0
+    translated: int = 0
+    outdated: int = 0
+
+    @property
+    def missing(self) -> int:
+        """The number of units without any translation."""
+        return self.units - self.translated - self.outdated
+
+    @property
+    def percent(self) -> float:
+        """Translated units in percent of all; 100 for a page that has none."""
+        return 100.0 * self.translated / self.units if self.units else 100.0
+
+
+def page_coverage(template: Catalog, catalog: Catalog | None) -> Coverage:
+    """Return how much of *template* is translated in *catalog*; None counts as an empty catalog."""
+    entries = {} if catalog is None else catalog.by_id
+    wanted = [entry for entry in template.entries if not entry.obsolete and entry.msgctxt is not None]
+    found = [(entry, entries.get(entry.msgctxt or "")) for entry in wanted]
+    written = [(entry, known) for entry, known in found if known is not None and known.msgstr]
+    translated = sum(known.translated and known.msgid == entry.msgid for entry, known in written)
+    return Coverage(len(wanted), translated, len(written) - translated)
+
+
+def total(parts: Iterable[Coverage]) -> Coverage:
+    """Return the sum of several coverages."""
+    every = list(parts)
+    return Coverage(
+        sum(each.units for each in every),
+        sum(each.translated for each in every),
+        sum(each.outdated for each in every),
+    )

@@ -1,0 +1,90 @@
+"""Anchors that are the same in every locale: those of headings are the source page's, those of steps are numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+_HEADING = re.compile(r"[Hh][1-6]")
+
+# The `toc` extension gives headings their ids at 5, and MkDocs collects all anchors at 5, registered later than
+# ours. Between processors of one priority, the order of registration counts.
+_BEFORE_TOC, _AFTER_TOC = 6, 5
+
+
+class Anchors:
+    """The anchors of the source pages' headings, taken down while the source is built, used by the locales.
+
+    `page` is the path of the page that is being rendered.
+    """
+
+    def __init__(self) -> None:
+        self.page = ""
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def take_down(self, root: Element) -> None:
+        """Remember the anchors of the page's headings; a text rendered inside the page is overwritten by it."""
+        self._known[self.page] = tuple(each.get("id", "") for each in _headings(root))
+
+    def put_in(self, root: Element) -> None:
+        """Give the page's headings the anchors of the source page's."""
+        headings = list(_headings(root))
+        known = self._known.get(self.page, ())
+        # A text that an extension renders inside the page has other headings than the page.
+        if len(known) == len(headings):
+            for heading, anchor in zip(headings, known, strict=True):
+                heading.set("id", anchor)
+
+
+class AnchorExtension(Extension):
+    """Markdown extension of one build: takes the anchors down (the source) or puts them in (a locale)."""
+
+    def __init__(self, anchors: Anchors, *, source: bool) -> None:
+        super().__init__()
+        self._anchors = anchors
+        self._source = source
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's own name
+        """Register the processors."""
+        if self._source:
+            md.treeprocessors.register(_Runner(md, self._anchors.take_down), "bitext-anchors", _AFTER_TOC)
+        else:
+            md.treeprocessors.register(_Runner(md, self._anchors.put_in), "bitext-anchors", _BEFORE_TOC)
+        md.treeprocessors.register(_Runner(md, number_steps), "bitext-steps", _AFTER_TOC)
+
+
+class _Runner(Treeprocessor):
+    """Runs a function on the tree of a page."""
+
+    def __init__(self, md: Markdown, work: Callable[[Element], None]) -> None:
+        super().__init__(md)
+        self._work = work
+
+    def run(self, root: Element) -> None:
+        self._work(root)
+
+
+def number_steps(root: Element) -> None:
+    """Give the steps of a page that has one procedure the anchors ``step-1`` and on.
+
+    A page with several ordered lists at its top level has none: ``step-3`` would not say of which. Nor has a
+    page on which one of these anchors is taken.
+    """
+    lists = root.findall("ol")
+    if len(lists) != 1:
+        return
+    first = int(lists[0].get("start", "1"))
+    steps = {f"step-{number}": item for number, item in enumerate(lists[0].findall("li"), first)}
+    taken = {each.get("id") for each in root.iter()}
+    if taken.isdisjoint(steps):
+        for anchor, item in steps.items():
+            item.attrib.setdefault("id", anchor)
+
+
+def _headings(root: Element) -> Iterator[Element]:
+    return (each for each in root.iter() if isinstance(each.tag, str) and _HEADING.fullmatch(each.tag))

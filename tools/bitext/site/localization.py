@@ -1,0 +1,99 @@
+"""What one build shows: the pages and the site's own strings in one locale."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bitext.catalog import Catalog, Entry
+from bitext.checks.rule import Pair
+from bitext.locales import Locale
+from bitext.localize import Sentence, State, danger, localize
+from bitext.markdown import Page
+from bitext.project import SITE_TEMPLATE, Project
+from bitext.site.catalogs import Catalogs
+from bitext.site.log import log
+from bitext.site.marks import locale_mark, mark_source
+from bitext.unit import UnitId
+from bitext.workspace import read_units
+
+
+class Localization:
+    """One locale during one build: gives the Markdown of its pages and keeps count of their sentences."""
+
+    def __init__(self, project: Project, locale: Locale, catalogs: Catalogs) -> None:
+        self.locale = locale
+        self._project = project
+        self._catalogs = catalogs
+        self._counts: Counter[State] = Counter()
+        self._strings: Mapping[str, str] | None = None
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this is the language that the pages are written in."""
+        return self.locale == self._project.settings.source_locale
+
+    def page_text(self, path: str, text: str) -> str:
+        """Return *text*, the source of the page *path*, in this locale, with its unit ids."""
+        page, units = read_units(self._project, path, text, self._catalogs.template(self._project, path))
+        if self.is_source:
+            return mark_source(page, units)
+        return self._localized(path, page, units)
+
+    def _localized(self, path: str, page: Page, units: Sequence[UnitId | None]) -> str:
+        catalog = self._catalogs.catalog(self._project, self.locale, path)
+        entries: Mapping[str, Entry] = {} if catalog is None else catalog.by_id
+        mark = locale_mark(page, self._project.settings.source_locale)
+        localized = localize(page, units, entries, locale=self.locale, mark=mark)
+        self._counts.update(sentence.state for sentence in localized.sentences)
+        for sentence in localized.sentences:
+            if sentence.state is State.UNSAFE:
+                self._warn_of(sentence, path, entries)
+        return localized.text
+
+    def _warn_of(self, sentence: Sentence, path: str, entries: Mapping[str, Entry]) -> None:
+        unit = sentence.unit or ""
+        self._warn(path, entries[unit], f"unit {unit} is unsafe: {sentence.reason}; the source text is shown")
+
+    def _warn(self, path: str, entry: Entry, message: str) -> None:
+        shown = self._project.shown(self._project.catalog_file(self.locale, path))
+        self._catalogs.warn(f"{shown}:{entry.line}: {message}")
+
+    def string(self, source: str) -> str:
+        """Return a string of the site's own in this locale; the source text where it has no translation."""
+        if self._strings is None:
+            self._strings = self._load_strings()
+        return self._strings.get(source, source)
+
+    def _load_strings(self) -> dict[str, str]:
+        if self.is_source:
+            return {}
+        catalog = self._catalogs.catalog(self._project, self.locale, SITE_TEMPLATE)
+        return {} if catalog is None else self._safe_strings(catalog)
+
+    def _safe_strings(self, catalog: Catalog) -> dict[str, str]:
+        found = {}
+        for entry in catalog.entries:
+            if not entry.translated:
+                continue
+            if reason := danger(Pair(entry.msgid, entry.msgstr, "title", self.locale)):
+                unit = entry.msgctxt or ""
+                self._warn(SITE_TEMPLATE, entry, f"unit {unit} is unsafe: {reason}; the source text is shown")
+            else:
+                found[entry.msgid] = entry.msgstr
+        return found
+
+    def navigation(self, nav: Any) -> Any:  # noqa: ANN401 - YAML's own shape: lists, mappings, strings
+        """Return the `nav` of `mkdocs.yml` with its titles in this locale."""
+        if isinstance(nav, list):
+            return [self.navigation(item) for item in nav]
+        if isinstance(nav, dict):
+            return {self.string(title): self.navigation(child) for title, child in nav.items()}
+        return nav
+
+    def report(self) -> None:
+        """Log how much of the locale is translated, in one line."""
+        total, done = self._counts.total(), self._counts[State.TRANSLATED]
+        rest = [f"{self._counts[each]} {each}" for each in State if each is not State.TRANSLATED and self._counts[each]]
+        log.info("%s: %s", self.locale.tag, ", ".join([f"{done} of {total} sentences translated", *rest]))

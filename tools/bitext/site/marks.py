@@ -1,0 +1,82 @@
+"""Inline HTML around the sentences of a page: their unit ids, and the language of those that are not translated."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+from bitext.localize import Mark, Sentence, State
+from bitext.locales import Locale
+from bitext.markdown import Page, Segment
+from bitext.unit import UnitId
+
+_MARKED_KINDS = frozenset({"paragraph", "heading", "cell"})
+
+_TOOLTIPS = {
+    State.MISSING: "Not translated yet",
+    State.OUTDATED: "The translation is outdated",
+    State.UNSAFE: "The translation was held back by a check",
+}
+
+# Extensions of Python-Markdown know these by the first characters of a line, which a tag would hide: table of
+# contents, snippets, mkdocstrings, blocks, formulas, abbreviations.
+_NO_PROSE = re.compile(r"\[TOC\]|[-;]*-8<-|:::|///|\$\$|\*\[[^\]]*\]:")
+
+# A task's box and an alert's kind must stay the first thing in their block.
+_LEAD = re.compile(r"(?:\[[ xX]\]|\[![A-Za-z]+\])[ \t]+|")
+
+# An attribute list belongs to the element that it touches. A closing tag between the two would tear them apart.
+_ATTRIBUTES = re.compile(r"\{:?[ ]?[.#\w]")
+_ONE_LINK = re.compile(r"\[(?P<label>[^\[\]`<>]+)\](?P<rest>\([^()\n]*\)|\[[^\[\]\n]*\])")
+
+
+def locale_mark(page: Page, source: Locale) -> Mark:
+    """Return how the sentences of *page* are written into the page of a locale other than *source*."""
+
+    def mark(sentence: Sentence) -> str:
+        opening = _opening_tag(sentence.unit, sentence.state, source)
+        return _wrap(page, sentence.segment, sentence.shown, opening)
+
+    return mark
+
+
+def mark_source(page: Page, units: Sequence[UnitId | None]) -> str:
+    """Return the text of *page* with its unit ids, at the places where `locale_mark` puts them."""
+    pieces: list[str] = []
+    end = 0
+    for segment, unit in zip(page.segments, units, strict=True):
+        if unit is not None and segment.kind in _MARKED_KINDS:
+            text = segment.span.of(page.text)
+            pieces += (page.text[end : segment.span.start], _wrap(page, segment, text, _opening_tag(unit)))
+            end = segment.span.end
+    return "".join([*pieces, page.text[end:]])
+
+
+def _opening_tag(unit: UnitId | None, state: State = State.TRANSLATED, source: Locale | None = None) -> str:
+    attributes = {} if unit is None else {"data-unit": unit}
+    if state is not State.TRANSLATED and source is not None:
+        attributes |= {
+            "class": f"bitext-untranslated bitext-{state}",
+            "lang": source.tag,
+            "dir": source.direction,
+            "title": _TOOLTIPS[state],
+        }
+    return "".join(["<span", *_written(attributes), ">"]) if attributes else ""
+
+
+def _written(attributes: dict[str, str]) -> Iterator[str]:
+    for name, value in attributes.items():
+        yield f' {name}="{html.escape(value)}"'
+
+
+def _wrap(page: Page, segment: Segment, text: str, opening: str) -> str:
+    # What is left bare is decided by the source text alone: unit ids then stand in the same places everywhere.
+    if not opening or _NO_PROSE.match(segment.text):
+        return text
+    if _ATTRIBUTES.match(page.text, segment.span.end):
+        link = _ONE_LINK.fullmatch(text) if _ONE_LINK.fullmatch(segment.text) else None
+        return f"[{opening}{link['label']}</span>]{link['rest']}" if link else text
+    lead = _LEAD.match(text)
+    start = lead.end() if lead else 0
+    return f"{text[:start]}{opening}{text[start:]}</span>"

@@ -1,0 +1,169 @@
+"""The MkDocs plugin `bitext`: hooks that pass on to the rooms' modules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from bitext.errors import BitextError
+from bitext.locales import Locale
+from bitext.project import Project, read_settings
+from bitext.site.alternates import Addresses, stay_on_page, without_alternates
+from bitext.site.anchors import AnchorExtension, Anchors
+from bitext.site.builder import build_locale
+from bitext.site.catalogs import Catalogs
+from bitext.site.localization import Localization
+from bitext.site.log import be_lenient
+from bitext.site.markup import escape_text, set_language
+from bitext.site.search import set_search_language
+from bitext.site.theme import set_theme_language
+
+_ASSETS = Path(__file__).parent / "assets"
+_STYLE, _SCRIPT = "assets/bitext/bitext.css", "assets/bitext/bitext.js"
+
+
+class Options(base.Config):
+    """The plugin's settings in `mkdocs.yml`; `bitext.project` reads the same."""
+
+    source_locale = c.Type(str, default="en")
+    locales = c.ListOfItems(c.Type(str), default=[])
+    locales_dir = c.Type(str, default="locales")
+    names = c.DictOfItems(c.Type(str), default={})
+
+
+class BitextPlugin(BasePlugin[Options]):
+    """Builds the source locale where MkDocs builds the site, and then every other locale into a folder of it.
+
+    MkDocs keeps one instance for all builds of a process, because `on_startup` is defined: the builds of the
+    locales run through the same hooks, one after another, inside `on_post_build` of the source's.
+    """
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._catalogs = Catalogs()
+        self._anchors = Anchors()
+        self._locale: Locale | None = None
+        self._project: Project
+        self._addresses: Addresses
+        self._localization: Localization
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Take notice of serving, where no broken catalog may stop the server."""
+        del dirty
+        self._serving = command == "serve"
+        be_lenient(lenient=self._serving)
+
+    @event_priority(100)  # before the search plugin reads the theme's language
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Set up one build: that of the source, or of the locale that is being built."""
+        if self._locale is None:
+            self._start_site(config)
+        settings = self._project.settings
+        locale = self._locale or settings.source_locale
+        self._localization = Localization(self._project, locale, self._catalogs)
+        set_theme_language(config, locale)
+        set_search_language(config, locale)
+        self._translate_settings(config)
+        config.markdown_extensions.append(AnchorExtension(self._anchors, source=self._locale is None))
+        config.extra["alternate"] = self._addresses.switcher()
+        config.extra_css.append(_STYLE)
+        config.extra_javascript.append(_SCRIPT)
+        return config
+
+    def _start_site(self, config: MkDocsConfig) -> None:
+        self._catalogs.start_build()
+        try:
+            path = Path(config.config_file_path).resolve()
+            self._project = Project(path.parent, read_settings(path))
+        except BitextError as error:
+            raise PluginError(str(error)) from error
+        settings = self._project.settings
+        self._addresses = Addresses(
+            source=settings.source_locale,
+            locales=settings.locales,
+            names=self.config.names,
+            site_url=config.site_url or "",
+        )
+
+    def _translate_settings(self, config: MkDocsConfig) -> None:
+        if self._locale is not None:
+            config.site_name = escape_text(self._localization.string(config.site_name))
+            config.site_description = escape_text(self._localization.string(config.site_description or ""))
+            config.nav = self._localization.navigation(config.nav)
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Add the reader's style and script, and see that no page lies where a locale will."""
+        for place in (_STYLE, _SCRIPT):
+            files.append(File.generated(config, place, abs_src_path=str(_ASSETS / Path(place).name)))
+        folders = {locale.tag for locale in self._project.locales}
+        for file in files:
+            folder = file.dest_uri.split("/", 1)[0]
+            if folder in folders:
+                raise PluginError(f"{file.src_uri} would lie in the folder of the locale {folder}: rename one")
+        return files
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Return the page's Markdown in the locale of this build."""
+        del config
+        path = page.file.src_uri
+        self._anchors.page = path
+        if page.file.generated_by is not None:
+            return None
+        return self._localization.page_text(path, page.file.content_string)
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Make the translated front matter safe for the templates, which write it as it is."""
+        del config, files
+        if self._locale is not None:
+            for name in ("title", "description"):
+                if isinstance(value := page.meta.get(name), str):
+                    page.meta[name] = escape_text(value)
+        return markdown
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Set language and direction, and let the switcher stay on the page."""
+        del config
+        locale = self._localization.locale
+        return stay_on_page(set_language(output, locale), self._addresses, page.url, locale)
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Set language and direction of pages such as 404, which have no counterpart to tell engines of."""
+        del config
+        if not template_name.endswith(".html"):
+            return output
+        return without_alternates(set_language(output, self._localization.locale))
+
+    @event_priority(-100)  # after the other plugins: their instances serve the locales' builds next
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Build the locales after the source; say of each how much is translated."""
+        if self._locale is not None:
+            self._localization.report()
+            return
+        try:
+            for self._locale in self._project.locales:
+                build_locale(config, self._locale, serving=self._serving)
+        finally:
+            self._locale = None
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Watch the templates and catalogs; the deliveries beside them are no part of the site."""
+        del config, builder
+        for folder in self._watched():
+            server.watch(str(folder))
+        return server
+
+    def _watched(self) -> set[Path]:
+        site = "_site"
+        project = self._project
+        wanted = [project.template_file(site), *(project.catalog_file(each, site) for each in project.locales)]
+        folders = (next((each for each in path.parents if each.is_dir()), None) for path in wanted)
+        return {each for each in folders if each is not None and each != project.root}

@@ -1,0 +1,41 @@
+"""The theme's own language: its strings, its direction, and the language of the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel import Locale as CldrLocale
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
+
+from bitext.locales import Locale
+from bitext.site.log import log
+
+_FOLDER = "partials/languages"
+_FALLBACK = "en"
+
+
+def set_theme_language(config: MkDocsConfig, locale: Locale) -> None:
+    """Make the theme speak *locale*, as well as it can; other themes than Material are left alone."""
+    theme = config.theme
+    if not any((Path(folder) / _FOLDER).is_dir() for folder in theme.dirs):
+        return
+    language = next((each for each in _candidates(locale) if _knows(theme, each)), _FALLBACK)
+    if language == _FALLBACK != locale.language:
+        log.info("%s: the theme has no strings in this language and shows its English ones", locale.tag)
+    theme["language"] = language
+    theme["direction"] = locale.direction
+
+
+def _candidates(locale: Locale) -> Iterator[str]:
+    """Yield the names under which the theme may know *locale*: ``zh-HK``, ``zh-Hant``, ``zh``."""
+    yield locale.tag
+    script = CldrLocale.parse(locale.tag, sep="-").script
+    if script:
+        yield f"{locale.language}-{script}"
+    yield locale.language
+
+
+def _knows(theme: Theme, language: str) -> bool:
+    return any((Path(folder) / _FOLDER / f"{language}.html").is_file() for folder in theme.dirs)
