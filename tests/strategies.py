@@ -25,7 +25,12 @@ _OTHERS = st.sampled_from(
      "* a\n\n    b\n\n        c", "#", "1.", ">", "    ", "Setext *x*\n---"]
 )  # fmt: skip
 FRONT_MATTER = st.sampled_from(
-    ["", "---\ntitle: A title\n---\n", '---\ntitle: "Q: a"\ndescription: >-\n  One. Two.\n---\n\n', "---\nbroken: [\n---\n"]
+    [
+        "",
+        "---\ntitle: A title\n---\n",
+        '---\ntitle: "Q: a"\ndescription: >-\n  One. Two.\n---\n\n',
+        "---\nbroken: [\n---\n",
+    ]
 )
 BLOCKS = st.one_of(st.builds(lambda prefix, text: prefix + text, _PREFIXES, PARAGRAPHS), _OTHERS)
 PAGES = st.builds(

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import polib
 import pytest
@@ -96,6 +97,23 @@ def test_msgcat_changes_form_only(options: tuple[str, ...]) -> None:
     assert current(theirs) == current(OURS)
     assert theirs.header == OURS.header
     assert parse_po(format_po(theirs)) == theirs
+
+
+@needs_gettext
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param({"comments": ("C:\\",)}, id="comment"),
+        pytest.param({"extracted": ("C:\\  ",)}, id="extracted"),
+        pytest.param({"references": ("C:\\",)}, id="reference"),
+        pytest.param({"flags": ("C:\\",)}, id="flag"),
+        pytest.param({"unknown": ("#=C:\\",), "previous_msgid": "b"}, id="unknown-kind-and-previous"),
+    ],
+)
+def test_gettext_does_not_join_a_comment_with_the_entry(parts: dict[str, Any]) -> None:
+    ours = Catalog(header=OURS.header, entries=(Entry(msgid="a", msgstr="b", **parts),))
+    assert current(parse_po(run("msgcat", text=format_po(ours)))) == current(ours)
+    assert parse_po(format_po(ours)) == ours
 
 
 @needs_gettext

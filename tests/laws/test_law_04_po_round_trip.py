@@ -15,7 +15,7 @@ from bitext.errors import CatalogError
 
 texts = st.text(st.sampled_from('ab 漢é"\\n\n\r\t\x01\x0b\x0c\x1c\x7f\x85\u2028\u200b#~|:,'), max_size=12)
 line_texts = st.text(st.sampled_from('ab #~|.:,="\\msgid\t\x0b\x0c\x85\u2028漢 '), max_size=10)
-words = st.text(st.sampled_from("ab/.:3#,\x0b\x85\u2028\u2068漢"), min_size=1, max_size=8)
+words = st.text(st.sampled_from("ab/.:3#,\\\x0b\x85\u2028\u2068漢"), min_size=1, max_size=8)
 references = words | words.map(lambda word: f"\u2068{word.replace(chr(0x2068), '')} b\u2069:1")
 flags = st.sampled_from(["fuzzy", "c-format", "no-wrap", "range: 0..10", "#", '"'])
 unknown = st.builds("#{}{}".format, st.sampled_from("=!@"), line_texts)
@@ -144,7 +144,9 @@ near_po = st.builds(
 
 
 @given(catalogs)
-@example(Catalog(header=(), entries=(Entry(msgid="a", comments=(" ", "", "\t", "#", "~ x")),)))
+@example(
+    Catalog(header=(), entries=(Entry(msgid="a", comments=(" ", "", "\t", "#", "~ x", "\\", "\\ \\  ")),))
+)
 @example(Catalog(header=(), entries=(Entry(msgid="a", msgid_plural="b", plurals=("",) * MAX_PLURALS),)))
 def test_written_catalog_reads_back_equal(catalog: Catalog) -> None:
     assert parse_po(format_po(catalog)) == catalog

@@ -30,7 +30,9 @@ def _entries(*, template: bool) -> st.SearchStrategy[tuple[Entry, ...]]:
         st.booleans(),
     )
     return numbers.flatmap(
-        lambda ids: st.tuples(*[entry.map(lambda e, i=i: Entry(msgctxt=make_id("abcde", i), **e)) for i in ids])
+        lambda ids: st.tuples(
+            *[entry.map(lambda e, i=i: Entry(msgctxt=make_id("abcde", i), **e)) for i in ids]
+        )
     )
 
 

@@ -19,11 +19,23 @@ def _texts(text: str) -> list[str]:
         pytest.param("One  \nTwo", ["One", "Two"], id="hard-break"),
         pytest.param("One\\\nTwo", ["One\\", "Two"], id="hard-break-backslash"),
         pytest.param("Use e.g. tea. (See below.)", ["Use e.g. tea.", "(See below.)"], id="abbreviation"),
-        pytest.param("See. below it goes on.", ["See. below it goes on."], id="no-boundary-before-lower-case"),
+        pytest.param(
+            "See. below it goes on.", ["See. below it goes on."], id="no-boundary-before-lower-case"
+        ),
         pytest.param("Run `a. B` now. Then `c`.", ["Run `a. B` now.", "Then `c`."], id="not-inside-code"),
-        pytest.param("[See this. Or that](x) here. Done.", ["[See this. Or that](x) here.", "Done."], id="not-inside-a-link"),
-        pytest.param("**See this. Or that** here. Done.", ["**See this. Or that** here.", "Done."], id="not-inside-emphasis"),
-        pytest.param("{{ see. This }} here. Done.", ["{{ see. This }} here.", "Done."], id="not-inside-jinja"),
+        pytest.param(
+            "[See this. Or that](x) here. Done.",
+            ["[See this. Or that](x) here.", "Done."],
+            id="not-inside-a-link",
+        ),
+        pytest.param(
+            "**See this. Or that** here. Done.",
+            ["**See this. Or that** here.", "Done."],
+            id="not-inside-emphasis",
+        ),
+        pytest.param(
+            "{{ see. This }} here. Done.", ["{{ see. This }} here.", "Done."], id="not-inside-jinja"
+        ),
         pytest.param("## Head {#anchor}", ["Head"], id="heading-with-an-anchor"),
         pytest.param("## Head ##", ["Head"], id="closed-heading"),
         pytest.param("Head\nmore\n---", ["Head more"], id="setext-heading"),
@@ -44,7 +56,9 @@ def _texts(text: str) -> list[str]:
         pytest.param("<https://example.org>", [], id="nothing-but-an-address"),
         pytest.param("`code`", [], id="nothing-but-code"),
         pytest.param("---\ntitle: A\nother: B\n---\nC", ["A", "C"], id="front-matter"),
-        pytest.param("---\ndescription: >-\n  One. Two\n  too.\n---\n", ["One.", "Two too."], id="folded-scalar"),
+        pytest.param(
+            "---\ndescription: >-\n  One. Two\n  too.\n---\n", ["One.", "Two too."], id="folded-scalar"
+        ),
         pytest.param("---\nbroken: [\n---\n\nText", ["Text"], id="broken-front-matter"),
         pytest.param("\ufeff# Title", ["Title"], id="byte-order-mark"),
         pytest.param("# A\r\n\r\nSome text.\rMore.", ["A", "Some text.", "More."], id="all-line-endings"),
@@ -95,7 +109,11 @@ def test_a_comment_for_translators_goes_to_the_next_block_only() -> None:
 def test_known_sentences_lead() -> None:
     text = "Push e.g. Now it goes on. Then stop."
     known = {"Push e.g.", "Now it goes on."}
-    assert [s.text for s in read_page(text, known=known).segments] == ["Push e.g.", "Now it goes on.", "Then stop."]
+    assert [s.text for s in read_page(text, known=known).segments] == [
+        "Push e.g.",
+        "Now it goes on.",
+        "Then stop.",
+    ]
 
 
 def test_a_known_heading_does_not_cut_a_sentence() -> None:

@@ -24,6 +24,7 @@ from bitext.catalog.po_lines import (
     match_start,
     read_entry,
     read_statement,
+    unguarded,
 )
 from bitext.catalog.po_write import format_po
 from bitext.catalog.quoted import offsets, unquote
@@ -152,7 +153,7 @@ def _comments(text: str) -> Iterator[str]:
     for raw in text.split("\n"):
         line = raw[match_start(raw).end() :]
         if line and not line.startswith("#|"):
-            yield line
+            yield unguarded(line)
 
 
 def _refuse_nul(text: str) -> None:

@@ -40,6 +40,8 @@ _BEFORE_PREVIOUS = {
 }
 """The same in ``#|`` lines, where any of the three may be missing."""
 
+_GUARD = re.compile(r"(?<=\\) (?= *$)")
+
 _SHAPE = "an entry is msgctxt (or none), msgid, msgid_plural (or none), msgstr"
 
 
@@ -83,6 +85,7 @@ class Comments:
 
     def add(self, line: str) -> None:
         """Sort in one line, which starts with ``#`` and is none of ``#~`` and ``#|``."""
+        line = unguarded(line)
         kind = line[1:2]
         if kind == ".":
             self.extracted.append(line[2:].removeprefix(" "))
@@ -271,6 +274,23 @@ def read_entry(text: str, start: int, line: int) -> Reading:
             break
         start, line = end + 1, line + 1
     return Reading(draft.finish(), start, line)
+
+
+def guarded(comment: str) -> str:
+    r"""Return a comment line with a blank more at its end if it ends in a backslash and any blanks.
+
+    gettext joins a line that ends in a backslash with the next one, comments too, and would lose a keyword.
+
+    >>> guarded("#. C:\\")
+    '#. C:\\ '
+    """
+    ends_so = "\\" in comment and comment.rstrip(" ").endswith("\\")
+    return f"{comment} " if ends_so else comment
+
+
+def unguarded(comment: str) -> str:
+    """Undo `guarded`; a line without the blank stays as it is."""
+    return _GUARD.sub("", comment) if "\\" in comment else comment
 
 
 def match_start(raw: str) -> re.Match[str]:

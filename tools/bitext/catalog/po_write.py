@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bitext.catalog.entry import Catalog, Entry
 from bitext.catalog.header import join_header
-from bitext.catalog.po_lines import MAX_TEXT_BYTES, text_bytes, too_long_help
+from bitext.catalog.po_lines import MAX_TEXT_BYTES, guarded, text_bytes, too_long_help
 from bitext.catalog.quoted import quote
 from bitext.errors import CatalogError
 
@@ -20,7 +20,7 @@ def format_po(catalog: Catalog) -> str:
     blocks = [_format_entry(_header_entry(catalog))] if catalog.has_header else []
     blocks += map(_format_entry, catalog.entries)
     if catalog.trailing:
-        blocks.append("\n".join((*catalog.trailing, "")))
+        blocks.append("\n".join((*map(guarded, catalog.trailing), "")))
     text = "\n".join(blocks)
     if "\0" in text:
         raise CatalogError("a text holds the character NUL", help="remove it from the page or the catalog")
@@ -32,12 +32,7 @@ def _header_entry(catalog: Catalog) -> Entry:
 
 
 def _format_entry(entry: Entry) -> str:
-    lines = [f"# {text}" if text else "#" for text in entry.comments]
-    lines += [f"#. {text}" if text else "#." for text in entry.extracted]
-    lines += [f"#: {reference}" for reference in entry.references]
-    if entry.flags:
-        lines.append(f"#, {', '.join(entry.flags)}")
-    lines += entry.unknown
+    lines = list(map(guarded, _comment_lines(entry)))
     # gettext refuses a comment between the previous texts and the entry.
     lines += _previous_lines(entry)
     lines += _text_lines(entry, "#~ " if entry.obsolete else "")
@@ -47,6 +42,16 @@ def _format_entry(entry: Entry) -> str:
     if len(block) > MAX_TEXT_BYTES // 4:
         _check_length(entry)
     return block
+
+
+def _comment_lines(entry: Entry) -> list[str]:
+    lines = [f"# {text}" if text else "#" for text in entry.comments]
+    lines += [f"#. {text}" if text else "#." for text in entry.extracted]
+    lines += [f"#: {reference}" for reference in entry.references]
+    if entry.flags:
+        lines.append(f"#, {', '.join(entry.flags)}")
+    lines += entry.unknown
+    return lines
 
 
 def _previous_lines(entry: Entry) -> list[str]:

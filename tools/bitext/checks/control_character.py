@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -10,12 +11,7 @@ from bitext.checks.rule import Flaw, Pair, Rule
 from bitext.finding import Severity
 
 _ZERO_WIDTH_SPACE = "\u200b"
-_CONTROLS = frozenset(
-    {chr(code) for code in range(0x20)} - {"\n", "\r", "\t"}
-    | {chr(code) for code in range(0x202A, 0x202F)}
-    | {chr(code) for code in range(0x2066, 0x206A)}
-    | {"\x7f", _ZERO_WIDTH_SPACE, "\u2060", "\ufeff"}
-)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 # Joiners and marks of direction (U+200C to U+200F) are spelling in Arabic, Persian, Hebrew, Indic scripts.
 
 _WITHOUT_SPACES = frozenset({"km", "lo", "my", "th"})
@@ -41,13 +37,11 @@ def control_character(pair: Pair) -> Iterator[Flaw]:
 
 
 def _controls(text: str) -> Iterator[Mark]:
-    for at, char in enumerate(text):
-        if char in _CONTROLS:
-            yield Mark(char, at, char)
+    for match in _CONTROL.finditer(text):
+        yield Mark(match[0], match.start(), match[0])
     for at, meaning in character_references(text):
-        for char in meaning:
-            if char in _CONTROLS:
-                yield Mark(char, at, char)
+        for match in _CONTROL.finditer(meaning):
+            yield Mark(match[0], at, match[0])
 
 
 def _is_spelling(char: str, pair: Pair) -> bool:

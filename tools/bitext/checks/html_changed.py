@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bitext.checks.marks import Mark, braces, surplus, tags
+from bitext.checks.marks import Mark, braces, is_placeholder, surplus, tags
 from bitext.checks.rule import Flaw, Pair, Rule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
 _NAME = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)")
-_VOID = frozenset("area br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _HELP = "copy the source's tags unchanged and in pairs"
 
 
@@ -31,7 +31,9 @@ def html_changed(pair: Pair) -> Iterator[Flaw]:
 
 
 def _markup(prose: str) -> list[Mark]:
-    return [*tags(prose), *braces(prose)]
+    """Return the tags, attribute lists and template code of *prose*; only what is written counts."""
+    code = (each for each in braces(prose) if not is_placeholder(each))
+    return [*tags(prose), *(Mark(each.text, each.at, each.text) for each in code)]
 
 
 def _astray(prose: str) -> Mark | None:

@@ -9,7 +9,7 @@ from typing import Any
 from bitext.checks.marks import Mark
 from bitext.markdown.inline import Construct
 
-_LOOSE = re.compile(r"\](?=[(\[])")
+_LOOSE = re.compile(r"\](?=\()")
 _PLAIN = r"[^\s<>()\"'\\`{}\[\]]"
 _TAME = re.compile(rf"\]\((?:{_PLAIN}|\({_PLAIN}*+\))*+(?P<title> \"[^\"\\`<>{{}}()]*+\")?\)")
 _LABEL = re.compile(r"\[([^\[\]]*+)\]")
@@ -51,13 +51,10 @@ def _key(tail: str) -> str:
 
 
 def loose(prose: str, inline: Iterable[Construct]) -> list[Mark]:
-    """Return the ``](`` and ``][`` of *prose* that belong to no link or image of *inline*."""
+    """Return the ``](`` of *prose* that belong to no link or image of *inline*."""
     known = {_tail_start(prose, each) for each in inline if each.kind in _LINKS}
-    return [
-        Mark(prose[at : at + 2], at, prose[at : at + 2])
-        for at in (match.start() for match in _LOOSE.finditer(prose))
-        if at not in known
-    ]
+    places = (match.start() for match in _LOOSE.finditer(prose))
+    return [Mark("](", place, "](") for place in places if place not in known]
 
 
 def labels(prose: str, references: Mapping[str, Any]) -> Iterator[Mark]:

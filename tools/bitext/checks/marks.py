@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
@@ -18,11 +18,15 @@ from urllib.parse import unquote
 from bitext.markdown.inline import Construct
 
 _TAG = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|<[^<>]*+>?", re.DOTALL)
+_TAG_NAME = re.compile(r"\A</?[A-Za-z][\w-]*+")
 _HARMLESS = re.compile(r"<[^A-Za-z/!?@][^@]*+")
 _TEXT_ATTRIBUTE = re.compile(
     r"(?<=\s)(alt|title|aria-label|placeholder)=\"[^\"<>&{}`\[\]\\]*+\"", re.IGNORECASE
 )
-_BRACES = re.compile(r"\{[^{}]*+\}?")
+_BRACES = re.compile(r"\{\{[^{}]*+\}\}|\{[^{}]*+\}?")
+_TEMPLATES = ("{%", "{#", "{{")
+_ATTRIBUTE_LIST = re.compile(r"\{(?!%)(?:\s*+[.#:]|[^{}=]*+=)")
+_ELEMENT_ENDS = frozenset(")]`*_>~^=+:\n")
 _TICKS = re.compile(r"`+")
 _EXTENSIONS = re.compile(
     r"-8<-"
@@ -35,6 +39,7 @@ _CODED = re.compile(
     r"|(?P<name>&[A-Za-z][A-Za-z0-9]{1,31}+;?)"
     r"|(?P<bytes>(?:%[0-9A-Fa-f]{2})++)"
 )
+_ADDRESS_START = re.compile(r"[<{]|\][(:]")
 _ADDRESS = re.compile(
     r"(?:\]\([<\"']?|\]:<?|[<{](?:[^<>{}]*[=\"'(,;:])?)(?P<scheme>javascript|vbscript|data):", re.IGNORECASE
 )
@@ -59,12 +64,12 @@ def surplus(found: Iterable[Mark], allowed: Iterable[Mark]) -> Iterator[Mark]:
             left[each.key] -= 1
 
 
-def blank_code(text: str, inline: Iterable[Construct], known: Collection[str]) -> str:
-    """Return *text* with the code spans of *inline* blanked out whose code is *known*; its length stays."""
+def blank_code(text: str, inline: Iterable[Construct]) -> str:
+    """Return *text* with the code of the code spans of *inline* blanked out; its length stays."""
     pieces: list[str] = []
     end = 0
     for each in inline:
-        if each.kind == "code" and each.value in known and each.span.start >= end:
+        if each.kind == "code" and each.span.start >= end:
             code = each.span.of(text)
             ticks = code[: len(code) - len(code.lstrip("`"))]
             pieces += (text[end : each.span.start], ticks, "x" * (len(code) - 2 * len(ticks)), ticks)
@@ -84,7 +89,8 @@ def tags(prose: str) -> list[Mark]:
             # A `>` inside quotes ends no tag for a browser, but for some parsers: all that follows counts.
             end = match.end() if _has_paired_quotes(match[0]) else len(prose)
             text = prose[match.start() : end]
-            found.append(Mark(text, match.start(), _TEXT_ATTRIBUTE.sub(r"\1", text)))
+            key = _TAG_NAME.sub(lambda name: name[0].lower(), _TEXT_ATTRIBUTE.sub(r"\1", text))
+            found.append(Mark(text, match.start(), key))
     return found
 
 
@@ -93,19 +99,58 @@ def _has_paired_quotes(tag: str) -> bool:
 
 
 def braces(prose: str) -> list[Mark]:
-    """Return the braces of *prose*: attribute lists, template code, and what looks like them.
+    """Return the braces of *prose*: attribute lists, template code, placeholders.
 
-    An attribute list belongs to what stands before it, and at the end of a text to its whole block.
+    An attribute list is the same only in the same place, for it belongs to what stands before it.
     """
+    place = _Places(prose)
     return [
-        Mark(each[0], each.start(), f"{_owner(prose, each.start())}{each[0]}{each.end() == len(prose)}")
+        Mark(each[0], each.start(), each[0] + (place(each) if _ATTRIBUTE_LIST.match(each[0]) else ""))
         for each in _BRACES.finditer(prose)
     ]
 
 
-def _owner(prose: str, at: int) -> str:
-    before = prose[at - 1 : at]
-    return before if before and before in ")]`*_> \n" else ""
+def active_braces(prose: str) -> list[Mark]:
+    """Return the braces of *prose* that a renderer may heed where they stand.
+
+    Template code works everywhere, an attribute list behind an element and at either end of a block.
+    """
+    place = _Places(prose)
+    return [
+        mark
+        for mark, each in zip(braces(prose), _BRACES.finditer(prose), strict=True)
+        if place(each) or mark.text.startswith(_TEMPLATES) or not mark.text.endswith("}")
+    ]
+
+
+def is_placeholder(brace: Mark) -> bool:
+    """Whether *brace* is neither an attribute list nor template code."""
+    return brace.text.endswith("}") and not _ATTRIBUTE_LIST.match(brace.text) and "{{" not in brace.text
+
+
+class _Places:
+    """Says of each brace in a text what an attribute list there would belong to."""
+
+    def __init__(self, prose: str) -> None:
+        self._prose = prose
+        self._start = len(prose) - len(prose.lstrip())
+        self._end = len(prose.rstrip())
+
+    def __call__(self, brace: re.Match[str]) -> str:
+        """Return the end of the element before *brace*, or the end of the block where it stands, or nothing."""
+        if brace.start() <= self._start:
+            return "start"
+        if brace.end() >= self._end:
+            return "end"
+        before = self._prose[brace.start() - 1]
+        return before if before in _ELEMENT_ENDS and not self._follows_opening(brace.start()) else ""
+
+    def _follows_opening(self, at: int) -> bool:
+        """Whether the marks before *at* can only open emphasis: they stand behind a space."""
+        before = at - 1
+        while before > 0 and self._prose[before] == self._prose[at - 1] and self._prose[before] in "*_":
+            before -= 1
+        return self._prose[at - 1] in "*_" and self._prose[before].isspace()
 
 
 def loose_ticks(text: str, inline: Iterable[Construct]) -> list[Mark]:
@@ -146,6 +191,8 @@ def schemes(prose: str) -> list[Mark]:
 
     Browsers decode character references and drop white space and controls before they look at a scheme.
     """
+    if not _ADDRESS_START.search(prose):
+        return []
     chars, places = _as_browsers_read(prose)
     return [
         Mark(each["scheme"], places[each.start("scheme")], each["scheme"].lower())

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from markdown.util import BLOCK_LEVEL_ELEMENTS
+
 from bitext.markdown import page_outline
 from bitext.markdown.structure import Mark
 
@@ -43,16 +45,11 @@ _STARTS = (
     ("a tab", re.compile(r"===")),
     ("a block", re.compile(r"///|:::")),
     ("a definition list", re.compile(r"[:~](?:\s|\Z)")),
-    ("a definition", re.compile(r"\[(?:[^\[\]\\]|\\.)*+\]:|\*\[(?:[^\]]|\](?! ?:))*+\] ?:")),
+    ("a footnote", re.compile(r"\[\^[^\]]*+\]:")),
+    ("a link definition", re.compile(r"\[[^\[\]]*+\]:\s*+(?:\S++\s*+)?(?:[\"'(]|\Z)")),
+    ("an abbreviation", re.compile(r"\*\[(?:[^\]]|\](?! ?:))*+\] ?:")),
     ("a table", re.compile(r"[|:\-\s]++\Z")),
-    (
-        "an HTML block",
-        re.compile(
-            r"</?(?!(?:a|abbr|b|bdi|bdo|br|button|cite|code|data|del|dfn|em|font|i|img|input|ins|kbd|label|mark"
-            r"|q|s|samp|select|small|span|strong|sub|sup|time|u|var|wbr)[\s/>])[A-Za-z]",
-            re.IGNORECASE,
-        ),
-    ),
+    ("an HTML block", re.compile(rf"</?(?:{'|'.join(BLOCK_LEVEL_ELEMENTS)})(?![\w:.@-])", re.IGNORECASE)),
 )
 _PLAIN = re.compile(r"[^\W\d_][^\r\n]*+")
 """A text on one line that begins with a letter is one paragraph in every dialect."""

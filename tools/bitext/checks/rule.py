@@ -75,16 +75,12 @@ class Pair:
     @cached_property
     def source_prose(self) -> str:
         """The source with the code of its code spans blanked out; offsets stay."""
-        return blank_code(self.source, self.source_inline, self._source_code)
+        return blank_code(self.source, self.source_inline)
 
     @cached_property
     def target_prose(self) -> str:
-        """The target with the code that the source has as well blanked out; offsets stay."""
-        return blank_code(self.target, self.target_inline, self._source_code)
-
-    @property
-    def _source_code(self) -> frozenset[str]:
-        return frozenset(each.value for each in self.source_inline if each.kind == "code")
+        """The target with the code of its code spans blanked out; offsets stay."""
+        return blank_code(self.target, self.target_inline)
 
 
 @dataclass(frozen=True)

@@ -84,9 +84,11 @@ def _blocks(pair: Pair) -> Iterator[Flaw]:
         found[NUMBERED_LIST] = wanted[NUMBERED_LIST]
     for word in found - wanted:
         yield Flaw(message=f"the translation starts {word}", help=_HELP)
-    for word in wanted - found:
+    # White space at its start says that the source stands inside a line: what it begins is no block.
+    lost = Counter[str]() if pair.source[:1].isspace() else wanted - found
+    for word in lost:
         yield Flaw(message=f"the source starts {word}, the translation does not", help=_HELP)
-    if not counted and found == wanted:
+    if not counted and not found - wanted and not lost:
         yield from _starts(pair)
 
 
@@ -98,7 +100,7 @@ def _starts(pair: Pair) -> Iterator[Flaw]:
             yield Flaw(message=f"the translation starts {word}", at=place, help=_HELP)
             return
         left[word] -= 1
-    if outline(pair.target) != outline(pair.source):
+    if outline(pair.target) != outline(pair.source) and not pair.source[:1].isspace():
         yield Flaw(message="the translation has other blocks than the source", help=_HELP)
 
 

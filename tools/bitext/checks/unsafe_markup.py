@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bitext.checks.marks import Mark, braces, character_references, extensions, loose_ticks, surplus, tags
+from bitext.checks.marks import (
+    Mark,
+    active_braces,
+    braces,
+    character_references,
+    extensions,
+    loose_ticks,
+    surplus,
+    tags,
+)
 from bitext.checks.rule import Flaw, Pair, Rule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
 _EVENT = re.compile(r"[\s\"'/]on[a-z]+\s*+=", re.IGNORECASE)
-_TEMPLATE = ("{{", "{%", "{#")
+_TEMPLATES = ("{{", "{%", "{#")
 _AUTOLINK = re.compile(r"<(?:(?:https?|ftp)://[^\s<>]++|[\w.+\-]++@[\w.\-]++)>", re.IGNORECASE)
 
 
@@ -34,13 +43,7 @@ def unsafe_markup(pair: Pair) -> Iterator[Flaw]:
 
 def _own(pair: Pair) -> list[Mark]:
     prose = pair.source_prose
-    return [
-        *tags(prose),
-        *braces(prose),
-        *extensions(prose),
-        *loose_ticks(pair.source, pair.source_inline),
-        *_quotes(pair, prose),
-    ]
+    return [*tags(prose), *braces(prose), *_rest(pair, prose, loose_ticks(pair.source, pair.source_inline))]
 
 
 def _foreign(pair: Pair) -> list[Mark]:
@@ -49,11 +52,13 @@ def _foreign(pair: Pair) -> list[Mark]:
     autolinks = {each.span.start for each in pair.target_inline if each.kind == "autolink"}
     return [
         *(each for each in tags(prose) if each.at not in autolinks or not _AUTOLINK.fullmatch(each.text)),
-        *braces(prose),
-        *extensions(prose),
-        *loose_ticks(pair.target, pair.target_inline),
-        *_quotes(pair, prose),
+        *active_braces(prose),
+        *_rest(pair, prose, loose_ticks(pair.target, pair.target_inline)),
     ]
+
+
+def _rest(pair: Pair, prose: str, ticks: list[Mark]) -> list[Mark]:
+    return [*extensions(prose), *ticks, *_quotes(pair, prose)]
 
 
 def _quotes(pair: Pair, prose: str) -> list[Mark]:
@@ -69,7 +74,7 @@ def _name(text: str) -> str:
     if text.startswith("<"):
         return "event handler of the tag" if _EVENT.search(text) else "tag"
     if text.startswith("{"):
-        return "attribute list"
+        return "template code" if text.startswith(_TEMPLATES) else "attribute list"
     return "lone backtick" if text.startswith("`") else "syntax"
 
 

@@ -39,7 +39,7 @@ class Addresses:
         return "" if locale == self.source else f"{locale.tag}/"
 
     def switcher(self) -> list[dict[str, str]]:
-        """Return Material's list of languages, with links to the roots of the locales from the host's root."""
+        """Return Material's list of languages, linked to the locales' roots, from the host's root."""
         root = urlsplit(self.site_url).path or "/"
         return [
             {"name": self.names.get(each.tag, each.name), "link": root + self.folder(each), "lang": each.tag}
@@ -65,9 +65,12 @@ def stay_on_page(output: str, addresses: Addresses, url: str, locale: Locale) ->
     """
     links = addresses.links(url, locale)
     output = _SWITCH.sub(lambda m: m[1] + html.escape(links.get(m[3], "")) + m[2], output)
-    told = addresses.absolute(url) if addresses.site_url else {**links, "x-default": links[addresses.source.tag]}
+    told = (
+        addresses.absolute(url) if addresses.site_url else {**links, "x-default": links[addresses.source.tag]}
+    )
     lines = [
-        f'      <link rel="alternate" href="{html.escape(link)}" hreflang="{tag}">\n' for tag, link in told.items()
+        f'      <link rel="alternate" href="{html.escape(link)}" hreflang="{tag}">\n'
+        for tag, link in told.items()
     ]
     return without_alternates(output, lines)
 

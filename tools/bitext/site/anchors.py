@@ -1,4 +1,4 @@
-"""Anchors that are the same in every locale: those of headings are the source page's, those of steps are numbers."""
+"""Anchors that are the same in every locale: a heading's is the source page's, a step's is its number."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from markdown import Markdown
+
 _HEADING = re.compile(r"[Hh][1-6]")
 
-# The `toc` extension gives headings their ids at 5, and MkDocs collects all anchors at 5, registered later than
-# ours. Between processors of one priority, the order of registration counts.
+# The `toc` extension gives headings their ids at 5, and MkDocs collects all anchors at 5, registered later
+# than ours. Between processors of one priority, the order of registration counts.
 _BEFORE_TOC, _AFTER_TOC = 6, 5
 
 
@@ -28,7 +29,10 @@ class Anchors:
         self._known: dict[str, tuple[str, ...]] = {}
 
     def take_down(self, root: Element) -> None:
-        """Remember the anchors of the page's headings; a text rendered inside the page is overwritten by it."""
+        """Remember the anchors of the page's headings.
+
+        A text that an extension renders inside the page comes first, and the page overwrites it.
+        """
         self._known[self.page] = tuple(each.get("id", "") for each in _headings(root))
 
     def put_in(self, root: Element) -> None:
@@ -87,4 +91,4 @@ def number_steps(root: Element) -> None:
 
 
 def _headings(root: Element) -> Iterator[Element]:
-    return (each for each in root.iter() if isinstance(each.tag, str) and _HEADING.fullmatch(each.tag))
+    return (each for each in root.iter() if _HEADING.fullmatch(str(each.tag)))

@@ -25,7 +25,7 @@ def _locale_config(outer: MkDocsConfig, locale: Locale) -> MkDocsConfig:
         "site_dir": str(Path(outer.site_dir) / locale.tag),
         "site_url": f"{outer.site_url}{locale.tag}/" if outer.site_url else None,
         "use_directory_urls": outer.use_directory_urls,
-        # The outer build counts the warnings of all; stopping at the first locale would hide those of the others.
+        # The outer build counts the warnings of all; stopping at one locale would hide those of the next.
         "strict": False,
     }
     config = _load(outer, options)

@@ -11,7 +11,7 @@ from bitext.workspace import load_catalog, load_template
 
 
 class Catalogs:
-    """Loads templates and catalogs, and remembers the last good state of each over the builds of one server."""
+    """Loads templates and catalogs, and remembers the last good state of each while serving."""
 
     def __init__(self) -> None:
         self._good: dict[str, Catalog | None] = {}
@@ -31,7 +31,7 @@ class Catalogs:
         return self._good.get(shown)
 
     def catalog(self, project: Project, locale: Locale, page: str) -> Catalog | None:
-        """Return the catalog of *page* in *locale*; the last good one if it is damaged, None if there is none."""
+        """Return the catalog of *page* in *locale*, as `template` does."""
         shown = project.shown(project.catalog_file(locale, page))
         try:
             self._good[shown] = load_catalog(project, locale, page)

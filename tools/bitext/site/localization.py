@@ -15,6 +15,7 @@ from bitext.project import SITE_TEMPLATE, Project
 from bitext.site.catalogs import Catalogs
 from bitext.site.log import log
 from bitext.site.marks import locale_mark, mark_source
+from bitext.site.markup import escape_text
 from bitext.unit import UnitId
 from bitext.workspace import read_units
 
@@ -81,7 +82,7 @@ class Localization:
                 unit = entry.msgctxt or ""
                 self._warn(SITE_TEMPLATE, entry, f"unit {unit} is unsafe: {reason}; the source text is shown")
             else:
-                found[entry.msgid] = entry.msgstr
+                found[entry.msgid] = escape_text(entry.msgstr)
         return found
 
     def navigation(self, nav: Any) -> Any:  # noqa: ANN401 - YAML's own shape: lists, mappings, strings
@@ -95,5 +96,9 @@ class Localization:
     def report(self) -> None:
         """Log how much of the locale is translated, in one line."""
         total, done = self._counts.total(), self._counts[State.TRANSLATED]
-        rest = [f"{self._counts[each]} {each}" for each in State if each is not State.TRANSLATED and self._counts[each]]
+        rest = [
+            f"{self._counts[each]} {each}"
+            for each in State
+            if each is not State.TRANSLATED and self._counts[each]
+        ]
         log.info("%s: %s", self.locale.tag, ", ".join([f"{done} of {total} sentences translated", *rest]))

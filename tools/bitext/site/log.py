@@ -10,9 +10,9 @@ log = logging.getLogger("mkdocs.plugins.bitext")
 class Lenient(logging.Filter):
     """Lets warnings be shown without being counted.
 
-    Under `strict`, MkDocs counts every record of level WARNING and refuses to show the site. In `mkdocs serve`
-    a translator saves broken catalogs all day long; the level of our records is therefore lowered just below
-    WARNING there, while their name, which is what the terminal shows, stays.
+    Under `strict`, MkDocs counts every record of level WARNING and refuses to show the site. Who works on
+    a catalog with `mkdocs serve` saves it half-finished; there the level of our records is lowered just
+    below WARNING, while its name, which is what the terminal shows, stays.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:

@@ -1,4 +1,4 @@
-"""Inline HTML around the sentences of a page: their unit ids, and the language of those that are not translated."""
+"""Inline HTML around the sentences of a page: unit ids, and the language of what is not translated."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from bitext.localize import Mark, Sentence, State
 from bitext.locales import Locale
+from bitext.localize import Mark, Sentence, State
 from bitext.markdown import Page, Segment
 from bitext.unit import UnitId
 
@@ -26,7 +26,7 @@ _NO_PROSE = re.compile(r"\[TOC\]|[-;]*-8<-|:::|///|\$\$|\*\[[^\]]*\]:")
 # A task's box and an alert's kind must stay the first thing in their block.
 _LEAD = re.compile(r"(?:\[[ xX]\]|\[![A-Za-z]+\])[ \t]+|")
 
-# An attribute list belongs to the element that it touches. A closing tag between the two would tear them apart.
+# An attribute list belongs to the element that it touches; a closing tag would tear the two apart.
 _ATTRIBUTES = re.compile(r"\{:?[ ]?[.#\w]")
 _ONE_LINK = re.compile(r"\[(?P<label>[^\[\]`<>]+)\](?P<rest>\([^()\n]*\)|\[[^\[\]\n]*\])")
 
@@ -54,7 +54,7 @@ def mark_source(page: Page, units: Sequence[UnitId | None]) -> str:
 
 
 def _opening_tag(unit: UnitId | None, state: State = State.TRANSLATED, source: Locale | None = None) -> str:
-    attributes = {} if unit is None else {"data-unit": unit}
+    attributes: dict[str, str] = {} if unit is None else {"data-unit": unit}
     if state is not State.TRANSLATED and source is not None:
         attributes |= {
             "class": f"bitext-untranslated bitext-{state}",
@@ -71,7 +71,7 @@ def _written(attributes: dict[str, str]) -> Iterator[str]:
 
 
 def _wrap(page: Page, segment: Segment, text: str, opening: str) -> str:
-    # What is left bare is decided by the source text alone: unit ids then stand in the same places everywhere.
+    # The source text alone decides what is left bare, so that every locale has the same unit ids.
     if not opening or _NO_PROSE.match(segment.text):
         return text
     if _ATTRIBUTES.match(page.text, segment.span.end):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 from bitext.errors import BitextError
 from bitext.locales import Locale
-from bitext.project import Project, read_settings
+from bitext.project import SITE_TEMPLATE, Project, read_settings
 from bitext.site.alternates import Addresses, stay_on_page, without_alternates
 from bitext.site.anchors import AnchorExtension, Anchors
 from bitext.site.builder import build_locale
@@ -31,7 +31,7 @@ _ASSETS = Path(__file__).parent / "assets"
 _STYLE, _SCRIPT = "assets/bitext/bitext.css", "assets/bitext/bitext.js"
 
 
-class Options(base.Config):
+class Options(base.Config):  # type: ignore[no-untyped-call]
     """The plugin's settings in `mkdocs.yml`; `bitext.project` reads the same."""
 
     source_locale = c.Type(str, default="en")
@@ -40,7 +40,7 @@ class Options(base.Config):
     names = c.DictOfItems(c.Type(str), default={})
 
 
-class BitextPlugin(BasePlugin[Options]):
+class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Builds the source locale where MkDocs builds the site, and then every other locale into a folder of it.
 
     MkDocs keeps one instance for all builds of a process, because `on_startup` is defined: the builds of the
@@ -71,9 +71,10 @@ class BitextPlugin(BasePlugin[Options]):
         locale = self._locale or settings.source_locale
         self._localization = Localization(self._project, locale, self._catalogs)
         set_theme_language(config, locale)
-        set_search_language(config, locale)
+        set_search_language(config, locale, source=self._locale is None)
         self._translate_settings(config)
-        config.markdown_extensions.append(AnchorExtension(self._anchors, source=self._locale is None))
+        extensions: list[Any] = config.markdown_extensions  # names, as MkDocs has it, or instances
+        extensions.append(AnchorExtension(self._anchors, source=self._locale is None))
         config.extra["alternate"] = self._addresses.switcher()
         config.extra_css.append(_STYLE)
         config.extra_javascript.append(_SCRIPT)
@@ -96,8 +97,8 @@ class BitextPlugin(BasePlugin[Options]):
 
     def _translate_settings(self, config: MkDocsConfig) -> None:
         if self._locale is not None:
-            config.site_name = escape_text(self._localization.string(config.site_name))
-            config.site_description = escape_text(self._localization.string(config.site_description or ""))
+            config.site_name = self._localization.string(config.site_name)
+            config.site_description = self._localization.string(config.site_description or "")
             config.nav = self._localization.navigation(config.nav)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -108,7 +109,9 @@ class BitextPlugin(BasePlugin[Options]):
         for file in files:
             folder = file.dest_uri.split("/", 1)[0]
             if folder in folders:
-                raise PluginError(f"{file.src_uri} would lie in the folder of the locale {folder}: rename one")
+                raise PluginError(
+                    f"{file.src_uri} would lie in the folder of the locale {folder}: rename one"
+                )
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -148,13 +151,16 @@ class BitextPlugin(BasePlugin[Options]):
         if self._locale is not None:
             self._localization.report()
             return
-        try:
-            for self._locale in self._project.locales:
-                build_locale(config, self._locale, serving=self._serving)
-        finally:
-            self._locale = None
+        for locale in self._project.locales:
+            self._locale = locale
+            try:
+                build_locale(config, locale, serving=self._serving)
+            finally:
+                self._locale = None
 
-    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
         """Watch the templates and catalogs; the deliveries beside them are no part of the site."""
         del config, builder
         for folder in self._watched():
@@ -162,8 +168,8 @@ class BitextPlugin(BasePlugin[Options]):
         return server
 
     def _watched(self) -> set[Path]:
-        site = "_site"
         project = self._project
-        wanted = [project.template_file(site), *(project.catalog_file(each, site) for each in project.locales)]
+        catalogs = [project.catalog_file(locale, SITE_TEMPLATE) for locale in project.locales]
+        wanted = [project.template_file(SITE_TEMPLATE), *catalogs]
         folders = (next((each for each in path.parents if each.is_dir()), None) for path in wanted)
         return {each for each in folders if each is not None and each != project.root}

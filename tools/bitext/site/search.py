@@ -1,11 +1,48 @@
-"""The language of the search, per locale."""
+"""The language of the search in one build; Material takes most of it from the theme's language."""
 
 from __future__ import annotations
+
+import importlib
+import importlib.util
+import logging
+import sys
+from types import ModuleType
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from bitext.locales import Locale
 
+_PLUGIN = "material/search"
+_MODULE = "material.plugins.search.plugin"
 
-def set_search_language(config: MkDocsConfig, locale: Locale) -> None:
-    del config, locale
+# Browsers split texts and queries by this, so it is JavaScript's: at white space, at full-width punctuation,
+# and on both sides of a Han character.
+_HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+_WIDE = r"\u3000-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+_SINGLE_CHARACTERS = rf"[\s\u200b\-{_WIDE}]+|(?={_HAN})|(?<={_HAN})"
+
+
+def set_search_language(config: MkDocsConfig, locale: Locale, *, source: bool) -> None:
+    """Let the search of this build read *locale*; called before the search plugin reads its settings.
+
+    Chinese is cut into words by jieba where that is installed, else every Han character is a word.
+    """
+    if _PLUGIN not in config.plugins:
+        return
+    settings = config.plugins[_PLUGIN].config
+    if not source:
+        settings["lang"] = None  # what `mkdocs.yml` says is said of the source locale
+    chinese = locale.language == "zh"
+    jieba = _load_jieba() if chinese else None
+    # Material would let jieba cut every language of the process: Japanese falls apart into single characters.
+    vars(sys.modules[_MODULE])["jieba"] = jieba
+    if chinese and jieba is None and not settings.get("separator"):
+        settings["separator"] = _SINGLE_CHARACTERS
+
+
+def _load_jieba() -> ModuleType | None:
+    if importlib.util.find_spec("jieba") is None:
+        return None
+    jieba = importlib.import_module("jieba")
+    logging.getLogger(jieba.__name__).setLevel(logging.WARNING)
+    return jieba

@@ -1,0 +1,48 @@
+"""A copy of this very project for each test, and the command line run in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bitext.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Bitext = Callable[..., Result]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("design", "*.png"))
+    shutil.copytree(ROOT / "locales", folder / "locales")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def bitext(capfd: pytest.CaptureFixture[str]) -> Bitext:
+    def run(*arguments: str) -> Result:
+        capfd.readouterr()
+        code = main(arguments)
+        out, err = capfd.readouterr()
+        return Result(code, out, err)
+
+    return run

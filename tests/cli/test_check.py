@@ -1,0 +1,242 @@
+"""`bitext check` on a copy of this project, on the bare seed, and on what goes wrong with both."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli.conftest import Bitext
+
+CATALOG = "locales/zh_TW/LC_MESSAGES/quickstart/publish-api-key.po"
+DELIVERY = "locales/zh_TW/deliveries/quickstart/publish-api-key.md"
+
+
+def _findings(bitext: Bitext, *paths: str) -> list[dict[str, Any]]:
+    result = bitext("check", "--format", "json", *paths)
+    report = json.loads(result.out)
+    assert report["version"] == 1
+    failing = [each for each in report["findings"] if each["severity"] != "info"]
+    assert result.code == (1 if failing else 0)
+    found: list[dict[str, Any]] = report["findings"]
+    return found
+
+
+def _edit(path: Path, change: Callable[[str], str]) -> str:
+    before = path.read_bytes().decode()
+    after = change(before)
+    assert after != before, "the test must change the file"
+    path.write_bytes(after.encode())
+    return after
+
+
+def _line_of(text: str, part: str) -> tuple[int, int]:
+    offset = text.index(part)
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+
+
+@pytest.fixture
+def seed(project: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "publish-api-key.zh-TW.md"
+    path.write_bytes((project / DELIVERY).read_bytes())
+    return path
+
+
+def test_this_project_is_clean(project: Path, bitext: Bitext) -> None:
+    assert project.is_dir()
+    result = bitext("check")
+    assert (result.code, result.out) == (0, "16 files, 178 units: nothing to report\n")
+
+
+def test_the_bare_seed_has_one_finding_at_its_image(seed: Path, bitext: Bitext) -> None:
+    (finding,) = _findings(bitext, str(seed))
+    assert (finding["name"], finding["unit"], finding["locale"]) == (
+        "implicit-unit-without-source",
+        "b8832-107",
+        "zh-TW",
+    )
+    assert (finding["line"], finding["column"]) == (9, 5)
+
+
+def test_the_summary_counts_what_was_looked_at(seed: Path, bitext: Bitext) -> None:
+    summary = json.loads(bitext("check", "--format", "json", str(seed)).out)["summary"]
+    assert summary == {
+        "files": 1,
+        "units": 14,
+        "implicit_units": 1,
+        "gaps": 1,
+        "gaps_explained": 1,
+        "pairs_recovered": 0,
+        "pairs_broken": 0,
+        "errors": 0,
+        "warnings": 1,
+        "infos": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("target", "names"),
+    [
+        pytest.param("<script>alert(1)</script>", {"unsafe-markup"}, id="script"),
+        pytest.param("[x](javascript:alert(1))", {"unsafe-scheme", "link-destination"}, id="javascript-link"),
+        pytest.param("text\\n1. another step", {"structure-changed", "step-count"}, id="list-item"),
+        pytest.param("# A heading", {"structure-changed"}, id="heading"),
+        pytest.param("Press <b onclick='x()'>", {"unsafe-markup"}, id="event-handler"),
+        pytest.param("`code` that was not there", {"code-span-changed"}, id="code"),
+    ],
+)
+def test_a_hostile_translation_is_named_with_its_place(
+    project: Path, bitext: Bitext, target: str, names: set[str]
+) -> None:
+    text = _edit(
+        project / CATALOG,
+        lambda po: re.sub(r'(?<=msgstr ")選取您的使用者名稱[^\n]*(?="\n)', lambda _: target, po),
+    )
+    line, column = _line_of(text, f'msgstr "{target}"')
+    findings = _findings(bitext)
+    assert {finding["name"] for finding in findings} & names
+    for finding in findings:
+        assert (finding["path"], finding["line"], finding["unit"]) == (CATALOG, line, "b8832-102")
+        assert column <= finding["column"] <= column + len(target) + len('msgstr "')
+
+
+def test_a_deleted_entry_is_missing_where_it_belongs(project: Path, bitext: Bitext) -> None:
+    text = _edit(
+        project / CATALOG,
+        lambda po: re.sub(r"#\. step 2 of 5\n.*?\n\n(?=#\. step 3)", "", po, flags=re.DOTALL),
+    )
+    (finding,) = _findings(bitext)
+    assert (finding["name"], finding["unit"], finding["path"]) == ("missing", "b8832-102", CATALOG)
+    assert finding["line"] == _line_of(text, 'msgctxt "b8832-103"')[0]
+
+
+def test_a_doubled_id_in_a_delivery(seed: Path, bitext: Bitext) -> None:
+    text = _edit(seed, lambda md: md.replace("b8832-103", "b8832-102"))
+    findings = {finding["name"]: finding for finding in _findings(bitext, str(seed))}
+    assert "id-duplicate" in findings
+    second = text.index("b8832-102", text.index("提供金鑰") - 60)
+    assert findings["id-duplicate"]["line"] == text.count("\n", 0, second) + 1
+
+
+def test_a_doubled_id_in_a_catalog(project: Path, bitext: Bitext) -> None:
+    text = _edit(project / CATALOG, lambda po: po.replace('msgctxt "b8832-103"', 'msgctxt "b8832-102"'))
+    (finding,) = _findings(bitext)
+    assert finding["name"] == "po-invalid"
+    second = text.rindex('msgctxt "b8832-102"')
+    assert finding["line"] == text.count("\n", 0, second) + 1
+
+
+def test_two_reversed_steps(seed: Path, bitext: Bitext) -> None:
+    def swap(md: str) -> str:
+        steps = md.split("\n\n")
+        steps[0], steps[1] = steps[1], steps[0]
+        return "\n\n".join(steps)
+
+    _edit(seed, swap)
+    findings = {finding["name"]: finding for finding in _findings(bitext, str(seed))}
+    assert (findings["id-order"]["line"], findings["id-order"]["unit"]) == (3, "b8832-101")
+
+
+@pytest.mark.parametrize(
+    "cut", ['<span data-ttu-id="b8832-1', '</span><span class="sxs-loo', "<span data-stu-id"], ids=repr
+)
+def test_a_delivery_that_is_cut_in_the_middle_of_a_tag(seed: Path, bitext: Bitext, cut: str) -> None:
+    def shorten(md: str) -> str:
+        part = cut if cut in md else cut[:20]
+        return md[: md.rindex(part) + len(cut)]
+
+    text = _edit(seed, shorten)
+    findings = [f for f in _findings(bitext, str(seed)) if f["name"] == "pair-broken"]
+    assert [f["line"] for f in findings] == [text.count("\n") + 1]
+    start = text.rindex("<span data-ttu-id")
+    assert findings[0]["column"] == start - text.rfind("\n", 0, start)
+
+
+def test_an_untranslated_and_an_outdated_entry_are_infos(project: Path, bitext: Bitext) -> None:
+    _edit(
+        project / CATALOG,
+        lambda po: po.replace('msgstr "建立 API 金鑰"', 'msgstr ""').replace(
+            "#. step 2 of 5\n#: docs/quickstart/publish-api-key.md\n",
+            "#. step 2 of 5\n#: docs/quickstart/publish-api-key.md\n#, fuzzy\n",
+        ),
+    )
+    findings = _findings(bitext)
+    assert [(f["name"], f["unit"], f["severity"]) for f in findings] == [
+        ("untranslated", "b8832-117", "info"),
+        ("outdated", "b8832-102", "info"),
+    ]
+
+
+def test_a_sentence_that_was_added_to_the_page(project: Path, bitext: Bitext) -> None:
+    text = _edit(
+        project / "docs/index.md", lambda md: md.replace("## Who uses it\n", "## Who uses it\n\nNew here.\n")
+    )
+    (finding,) = [f for f in _findings(bitext) if f["path"] == "docs/index.md"]
+    assert (finding["name"], finding["line"], finding["column"]) == ("missing", *_line_of(text, "New here."))
+
+
+def test_a_sentence_that_was_taken_from_the_page(project: Path, bitext: Bitext) -> None:
+    _edit(project / "docs/index.md", lambda md: md.replace("## Who uses it\n", ""))
+    (finding,) = _findings(bitext)
+    assert (finding["name"], finding["path"]) == ("stray", "locales/template/index.pot")
+
+
+def test_a_catalog_without_a_page(project: Path, bitext: Bitext) -> None:
+    orphan = project / "locales/ja/LC_MESSAGES/gone.po"
+    orphan.write_bytes((project / "locales/ja/LC_MESSAGES/index.po").read_bytes())
+    (finding,) = _findings(bitext)
+    assert (finding["name"], finding["path"]) == ("stray", "locales/ja/LC_MESSAGES/gone.po")
+    assert orphan.exists()
+
+
+def test_conflict_markers_are_named(project: Path, bitext: Bitext) -> None:
+    _edit(project / CATALOG, lambda po: po.replace("#. step 3", "<<<<<<< ours\n#. step 3", 1))
+    (finding,) = _findings(bitext)
+    assert finding["name"] == "po-invalid"
+    assert "conflict" in finding["message"]
+
+
+def test_only_the_findings_of_a_path(project: Path, bitext: Bitext) -> None:
+    _edit(project / CATALOG, lambda po: po.replace('msgstr "建立 API 金鑰"', 'msgstr "<b>建立 API 金鑰"'))
+    assert _findings(bitext, "locales/ja") == []
+    assert len(_findings(bitext, "locales/zh_TW")) > 0
+    assert len(_findings(bitext, CATALOG)) > 0
+
+
+def test_select_and_ignore(project: Path, bitext: Bitext) -> None:
+    _edit(project / CATALOG, lambda po: po.replace('msgstr "建立 API 金鑰"', 'msgstr ""'))
+    assert _findings(bitext, "--ignore", "untranslated") == []
+    assert _findings(bitext, "--select", "M,X101") == []
+    assert len(_findings(bitext, "--select", "I103")) == 1
+
+
+def test_a_folder_of_bilingual_files(tmp_path: Path, seed: Path, bitext: Bitext) -> None:
+    folder = tmp_path / "tree" / "sub"
+    folder.mkdir(parents=True)
+    (folder / "one.md").write_bytes(seed.read_bytes())
+    (folder / "two.zh-TW.md").write_bytes(seed.read_bytes())
+    assert [f["locale"] for f in _findings(bitext, str(tmp_path / "tree"))] == ["", "zh-TW"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param(b"abc \xff def", "not UTF-8: byte 0xff at offset 4", id="not-utf-8"),
+        pytest.param("text".encode("utf-16"), "not UTF-8: byte 0xff at offset 0", id="utf-16"),
+    ],
+)
+def test_unreadable_files_exit_with_2(tmp_path: Path, bitext: Bitext, content: bytes, message: str) -> None:
+    path = tmp_path / "page.md"
+    path.write_bytes(content)
+    result = bitext("check", str(path))
+    assert result.code == 2
+    assert f"page.md:1: {message}" in result.err
+
+
+def test_no_such_file(tmp_path: Path, bitext: Bitext) -> None:
+    result = bitext("check", str(tmp_path / "none.md"))
+    assert result.code == 2
+    assert "does not exist" in result.err

@@ -1,0 +1,129 @@
+"""`bitext extract` on a copy of this project, and from nothing but the seed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from cli.conftest import Bitext
+
+from bitext.catalog import parse_po
+
+SEED = "locales/zh_TW/deliveries/quickstart/publish-api-key.md"
+PAGE = "docs/quickstart/publish-api-key.md"
+CATALOG = "locales/zh_TW/LC_MESSAGES/quickstart/publish-api-key.po"
+TEMPLATE = "locales/template/quickstart/publish-api-key.pot"
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_this_project_is_in_step(project: Path, bitext: Bitext) -> None:
+    before = _tree(project)
+    assert bitext("extract", "--check").code == 0
+    assert bitext("extract").code == 0
+    assert _tree(project) == before
+
+
+def test_the_seed_alone_becomes_page_template_and_catalog(project: Path, bitext: Bitext) -> None:
+    seed = (project / SEED).read_bytes()
+    shutil.rmtree(project / "docs")
+    shutil.rmtree(project / "locales")
+    (project / SEED).parent.mkdir(parents=True)
+    (project / SEED).write_bytes(seed)
+    result = bitext("extract")
+    assert result.code == 0
+    assert "quickstart/publish-api-key.md was made from its delivery" in result.err
+    text = (project / PAGE).read_text(encoding="utf-8")
+    assert text.startswith("1. [Sign into your nuget.org account](")
+    assert "data-ttu-id" not in text
+    catalog = parse_po((project / CATALOG).read_text(encoding="utf-8"))
+    numbers = [101, 102, 103, 104, 105, 106, *range(108, 116)]
+    assert [entry.msgctxt for entry in catalog.entries] == [f"b8832-{number}" for number in numbers]
+    assert all(entry.translated for entry in catalog.entries)
+    assert bitext("extract", "--check").code == 0
+
+
+def test_unit_107_is_completed_when_the_author_writes_the_alt_text(project: Path, bitext: Bitext) -> None:
+    for path in (project / "locales").rglob("*.po*"):
+        path.unlink()
+    assert bitext("extract").code == 0
+    entry = parse_po((project / CATALOG).read_text(encoding="utf-8")).by_id["b8832-107"]
+    assert entry.msgid == "Copying the API key to the clipboard"
+    assert entry.msgstr == "將 API 金鑰複製到剪貼簿"
+    assert entry.extracted == ("step 4 of 5, alt text",)
+
+
+def test_check_writes_nothing_and_names_the_files(project: Path, bitext: Bitext) -> None:
+    page = project / PAGE
+    page.write_text(page.read_text(encoding="utf-8") + "\nA new sentence.\n", encoding="utf-8")
+    before = _tree(project)
+    result = bitext("extract", "--check")
+    assert result.code == 1
+    assert f"would change {TEMPLATE}\n" in result.out
+    assert _tree(project) == before
+
+
+def test_an_edited_sentence_keeps_its_id_and_becomes_outdated(project: Path, bitext: Bitext) -> None:
+    page = project / PAGE
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("Save your key", "Store your key"), encoding="utf-8"
+    )
+    assert bitext("extract").code == 0
+    entry = parse_po((project / CATALOG).read_text(encoding="utf-8")).by_id["b8832-108"]
+    assert entry.fuzzy
+    assert entry.previous_msgid is not None
+    assert "Save your key" in entry.previous_msgid
+    assert "Store your key" in entry.msgid
+    others = parse_po((project / CATALOG).read_text(encoding="utf-8")).entries
+    assert [e.msgctxt for e in others if not e.translated] == ["b8832-108"]
+
+
+def test_one_page_and_one_locale(project: Path, bitext: Bitext) -> None:
+    page = project / PAGE
+    page.write_text(page.read_text(encoding="utf-8") + "\nA new sentence.\n", encoding="utf-8")
+    result = bitext("extract", PAGE, "--locale", "ja", "--quiet")
+    assert result.out.splitlines() == [f"wrote {TEMPLATE}", f"wrote {CATALOG.replace('zh_TW', 'ja')}"]
+    assert result.err == ""
+
+
+def test_a_damaged_catalog_stops_everything_before_a_byte_is_written(project: Path, bitext: Bitext) -> None:
+    page = project / PAGE
+    page.write_text(page.read_text(encoding="utf-8") + "\nA new sentence.\n", encoding="utf-8")
+    catalog = project / "locales/ar/LC_MESSAGES/_site.po"
+    catalog.write_text(catalog.read_text(encoding="utf-8") + '\nmsgid "cut', encoding="utf-8")
+    before = _tree(project)
+    result = bitext("extract")
+    assert result.code == 2
+    assert "locales/ar/LC_MESSAGES/_site.po:" in result.err
+    assert "help:" in result.err
+    assert _tree(project) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param(("--locale", "fr"), "the project has no locale fr", id="foreign-locale"),
+        pytest.param(("--locale", "../x"), "'../x' is no locale", id="locale-with-dots"),
+        pytest.param(("nope.md",), "there is no page 'nope.md'", id="no-such-page"),
+        pytest.param(("../../etc/passwd",), "there is no page", id="path-outside"),
+        pytest.param(("--nope",), "No such option", id="unknown-option"),
+    ],
+)
+def test_usage_errors_exit_with_2(
+    project: Path, bitext: Bitext, arguments: tuple[str, ...], message: str
+) -> None:
+    assert project.is_dir()
+    result = bitext("extract", *arguments)
+    assert result.code == 2
+    assert message in result.err
+
+
+def test_outside_of_any_project(tmp_path: Path, bitext: Bitext) -> None:
+    result = bitext("extract", "-C", str(tmp_path))
+    assert result.code == 2
+    assert "no mkdocs.yml" in result.err

@@ -1,0 +1,94 @@
+"""`bitext status`, `render`, `explain`, and how the command line ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cli.conftest import Bitext
+
+from bitext import cli as bitext_cli
+from bitext.checks import RULES
+from bitext.checks.rule import Rule
+
+DELIVERY = "locales/zh_TW/deliveries/quickstart/publish-api-key.md"
+
+
+def test_status_as_json(project: Path, bitext: Bitext) -> None:
+    catalog = project / "locales/ja/LC_MESSAGES/index.po"
+    text = catalog.read_text(encoding="utf-8")
+    catalog.write_text(text.replace('msgstr "利用者"', 'msgstr ""'), encoding="utf-8")
+    report = json.loads(bitext("status", "--format", "json").out)
+    assert report["version"] == 1
+    assert list(report["locales"]) == ["zh-TW", "ja", "de", "ar"]
+    japanese = report["locales"]["ja"]
+    assert {key: japanese[key] for key in ("units", "translated", "outdated", "missing")} == {
+        "units": 41,
+        "translated": 40,
+        "outdated": 0,
+        "missing": 1,
+    }
+    assert japanese["pages"]["index.md"]["missing"] == 1
+
+
+def test_status_as_text(project: Path, bitext: Bitext) -> None:
+    assert project.is_dir()
+    lines = bitext("status", "--locale", "ar").out.splitlines()
+    assert lines[0] == "ar العربية  41 of 41 translated"
+    assert lines[1].split() == ["index.md", "━" * 20, "19", "of", "19", "translated"]
+
+
+def test_render_both_sides_is_the_file(project: Path) -> None:
+    command = [sys.executable, "-c", "import sys; from bitext.cli import main; sys.exit(main())"]
+    result = subprocess.run([*command, "render", "--side", "both", DELIVERY], capture_output=True, check=True)
+    assert result.stdout == (project / DELIVERY).read_bytes()
+
+
+def test_render_into_a_file(project: Path, bitext: Bitext) -> None:
+    assert bitext("render", "--side", "target", DELIVERY, "-o", "out.md").code == 0
+    text = (project / "out.md").read_text(encoding="utf-8")
+    assert text.startswith("1. [登入 nuget.org 帳戶](")
+    assert "span" not in text
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_can_be_explained_by_code_and_by_name(rule: Rule, bitext: Bitext) -> None:
+    code, name = rule.code, rule.name
+    by_code = bitext("explain", code)
+    assert by_code.code == 0
+    assert by_code.out.startswith(f"{code} {name} (")
+    for word in ("Why:", "Bad:", "Good:"):
+        assert word in by_code.out
+    assert bitext("explain", name) == by_code
+
+
+def test_explain_lists_all_rules(bitext: Bitext) -> None:
+    assert len(bitext("explain").out.splitlines()) == len(RULES)
+
+
+def test_explain_an_unknown_rule(bitext: Bitext) -> None:
+    result = bitext("explain", "Z999")
+    assert (result.code, "there is no rule 'Z999'" in result.err) == (2, True)
+
+
+def test_our_own_bug_exits_with_3_and_asks_for_a_report(
+    bitext: Bitext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> int:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(bitext_cli.cli, "main", broken)
+    result = bitext("status")
+    assert result.code == 3
+    assert "Please report it" in result.err
+
+
+def test_interruption_exits_with_130(bitext: Bitext, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bitext_cli.cli, "main", interrupted)
+    assert bitext("status").code == 130

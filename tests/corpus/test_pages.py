@@ -1,0 +1,39 @@
+"""Real English pages: the identity catalog gives each back, and every place is right."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bitext.catalog import Entry
+from bitext.localize import localize
+from bitext.locales import Locale
+from bitext.markdown import read_page
+from bitext.unit import make_id
+
+CORPUS = Path(os.environ.get("BITEXT_CORPUS") or Path(__file__).resolve().parents[3] / "shared/corpus")
+
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no corpus at {CORPUS}")
+
+
+@pytest.mark.parametrize("locale", ["zh-TW", "de-DE", "ja-JP"])
+def test_identity_catalog_gives_every_source_page_back(locale: str) -> None:
+    paths = sorted((CORPUS / "nuget" / locale / "source").rglob("*.md"))
+    assert len(paths) == 366
+    wrong = [path.name for path in paths if not _comes_back(path.read_bytes().decode())]
+    assert wrong == []
+
+
+def _comes_back(text: str) -> bool:
+    page = read_page(text)
+    units = tuple(make_id("abcde", number) for number in range(len(page.segments)))
+    entries = {
+        unit: Entry(msgctxt=unit, msgid=segment.text, msgstr=segment.text)
+        for unit, segment in zip(units, page.segments, strict=True)
+    }
+    locale = Locale("zh-TW")
+    same = localize(page, units, entries, locale=locale).text == text
+    rewritten = localize(page, units, entries, locale=locale, mark=lambda s: s.segment.span.of(text)).text
+    return same and rewritten == text

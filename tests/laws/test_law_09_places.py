@@ -1,0 +1,97 @@
+"""Law 9: every finding's place lies inside the file that it names."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import ANY_PAGE
+
+from bitext.audit import Audit, check_delivery, check_file
+from bitext.bilingual import parse
+from bitext.checks.rule import SourceFile
+from bitext.locales import Locale
+from bitext.project import find_project
+from bitext.project_check import check_project
+from bitext.text import LINE_BREAK
+
+ROOT = Path(__file__).resolve().parents[2]
+SEED = (ROOT / "locales/zh_TW/deliveries/quickstart/publish-api-key.md").read_bytes().decode()
+CATALOG = (ROOT / "locales/zh_TW/LC_MESSAGES/quickstart/publish-api-key.po").read_bytes().decode()
+
+
+def _lines(text: str) -> list[str]:
+    return LINE_BREAK.split(text)
+
+
+def _assert_inside(audit: Audit, texts: dict[str, str]) -> None:
+    for finding in audit.findings:
+        lines = _lines(texts[finding.path])
+        assert 1 <= finding.line <= len(lines), finding
+        assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1, finding
+
+
+@st.composite
+def _damaged(draw: st.DrawFn, text: str) -> str:
+    """Cut, doubled, reversed, or with bytes put in: what happens to files on their way."""
+    start = draw(st.integers(0, len(text)))
+    end = draw(st.integers(start, min(len(text), start + 400)))
+    return draw(
+        st.sampled_from(
+            [
+                text[:start],
+                text[:start] + text[end:],
+                text[:end] + text[start:end] + text[end:],
+                text[:start] + text[start:end][::-1] + text[end:],
+                text[:start] + draw(st.sampled_from(["<span>", "</span>", '"', "\n", "\r", "\x00", "é", "b8832-"])) + text[start:],
+                text.replace("b8832", "B8832", 3),
+                text.replace('"', "&quot;"),
+            ]
+        )
+    )  # fmt: skip
+
+
+@settings(deadline=None)
+@given(_damaged(SEED))
+def test_findings_on_damaged_deliveries(text: str) -> None:
+    audit = check_delivery("page.md", parse(text), locale=Locale("zh-TW"))
+    _assert_inside(audit, {"page.md": text})
+
+
+@settings(deadline=None)
+@given(_damaged(CATALOG))
+def test_findings_on_damaged_catalogs(text: str) -> None:
+    _assert_inside(check_file(SourceFile("page.po", text)), {"page.po": text})
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("project")
+    shutil.copy(ROOT / "mkdocs.yml", path)
+    shutil.copytree(ROOT / "docs", path / "docs", ignore=shutil.ignore_patterns("design", "*.png"))
+    shutil.copytree(ROOT / "locales", path / "locales")
+    return path
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in files}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=_damaged(CATALOG), page=ANY_PAGE, change_page=st.booleans())
+def test_findings_in_a_project_with_damage(folder: Path, text: str, page: str, change_page: bool) -> None:  # noqa: FBT001
+    catalog = folder / "locales/zh_TW/LC_MESSAGES/quickstart/publish-api-key.po"
+    catalog.write_bytes(text.encode())
+    index = folder / "docs/index.md"
+    before = index.read_bytes()
+    try:
+        if change_page:
+            index.write_bytes(page.encode())
+        project = find_project(folder)
+        _assert_inside(check_project(project, project.locales), _texts(folder))
+    finally:
+        index.write_bytes(before)
