@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli.conftest import Bitext
+
+from running import Bitext
 
 CATALOG = "locales/zh_TW/LC_MESSAGES/quickstart/publish-api-key.po"
 DELIVERY = "locales/zh_TW/deliveries/quickstart/publish-api-key.md"

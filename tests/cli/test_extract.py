@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cli.conftest import Bitext
 
 from bitext.catalog import parse_po
+from running import Bitext
 
 SEED = "locales/zh_TW/deliveries/quickstart/publish-api-key.md"
 PAGE = "docs/quickstart/publish-api-key.md"

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli.conftest import Bitext
 
 from bitext import cli as bitext_cli
 from bitext.checks import RULES
 from bitext.checks.rule import Rule
+from running import Bitext
 
 DELIVERY = "locales/zh_TW/deliveries/quickstart/publish-api-key.md"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bitext.catalog import Entry
-from bitext.localize import localize
 from bitext.locales import Locale
+from bitext.localize import localize
 from bitext.markdown import read_page
 from bitext.unit import make_id
 
@@ -29,7 +29,7 @@ def test_identity_catalog_gives_every_source_page_back(locale: str) -> None:
 def _comes_back(text: str) -> bool:
     page = read_page(text)
     units = tuple(make_id("abcde", number) for number in range(len(page.segments)))
-    entries = {
+    entries: dict[str, Entry] = {
         unit: Entry(msgctxt=unit, msgid=segment.text, msgstr=segment.text)
         for unit, segment in zip(units, page.segments, strict=True)
     }

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 
 from hypothesis import example, given, settings
-from strategies import ANY_PAGE
 
 from bitext.catalog import Entry
-from bitext.localize import localize
 from bitext.locales import Locale
+from bitext.localize import localize
 from bitext.markdown import read_page
 from bitext.unit import make_id
+from strategies import ANY_PAGE
 
 EXAMPLES = int(os.environ.get("BITEXT_EXAMPLES", "500"))
 LOCALES = [Locale("de"), Locale("zh-TW")]
@@ -24,7 +24,7 @@ LOCALES = [Locale("de"), Locale("zh-TW")]
 def test_identity_catalog_gives_the_page_back(text: str) -> None:
     page = read_page(text)
     units = tuple(make_id("abcde", number) for number in range(len(page.segments)))
-    entries = {
+    entries: dict[str, Entry] = {
         unit: Entry(msgctxt=unit, msgid=segment.text, msgstr=segment.text)
         for unit, segment in zip(units, page.segments, strict=True)
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,25 +17,15 @@ TARGETS = st.sampled_from(["", "Eins.", "Zwei.", "Drei."])
 FLAGS = st.sampled_from([(), ("fuzzy",), ("no-wrap",)])
 
 
-def _entries(*, template: bool) -> st.SearchStrategy[tuple[Entry, ...]]:
-    numbers = st.lists(st.integers(101, 108), unique=True, max_size=6)
-    entry = st.builds(
-        lambda text, target, flags, retired: {
-            "msgid": text,
-            "msgstr": "" if template else target,
-            "flags": () if template else flags,
-            "obsolete": retired and not template,
-        },
-        TEXTS,
-        TARGETS,
-        FLAGS,
-        st.booleans(),
-    )
-    return numbers.flatmap(
-        lambda ids: st.tuples(
-            *[entry.map(lambda e, i=i: Entry(msgctxt=make_id("abcde", i), **e)) for i in ids]
-        )
-    )
+@st.composite
+def _entries(draw: st.DrawFn, *, template: bool) -> tuple[Entry, ...]:
+    entries = []
+    for number in draw(st.lists(st.integers(101, 108), unique=True, max_size=6)):
+        entry = Entry(msgctxt=make_id("abcde", number), msgid=draw(TEXTS))
+        if not template:
+            entry = replace(entry, msgstr=draw(TARGETS), flags=draw(FLAGS), obsolete=draw(st.booleans()))
+        entries.append(entry)
+    return tuple(entries)
 
 
 CATALOGS = _entries(template=False).map(lambda entries: Catalog(header=HEADER, entries=entries))

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from strategies import PAGES
 
 from bitext import files
 from bitext.cli import main
 from bitext.errors import UnreadableError
+from strategies import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = "site_name: Test\nplugins:\n  - bitext:\n      locales: [de, zh-TW]\n"

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import ANY_PAGE
 
 from bitext.audit import Audit, check_delivery, check_file
 from bitext.bilingual import parse
@@ -17,6 +16,7 @@ from bitext.locales import Locale
 from bitext.project import find_project
 from bitext.project_check import check_project
 from bitext.text import LINE_BREAK
+from strategies import ANY_PAGE
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = (ROOT / "locales/zh_TW/deliveries/quickstart/publish-api-key.md").read_bytes().decode()

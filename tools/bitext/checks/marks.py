@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from bitext.markdown.inline import Construct
 
 _TAG = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|<[^<>]*+>?", re.DOTALL)
+_CLOSING = re.compile(r"(?:[^<>\\]|\\[^<])*+>")
 _TAG_NAME = re.compile(r"\A</?[A-Za-z][\w-]*+")
 _HARMLESS = re.compile(r"<[^A-Za-z/!?@][^@]*+")
 _TEXT_ATTRIBUTE = re.compile(
@@ -86,16 +87,26 @@ def tags(prose: str) -> list[Mark]:
     end = 0
     for match in _TAG.finditer(prose):
         if match.start() >= end and not _HARMLESS.fullmatch(match[0]):
-            # A `>` inside quotes ends no tag for a browser, but for some parsers: all that follows counts.
-            end = match.end() if _has_paired_quotes(match[0]) else len(prose)
+            end = _tag_end(prose, match)
             text = prose[match.start() : end]
             key = _TAG_NAME.sub(lambda name: name[0].lower(), _TEXT_ATTRIBUTE.sub(r"\1", text))
             found.append(Mark(text, match.start(), key))
     return found
 
 
-def _has_paired_quotes(tag: str) -> bool:
-    return tag.startswith("<!--") or (tag.count('"') % 2 == 0 and tag.count("'") % 2 == 0)
+def _tag_end(prose: str, tag: re.Match[str]) -> int:
+    """Return where *tag* ends for the most generous parser."""
+    text = tag[0]
+    if text.startswith("<!--"):
+        return tag.end()
+    if text.count('"') % 2 or text.count("'") % 2:
+        # A `>` inside quotes ends no tag for a browser, but for some parsers: all that follows counts.
+        return len(prose)
+    if text.endswith("\\>"):
+        # For Python-Markdown this `>` is escaped, and the next one before a `<` closes the tag.
+        closing = _CLOSING.match(prose, tag.end())
+        return closing.end() if closing else tag.end()
+    return tag.end()
 
 
 def braces(prose: str) -> list[Mark]:
@@ -137,7 +148,7 @@ class _Places:
         self._end = len(prose.rstrip())
 
     def __call__(self, brace: re.Match[str]) -> str:
-        """Return the end of the element before *brace*, or the end of the block where it stands, or nothing."""
+        """Return the end of the element before *brace*, or the end of the block where it stands."""
         if brace.start() <= self._start:
             return "start"
         if brace.end() >= self._end:

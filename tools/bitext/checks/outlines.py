@@ -46,7 +46,7 @@ _STARTS = (
     ("a block", re.compile(r"///|:::")),
     ("a definition list", re.compile(r"[:~](?:\s|\Z)")),
     ("a footnote", re.compile(r"\[\^[^\]]*+\]:")),
-    ("a link definition", re.compile(r"\[[^\[\]]*+\]:\s*+(?:\S++\s*+)?(?:[\"'(]|\Z)")),
+    ("a link definition", re.compile(r"\[[^\[\]]*+\]:\s*+(?:\Z|\S++\s*+(?:[\"'(]|\Z))")),
     ("an abbreviation", re.compile(r"\*\[(?:[^\]]|\](?! ?:))*+\] ?:")),
     ("a table", re.compile(r"[|:\-\s]++\Z")),
     ("an HTML block", re.compile(rf"</?(?:{'|'.join(BLOCK_LEVEL_ELEMENTS)})(?![\w:.@-])", re.IGNORECASE)),

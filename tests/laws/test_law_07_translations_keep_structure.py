@@ -1,0 +1,237 @@
+"""Law 7: a translation cannot change structure.
+
+This part looks at pairs: what no guard objects to is rendered by the real Python-Markdown, with the
+extensions that sites of MkDocs Material use, and compared with the rendering of the source.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from bs4 import BeautifulSoup
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import markdown
+from bitext.checks import GUARDS
+from bitext.checks.rule import Pair
+
+EXTENSIONS = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "toc",
+    "pymdownx.details",
+    "pymdownx.keys",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+)
+TEXT_ATTRIBUTES = frozenset({"alt", "title"})
+INLINE_ADDITIONS = frozenset({"em", "strong"})
+SILENT = frozenset({"html", "body"})
+
+SOURCES = (
+    "Select the name, then continue.",
+    "Select **API Keys**, then *copy* it.",
+    "Run `make` or `nuget push <file>` now.",
+    "See [the guide](guide.md) and [more](more.md#top).",
+    'See [the guide](guide.md "The guide") at <https://example.org/>.',
+    "Click ![the plus](plus.png) to add.",
+    "Press <kbd>Enter</kbd> or ++ctrl+c++ twice.",
+    'Read <span class="x">this</span><br> now.',
+    "Go to [start](start.md){ .md-button } now.",
+    "Version {{ version }} of {name} is out.",
+    "Enter \\* and \\<name\\> for 3 < 4 & 5 > 4.",
+    "One file (a b) [c] {d} is enough: 1. and 2.",
+    "`{{ x }}` and ``a ` b`` and `[x](y)`.",
+    "This note[^1] ends.",
+    "1\\. is not a step.",
+)
+HOSTILE = (
+    *("- ", "* ", "+ ", "1. ", "2) ", "# ", "#", "## ", "> ", ">", "    ", "\t", ": ", "~ ", "| ", "|", "||"),
+    *(
+        "\n",
+        "\n\n",
+        "\n- ",
+        "\n1. ",
+        "\n\n# ",
+        "\n---\n",
+        "\n===",
+        "---",
+        "===",
+        "***",
+        "___",
+        "- - -",
+        "=",
+        "-",
+    ),
+    *("```", "~~~", "``` py\n", "\n```\n", "`", "``", "\\`", "\\", "\\\\", "``` ", "~~~ x"),
+    *(
+        "<",
+        ">",
+        "</",
+        "<!",
+        "<!--",
+        "-->",
+        "<!-- x -->",
+        "<?",
+        "?>",
+        "<![CDATA[",
+        "]]>",
+        "<script>",
+        "</script>",
+    ),
+    *("<b>", "</b>", "<div>", "</div>", "<div markdown>", "<img src=x onerror=alert(1)>", "<svg/onload=x>"),
+    *(
+        "<a href='javascript:x'>",
+        '<a title="',
+        '">',
+        "<a@",
+        "<a@b.c>",
+        "<x:y>",
+        "<javascript:x>",
+        "<ftp://x>",
+    ),
+    *("\\<b>", "\\<script>", "&lt;b&gt;", "&#60;b>", "<kbd>", "</kbd>", "<br>", "<br/>", "<span>", "</span>"),
+    *("[", "]", "(", ")", "](", "][", "![", "[x](", "](javascript:x)", "[x](javascript:x)", "[x](data:,x)"),
+    *("[x](java&#115;cript:x)", "[x](a b)", "[x](<a b>)", "[x](a 'b')", '[x](a "b")', "[x] (y)", "[x][y]"),
+    *("[x]: y", "[x]:y", "[x]: y 'z'", "[^1]: x", "[^1]", "[^2]", "*[x]: y", "*[x] : y", "[TOC]", "[x]"),
+    *(
+        "{",
+        "}",
+        "{: .x }",
+        "{ .x }",
+        "{.x}",
+        "{#x}",
+        "{: onclick=x }",
+        "{ href=javascript:x }",
+        "{x=y}",
+        "{x}",
+    ),
+    *("{{ x }}", "{{", "}}", "{% x %}", "{%", "{# x #}", "{#", "#}", "--8<--", '--8<-- "x"', ';--8<-- "x"'),
+    *(
+        "!!! note",
+        '!!! note "x"',
+        "??? note",
+        "???+ x",
+        '=== "x"',
+        "=== x",
+        "/// x",
+        "::: x",
+        "++x++",
+        "++",
+        "+",
+    ),
+    *(
+        "*",
+        "**",
+        "***",
+        "_",
+        "__",
+        "*a_",
+        "~~x~~",
+        "==x==",
+        "^^x^^",
+        ":smile:",
+        '"',
+        "'",
+        "&",
+        "&amp;",
+        " ",
+        "  ",
+    ),
+    *(
+        "\x02",
+        "\x03",
+        "\x00",
+        "\u202e",
+        "\u200b",
+        "\ufeff",
+        "\u00a0",
+        "\u2028",
+        "\u0085",
+        "\x0b",
+        "\x0c",
+        "\r",
+    ),
+    *("\x02klzzwxh:0000\x03", "\x02wzxhzdk:0\x03", "klzzwxh:0000", "\u0661. ", "\uff11. ", "語", "。", "ß"),
+)
+
+
+class Rendering(NamedTuple):
+    """What a reader's browser gets: blocks in order, elements, attributes, addresses."""
+
+    blocks: tuple[str, ...]
+    elements: Counter[str]
+    attributes: frozenset[tuple[str, str]]
+    addresses: Counter[str]
+
+
+BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "center", "dd", "details", "div", "dl", "dt", "fieldset"}
+    | {"figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav"}
+    | {"ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
+)
+
+
+@cache
+def renderer() -> markdown.Markdown:
+    return markdown.Markdown(extensions=list(EXTENSIONS))
+
+
+def render(text: str) -> Rendering:
+    html = renderer().reset().convert(text)
+    tags = [tag for tag in BeautifulSoup(html, "lxml").find_all() if tag.name not in SILENT]
+    return Rendering(
+        blocks=tuple(tag.name for tag in tags if tag.name in BLOCKS),
+        elements=Counter(tag.name for tag in tags if tag.name not in INLINE_ADDITIONS),
+        attributes=frozenset(
+            (tag.name, name) for tag in tags for name in tag.attrs if name not in TEXT_ATTRIBUTES
+        ),
+        addresses=Counter(
+            str(tag[name]) for tag in tags for name in ("href", "src", "action", "data") if tag.get(name)
+        ),
+    )
+
+
+render_source = cache(render)
+
+
+def is_guarded(pair: Pair) -> bool:
+    return any(next(rule.pair(pair), None) for rule in GUARDS if rule.pair is not None)
+
+
+@st.composite
+def translations(draw: st.DrawFn) -> tuple[str, str]:
+    """Return a source and what a stranger may make of it: its words, its markup and worse in any order."""
+    source = draw(st.sampled_from(SOURCES))
+    pieces = source.split(" ")
+    if draw(st.booleans()):
+        pieces = list(draw(st.permutations(pieces)))
+    for _ in range(draw(st.integers(0, 3))):
+        pieces.insert(draw(st.integers(0, len(pieces))), draw(st.sampled_from(HOSTILE)))
+    glue = draw(st.sampled_from([" ", " ", ""]))
+    target = glue.join(pieces)
+    if draw(st.booleans()):
+        at = draw(st.integers(0, len(target)))
+        target = target[:at] + draw(st.sampled_from(HOSTILE)) + target[at:]
+    return source, target
+
+
+@given(translations())
+@example(("It is.", "[x](javascript:x)"))
+def test_what_no_guard_objects_to_renders_like_the_source(pair: tuple[str, str]) -> None:
+    source, target = pair
+    if is_guarded(Pair(source, target)):
+        return
+    wanted, found = render_source(source), render(target)
+    assert found.blocks == wanted.blocks
+    assert found.elements <= wanted.elements
+    assert found.attributes <= wanted.attributes
+    assert found.addresses <= wanted.addresses
