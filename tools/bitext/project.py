@@ -31,6 +31,7 @@ class Settings:
     locales: tuple[Locale, ...]
     site_name: str
     site_description: str
+    copyright: str
     nav_titles: tuple[str, ...]
     excluded: pathspec.GitIgnoreSpec
 
@@ -124,6 +125,7 @@ def read_settings(config_file: Path) -> Settings:
         locales=locales,
         site_name=str(config.get("site_name") or ""),
         site_description=str(config.get("site_description") or ""),
+        copyright=str(config.get("copyright") or "").strip(),
         nav_titles=tuple(_nav_titles(config.get("nav"))),
         excluded=pathspec.GitIgnoreSpec.from_lines(str(config.get("exclude_docs") or "").splitlines()),
     )

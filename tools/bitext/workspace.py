@@ -82,11 +82,15 @@ def load_page(project: Project, page: str, template: Catalog | None, text: str |
 
 
 def site_page(project: Project) -> Page:
-    """Return the site's own strings as a page: name, description and navigation titles of `mkdocs.yml`."""
+    """Return the site's own strings as a page: what `mkdocs.yml` says and readers see.
+
+    These are the site's name and description, the copyright notice, and the navigation titles.
+    """
     settings = project.settings
     text = files.read_text(settings.config_file, settings.config_file.name)
     strings = {settings.site_name: "site name"}
     strings.setdefault(settings.site_description, "site description")
+    strings.setdefault(settings.copyright, "copyright notice in the footer")
     for title in settings.nav_titles:
         strings.setdefault(title, "navigation title")
     segments = (
@@ -98,7 +102,8 @@ def site_page(project: Project) -> Page:
 
 
 def _place(text: str, string: str) -> Span:
-    start = max(text.find(string), 0)
+    # A folded string stands in several lines; its first words are where it begins.
+    start = max(text.find(string), text.find(string[:20]), 0)
     return Span(start, start)
 
 

@@ -9,7 +9,12 @@ from bitext.checks.rule import DeliveryFile, Flaw, Rule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
-_NAMES = {"title": "page title", "description": "page description", "alt": "alternative text", "keywords": "page keywords"}
+_NAMES = {
+    "title": "page title",
+    "description": "page description",
+    "alt": "alternative text",
+    "keywords": "page keywords",
+}
 
 
 def implicit_unit_without_source(file: DeliveryFile) -> Iterator[Flaw]:

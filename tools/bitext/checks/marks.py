@@ -109,28 +109,23 @@ def _tag_end(prose: str, tag: re.Match[str]) -> int:
     return tag.end()
 
 
-def braces(prose: str) -> list[Mark]:
+def braces(prose: str, *, heed_end: bool = False) -> list[Mark]:
     """Return the braces of *prose*: attribute lists, template code, placeholders.
 
-    An attribute list is the same only in the same place, for it belongs to what stands before it.
+    Behind an element, and for attribute lists at the ends of a block too, braces are the same only in the same
+    place: they belong to what stands before them. With *heed_end* the end of the block counts for all braces,
+    as Python-Markdown has it in headings and table cells.
     """
-    place = _Places(prose)
+    place = _Places(prose, heed_end=heed_end)
+    return [Mark(each[0], each.start(), each[0] + place(each)) for each in _BRACES.finditer(prose)]
+
+
+def active_braces(prose: str, *, heed_end: bool = False) -> list[Mark]:
+    """Return the braces of *prose* that a renderer may heed where they stand; template code works everywhere."""
     return [
-        Mark(each[0], each.start(), each[0] + (place(each) if _ATTRIBUTE_LIST.match(each[0]) else ""))
-        for each in _BRACES.finditer(prose)
-    ]
-
-
-def active_braces(prose: str) -> list[Mark]:
-    """Return the braces of *prose* that a renderer may heed where they stand.
-
-    Template code works everywhere, an attribute list behind an element and at either end of a block.
-    """
-    place = _Places(prose)
-    return [
-        mark
-        for mark, each in zip(braces(prose), _BRACES.finditer(prose), strict=True)
-        if place(each) or mark.text.startswith(_TEMPLATES) or not mark.text.endswith("}")
+        each
+        for each in braces(prose, heed_end=heed_end)
+        if each.key != each.text or each.text.startswith(_TEMPLATES) or not each.text.endswith("}")
     ]
 
 
@@ -140,21 +135,23 @@ def is_placeholder(brace: Mark) -> bool:
 
 
 class _Places:
-    """Says of each brace in a text what an attribute list there would belong to."""
+    """Says of each brace in a text what it would belong to as an attribute list."""
 
-    def __init__(self, prose: str) -> None:
+    def __init__(self, prose: str, *, heed_end: bool) -> None:
         self._prose = prose
+        self._heed_end = heed_end
         self._start = len(prose) - len(prose.lstrip())
         self._end = len(prose.rstrip())
 
     def __call__(self, brace: re.Match[str]) -> str:
-        """Return the end of the element before *brace*, or the end of the block where it stands."""
-        if brace.start() <= self._start:
-            return "start"
-        if brace.end() >= self._end:
+        """Return a word for the element or block that *brace* ends, or nothing."""
+        before = self._prose[brace.start() - 1 : brace.start()]
+        if before and before in _ELEMENT_ENDS and not self._follows_opening(brace.start()):
+            return before
+        is_list = _ATTRIBUTE_LIST.match(brace[0]) is not None
+        if brace.end() >= self._end and (is_list or self._heed_end):
             return "end"
-        before = self._prose[brace.start() - 1]
-        return before if before in _ELEMENT_ENDS and not self._follows_opening(brace.start()) else ""
+        return "start" if is_list and brace.start() <= self._start else ""
 
     def _follows_opening(self, at: int) -> bool:
         """Whether the marks before *at* can only open emphasis: they stand behind a space."""

@@ -12,7 +12,7 @@ from bitext.checks.wording import count
 from bitext.finding import Severity
 
 _PIPE = re.compile(r"\\.|(\|)", re.DOTALL)
-_INSIDE_A_LINE = frozenset({"title", "alt", "meta"})
+_INSIDE_A_LINE = frozenset({"alt", "meta"})
 _HELP = "write the translation as one sentence, with a backslash before what is no markup"
 
 

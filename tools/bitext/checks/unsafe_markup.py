@@ -20,6 +20,7 @@ from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
 _EVENT = re.compile(r"[\s\"'/]on[a-z]+\s*+=", re.IGNORECASE)
+_HEEDS_END = frozenset({"heading", "cell"})
 _TEMPLATES = ("{{", "{%", "{#")
 _AUTOLINK = re.compile(r"<(?:(?:https?|ftp)://[^\s<>]++|[\w.+\-]++@[\w.\-]++)>", re.IGNORECASE)
 
@@ -43,7 +44,11 @@ def unsafe_markup(pair: Pair) -> Iterator[Flaw]:
 
 def _own(pair: Pair) -> list[Mark]:
     prose = pair.source_prose
-    return [*tags(prose), *braces(prose), *_rest(pair, prose, loose_ticks(pair.source, pair.source_inline))]
+    return [
+        *tags(prose),
+        *braces(prose, heed_end=pair.kind in _HEEDS_END),
+        *_rest(pair, prose, loose_ticks(pair.source, pair.source_inline)),
+    ]
 
 
 def _foreign(pair: Pair) -> list[Mark]:
@@ -52,7 +57,7 @@ def _foreign(pair: Pair) -> list[Mark]:
     autolinks = {each.span.start for each in pair.target_inline if each.kind == "autolink"}
     return [
         *(each for each in tags(prose) if each.at not in autolinks or not _AUTOLINK.fullmatch(each.text)),
-        *active_braces(prose),
+        *active_braces(prose, heed_end=pair.kind in _HEEDS_END),
         *_rest(pair, prose, loose_ticks(pair.target, pair.target_inline)),
     ]
 
