@@ -7,13 +7,13 @@ spans: the front matter's title, description and keywords, and the alt texts of 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from bitext.bilingual.pieces import Broken, Delivery, Text
+from bitext.bilingual.prose import Kind, Prose, ProseFinder, strip_space
 from bitext.text import LINE_BREAK, Span
 from bitext.unit import Unit, UnitId, make_id, split_id
 
@@ -22,8 +22,6 @@ FIRST_NUMBER = 101
 
 LONGEST_GAP = 100
 """How many missing numbers one gap lists at most; damaged ids can leave out a billion."""
-
-Kind = Literal["title", "description", "keywords", "alt"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,31 +136,23 @@ def _missing(first: int, end: int, present: set[int]) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-class _Prose(NamedTuple):
-    """Text without spans that the pipeline may have numbered."""
-
-    kind: Kind
-    text: Span
-    place: Span
-
-
 class _Sentence(NamedTuple):
     text: Span
-    prose: _Prose
+    prose: Prose
 
 
 class _Reader:
-    """One delivery, with what all its gaps need: its fences, found when the first gap asks for them."""
+    """One delivery, with what all its gaps need."""
 
     def __init__(self, delivery: Delivery, language: str) -> None:
         self._delivery = delivery
         self._text = delivery.text
         self._language = language.replace("_", "-").partition("-")[0]
-        self._fences: list[int] | None = None
+        self._finder = ProseFinder(delivery.text)
 
     def gap(self, hole: _Hole) -> Gap:
         """Return the gap of *hole*, with its implicit units if they explain it exactly."""
-        sentences = self._explain(self._prose(hole.texts), len(hole.numbers))
+        sentences = self._explain(self._finder.find(hole.texts), len(hole.numbers))
         ids = [make_id(hole.prefix, number) for number in hole.numbers]
         return Gap(
             after=hole.after.id if hole.after else None,
@@ -180,25 +170,10 @@ class _Reader:
         numbers = _numbers_present(self._delivery).get(parts.prefix) if parts else None
         if not parts or not numbers:
             return ()
-        sentences = [s for prose in self._prose(texts) for s in self._sentences(prose)]
+        sentences = [s for prose in self._finder.find(texts) for s in self._sentences(prose)]
         return self._implicit((make_id(parts.prefix, n) for n in count(max(numbers) + 1)), sentences)
 
-    def _prose(self, texts: Iterable[Span]) -> list[_Prose]:
-        found: list[_Prose] = []
-        for span in texts:
-            if span.start == 0:
-                found.extend(_find_front_matter(self._text, span))
-            found.extend(
-                prose for prose in _find_images(self._text, span) if not self._is_in_fence(prose.place.start)
-            )
-        return [prose for prose in found if prose.text.start < prose.text.end]
-
-    def _is_in_fence(self, offset: int) -> bool:
-        if self._fences is None:
-            self._fences = _find_fences(self._text)
-        return bisect_right(self._fences, offset) % 2 == 1
-
-    def _explain(self, found: Sequence[_Prose], wanted: int) -> list[_Sentence]:
+    def _explain(self, found: Sequence[Prose], wanted: int) -> list[_Sentence]:
         """Return *found* as the *wanted* number of sentences; nothing if there are more or fewer."""
         if len(found) == wanted:
             return [_Sentence(prose.text, prose) for prose in found]
@@ -207,7 +182,7 @@ class _Reader:
         sentences = [sentence for prose in found for sentence in self._sentences(prose)]
         return sentences if len(sentences) == wanted else []
 
-    def _sentences(self, prose: _Prose) -> list[_Sentence]:
+    def _sentences(self, prose: Prose) -> list[_Sentence]:
         if prose.kind in {"title", "keywords"}:
             return [_Sentence(prose.text, prose)]
         return [_Sentence(span, prose) for span in _split_sentences(self._text, prose.text, self._language)]
@@ -235,35 +210,6 @@ def _after_last_unit(delivery: Delivery) -> tuple[Unit | None, list[Span]]:
     return None, []
 
 
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*+(?=[\r\n])")
-_END_OF_FRONT_MATTER = re.compile(r"[\r\n](?:---|\.\.\.)[ \t]*+(?=[\r\n]|\Z)")
-_FIELD = re.compile(
-    r"(?<=[\r\n])(?P<key>title|description|keywords):[ \t]*+(?P<value>(?:[>|][+\-0-9]*+(?=[\r\n]))?"
-    r"[^\r\n]*+(?:(?>\r\n|\n|\r)[ \t]++[^\r\n]*+)*+)"
-)
-_BLOCK_MARK = re.compile(r"[>|][+\-0-9]*+\s++")
-_KINDS: dict[str, Kind] = {"title": "title", "description": "description", "keywords": "keywords"}
-
-
-def _find_front_matter(text: str, span: Span) -> Iterator[_Prose]:
-    head = _FRONT_MATTER.match(text)
-    end_mark = head and _END_OF_FRONT_MATTER.search(text, head.end())
-    for field in _FIELD.finditer(text, 0, min(end_mark.start(), span.end)) if end_mark else ():
-        value = _strip(text, *field.span("value"))
-        start, end = value.start, value.end
-        if mark := _BLOCK_MARK.match(text, start, end):
-            start = mark.end()
-        elif end - start > 1 and text[start] == text[end - 1] and text[start] in "\"'":
-            start, end = start + 1, end - 1
-        yield _Prose(_KINDS[field["key"]], Span(start, end), Span(*field.span()))
-
-
-def _strip(text: str, start: int, end: int) -> Span:
-    part = text[start:end]
-    start += len(part) - len(part.lstrip())
-    return Span(start, start + len(part.strip()))
-
-
 def _plain(text: str, sentence: _Sentence) -> str:
     """Return a sentence as it reads: front matter without quotes and folds, alt texts as they stand."""
     written = sentence.text.of(text)
@@ -278,62 +224,6 @@ def _plain(text: str, sentence: _Sentence) -> str:
     return folded
 
 
-_IMAGE_MARKS = re.compile(
-    r"\\."
-    r"|(?<!`)`++[^`\r\n]++`++"
-    r"|(?P<open>!?\[)|(?P<close>\])"
-    r"|(?P<comment><!--)|(?P<end>-->)"
-    r"|<img\b(?:(?!(?<![\w-])alt\s*=)[^<>])*+alt\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)')[^<>]*+>"
-    r"|:::image\b(?:(?!alt-text=|:::)[^\r\n])*+alt-text=\"(?P<directive>[^\"\r\n]*+)\"(?:(?!:::)[^\r\n])*+:::"
-)
-_DESTINATION = re.compile(r"\((?:[^()\\\r\n]|\\.|\([^()\r\n]*+\))*+\)|\[[^\[\]\r\n]*+\]")
-
-
-def _find_images(text: str, span: Span) -> list[_Prose]:
-    """Return the alt texts of the images in a stretch of skeleton, outermost only; linear in its length."""
-    found: list[_Prose] = []
-    brackets: list[tuple[int, int] | None] = []
-    is_comment = False
-    for mark in _IMAGE_MARKS.finditer(text, span.start, span.end):
-        name = mark.lastgroup
-        if name in {"comment", "end"}:
-            is_comment = name == "comment"
-        elif is_comment or name is None:
-            continue
-        elif name == "open":
-            brackets.append(mark.span() if mark[0] == "![" else None)
-        elif name != "close":
-            found.append(_Prose("alt", _strip(text, *mark.span(name)), Span(*mark.span())))
-        elif brackets and (opening := brackets.pop()):
-            destination = _DESTINATION.match(text, mark.end(), span.end)
-            if destination:
-                place = Span(opening[0], destination.end())
-                while found and found[-1].place.start > place.start:
-                    found.pop()
-                found.append(_Prose("alt", _strip(text, opening[1], mark.start()), place))
-    return found
-
-
-_FENCE_LINE = re.compile(
-    r"[\r\n][ \t>]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}+|~{3,}+)(?P<info>[^\r\n]*+)"
-)
-
-
-def _find_fences(text: str) -> list[int]:
-    """Return where fenced code begins and ends, in turn; an unclosed fence runs to the end of the text."""
-    places: list[int] = []
-    fence = ""
-    for line in _FENCE_LINE.finditer("\n" + text):
-        mark, info = line["fence"], line["info"]
-        if not fence and not (mark[0] == "`" and "`" in info):
-            places.append(line.start("fence") - 1)
-            fence = mark
-        elif fence and mark.startswith(fence) and not info.strip():
-            places.append(line.end() - 1)
-            fence = ""
-    return places
-
-
 _FULL_STOPS = "。！？｡"  # noqa: RUF001 - Chinese and Japanese put no space after these
 
 
@@ -341,7 +231,7 @@ def _split_sentences(text: str, span: Span, language: str) -> list[Span]:
     """Return the sentences of *span* without the space around them, in the rules of *language*."""
     part = span.of(text)
     places = [0, *_boundaries(part, language), len(part)]
-    stripped = (_strip(text, span.start + start, span.start + end) for start, end in pairwise(places))
+    stripped = (strip_space(text, span.start + start, span.start + end) for start, end in pairwise(places))
     return [sentence for sentence in stripped if sentence.start < sentence.end]
 
 

@@ -1,0 +1,132 @@
+"""Prose that stands in a delivery without spans: front matter and the alt texts of images.
+
+The pipeline numbers these sentences, but gives only their translation.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from bitext.text import Span
+
+Kind = Literal["title", "description", "keywords", "alt"]
+
+
+class Prose(NamedTuple):
+    """Text without spans that the pipeline may have numbered; `place` is the construct around it."""
+
+    kind: Kind
+    text: Span
+    place: Span
+
+
+class ProseFinder:
+    """Finds the unwrapped prose in the skeleton of one text; fences are found when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._fences: list[int] | None = None
+
+    def find(self, spans: Iterable[Span]) -> list[Prose]:
+        """Return the prose in *spans*, stretches of skeleton in the order of the text; no empty ones."""
+        found: list[Prose] = []
+        for span in spans:
+            if span.start == 0:
+                found.extend(_find_front_matter(self._text, span))
+            images = _find_images(self._text, span)
+            found.extend(image for image in images if not self._is_in_fence(image.place.start))
+        return [prose for prose in found if prose.text.start < prose.text.end]
+
+    def _is_in_fence(self, offset: int) -> bool:
+        if self._fences is None:
+            self._fences = _find_fences(self._text)
+        return bisect_right(self._fences, offset) % 2 == 1
+
+
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*+(?=[\r\n])")
+_END_OF_FRONT_MATTER = re.compile(r"[\r\n](?:---|\.\.\.)[ \t]*+(?=[\r\n]|\Z)")
+_FIELD = re.compile(
+    r"(?<=[\r\n])(?P<key>title|description|keywords):[ \t]*+(?P<value>(?:[>|][+\-0-9]*+(?=[\r\n]))?"
+    r"[^\r\n]*+(?:(?>\r\n|\n|\r)[ \t]++[^\r\n]*+)*+)"
+)
+_BLOCK_MARK = re.compile(r"[>|][+\-0-9]*+\s++")
+_KINDS: dict[str, Kind] = {"title": "title", "description": "description", "keywords": "keywords"}
+
+
+def _find_front_matter(text: str, span: Span) -> Iterator[Prose]:
+    head = _FRONT_MATTER.match(text)
+    end_mark = head and _END_OF_FRONT_MATTER.search(text, head.end())
+    for field in _FIELD.finditer(text, 0, min(end_mark.start(), span.end)) if end_mark else ():
+        value = strip_space(text, *field.span("value"))
+        start, end = value.start, value.end
+        if mark := _BLOCK_MARK.match(text, start, end):
+            start = mark.end()
+        elif end - start > 1 and text[start] == text[end - 1] and text[start] in "\"'":
+            start, end = start + 1, end - 1
+        yield Prose(_KINDS[field["key"]], Span(start, end), Span(*field.span()))
+
+
+def strip_space(text: str, start: int, end: int) -> Span:
+    """Return the span of ``text[start:end]`` without the white space at its ends."""
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    return Span(start, start + len(part.strip()))
+
+
+_IMAGE_MARKS = re.compile(
+    r"\\."
+    r"|(?<!`)`++[^`\r\n]++`++"
+    r"|(?P<open>!?\[)|(?P<close>\])"
+    r"|(?P<comment><!--)|(?P<end>-->)"
+    r"|<img\b(?:(?!(?<![\w-])alt\s*=)[^<>])*+alt\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)')[^<>]*+>"
+    r"|:::image\b(?:(?!alt-text=|:::)[^\r\n])*+alt-text=\"(?P<directive>[^\"\r\n]*+)\"(?:(?!:::)[^\r\n])*+:::"
+)
+_DESTINATION = re.compile(r"\((?:[^()\\\r\n]|\\.|\([^()\r\n]*+\))*+\)|\[[^\[\]\r\n]*+\]")
+
+
+def _find_images(text: str, span: Span) -> list[Prose]:
+    """Return the alt texts of the images in a stretch of skeleton, outermost only; linear in its length."""
+    found: list[Prose] = []
+    brackets: list[tuple[int, int] | None] = []
+    is_comment = False
+    for mark in _IMAGE_MARKS.finditer(text, span.start, span.end):
+        name = mark.lastgroup
+        if name in {"comment", "end"}:
+            is_comment = name == "comment"
+        elif is_comment or name is None:
+            continue
+        elif name == "open":
+            brackets.append(mark.span() if mark[0] == "![" else None)
+        elif name != "close":
+            found.append(Prose("alt", strip_space(text, *mark.span(name)), Span(*mark.span())))
+        elif brackets and (opening := brackets.pop()):
+            destination = _DESTINATION.match(text, mark.end(), span.end)
+            if destination:
+                place = Span(opening[0], destination.end())
+                while found and found[-1].place.start > place.start:
+                    found.pop()
+                found.append(Prose("alt", strip_space(text, opening[1], mark.start()), place))
+    return found
+
+
+_FENCE_LINE = re.compile(
+    r"[\r\n][ \t>]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}+|~{3,}+)(?P<info>[^\r\n]*+)"
+)
+
+
+def _find_fences(text: str) -> list[int]:
+    """Return where fenced code begins and ends, in turn; an unclosed fence runs to the end of the text."""
+    places: list[int] = []
+    fence = ""
+    for line in _FENCE_LINE.finditer("\n" + text):
+        mark, info = line["fence"], line["info"]
+        if not fence and not (mark[0] == "`" and "`" in info):
+            places.append(line.start("fence") - 1)
+            fence = mark
+        elif fence and mark.startswith(fence) and not info.strip():
+            places.append(line.end() - 1)
+            fence = ""
+    return places

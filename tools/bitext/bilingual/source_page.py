@@ -1,0 +1,79 @@
+"""The source page of a delivery, completed from the English page where the delivery has only translations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from bitext.bilingual.pieces import Delivery, Text
+from bitext.bilingual.prose import Prose, ProseFinder
+from bitext.text import Span
+from bitext.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """The text of a source page, and the places in the delivery whose source text is not known.
+
+    At those places the text is still the translation: front matter, or the alternative text of an image.
+    """
+
+    text: str
+    unsourced: tuple[Prose, ...]
+
+
+class _Keyed(NamedTuple):
+    key: tuple[str, str]
+    prose: Prose
+
+
+def source_page(delivery: Delivery, english: str | None = None) -> SourcePage:
+    """Return the source side of *delivery*, with the prose that it has only in translation from *english*.
+
+    Front matter is matched by field, an image by all of it but its alternative text, in order. Linear in both
+    texts, but for the matching of images that differ.
+    """
+    skeleton = [piece.span for piece in delivery.pieces if isinstance(piece, Text)]
+    own = _keyed(delivery.text, skeleton)
+    given = [] if english is None else _keyed(english, [Span(0, len(english))])
+    found: dict[int, str] = {}
+    for block in LCSseq.opcodes([each.key for each in own], [each.key for each in given]):
+        if block.tag == "equal":
+            pairs = zip(own[block.src_start : block.src_end], given[block.dest_start : block.dest_end], strict=True)
+            found |= {mine.prose.place.start: theirs.prose.place.of(english or "") for mine, theirs in pairs}
+    edits = {each.prose.place: found[each.prose.place.start] for each in own if each.prose.place.start in found}
+    unsourced = tuple(each.prose for each in own if each.prose.place not in edits)
+    return SourcePage("".join(_written(delivery, sorted(edits.items()))), unsourced)
+
+
+def _keyed(text: str, spans: list[Span]) -> list[_Keyed]:
+    return [_Keyed(_key(text, prose), prose) for prose in ProseFinder(text).find(spans)]
+
+
+def _key(text: str, prose: Prose) -> tuple[str, str]:
+    """Return what an image is but for its alternative text; a field of the front matter is its name."""
+    if prose.kind != "alt":
+        return prose.kind, ""
+    before = Span(prose.place.start, prose.text.start).of(text)
+    after = Span(prose.text.end, prose.place.end).of(text)
+    return prose.kind, f"{before.strip()} {after.strip()}"
+
+
+def _written(delivery: Delivery, edits: list[tuple[Span, str]]) -> Iterator[str]:
+    text = delivery.text
+    waiting = iter(edits)
+    place, new = next(waiting, (None, ""))
+    for piece in delivery.pieces:
+        if isinstance(piece, Unit):
+            yield piece.source
+            continue
+        start = piece.span.start
+        while place is not None and place.end <= piece.span.end:
+            yield text[start : place.start]
+            yield new
+            start = place.end
+            place, new = next(waiting, (None, ""))
+        yield text[start : piece.span.end]
