@@ -6,10 +6,12 @@ extensions that sites of MkDocs Material use, and compared with the rendering of
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
+import pytest
 from bs4 import BeautifulSoup
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 import markdown
 from bitext.checks import GUARDS
 from bitext.checks.rule import Pair
+from bitext.markdown.segments import SegmentKind
 
 EXTENSIONS = (
     "abbr",
@@ -207,31 +210,72 @@ def is_guarded(pair: Pair) -> bool:
     return any(next(rule.pair(pair), None) for rule in GUARDS if rule.pair is not None)
 
 
+# Where a segment stands in a page. The renderer reads it there, not alone.
+PAGES: dict[SegmentKind, tuple[str, ...]] = {
+    "paragraph": (
+        "{}",
+        "Before. {} After.",
+        "Before.\n{}\nAfter.",
+        "1. One\n\n    {}\n\n2. Two",
+        "- One\n- {}\n\n    Two",
+        "> {}",
+        "{}\n\n    Code",
+    ),
+    "heading": ("## {}", "## {} ##", "{}\n==="),
+    "cell": ("| a | b |\n|---|---|\n| {} | c |", "a | b\n--|--\n{} | c", "a | b\n--|--\nc | {}"),
+    "title": ('!!! note "{}"\n    Body.', '??? note "{}"\n    Body.', '=== "{}"\n    Body.'),
+    "alt": ("![{}](pic.png)", "Before ![{}](pic.png) after."),
+}
+ALTERNATIVE_TEXTS = ("The plus, a [box] and a copy.", "A key \\] and 3 < 4.", "The **key**: {name}.")
+
+
 @st.composite
-def translations(draw: st.DrawFn) -> tuple[str, str]:
-    """Return a source and what a stranger may make of it: its words, its markup and worse in any order."""
-    source = draw(st.sampled_from(SOURCES))
+def translations(draw: st.DrawFn) -> tuple[Pair, str]:
+    """Return a pair and its page: a source, and what a stranger may make of its words and its markup."""
+    kind = draw(st.sampled_from(sorted(PAGES)))
+    sources = [each for each in SOURCES if kind != "title" or '"' not in each]
+    source = draw(st.sampled_from(ALTERNATIVE_TEXTS if kind == "alt" else sources))
     pieces = source.split(" ")
     if draw(st.booleans()):
         pieces = list(draw(st.permutations(pieces)))
-    for _ in range(draw(st.integers(0, 3))):
+    for _ in range(draw(st.integers(0, 2))):
         pieces.insert(draw(st.integers(0, len(pieces))), draw(st.sampled_from(HOSTILE)))
-    glue = draw(st.sampled_from([" ", " ", ""]))
-    target = glue.join(pieces)
-    if draw(st.booleans()):
+    target = draw(st.sampled_from([" ", " ", ""])).join(pieces)
+    for _ in range(draw(st.integers(0, 2))):
         at = draw(st.integers(0, len(target)))
-        target = target[:at] + draw(st.sampled_from(HOSTILE)) + target[at:]
-    return source, target
+        target = target[:at] + draw(st.sampled_from(HOSTILE)) + target[at + draw(st.integers(0, 1)) :]
+    return Pair(source, target, kind), draw(st.sampled_from(PAGES[kind]))
 
 
 @given(translations())
-@example(("It is.", "[x](javascript:x)"))
-def test_what_no_guard_objects_to_renders_like_the_source(pair: tuple[str, str]) -> None:
-    source, target = pair
-    if is_guarded(Pair(source, target)):
+@example((Pair("It is.", "[x](javascript:x)"), "{}"))
+@example((Pair("Number 8401 is done.", "#8401 ist fertig."), "{}"))
+@example((Pair("One {d} two", "One two {d}", "cell"), "a | b\n--|--\nc | {}"))
+@example((Pair("One two", "# Eins zwei", "title"), '??? note "{}"\n    Body.'))
+@example((Pair("One \\<x\\> 2 < 3 > 2", "1 2 < 3 \\<x\\> y > 2"), "{}"))
+@example((Pair("One.", "Eins.\t"), "{}\nAfter."))
+def test_what_no_guard_objects_to_renders_like_the_source(example: tuple[Pair, str]) -> None:
+    pair, page = example
+    if is_guarded(pair):
         return
-    wanted, found = render_source(source), render(target)
+    wanted, found = render_source(page.replace("{}", pair.source)), render(page.replace("{}", pair.target))
     assert found.blocks == wanted.blocks
     assert found.elements <= wanted.elements
     assert found.attributes <= wanted.attributes
     assert found.addresses <= wanted.addresses
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_the_source_itself_is_never_objected_to(source: str) -> None:
+    assert not is_guarded(Pair(source, source))
+
+
+@pytest.mark.parametrize("fragment", ["[", "`", "<a@", "*a_", "{", "]("])
+def test_hostile_length_takes_linear_time(fragment: str) -> None:
+    pair = Pair("One.", fragment * 100_000)
+    start = time.process_time()
+    for rule in GUARDS:
+        assert rule.pair is not None
+        list(rule.pair(pair))
+    # Seconds; in quadratic time these would be hours.
+    assert time.process_time() - start < 60

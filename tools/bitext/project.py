@@ -110,7 +110,7 @@ def read_settings(config_file: Path) -> Settings:
     config = _read_yaml(config_file)
     own = _plugin_options(config, config_file.name)
     root = config_file.resolve().parent
-    known = {"source_locale", "locales", "locales_dir", "names", "repository_catalogs", "enabled"}
+    known = {"source_locale", "locales", "locales_dir", "names", "enabled"}
     if unknown := sorted(set(own) - known):
         raise SettingsError(f"unknown bitext setting: {unknown[0]}", path=config_file.name)
     locales = tuple(Locale.parse(str(tag)) for tag in own.get("locales") or ())

@@ -94,7 +94,7 @@ def site_page(project: Project) -> Page:
     for title in settings.nav_titles:
         strings.setdefault(title, "navigation title")
     segments = (
-        Segment(text=string, span=_place(text, string), block=number, kind="title", context=(context,))
+        Segment(text=string, span=_place(text, string), block=(number, 0), kind="title", context=(context,))
         for number, (string, context) in enumerate(strings.items())
         if string
     )

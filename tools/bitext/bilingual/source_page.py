@@ -42,9 +42,13 @@ def source_page(delivery: Delivery, english: str | None = None) -> SourcePage:
     found: dict[int, str] = {}
     for block in LCSseq.opcodes([each.key for each in own], [each.key for each in given]):
         if block.tag == "equal":
-            pairs = zip(own[block.src_start : block.src_end], given[block.dest_start : block.dest_end], strict=True)
+            pairs = zip(
+                own[block.src_start : block.src_end], given[block.dest_start : block.dest_end], strict=True
+            )
             found |= {mine.prose.place.start: theirs.prose.place.of(english or "") for mine, theirs in pairs}
-    edits = {each.prose.place: found[each.prose.place.start] for each in own if each.prose.place.start in found}
+    edits = {
+        each.prose.place: found[each.prose.place.start] for each in own if each.prose.place.start in found
+    }
     unsourced = tuple(each.prose for each in own if each.prose.place not in edits)
     return SourcePage("".join(_written(delivery, sorted(edits.items()))), unsourced)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bitext.checks.links import addresses, tails
@@ -10,6 +11,7 @@ from bitext.checks.rule import Flaw, Pair, Rule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _HELP = "copy the source's images with their addresses, and translate only their alternative texts"
 
 
@@ -27,7 +29,7 @@ def image_changed(pair: Pair) -> Iterator[Flaw]:
         if each.key != "]()":
             message = f"`{shorten(each.text)}` can be read as another image than the source's"
             yield Flaw(message=message, at=each.at, help=_HELP)
-    if pair.kind == "alt" and (place := _unbalanced(pair.target)) is not None:
+    if pair.kind == "alt" and (place := _unbalanced(pair.target_prose)) is not None:
         message = "this bracket ends the image, or runs over its end"
         yield Flaw(message=message, at=place, help="write a backslash before the bracket, or pair it")
 
@@ -41,14 +43,14 @@ def _addresses(pair: Pair) -> Iterator[Flaw]:
 
 
 def _unbalanced(alt: str) -> int | None:
-    """Return the place of a bracket without a partner; Python-Markdown heeds no backslash before one."""
+    """Return the place of a bracket without a partner; a backslash takes a bracket's meaning away."""
     opened: list[int] = []
-    for place, char in enumerate(alt):
-        if char == "[":
-            opened.append(place)
-        elif char == "]":
+    for match in _BRACKET.finditer(alt):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif match[0] == "]":
             if not opened:
-                return place
+                return match.start()
             opened.pop()
     return opened[0] if opened else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext.checks.links import addresses, labels, loose, tails
+from bitext.checks.links import addresses, labels, loose, tails, too_deep
 from bitext.checks.marks import surplus
 from bitext.checks.rule import Flaw, Pair, Rule
 from bitext.checks.wording import shorten
@@ -24,6 +24,11 @@ def link_destination(pair: Pair) -> Iterator[Flaw]:
     yield from _addresses(pair)
     yield from _labels(pair)
     yield from _writing(pair)
+    place = too_deep(pair.target_prose)
+    if place is not None and too_deep(pair.source_prose) is None:
+        yield Flaw(
+            message="more than 20 brackets stand open here", at=place, help="close them, or remove them"
+        )
 
 
 def _addresses(pair: Pair) -> Iterator[Flaw]:

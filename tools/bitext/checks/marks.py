@@ -30,7 +30,7 @@ _ATTRIBUTE_LIST = re.compile(r"\{(?!%)(?:\s*+[.#:]|[^{}=]*+=)")
 _ELEMENT_ENDS = frozenset(")]`*_>~^=+:\n")
 _TICKS = re.compile(r"`+")
 _EXTENSIONS = re.compile(
-    r"-8<-"
+    r"-8<-|(?<=[\s\"'/])[oO][nN][A-Za-z]{3,}+\s*+="
     r"|\+\+(?:[\w\-]++|\"[^\"\n]*+\"|'[^'\n]*+')(?:\+(?:[\w\-]++|\"[^\"\n]*+\"|'[^'\n]*+'))*+\+\+"
     r"|\[TOC\]|~~|==|\^\^|:[a-z][a-z0-9_+\-]*+:"
 )
@@ -112,16 +112,16 @@ def _tag_end(prose: str, tag: re.Match[str]) -> int:
 def braces(prose: str, *, heed_end: bool = False) -> list[Mark]:
     """Return the braces of *prose*: attribute lists, template code, placeholders.
 
-    Behind an element, and for attribute lists at the ends of a block too, braces are the same only in the same
-    place: they belong to what stands before them. With *heed_end* the end of the block counts for all braces,
-    as Python-Markdown has it in headings and table cells.
+    Behind an element, and for attribute lists at the ends of a block too, braces are the same only in the
+    same place: they belong to what stands before them. With *heed_end* the end of the block counts for all
+    braces, as Python-Markdown has it in headings and table cells.
     """
     place = _Places(prose, heed_end=heed_end)
     return [Mark(each[0], each.start(), each[0] + place(each)) for each in _BRACES.finditer(prose)]
 
 
 def active_braces(prose: str, *, heed_end: bool = False) -> list[Mark]:
-    """Return the braces of *prose* that a renderer may heed where they stand; template code works everywhere."""
+    """Return the braces of *prose* that a renderer may heed where they stand, and all template code."""
     return [
         each
         for each in braces(prose, heed_end=heed_end)
@@ -155,10 +155,11 @@ class _Places:
 
     def _follows_opening(self, at: int) -> bool:
         """Whether the marks before *at* can only open emphasis: they stand behind a space."""
+        run = self._prose[at - 1]
         before = at - 1
-        while before > 0 and self._prose[before] == self._prose[at - 1] and self._prose[before] in "*_":
+        while before >= 0 and self._prose[before] == run:
             before -= 1
-        return self._prose[at - 1] in "*_" and self._prose[before].isspace()
+        return run in "*_" and (before < 0 or self._prose[before].isspace())
 
 
 def loose_ticks(text: str, inline: Iterable[Construct]) -> list[Mark]:

@@ -102,9 +102,9 @@ class DeliveryFile:
 class PageCatalog:
     """A page, its template, and its catalog in one locale.
 
-    `units` gives for each segment of the page the unit id that the template has for it, or None. For the
-    rules on the template itself, `catalog` is the template's own and `locale` is None. `in_place` says whether
-    translations are written into the page's text; those of the site's own strings are not.
+    `units` gives for each segment of the page the unit id that the template has for it, or None. For rules
+    on the template itself, `catalog` is the template's own and `locale` is None. `in_place` says
+    whether translations are written into the page's text; those of the site's own strings are not.
     """
 
     page: Page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext.checks.outlines import steps
+from bitext.checks.outlines import INSIDE_A_LINE, steps
 from bitext.checks.rule import Flaw, Pair, Rule
 from bitext.checks.wording import count
 from bitext.finding import Severity
@@ -18,7 +18,7 @@ def step_count(pair: Pair) -> Iterator[Flaw]:
     Good: January 1 is the first day. -> Der 1. Januar ist der erste Tag.
     """
     found, wanted = steps(pair.target), steps(pair.source)
-    if found != wanted:
+    if found != wanted and pair.kind not in INSIDE_A_LINE:
         yield Flaw(
             message=f"the translation has {count(found, 'step')}, the source {wanted}",
             help="write a backslash before the dot of a number that is no step: `1\\.`",

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from bitext.checks.outlines import NUMBERED_LIST, is_plain, name, outline, starts, steps
+from bitext.checks.outlines import INSIDE_A_LINE, NUMBERED_LIST, is_plain, name, outline, starts, steps
 from bitext.checks.rule import Flaw, Pair, Rule
 from bitext.checks.wording import count
 from bitext.finding import Severity
 
+_HARD_BREAK = re.compile(r"(?:[ \t]{2}|\t)\Z")
 _PIPE = re.compile(r"\\.|(\|)", re.DOTALL)
-_INSIDE_A_LINE = frozenset({"alt", "meta"})
 _HELP = "write the translation as one sentence, with a backslash before what is no markup"
 
 
@@ -24,7 +24,7 @@ def structure_changed(pair: Pair) -> Iterator[Flaw]:
     Good: Number one is done. -> Nummer 1 ist fertig.
     """
     found = [*_ends(pair), *_lines(pair)]
-    if not found and pair.kind not in _INSIDE_A_LINE:
+    if not found and pair.kind not in INSIDE_A_LINE:
         found = [*_blocks(pair)]
     yield from found
 
@@ -39,7 +39,7 @@ def _ends(pair: Pair) -> Iterator[Flaw]:
             at=len(pair.target) - 1,
             help="remove the backslash",
         )
-    if pair.target.endswith("  ") and not pair.source.endswith("  "):
+    if _HARD_BREAK.search(pair.target) and not _HARD_BREAK.search(pair.source):
         message = "the translation ends with spaces that break the line"
         yield Flaw(message=message, at=len(pair.target.rstrip()), help="remove the spaces")
     if pair.kind == "cell":

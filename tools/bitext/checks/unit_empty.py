@@ -20,8 +20,9 @@ def unit_empty(file: DeliveryFile) -> Iterator[Flaw]:
             name for name, text in (("target", unit.target), ("source", unit.source)) if not text.strip()
         ]
         if empty:
+            verb = "is" if len(empty) == 1 else "are"
             yield Flaw(
-                message=f"the {' and the '.join(empty)} of {unit.id} is empty",
+                message=f"the {' and the '.join(empty)} of {unit.id} {verb} empty",
                 at=(unit.target_span if empty[0] == "target" else unit.source_span).start,
                 help="restore the sentence from the source page or an earlier delivery",
                 unit=unit.id,

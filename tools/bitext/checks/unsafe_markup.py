@@ -19,7 +19,7 @@ from bitext.checks.rule import Flaw, Pair, Rule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
-_EVENT = re.compile(r"[\s\"'/]on[a-z]+\s*+=", re.IGNORECASE)
+_EVENT = re.compile(r"\bon[a-z]{3,}+\s*+=", re.IGNORECASE)
 _HEEDS_END = frozenset({"heading", "cell"})
 _TEMPLATES = ("{{", "{%", "{#")
 _AUTOLINK = re.compile(r"<(?:(?:https?|ftp)://[^\s<>]++|[\w.+\-]++@[\w.\-]++)>", re.IGNORECASE)
@@ -77,10 +77,12 @@ def _name(text: str) -> str:
     if text.startswith("<!--"):
         return "comment"
     if text.startswith("<"):
-        return "event handler of the tag" if _EVENT.search(text) else "tag"
+        return "tag with an event handler" if _EVENT.search(text) else "tag"
+    if _EVENT.match(text):
+        return "event handler"
     if text.startswith("{"):
         return "template code" if text.startswith(_TEMPLATES) else "attribute list"
-    return "lone backtick" if text.startswith("`") else "syntax"
+    return {"`": "lone backtick", '"': "quotation mark"}.get(text[0], "syntax")
 
 
 def _template_order(pair: Pair) -> Iterator[Flaw]:

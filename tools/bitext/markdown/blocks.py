@@ -14,10 +14,26 @@ from bitext.markdown.front_matter import front_matter_fields
 from bitext.markdown.parser import parse_blocks
 from bitext.text import LINE_BREAK, Span
 
+Starts = tuple[tuple[int, int], ...]
+"""For each line of a content, its first offset in the content and in the page's text."""
+
 BlockKind = Literal["paragraph", "heading", "cell", "title", "meta"]
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_ATTRIBUTES = re.compile(r"[ \t\n]*\{:?[ ]?[.#\w][^{}\n]*\}[ \t]*\Z")
+_ATTRIBUTE_LIST = r"\{:?[ ]?(?=[^{}\n]*[.#=:])[.#:\w][^{}\n]*\}[ \t]*\Z"
+_ATTRIBUTES = {
+    # Python-Markdown wants the list of a paragraph on its own line, that of a heading behind a space, and
+    # that of a link or image right behind it.
+    "paragraph": re.compile(rf"(?:\n[ \t]*|(?<=[)\]])){_ATTRIBUTE_LIST}"),
+    "heading": re.compile(rf"[ \t]+{_ATTRIBUTE_LIST}"),
+    "cell": re.compile(rf"[ \t]+{_ATTRIBUTE_LIST}"),
+    "title": re.compile(r"(?!)"),
+}
+_LEAD = re.compile(
+    r"(?:<a (?:name|id)=\"[^\"<>]*\">[ \t]*</a>[ \t]*"
+    r"|\[![A-Za-z](?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?)*\]\s*"
+    r"|\[[ xX]\][ \t]+)*"
+)
 _COMMENT = re.compile(r"<!--[ \t]*(bitext|translators):[ \t]*((?:(?!-->).)*?)[ \t]*-->", re.DOTALL)
 _TITLE_OPENINGS = ("admonition_title_open", "admonition_mkdocs_title_open", "content_tab_mkdocs_title_open")
 
@@ -33,7 +49,7 @@ class Block:
 
     kind: BlockKind
     content: str
-    starts: tuple[tuple[int, int], ...]
+    starts: Starts
     context: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     level: int = 0
@@ -150,8 +166,8 @@ class _Walker:
         located = self._locate(token.content, first, last, kind)
         if located is None:
             return None
-        content, starts = located
-        content = _ATTRIBUTES.sub("", content).rstrip()
+        content, starts = _without_lead(*located)
+        content = _ATTRIBUTES[kind].sub("", content).rstrip()
         level = int(opening.tag[1]) if kind == "heading" else 0
         return Block(
             kind=kind,
@@ -162,9 +178,7 @@ class _Walker:
             level=level,
         )
 
-    def _locate(
-        self, content: str, first: int, last: int, kind: BlockKind
-    ) -> tuple[str, tuple[tuple[int, int], ...]] | None:
+    def _locate(self, content: str, first: int, last: int, kind: BlockKind) -> tuple[str, Starts] | None:
         """Return the content without indentation, and its lines' places; None if it cannot be found."""
         pieces: list[str] = []
         starts: list[tuple[int, int]] = []
@@ -188,7 +202,7 @@ class _Walker:
                 column = start + line[start:end].index(content)
                 yield Block(
                     kind="cell",
-                    content=_ATTRIBUTES.sub("", content).rstrip(),
+                    content=_ATTRIBUTES["cell"].sub("", content).rstrip(),
                     starts=((0, offset + column),),
                     context=self._context("table cell"),
                     notes=self.notes,
@@ -206,6 +220,18 @@ class _Walker:
                 context=("page title" if field.name == "title" else "page description",),
                 scalar=Span(start + field.scalar.start, start + field.scalar.end),
             )
+
+
+def _without_lead(content: str, starts: Starts) -> tuple[str, Starts]:
+    """Return the content without what stands before its prose: anchors, `[!NOTE]`, a task's box."""
+    lead = _LEAD.match(content)
+    length = lead.end() if lead else 0
+    if not length:
+        return content, starts
+    line = bisect_right(starts, (length, float("inf"))) - 1
+    content_start, text_start = starts[line]
+    first = (0, text_start + length - content_start)
+    return content[length:], (first, *((start - length, place) for start, place in starts[line + 1 :]))
 
 
 def _list_sizes(tokens: list[Token]) -> dict[int, int]:

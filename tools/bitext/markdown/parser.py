@@ -6,11 +6,13 @@ which part of the content it stands for. Neither is ever used to write Markdown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdformat_mkdocs.mdit_plugins import material_admon_plugin, material_content_tabs_plugin
@@ -19,6 +21,14 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 InlineRule = Callable[[StateInline, bool], bool]
+
+BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|s|samp|small|span"
+    r"|strong|sub|sup|time|u|var|wbr)\b",
+    re.IGNORECASE,
+)
 
 _MAX_NESTING = 40
 """How deep lists, quotes and links may nest; deeper text is read as plain text, in linear time."""
@@ -31,6 +41,8 @@ def block_parser() -> MarkdownIt:
     parser.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin)
     parser.use(material_admon_plugin).use(material_content_tabs_plugin)
     parser.core.ruler.enableOnly(["normalize", "block"])
+    html_block = next(rule for rule in parser.block.ruler.__rules__ if rule.name == "html_block")
+    parser.block.ruler.at("html_block", _only_block_tags(html_block.fn), {"alt": html_block.alt})
     _read_every_link(parser)
     return parser
 
@@ -47,6 +59,18 @@ def inline_parser() -> MarkdownIt:
         parser.inline.ruler.at(rule.name, _noting_spans(rule.name, rule.fn))
     _read_every_link(parser)
     return parser
+
+
+def _only_block_tags(rule: BlockRule) -> BlockRule:
+    """Let a line that begins with an inline tag, such as ``<br>``, be a paragraph, as in Python-Markdown."""
+
+    def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
+        first = state.bMarks[start] + state.tShift[start]
+        if _INLINE_TAG.match(state.src, first, state.eMarks[start]):
+            return False
+        return rule(state, start, end, silent)
+
+    return wrapped
 
 
 def _read_every_link(parser: MarkdownIt) -> None:

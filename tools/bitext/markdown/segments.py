@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from bitext.markdown.blocks import Block, PageBlocks, read_blocks
 from bitext.markdown.inline import Construct, constructs, has_words
-from bitext.markdown.sentences import normalise, split_sentences
+from bitext.markdown.sentences import KnownSentences, normalise, split_sentences
 from bitext.text import Span
 
 SegmentKind = Literal["paragraph", "heading", "cell", "title", "meta", "alt"]
@@ -19,13 +19,14 @@ class Segment:
     """A translatable stretch of a page, usually a sentence.
 
     `text` is what the catalogs hold: the Markdown of the segment on one line. `span` is its place in the
-    page's text, `block` the number of the block that it is a sentence of. `scalar` is the place of the whole
-    YAML value of a segment in the front matter, `level` that of a heading, else 0.
+    page's text. Segments with one `block` are sentences of one text; it is the number of the block, and of
+    the image in it. `scalar` is the place of the whole YAML value of a segment in the front matter, `level`
+    that of a heading, else 0.
     """
 
     text: str
     span: Span
-    block: int
+    block: tuple[int, int]
     kind: SegmentKind
     context: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -52,31 +53,61 @@ def read_page(text: str, *, known: Collection[str] = (), language: str = "en") -
     Cost grows linearly with the text.
     """
     page = read_blocks(text)
-    found = _segments(page, frozenset(known), language)
+    found = _segments(page, KnownSentences(known), language)
     return Page(text, tuple(sorted(found, key=lambda each: each.span.start)), page.environment)
 
 
-def _segments(page: PageBlocks, known: frozenset[str], language: str) -> Iterator[Segment]:
-    number = 0
-    for block in page.blocks:
-        inline = () if block.kind == "meta" else constructs(block.content, page.environment)
-        images = [each for each in inline if each.kind == "image"]
-        if block.kind == "meta" or has_words(block.content, inline):
-            sentences = split_sentences(block.content, inline, known=known, language=language)
-            yield from _sentences(block, number, sentences, inline)
-            number += 1
+def _segments(page: PageBlocks, known: KnownSentences, language: str) -> Iterator[Segment]:
+    for number, block in enumerate(page.blocks):
+        tiles = known.tile(block.content) if known else None
+        if tiles is not None:
+            yield from (_segment(block, (number, 0), tile, block.kind, block.context) for tile in tiles)
         else:
-            for image in images:
-                yield from _alternative_text(block, number, image, known, language)
-                number += 1
+            yield from _parsed_segments(page, block, number, known, language)
 
 
-def _sentences(
-    block: Block, number: int, sentences: tuple[Span, ...], inline: tuple[Construct, ...]
+def _parsed_segments(
+    page: PageBlocks, block: Block, number: int, known: KnownSentences, language: str
 ) -> Iterator[Segment]:
-    for sentence in sentences:
-        if block.kind == "meta" or has_words(sentence.of(block.content), _within(inline, sentence)):
-            yield _segment(block, number, sentence, block.kind, block.context)
+    inline = () if block.kind == "meta" else constructs(block.content, page.environment)
+    sentences = split_sentences(block.content, inline, known=known, language=language)
+    found = [
+        _segment(block, (number, 0), place, block.kind, block.context)
+        for sentence in sentences
+        for place in _translatable(block, sentence, inline, known)
+    ]
+    yield from found
+    if not found:
+        for index, image in enumerate(each for each in inline if each.kind == "image"):
+            # Each image's text is translated as a whole of its own, so each needs a number of its own.
+            yield from _alternative_text(block, (number, index), image, known, language)
+
+
+def _translatable(
+    block: Block, sentence: Span, inline: tuple[Construct, ...], known: KnownSentences
+) -> Iterator[Span]:
+    """Yield the place of what is translated of *sentence*: all, the label of a lone link, or nothing."""
+    within = _within(inline, sentence)
+    place = _label_of_lone_link(block.content, sentence, within)
+    is_known = bool(known) and normalise(place.of(block.content)) in known
+    if is_known or block.kind == "meta" or has_words(sentence.of(block.content), within):
+        yield place
+
+
+def _label_of_lone_link(content: str, sentence: Span, within: tuple[Construct, ...]) -> Span:
+    """Return the place of the label where the sentence is nothing but one link, else *sentence*.
+
+    So a translator sees the words alone, as with an image; the pipeline, too, wraps only these.
+    """
+    text = sentence.of(content)
+    if not within or within[0].kind != "link" or within[0].span != Span(0, len(text)):
+        return sentence
+    end = max(text.rfind("]("), text.rfind("]["))
+    label = text[1:end].strip()
+    if end < 0 or not label or label.count("[") != label.count("]") or "![" in label:
+        return sentence
+    start = sentence.start + text.index(label, 1)
+    return Span(start, start + len(label))
 
 
 def _within(inline: tuple[Construct, ...], sentence: Span) -> tuple[Construct, ...]:
@@ -90,7 +121,7 @@ def _within(inline: tuple[Construct, ...], sentence: Span) -> tuple[Construct, .
 
 
 def _alternative_text(
-    block: Block, number: int, image: Construct, known: frozenset[str], language: str
+    block: Block, number: tuple[int, int], image: Construct, known: KnownSentences, language: str
 ) -> Iterator[Segment]:
     """Yield the sentences of an image that stands alone; in a sentence, the image is part of it."""
     assert image.label is not None
@@ -102,7 +133,7 @@ def _alternative_text(
 
 
 def _segment(
-    block: Block, number: int, sentence: Span, kind: SegmentKind, context: tuple[str, ...]
+    block: Block, number: tuple[int, int], sentence: Span, kind: SegmentKind, context: tuple[str, ...]
 ) -> Segment:
     return Segment(
         text=normalise(sentence.of(block.content)),

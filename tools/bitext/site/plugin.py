@@ -99,6 +99,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._locale is not None:
             config.site_name = self._localization.string(config.site_name)
             config.site_description = self._localization.string(config.site_description or "")
+            config.copyright = self._localization.string(config.copyright or "")
             config.nav = self._localization.navigation(config.nav)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -163,6 +164,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Watch the templates and catalogs; the deliveries beside them are no part of the site."""
         del config, builder
+        be_lenient(lenient=True)  # `mkdocs serve --clean` started as a build
         for folder in self._watched():
             server.watch(str(folder))
         return server

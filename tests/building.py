@@ -1,0 +1,112 @@
+"""Building a documentation project with the real MkDocs, and serving what came of it."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from bitext.catalog import format_po, parse_po
+
+ROOT = Path(__file__).resolve().parents[1]
+QUICKSTART = "quickstart/publish-api-key"
+
+# Material announces the end of MkDocs 1 in every build.
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site, and what MkDocs said."""
+
+    folder: Path
+    log: str
+    code: int
+
+    def page(self, path: str) -> BeautifulSoup:
+        """Return a page, parsed as a browser would."""
+        return BeautifulSoup((self.folder / path).read_text("utf-8"), "lxml")
+
+
+@dataclass(frozen=True)
+class DocsProject:
+    """A project on the disk that tests may change."""
+
+    folder: Path
+
+    def build(self, *options: str, to: str = "site") -> Site:
+        """Build it with the real command."""
+        command = [sys.executable, "-m", "mkdocs", "build", "-d", to, *options]
+        done = subprocess.run(
+            command, cwd=self.folder, env=ENVIRONMENT, capture_output=True, text=True, check=False
+        )
+        return Site(self.folder / to, done.stderr + done.stdout, done.returncode)
+
+    def catalog(self, locale: str, page: str = QUICKSTART) -> Path:
+        """Return the path of a catalog."""
+        return self.folder / "locales" / locale / "LC_MESSAGES" / f"{page}.po"
+
+    def translate(
+        self, locale: str, unit: str, msgstr: str, *, page: str = QUICKSTART, fuzzy: bool = False
+    ) -> None:
+        """Write a translation into a catalog, as a translator's editor would."""
+        path = self.catalog(locale, page)
+        catalog = parse_po(path.read_text("utf-8"))
+        entries = tuple(
+            replace(entry, msgstr=msgstr, flags=("fuzzy",) if fuzzy else ())
+            if entry.msgctxt == unit
+            else entry
+            for entry in catalog.entries
+        )
+        assert entries != catalog.entries
+        path.write_text(format_po(replace(catalog, entries=entries)), "utf-8")
+
+    def configure(self, old: str, new: str) -> None:
+        """Replace a setting in `mkdocs.yml`."""
+        path = self.folder / "mkdocs.yml"
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+
+
+def copy_of_the_documentation(folder: Path) -> DocsProject:
+    """Return a copy of this repository's own documentation."""
+    for name in ("docs", "locales"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return DocsProject(folder)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        """Say nothing."""
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Keep silent about a browser that goes away in the middle of an answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port; gives the address without the last slash."""
+    with _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -1,0 +1,53 @@
+"""M104 html-changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from sketches import Said, pair, said
+
+
+@pytest.mark.parametrize(
+    ("sketch", "expected"),
+    [
+        pytest.param("Press <kbd>A</kbd>. -> Drücke <kbd>A</kbd>.", [], id="kept"),
+        pytest.param("One<br>two -> Eins<br>zwei", [], id="void-element"),
+        pytest.param('<abbr title="One">1</abbr> -> <abbr title="Eins">1</abbr>', [], id="title-translated"),
+        pytest.param("`<b>` -> `<b>`", [], id="code"),
+        pytest.param("a < b -> a > b", [], id="no-tag"),
+        pytest.param("the {id} -> die {ID}", [], id="placeholder-is-another-rule"),
+        pytest.param(
+            "Press <kbd>A</kbd>. -> Drücke <kbd>A.",
+            [
+                (0, "the markup `</kbd>` of the source is missing or altered"),
+                (7, "the tag `<kbd>` has no partner here"),
+            ],
+            id="not-closed",
+        ),
+        pytest.param(
+            "Press <kbd>A</kbd>. -> Drücke A</kbd>.<kbd>",
+            [(8, "the tag `</kbd>` has no partner here")],
+            id="closed-before-it-is-opened",
+        ),
+        pytest.param(
+            "<b><i>a</i></b> -> <b><i>a</b></i>", [(7, "the tag `</b>` has no partner here")], id="crossed"
+        ),
+        pytest.param(
+            'a <i class="x">b</i> -> a <i class="y">b</i>',
+            [(0, 'the markup `<i class="x">` of the source is missing or altered')],
+            id="attribute-altered",
+        ),
+        pytest.param(
+            "[a](b){ .c } -> [a](b)",
+            [(0, "the markup `{ .c }` of the source is missing or altered")],
+            id="attribute-list-lost",
+        ),
+        pytest.param(
+            "Version {{ v }} -> Fassung",
+            [(0, "the markup `{{ v }}` of the source is missing or altered")],
+            id="template-code-lost",
+        ),
+    ],
+)
+def test_html_changed(sketch: str, expected: list[Said]) -> None:
+    assert said("html-changed", pair(sketch)) == expected

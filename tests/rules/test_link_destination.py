@@ -1,0 +1,78 @@
+"""M101 link-destination."""
+
+from __future__ import annotations
+
+import pytest
+
+from bitext.checks.rule import Pair
+from sketches import Said, said
+from sketches import pair as pair_of
+
+LOOSE = "`](` can be read as another link than the source's"
+
+
+@pytest.mark.parametrize(
+    ("sketch", "expected"),
+    [
+        pytest.param("See [it](a.md). -> Siehe [das](a.md).", [], id="kept"),
+        pytest.param("[a](a.md), [b](b.md) -> [b](b.md), [a](a.md)", [], id="another-order"),
+        pytest.param("See <https://a.io/>. -> Siehe [a](https://a.io/).", [], id="autolink-becomes-link"),
+        pytest.param('[a](a.md "Title") -> [a](a.md "Titel")', [], id="title-translated"),
+        pytest.param("Select **a**. -> Wähle [a][b].", [], id="label-in-brackets"),
+        pytest.param("a[^1] -> b[^1]", [], id="footnote-kept"),
+        pytest.param(
+            "See [it](a.md). -> Siehe [das](b.md).",
+            [(6, "no link of the source leads to b.md"), (0, "the link to a.md is missing")],
+            id="leads-elsewhere",
+        ),
+        pytest.param("See [it](a.md). -> Siehe das.", [(0, "the link to a.md is missing")], id="lost"),
+        pytest.param("See it. -> Siehe [das](b.md).", [(6, "no link of the source leads to b.md")], id="new"),
+        pytest.param("See it. -> Siehe [das](a b.md).", [(10, LOOSE)], id="space-in-the-address"),
+        pytest.param("See it. -> Siehe das](b.md).", [(9, LOOSE)], id="half-a-link"),
+        pytest.param(
+            "[a](a.md) -> [a](<a.md>)",
+            [(2, "`](<a.md>)` can be read as another link than the source's")],
+            id="written-otherwise",
+        ),
+        pytest.param(
+            "[a](a.md) -> [a](a.md 'x')",
+            [(2, "`](a.md 'x')` can be read as another link than the source's")],
+            id="title-in-other-quotes",
+        ),
+        pytest.param(
+            '[a](a.md) -> [a](a.md "x")',
+            [(2, '`](a.md "x")` can be read as another link than the source\'s')],
+            id="title-added",
+        ),
+        pytest.param("a -> " + 21 * "[", [(20, "more than 20 brackets stand open here")], id="open-brackets"),
+        pytest.param("a -> " + 99 * "[a] ", [], id="many-brackets"),
+        pytest.param("a[^1] -> b", [(0, "the footnote [^1] of the source is missing")], id="footnote-lost"),
+        pytest.param("a -> b[^1]", [(1, "the source has no reference [^1]")], id="footnote-added"),
+    ],
+)
+def test_link_destination(sketch: str, expected: list[Said]) -> None:
+    assert said("link-destination", pair_of(sketch)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        pytest.param("Select [key].", "Wähle [Key].", [], id="kept"),
+        pytest.param("Select [key].", "Wähle [Schlüssel][key].", [], id="text-before-the-label"),
+        pytest.param(
+            "Select it.",
+            "Wähle [Key].",
+            [(6, "no link of the source leads to key.md"), (6, "the source has no reference [Key]")],
+            id="new",
+        ),
+        pytest.param(
+            "Select [key].",
+            "Wähle [Schlüssel].",
+            [(0, "the link to key.md is missing")],
+            id="label-translated",
+        ),
+    ],
+)
+def test_labels_of_the_page(source: str, target: str, expected: list[Said]) -> None:
+    references = {"references": {"KEY": {"href": "key.md", "title": ""}}}
+    assert said("link-destination", Pair(source, target, references=references)) == expected

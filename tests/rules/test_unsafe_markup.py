@@ -1,0 +1,97 @@
+"""X101 unsafe-markup."""
+
+from __future__ import annotations
+
+import pytest
+
+from bitext.checks.rule import Pair
+from sketches import Said, said
+from sketches import pair as pair_of
+
+
+@pytest.mark.parametrize(
+    "sketch",
+    [
+        "Press <kbd>A</kbd>. -> Drücke <kbd>A</kbd>.",
+        "Enter `<b>`. -> Gib `<b>` ein.",
+        "a and b -> a < b und 3 <4",
+        "a and b -> a <漢> b",
+        "[a](https://a.io) -> <https://a.io>",
+        "the {id} is -> {id} ist",
+        "**Edit {name}** -> **{name} bearbeiten**",
+        "**a**{ .b } c -> c **a**{ .b } d",
+        "Enter <b>. -> Gib &lt;b> ein.",
+        "at 10:30:45 -> um 10:30:45",
+        "C++ and C++ -> C++ und C++",
+        "It is on. -> Es ist on = 1.",
+        "Say \"x\". -> „x“ 'sagen'.",
+    ],
+)
+def test_what_prose_may_hold(sketch: str) -> None:
+    assert said("unsafe-markup", pair_of(sketch)) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        pytest.param("a <b>c", [(2, "the tag `<b>` does not stand in the source")], id="tag"),
+        pytest.param("a </b>", [(2, "the tag `</b>` does not stand in the source")], id="closing-tag"),
+        pytest.param(
+            "a \\<b>", [(3, "the tag `<b>` does not stand in the source")], id="backslash-stops-no-tag"
+        ),
+        pytest.param("a <x:y> b", [(2, "the tag `<x:y>` does not stand in the source")], id="unknown-scheme"),
+        pytest.param("a <!-- b", [(2, "the comment `<!-- b` does not stand in the source")], id="comment"),
+        pytest.param(
+            "<img src=x onerror=y>",
+            [
+                (0, "the tag with an event handler `<img src=x onerror=y>` does not stand in the source"),
+                (11, "the event handler `onerror=` does not stand in the source"),
+            ],
+            id="event-handler",
+        ),
+        pytest.param("a <", [(2, "the tag `<` does not stand in the source")], id="half-a-tag"),
+        pytest.param(
+            "**a**{: .b }",
+            [(5, "the attribute list `{: .b }` does not stand in the source")],
+            id="attribute-list",
+        ),
+        pytest.param("a {#b}", [(2, "the template code `{#b}` does not stand in the source")], id="anchor"),
+        pytest.param(
+            "{{ a }}", [(0, "the template code `{{ a }}` does not stand in the source")], id="template"
+        ),
+        pytest.param(
+            "a {", [(2, "the attribute list `{` does not stand in the source")], id="half-a-template"
+        ),
+        pytest.param('--8<-- "a"', [(1, "the syntax `-8<-` does not stand in the source")], id="snippet"),
+        pytest.param("a ++b++", [(2, "the syntax `++b++` does not stand in the source")], id="keys"),
+        pytest.param(
+            "C++和C++", [(1, "the syntax `++和C++` does not stand in the source")], id="keys-by-chance"
+        ),
+        pytest.param("[TOC]", [(0, "the syntax `[TOC]` does not stand in the source")], id="contents"),
+        pytest.param(":smile:", [(0, "the syntax `:smile:` does not stand in the source")], id="icon"),
+        pytest.param("a ` b", [(2, "the lone backtick ``` does not stand in the source")], id="backtick"),
+        pytest.param("&lt;b", [(0, "this stands for `<`, which the source lacks")], id="coded"),
+        pytest.param("a &#x3c;b", [(2, "this stands for `<`, which the source lacks")], id="coded-by-number"),
+    ],
+)
+def test_unsafe_markup(target: str, expected: list[Said]) -> None:
+    assert said("unsafe-markup", Pair("One.", target)) == expected
+
+
+def test_an_attribute_list_stays_with_its_element() -> None:
+    assert said("unsafe-markup", pair_of("[a](b){ .c } d -> d [a](b) { .c }")) == [
+        (9, "the attribute list `{ .c }` does not stand in the source")
+    ]
+
+
+def test_template_statements_keep_their_order() -> None:
+    found = said("unsafe-markup", pair_of("{% raw %} a {% endraw %} -> {% endraw %} a {% raw %}"))
+    assert found == [
+        (0, "the template code `{% endraw %}` stands in another order than in the source"),
+    ]
+
+
+def test_a_quotation_mark_ends_a_description() -> None:
+    assert said("unsafe-markup", Pair("One", 'Die "Eins', "meta")) == [
+        (4, 'the quotation mark `"` does not stand in the source')
+    ]

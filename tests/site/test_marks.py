@@ -1,0 +1,101 @@
+"""The marks around sentences, read by the real Python-Markdown: they must change nothing but themselves."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import markdown
+from bitext.locales import Locale
+from bitext.localize import localize
+from bitext.markdown import read_page
+from bitext.site.marks import locale_mark, mark_source
+from bitext.unit import UnitId
+
+EXTENSIONS = [
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "smarty", "tables", "toc",
+    "pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.critic", "pymdownx.details", "pymdownx.inlinehilite",
+    "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark", "pymdownx.smartsymbols", "pymdownx.superfences",
+    "pymdownx.tabbed", "pymdownx.tasklist",
+]  # fmt: skip
+SETTINGS = {"toc": {"permalink": True}, "pymdownx.tabbed": {"alternate_style": True}}
+ENGLISH, ARABIC = Locale.parse("en"), Locale.parse("ar")
+
+PAGES = {
+    "headings": "# Title *one* `c`\n\n## Sub {#own}\n\n## Sub\n\n## Sub\n\nSetext\n------\n\n## [Link](x.md)\n",
+    "closed heading": "### Closed ###\n\nText.\n",
+    "attribute list of a link": "Go [there](b.md){ .x }. Then more.\n",
+    "attribute list of a paragraph": "Text here.\n{: .cls }\n\n*em*{: .y } tail. Next.\n",
+    "attribute list of an item": "- item one {: .li }\n- two\n",
+    "table": "| A | B |\n|---|---|\n| one. Two | `c|d` |\n| [x](y){ .b } | *e* |\n",
+    "steps": "1. One.\n   Two\n   lines here.\n\n    ![p](a.png)\n\n2. Two\n    - a. b\n",
+    "quote": "> quote one.\n> goes on\n> here. Then.\n",
+    "definitions": "Term here\n:   Def one. Def two.\n",
+    "footnote": "Foot[^1]. More.\n\n[^1]: Note text. Two.\n",
+    "tasks": "- [ ] task here. Go.\n- [x] done it\n",
+    "contents": "[TOC]\n\n# One\n\n## Two\n",
+    "abbreviation": "The HTML is fun.\n\n*[HTML]: Hyper Text\n",
+    "tabs": '=== "Tab"\n\n    Inside text. Two.\n',
+    "admonition": '!!! note "Title"\n\n    Body one. Two.\n\n??? tip\n    Folded. Yes.\n',
+    "cards": '<div class="grid cards" markdown>\n\n- Card one. Two.\n- [x](y){ .b }\n\n</div>\n',
+    "raw HTML": "<p>raw</p>\n\nA <b>bold</b> move. a < b and <https://x.org/>. Done.\n",
+    "line breaks": "Line one  \nline two.\\\nThree.\n",
+    "symbols": 'AT&T "quoted" it\'s. (c) ==mark== http://y.org/z. Done.\n',
+    "emphasis": "\\* escaped. **Bold. Still bold.** _one_ End.\n",
+    "references": "[Text][r] here. [Ref][r]{ .b }\n\n[r]: x.md\n",
+}
+
+_MARK = re.compile(r'<span data-unit="[^"]*"(?: class="bitext-[^>]*)?>((?:(?!<span).)*?)</span>', re.DOTALL)
+
+
+def render(text: str) -> tuple[str, list[str]]:
+    """Return the HTML without the marks and with even white space, and the anchors of the headings."""
+    html = markdown.Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS).convert(text)
+    return " ".join(_MARK.sub(r"\1", html).split()), re.findall(r'<h\d id="([^"]*)"', html)
+
+
+def marked(text: str) -> tuple[str, str]:
+    """Return the page with its marks in the source locale, and in a locale that has no translations."""
+    page = read_page(text)
+    units = [UnitId(f"aaaaa-{number}") for number in range(101, 101 + len(page.segments))]
+    localized = localize(page, units, {}, locale=ARABIC, mark=locale_mark(page, ENGLISH))
+    return mark_source(page, units), localized.text
+
+
+@pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)
+def test_marks_change_nothing_but_themselves(text: str) -> None:
+    source, localized = marked(text)
+    assert "data-unit" in source
+    assert render(source) == render(text)
+    assert render(localized) == render(text)
+
+
+@pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)
+def test_unit_ids_stand_in_every_locale(text: str) -> None:
+    source, localized = (re.findall('data-unit="([^"]*)"', each) for each in marked(text))
+    assert source == localized
+
+
+BARE = {
+    "table of contents": "[TOC]\n",
+    "snippet": '--8<-- "file.md"\n',
+    "formula": "$$\na + b\n$$\n",
+    "reference page": "::: package.module\n",
+    "block": "/// note\n",
+    "picture with an attribute list": "See ![alt](a.png){ width=3 }\n",
+}
+
+
+@pytest.mark.parametrize("text", BARE.values(), ids=BARE)
+def test_syntax_that_a_mark_would_hide_is_left_bare(text: str) -> None:
+    assert "<span" not in "".join(marked(text))
+
+
+def test_a_button_keeps_its_attribute_list() -> None:
+    source, localized = marked("[Get started](a.md){ .md-button }\n")
+    assert source == '[<span data-unit="aaaaa-101">Get started</span>](a.md){ .md-button }\n'
+    assert localized == (
+        '[<span data-unit="aaaaa-101" class="bitext-untranslated bitext-missing" lang="en" dir="ltr"'
+        ' title="Not translated yet">Get started</span>](a.md){ .md-button }\n'
+    )

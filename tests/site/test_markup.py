@@ -1,0 +1,75 @@
+"""What is corrected in the theme's output, piece by piece."""
+
+from __future__ import annotations
+
+import pytest
+
+from bitext.locales import Locale
+from bitext.site.alternates import Addresses, stay_on_page, without_alternates
+from bitext.site.markup import escape_text, set_language
+
+ENGLISH, GERMAN, ARABIC = (Locale.parse(tag) for tag in ("en", "de", "ar"))
+ADDRESSES = Addresses(source=ENGLISH, locales=(GERMAN,), names={}, site_url="https://example.org/a/")
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("plain text", "plain text"),
+        ('a "quoted" word', "a &quot;quoted&quot; word"),
+        ("<code>kept</code> tags", "<code>kept</code> tags"),
+        ('<a href="x">kept</a> "q"', '<a href="x">kept</a> &quot;q&quot;'),
+        ("AT&T &amp; &copy;", "AT&T &amp; &copy;"),
+        ("half <img src=x onerror=y", "half &lt;img src=x onerror=y"),
+        ("1 > 0 < 2", "1 &gt; 0 &lt; 2"),
+        ("it's", "it&#x27;s"),
+    ],
+)
+def test_text_for_templates_is_escaped_outside_of_tags(text: str, safe: str) -> None:
+    assert escape_text(text) == safe
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ['<html lang="en" class="no-js">', "<html lang=en dir='ltr' class=\"no-js\">", '<html class="no-js">'],
+)
+def test_language_and_direction_replace_what_stands_there(tag: str) -> None:
+    assert set_language(f"<!doctype html>\n{tag}<html>", ARABIC) == (
+        '<!doctype html>\n<html lang="ar" dir="rtl" class="no-js"><html>'
+    )
+
+
+def test_alternates_of_the_theme_are_replaced_in_the_head_only() -> None:
+    theirs = '<link rel="alternate" href="/a/" hreflang="en">'
+    output = stay_on_page(f"<head>\n{theirs}\n{theirs}\n</head>{theirs}", ADDRESSES, "p/", GERMAN)
+    assert output == (
+        "<head>\n"
+        '      <link rel="alternate" href="https://example.org/a/p/" hreflang="en">\n'
+        '      <link rel="alternate" href="https://example.org/a/de/p/" hreflang="de">\n'
+        '      <link rel="alternate" href="https://example.org/a/p/" hreflang="x-default">\n'
+        f"</head>{theirs}"
+    )
+
+
+def test_a_theme_without_alternates_gets_them() -> None:
+    output = stay_on_page("<head></head>", ADDRESSES, "", ENGLISH)
+    assert output.count('rel="alternate"') == 3
+
+
+def test_feeds_are_no_alternates_of_ours() -> None:
+    feed = '<link rel="alternate" type="application/rss+xml" href="feed.xml">'
+    assert without_alternates(f"<head>{feed}</head>") == f"<head>{feed}</head>"
+
+
+@pytest.mark.parametrize(
+    ("url", "locale", "links"),
+    [
+        ("", ENGLISH, {"en": ".", "de": "de/"}),
+        ("", GERMAN, {"en": "..", "de": "./"}),
+        ("p/", ENGLISH, {"en": "./", "de": "../de/p/"}),
+        ("p/q/", GERMAN, {"en": "../../../p/q/", "de": "./"}),
+        ("p.html", GERMAN, {"en": "../p.html", "de": "p.html"}),
+    ],
+)
+def test_links_are_relative(url: str, locale: Locale, links: dict[str, str]) -> None:
+    assert ADDRESSES.links(url, locale) == links

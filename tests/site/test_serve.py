@@ -1,0 +1,102 @@
+"""`mkdocs serve` as a translator has it open: a saved catalog changes the page in the browser."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from building import ENVIRONMENT, QUICKSTART, DocsProject
+
+pytestmark = pytest.mark.browser
+
+UNIT = "b8832-102"
+SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running `mkdocs serve`, and what it says."""
+
+    project: DocsProject
+    address: str
+    log: Path
+    process: subprocess.Popen[bytes]
+
+    def says(self, text: str) -> bool:
+        """Wait for *text* in the log."""
+        end = time.monotonic() + SECONDS
+        while text not in self.log.read_text("utf-8"):
+            if time.monotonic() > end or self.process.poll() is not None:
+                return False
+            time.sleep(0.1)
+        return True
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def server(german: DocsProject, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    port, log = free_port(), tmp_path_factory.mktemp("log") / "serve.log"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--strict", "-a", f"127.0.0.1:{port}"]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command, cwd=german.folder, env=ENVIRONMENT, stdout=output, stderr=subprocess.STDOUT
+        )
+    started = Server(german, f"http://127.0.0.1:{port}", log, process)
+    try:
+        assert started.says("Serving on "), log.read_text("utf-8")
+        yield started
+    finally:
+        process.terminate()
+        process.wait(SECONDS)
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server) -> Iterator[Page]:
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.goto(f"{server.address}/de/{QUICKSTART}/")
+        yield tab
+
+
+def test_a_saved_catalog_changes_the_page_in_the_browser(server: Server, page: Page) -> None:
+    sentence = page.locator(f"[data-unit={UNIT}]")
+    expect(sentence).to_contain_text("API")
+    server.project.translate("de", UNIT, "Hier steht nun **etwas anderes**.")
+    expect(sentence).to_have_text("Hier steht nun etwas anderes.", timeout=SECONDS * 1000)
+
+
+def test_a_broken_catalog_leaves_the_last_good_state_and_the_server_alive(server: Server, page: Page) -> None:
+    sentence = page.locator(f"[data-unit={UNIT}]")
+    before = sentence.inner_text()
+    path = server.project.catalog("de")
+    good = path.read_text("utf-8")
+    path.write_text(good + '\nmsgid "no end', "utf-8")
+    line = good.count("\n") + 2
+    assert server.says(f"WARNING -  locales/de/LC_MESSAGES/{QUICKSTART}.po:{line}:7: a text without an end")
+    assert server.says("  until then its last good state stays")
+    page.reload()
+    assert sentence.inner_text() == before
+    path.write_text(good, "utf-8")
+    server.project.translate("de", UNIT, "Wieder **gut**.")
+    expect(sentence).to_have_text("Wieder gut.", timeout=SECONDS * 1000)
+
+
+def test_an_edited_page_changes_in_every_locale(server: Server, page: Page) -> None:
+    path = server.project.folder / f"docs/{QUICKSTART}.md"
+    path.write_text(path.read_text("utf-8").replace("Select your user name", "Click your user name"), "utf-8")
+    sentence = page.locator(f"[data-unit={UNIT}]")
+    expect(sentence).to_contain_text("Click your user name", timeout=SECONDS * 1000)
+    expect(sentence).to_have_attribute("lang", "en")

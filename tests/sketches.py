@@ -1,0 +1,118 @@
+r"""Subjects for rules from short sketches: the same that the rules' docstrings use.
+
+A delivery is sketched by its ids among other Markdown: `b8832-101` is a sound unit, `b8832-101/b8832-102`
+one whose source has another id, `b8832-101(Ja.|Yes.)` one with these texts. A page's catalogs are sketched as
+"template `One.`, catalog `One.` = `Eins.` (fuzzy)", a pair as "source -> target"; `\n` is a line break.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from bitext.bilingual import find_gaps, parse
+from bitext.catalog import Catalog, Entry, format_po, parse_po
+from bitext.checks import rule_by_code
+from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
+from bitext.locales import Locale
+from bitext.markdown import read_page
+from bitext.unit import make_id
+
+_UNIT = re.compile(r"(?<![\w\"-])([0-9a-fB]{5}[-_]\w+)(?:/([\w-]+))?(?:\(([^|()]*)\|([^|()]*)\))?(?![\w\"-])")
+_ENTRY = re.compile(r"`([^`]*)`(?: = `([^`]*)`)?( \(fuzzy\))?")
+
+Said = tuple[int, str]
+"""The offset and the message of a flaw."""
+
+
+def pair(sketch: str) -> Pair:
+    r"""Return the pair of "source -> target"; escapes such as `\u202e` stand for their characters."""
+    source, target = sketch.replace("\\n", "\n").split(" -> ")
+    return Pair(source, re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), target))
+
+
+def delivery_text(sketch: str) -> str:
+    """Return the text of a delivery with a pair of spans for each id of *sketch*."""
+    return _UNIT.sub(_pair_of_spans, sketch.replace("\\n", "\n"))
+
+
+def _pair_of_spans(match: re.Match[str]) -> str:
+    unit, source_unit, target, source = match.groups()
+    target, source = ("Ziel.", "Source.") if target is None else (target, source)
+    opening = f'<span data-ttu-id="{unit}">{target}</span>'
+    return (
+        f'{opening}<span class="sxs-lookup"><span data-stu-id="{source_unit or unit}">{source}</span></span>'
+    )
+
+
+def delivery_file(sketch: str) -> DeliveryFile:
+    """Return the delivery of *sketch*, as it stands alone."""
+    delivery = parse(delivery_text(sketch))
+    return DeliveryFile("delivery.md", delivery, find_gaps(delivery))
+
+
+def page_catalog(sketch: str) -> PageCatalog:
+    """Return a page with the template and the German catalog of *sketch*."""
+    template, catalog = (list(_ENTRY.finditer(part)) for part in sketch.split(", catalog"))
+    sentences = dict.fromkeys(match[1] for match in (*template, *catalog))
+    ids = {sentence: make_id("b8832", number) for number, sentence in enumerate(sentences, 101)}
+    page = read_page("\n\n".join(match[1] for match in template))
+    template_file, catalog_file = (
+        _catalog_file("page.pot", template, ids),
+        _catalog_file("page.po", catalog, ids),
+    )
+    return PageCatalog(
+        page=page,
+        page_file=SourceFile("page.md", page.text),
+        template=parse_po(template_file.text),
+        template_file=template_file,
+        units=tuple(ids[match[1]] for match in template),
+        catalog=parse_po(catalog_file.text),
+        catalog_file=catalog_file,
+        locale=Locale.parse("de"),
+    )
+
+
+def _catalog_file(path: str, matches: list[re.Match[str]], ids: dict[str, Any]) -> SourceFile:
+    entries = tuple(
+        Entry(
+            msgid=match[1],
+            msgstr=match[2] or "",
+            msgctxt=ids[match[1]],
+            flags=("fuzzy",) if match[3] else (),
+        )
+        for match in matches
+    )
+    return SourceFile(path, format_po(Catalog(header=(), entries=entries)))
+
+
+def source_file(sketch: str) -> SourceFile:
+    """Return a catalog file with the text of *sketch*."""
+    return SourceFile("page.po", sketch.replace("\\n", "\n"))
+
+
+def subject_of(rule: Rule, sketch: str) -> Any:  # noqa: ANN401 - each kind of rule has its own subject
+    """Return what *rule* looks at, from a sketch of its kind."""
+    kinds: tuple[tuple[object, Callable[[str], Any]], ...] = (
+        (rule.pair, pair),
+        (rule.delivery, delivery_file),
+        (rule.catalog, page_catalog),
+        (rule.file, source_file),
+    )
+    return next(make(sketch) for function, make in kinds if function is not None)
+
+
+def flaws(name: str, subject: Any) -> list[Flaw]:  # noqa: ANN401 - see above
+    """Return what the rule *name* says of *subject*."""
+    rule = rule_by_code(name)
+    assert rule is not None, name
+    functions: Iterator[Callable[[Any], Iterator[Flaw]] | None] = iter(
+        (rule.pair, rule.delivery, rule.catalog, rule.file)
+    )
+    return list(next(function for function in functions if function is not None)(subject))
+
+
+def said(name: str, subject: Any) -> list[Said]:  # noqa: ANN401 - see above
+    """Return the offsets and messages of what the rule *name* says of *subject*."""
+    return [(flaw.at, flaw.message) for flaw in flaws(name, subject)]
