@@ -18,6 +18,7 @@ from sketches import pair as pair_of
         "a and b -> a <漢> b",
         "[a](https://a.io) -> <https://a.io>",
         "the {id} is -> {id} ist",
+        "The **x** of {{ a }} -> {{ a }} **x**",
         "**Edit {name}** -> **{name} bearbeiten**",
         "**a**{ .b } c -> c **a**{ .b } d",
         "Enter <b>. -> Gib &lt;b> ein.",

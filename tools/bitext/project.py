@@ -22,7 +22,10 @@ SITE_TEMPLATE = "_site"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What `mkdocs.yml` says that concerns us. Paths are absolute."""
+    """What `mkdocs.yml` says that concerns us. Paths are absolute.
+
+    `strings` are the site's own texts that readers see, each with what it is, such as a navigation title.
+    """
 
     config_file: Path
     docs: Path
@@ -30,9 +33,7 @@ class Settings:
     source_locale: Locale
     locales: tuple[Locale, ...]
     site_name: str
-    site_description: str
-    copyright: str
-    nav_titles: tuple[str, ...]
+    strings: Mapping[str, str]
     excluded: pathspec.GitIgnoreSpec
 
 
@@ -124,9 +125,7 @@ def read_settings(config_file: Path) -> Settings:
         source_locale=source,
         locales=locales,
         site_name=str(config.get("site_name") or ""),
-        site_description=str(config.get("site_description") or ""),
-        copyright=str(config.get("copyright") or "").strip(),
-        nav_titles=tuple(_nav_titles(config.get("nav"))),
+        strings=_strings(config),
         excluded=pathspec.GitIgnoreSpec.from_lines(str(config.get("exclude_docs") or "").splitlines()),
     )
 
@@ -187,6 +186,29 @@ def _plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _items(plugins: list[Any]) -> list[tuple[Any, Any]]:
     return [next(iter(each.items())) if isinstance(each, dict) and each else (each, {}) for each in plugins]
+
+
+def _strings(config: Mapping[str, Any]) -> dict[str, str]:
+    """Return the texts in the settings that readers see, each once, in a fixed order."""
+    found: dict[str, str] = {}
+    for key, meaning in (
+        ("site_name", "site name"),
+        ("site_description", "site description"),
+        ("copyright", "copyright notice in the footer"),
+    ):
+        found.setdefault(str(config.get(key) or "").strip(), meaning)
+    for name in _toggle_names(config.get("theme")):
+        found.setdefault(name, "button that changes the colours")
+    for title in _nav_titles(config.get("nav")):
+        found.setdefault(title, "navigation title")
+    found.pop("", None)
+    return found
+
+
+def _toggle_names(theme: Any) -> list[str]:  # noqa: ANN401 - YAML's own shape
+    palettes = theme.get("palette") if isinstance(theme, dict) else None
+    toggles = [each.get("toggle") for each in palettes or [] if isinstance(each, dict)]
+    return [str(each["name"]) for each in toggles if isinstance(each, dict) and each.get("name")]
 
 
 def _nav_titles(nav: Any) -> list[str]:  # noqa: ANN401 - YAML's own shape: lists, mappings, strings

@@ -84,19 +84,13 @@ def load_page(project: Project, page: str, template: Catalog | None, text: str |
 def site_page(project: Project) -> Page:
     """Return the site's own strings as a page: what `mkdocs.yml` says and readers see.
 
-    These are the site's name and description, the copyright notice, and the navigation titles.
+    These are its name and description, the copyright notice, navigation titles, and names of buttons.
     """
     settings = project.settings
     text = files.read_text(settings.config_file, settings.config_file.name)
-    strings = {settings.site_name: "site name"}
-    strings.setdefault(settings.site_description, "site description")
-    strings.setdefault(settings.copyright, "copyright notice in the footer")
-    for title in settings.nav_titles:
-        strings.setdefault(title, "navigation title")
     segments = (
         Segment(text=string, span=_place(text, string), block=(number, 0), kind="title", context=(context,))
-        for number, (string, context) in enumerate(strings.items())
-        if string
+        for number, (string, context) in enumerate(settings.strings.items())
     )
     return Page(text, tuple(segments))
 

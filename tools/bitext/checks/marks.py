@@ -28,6 +28,8 @@ _BRACES = re.compile(r"\{\{[^{}]*+\}\}|\{[^{}]*+\}?")
 _TEMPLATES = ("{%", "{#", "{{")
 _ATTRIBUTE_LIST = re.compile(r"\{(?!%)(?:\s*+[.#:]|[^{}=]*+=)")
 _ELEMENT_ENDS = frozenset(")]`*_>~^=+:\n")
+# Python-Markdown takes what stands before the first element of a block for its end.
+_BLOCK_END = re.compile(r"\s*+(?:\Z|[#*_`!\[<+:~=^])")
 _TICKS = re.compile(r"`+")
 _EXTENSIONS = re.compile(
     r"-8<-|(?<=[\s\"'/])[oO][nN][A-Za-z]{3,}+\s*+="
@@ -141,17 +143,19 @@ class _Places:
         self._prose = prose
         self._heed_end = heed_end
         self._start = len(prose) - len(prose.lstrip())
-        self._end = len(prose.rstrip())
 
     def __call__(self, brace: re.Match[str]) -> str:
         """Return a word for the element or block that *brace* ends, or nothing."""
         before = self._prose[brace.start() - 1 : brace.start()]
         if before and before in _ELEMENT_ENDS and not self._follows_opening(brace.start()):
             return before
+        if brace[0].startswith("{{"):
+            return ""
         is_list = _ATTRIBUTE_LIST.match(brace[0]) is not None
-        if brace.end() >= self._end and (is_list or self._heed_end):
+        starts, ends = brace.start() <= self._start, _BLOCK_END.match(self._prose, brace.end()) is not None
+        if ends and (is_list or self._heed_end or starts):
             return "end"
-        return "start" if is_list and brace.start() <= self._start else ""
+        return "start" if is_list and starts else ""
 
     def _follows_opening(self, at: int) -> bool:
         """Whether the marks before *at* can only open emphasis: they stand behind a space."""

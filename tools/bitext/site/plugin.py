@@ -25,7 +25,7 @@ from bitext.site.localization import Localization
 from bitext.site.log import be_lenient
 from bitext.site.markup import escape_text, set_language
 from bitext.site.search import set_search_language
-from bitext.site.theme import set_theme_language
+from bitext.site.theme import set_theme_language, translate_toggles
 
 _ASSETS = Path(__file__).parent / "assets"
 _STYLE, _SCRIPT = "assets/bitext/bitext.css", "assets/bitext/bitext.js"
@@ -101,6 +101,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.site_description = self._localization.string(config.site_description or "")
             config.copyright = self._localization.string(config.copyright or "")
             config.nav = self._localization.navigation(config.nav)
+            translate_toggles(config, self._localization.string)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the reader's style and script, and see that no page lies where a locale will."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from babel import Locale as CldrLocale
@@ -26,6 +26,15 @@ def set_theme_language(config: MkDocsConfig, locale: Locale) -> None:
         log.info("%s: the theme has no strings in this language and shows its English ones", locale.tag)
     theme["language"] = language
     theme["direction"] = locale.direction
+
+
+def translate_toggles(config: MkDocsConfig, translate: Callable[[str], str]) -> None:
+    """Translate the names of the buttons that change the colours; themes without any are left alone."""
+    palettes = config.theme.get("palette")
+    for palette in palettes if isinstance(palettes, list) else ():
+        toggle = palette.get("toggle") if isinstance(palette, dict) else None
+        if isinstance(toggle, dict) and toggle.get("name"):
+            toggle["name"] = translate(str(toggle["name"]))
 
 
 def _candidates(locale: Locale) -> Iterator[str]:
