@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bitext.bilingual import Delivery, parse, render
+from bitext.bilingual import parse, render
+from bitext.delivered import Delivered
 from bitext.extract import Extraction, extract_page, page_units, without_unsourced
 from bitext.locales import Locale
 from bitext.markdown import read_page
@@ -24,10 +25,13 @@ DELIVERY = parse(
 PAGE = "# A title\n\n1. Open it. Close it.\n\n    ![A picture](a.png)\n\n1. Done.\n"
 
 
-def _extract(text: str, *, deliveries: dict[Locale, Delivery] | None = None) -> Extraction:
-    given = {ZH: DELIVERY} if deliveries is None else deliveries
-    page = without_unsourced(read_page(text), given)
-    return extract_page("page.md", page, None, given, reference="docs/page.md")
+def _extract(text: str, *, deliveries: tuple[Delivered, ...] = (Delivered(ZH, DELIVERY),)) -> Extraction:
+    page = without_unsourced(read_page(text), deliveries)
+    return extract_page("page.md", page, None, deliveries, reference="docs/page.md")
+
+
+def _targets(extraction: Extraction, locale: Locale) -> dict[str, str]:
+    return {unit: entry.msgstr for unit, entry in extraction.delivered[locale].items()}
 
 
 def _ids(extraction: Extraction) -> dict[str, str]:
@@ -45,7 +49,7 @@ def test_units_keep_their_ids_and_new_segments_get_new_ones() -> None:
 
 
 def test_translations_come_from_the_delivery_the_implicit_ones_too() -> None:
-    assert _extract(PAGE).delivered[ZH] == {
+    assert _targets(_extract(PAGE), ZH) == {
         "abcde-101": "開啟。",
         "abcde-102": "關閉。",
         "abcde-103": "圖片",
@@ -62,9 +66,9 @@ def test_a_text_that_has_no_source_yet_is_no_segment() -> None:
 def test_its_reserved_id_is_waiting_when_the_source_comes() -> None:
     first = _extract(render(DELIVERY, "source")).template
     page = read_page(PAGE)
-    later = extract_page("page.md", page, first, {ZH: DELIVERY}, reference="docs/page.md")
+    later = extract_page("page.md", page, first, (Delivered(ZH, DELIVERY),), reference="docs/page.md")
     assert _ids(later)["A picture"] == "abcde-103"
-    assert later.delivered[ZH]["abcde-103"] == "圖片"  # type: ignore[index] # a unit id is a str
+    assert _targets(later, ZH)["abcde-103"] == "圖片"
 
 
 def test_a_second_locale_with_other_ids_joins_the_same_units() -> None:
@@ -72,8 +76,8 @@ def test_a_second_locale_with_other_ids_joins_the_same_units() -> None:
         f"1. {_unit(101, 'Öffnen.', 'Open it.', 'fffff')} {_unit(102, 'Schließen.', 'Close it.', 'fffff')}\n\n"
         f"    ![Bild](a.png)\n\n1. {_unit(104, 'Fertig.', 'Done.', 'fffff')}\n"
     )
-    both = _extract(PAGE, deliveries={ZH: DELIVERY, DE: german})
-    assert both.delivered[DE] == {
+    both = _extract(PAGE, deliveries=(Delivered(ZH, DELIVERY), Delivered(DE, german)))
+    assert _targets(both, DE) == {
         "abcde-101": "Öffnen.",
         "abcde-102": "Schließen.",
         "abcde-103": "Bild",
@@ -88,8 +92,21 @@ def test_context_and_references_of_an_entry() -> None:
 
 
 def test_page_units_with_and_without_edited_sentences() -> None:
-    template = _extract("One sentence stands here.\n\nAnother one follows it.\n", deliveries={}).template
+    template = _extract("One sentence stands here.\n\nAnother one follows it.\n", deliveries=()).template
     page = read_page("One sentence stands here.\n\nAnother one follows that.\n")
     first, second = page_units(page, template)
     assert page_units(page, template, edited=False) == (first, None)
     assert second is not None
+
+
+def test_a_sentence_that_changed_since_the_delivery_is_delivered_as_it_was() -> None:
+    changed = _extract(PAGE.replace("Close it.", "Close it soon."))
+    entry = next(entry for entry in changed.delivered[ZH].values() if entry.msgstr == "關閉。")
+    assert entry.msgid == "Close it."
+    assert changed.unplaced[ZH] == ()
+
+
+def test_what_the_page_does_not_have_is_kept_as_obsolete() -> None:
+    changed = _extract(PAGE.replace("1. Done.\n", "1. Zebras everywhere!\n"))
+    (entry,) = changed.unplaced[ZH]
+    assert (entry.msgctxt, entry.msgid, entry.msgstr, entry.obsolete) == (None, "Done.", "完成。", True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bitext.catalog import Catalog, Entry, format_po, make_header
 from bitext.merge import merge
+from bitext.unit import UnitId
 
 HEADER = make_header("Test", None)
 
@@ -53,9 +54,16 @@ def test_an_empty_entry_that_is_gone_is_dropped() -> None:
 
 def test_a_delivery_fills_only_what_the_catalog_does_not_have() -> None:
     old = _catalog(Entry(msgctxt="a-1", msgid="One."))
-    template = _template(("a-1", "One."), ("a-2", "Two."))
-    merged = merge(old, template, {"a-1": "Eins.", "a-2": "Zwei."})  # type: ignore[dict-item] # ids are str
+    pairs = [("a-1", "One.", "Eins."), ("a-2", "Two.", "Zwei.")]
+    delivered = {UnitId(u): Entry(msgctxt=u, msgid=text, msgstr=target) for u, text, target in pairs}
+    merged = merge(old, _template(("a-1", "One."), ("a-2", "Two.")), delivered)
     assert [entry.msgstr for entry in merged.entries] == ["", "Zwei."]
+
+
+def test_a_delivered_translation_of_another_text_is_outdated() -> None:
+    delivered = {UnitId("a-1"): Entry(msgctxt="a-1", msgid="One.", msgstr="Eins.")}
+    (entry,) = merge(_catalog(), _template(("a-1", "One!")), delivered).entries
+    assert (entry.fuzzy, entry.previous_msgid, entry.msgstr) == (True, "One.", "Eins.")
 
 
 def test_a_translator_s_own_entries_are_kept_as_obsolete() -> None:

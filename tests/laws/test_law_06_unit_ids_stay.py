@@ -22,7 +22,7 @@ SENTENCES = [
 
 def _extract(sentences: list[str], template: Catalog | None) -> Catalog:
     page = read_page("\n\n".join(sentences) + "\n")
-    return extract_page("page.md", page, template, {}, reference="docs/page.md").template
+    return extract_page("page.md", page, template, (), reference="docs/page.md").template
 
 
 def _ids(template: Catalog) -> dict[str, str]:

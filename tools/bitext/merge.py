@@ -9,12 +9,12 @@ from bitext.catalog import Catalog, Entry
 from bitext.unit import UnitId
 
 
-def merge(old: Catalog, template: Catalog, delivered: Mapping[UnitId, str] | None = None) -> Catalog:
+def merge(old: Catalog, template: Catalog, delivered: Mapping[UnitId, Entry] | None = None) -> Catalog:
     """Return *template* with the translations of *old*; reads and writes nothing.
 
     A translation whose source text changed becomes fuzzy and remembers the text that it translates. What has
-    no place any more is kept as obsolete, what comes back is revived. *delivered* holds translations for
-    units that *old* does not have at all. The header stays that of *old*.
+    no place any more is kept as obsolete, what comes back is revived. *delivered* holds entries for units that
+    *old* does not have at all. The header stays that of *old*.
     """
     current = old.by_id
     retired = {entry.msgctxt: entry for entry in old.entries if entry.obsolete and entry.msgctxt is not None}
@@ -26,9 +26,9 @@ def merge(old: Catalog, template: Catalog, delivered: Mapping[UnitId, str] | Non
         known = current.get(model.msgctxt) or retired.get(model.msgctxt)
         if known is not None:
             used.add(id(known))
-            entries.append(_carry_over(known, model))
-        else:
-            entries.append(replace(model, msgstr=(delivered or {}).get(UnitId(model.msgctxt), ""), line=0))
+        elif delivered:
+            known = delivered.get(UnitId(model.msgctxt))
+        entries.append(replace(model, line=0) if known is None else _carry_over(known, model))
     return replace(old, entries=(*entries, *_gone(old, used)))
 
 

@@ -162,9 +162,12 @@ def _check_deliveries(
     known = _known_sources(template_file)
     return combine(
         check_delivery(
-            project.shown(project.delivery_file(locale, page)), delivery, locale=locale, known_sources=known
+            project.shown(project.delivery_file(given.locale, page)),
+            given.delivery,
+            locale=given.locale,
+            known_sources=known,
         )
-        for locale, delivery in load_deliveries(project, page, locales).items()
+        for given in load_deliveries(project, page, locales)
     )
 
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bitext import files
-from bitext.bilingual import Delivery, parse, render
-from bitext.catalog import Catalog, Entry, format_po, make_header, parse_po
-from bitext.extract import (
-    Extraction,
-    delivery_texts,
-    extract_page,
-    page_units,
-    template_texts,
-    without_unsourced,
-)
+from bitext.bilingual import parse
+from bitext.bilingual.source_page import source_page
+from bitext.catalog import Catalog, format_po, make_header, parse_po
+from bitext.delivered import Delivered
+from bitext.extract import Extraction, extract_page, page_units, template_texts, without_unsourced
 from bitext.locales import Locale
-from bitext.localize import LocalizedPage, Mark, localize
 from bitext.markdown import Page, Segment, read_page
 from bitext.merge import merge
 from bitext.project import SITE_TEMPLATE, Project
@@ -63,14 +57,14 @@ def load_catalog(project: Project, locale: Locale, page: str) -> Catalog | None:
 
 def load_deliveries(
     project: Project, page: str, locales: Sequence[Locale] | None = None
-) -> dict[Locale, Delivery]:
-    """Return the stored deliveries of *page* by locale, in the order of the settings."""
-    found = {}
+) -> tuple[Delivered, ...]:
+    """Return the stored deliveries of *page*, in the order of the settings."""
+    found = []
     for locale in project.locales if locales is None else locales:
         path = project.delivery_file(locale, page)
         if (text := files.read_if_there(path, project.shown(path))) is not None:
-            found[locale] = parse(text)
-    return found
+            found.append(Delivered(locale, parse(text)))
+    return tuple(found)
 
 
 def load_page(project: Project, page: str, template: Catalog | None, text: str | None = None) -> Page:
@@ -109,20 +103,6 @@ def site_strings(project: Project, locale: Locale) -> dict[str, str]:
     return {entry.msgid: entry.msgstr for entry in catalog.entries if entry.translated}
 
 
-def localized_page(
-    project: Project, page: str, text: str, locale: Locale, *, mark: Mark | None = None
-) -> LocalizedPage:
-    """Return *text*, the source of *page*, in *locale*.
-
-    Raises:
-        CatalogError, UnreadableError: if the template or the catalog is damaged.
-    """
-    read, units = read_units(project, page, text, load_template(project, page))
-    catalog = load_catalog(project, locale, page)
-    entries: Mapping[str, Entry] = {} if catalog is None else catalog.by_id
-    return localize(read, units, entries, locale=locale, mark=mark)
-
-
 def read_units(
     project: Project, page: str, text: str, template: Catalog | None
 ) -> tuple[Page, Sequence[UnitId | None]]:
@@ -133,25 +113,37 @@ def read_units(
 
 def plan_page(project: Project, page: str, locales: Sequence[Locale]) -> PagePlan:
     """Return what extraction would write for *page*: the page itself if it is missing, template, catalogs."""
-    template = load_template(project, page)
-    deliveries = load_deliveries(project, page)
     path = project.page_file(page)
     text = files.read_if_there(path, project.shown(path))
-    created = text is None
+    deliveries = load_deliveries(project, page)
     if text is None:
-        text = render(next(iter(deliveries.values())), "source")
-    known = template_texts(template)
+        made = source_page(deliveries[0].delivery).text
+        return plan_texts(project, page, made, deliveries, locales, created=True)
+    return plan_texts(project, page, text, deliveries, locales)
+
+
+def plan_texts(
+    project: Project,
+    page: str,
+    text: str,
+    deliveries: Sequence[Delivered],
+    locales: Sequence[Locale],
+    *,
+    created: bool = False,
+) -> PagePlan:
+    """Return what extraction would write for *page*, whose text and deliveries are given."""
+    template = load_template(project, page)
+    known = set(template_texts(template))
     if template is None:
-        known = frozenset().union(*(delivery_texts(each) for each in deliveries.values()))
+        known.update(source for given in deliveries for source in given.sources)
     read = read_page(text, known=known, language=project.settings.source_locale.language)
     read = without_unsourced(read, deliveries)
+    shown = project.shown(project.page_file(page))
     extraction = extract_page(
-        page, read, template, deliveries, reference=project.shown(path), project=project.settings.site_name
+        page, read, template, deliveries, reference=shown, project=project.settings.site_name
     )
-    planned = [PlannedFile(project.shown(path), text)] if created else []
-    return PagePlan(
-        page, (*planned, *_catalog_files(project, page, extraction, locales)), extraction, created
-    )
+    own = [PlannedFile(shown, text)] if created else []
+    return PagePlan(page, (*own, *_catalog_files(project, page, extraction, locales)), extraction, created)
 
 
 def plan_site(project: Project, locales: Sequence[Locale]) -> PagePlan:
@@ -161,7 +153,7 @@ def plan_site(project: Project, locales: Sequence[Locale]) -> PagePlan:
         SITE_TEMPLATE,
         site_page(project),
         load_template(project, SITE_TEMPLATE),
-        {},
+        (),
         reference=settings.config_file.name,
         project=settings.site_name,
     )
@@ -176,7 +168,8 @@ def _catalog_files(
     for locale in locales:
         old = load_catalog(project, locale, page)
         if old is None:
-            old = Catalog(header=make_header(project.settings.site_name, locale), entries=())
+            header = make_header(project.settings.site_name, locale)
+            old = Catalog(header=header, entries=extraction.unplaced.get(locale, ()))
         merged = merge(old, extraction.template, extraction.delivered.get(locale))
         planned.append(PlannedFile(project.shown(project.catalog_file(locale, page)), format_po(merged)))
     return planned

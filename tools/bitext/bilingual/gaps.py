@@ -63,14 +63,17 @@ def find_gaps(delivery: Delivery, language: str = "") -> tuple[Gap, ...]:
     return tuple(reader.gap(hole) for hole in _find_holes(delivery))
 
 
-def implicit_units(delivery: Delivery, language: str = "") -> tuple[ImplicitUnit, ...]:
+def implicit_units(
+    delivery: Delivery, language: str = "", gaps: Sequence[Gap] | None = None
+) -> tuple[ImplicitUnit, ...]:
     """Return the implicit units of the explained gaps, and those of the alt texts after the last unit.
 
-    The latter bear the numbers that follow the last one: the pipeline numbered them too.
+    The latter bear the numbers that follow the last one: the pipeline numbered them too. *gaps* are those of
+    the delivery, where they are known already.
     """
-    reader = _Reader(delivery, language)
-    inside = [unit for hole in _find_holes(delivery) for unit in reader.gap(hole).implicit]
-    return (*inside, *reader.trailing())
+    known = find_gaps(delivery, language) if gaps is None else gaps
+    inside = [unit for gap in known for unit in gap.implicit]
+    return (*inside, *_Reader(delivery, language).trailing())
 
 
 class _Hole(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -46,11 +47,13 @@ def constructs(content: str, environment: dict[str, Any] | None = None) -> tuple
     *environment* is that of the block parser: it holds the page's reference definitions.
     """
     found = list(_from_tokens(parse_inline(content, environment), content))
-    code = [each.span for each in found if each.kind == "code"]
+    # Code spans do not overlap, so the last that starts before a place is the only one that can hold it.
+    code = sorted(each.span for each in found if each.kind == "code")
+    starts = [span.start for span in code]
     found += [
         Construct("syntax", Span(*match.span()), match[0])
         for match in _SYNTAX.finditer(content)
-        if not any(span.start <= match.start() < span.end for span in code)
+        if not (before := bisect_right(starts, match.start())) or code[before - 1].end <= match.start()
     ]
     return tuple(sorted(found, key=lambda each: (each.span.start, -each.span.end)))
 
