@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bitext.catalog import Catalog
 from bitext.extract import extract_page
 from bitext.markdown import read_page
+from strategies import ANY_PAGE
 
 SENTENCES = [
     "Open the settings of your account.",
@@ -75,3 +76,11 @@ def test_a_new_sentence_gets_the_number_after_the_highest_ever_used() -> None:
     without = _extract(SENTENCES[:-1], before)
     after = _extract([*SENTENCES[:-1], "Something else entirely, with zebras!"], without)
     assert _ids(after)["Something else entirely, with zebras!"].endswith("-107")
+
+
+@settings(deadline=None)
+@given(ANY_PAGE)
+def test_a_page_is_cut_in_the_same_way_once_its_sentences_are_known(text: str) -> None:
+    first = read_page(text).segments
+    again = read_page(text, known=[segment.text for segment in first]).segments
+    assert again == first

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bitext.bilingual import Delivery, find_gaps, implicit_units
+from bitext.bilingual import Delivery, Gap, find_gaps
 from bitext.catalog import Entry, string_position
-from bitext.checks import RULES
+from bitext.checks import RULES, rule_by_code
 from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
 from bitext.finding import Finding, Severity
 from bitext.locales import Locale
 from bitext.localize import State, localize
 from bitext.markdown import Page, Segment
 from bitext.unit import UnitId
-
-STRUCTURE_CHANGED = next(rule for rule in RULES if rule.name == "structure-changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +77,34 @@ def check_delivery(
     locale: Locale | None = None,
     known_sources: frozenset[UnitId] = frozenset(),
 ) -> Audit:
-    """Return what the rules find in one bilingual file.
+    """Return what the rules find in one bilingual file: in its form, and in each of its pairs.
 
     *known_sources* are the ids of implicit units whose source text is known from elsewhere.
     """
-    language = "" if locale is None else locale.language
-    gaps = find_gaps(delivery, language)
+    form = check_delivery_form(path, delivery, locale=locale, known_sources=known_sources)
+    source = SourceFile(path, delivery.text)
+    findings = [
+        _at_offset(rule, flaw, source, unit.target_span.start + flaw.at, locale=locale, unit=unit.id)
+        for unit in delivery.units
+        for rule, flaw in _pair_flaws(Pair(unit.source, unit.target, locale=locale))
+    ]
+    return Audit((*form.findings, *findings), form.counts)
+
+
+def check_delivery_form(
+    path: str,
+    delivery: Delivery,
+    *,
+    locale: Locale | None = None,
+    known_sources: frozenset[UnitId] = frozenset(),
+    gaps: tuple[Gap, ...] | None = None,
+) -> Audit:
+    """Return what the rules find in the form of a bilingual file: its tags, ids and gaps.
+
+    *gaps* are those of the delivery, where they are known already.
+    """
+    if gaps is None:
+        gaps = find_gaps(delivery, "" if locale is None else locale.tag)
     source = SourceFile(path, delivery.text)
     subject = DeliveryFile(path, delivery, gaps, locale, known_sources)
     findings = [
@@ -93,24 +113,16 @@ def check_delivery(
         if rule.delivery is not None
         for flaw in rule.delivery(subject)
     ]
-    for unit in delivery.units:
-        pair = Pair(unit.source, unit.target, locale=locale)
-        findings += [
-            _at_offset(rule, flaw, source, unit.target_span.start + flaw.at, locale=locale, unit=unit.id)
-            for rule, flaw in _pair_flaws(pair)
-        ]
-    return Audit(
-        tuple(findings),
-        Counts(
-            files=1,
-            units=len(delivery.units),
-            implicit_units=len(implicit_units(delivery, language)),
-            gaps=len(gaps),
-            gaps_explained=sum(gap.explained for gap in gaps),
-            pairs_recovered=sum(unit.recovered for unit in delivery.units),
-            pairs_broken=len(delivery.broken),
-        ),
+    counts = Counts(
+        files=1,
+        units=len(delivery.units),
+        implicit_units=len(subject.implicit),
+        gaps=len(gaps),
+        gaps_explained=sum(gap.explained for gap in gaps),
+        pairs_recovered=sum(unit.recovered for unit in delivery.units),
+        pairs_broken=len(delivery.broken),
     )
+    return Audit(tuple(findings), counts)
 
 
 def check_file(file: SourceFile, locale: Locale | None = None) -> Audit:
@@ -143,6 +155,22 @@ def check_catalog(subject: PageCatalog) -> Audit:
     return Audit(tuple(findings), counts)
 
 
+def rule_finding(
+    name: str,
+    path: str,
+    place: tuple[int, int],
+    message: str,
+    *,
+    help: str = "",
+    unit: str = "",
+    locale: Locale | None = None,
+) -> Finding:
+    """Return a finding of the rule *name* that the world found, not the rule's own function."""
+    rule = rule_by_code(name)
+    assert rule is not None
+    return _finding(rule, Flaw(message=message, help=help), path, place, unit=unit, locale=locale)
+
+
 def _translation_findings(subject: PageCatalog, locale: Locale) -> Iterator[Finding]:
     segments = {
         unit: segment for unit, segment in zip(subject.units, subject.page.segments, strict=True) if unit
@@ -165,6 +193,8 @@ def _pair(page: Page, entry: Entry, segment: Segment | None, locale: Locale) -> 
 
 def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[str]) -> Iterator[Finding]:
     """Yield a finding for each translation that only in its page turns out to change the page's blocks."""
+    rule = rule_by_code("structure-changed")
+    assert rule is not None
     entries = subject.catalog.by_id
     for sentence in localize(subject.page, subject.units, entries, locale=locale).sentences:
         if sentence.state is State.UNSAFE and sentence.unit is not None and sentence.unit not in found:
@@ -172,7 +202,7 @@ def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[
                 message=sentence.reason,
                 help="write the translation as one sentence, with the same Markdown as the source",
             )
-            yield _in_entry(STRUCTURE_CHANGED, flaw, subject.catalog_file, entries[sentence.unit], locale)
+            yield _in_entry(rule, flaw, subject.catalog_file, entries[sentence.unit], locale)
 
 
 def _pair_flaws(pair: Pair) -> Iterator[tuple[Rule, Flaw]]:

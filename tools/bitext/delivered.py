@@ -11,7 +11,7 @@ from functools import cached_property
 
 from bitext.bilingual import Delivery, Gap, ImplicitUnit, find_gaps, implicit_units
 from bitext.catalog import Entry
-from bitext.identity import Match, match_sentences
+from bitext.identity import Fate, Match, match_sentences
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment
 from bitext.markdown.sentences import unit_text
@@ -46,14 +46,20 @@ class Delivered:
         return implicit_units(self.delivery, self.locale.tag, self.gaps)
 
     def match(self, page: Page) -> tuple[Match, ...]:
-        """Return for each segment of *page* which of the delivery's units it is."""
-        return match_sentences(self.sources, [segment.text for segment in page.segments])
+        """Return for each segment of *page* which of the delivery's units it is.
+
+        What the pipeline never wraps (front matter, alternative texts) is none of them, whatever its text.
+        """
+        wrapped = [index for index, segment in enumerate(page.segments) if not implicit_kind(segment)]
+        matches = match_sentences(self.sources, [page.segments[index].text for index in wrapped])
+        found = dict(zip(wrapped, matches, strict=True))
+        return tuple(found.get(index, Match(Fate.NEW)) for index in range(len(page.segments)))
 
 
 def delivered_entries(
     given: Delivered, page: Page, units: Sequence[UnitId]
 ) -> tuple[dict[UnitId, Entry], tuple[Entry, ...]]:
-    """Return what *given* translates, as entries by the unit ids of *page*, and what has no place on the page.
+    """Return what *given* translates, as entries by the unit ids of *page*, and what has no place there.
 
     *units* are those of the segments of *page*. An entry holds the source text that was translated, which
     may differ from that of the page: then the translation is outdated. What has no place comes as obsolete
@@ -115,7 +121,7 @@ def _pair_up(
     implicit: Sequence[ImplicitUnit],
     places: range,
 ) -> Iterator[tuple[int, ImplicitUnit]]:
-    for kind in ("title", "description", "alt"):
+    for kind in ("title", "description", "keywords", "alt"):
         wanted = [each for each in implicit if each.kind == kind]
         free = [i for i in places if own[i] is None and implicit_kind(segments[i]) == kind]
         yield from zip(free, wanted, strict=False)
@@ -127,4 +133,4 @@ def implicit_kind(segment: Segment) -> str:
         return "alt"
     if segment.kind != "meta":
         return ""
-    return "title" if "page title" in segment.context else "description"
+    return segment.context[-1].removeprefix("page ")

@@ -53,8 +53,11 @@ def extract_page(
     """
     first = deliveries[0] if deliveries else None
     old = _units_of(template) if template is not None else _delivered_units(first)
-    texts = [segment.text for segment in page.segments]
-    matches = match_sentences([t for _, t in old.units], texts, [t for _, t in old.retired])
+    if template is None and first is not None:
+        matches = first.match(page)
+    else:
+        texts = [segment.text for segment in page.segments]
+        matches = match_sentences([t for _, t in old.units], texts, [t for _, t in old.retired])
     known = [*old.units, *old.retired]
     units: list[UnitId | None] = [None if m.old is None else known[m.old][0] for m in matches]
     implicit = {} if first is None else _implicit(first, page, units, {unit for unit, _ in known})
@@ -111,10 +114,9 @@ def _units_of(template: Catalog) -> _Old:
 
 
 def _delivered_units(first: Delivered | None) -> _Old:
-    seen: dict[UnitId, str] = {}
-    for unit, source in zip(first.units, first.sources, strict=True) if first else ():
-        seen.setdefault(unit.id, source)
-    return _Old(tuple(seen.items()))
+    if first is None:
+        return _Old(())
+    return _Old(tuple((unit.id, source) for unit, source in zip(first.units, first.sources, strict=True)))
 
 
 def _implicit(
@@ -139,13 +141,14 @@ def _number(
         ever += [each.id for each in first.implicit]
     prefix = page_prefix(path, ever)
     number = next_number([unit for unit in ever if unit.lower().startswith(prefix)])
-    complete: list[UnitId] = []
+    complete: dict[UnitId, None] = {}
     for index, unit in enumerate(units):
         given = unit or implicit.get(index)
-        if given is None:
+        # A damaged delivery can bear one id twice; only the first sentence keeps it.
+        if given is None or given in complete:
             given = make_id(prefix, number)
             number += 1
-        complete.append(given)
+        complete[given] = None
     return tuple(complete)
 
 

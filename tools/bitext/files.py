@@ -59,10 +59,11 @@ def would_change(path: Path, text: str) -> bool:
         return True
 
 
-def write_text(path: Path, text: str) -> bool:
+def write_text(path: Path, text: str, *, durable: bool = True) -> bool:
     """Write *text* to *path*, whole or not at all, and return whether the file changed.
 
     The text goes to a temporary file beside it, which then takes its place; the mode of an old file is kept.
+    A *durable* write survives a power failure as well as a kill, at the price of waiting for the disk.
 
     Raises:
         UnreadableError: if the folder or file cannot be written; the old file is then whole.
@@ -71,7 +72,7 @@ def write_text(path: Path, text: str) -> bool:
         return False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, text.encode("utf-8"))
+        _replace(path, text.encode("utf-8"), durable=durable)
     except OSError as error:
         raise UnreadableError(
             f"cannot be written: {error.strerror}",
@@ -81,19 +82,37 @@ def write_text(path: Path, text: str) -> bool:
     return True
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes, *, durable: bool) -> None:
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def copy_if_absent(source: Path, target: Path) -> bool:
+    """Copy the file *source* to *target* unless something is there, and return whether it was copied."""
+    if target.exists() or target.is_symlink():
+        return False
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, source.read_bytes(), durable=False)
+    except OSError as error:
+        raise UnreadableError(f"cannot be copied: {error.strerror}", path=str(source)) from error
+    return True
+
+
+def wait_for_disk() -> None:
+    """Return when everything that was written lies on the disk."""
+    os.sync()
 
 
 def _umask() -> int:

@@ -12,9 +12,9 @@ from bitext.unit import UnitId
 def merge(old: Catalog, template: Catalog, delivered: Mapping[UnitId, Entry] | None = None) -> Catalog:
     """Return *template* with the translations of *old*; reads and writes nothing.
 
-    A translation whose source text changed becomes fuzzy and remembers the text that it translates. What has
-    no place any more is kept as obsolete, what comes back is revived. *delivered* holds entries for units that
-    *old* does not have at all. The header stays that of *old*.
+    A translation whose source text changed becomes fuzzy and remembers the text it translates. What has
+    no place any more is kept as obsolete, what comes back is revived. *delivered* holds entries for units
+    that *old* does not have at all. The header stays that of *old*.
     """
     current = old.by_id
     retired = {entry.msgctxt: entry for entry in old.entries if entry.obsolete and entry.msgctxt is not None}

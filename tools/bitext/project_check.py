@@ -10,10 +10,9 @@ from pathlib import Path
 import yaml
 
 from bitext import files
-from bitext.audit import Audit, check_catalog, check_delivery, check_file, combine
+from bitext.audit import Audit, check_catalog, check_delivery, check_file, combine, rule_finding
 from bitext.bilingual import parse
 from bitext.catalog import Catalog, parse_po
-from bitext.checks import rule_by_code
 from bitext.checks.rule import PageCatalog, SourceFile
 from bitext.errors import BitextError, SettingsError
 from bitext.extract import page_units, without_unsourced
@@ -185,23 +184,8 @@ def _source(project: Project, path: Path) -> SourceFile | None:
 
 
 def _no_file(path: str, message: str, locale: Locale | None) -> Audit:
-    return Audit((_whole_file("missing", path, message, "run `bitext extract`", locale),))
-
-
-def _whole_file(name: str, path: str, message: str, advice: str, locale: Locale | None) -> Finding:
-    rule = rule_by_code(name)
-    assert rule is not None
-    return Finding(
-        path=path,
-        line=1,
-        column=1,
-        code=rule.code,
-        name=rule.name,
-        severity=rule.severity,
-        message=message,
-        help=advice,
-        locale="" if locale is None else locale.tag,
-    )
+    finding = rule_finding("missing", path, (1, 1), message, help="run `bitext extract`", locale=locale)
+    return Audit((finding,))
 
 
 def _orphans(project: Project, locales: Sequence[Locale]) -> Audit:
@@ -217,4 +201,5 @@ def _orphaned(project: Project, locale: Locale, pages: Sequence[str]) -> Iterato
         if folder / name not in wanted:
             advice = "restore or rename the page, or delete the catalog"
             path = project.shown(folder / name)
-            yield _whole_file("stray", path, "the page of this catalog is gone", advice, locale)
+            message = "the page of this catalog is gone"
+            yield rule_finding("stray", path, (1, 1), message, help=advice, locale=locale)

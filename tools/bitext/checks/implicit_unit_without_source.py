@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext.bilingual import implicit_units
 from bitext.checks.rule import DeliveryFile, Flaw, Rule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
@@ -24,8 +23,7 @@ def implicit_unit_without_source(file: DeliveryFile) -> Iterator[Flaw]:
     Bad: b8832-101 ![Alt](a.png) b8832-103
     Good: b8832-101 b8832-102 b8832-103
     """
-    language = file.locale.tag if file.locale else ""
-    for unit in implicit_units(file.delivery, language):
+    for unit in file.implicit:
         if unit.id not in file.known_sources:
             yield Flaw(
                 message=f"no source is given for {unit.id}, the {_NAMES[unit.kind]} “{shorten(unit.target)}”",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from bitext.bilingual import Delivery, Gap
+from bitext.bilingual import Delivery, Gap, ImplicitUnit, implicit_units
 from bitext.catalog import Catalog
 from bitext.checks.marks import blank_code
 from bitext.finding import Severity
@@ -85,7 +85,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class DeliveryFile:
-    """A delivery with its gaps.
+    """A delivery with its gaps and implicit units.
 
     `known_sources` are the ids of implicit units whose source text is known from elsewhere (the project's
     template); a delivery that stands alone has none.
@@ -96,6 +96,11 @@ class DeliveryFile:
     gaps: tuple[Gap, ...]
     locale: Locale | None = None
     known_sources: frozenset[UnitId] = frozenset()
+
+    @cached_property
+    def implicit(self) -> tuple[ImplicitUnit, ...]:
+        """The implicit units of the delivery."""
+        return implicit_units(self.delivery, self.locale.tag if self.locale else "", self.gaps)
 
 
 @dataclass(frozen=True)

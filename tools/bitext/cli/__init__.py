@@ -13,6 +13,7 @@ from bitext import files
 from bitext.cli.check import check
 from bitext.cli.explain import explain
 from bitext.cli.extract import extract
+from bitext.cli.migrate import migrate
 from bitext.cli.render import render
 from bitext.cli.status import status
 from bitext.errors import BitextError, ExitCode
@@ -27,7 +28,7 @@ def cli() -> None:
     """
 
 
-for _command in (extract, check, status, render, explain):
+for _command in (extract, check, status, migrate, render, explain):
     cli.add_command(_command)
 
 

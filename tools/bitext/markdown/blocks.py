@@ -217,7 +217,7 @@ class _Walker:
                 kind="meta",
                 content=field.value,
                 starts=() if field.start is None else ((0, start + field.start),),
-                context=("page title" if field.name == "title" else "page description",),
+                context=(f"page {field.name}",),
                 scalar=Span(start + field.scalar.start, start + field.scalar.end),
             )
 

@@ -11,8 +11,8 @@ import yaml
 
 from bitext.text import Span
 
-TRANSLATABLE = ("title", "description")
-"""The fields that a reader sees: the page's title and its description in search engines."""
+TRANSLATABLE = ("title", "description", "keywords")
+"""The fields that readers and search engines see, as the localization pipeline translates them."""
 
 _YAML_BREAK = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PLAIN = re.compile(r"[^\W\d][^:#\n\"'{}\[\],&*!|>%@`]*(?<!\s)")
