@@ -4,11 +4,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BENCH_VENV := .venv-bench
+# More runs make steadier medians; BENCH_OPTIONS=--write updates docs/guide/performance.md.
+BENCH_RUNS ?= 3
+BENCH_OPTIONS ?=
 # Material's notice about MkDocs 2 says nothing about this project.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve extract check test test-tools format lint types unit docs-clean clean
+.PHONY: help site serve extract check test test-tools format lint types unit docs-clean bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -52,5 +56,9 @@ docs-clean: $(STAMP)
 	$(BIN)/bitext check
 	$(BIN)/mkdocs build --strict --quiet
 
+bench: $(STAMP) ## Measure the speed, beside that of other tools
+	@PYTHON=$(PYTHON) sh tools/bench/install-peers.sh $(BENCH_VENV)
+	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m bench --peers $(BENCH_VENV) --runs $(BENCH_RUNS) $(BENCH_OPTIONS)
+
 clean: ## Remove what was built or installed here
-	rm -rf $(VENV) site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

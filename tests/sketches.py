@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bitext.bilingual import find_gaps, parse
+from bitext.bilingual import find_gaps, implicit_units, parse
 from bitext.catalog import Catalog, Entry, format_po, parse_po
 from bitext.checks import rule_by_code
 from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
@@ -40,6 +40,11 @@ def delivery_text(sketch: str) -> str:
 def _pair_of_spans(match: re.Match[str]) -> str:
     unit, source_unit, target, source = match.groups()
     target, source = ("Ziel.", "Source.") if target is None else (target, source)
+    return pair_text(unit, target, source, source_unit or unit)
+
+
+def pair_text(unit: str, target: str, source: str, source_unit: str = "") -> str:
+    """Return a pair of spans, as the localization pipeline writes it."""
     opening = f'<span data-ttu-id="{unit}">{target}</span>'
     return (
         f'{opening}<span class="sxs-lookup"><span data-stu-id="{source_unit or unit}">{source}</span></span>'
@@ -49,7 +54,7 @@ def _pair_of_spans(match: re.Match[str]) -> str:
 def delivery_file(sketch: str) -> DeliveryFile:
     """Return the delivery of *sketch*, as it stands alone."""
     delivery = parse(delivery_text(sketch))
-    return DeliveryFile("delivery.md", delivery, find_gaps(delivery))
+    return DeliveryFile("delivery.md", delivery, find_gaps(delivery), implicit_units(delivery))
 
 
 def page_catalog(sketch: str) -> PageCatalog:

@@ -7,15 +7,13 @@ from bitext.delivered import Delivered
 from bitext.extract import Extraction, extract_page, page_units, without_unsourced
 from bitext.locales import Locale
 from bitext.markdown import read_page
+from sketches import pair_text
 
 ZH, DE = Locale("zh-TW"), Locale("de")
 
 
 def _unit(number: int, target: str, source: str, prefix: str = "abcde") -> str:
-    return (
-        f'<span data-ttu-id="{prefix}-{number}">{target}</span>'
-        f'<span class="sxs-lookup"><span data-stu-id="{prefix}-{number}">{source}</span></span>'
-    )
+    return pair_text(f"{prefix}-{number}", target, source)
 
 
 DELIVERY = parse(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bitext.bilingual import find_gaps, parse
+from bitext.bilingual import find_gaps, implicit_units, parse
 from bitext.checks import RULES
 from bitext.checks.rule import DeliveryFile, Pair
 from bitext.locales import Locale
@@ -22,7 +22,8 @@ def test_no_rule_finds_fault_with_a_pair() -> None:
 
 def test_only_the_source_of_the_alternative_text_is_not_known() -> None:
     delivery = parse(DELIVERY.read_bytes().decode("utf-8"))
-    file = DeliveryFile(DELIVERY.name, delivery, find_gaps(delivery, LOCALE.tag), LOCALE)
+    gaps, implicit = find_gaps(delivery, LOCALE.tag), implicit_units(delivery, LOCALE.tag)
+    file = DeliveryFile(DELIVERY.name, delivery, gaps, implicit, LOCALE)
     found = [(rule.code, flaw) for rule in RULES if rule.delivery for flaw in rule.delivery(file)]
     assert [(code, flaw.unit) for code, flaw in found] == [("B109", "b8832-107")]
     assert delivery.text[found[0][1].at :].startswith("![")

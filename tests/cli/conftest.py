@@ -7,9 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bitext.cli import main
-from running import Bitext, Result
-
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -22,14 +19,3 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "locales", folder / "locales")
     monkeypatch.chdir(folder)
     return folder
-
-
-@pytest.fixture
-def bitext(capfd: pytest.CaptureFixture[str]) -> Bitext:
-    def run(*arguments: str) -> Result:
-        capfd.readouterr()
-        code = main(arguments)
-        out, err = capfd.readouterr()
-        return Result(code, out, err)
-
-    return run

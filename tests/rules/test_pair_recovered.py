@@ -24,4 +24,4 @@ def test_pair_recovered(sketch: str, expected: list[Said]) -> None:
 
 def test_quotes_that_became_entities() -> None:
     delivery = parse(delivery_text("> b8832-101").replace('"', "&quot;"))
-    assert said("pair-recovered", DeliveryFile("delivery.md", delivery, ())) == [(2, MESSAGE)]
+    assert said("pair-recovered", DeliveryFile("delivery.md", delivery, (), ())) == [(2, MESSAGE)]

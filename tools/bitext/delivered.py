@@ -57,15 +57,14 @@ class Delivered:
 
 
 def delivered_entries(
-    given: Delivered, page: Page, units: Sequence[UnitId]
+    given: Delivered, page: Page, units: Sequence[UnitId], matches: Sequence[Match]
 ) -> tuple[dict[UnitId, Entry], tuple[Entry, ...]]:
     """Return what *given* translates, as entries by the unit ids of *page*, and what has no place there.
 
-    *units* are those of the segments of *page*. An entry holds the source text that was translated, which
-    may differ from that of the page: then the translation is outdated. What has no place comes as obsolete
-    entries without ids, so that no translation is lost.
+    *units* are those of the segments of *page*, *matches* tells which of the delivery's they are. An entry
+    holds the source text that was translated, which may differ from that of the page: then the translation
+    is outdated. What has no place comes as obsolete entries without ids, so that no translation is lost.
     """
-    matches = given.match(page)
     entries: dict[UnitId, Entry] = {}
     own: list[UnitId | None] = []
     for unit, match in zip(units, matches, strict=True):
@@ -79,12 +78,6 @@ def delivered_entries(
     placed = {match.old for match in matches}
     rest = [index for index in range(len(given.units)) if index not in placed]
     return entries, tuple(_entry(None, given.sources[i], given.units[i].target) for i in rest)
-
-
-def unplaced_units(given: Delivered, page: Page) -> tuple[Unit, ...]:
-    """Return the units of *given* whose sentences *page* does not have."""
-    placed = {match.old for match in given.match(page)}
-    return tuple(unit for index, unit in enumerate(given.units) if index not in placed)
 
 
 def _entry(unit: UnitId | None, source: str, target: str) -> Entry:

@@ -53,8 +53,9 @@ def extract_page(
     """
     first = deliveries[0] if deliveries else None
     old = _units_of(template) if template is not None else _delivered_units(first)
+    delivered = {given.locale: given.match(page) for given in deliveries}
     if template is None and first is not None:
-        matches = first.match(page)
+        matches = delivered[first.locale]
     else:
         texts = [segment.text for segment in page.segments]
         matches = match_sentences([t for _, t in old.units], texts, [t for _, t in old.retired])
@@ -63,7 +64,10 @@ def extract_page(
     implicit = {} if first is None else _implicit(first, page, units, {unit for unit, _ in known})
     complete = _number(path, units, implicit, [unit for unit, _ in known], first)
     used = set(complete)
-    found = {given.locale: delivered_entries(given, page, complete) for given in deliveries}
+    found = {
+        given.locale: delivered_entries(given, page, complete, delivered[given.locale])
+        for given in deliveries
+    }
     return Extraction(
         template=_template(page, complete, template, reference, project),
         fates=tuple(Fate.KEPT if i in implicit else m.fate for i, m in enumerate(matches)),

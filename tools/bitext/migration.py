@@ -111,7 +111,12 @@ def _audit(path: str, given: Delivered, plan: PagePlan) -> Audit:
     known = frozenset(UnitId(unit) for unit in plan.extraction.template.by_id)
     sourced = frozenset(each.id for each in given.implicit if _has_source(each.id, given, known, plan))
     form = check_delivery_form(
-        path, given.delivery, locale=given.locale, known_sources=known | sourced, gaps=given.gaps
+        path,
+        given.delivery,
+        locale=given.locale,
+        known_sources=known | sourced,
+        gaps=given.gaps,
+        implicit=given.implicit,
     )
     lines = LineIndex(given.delivery.text)
     homeless = {entry.msgid for entry in plan.extraction.unplaced.get(given.locale, ())}

@@ -77,10 +77,11 @@ class Project:
 
     def shown(self, path: Path) -> str:
         """Return how messages and references name *path*: relative to the project, with ``/``."""
-        try:
-            return path.resolve().relative_to(self.root).as_posix()
-        except ValueError:
-            return str(path)
+        root, name = f"{self.root}/", str(path)
+        # Resolving asks the disk, and the paths that this class makes lie under the root as they are.
+        if not name.startswith(root) or ".." in path.parts:
+            name = str(path.resolve())
+        return Path(name.removeprefix(root)).as_posix()
 
     def _locale_folder(self, locale: Locale) -> Path:
         return self.settings.locales_folder / locale.folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, NewType
 
 from bitext.text import Span
@@ -22,6 +23,7 @@ class IdParts(NamedTuple):
     number: int
 
 
+@lru_cache(maxsize=4096)
 def split_id(unit_id: str) -> IdParts | None:
     """Return the parts of *unit_id*, the prefix and mark in lower case; None if it is malformed.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from bitext.bilingual import Delivery, Gap, ImplicitUnit, implicit_units
+from bitext.bilingual import Delivery, Gap, ImplicitUnit
 from bitext.catalog import Catalog
 from bitext.checks.marks import blank_code
 from bitext.finding import Severity
@@ -94,13 +94,9 @@ class DeliveryFile:
     path: str
     delivery: Delivery
     gaps: tuple[Gap, ...]
+    implicit: tuple[ImplicitUnit, ...]
     locale: Locale | None = None
     known_sources: frozenset[UnitId] = frozenset()
-
-    @cached_property
-    def implicit(self) -> tuple[ImplicitUnit, ...]:
-        """The implicit units of the delivery."""
-        return implicit_units(self.delivery, self.locale.tag if self.locale else "", self.gaps)
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def migrate(
     click.echo(format_text(audit), nl=False)
     if not quiet:
         _summarize(moved, audit, len(media))
-    return ExitCode.FINDINGS if audit.failed else ExitCode.CLEAN
+    return ExitCode.FINDINGS if audit.failed or any(each.failed for each in moved) else ExitCode.CLEAN
 
 
 def _run(project: Project, locale: Locale, jobs: Sequence[Job], workers: int) -> Iterator[Moved]:

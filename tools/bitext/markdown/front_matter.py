@@ -18,6 +18,10 @@ _YAML_BREAK = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PLAIN = re.compile(r"[^\W\d][^:#\n\"'{}\[\],&*!|>%@`]*(?<!\s)")
 
 
+# Written in C where libyaml is there: ten times as fast, and as safe.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One value: its text, the offset of that text, and the place of the whole YAML scalar.
@@ -37,7 +41,7 @@ def front_matter_fields(source: str) -> Iterator[Field]:
     Nothing is constructed from the YAML, only its nodes are read; broken YAML yields no field.
     """
     try:
-        root = yaml.compose(source, Loader=yaml.SafeLoader)
+        root = yaml.compose(source, Loader=_LOADER)
     except (yaml.YAMLError, RecursionError):
         return
     if not isinstance(root, yaml.MappingNode):

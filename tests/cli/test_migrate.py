@@ -1,0 +1,139 @@
+"""`bitext migrate`: a small tree of bilingual files becomes a project, and another locale joins it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bitext.catalog import parse_po
+from running import Bitext
+from sketches import pair_text
+
+ENGLISH = "---\ntitle: Keys\n---\n\n# Keys\n\nOpen it. Close it.\n\n![A picture](a.png)\n\n- Done.\n"
+
+
+def _delivery(prefix: str, title: str, texts: list[str], alt: str) -> str:
+    sources = ["Keys", "Open it.", "Close it.", "Done."]
+    numbers = [102, 103, 104, 106]
+    keys, open_it, close_it, done = (
+        pair_text(f"{prefix}-{number}", target, source)
+        for number, target, source in zip(numbers, texts, sources, strict=True)
+    )
+    return f"---\ntitle: {title}\n---\n\n# {keys}\n\n{open_it} {close_it}\n\n![{alt}](a.png)\n\n- {done}\n"
+
+
+@pytest.fixture
+def trees(tmp_path: Path) -> Path:
+    chinese = _delivery("aaaaa", "金鑰頁", ["金鑰", "開啟。", "關閉。", "完成。"], "圖片")
+    german = _delivery("bbbbb", "Schlüssel", ["Die Schlüssel", "Öffnen.", "Schließen.", "Fertig."], "Bild")
+    for name, text in {"en": ENGLISH, "zh": chinese, "de": german}.items():
+        page = tmp_path / name / "sub" / "keys.md"
+        page.parent.mkdir(parents=True)
+        page.write_bytes(text.encode())
+    (tmp_path / "en/sub/a.png").write_bytes(b"\x89PNG")
+    (tmp_path / "zh/TOC.md").write_text("# 目錄\n", encoding="utf-8")
+    return tmp_path
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def _targets(project: Path, folder: str) -> dict[str, str]:
+    path = project / f"locales/{folder}/LC_MESSAGES/sub/keys.po"
+    return {e.msgctxt or "": e.msgstr for e in parse_po(path.read_text(encoding="utf-8")).entries}
+
+
+def _migrate(bitext: Bitext, trees: Path, tree: str, tag: str, *more: str) -> int:
+    arguments = ["migrate", str(trees / tree), "--locale", tag, "--into", str(trees / "project")]
+    return bitext(*arguments, *more).code
+
+
+def test_a_tree_with_its_source_pages_becomes_a_clean_project(trees: Path, bitext: Bitext) -> None:
+    project = trees / "project"
+    assert _migrate(bitext, trees, "zh", "zh-TW", "--source", str(trees / "en")) == 0
+    assert (project / "docs/sub/keys.md").read_bytes() == ENGLISH.encode()
+    assert (project / "docs/sub/a.png").is_file()
+    stored = project / "locales/zh_TW/deliveries/sub/keys.md"
+    assert stored.read_bytes() == (trees / "zh/sub/keys.md").read_bytes()
+    assert _targets(project, "zh_TW") == {
+        "aaaaa-101": "金鑰頁",
+        "aaaaa-102": "金鑰",
+        "aaaaa-103": "開啟。",
+        "aaaaa-104": "關閉。",
+        "aaaaa-105": "圖片",
+        "aaaaa-106": "完成。",
+    }
+    assert not (project / "docs/TOC.md").exists()
+    assert bitext("extract", "--check", "-C", str(project)).code == 0
+    assert [line for line in bitext("check", "-C", str(project)).out.splitlines() if "error" in line] == []
+
+
+def test_a_second_locale_joins_the_same_units(trees: Path, bitext: Bitext) -> None:
+    project = trees / "project"
+    _migrate(bitext, trees, "zh", "zh-TW", "--source", str(trees / "en"))
+    template = (project / "locales/template/sub/keys.pot").read_bytes()
+    assert _migrate(bitext, trees, "de", "de") == 0
+    assert (project / "locales/template/sub/keys.pot").read_bytes() == template
+    assert _targets(project, "de") == {
+        "aaaaa-101": "Schlüssel",
+        "aaaaa-102": "Die Schlüssel",
+        "aaaaa-103": "Öffnen.",
+        "aaaaa-104": "Schließen.",
+        "aaaaa-105": "Bild",
+        "aaaaa-106": "Fertig.",
+    }
+    assert "locales: [zh-TW, de]" in (project / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_without_source_pages_the_rest_waits_for_a_person(trees: Path, bitext: Bitext) -> None:
+    result = bitext("migrate", str(trees / "zh"), "--locale", "zh-TW", "--into", str(trees / "project"))
+    assert result.code == 1
+    assert result.out.count("implicit-unit-without-source") == 2
+    assert "1 file without bilingual text left out, such as TOC.md" in result.err
+    page = (trees / "project/docs/sub/keys.md").read_text(encoding="utf-8")
+    assert page == ENGLISH.replace("title: Keys", "title: 金鑰頁").replace("A picture", "圖片")
+    assert list(_targets(trees / "project", "zh_TW")) == ["aaaaa-102", "aaaaa-103", "aaaaa-104", "aaaaa-106"]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_running_it_again_or_finishing_it_gives_the_same_bytes(
+    trees: Path, bitext: Bitext, jobs: str
+) -> None:
+    project = trees / "project"
+    arguments = ("--source", str(trees / "en"), "--jobs", jobs)
+    _migrate(bitext, trees, "zh", "zh-TW", *arguments)
+    before = _tree(project)
+    _migrate(bitext, trees, "zh", "zh-TW", *arguments)
+    assert _tree(project) == before
+    # What a kill leaves: some files of the page, and no stored delivery yet.
+    (project / "locales/zh_TW/deliveries/sub/keys.md").unlink()
+    (project / "locales/zh_TW/LC_MESSAGES/sub/keys.po").unlink()
+    _migrate(bitext, trees, "zh", "zh-TW", *arguments)
+    assert _tree(project) == before
+
+
+def test_a_page_that_the_author_has_changed_stays_and_gets_the_rest_as_outdated(
+    trees: Path, bitext: Bitext
+) -> None:
+    page = trees / "project/docs/sub/keys.md"
+    page.parent.mkdir(parents=True)
+    page.write_bytes(ENGLISH.replace("Close it.", "Close it soon.").replace("- Done.\n", "").encode())
+    result = bitext("migrate", str(trees / "zh"), "--locale", "zh-TW", "--into", str(trees / "project"))
+    assert "the page does not have the sentence of aaaaa-106" in result.out
+    text = (trees / "project/locales/zh_TW/LC_MESSAGES/sub/keys.po").read_text(encoding="utf-8")
+    entries = {entry.msgstr: entry for entry in parse_po(text).entries}
+    assert entries["關閉。"].fuzzy
+    assert entries["完成。"].obsolete
+
+
+def test_an_unreadable_file_does_not_stop_the_others(trees: Path, bitext: Bitext) -> None:
+    (trees / "zh/bad.md").write_bytes(b"\xff")
+    result = bitext("migrate", str(trees / "zh"), "--locale", "zh-TW", "--into", str(trees / "project"))
+    assert "not moved: " in result.err
+    assert "not UTF-8" in result.err
+    assert result.code == 1
+    assert (trees / "project/docs/sub/keys.md").is_file()
