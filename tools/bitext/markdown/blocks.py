@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Literal
 
 from markdown_it.token import Token
@@ -148,35 +149,29 @@ class _Walker:
             yield from self._row(token.map[0])
         elif token.type == "inline" and token.map is not None:
             opening = self.tokens[index - 1]
-            if (
-                opening.type not in {"th_open", "td_open"}
-                and (block := self._block(token, opening)) is not None
-            ):
-                self.notes = ()
-                yield block
+            if opening.type not in {"th_open", "td_open"}:
+                yield from self._blocks(token, opening)
 
     def _context(self, own: str = "") -> tuple[str, ...]:
         steps = [f"step {item} of {size}" for item, size in self.lists if size]
         return tuple(filter(None, [*steps[-1:], own]))
 
-    def _block(self, token: Token, opening: Token) -> Block | None:
+    def _blocks(self, token: Token, opening: Token) -> Iterator[Block]:
         assert token.map is not None
         first, last = token.map[0], max(token.map[1], token.map[0] + 1)
         kind, own = _kind(opening)
         located = self._locate(token.content, first, last, kind)
-        if located is None:
-            return None
-        content, starts = _without_lead(*located)
-        content = _ATTRIBUTES[kind].sub("", content).rstrip()
-        level = int(opening.tag[1]) if kind == "heading" else 0
-        return Block(
-            kind=kind,
-            content=content,
-            starts=starts,
-            context=self._context(own),
-            notes=self.notes,
-            level=level,
-        )
+        for part in _without_directives(*located) if located else ():
+            content, starts = _without_lead(*part)
+            yield Block(
+                kind=kind,
+                content=_ATTRIBUTES[kind].sub("", content).rstrip(),
+                starts=starts,
+                context=self._context(own),
+                notes=self.notes,
+                level=int(opening.tag[1]) if kind == "heading" else 0,
+            )
+            self.notes = ()
 
     def _locate(self, content: str, first: int, last: int, kind: BlockKind) -> tuple[str, Starts] | None:
         """Return the content without indentation, and its lines' places; None if it cannot be found."""
@@ -220,6 +215,20 @@ class _Walker:
                 context=(f"page {field.name}",),
                 scalar=Span(start + field.scalar.start, start + field.scalar.end),
             )
+
+
+def _without_directives(content: str, starts: Starts) -> Iterator[tuple[str, Starts]]:
+    """Yield what stands between the lines of a content that begin with ``:::``: those are no prose."""
+    if ":::" not in content:
+        yield content, starts
+        return
+    lines = content.split("\n")
+    for directive, group in groupby(range(len(lines)), key=lambda number: lines[number].startswith(":::")):
+        numbers = list(group)
+        if not directive:
+            first = starts[numbers[0]][0]
+            part = tuple((starts[number][0] - first, starts[number][1]) for number in numbers)
+            yield "\n".join(lines[number] for number in numbers), part
 
 
 def _without_lead(content: str, starts: Starts) -> tuple[str, Starts]:
