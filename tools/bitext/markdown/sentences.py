@@ -12,7 +12,6 @@ import sentencex
 from bitext.markdown.inline import Construct
 from bitext.text import Span
 
-_SPACE = re.compile(r"\s+")
 _WRAP = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t>]*")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
 _FINAL = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]）」』*_]*\Z")  # noqa: RUF001 - full-width marks are meant
@@ -104,12 +103,12 @@ def split_sentences(
 
 def normalise(text: str) -> str:
     """Return *text* with each run of white space as one space: what a `msgid` holds."""
-    return _SPACE.sub(" ", text).strip(" ")
+    return " ".join(text.split())
 
 
 def unit_text(text: str) -> str:
     """Return the text of a delivered unit on one line, without the prefixes of wrapped lines (``> ``)."""
-    return normalise(_WRAP.sub(" ", text))
+    return normalise(_WRAP.sub(" ", text) if "\n" in text or "\r" in text else text)
 
 
 def _soft_boundaries(content: str, language: str) -> list[int]:
