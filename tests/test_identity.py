@@ -59,3 +59,10 @@ def test_prefix_comes_from_the_units_else_from_the_path() -> None:
     assert page_prefix("index.md", [UnitId("B8832-101")]) == "b8832"
     assert page_prefix("index.md", []) == page_prefix("index.md", []) != page_prefix("other.md", [])
     assert len(page_prefix("index.md", [])) == 5
+
+
+@pytest.mark.timeout(30)
+def test_a_page_of_which_every_sentence_was_rewritten_costs_little() -> None:
+    old = [f"Sentence number {number} says what it says." for number in range(4_000)]
+    new = [f"Sentence number {number} said what it said." for number in range(4_000)]
+    assert {match.fate for match in match_sentences(old, new)} == {EDITED}

@@ -34,6 +34,9 @@ def _localize(text: str, targets: dict[str, str], tag: str = "de") -> LocalizedP
         pytest.param('!!! note "T"\n', {"T": "Titel"}, '!!! note "Titel"\n', id="admonition-title"),
         pytest.param("---\ntitle: T\n---\n", {"T": "Titel"}, "---\ntitle: Titel\n---\n", id="front-matter"),
         pytest.param("---\ntitle: T\n---\n", {"T": "A 'b': c"}, "---\ntitle: \"A 'b': c\"\n---\n", id="front-matter-quoted"),
+        pytest.param("---\ndescription: >-\n  One\n  two.\ntitle: T\n---\n", {"One two.": "Eins."}, "---\ndescription: Eins.\ntitle: T\n---\n", id="folded-scalar-before-another-field"),
+        pytest.param("---\ntitle: T\ndescription: |\n  One.\n\n---\n", {"One.": "Eins."}, "---\ntitle: T\ndescription: Eins.\n\n---\n", id="literal-scalar-at-the-end"),
+        pytest.param("\ufeff---\ntitle: T\n---\n", {"T": "Titel"}, "\ufeff---\ntitle: Titel\n---\n", id="byte-order-mark"),
         pytest.param("---\ntitle: T\n---\n", {"T": "yes"}, '---\ntitle: "yes"\n---\n', id="front-matter-that-yaml-would-read-as-true"),
     ],
 )  # fmt: skip

@@ -69,3 +69,10 @@ def test_a_delivered_translation_of_another_text_is_outdated() -> None:
 def test_a_translator_s_own_entries_are_kept_as_obsolete() -> None:
     old = _catalog(Entry(msgid="Loose", msgstr="Lose"))
     assert [entry.obsolete for entry in merge(old, _template()).entries] == [True]
+
+
+def test_a_translator_s_draft_stays_a_draft_when_an_edit_is_taken_back() -> None:
+    old = _catalog(Entry(msgctxt="a-1", msgid="One.", msgstr="Entwurf", flags=("fuzzy",)))
+    there = merge(old, _template(("a-1", "One!")))
+    assert there.entries[0].fuzzy
+    assert merge(there, _template(("a-1", "One."))).entries[0].fuzzy

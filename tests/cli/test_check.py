@@ -214,6 +214,37 @@ def test_select_and_ignore(project: Path, bitext: Bitext) -> None:
     assert len(_findings(bitext, "--select", "I103")) == 1
 
 
+def test_an_unknown_rule_is_a_usage_error(project: Path, bitext: Bitext) -> None:
+    assert project.is_dir()
+    result = bitext("check", "--select", "nonsense")
+    assert (result.code, "there is no rule 'nonsense'" in result.err) == (2, True)
+
+
+def test_a_folder_of_no_locale_of_the_project(project: Path, bitext: Bitext) -> None:
+    orphan = project / "locales/fr/LC_MESSAGES/index.po"
+    orphan.parent.mkdir(parents=True)
+    orphan.write_bytes((project / "locales/ja/LC_MESSAGES/index.po").read_bytes())
+    (finding,) = _findings(bitext)
+    assert (finding["name"], finding["path"]) == ("stray", "locales/fr/LC_MESSAGES/index.po")
+
+
+def test_one_id_on_two_pages(project: Path, bitext: Bitext) -> None:
+    template = project / "locales/template/quickstart/publish-api-key.pot"
+    copy = project / "docs/quickstart/copy.md"
+    copy.write_bytes((project / "docs/quickstart/publish-api-key.md").read_bytes())
+    (project / "locales/template/quickstart/copy.pot").write_bytes(template.read_bytes())
+    names = {(f["name"], f["unit"]) for f in _findings(bitext) if f["path"].endswith("publish-api-key.pot")}
+    assert ("id-duplicate", "b8832-101") in names
+
+
+def test_a_catalog_that_is_not_utf_8_hides_no_other_finding(project: Path, bitext: Bitext) -> None:
+    (project / "locales/ja/LC_MESSAGES/index.po").write_bytes(b"\xff\xfe")
+    _edit(project / CATALOG, lambda po: po.replace('msgstr "建立 API 金鑰"', 'msgstr "<b>建立 API 金鑰"'))
+    names = {(f["name"], f["path"]) for f in _findings(bitext)}
+    assert ("po-invalid", "locales/ja/LC_MESSAGES/index.po") in names
+    assert ("unsafe-markup", CATALOG) in names
+
+
 def test_a_folder_of_bilingual_files(tmp_path: Path, seed: Path, bitext: Bitext) -> None:
     folder = tmp_path / "tree" / "sub"
     folder.mkdir(parents=True)

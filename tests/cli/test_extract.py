@@ -104,6 +104,58 @@ def test_a_damaged_catalog_stops_everything_before_a_byte_is_written(project: Pa
     assert _tree(project) == before
 
 
+def test_a_deleted_page_stays_deleted(project: Path, bitext: Bitext) -> None:
+    (project / PAGE).unlink()
+    assert bitext("extract").code == 0
+    assert not (project / PAGE).exists()
+    assert (project / CATALOG).exists()
+    found = bitext("check").out
+    for path in (TEMPLATE, CATALOG, SEED):
+        assert f"{path}:1:1: error: I102 stray: the page of this " in found
+
+
+def test_a_page_whose_name_has_blanks(project: Path, bitext: Bitext) -> None:
+    (project / "docs/sp ace.md").write_text("Hi there.\n", encoding="utf-8")
+    assert bitext("extract").code == 0
+    template = (project / "locales/template/sp ace.pot").read_text(encoding="utf-8")
+    assert "#: \u2068docs/sp ace.md\u2069\n" in template
+    assert bitext("extract", "--check").code == 0
+
+
+def test_a_page_with_the_name_of_the_site_s_strings_is_refused(project: Path, bitext: Bitext) -> None:
+    (project / "docs/_site.md").write_text("Hi there.\n", encoding="utf-8")
+    result = bitext("extract")
+    assert result.code == 2
+    assert "docs/_site.md: this name is taken" in result.err
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        pytest.param("locales: zh-TW", "mkdocs.yml: `locales` is no list", id="no-list"),
+        pytest.param("locales: [no]", "mkdocs.yml: YAML reads a locale as yes or no", id="norway"),
+        pytest.param("locales: [xx]", "mkdocs.yml: the locale 'xx' is unknown", id="unknown"),
+        pytest.param("locales: [en]", "each locale may be named once", id="source-locale-again"),
+        pytest.param("local: [de]", "mkdocs.yml: unknown bitext setting: local", id="misspelt"),
+    ],
+)
+def test_faulty_settings(project: Path, bitext: Bitext, setting: str, message: str) -> None:
+    (project / "mkdocs.yml").write_text(
+        f"site_name: T\nplugins:\n  - bitext:\n      {setting}\n", encoding="utf-8"
+    )
+    result = bitext("extract")
+    assert result.code == 2
+    assert message in result.err
+
+
+@pytest.mark.parametrize("plugins", ["5", "[search]", "{search: {}}", "- bitext: 3"])
+def test_settings_without_the_plugin(project: Path, bitext: Bitext, plugins: str) -> None:
+    (project / "mkdocs.yml").write_text(f"site_name: T\nplugins:\n  {plugins}\n", encoding="utf-8")
+    result = bitext("extract")
+    assert result.code == 2
+    assert "the plugin bitext is not in the list of plugins" in result.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

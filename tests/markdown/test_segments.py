@@ -64,6 +64,17 @@ def _texts(text: str) -> list[str]:
         pytest.param("# A\r\n\r\nSome text.\rMore.", ["A", "Some text.", "More."], id="all-line-endings"),
         pytest.param("[ref]: https://example.org 'Title'", [], id="reference-definition"),
         pytest.param("<!-- bitext: off -->\n\nA\n\n<!-- bitext: on -->\n\nB", ["B"], id="switched-off"),
+        pytest.param("It's here\n===", ["It's here"], id="setext-heading-with-an-apostrophe"),
+        pytest.param("C# rocks\n---", ["C# rocks"], id="setext-heading-with-a-hash"),
+        pytest.param(
+            "> A b | B c\n> ----|----\n> D e | F g", ["A b", "B c", "D e", "F g"], id="table-in-a-quote"
+        ),
+        pytest.param(
+            "\ufeff---\ntitle: T\n---\n\nText.", ["T", "Text."], id="byte-order-mark-before-front-matter"
+        ),
+        pytest.param("---\na: &x Same\ntitle: *x\n---\n", [], id="an-alias-is-the-text-of-another-place"),
+        pytest.param("lib/{tfm}", ["lib/{tfm}"], id="a-placeholder-is-no-attribute-list"),
+        pytest.param("Text.\n{: .note }", ["Text."], id="attribute-list-of-a-paragraph"),
         pytest.param("::: zone\nSome text.\n::: zone-end", ["Some text."], id="directives"),
         pytest.param("> [!NOTE]\n> Some text.", ["Some text."], id="alert"),
         pytest.param("[!INCLUDE [name](a.md)]", [], id="include"),
@@ -132,3 +143,30 @@ def test_a_known_heading_does_not_cut_a_sentence() -> None:
 def test_spans_point_into_the_text() -> None:
     text = "> 1. One. Two\n>    goes on.\n"
     assert [s.span.of(text) for s in read_page(text).segments] == ["One.", "Two\n>    goes on."]
+
+
+def test_a_page_with_a_byte_order_mark_has_its_places_behind_it() -> None:
+    text = "\ufeff---\ntitle: T\n---\n\nText."
+    assert [s.span.of(text) for s in read_page(text).segments] == ["T", "Text."]
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("[!A" + " [x](a)" * 5_000 + " t", id="links-in-an-alert"),
+        pytest.param("<!-- translators:" + " " * 100_000 + "x", id="unclosed-comment"),
+        pytest.param("<!-- translators:" * 20_000, id="many-unclosed-comments"),
+        pytest.param("# a" + " " * 100_000 + "b", id="blanks-in-a-heading"),
+        pytest.param("a" + " " * 100_000 + "b\nc", id="blanks-in-a-line"),
+        pytest.param("Abc. " * 20_000, id="many-sentences"),
+        pytest.param("[a](b). Abc. " * 4_000, id="many-links"),
+        pytest.param("`a`{.x} " * 10_000, id="code-with-attributes"),
+        pytest.param("> " * 20_000 + "a", id="quotes"),
+        pytest.param("a{" * 50_000, id="braces"),
+    ],
+)
+def test_hostile_pages_cost_little(text: str) -> None:
+    """Each of these took minutes or for ever while a step was worse than linear."""
+    page = read_page(text)
+    read_page(text, known=[segment.text for segment in page.segments])

@@ -164,7 +164,7 @@ def _template(
             msgctxt=unit,
             msgid=segment.text,
             extracted=tuple(filter(None, [", ".join(segment.context), *segment.notes])),
-            references=(reference,),
+            references=(_as_reference(reference),),
         )
         for unit, segment in zip(units, page.segments, strict=True)
     ]
@@ -173,3 +173,8 @@ def _template(
     present = set(units)
     gone = [replace(e, obsolete=True) for e in old.entries if e.msgctxt not in present]
     return replace(old, entries=(*entries, *gone))
+
+
+def _as_reference(path: str) -> str:
+    """Return *path* as ``#:`` wants it: gettext puts names with blanks between U+2068 and U+2069."""
+    return f"\u2068{path}\u2069" if any(char.isspace() for char in path) else path

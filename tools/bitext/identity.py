@@ -27,6 +27,10 @@ _SIMILAR = 55.0
 """Least similarity, from 0 to 100, at which a sentence in the same place counts as the old one, edited."""
 
 
+_WINDOW = 100
+"""How far from its place an edited sentence is looked for, when very many were rewritten at once."""
+
+
 class Fate(StrEnum):
     """What became of a sentence."""
 
@@ -116,8 +120,8 @@ def _most_similar(new: list[str], old: list[str]) -> list[tuple[int, int]]:
     scores = [
         (-score, after, before)
         for after, text in enumerate(new)
-        for before, other in enumerate(old)
-        if (score := fuzz.ratio(text, other, score_cutoff=_SIMILAR)) > 0
+        for before in _near(after, len(new), len(old))
+        if (score := fuzz.ratio(text, old[before], score_cutoff=_SIMILAR)) > 0
     ]
     pairs: list[tuple[int, int]] = []
     used_new: set[int] = set()
@@ -128,3 +132,9 @@ def _most_similar(new: list[str], old: list[str]) -> list[tuple[int, int]]:
             used_new.add(after)
             used_old.add(before)
     return pairs
+
+
+def _near(index: int, count: int, others: int) -> range:
+    """Return which of *others* to compare with the sentence *index* of *count*: those near the same place."""
+    middle = index * others // count
+    return range(max(0, middle - _WINDOW), min(others, middle + _WINDOW + 1))

@@ -53,10 +53,15 @@ def _settled(entry: Entry) -> Entry:
 
 
 def _outdated(entry: Entry, known: Entry) -> Entry:
-    """Mark *entry* as fuzzy; the previous text is the one that was translated, not the one in between."""
-    flags = entry.flags if entry.fuzzy else ("fuzzy", *entry.flags)
-    previous = known.previous_msgid if known.fuzzy and known.previous_msgid else known.msgid
-    return replace(entry, flags=flags, previous_msgctxt=entry.msgctxt, previous_msgid=previous)
+    """Mark *entry* as fuzzy; the previous text is the one that was translated, not the one in between.
+
+    A translation that was fuzzy already, without a previous text, is a translator's draft. It gets none now
+    either: else it would count as finished when the edit is taken back.
+    """
+    if known.fuzzy:
+        return entry
+    flags = ("fuzzy", *entry.flags)
+    return replace(entry, flags=flags, previous_msgctxt=entry.msgctxt, previous_msgid=known.msgid)
 
 
 def _gone(old: Catalog, used: set[int]) -> list[Entry]:

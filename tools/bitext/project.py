@@ -50,8 +50,17 @@ class Project:
         return self.settings.locales
 
     def pages(self) -> tuple[str, ...]:
-        """Return the pages in `docs/`, sorted, without those that `exclude_docs` names."""
+        """Return the pages in `docs/`, sorted, without those that `exclude_docs` names.
+
+        Raises:
+            SettingsError: if a page has the name under which the site's own strings are kept.
+        """
         every = files.list_files(self.settings.docs, ".md")
+        if f"{SITE_TEMPLATE}.md" in every:
+            name = self.shown(self.settings.docs / f"{SITE_TEMPLATE}.md")
+            raise SettingsError(
+                "this name is taken by the site's own strings", path=name, help="rename the page"
+            )
         return tuple(page for page in every if not self.settings.excluded.match_file(page))
 
     def delivered_pages(self) -> tuple[str, ...]:
@@ -115,8 +124,8 @@ def read_settings(config_file: Path) -> Settings:
     known = {"source_locale", "locales", "locales_dir", "names", "enabled"}
     if unknown := sorted(set(own) - known):
         raise SettingsError(f"unknown bitext setting: {unknown[0]}", path=config_file.name)
-    locales = tuple(Locale.parse(str(tag)) for tag in own.get("locales") or ())
-    source = Locale.parse(str(own.get("source_locale", "en")))
+    locales = tuple(_locale(tag, config_file.name) for tag in _locale_list(own, config_file.name))
+    source = _locale(own.get("source_locale", "en"), config_file.name)
     if source in locales or len(set(locales)) != len(locales):
         raise SettingsError("each locale may be named once, and the source locale is none of them")
     return Settings(
@@ -129,6 +138,24 @@ def read_settings(config_file: Path) -> Settings:
         strings=_strings(config),
         excluded=pathspec.GitIgnoreSpec.from_lines(str(config.get("exclude_docs") or "").splitlines()),
     )
+
+
+def _locale_list(own: Mapping[str, Any], name: str) -> list[Any]:
+    found = own.get("locales") or []
+    if not isinstance(found, list):
+        raise SettingsError("`locales` is no list", path=name, help=f"write `locales: [{found}]`")
+    return found
+
+
+def _locale(tag: object, name: str) -> Locale:
+    if isinstance(tag, bool):
+        raise SettingsError(
+            "YAML reads a locale as yes or no", path=name, help='put it into quotes: "no" is Norwegian'
+        )
+    try:
+        return Locale.parse(str(tag))
+    except SettingsError as error:
+        raise SettingsError(error.message, path=name, help=error.help) from None
 
 
 def _inside(root: Path, setting: str) -> Path:
@@ -176,7 +203,7 @@ def _plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     plugins = config.get("plugins") or []
     items = plugins.items() if isinstance(plugins, dict) else _items(plugins)
     for key, options in items:
-        if key == "bitext":
+        if key == "bitext" and isinstance(options or {}, dict):
             return options or {}
     raise SettingsError(
         "the plugin bitext is not in the list of plugins",
@@ -185,7 +212,9 @@ def _plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     )
 
 
-def _items(plugins: list[Any]) -> list[tuple[Any, Any]]:
+def _items(plugins: object) -> list[tuple[Any, Any]]:
+    if not isinstance(plugins, list):
+        return []
     return [next(iter(each.items())) if isinstance(each, dict) and each else (each, {}) for each in plugins]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from bitext.audit import Audit, check_catalog, check_delivery, check_file, combi
 from bitext.bilingual import parse
 from bitext.catalog import Catalog, parse_po
 from bitext.checks.rule import PageCatalog, SourceFile
-from bitext.errors import BitextError, SettingsError
+from bitext.errors import BitextError, SettingsError, UnreadableError
 from bitext.extract import page_units, without_unsourced
 from bitext.finding import Finding
 from bitext.locales import Locale
@@ -37,7 +37,8 @@ def check_project(project: Project, locales: Sequence[Locale], only: Sequence[Pa
     if only is not None:
         pages = [page for page in pages if any(_holds(only, path) for path in _files_of(project, page))]
     audits = [_check_page(project, page, locales) for page in pages]
-    audit = combine([*audits, _orphans(project, locales)])
+    shared = Audit(tuple(_shared_ids(project, pages)))
+    audit = combine([*audits, shared, _orphans(project, locales)])
     if only is None:
         return audit
     kept = tuple(f for f in audit.findings if _holds(only, project.root / f.path))
@@ -111,6 +112,8 @@ def _check_page(project: Project, page: str, locales: Sequence[Locale]) -> Audit
     if template_file is None:
         place = project.settings.config_file if page == SITE_TEMPLATE else project.page_file(page)
         return _no_file(project.shown(place), "no template yet", None)
+    if isinstance(template_file, Finding):
+        return Audit((template_file,))
     form = check_file(template_file)
     deliveries = (
         Audit() if page == SITE_TEMPLATE else _check_deliveries(project, page, locales, template_file)
@@ -147,6 +150,8 @@ def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCata
     file = _source(project, project.catalog_file(locale, page))
     if file is None:
         return _no_file(of_page.template_file.path, f"no catalog in {locale.tag} yet", locale)
+    if isinstance(file, Finding):
+        return Audit((replace(file, locale=locale.tag),))
     form = check_file(file, locale)
     if form.findings:
         return form
@@ -178,9 +183,14 @@ def _known_sources(template_file: SourceFile) -> frozenset[UnitId]:
     return frozenset(UnitId(unit) for unit in template.by_id)
 
 
-def _source(project: Project, path: Path) -> SourceFile | None:
-    text = files.read_if_there(path, project.shown(path))
-    return None if text is None else SourceFile(project.shown(path), text)
+def _source(project: Project, path: Path) -> SourceFile | Finding | None:
+    """Return the file *path*, None if there is none, or a finding if it cannot be read."""
+    shown = project.shown(path)
+    try:
+        text = files.read_if_there(path, shown)
+    except UnreadableError as error:
+        return rule_finding("po-invalid", shown, (1, 1), error.message, help=error.help)
+    return None if text is None else SourceFile(shown, text)
 
 
 def _no_file(path: str, message: str, locale: Locale | None) -> Audit:
@@ -189,17 +199,58 @@ def _no_file(path: str, message: str, locale: Locale | None) -> Audit:
 
 
 def _orphans(project: Project, locales: Sequence[Locale]) -> Audit:
-    """Return a finding for each catalog whose page is gone; nothing is ever deleted."""
-    pages = [*project.pages(), SITE_TEMPLATE]
-    return Audit(tuple(finding for locale in locales for finding in _orphaned(project, locale, pages)))
+    """Return a finding for each file whose page or locale is gone; nothing is ever deleted."""
+    pages = project.pages()
+    stems = {page.removesuffix(".md") for page in [*pages, SITE_TEMPLATE]}
+    folder = project.settings.locales_folder
+    found = [*_orphaned(project, folder / "template", ".pot", stems, "template", None)]
+    for locale in locales:
+        own = folder / locale.folder
+        found += _orphaned(project, own / "LC_MESSAGES", ".po", stems, "catalog", locale)
+        waiting = {p for p in project.delivered_pages() if not project.template_file(p).exists()}
+        kept = {page.removesuffix(".md") for page in [*pages, *waiting]}
+        found += _orphaned(project, own / "deliveries", ".md", kept, "delivery", locale)
+    return Audit((*found, *_unknown_locales(project)))
 
 
-def _orphaned(project: Project, locale: Locale, pages: Sequence[str]) -> Iterator[Finding]:
-    wanted = {project.catalog_file(locale, page) for page in pages}
-    folder = project.settings.locales_folder / locale.folder / "LC_MESSAGES"
-    for name in files.list_files(folder, ".po"):
-        if folder / name not in wanted:
-            advice = "restore or rename the page, or delete the catalog"
-            path = project.shown(folder / name)
-            message = "the page of this catalog is gone"
+def _orphaned(
+    project: Project, folder: Path, suffix: str, stems: Collection[str], kind: str, locale: Locale | None
+) -> Iterator[Finding]:
+    for name in files.list_files(folder, suffix):
+        if name.removesuffix(suffix) not in stems:
+            path, message = project.shown(folder / name), f"the page of this {kind} is gone"
+            advice = f"restore or rename the page, or delete the {kind}"
             yield rule_finding("stray", path, (1, 1), message, help=advice, locale=locale)
+
+
+def _unknown_locales(project: Project) -> Iterator[Finding]:
+    """Yield a finding for each folder of catalogs whose locale the settings do not name."""
+    known = {"template", *(locale.folder for locale in project.locales)}
+    folders: dict[str, str] = {}
+    for name in files.list_files(project.settings.locales_folder, ".po"):
+        folders.setdefault(name.split("/", 1)[0], name)
+    for folder, name in folders.items():
+        if folder not in known:
+            path = project.shown(project.settings.locales_folder / name)
+            message = f"the settings have no locale for the folder {folder}"
+            yield rule_finding(
+                "stray", path, (1, 1), message, help="add it to `locales`, or delete the folder"
+            )
+
+
+def _shared_ids(project: Project, pages: Sequence[str]) -> Iterator[Finding]:
+    """Yield a finding for each unit id that stands in the templates of two pages."""
+    owners: dict[str, str] = {}
+    for page in pages:
+        file = _source(project, project.template_file(page))
+        if isinstance(file, SourceFile) and not check_file(file).findings:
+            for unit, entry in parse_po(file.text, path=file.path).by_id.items():
+                owner = owners.setdefault(unit, file.path)
+                if owner != file.path:
+                    message = f"the unit id {unit} stands in {owner} too"
+                    advice = (
+                        "an id belongs to one page: remove the copied delivery and template, then extract"
+                    )
+                    yield rule_finding(
+                        "id-duplicate", file.path, (entry.line, 1), message, help=advice, unit=unit
+                    )

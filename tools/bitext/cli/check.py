@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from bitext.audit import Audit, choose, combine
+from bitext.checks import RULES
 from bitext.cli.options import chosen_locales, folder_option, locale_option
 from bitext.errors import ExitCode, SettingsError, UnreadableError
 from bitext.locales import Locale
@@ -43,14 +44,18 @@ def check(
       bitext check --format json locales/zh_TW
       bitext check delivered/page.zh-TW.md
     """
-    audit = _audit(paths, tags, folder)
-    audit = choose(audit, select=_names(select), ignore=_names(ignore))
+    chosen, left_out = _names(select), _names(ignore)
+    audit = choose(_audit(paths, tags, folder), select=chosen, ignore=left_out)
     click.echo(FORMATS[form](audit), nl=False)
     return ExitCode.FINDINGS if audit.failed else ExitCode.CLEAN
 
 
 def _names(options: Sequence[str]) -> frozenset[str]:
-    return frozenset(name.strip() for option in options for name in option.split(",") if name.strip())
+    names = frozenset(name.strip() for option in options for name in option.split(",") if name.strip())
+    known = {word for rule in RULES for word in (rule.code, rule.name, rule.code[0])}
+    if unknown := sorted(names - known):
+        raise SettingsError(f"there is no rule {unknown[0]!r}", help="`bitext explain` lists all rules")
+    return names
 
 
 def _audit(paths: Sequence[Path], tags: Sequence[str], folder: Path) -> Audit:

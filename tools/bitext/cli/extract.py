@@ -50,10 +50,15 @@ def extract(pages: Sequence[str], check: bool, tags: Sequence[str], folder: Path
 
 
 def _plans(project: Project, pages: Sequence[str], locales: Sequence[Locale]) -> list[PagePlan]:
-    every = sorted({*project.pages(), *project.delivered_pages()})
+    every = sorted({*project.pages(), *_undone(project)})
     chosen = [_page(project, name, every) for name in pages] or every
     plans = [plan_page(project, page, locales) for page in chosen]
     return plans if pages else [*plans, plan_site(project, locales)]
+
+
+def _undone(project: Project) -> list[str]:
+    """Return the pages that exist only as deliveries. One that has a template was deleted by its author."""
+    return [page for page in project.delivered_pages() if not project.template_file(page).exists()]
 
 
 def _page(project: Project, name: str, every: Sequence[str]) -> str:

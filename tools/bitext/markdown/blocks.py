@@ -21,21 +21,13 @@ Starts = tuple[tuple[int, int], ...]
 BlockKind = Literal["paragraph", "heading", "cell", "title", "meta"]
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_ATTRIBUTE_LIST = r"\{:?[ ]?(?=[^{}\n]*[.#=:])[.#:\w][^{}\n]*\}[ \t]*\Z"
-_ATTRIBUTES = {
-    # Python-Markdown wants the list of a paragraph on its own line, that of a heading behind a space, and
-    # that of a link or image right behind it.
-    "paragraph": re.compile(rf"(?:\n[ \t]*|(?<=[)\]])){_ATTRIBUTE_LIST}"),
-    "heading": re.compile(rf"[ \t]+{_ATTRIBUTE_LIST}"),
-    "cell": re.compile(rf"[ \t]+{_ATTRIBUTE_LIST}"),
-    "title": re.compile(r"(?!)"),
-}
+_ATTRIBUTE_LIST = re.compile(r"\{:?[ ]?[.#:\w][^{}\n]*\}")
 _LEAD = re.compile(
-    r"(?:<a (?:name|id)=\"[^\"<>]*\">[ \t]*</a>[ \t]*"
-    r"|\[![A-Za-z](?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?)*\]\s*"
-    r"|\[[ xX]\][ \t]+)*"
+    r"(?:<a (?:name|id)=\"[^\"<>]*\">[ \t]*+</a>[ \t]*+"
+    r"|\[![A-Za-z](?:[^\[\]\n]|\[[^\[\]\n]*\])*+\]\s*+"
+    r"|\[[ xX]\][ \t]++)*+"
 )
-_COMMENT = re.compile(r"<!--[ \t]*(bitext|translators):[ \t]*((?:(?!-->).)*?)[ \t]*-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--\s*+(bitext|translators):")
 _TITLE_OPENINGS = ("admonition_title_open", "admonition_mkdocs_title_open", "content_tab_mkdocs_title_open")
 
 
@@ -82,24 +74,30 @@ class PageBlocks:
 
 def read_blocks(text: str) -> PageBlocks:
     """Return the translatable blocks of *text*, in order of their places."""
-    # markdown-it would not see a heading behind a byte order mark; a space keeps all offsets.
-    visible = " " + text[1:] if text.startswith(_BOM) else text
+    # markdown-it would see neither front matter nor a heading behind a byte order mark.
+    visible = text.removeprefix(_BOM)
     tokens, environment = parse_blocks(visible)
-    walker = _Walker(_Lines(visible), tokens)
+    walker = _Walker(_Lines(visible, len(text) - len(visible)), tokens)
     return PageBlocks(tuple(walker.blocks()), tuple(tokens), environment)
 
 
 class _Lines:
-    """The lines of a text, without their breaks, and where each starts."""
+    """The lines of a text without their breaks, and where each starts in the page, *offset* further on."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, offset: int) -> None:
         breaks = list(LINE_BREAK.finditer(text))
-        self.text = text
-        self.starts = [0, *(each.end() for each in breaks)]
-        self.ends = [*(each.start() for each in breaks), len(text)]
+        first = [0, *(each.end() for each in breaks)]
+        last = [*(each.start() for each in breaks), len(text)]
+        self._lines = [text[start:end] for start, end in zip(first, last, strict=True)]
+        self._text, self._offset = text, offset
+        self.starts = [start + offset for start in first]
 
     def __getitem__(self, number: int) -> str:
-        return self.text[self.starts[number] : self.ends[number]]
+        return self._lines[number]
+
+    def between(self, first: int, last: int) -> str:
+        """Return the text from the start of the line *first* to the start of the line *last*."""
+        return self._text[self.starts[first] - self._offset : self.starts[last] - self._offset]
 
 
 class _Walker:
@@ -137,10 +135,14 @@ class _Walker:
 
     def _read_comments(self, html: str) -> None:
         for match in _COMMENT.finditer(html):
+            end = html.find("-->", match.end())
+            if end < 0:
+                return
+            said = " ".join(html[match.end() : end].split())
             if match[1] == "translators":
-                self.notes = (*self.notes, " ".join(match[2].split()))
-            elif match[2] in {"off", "on"}:
-                self.off = match[2] == "off"
+                self.notes = (*self.notes, said)
+            elif said in {"off", "on"}:
+                self.off = said == "off"
 
     def _translatable(self, index: int, token: Token) -> Iterator[Block]:
         if token.type == "front_matter":
@@ -160,12 +162,13 @@ class _Walker:
         assert token.map is not None
         first, last = token.map[0], max(token.map[1], token.map[0] + 1)
         kind, own = _kind(opening)
-        located = self._locate(token.content, first, last, kind)
+        is_setext = opening.markup in {"=", "-"}
+        located = self._locate(token.content, first, last, "paragraph" if is_setext else kind)
         for part in _without_directives(*located) if located else ():
             content, starts = _without_lead(*part)
             yield Block(
                 kind=kind,
-                content=_ATTRIBUTES[kind].sub("", content).rstrip(),
+                content=_without_attributes(content, kind),
                 starts=starts,
                 context=self._context(own),
                 notes=self.notes,
@@ -191,13 +194,14 @@ class _Walker:
 
     def _row(self, number: int) -> Iterator[Block]:
         line, offset = self.lines[number], self.lines.starts[number]
-        for start, end in _cells(line):
+        prefix = _QUOTE_MARKS.match(line)
+        for start, end in _cells(line, prefix.end() if prefix else 0):
             content = line[start:end].strip(" \t")
             if content:
                 column = start + line[start:end].index(content)
                 yield Block(
                     kind="cell",
-                    content=_ATTRIBUTES["cell"].sub("", content).rstrip(),
+                    content=_without_attributes(content, "cell"),
                     starts=((0, offset + column),),
                     context=self._context("table cell"),
                     notes=self.notes,
@@ -206,8 +210,9 @@ class _Walker:
 
     def _front_matter(self, token: Token) -> Iterator[Block]:
         assert token.map is not None
-        start, end = self.lines.starts[token.map[0] + 1], self.lines.starts[token.map[1] - 1]
-        for field in front_matter_fields(self.lines.text[start:end]):
+        first, last = token.map[0] + 1, token.map[1] - 1
+        start = self.lines.starts[first]
+        for field in front_matter_fields(self.lines.between(first, last)):
             yield Block(
                 kind="meta",
                 content=field.value,
@@ -215,6 +220,23 @@ class _Walker:
                 context=(f"page {field.name}",),
                 scalar=Span(start + field.scalar.start, start + field.scalar.end),
             )
+
+
+def _without_attributes(content: str, kind: BlockKind) -> str:
+    """Return the content without an attribute list at its end, where Python-Markdown reads one.
+
+    It wants the list of a paragraph on its own line, that of a heading or cell behind a space, and that of a
+    link or image right behind it.
+    """
+    content = content.rstrip()
+    start = content.rfind("{") if content.endswith("}") and kind != "title" else -1
+    if start < 0 or not _ATTRIBUTE_LIST.fullmatch(content, start) or not set(content[start:]) & set(".#=:"):
+        return content
+    before = content[:start]
+    rest = before.rstrip(" \t")
+    if kind == "paragraph":
+        return rest.rstrip() if rest.endswith("\n") else before if before.endswith((")", "]")) else content
+    return rest.rstrip() if rest != before else content
 
 
 def _without_directives(content: str, starts: Starts) -> Iterator[tuple[str, Starts]]:
@@ -266,20 +288,26 @@ def _kind(opening: Token) -> tuple[BlockKind, str]:
     return "paragraph", "definition term" if opening.type == "dt_open" else ""
 
 
+_CELL_MARKS = re.compile(r"\\.|(`++)|\|")
+_QUOTE_MARKS = re.compile(r"(?:[ \t]*+>)*+")
+_HASHES = re.compile(r"#++")
+_QUOTE = re.compile(r"[\"']")
+
+
 def _find(line: str, piece: str, kind: BlockKind) -> int | None:
     """Return the column at which *piece* stands in *line*: at its end, or inside a heading or title."""
     visible = line.rstrip(" \t")
     if kind in {"heading", "title"}:
-        mark = re.search(r"#+[ \t]|[\"']", visible)
+        mark = (_HASHES if kind == "heading" else _QUOTE).search(visible)
         column = visible.find(piece, mark.end() if mark else 0)
         return column if column >= 0 else None
     return len(visible) - len(piece) if visible.endswith(piece) else None
 
 
-def _cells(line: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of a table row's cells; a pipe in code or behind a backslash separates nothing."""
-    start, position = 0, 0
-    for match in re.finditer(r"\\.|(`+)|\|", line):
+def _cells(line: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of a table row's cells from *start*; a pipe in code or escaped separates nothing."""
+    position = start
+    for match in _CELL_MARKS.finditer(line, start):
         if match.start() < position:
             continue
         position = match.end()

@@ -40,18 +40,30 @@ def front_matter_fields(source: str) -> Iterator[Field]:
 
     Nothing is constructed from the YAML, only its nodes are read; broken YAML yields no field.
     """
+    for key, node in _pairs(source):
+        # An alias shows the text of another place; it is not ours to write there.
+        own = node.start_mark.index >= key.end_mark.index
+        if own and key.value in TRANSLATABLE and isinstance(node, yaml.ScalarNode) and node.value.strip():
+            start = node.start_mark.index
+            # The mark at the end of a folded scalar stands behind the line breaks that follow it.
+            end = start + len(source[start : node.end_mark.index].rstrip())
+            value = " ".join(node.value.split())
+            inner = source.find(value, start, end)
+            yield Field(key.value, value, inner if inner >= 0 else None, Span(start, end))
+
+
+def front_matter_keys(source: str) -> tuple[str, ...] | None:
+    """Return the names of the fields of *source* in their order; None if it is no mapping."""
+    pairs = _pairs(source)
+    return tuple(str(key.value) for key, _ in pairs) if pairs else None
+
+
+def _pairs(source: str) -> list[tuple[yaml.Node, yaml.Node]]:
     try:
         root = yaml.compose(source, Loader=_LOADER)
     except (yaml.YAMLError, RecursionError):
-        return
-    if not isinstance(root, yaml.MappingNode):
-        return
-    for key, node in root.value:
-        if key.value in TRANSLATABLE and isinstance(node, yaml.ScalarNode) and node.value.strip():
-            scalar = Span(node.start_mark.index, node.end_mark.index)
-            value = " ".join(node.value.split())
-            inner = scalar.of(source).find(value)
-            yield Field(key.value, value, scalar.start + inner if inner >= 0 else None, scalar)
+        return []
+    return root.value if isinstance(root, yaml.MappingNode) else []
 
 
 def write_scalar(value: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import Any, Literal
 
 from bitext.markdown.blocks import Block, PageBlocks, read_blocks
@@ -111,13 +113,20 @@ def _label_of_lone_link(content: str, sentence: Span, within: tuple[Construct, .
 
 
 def _within(inline: tuple[Construct, ...], sentence: Span) -> tuple[Construct, ...]:
-    """Return the constructs that lie inside *sentence*, with places relative to it."""
-    first = sentence.start
+    """Return the constructs that lie inside *sentence*, with places relative to it; *inline* comes sorted."""
+    first = bisect_left(inline, sentence.start, key=_start)
+    found = takewhile(lambda each: each.span.start < sentence.end, islice(inline, first, None))
     return tuple(
-        Construct(each.kind, Span(each.span.start - first, each.span.end - first), each.value)
-        for each in inline
-        if first <= each.span.start and each.span.end <= sentence.end
+        Construct(
+            each.kind, Span(each.span.start - sentence.start, each.span.end - sentence.start), each.value
+        )
+        for each in found
+        if each.span.end <= sentence.end
     )
+
+
+def _start(construct: Construct) -> int:
+    return construct.span.start
 
 
 def _alternative_text(

@@ -12,8 +12,8 @@ import sentencex
 from bitext.markdown.inline import Construct
 from bitext.text import Span
 
-_WRAP = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t>]*")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
+_WRAP = re.compile(r"(?:(?<![ \t])[ \t]++)?(?:\r\n|\n|\r)[ \t>]*+")
+_HARD_BREAK = re.compile(r"(?:(?<! ) {2,}+|\\)\n")
 _FINAL = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]）」』*_]*\Z")  # noqa: RUF001 - full-width marks are meant
 _BREAKING = re.compile(
     r"</?(?:br|hr|p|div|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|th|td|blockquote|section|details|summary|h[1-6])\b",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from bitext.markdown.blocks import read_blocks
+from bitext.markdown.front_matter import front_matter_keys
 
 _VERBATIM = frozenset({"fence", "code_block", "html_block"})
 
@@ -41,6 +42,9 @@ def _mark(token: Token) -> Mark:
     elif token.type.startswith(("admonition", "content_tab")):
         # The title is prose; the kind of admonition is structure.
         detail = str(token.attrs.get("class", ""))
+    elif token.type == "front_matter":
+        # A value must not swallow the field behind it.
+        detail = " ".join(front_matter_keys(token.content) or ("no fields",))
     elif token.type == "fence":
         detail = f"{token.info}\n{token.content}"
     return Mark(token.type, token.tag, token.level, detail)
