@@ -159,12 +159,13 @@ def _number(
 def _template(
     page: Page, units: Sequence[UnitId], old: Catalog | None, reference: str, project: str
 ) -> Catalog:
+    references = (_as_reference(reference),)
     entries = [
         Entry(
             msgctxt=unit,
             msgid=segment.text,
             extracted=tuple(filter(None, [", ".join(segment.context), *segment.notes])),
-            references=(_as_reference(reference),),
+            references=references,
         )
         for unit, segment in zip(units, page.segments, strict=True)
     ]

@@ -12,6 +12,7 @@ import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from bitext.errors import UnreadableError
 
@@ -71,7 +72,6 @@ def write_text(path: Path, text: str, *, durable: bool = True) -> bool:
     if not would_change(path, text):
         return False
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, text.encode("utf-8"), durable=durable)
     except OSError as error:
         raise UnreadableError(
@@ -83,10 +83,10 @@ def write_text(path: Path, text: str, *, durable: bool = True) -> bool:
 
 
 def _replace(path: Path, data: bytes, *, durable: bool) -> None:
-    mode = path.stat().st_mode & 0o777 if path.exists() else None
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+    mode = _mode(path)
     try:
-        with temporary.open("wb") as file:
+        with _open_new(temporary) as file:
             file.write(data)
             if durable:
                 file.flush()
@@ -99,12 +99,27 @@ def _replace(path: Path, data: bytes, *, durable: bool) -> None:
         raise
 
 
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        return None
+
+
+def _open_new(path: Path) -> BinaryIO:
+    """Open a new file for writing; its folder is made if it is missing, which is rare and asked last."""
+    try:
+        return path.open("wb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("wb")
+
+
 def copy_if_absent(source: Path, target: Path) -> bool:
     """Copy the file *source* to *target* unless something is there, and return whether it was copied."""
     if target.exists() or target.is_symlink():
         return False
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, source.read_bytes(), durable=False)
     except OSError as error:
         raise UnreadableError(f"cannot be copied: {error.strerror}", path=str(source)) from error
