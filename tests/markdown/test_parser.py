@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
-from strategies import ANY_PAGE
 
 from bitext.markdown.parser import block_parser, parse_blocks
+from strategies import ANY_PAGE
 
 EVERY_MARK = "--- | !!! === ``` > [^ ]: < # -- \n: "
 
