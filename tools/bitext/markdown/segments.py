@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -59,8 +60,14 @@ def read_page(text: str, *, known: Collection[str] = (), language: str = "en") -
     return Page(text, tuple(sorted(found, key=lambda each: each.span.start)), page.environment)
 
 
+_ONLY_CODE = re.compile(r"`[^`\n]+`")
+"""What most cells of reference tables are; there is nothing to translate, and no need to parse."""
+
+
 def _segments(page: PageBlocks, known: KnownSentences, language: str) -> Iterator[Segment]:
     for number, block in enumerate(page.blocks):
+        if _ONLY_CODE.fullmatch(block.content) and block.content not in known:
+            continue
         tiles = known.tile(block.content) if known else None
         if tiles is not None:
             yield from (_segment(block, (number, 0), tile, block.kind, block.context) for tile in tiles)

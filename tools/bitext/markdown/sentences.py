@@ -13,6 +13,7 @@ from bitext.markdown.inline import Construct
 from bitext.text import Span
 
 _WRAP = re.compile(r"(?:(?<![ \t])[ \t]++)?(?:\r\n|\n|\r)[ \t>]*+")
+_LONE_LINK = re.compile(r"\[([^\[\]`<>\\!\s](?:[^\[\]`<>\\\n]*[^\[\]`<>\\\s])?)\]\([^()<>\s\\]*\)")
 _HARD_BREAK = re.compile(r"(?:(?<! ) {2,}+|\\)\n")
 _FINAL = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]）」』*_]*\Z")  # noqa: RUF001 - full-width marks are meant
 _BREAKING = re.compile(
@@ -48,11 +49,14 @@ class KnownSentences:
     def tile(self, content: str) -> tuple[Span, ...] | None:
         """Return the known sentences of which *content* consists, or None if there is a rest.
 
-        That needs no parsing: where nothing is new, nothing has to be split. A content with tags or forced
-        line breaks has to be parsed all the same.
+        That needs no parsing: where nothing is new, nothing has to be split. A content with tags that break
+        the line, or with forced line breaks, has to be parsed all the same. Of a lone link, as always, the
+        label is the sentence.
         """
-        if "<" in content or _HARD_BREAK.search(content):
+        if ("<" in content and _BREAKING.search(content)) or _HARD_BREAK.search(content):
             return None
+        if (link := _LONE_LINK.fullmatch(content)) and link[1] in self._texts:
+            return (Span(*link.span(1)),)
         flat = content.replace("\n", " ")
         start, spans = 0, []
         while start < len(flat):
