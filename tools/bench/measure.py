@@ -1,0 +1,145 @@
+"""What a program costs: wall time, CPU time, memory. A case is measured once per round."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_SHARE_OF_OTHERS = 0.1
+"""Of one core, while a case runs: what the system itself does stays below."""
+
+
+class CaseError(Exception):
+    """A measured program ended with an unexpected status, or without its result: there is no figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds on the clock, seconds of CPU (user and system), and bytes of the largest process.
+
+    `used` is the CPU of the whole program, where `cpu` is only that of the part that is measured.
+    """
+
+    wall: float
+    cpu: float
+    peak: int
+    used: float
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Something to measure: `work` gets an empty folder of its own, which is removed afterwards.
+
+    `files` and `size` (in bytes) are what it reads.
+    """
+
+    name: str
+    files: int
+    size: int
+    work: Callable[[Path], Spent]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What a case cost in one round, or the medians of several."""
+
+    files: int
+    size: int
+    wall: float
+    cpu: float
+    peak: int
+    others: float
+
+    @property
+    def disturbed(self) -> bool:
+        """Whether other processes took so much of the machine that `wall` says little.
+
+        Two runs of `migrate --jobs 2` on the same files took 14 and 43 seconds on two cores that were
+        shared. So cases are not comparable by the clock, even within a run, unless both had the cores.
+        """
+        return self.others > _SHARE_OF_OTHERS * self.wall
+
+    @property
+    def files_per_second(self) -> float:
+        """Files read, by the clock."""
+        return self.files / self.wall
+
+    @property
+    def megabytes_per_second(self) -> float:
+        """Millions of bytes read, by the clock."""
+        return self.size / self.wall / 1e6
+
+
+Round = Mapping[str, Measure]
+"""The measures of one run by the name of their case; a case that could not run is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a section is after, computed within each round, with the goal that was set, if any.
+
+    `clocks` names the cases whose wall time it is made of; a goal is judged by rounds in which none of them
+    was disturbed.
+    """
+
+    label: str
+    value: Callable[[Round], float]
+    clocks: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+
+
+def measure(case: Case, root: Path) -> Measure:
+    """Measure *case* once, in a folder under *root*.
+
+    Raises:
+        CaseError: if what it runs failed.
+    """
+    folder = root / "work"
+    folder.mkdir()
+    # Whoever waits for the disk must not wait for what an earlier case wrote.
+    os.sync()
+    before = _busy() - time.process_time()
+    try:
+        spent = case.work(folder)
+        others = max(_busy() - time.process_time() - before - spent.used, 0.0)
+    finally:
+        shutil.rmtree(folder)
+    return Measure(
+        files=case.files, size=case.size, wall=spent.wall, cpu=spent.cpu, peak=spent.peak, others=others
+    )
+
+
+def _busy() -> float:
+    """Return the seconds of CPU that all processes, and other guests of the host, took since the start."""
+    fields = Path("/proc/stat").read_text(encoding="utf-8").split("\n", 1)[0].split()[1:9]
+    user, nice, system, _idle, _waiting, *interrupts_and_stolen = map(int, fields)
+    return (user + nice + system + sum(interrupts_and_stolen)) / os.sysconf("SC_CLK_TCK")
+
+
+def run(command: Sequence[str], log: Path, *, cwd: Path, accept: Collection[int] = (0,)) -> Spent:
+    """Run *command* with its output going to *log*, and return what it and its own children cost.
+
+    The CPU time is that of all processes together, the memory that of the largest one: so the kernel adds
+    them up for processes that were waited for (getrusage(2), `ru_maxrss`).
+
+    Raises:
+        CaseError: if its exit status is not in *accept*.
+    """
+    with log.open("wb") as output:
+        begin = time.perf_counter()
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, cwd=cwd)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begin
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in accept:
+        last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-3:]
+        raise CaseError(f"status {process.returncode}: {' / '.join(last)}")
+    # Linux counts `ru_maxrss` in KiB.
+    cpu = usage.ru_utime + usage.ru_stime
+    return Spent(wall, cpu, usage.ru_maxrss * 1024, cpu)

@@ -1,0 +1,137 @@
+"""Section: a tree of bilingual files becomes catalogs, beside peers that extract its English pages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.ground import LOCALE, Ground, Tree
+from bench.measure import Case, CaseError, Figure, Round, Spent, run
+from bench.section import Section
+
+FLOOR = "floor"
+MIGRATE = "bitext migrate --jobs 2"
+HALF = "bitext migrate --jobs 2, half the files"
+PO4A = "po4a extraction"
+PO4A_FAST = "po4a extraction, without wrapping"
+TOOLKIT = "translate-toolkit extraction"
+
+
+def _cases(ground: Ground) -> tuple[Case, ...]:
+    return (
+        _floor(ground),
+        _migrate(ground, MIGRATE, ground.bilingual, ground.source),
+        *([_migrate(ground, HALF, ground.half, ground.half_source)] if ground.repeat % 2 == 0 else []),
+        *_po4a(ground),
+        *_toolkit(ground),
+    )
+
+
+def _floor(ground: Ground) -> Case:
+    tree = ground.bilingual
+
+    def work(folder: Path) -> Spent:
+        command = [sys.executable, "-m", "bench.floor", str(tree.folder), str(folder / "out")]
+        return _with_result(run(command, folder / "log", cwd=folder), folder / "out", "*.md", tree.files)
+
+    return Case(FLOOR, tree.files, tree.size, work)
+
+
+def _migrate(ground: Ground, name: str, tree: Tree, source: Tree) -> Case:
+    def work(folder: Path) -> Spent:
+        into = folder / "project"
+        options = ["--locale", LOCALE, "--into", str(into), "--source", str(source.folder), "--jobs", "2"]
+        command = [str(ground.bitext), "migrate", str(tree.folder), *options]
+        # What needs a person is listed as findings, hence status 1.
+        spent = run(command, folder / "log", cwd=folder, accept=(0, 1))
+        # Some files of the corpus have no bilingual text and are left out.
+        return _with_result(spent, into / "locales", "*.po", tree.files * 9 // 10)
+
+    return Case(name, tree.files, tree.size, work)
+
+
+def _po4a(ground: Ground) -> tuple[Case, ...]:
+    """Return po4a's extraction as it comes, and in the fastest way that it has.
+
+    One process for all files and one template; `po4a` itself with a list of files reads them no faster.
+    """
+    if (peer := ground.peer("po4a")) is None:
+        return ()
+    tree = ground.source
+    masters = [part for name in tree.names for part in ("-m", name)]
+    common = [str(peer.program), "-f", "text", "-M", "UTF-8", "-o", "markdown"]
+
+    def case(name: str, options: Sequence[str]) -> Case:
+        def work(folder: Path) -> Spent:
+            command = [*common, *options, *masters, "-p", str(folder / "out" / "all.pot")]
+            (folder / "out").mkdir()
+            return _with_result(run(command, folder / "log", cwd=tree.folder), folder / "out", "*.pot", 1)
+
+        return Case(name, tree.files, tree.size, work)
+
+    return case(PO4A, ()), case(PO4A_FAST, ("-o", "neverwrap", "--wrap-po=no"))
+
+
+def _toolkit(ground: Ground) -> tuple[Case, ...]:
+    if (peer := ground.peer("translate-toolkit")) is None:
+        return ()
+    tree = ground.source
+
+    def work(folder: Path) -> Spent:
+        command = [str(peer.program), "-P", "--progress=none", str(tree.folder), str(folder / "out")]
+        return _with_result(run(command, folder / "log", cwd=folder), folder / "out", "*.pot", tree.files)
+
+    return (Case(TOOLKIT, tree.files, tree.size, work),)
+
+
+def _with_result(spent: Spent, folder: Path, pattern: str, least: int) -> Spent:
+    """Return *spent* if the work was done: *least* files in *folder*, none of them empty."""
+    written = sum(path.stat().st_size > 0 for path in folder.rglob(pattern))
+    if written < least:
+        raise CaseError(f"{written} files were written, not {least}")
+    return spent
+
+
+def _faster(one: str, other: str) -> Figure:
+    def value(run: Round) -> float:
+        return run[one].files_per_second / run[other].files_per_second
+
+    return Figure(
+        f"files/s, {one} ÷ {other}", value, (one, other), least=4 if other.startswith("po4a") else None
+    )
+
+
+def _longer(label: str, other: str, *, most: float) -> Figure:
+    def value(run: Round) -> float:
+        return run[MIGRATE].wall / run[other].wall
+
+    return Figure(f"time, {label}", value, (MIGRATE, other), most=most)
+
+
+MOVING = Section(
+    title="A tree of bilingual files becomes a project",
+    about=(
+        "`bitext migrate` reads bilingual files and their English pages with two processes.",
+        "It writes pages, templates, catalogs and deliveries, and waits until they are on the disk.",
+        "The peers cannot read bilingual files.",
+        "They extract the English pages of the same files, in one process, and write templates only.",
+        "po4a writes one template for all pages, translate-toolkit one for each.",
+        "po4a is shown as it comes, and with `-o neverwrap --wrap-po=no`, with which it is fastest.",
+        "Its MB, and those of translate-toolkit, are those of the English pages.",
+        "The floor is one process over the bilingual files: it reads all bytes, and writes as many.",
+        "Between the two it searches them for spans, with one regular expression.",
+    ),
+    cases=_cases,
+    figures=(
+        Figure("migrate, files/s", lambda of: of[MIGRATE].files_per_second, (MIGRATE,), least=400),
+        Figure("migrate, MB of the largest process", lambda of: of[MIGRATE].peak / 1e6, most=200),
+        _faster(MIGRATE, PO4A),
+        _faster(MIGRATE, PO4A_FAST),
+        _faster(MIGRATE, TOOLKIT),
+        _longer("migrate ÷ floor", FLOOR, most=6),
+        _longer("migrate ÷ migrate on half the files", HALF, most=2.1),
+        Figure("CPU, migrate ÷ migrate on half the files", lambda of: of[MIGRATE].cpu / of[HALF].cpu),
+        Figure("CPU, migrate ÷ po4a without wrapping", lambda of: of[MIGRATE].cpu / of[PO4A_FAST].cpu),
+    ),
+)

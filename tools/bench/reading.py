@@ -1,0 +1,44 @@
+"""Section: reading and checking bilingual files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from bench.ground import Ground
+from bench.measure import Case, CaseError, Figure, Spent, run
+from bench.section import Section
+
+PARSE = "bitext parse, in memory"
+CHECK = "bitext check"
+
+
+def _cases(ground: Ground) -> tuple[Case, ...]:
+    tree = ground.bilingual
+
+    def parse(folder: Path) -> Spent:
+        log = folder / "log"
+        spent = run([sys.executable, "-m", "bench.parsing", str(tree.folder)], log, cwd=folder)
+        said = json.loads(log.read_text(encoding="utf-8"))
+        if not said["units"]:
+            raise CaseError("no unit was found")
+        return replace(spent, wall=said["wall"], cpu=said["cpu"])
+
+    def check(folder: Path) -> Spent:
+        # Real files have findings, hence status 1.
+        return run([str(ground.bitext), "check", str(tree.folder)], folder / "log", cwd=folder, accept=(0, 1))
+
+    return (Case(PARSE, tree.files, tree.size, parse), Case(CHECK, tree.files, tree.size, check))
+
+
+READING = Section(
+    title="Reading and checking",
+    about=(
+        "`parse` turns a text that is already in memory into units; only parsing is on the clock.",
+        "`bitext check` runs the rules over all files, one process.",
+    ),
+    cases=_cases,
+    figures=(Figure("parse, MB/s", lambda of: of[PARSE].megabytes_per_second, (PARSE,), least=30),),
+)
