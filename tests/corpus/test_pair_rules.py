@@ -33,13 +33,41 @@ def _hits(locale: Locale) -> tuple[int, Counter[str]]:
 
 
 # Read one by one: all are real but those of html-changed and unsafe-markup that name a placeholder written as
-# a tag, `<year\>`, which translators translate and which Python-Markdown takes for a tag all the same.
+# a tag, `<year\>`, which translators translate and which Python-Markdown takes for a tag all the same. Those of
+# link-destination are bare addresses that were torn apart: `https://github.com/ NuGet / NuGet . Client.git`.
 @pytest.mark.parametrize(
     ("tag", "expected"),
     [
-        ("zh-TW", {"code-span-changed": 4, "html-changed": 2, "structure-changed": 3, "unsafe-markup": 1}),
-        ("de-DE", {"code-span-changed": 19, "html-changed": 2, "structure-changed": 3, "unsafe-markup": 2}),
-        ("ja-JP", {"code-span-changed": 4, "html-changed": 2, "structure-changed": 6, "unsafe-markup": 1}),
+        (
+            "zh-TW",
+            {
+                "code-span-changed": 4,
+                "html-changed": 2,
+                "link-destination": 3,
+                "structure-changed": 3,
+                "unsafe-markup": 1,
+            },
+        ),
+        (
+            "de-DE",
+            {
+                "code-span-changed": 19,
+                "html-changed": 2,
+                "link-destination": 3,
+                "structure-changed": 3,
+                "unsafe-markup": 2,
+            },
+        ),
+        (
+            "ja-JP",
+            {
+                "code-span-changed": 4,
+                "html-changed": 2,
+                "link-destination": 3,
+                "structure-changed": 6,
+                "unsafe-markup": 1,
+            },
+        ),
     ],
 )
 def test_hits(tag: str, expected: dict[str, int]) -> None:

@@ -30,10 +30,16 @@ EXTENSIONS = (
     "md_in_html",
     "tables",
     "toc",
+    "pymdownx.arithmatex",
+    "pymdownx.caret",
     "pymdownx.details",
     "pymdownx.keys",
+    "pymdownx.magiclink",
+    "pymdownx.mark",
+    "pymdownx.progressbar",
     "pymdownx.superfences",
     "pymdownx.tabbed",
+    "pymdownx.tilde",
 )
 TEXT_ATTRIBUTES = frozenset({"alt", "title"})
 INLINE_ADDITIONS = frozenset({"em", "strong"})
@@ -55,6 +61,9 @@ SOURCES = (
     "`{{ x }}` and ``a ` b`` and `[x](y)`.",
     "This note[^1] ends.",
     "1\\. is not a step.",
+    "See https://example.org/a and www.example.org, or write to me@example.org.",
+    "It takes ~5 MB (~6 MB unpacked) and costs $5, 2^10 files == all.",
+    "AT&T &copy; &#169; here; done.",
 )
 HOSTILE = (
     *("- ", "* ", "+ ", "1. ", "2) ", "# ", "#", "## ", "> ", ">", "    ", "\t", ": ", "~ ", "| ", "|", "||"),
@@ -146,6 +155,10 @@ HOSTILE = (
         "'",
         "&",
         "&amp;",
+        "&#",
+        "&#;",
+        "&#x",
+        ";",
         " ",
         "  ",
     ),
@@ -163,6 +176,9 @@ HOSTILE = (
         "\x0c",
         "\r",
     ),
+    *("https://x.example/", "HTTP://x.example", "ftp://x", "www.x.example", "me@x.example", "://", "@", "."),
+    *("[=50%]", '[=5/9 "x"]', "$", "$x$", "$$x$$", "\\(x\\)", "\\(", "\\)", "\\[x\\]", "\\begin{x}y\\end{x}"),
+    *("~", "~x~", "~5 x", "^", "^x^", "==", "~~", "^^", " == ", "5~10", "2^10"),
     *("\x02klzzwxh:0000\x03", "\x02wzxhzdk:0\x03", "klzzwxh:0000", "\u0661. ", "\uff11. ", "語", "。", "ß"),
 )
 
@@ -273,7 +289,7 @@ def test_the_source_itself_is_never_objected_to(source: str) -> None:
     assert not is_guarded(Pair(source, source))
 
 
-@pytest.mark.parametrize("fragment", ["[", "`", "<a@", "*a_", "{", "]("])
+@pytest.mark.parametrize("fragment", ["[", "`", "<a@", "*a_", "{", "](", "a://", "a@b.", "~a", "\\(a", "&#"])
 def test_hostile_length_takes_linear_time(fragment: str) -> None:
     pair = Pair("One.", fragment * 100_000)
     start = time.process_time()

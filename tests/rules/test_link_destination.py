@@ -76,3 +76,49 @@ def test_link_destination(sketch: str, expected: list[Said]) -> None:
 def test_labels_of_the_page(source: str, target: str, expected: list[Said]) -> None:
     references = {"references": {"KEY": {"href": "key.md", "title": ""}}}
     assert said("link-destination", Pair(source, target, references=references)) == expected
+
+
+@pytest.mark.parametrize(
+    "sketch",
+    [
+        pytest.param("See https://a.io/b. -> 請見 https://a.io/b。", id="full-stop"),
+        pytest.param("See https://a.io/b (new). -> 請見https://a.io/b（新）。", id="no-spaces"),
+        pytest.param("At www.a.io, or a@b.io. -> a@b.io、www.a.io。", id="another-order"),
+        pytest.param("See <https://a.io/>. -> 請見 https://a.io/。", id="autolink-becomes-bare"),
+        pytest.param("Write to a@b.io. -> Schreiben Sie an <a@b.io>.", id="mail-becomes-autolink"),
+        pytest.param("Run `x`. -> Führe `x` aus, siehe „www.“ und https://.", id="no-host"),
+        pytest.param("See [a](https://a.io). -> Siehe [https://b.io](https://a.io).", id="text-of-a-link"),
+        pytest.param("Run `a https://a.io`. -> `a https://a.io` ausführen.", id="code"),
+        pytest.param("a@b at 10:30 -> a@b um 10:30//x", id="no-address"),
+    ],
+)
+def test_bare_addresses_that_may_stand(sketch: str) -> None:
+    assert said("link-destination", pair_of(sketch)) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("b https://evil.io.", "https://evil.io"),
+        ("b HTTPS://evil.io/x", "HTTPS://evil.io/x"),
+        ("b ftp://evil.io", "ftp://evil.io"),
+        ("b (git+ssh://evil.io)", "git+ssh://evil.io"),
+        ("b www.evil.io", "www.evil.io"),
+        ("b WWW.evil.io!", "WWW.evil.io"),
+        ("b me@evil.io", "me@evil.io"),
+        ("請me@evil.io", "me@evil.io"),
+        ("b https://a.io.evil.io", "https://a.io.evil.io"),
+        ("b https://a.io。evil.io", "https://a.io。evil.io"),
+        ("b https://a.ioの", "https://a.ioの"),
+    ],
+)
+def test_bare_addresses_that_are_new(target: str, address: str) -> None:
+    found = said("link-destination", Pair("a <https://a.io>", f"<https://a.io> {target}"))
+    assert found == [(target.index(address) + 15, f"no link of the source leads to {address}")]
+
+
+def test_a_bare_address_torn_apart() -> None:
+    assert said("link-destination", pair_of("At https://a.io/B.git -> In https://a.io/ B .git")) == [
+        (3, "no link of the source leads to https://a.io/"),
+        (0, "the link to https://a.io/B.git is missing"),
+    ]

@@ -26,6 +26,23 @@ from sketches import pair as pair_of
         "C++ and C++ -> C++ und C++",
         "It is on. -> Es ist on = 1.",
         "Say \"x\". -> „x“ 'sagen'.",
+        "AT&T -> AT&T &amp; &#8222;&#x201c; & c",
+        "`&#` a -> a `&#`",
+        "five dollars -> $5 und 6 $, also zu $7",
+        "$5 and $6 -> 5 $, 6 $",
+        "at $5 -> zu 5$",
+        "set $a$ and $b$ -> „$a$“ und „$b$“ setzen",
+        "use x^2 -> x^2 wird",
+        "\\$5 -> \\$a\\$",
+        "about 5 MB -> ~5 MB, dann ~6 MB",
+        "5-10 MB -> 5~10 MB",
+        "5-10 MB -> 大小 5~10 MB",
+        "one[^1] two[^2] -> 注[^1][^2]",
+        "Press caret -> 按 ^ 或 ^ 鍵",
+        "a is b -> a = b, a == b === c",
+        "a -> b\\(英文\\)",
+        "H~2~O and x^2^ -> x^2^ H~2~O",
+        "Note ~a and b~ -> ~a b~",
     ],
 )
 def test_what_prose_may_hold(sketch: str) -> None:
@@ -70,6 +87,9 @@ def test_what_prose_may_hold(sketch: str) -> None:
         ),
         pytest.param("[TOC]", [(0, "the syntax `[TOC]` does not stand in the source")], id="contents"),
         pytest.param(":smile:", [(0, "the syntax `:smile:` does not stand in the source")], id="icon"),
+        pytest.param(":+1:", [(0, "the syntax `:+1:` does not stand in the source")], id="icon-with-a-sign"),
+        pytest.param("a {--b--}", [(2, "the syntax `{--` does not stand in the source")], id="deletion"),
+        pytest.param("a [=5%]", [(2, "the syntax `[=` does not stand in the source")], id="progress"),
         pytest.param("a ` b", [(2, "the lone backtick ``` does not stand in the source")], id="backtick"),
         pytest.param("&lt;b", [(0, "this stands for `<`, which the source lacks")], id="coded"),
         pytest.param("a &#x3c;b", [(2, "this stands for `<`, which the source lacks")], id="coded-by-number"),
@@ -77,6 +97,48 @@ def test_what_prose_may_hold(sketch: str) -> None:
 )
 def test_unsafe_markup(target: str, expected: list[Said]) -> None:
     assert said("unsafe-markup", Pair("One.", target)) == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "sign", "places"),
+    [
+        ("a &# b;", "&#", [2]),
+        ("a &#x; b", "&#", [2]),
+        ("a &#60", "&#", [2]),
+        ("a。&#", "&#", [2]),
+        ("a &", "&", [2]),
+        ("a $x^2$ b", "$", [2, 6]),
+        ("$$x$$", "$", [0, 1, 3, 4]),
+        ("a b$", "$", [3]),
+        ("H~2~O", "~", [1, 3]),
+        ("a ~b。c~", "~", [6]),
+        ("b~。", "~", [1]),
+        ("a x^2^", "^", [5]),
+        ("a \\(x\\)", "\\)", [5]),
+        ("a \\(\\href{漢}\\)", "\\)", [12]),
+        ("b\\)", "\\)", [1]),
+        ("\\[漢\\]", "\\[", [0]),
+        ("a ^^b^^", "^^", [2, 5]),
+        ("~~a。", "~~", [0]),
+        ("b==", "==", [1]),
+    ],
+)
+def test_signs_that_can_pair_up(target: str, sign: str, places: list[int]) -> None:
+    found = [at for at, message in said("unsafe-markup", Pair("One.", target)) if f"`{sign}`" in message]
+    assert found == places
+
+
+def test_signs_that_pair_up_where_those_of_the_source_do_not() -> None:
+    assert said("unsafe-markup", pair_of("~5 MB or ~6 MB for $5 or $6 -> ~5~6 für $5$ 6")) == [
+        (2, "the syntax `~` does not stand in the source"),
+        (11, "the syntax `$` does not stand in the source"),
+    ]
+
+
+def test_half_a_character_reference_has_a_name() -> None:
+    assert said("unsafe-markup", Pair("One.", "a &#; b")) == [
+        (2, "the incomplete character reference `&#` does not stand in the source")
+    ]
 
 
 def test_an_attribute_list_stays_with_its_element() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from bs4 import Tag
 
+from bitext.catalog import format_po, parse_po
+from bitext.cli import main
 from building import QUICKSTART, DocsProject, Site, copy_of_the_documentation
 
 PAGE = f"de/{QUICKSTART}/index.html"
@@ -182,3 +185,136 @@ def test_a_broken_template_is_told_of_once(german: DocsProject) -> None:
     built = german.build("--no-strict")
     assert built.code == 0, built.log
     assert built.log.count("locales/template/index.pot:1: not UTF-8") == 1
+
+
+STOP = "步驟。"
+ATTACKS = (
+    (STOP, "<script>alert(1)</script>"),
+    (STOP, "a <img src=x onerror=alert(1)>"),
+    (STOP, 'a" onerror="alert(1)'),
+    (STOP, "a](x.png) [b](javascript:alert(1))"),
+    (STOP, "a](x.png)<svg/onload=alert(1)>"),
+    (STOP, "[a](java&#115;cript:alert(1))"),
+    (STOP, "[a](https://evil.example/)"),
+    (STOP, "![a](https://evil.example/x.png)"),
+    (STOP, "<https://evil.example/>"),
+    (STOP, "a https://evil.example/"),
+    (STOP, "a HTTP://evil.example"),
+    (STOP, "a www.evil.example."),
+    (STOP, "a me@evil.example"),
+    (STOP, "[a]: https://evil.example/"),
+    (STOP, "a</span></p><h1>b</h1>"),
+    (STOP, "a</li></ol><div markdown>"),
+    (STOP, "a <!-- b"),
+    (STOP, "a\n\n    rm -rf /"),
+    (STOP, "a\n\n# b"),
+    (STOP, "a\n2. b"),
+    (STOP, "a | b |\n| c | d"),
+    (STOP, "a { .evil onclick=alert(1) }"),
+    (STOP, "*a*{ onclick=alert(1) }"),
+    (STOP, "a &#; b"),
+    (STOP, "a &# b; <b>c</b>"),
+    (STOP, "a &#x; b"),
+    (STOP, "&lt;script>alert(1)&lt;/script>"),
+    (STOP, "a $x^2$ b"),
+    (STOP, "$$x$$"),
+    (STOP, "a \\(x\\) b"),
+    (STOP, "\\[x\\]"),
+    (STOP, "H~2~O"),
+    (STOP, "x^2^"),
+    (STOP, "~~a~~ ==b== ^^c^^"),
+    (STOP, "++ctrl+c++"),
+    (STOP, '[=50% "50%"]'),
+    (STOP, "{--a--} {++b++} {>>c<<}"),
+    (STOP, '--8<-- "mkdocs.yml"'),
+    (STOP, "a[^1]"),
+    (STOP, "*[Step]: evil"),
+    (STOP, "`a` ``b"),
+    (STOP, "{{ config }} {% raw %}"),
+    (STOP, "\x02wzxhzdk:0\x03 \x02klzzwxh:0000\x03"),
+    ("a。&#", "60;script>alert(1);"),
+    ("a。&", "#60;script>alert(1);"),
+    ("~a。", "b~。"),
+    ("$a。", "b$。"),
+    ("\\(漢。", "漢\\)。"),
+    ("==a。", "b==。"),
+    ("`a。", "b`。"),
+    ("<b>a。", "b</b>。"),
+    ("[a。", "b](https://evil.example/)。"),
+)
+HOSTILE_PAGE = "# Attacks\n\n" + "".join(
+    f"## Attack {n}\n\n"
+    f"1. Step {n} begins. Then comes part {n}.\n\n"
+    f"    ![Picture {n} here](../media/QS_Create-02-APIKey.png)\n\n"
+    f"2. Done <kbd>x</kbd> with {n}.\n\n"
+    f"| Head |\n|---|\n| Cell {n} here |\n\n"
+    for n in range(len(ATTACKS))
+)
+EXTENSIONS = (
+    *("abbr", "def_list", "footnotes", "pymdownx.arithmatex", "pymdownx.caret", "pymdownx.critic"),
+    *("pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark", "pymdownx.progressbar", "pymdownx.snippets"),
+    *("pymdownx.smartsymbols", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde"),
+)
+
+
+@pytest.fixture(scope="module")
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return a site with every attack in a step, in its picture's text, and in a cell of a table."""
+    project = copy_of_the_documentation(tmp_path_factory.mktemp("attacked"))
+    project.configure("locales: [zh-TW, ja, de, ar]", "locales: [zh-TW]")
+    project.configure("  - tables\n", "  - tables\n" + "".join(f"  - {each}\n" for each in EXTENSIONS))
+    (project.folder / "docs/quickstart/attacks.md").write_text(HOSTILE_PAGE, "utf-8")
+    assert main(["extract", "-q", "-C", str(project.folder)]) == 0
+    path = project.catalog("zh_TW", "quickstart/attacks")
+    catalog = parse_po(path.read_text("utf-8"))
+    entries = tuple(replace(entry, msgstr=attack_on(entry.msgid)) for entry in catalog.entries)
+    path.write_text(format_po(replace(catalog, entries=entries)), "utf-8")
+    built = project.build("--no-strict")
+    assert built.code == 0, built.log
+    return built
+
+
+def attack_on(msgid: str) -> str:
+    match = re.fullmatch(r"(Step|Then comes part|Picture|Cell) (\d+)\b.*", msgid)
+    if match is None:
+        return ""
+    first, second = ATTACKS[int(match[2])]
+    return first if match[1] == "Step" else second
+
+
+def test_every_attack_is_tried_in_every_place(attacked: Site) -> None:
+    held_back = len(re.findall(r"quickstart/attacks\.po:\d+: unit \S+ is unsafe", attacked.log))
+    assert held_back >= 3 * (len(ATTACKS) - 9)
+    assert re.search(rf"zh-TW: \d+ of \d+ sentences translated, .*{held_back} unsafe", attacked.log)
+
+
+@pytest.mark.parametrize("number", range(len(ATTACKS)), ids=[f"{a}{b}" for a, b in ATTACKS])
+def test_an_attack_brings_nothing_foreign_in(attacked: Site, number: int) -> None:
+    wanted, found = (section(attacked, path, number) for path in ("", "zh-TW/"))
+    assert found == wanted
+
+
+def section(site: Site, locale: str, number: int) -> list[tuple[str, list[str], list[str]]]:
+    """Return the elements of one attack's section, with their attributes and their absolute addresses."""
+    heading = site.page(f"{locale}quickstart/attacks/index.html").select_one(f"#attack-{number}")
+    assert heading is not None
+    following = itertools.takewhile(lambda each: each.name != "h2", heading.find_next_siblings())
+    return [
+        (each.name, sorted(each.attrs), addresses(each))
+        for block in following
+        for each in [block, *block.find_all()]
+        if not (each.name == "span" and "data-unit" in each.attrs) and each.name not in {"em", "strong"}
+    ]
+
+
+def addresses(tag: Tag) -> list[str]:
+    return [str(value) for name, value in tag.attrs.items() if name != "alt" and ":" in str(value)]
+
+
+def test_no_attack_reaches_the_rest_of_the_page(attacked: Site) -> None:
+    wanted, found = (attacked.page(f"{path}quickstart/attacks/index.html") for path in ("", "zh-TW/"))
+    outside = "article h2, article > *, article *:not(span, em, strong), script:not([id]), iframe"
+    assert [each.name for each in found.select(outside)] == [each.name for each in wanted.select(outside)]
+    everything = found.find_all()
+    assert not {name for each in everything for name in each.attrs if name.startswith("on")}
+    assert not [address for each in everything for address in addresses(each) if "evil" in address]

@@ -7,6 +7,7 @@ import re
 import pytest
 
 import markdown
+from bitext.catalog import Entry
 from bitext.locales import Locale
 from bitext.localize import localize
 from bitext.markdown import read_page
@@ -43,10 +44,15 @@ PAGES = {
     "line breaks": "Line one  \nline two.\\\nThree.\n",
     "symbols": 'AT&T "quoted" it\'s. (c) ==mark== http://y.org/z. Done.\n',
     "emphasis": "\\* escaped. **Bold. Still bold.** _one_ End.\n",
+    "address at the end": "See https://y.org/z. Then www.y.org/a! Or *http://y.org/b*.\n\n- ftp://y.org\n",
+    "address in a cell": "| A |\n|---|\n| see http://y.org |\n\n## At http://y.org\n",
+    "mail address": "Write to me@y.org. Or to\nyou@y.org\n",
+    "half a character reference": "One <b>x</b>. Two.\n\nThe `&#` begins; it goes on. Three.\n\n## Four;\n",
+    "whole character references": "One &#8222;x&#x201c;. R&D; two.\n",
     "references": "[Text][r] here. [Ref][r]{ .b }\n\n[r]: x.md\n",
 }
 
-_MARK = re.compile(r'<span data-unit="[^"]*"(?: class="bitext-[^>]*)?>((?:(?!<span).)*?)</span>', re.DOTALL)
+_MARK = re.compile(r'<span data-unit="[^"]*"(?: class="bitext-[^>]*)?>((?:(?!<span).)*?) ?</span>', re.DOTALL)
 
 
 def render(text: str) -> tuple[str, list[str]]:
@@ -90,6 +96,35 @@ BARE = {
 @pytest.mark.parametrize("text", BARE.values(), ids=BARE)
 def test_syntax_that_a_mark_would_hide_is_left_bare(text: str) -> None:
     assert "<span" not in "".join(marked(text))
+
+
+def test_behind_half_a_character_reference_all_is_left_bare() -> None:
+    source, localized = marked("One. The &# two.\n\nThree; four.\n")
+    assert source == '<span data-unit="aaaaa-101">One.</span> The &# two.\n\nThree; four.\n'
+    assert localized.endswith(">One.</span> The &# two.\n\nThree; four.\n")
+
+
+def test_a_space_keeps_the_mark_out_of_an_address() -> None:
+    text = "See https://good.example/page\n"
+    source, _ = marked(text)
+    assert source == '<span data-unit="aaaaa-101">See https://good.example/page </span>\n'
+    assert 'href="https://good.example/page"' in markdown.markdown(source, extensions=EXTENSIONS)
+
+
+@pytest.mark.parametrize("end", ["<https://y.org>.", "[it](https://y.org).", "`https://y.org`.", "it."])
+def test_what_is_no_bare_address_gets_no_space(end: str) -> None:
+    source, _ = marked(f"See {end}\n")
+    assert source.endswith(f"{end}</span>\n")
+
+
+def test_an_address_that_only_the_translation_has_at_its_end() -> None:
+    page = read_page("At https://y.org/ is more.\n")
+    unit = UnitId("aaaaa-101")
+    entry = Entry(msgid=page.segments[0].text, msgstr="Mehr auf https://y.org/", msgctxt=unit)
+    localized = localize(
+        page, [unit], {unit: entry}, locale=Locale.parse("de"), mark=locale_mark(page, ENGLISH)
+    )
+    assert localized.text == '<span data-unit="aaaaa-101">Mehr auf https://y.org/ </span>\n'
 
 
 def test_a_button_keeps_its_attribute_list() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext.checks.links import addresses, labels, loose, tails, too_deep
-from bitext.checks.marks import surplus
+from bitext.checks.links import addresses, bare_addresses, labels, loose, tails, too_deep
+from bitext.checks.marks import Mark, surplus
 from bitext.checks.rule import Flaw, Pair, Rule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
+from bitext.markdown.inline import Construct
 
 _KINDS = ("link", "autolink")
 _HELP = "copy the source's links with their addresses, and translate only their texts"
@@ -32,11 +33,15 @@ def link_destination(pair: Pair) -> Iterator[Flaw]:
 
 
 def _addresses(pair: Pair) -> Iterator[Flaw]:
-    wanted, found = addresses(pair.source_inline, *_KINDS), addresses(pair.target_inline, *_KINDS)
+    wanted, found = _written(pair.source, pair.source_inline), _written(pair.target, pair.target_inline)
     for each in surplus(found, wanted):
         yield Flaw(message=f"no link of the source leads to {shorten(each.text)}", at=each.at, help=_HELP)
     for each in surplus(wanted, found):
         yield Flaw(message=f"the link to {shorten(each.text)} is missing", help=_HELP)
+
+
+def _written(text: str, inline: tuple[Construct, ...]) -> list[Mark]:
+    return [*addresses(inline, *_KINDS), *bare_addresses(text, inline)]
 
 
 def _labels(pair: Pair) -> Iterator[Flaw]:

@@ -17,11 +17,56 @@ _LABEL = re.compile(r"\[([^\[\]]*+)\]")
 _BRACKET = re.compile(r"[\[\]]")
 _MAX_DEPTH = 20
 _LINKS = frozenset({"link", "image"})
+_NO_PROSE = frozenset({"code", "link", "image", "autolink", "html"})
+# A host goes on over letters of every script, but not over the closing marks of Chinese and Japanese; behind
+# it an address is ASCII.
+_HOST = r"[^\s</?#（），、；：！？「」『』【】《》〈〉…“”]++"  # noqa: RUF001 - full-width marks are meant
+_BARE = re.compile(
+    rf"(?:(?<![a-z0-9+.\-])[a-z][a-z0-9+.\-]*+://|(?<![a-z0-9_])www\.)(?=[^\W_]){_HOST}(?:[/?#][!-;=-~]*+)?"
+    r"|(?<![\-+.a-z\d_])(?P<mail>[\-+.a-z\d_]++@[\-a-z\d_]++(?:\.[\-a-z\d_]++)++)",
+    re.IGNORECASE,
+)
+# What pymdownx.magiclink does not take for the end of an address, and full stops of Chinese and Japanese.
+_TRAILING = "?!.,:;*_~^'\"。．｡"  # noqa: RUF001 - full-width marks are meant
+_CLOSING = {")": "(", "]": "["}
 
 
 def addresses(inline: Iterable[Construct], *kinds: str) -> list[Mark]:
     """Return where the links or images of *inline* lead, each at the start of its construct."""
     return [Mark(each.value, each.span.start, each.value) for each in inline if each.kind in kinds]
+
+
+def bare_addresses(text: str, inline: Iterable[Construct]) -> list[Mark]:
+    """Return the addresses that *text* spells out in its prose, such as ``https://a.io`` and ``me@a.io``.
+
+    Extensions of Markdown make links of them. Marks that end a sentence or a clause do not belong to them.
+    """
+    prose = blank_markup(text, inline)
+    found = [(each, _without_ending(each[0])) for each in _BARE.finditer(prose)]
+    return [Mark(it, each.start(), f"mailto:{it}" if each["mail"] else it) for each, it in found]
+
+
+def _without_ending(address: str) -> str:
+    """Return *address* without the marks at its end; brackets belong to it if they open in it."""
+    surplus = {sign: address.count(sign) - address.count(opening) for sign, opening in _CLOSING.items()}
+    end = len(address)
+    while address[end - 1] in _TRAILING or surplus.get(address[end - 1], 0) > 0:
+        if address[end - 1] in surplus:
+            surplus[address[end - 1]] -= 1
+        end -= 1
+    return address[:end]
+
+
+def blank_markup(text: str, inline: Iterable[Construct]) -> str:
+    """Return *text* with its code, links, images and tags blanked out by `<`; its length stays."""
+    pieces: list[str] = []
+    end = 0
+    for each in inline:
+        if each.kind in _NO_PROSE and each.span.end > end:
+            start = max(end, each.span.start)
+            pieces += (text[end:start], "<" * (each.span.end - start))
+            end = each.span.end
+    return "".join([*pieces, text[end:]])
 
 
 def tails(text: str, inline: Iterable[Construct], kind: str) -> list[Mark]:

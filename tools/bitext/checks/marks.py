@@ -31,17 +31,13 @@ _ELEMENT_ENDS = frozenset(")]`*_>~^=+:\n")
 # Python-Markdown takes what stands before the first element of a block for its end.
 _BLOCK_END = re.compile(r"\s*+(?:\Z|[#*_`!\[<+:~=^])")
 _TICKS = re.compile(r"`+")
-_EXTENSIONS = re.compile(
-    r"-8<-|(?<=[\s\"'/])[oO][nN][A-Za-z]{3,}+\s*+="
-    r"|\+\+(?:[\w\-]++|\"[^\"\n]*+\"|'[^'\n]*+')(?:\+(?:[\w\-]++|\"[^\"\n]*+\"|'[^'\n]*+'))*+\+\+"
-    r"|\[TOC\]|~~|==|\^\^|:[a-z][a-z0-9_+\-]*+:"
-)
 _CODED = re.compile(
     r"&#0*+(?P<decimal>[0-9]{1,7})(?![0-9]);?"
     r"|&#[xX]0*+(?P<hex>[0-9A-Fa-f]{1,6})(?![0-9A-Fa-f]);?"
     r"|(?P<name>&[A-Za-z][A-Za-z0-9]{1,31}+;?)"
     r"|(?P<bytes>(?:%[0-9A-Fa-f]{2})++)"
 )
+_UNFINISHED = re.compile(r"&(?:#(?!(?:[0-9]++|[xX][0-9A-Fa-f]++);)|\Z)")
 _ADDRESS_START = re.compile(r"[<{]|\][(:]")
 _ADDRESS = re.compile(
     r"(?:\]\([<\"']?|\]:<?|[<{](?:[^<>{}]*[=\"'(,;:])?)(?P<scheme>javascript|vbscript|data):", re.IGNORECASE
@@ -178,16 +174,20 @@ def loose_ticks(text: str, inline: Iterable[Construct]) -> list[Mark]:
     ]
 
 
-def extensions(prose: str) -> list[Mark]:
-    """Return the syntax of Material's extensions in *prose*: snippets, keys, icons, marked text and more."""
-    return [Mark(each[0], each.start(), each[0]) for each in _EXTENSIONS.finditer(prose)]
-
-
 def character_references(text: str) -> Iterator[tuple[int, str]]:
     """Yield the places and meanings of the character references of *text*, such as ``&lt;`` and ``&#60;``."""
     for match in _CODED.finditer(text):
         if not match["bytes"]:
             yield match.start(), _meaning(match)
+
+
+def unfinished_references(text: str) -> list[Mark]:
+    """Return each ``&#`` of *text* that is no whole character reference, and an ``&`` at its very end.
+
+    At the first of them Python's parser of HTML stops if a ``;`` follows anywhere in the page, and
+    Python-Markdown then reads the end tags of the rest of the page from wrong places.
+    """
+    return [Mark(each[0], each.start(), each[0]) for each in _UNFINISHED.finditer(text)]
 
 
 def _meaning(match: re.Match[str]) -> str:

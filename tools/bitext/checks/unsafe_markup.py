@@ -10,18 +10,20 @@ from bitext.checks.marks import (
     active_braces,
     braces,
     character_references,
-    extensions,
     loose_ticks,
     surplus,
     tags,
+    unfinished_references,
 )
 from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.syntax import CRITIC, extensions, pairing_signs, signs
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
 _EVENT = re.compile(r"\bon[a-z]{3,}+\s*+=", re.IGNORECASE)
 _HEEDS_END = frozenset({"heading", "cell"})
 _TEMPLATES = ("{{", "{%", "{#")
+_NAMES = {"`": "lone backtick", '"': "quotation mark", "&": "incomplete character reference"}
 _AUTOLINK = re.compile(r"<(?:(?:https?|ftp)://[^\s<>]++|[\w.+\-]++@[\w.\-]++)>", re.IGNORECASE)
 
 
@@ -32,7 +34,7 @@ def unsafe_markup(pair: Pair) -> Iterator[Flaw]:
     Bad: Save the file. -> Speichern Sie <img src=x onerror=alert(1)> die Datei.
     Good: Save the file. -> Speichern Sie die Datei.
     """
-    for each in surplus(_foreign(pair), _own(pair)):
+    for each in _once(surplus(_foreign(pair), _own(pair))):
         yield Flaw(
             message=f"the {_name(each.text)} `{shorten(each.text)}` does not stand in the source",
             at=each.at,
@@ -42,11 +44,17 @@ def unsafe_markup(pair: Pair) -> Iterator[Flaw]:
     yield from _coded(pair)
 
 
+def _once(marks: Iterator[Mark]) -> list[Mark]:
+    """Return *marks* without those that are the same text at the same place."""
+    return list({(each.at, each.text): each for each in marks}.values())
+
+
 def _own(pair: Pair) -> list[Mark]:
     prose = pair.source_prose
     return [
         *tags(prose),
         *braces(prose, heed_end=pair.kind in _HEEDS_END),
+        *signs(prose),
         *_rest(pair, prose, loose_ticks(pair.source, pair.source_inline)),
     ]
 
@@ -58,12 +66,13 @@ def _foreign(pair: Pair) -> list[Mark]:
     return [
         *(each for each in tags(prose) if each.at not in autolinks or not _AUTOLINK.fullmatch(each.text)),
         *active_braces(prose, heed_end=pair.kind in _HEEDS_END),
+        *pairing_signs(prose),
         *_rest(pair, prose, loose_ticks(pair.target, pair.target_inline)),
     ]
 
 
 def _rest(pair: Pair, prose: str, ticks: list[Mark]) -> list[Mark]:
-    return [*extensions(prose), *ticks, *_quotes(pair, prose)]
+    return [*extensions(prose), *unfinished_references(prose), *ticks, *_quotes(pair, prose)]
 
 
 def _quotes(pair: Pair, prose: str) -> list[Mark]:
@@ -80,9 +89,9 @@ def _name(text: str) -> str:
         return "tag with an event handler" if _EVENT.search(text) else "tag"
     if _EVENT.match(text):
         return "event handler"
-    if text.startswith("{"):
+    if text.startswith("{") and text not in CRITIC:
         return "template code" if text.startswith(_TEMPLATES) else "attribute list"
-    return {"`": "lone backtick", '"': "quotation mark"}.get(text[0], "syntax")
+    return _NAMES.get(text[0], "syntax")
 
 
 def _template_order(pair: Pair) -> Iterator[Flaw]:

@@ -13,30 +13,39 @@ from markdown import Markdown
 
 _HEADING = re.compile(r"[Hh][1-6]")
 
+_INLINE = frozenset(
+    ["a", "abbr", "b", "br", "del", "em", "i", "ins", "kbd", "mark", "span", "strong", "sub", "sup"]
+)
+
 # The `toc` extension gives headings their ids at 5, and MkDocs collects all anchors at 5, registered later
 # than ours. Between processors of one priority, the order of registration counts.
 _BEFORE_TOC, _AFTER_TOC = 6, 5
 
 
 class Anchors:
-    """The anchors of the source pages' headings, taken down while the source is built, used by the locales.
+    """What the renderer made of the source pages: the anchors of their headings, and their blocks.
 
-    `page` is the path of the page that is being rendered.
+    Taken down while the source is built, used by the locales. `page` is the path of the page that is being
+    rendered; `differs` says that a locale's page, as last rendered, has other blocks than the source's.
     """
 
     def __init__(self) -> None:
         self.page = ""
+        self.differs = False
         self._known: dict[str, tuple[str, ...]] = {}
+        self._shapes: dict[str, tuple[str, ...]] = {}
 
     def take_down(self, root: Element) -> None:
-        """Remember the anchors of the page's headings.
+        """Remember the anchors of the page's headings, and its blocks.
 
         A text that an extension renders inside the page comes first, and the page overwrites it.
         """
         self._known[self.page] = tuple(each.get("id", "") for each in _headings(root))
+        self._shapes[self.page] = _shape(root)
 
     def put_in(self, root: Element) -> None:
-        """Give the page's headings the anchors of the source page's."""
+        """Give the page's headings the anchors of the source page's, and compare the blocks."""
+        self.differs = self._shapes.get(self.page, ()) != _shape(root)
         headings = list(_headings(root))
         known = self._known.get(self.page, ())
         # A text that an extension renders inside the page has other headings than the page.
@@ -88,6 +97,19 @@ def number_steps(root: Element) -> None:
     if taken.isdisjoint(steps):
         for anchor, item in steps.items():
             item.attrib.setdefault("id", anchor)
+
+
+def _shape(root: Element) -> tuple[str, ...]:
+    """Return the blocks of the page in their order, and its code and pictures, which may change places."""
+    blocks: list[str] = []
+    movable: list[str] = []
+    for each in root.iter():
+        tag = str(each.tag)
+        if tag in {"code", "img"}:
+            movable.append(f"{tag} {each.get('src', '')}{''.join(each.itertext())}")
+        elif tag not in _INLINE:
+            blocks.append(tag)
+    return (*blocks, *sorted(movable))
 
 
 def _headings(root: Element) -> Iterator[Element]:

@@ -35,23 +35,33 @@ class Localization:
         """Whether this is the language that the pages are written in."""
         return self.locale == self._project.settings.source_locale
 
-    def page_text(self, path: str, text: str) -> str:
-        """Return *text*, the source of the page *path*, in this locale, with its unit ids."""
+    def page_text(self, path: str, text: str, *, bare: bool = False) -> str:
+        """Return *text*, the source of the page *path*, in this locale, with its unit ids unless *bare*."""
         page, units = read_units(self._project, path, text, self._catalogs.template(self._project, path))
         if self.is_source:
-            return mark_source(page, units)
-        return self._localized(path, page, units)
+            return text if bare else mark_source(page, units)
+        return self._localized(path, page, units, bare=bare)
 
-    def _localized(self, path: str, page: Page, units: Sequence[UnitId | None]) -> str:
+    def _localized(self, path: str, page: Page, units: Sequence[UnitId | None], *, bare: bool) -> str:
         catalog = self._catalogs.catalog(self._project, self.locale, path)
         entries: Mapping[str, Entry] = {} if catalog is None else catalog.by_id
-        mark = locale_mark(page, self._project.settings.source_locale)
+        mark = None if bare else locale_mark(page, self._project.settings.source_locale)
         localized = localize(page, units, entries, locale=self.locale, mark=mark)
         self._counts.update(sentence.state for sentence in localized.sentences)
         for sentence in localized.sentences:
             if sentence.state is State.UNSAFE:
                 self._warn_of(sentence, path, entries)
         return localized.text
+
+    def source_text(self, path: str, text: str, *, bare: bool = False) -> str:
+        """Return *text*, the source of the page *path*, with every sentence marked as held back."""
+        shown = self._project.shown(self._project.catalog_file(self.locale, path))
+        self._catalogs.warn(f"{shown}: its translations change the page; the source text is shown")
+        if bare:
+            return text
+        page, units = read_units(self._project, path, text, self._catalogs.template(self._project, path))
+        mark = locale_mark(page, self._project.settings.source_locale)
+        return localize(page, units, {}, locale=self.locale, mark=mark).text
 
     def _warn_of(self, sentence: Sentence, path: str, entries: Mapping[str, Entry]) -> None:
         unit = sentence.unit or ""

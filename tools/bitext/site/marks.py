@@ -6,9 +6,12 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from bitext.checks.links import blank_markup
+from bitext.checks.marks import unfinished_references
 from bitext.locales import Locale
 from bitext.localize import Mark, Sentence, State
 from bitext.markdown import Page, Segment
+from bitext.markdown.inline import constructs
 from bitext.unit import UnitId
 
 _MARKED_KINDS = frozenset({"paragraph", "heading", "cell"})
@@ -28,15 +31,22 @@ _LEAD = re.compile(r"(?:\[[ xX]\]|\[![A-Za-z]+\])[ \t]+|")
 
 # An attribute list belongs to the element that it touches; a closing tag would tear the two apart.
 _ATTRIBUTES = re.compile(r"\{:?[ ]?[.#\w]")
+_ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
 _ONE_LINK = re.compile(r"\[(?P<label>[^\[\]`<>]+)\](?P<rest>\([^()\n]*\)|\[[^\[\]\n]*\])")
 
 
 def locale_mark(page: Page, source: Locale) -> Mark:
     """Return how the sentences of *page* are written into the page of a locale other than *source*."""
+    end = _last_mark(page)
 
     def mark(sentence: Sentence) -> str:
+        if sentence.segment.span.end > end:
+            return sentence.shown
         opening = _opening_tag(sentence.unit, sentence.state, source)
-        return _wrap(page, sentence.segment, sentence.shown, opening)
+        # A sentence in the source language keeps the author's lines: to the renderer they can matter.
+        own = sentence.shown == sentence.segment.text
+        text = sentence.segment.span.of(page.text) if own else sentence.shown
+        return _wrap(page, sentence.segment, text, opening)
 
     return mark
 
@@ -44,13 +54,22 @@ def locale_mark(page: Page, source: Locale) -> Mark:
 def mark_source(page: Page, units: Sequence[UnitId | None]) -> str:
     """Return the text of *page* with its unit ids, at the places where `locale_mark` puts them."""
     pieces: list[str] = []
-    end = 0
+    end, last = 0, _last_mark(page)
     for segment, unit in zip(page.segments, units, strict=True):
-        if unit is not None and segment.kind in _MARKED_KINDS:
+        if unit is not None and segment.kind in _MARKED_KINDS and segment.span.end <= last:
             text = segment.span.of(page.text)
             pieces += (page.text[end : segment.span.start], _wrap(page, segment, text, _opening_tag(unit)))
             end = segment.span.end
     return "".join([*pieces, page.text[end:]])
+
+
+def _last_mark(page: Page) -> int:
+    """Return the place in the page's text behind which no mark may end.
+
+    From the first ``&#`` on that is no character reference, Python-Markdown reads end tags from wrong places.
+    """
+    found = [each.at for each in unfinished_references(page.text) if each.text == "&#"]
+    return found[0] if found else len(page.text)
 
 
 def _opening_tag(unit: UnitId | None, state: State = State.TRANSLATED, source: Locale | None = None) -> str:
@@ -79,4 +98,18 @@ def _wrap(page: Page, segment: Segment, text: str, opening: str) -> str:
         return f"[{opening}{link['label']}</span>]{link['rest']}" if link else text
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
-    return f"{text[:start]}{opening}{text[start:]}</span>"
+    space = " " if _ends_in_address(page, text) else ""
+    return f"{text[:start]}{opening}{text[start:]}{space}</span>"
+
+
+def _ends_in_address(page: Page, text: str) -> bool:
+    """Whether *text* ends in a bare address, perhaps with a full stop.
+
+    An extension makes a link of it and of all that follows up to a space, our closing tag included. No
+    sentence is left bare for that: in a translation, another word may be the last.
+    """
+    last_word = "".join(text.rsplit(maxsplit=1)[-1:])
+    if not _ADDRESS.search(last_word):
+        return False
+    prose = blank_markup(text, constructs(text, dict(page.references)))
+    return _ADDRESS.search(prose, len(text.rstrip()) - len(last_word)) is not None

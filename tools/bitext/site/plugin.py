@@ -13,6 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
 
 from bitext.errors import BitextError
 from bitext.locales import Locale
@@ -23,7 +24,7 @@ from bitext.site.builder import build_locale
 from bitext.site.catalogs import Catalogs
 from bitext.site.localization import Localization
 from bitext.site.log import be_lenient
-from bitext.site.markup import escape_text, set_language
+from bitext.site.markup import SHOWN_MARK, escape_text, set_language
 from bitext.site.search import set_search_language
 from bitext.site.theme import set_theme_language, translate_toggles
 
@@ -51,6 +52,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._serving = False
         self._catalogs = Catalogs()
         self._anchors = Anchors()
+        self._bare: set[str] = set()
         self._locale: Locale | None = None
         self._project: Project
         self._addresses: Addresses
@@ -82,6 +84,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _start_site(self, config: MkDocsConfig) -> None:
         self._catalogs.start_build()
+        self._bare.clear()
         try:
             path = Path(config.config_file_path).resolve()
             self._project = Project(path.parent, read_settings(path))
@@ -123,7 +126,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._anchors.page = path
         if page.file.generated_by is not None:
             return None
-        return self._localization.page_text(path, page.file.content_string)
+        return self._localization.page_text(path, page.file.content_string, bare=path in self._bare)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Make the translated front matter safe for the templates, which write it as it is."""
@@ -133,6 +136,27 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 if isinstance(value := page.meta.get(name), str):
                     page.meta[name] = escape_text(value)
         return markdown
+
+    @event_priority(100)  # before other plugins read the content
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Correct what the renderer, which has a dialect of its own, made of a page.
+
+        A source page in which our marks came out as text is rendered without them, in every locale. A page
+        to which its translations gave other blocks than the source has is shown in the source language.
+        """
+        path, text = page.file.src_uri, page.file.content_string
+        if page.file.generated_by is not None:
+            return html
+        if self._locale is None and SHOWN_MARK in html:
+            self._bare.add(path)
+            page.markdown, _ = get_data(text)
+        elif self._locale is not None and self._anchors.differs:
+            source = self._localization.source_text(path, text, bare=path in self._bare)
+            page.markdown, _ = get_data(source)
+        else:
+            return html
+        page.render(config, files)
+        return page.content or ""
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Set language and direction, and let the switcher stay on the page."""
