@@ -114,6 +114,14 @@ def test_a_deleted_page_stays_deleted(project: Path, bitext: Bitext) -> None:
         assert f"{path}:1:1: error: I102 stray: the page of this " in found
 
 
+def test_a_page_with_nothing_to_translate_gets_no_files(project: Path, bitext: Bitext) -> None:
+    (project / "docs/figures.md").write_text("<!-- bitext: off -->\n\n# Figures\n", encoding="utf-8")
+    before = _tree(project)
+    assert bitext("extract").code == 0
+    assert _tree(project) == before
+    assert bitext("check").code == 0
+
+
 def test_a_page_whose_name_has_blanks(project: Path, bitext: Bitext) -> None:
     (project / "docs/sp ace.md").write_text("Hi there.\n", encoding="utf-8")
     assert bitext("extract").code == 0

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from bitext import files
-from bitext.audit import Audit, check_catalog, check_delivery, check_file, combine, rule_finding
+from bitext.audit import Audit, Counts, check_catalog, check_delivery, check_file, combine, rule_finding
 from bitext.bilingual import parse
 from bitext.catalog import Catalog, parse_po
 from bitext.checks.rule import PageCatalog, SourceFile
@@ -110,8 +110,13 @@ def _files_of(project: Project, page: str) -> list[Path]:
 def _check_page(project: Project, page: str, locales: Sequence[Locale]) -> Audit:
     template_file = _source(project, project.template_file(page))
     if template_file is None:
-        place = project.settings.config_file if page == SITE_TEMPLATE else project.page_file(page)
-        return _no_file(project.shown(place), "no template yet", None)
+        read, page_file = _page(project, page, None)
+        # A page with nothing to translate needs no template.
+        return (
+            _no_file(page_file.path, "no template yet", None)
+            if read.segments
+            else Audit(counts=Counts(files=1))
+        )
     if isinstance(template_file, Finding):
         return Audit((template_file,))
     form = check_file(template_file)
@@ -138,7 +143,7 @@ def _check_page(project: Project, page: str, locales: Sequence[Locale]) -> Audit
     return combine([form, own, deliveries, *catalogs])
 
 
-def _page(project: Project, page: str, template: Catalog) -> tuple[Page, SourceFile]:
+def _page(project: Project, page: str, template: Catalog | None) -> tuple[Page, SourceFile]:
     if page == SITE_TEMPLATE:
         read = site_page(project)
         return read, SourceFile(project.settings.config_file.name, read.text)

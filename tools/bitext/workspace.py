@@ -143,6 +143,9 @@ def plan_texts(
         page, read, template, deliveries, reference=shown, project=project.settings.site_name
     )
     own = [PlannedFile(shown, text)] if created else []
+    if template is None and not extraction.template.entries and not any(extraction.unplaced.values()):
+        # There is nothing to translate, so there is nothing to keep.
+        return PagePlan(page, tuple(own), extraction, created)
     return PagePlan(page, (*own, *_catalog_files(project, page, extraction, locales)), extraction, created)
 
 
