@@ -21,11 +21,6 @@ class Coverage:
         """The number of units without any translation."""
         return self.units - self.translated - self.outdated
 
-    @property
-    def percent(self) -> float:
-        """Translated units in percent of all; 100 for a page that has none."""
-        return 100.0 * self.translated / self.units if self.units else 100.0
-
 
 def page_coverage(template: Catalog, catalog: Catalog | None) -> Coverage:
     """Return how much of *template* is translated in *catalog*; None counts as an empty catalog."""

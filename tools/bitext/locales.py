@@ -77,11 +77,6 @@ class Locale:
         return known[:1].upper() + known[1:] if known else self.tag
 
     @cached_property
-    def english_name(self) -> str:
-        """Its name in English, for messages and tables."""
-        return self._cldr.get_display_name("en") or self.tag
-
-    @cached_property
     def plural_forms(self) -> str:
         """The value of the PO header ``Plural-Forms``."""
         nplurals, expression = get_plural(self.folder)[:2]

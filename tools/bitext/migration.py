@@ -109,7 +109,9 @@ def _plan(project: Project, job: Job, given: Delivered) -> PagePlan:
 def _audit(path: str, given: Delivered, plan: PagePlan) -> Audit:
     """Return what needs a person: damage, unexplained gaps, texts without source, sentences without place."""
     known = frozenset(UnitId(unit) for unit in plan.extraction.template.by_id)
-    sourced = frozenset(each.id for each in given.implicit if _has_source(each.id, given, known, plan))
+    # The page supplies the source of an implicit unit under whatever id the template has for it.
+    targets = {entry.msgstr for entry in plan.extraction.delivered.get(given.locale, {}).values()}
+    sourced = frozenset(each.id for each in given.implicit if each.target in targets)
     form = check_delivery_form(
         path,
         given.delivery,
@@ -133,13 +135,6 @@ def _audit(path: str, given: Delivered, plan: PagePlan) -> Audit:
         if source in homeless
     ]
     return combine([form, Audit(tuple(findings))])
-
-
-def _has_source(unit: UnitId, given: Delivered, known: frozenset[UnitId], plan: PagePlan) -> bool:
-    """Whether the page supplies the source of an implicit unit, under whatever id the template has for it."""
-    targets = {entry.msgstr for entry in plan.extraction.delivered.get(given.locale, {}).values()}
-    implicit = next(each for each in given.implicit if each.id == unit)
-    return unit in known or implicit.target in targets
 
 
 def move_media(project: Project, trees: Sequence[Path]) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ import yaml
 from bitext import files
 from bitext.audit import Audit, Counts, check_catalog, check_delivery, check_file, combine, rule_finding
 from bitext.bilingual import parse
-from bitext.catalog import Catalog, parse_po
+from bitext.catalog import Catalog, Entry, parse_po
 from bitext.checks.rule import PageCatalog, SourceFile
-from bitext.errors import BitextError, SettingsError, UnreadableError
+from bitext.errors import CatalogError, SettingsError, UnreadableError
 from bitext.extract import page_units, without_unsourced
 from bitext.finding import Finding
 from bitext.locales import Locale
@@ -120,12 +120,11 @@ def _check_page(project: Project, page: str, locales: Sequence[Locale]) -> Audit
     if isinstance(template_file, Finding):
         return Audit((template_file,))
     form = check_file(template_file)
-    deliveries = (
-        Audit() if page == SITE_TEMPLATE else _check_deliveries(project, page, locales, template_file)
-    )
-    if form.findings:
+    template = None if form.findings else parse_po(template_file.text, path=template_file.path)
+    known = frozenset(UnitId(unit) for unit in template.by_id) if template else frozenset()
+    deliveries = Audit() if page == SITE_TEMPLATE else _check_deliveries(project, page, locales, known)
+    if template is None:
         return combine([form, deliveries])
-    template = parse_po(template_file.text, path=template_file.path)
     read, page_file = _page(project, page, template)
     units = page_units(read, template, edited=False)
     subject = PageCatalog(
@@ -166,9 +165,8 @@ def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCata
 
 
 def _check_deliveries(
-    project: Project, page: str, locales: Sequence[Locale], template_file: SourceFile
+    project: Project, page: str, locales: Sequence[Locale], known: frozenset[UnitId]
 ) -> Audit:
-    known = _known_sources(template_file)
     return combine(
         check_delivery(
             project.shown(project.delivery_file(given.locale, page)),
@@ -178,14 +176,6 @@ def _check_deliveries(
         )
         for given in load_deliveries(project, page, locales)
     )
-
-
-def _known_sources(template_file: SourceFile) -> frozenset[UnitId]:
-    try:
-        template = parse_po(template_file.text, path=template_file.path)
-    except BitextError:
-        return frozenset()
-    return frozenset(UnitId(unit) for unit in template.by_id)
 
 
 def _source(project: Project, path: Path) -> SourceFile | Finding | None:
@@ -209,11 +199,11 @@ def _orphans(project: Project, locales: Sequence[Locale]) -> Audit:
     stems = {page.removesuffix(".md") for page in [*pages, SITE_TEMPLATE]}
     folder = project.settings.locales_folder
     found = [*_orphaned(project, folder / "template", ".pot", stems, "template", None)]
+    waiting = {page for page in project.delivered_pages() if not project.template_file(page).exists()}
+    kept = {page.removesuffix(".md") for page in [*pages, *waiting]}
     for locale in locales:
         own = folder / locale.folder
         found += _orphaned(project, own / "LC_MESSAGES", ".po", stems, "catalog", locale)
-        waiting = {p for p in project.delivered_pages() if not project.template_file(p).exists()}
-        kept = {page.removesuffix(".md") for page in [*pages, *waiting]}
         found += _orphaned(project, own / "deliveries", ".md", kept, "delivery", locale)
     return Audit((*found, *_unknown_locales(project)))
 
@@ -248,8 +238,8 @@ def _shared_ids(project: Project, pages: Sequence[str]) -> Iterator[Finding]:
     owners: dict[str, str] = {}
     for page in pages:
         file = _source(project, project.template_file(page))
-        if isinstance(file, SourceFile) and not check_file(file).findings:
-            for unit, entry in parse_po(file.text, path=file.path).by_id.items():
+        if isinstance(file, SourceFile):
+            for unit, entry in _entries(file).items():
                 owner = owners.setdefault(unit, file.path)
                 if owner != file.path:
                     message = f"the unit id {unit} stands in {owner} too"
@@ -259,3 +249,11 @@ def _shared_ids(project: Project, pages: Sequence[str]) -> Iterator[Finding]:
                     yield rule_finding(
                         "id-duplicate", file.path, (entry.line, 1), message, help=advice, unit=unit
                     )
+
+
+def _entries(file: SourceFile) -> dict[str, Entry]:
+    """Return the entries of a template by unit id; none if it is damaged, which is a finding elsewhere."""
+    try:
+        return parse_po(file.text, path=file.path).by_id
+    except CatalogError:
+        return {}

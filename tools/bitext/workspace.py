@@ -95,14 +95,6 @@ def _place(text: str, string: str) -> Span:
     return Span(start, start)
 
 
-def site_strings(project: Project, locale: Locale) -> dict[str, str]:
-    """Return the translations of the site's own strings by their source text, without untranslated ones."""
-    catalog = load_catalog(project, locale, SITE_TEMPLATE)
-    if catalog is None:
-        return {}
-    return {entry.msgid: entry.msgstr for entry in catalog.entries if entry.translated}
-
-
 def read_units(
     project: Project, page: str, text: str, template: Catalog | None
 ) -> tuple[Page, Sequence[UnitId | None]]:

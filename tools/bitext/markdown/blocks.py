@@ -109,7 +109,6 @@ class _Walker:
         self.path: list[str] = []
         self.notes: tuple[str, ...] = ()
         self.off = False
-        self.rows = -1
         self.lists: list[list[int]] = []
         self.sizes = _list_sizes(tokens)
 
