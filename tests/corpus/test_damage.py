@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 from collections.abc import Iterator
@@ -15,10 +14,9 @@ from bitext.audit import check_delivery
 from bitext.bilingual import parse, render
 from bitext.locales import Locale
 from bitext.text import LINE_BREAK
+from real_files import CORPUS, NEEDS_CORPUS
 
-CORPUS = Path(os.environ.get("BITEXT_CORPUS") or Path(__file__).resolve().parents[3] / "shared/corpus")
-
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no corpus at {CORPUS}")
+pytestmark = NEEDS_CORPUS
 
 STEP = 97
 _PAIR = re.compile(r"<span data-ttu-id=.*?</span></span>", re.DOTALL)

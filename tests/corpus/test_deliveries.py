@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
 import pytest
 
 from bitext.bilingual import find_gaps, parse, render
+from real_files import CORPUS, NEEDS_CORPUS
 
-CORPUS = Path(os.environ.get("BITEXT_CORPUS") or Path(__file__).resolve().parents[3] / "shared/corpus")
 LOCALES = ["zh-TW", "de-DE", "ja-JP"]
 
-pytestmark = pytest.mark.skipif(
-    not CORPUS.is_dir(), reason="the corpus is not there; BITEXT_CORPUS names its folder"
-)
+pytestmark = NEEDS_CORPUS
 
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _FRONT_MATTER = re.compile(r"\A---\r?\n.*?\r?\n---\r?\n", re.DOTALL)

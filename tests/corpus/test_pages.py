@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from bitext.catalog import Entry
@@ -12,10 +9,9 @@ from bitext.locales import Locale
 from bitext.localize import localize
 from bitext.markdown import read_page
 from bitext.unit import make_id
+from real_files import CORPUS, NEEDS_CORPUS
 
-CORPUS = Path(os.environ.get("BITEXT_CORPUS") or Path(__file__).resolve().parents[3] / "shared/corpus")
-
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no corpus at {CORPUS}")
+pytestmark = NEEDS_CORPUS
 
 
 @pytest.mark.parametrize("locale", ["zh-TW", "de-DE", "ja-JP"])

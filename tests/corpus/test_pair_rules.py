@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -12,12 +10,9 @@ from bitext.bilingual import parse
 from bitext.checks import RULES
 from bitext.checks.rule import Pair
 from bitext.locales import Locale
+from real_files import CORPUS, NEEDS_CORPUS
 
-CORPUS = Path(os.environ.get("BITEXT_CORPUS") or Path(__file__).resolve().parents[3] / "shared/corpus")
-
-pytestmark = pytest.mark.skipif(
-    not CORPUS.is_dir(), reason="the corpus is not there; BITEXT_CORPUS names its folder"
-)
+pytestmark = NEEDS_CORPUS
 
 
 def _hits(locale: Locale) -> tuple[int, Counter[str]]:

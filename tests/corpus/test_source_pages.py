@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -10,12 +9,12 @@ import pytest
 
 from bitext.bilingual import parse
 from bitext.bilingual.source_page import source_page
+from real_files import CORPUS, NEEDS_CORPUS
 from running import Bitext
 
-CORPUS = Path(os.environ.get("BITEXT_CORPUS") or Path(__file__).resolve().parents[3] / "shared/corpus")
 LOCALES = {"zh-TW": "zh-TW", "de-DE": "de-DE", "ja-JP": "ja-JP"}
 
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no corpus at {CORPUS}")
+pytestmark = NEEDS_CORPUS
 
 _FIELDS = ("title", "description", "keywords")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
