@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry, format_po, make_header, parse_po, string_position
 from bitext.catalog.entry import NO_PARTS

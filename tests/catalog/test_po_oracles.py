@@ -6,13 +6,13 @@ import io
 import shutil
 import subprocess
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 import polib
 import pytest
 from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.pofile import read_po, write_po
+from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry, format_po, make_header, parse_po
 from bitext.locales import Locale

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 from bs4 import Tag
+from msgspec.structs import replace
 
 from bitext.catalog import format_po, parse_po
 from bitext.cli import main

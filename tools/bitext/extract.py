@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry, make_header
 from bitext.delivered import Delivered, delivered_entries, implicit_kind, place_implicit

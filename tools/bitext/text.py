@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
 """What ends a line. U+2028, U+0085, VT and FF do not: they may stand inside a sentence."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True, gc=False):
     """Half-open range ``[start, end)`` of code-point offsets into one text."""
 
     start: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, NewType
+
+from msgspec import Struct
 
 from bitext.text import Span
 
@@ -45,8 +46,7 @@ def make_id(prefix: str, number: int) -> UnitId:
     return UnitId(f"{prefix}-{number}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Struct, frozen=True, kw_only=True, gc=False):
     """One translation unit as a delivery holds it: a pair of spans, target and source.
 
     The spans are code-point ranges of the delivery's text; `span` is the whole pair with its tags.

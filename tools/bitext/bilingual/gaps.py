@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count, pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from bitext.bilingual.pieces import Broken, Delivery, Text
 from bitext.bilingual.prose import Kind, Prose, ProseFinder, strip_space
@@ -24,8 +25,7 @@ LONGEST_GAP = 100
 """How many missing numbers one gap lists at most; damaged ids can leave out a billion."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImplicitUnit:
+class ImplicitUnit(Struct, frozen=True, kw_only=True, gc=False):
     """A numbered sentence without spans: its target is known, its source is not.
 
     `span` is the target in the delivery's text; `place` the whole construct, such as the image.
@@ -39,8 +39,7 @@ class ImplicitUnit:
     place: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class Gap(Struct, frozen=True, kw_only=True, gc=False):
     """Numbers missing before a unit, and what explains them: exactly these `implicit` units, or nothing.
 
     `after` is None before the first unit. `span` is the text between the two units.

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from bitext.text import Span
 from bitext.unit import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True, gc=False):
     """A stretch of skeleton: everything that stands in the delivery once."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True, gc=False):
     """Tags of the pipeline that cannot be read as a unit, with what belongs to them.
 
     `reason` completes the sentence "cannot be read as a unit: …".

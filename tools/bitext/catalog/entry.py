@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import astuple, force_setattr
 
 from bitext.unit import split_id
 
@@ -24,8 +26,7 @@ Key = tuple[str | None, str]
 """What makes an entry unique in a catalog: its context and its source text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True, gc=False):
     """One message of a catalog with all that stands around it in the file.
 
     A plural entry has `msgid_plural` and at least one of `plurals` (``msgstr[0]`` and on), and no `msgstr`.
@@ -49,7 +50,7 @@ class Entry:
     previous_msgid_plural: str | None = None
     obsolete: bool = False
     unknown: tuple[str, ...] = ()
-    line: int = field(default=0, compare=False)
+    line: int = 0
 
     def __post_init__(self) -> None:
         around = "".join((*self.comments, *self.extracted, *self.references, *self.flags))
@@ -70,6 +71,12 @@ class Entry:
                 f"a plural entry has msgid_plural, no msgstr, and 1 to {MAX_PLURALS} plurals; "
                 f"got {self.msgid_plural!r}, {self.msgstr!r} and {len(self.plurals)}"
             )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Entry) and astuple(self)[:-1] == astuple(other)[:-1]
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
     @property
     def key(self) -> Key:
@@ -97,8 +104,7 @@ NO_PARTS = Entry(msgid="")
 """The header entry of a catalog with nothing around it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalog:
+class Catalog(Struct, frozen=True, kw_only=True, gc=False):
     """A PO file: header fields in their order, entries, and the comments after the last entry.
 
     A header line that is no ``Name: value`` is a field without a name. `header_parts` is the header entry
@@ -125,7 +131,7 @@ class Catalog:
             raise ValueError(f"two entries for {clash[1].key}")
         if any(not entry.msgid and entry.is_header for entry in self.entries):
             raise ValueError("the entry without context and source text is the header")
-        object.__setattr__(self, "entries", tuple(sorted(self.entries, key=_is_obsolete)))
+        force_setattr(self, "entries", tuple(sorted(self.entries, key=_is_obsolete)))
 
     def field(self, name: str) -> str | None:
         """Return the value of the first header field *name*; None if there is none."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
+
+from msgspec.structs import replace
 
 from bitext.catalog.entry import Catalog, Entry, first_clash
 from bitext.catalog.header import find_fault, split_header

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bitext.catalog.entry import Catalog, Entry
 from bitext.catalog.header import join_header

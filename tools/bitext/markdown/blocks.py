@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from bitext.markdown.front_matter import front_matter_fields
 from bitext.markdown.parser import parse_blocks
@@ -31,8 +32,7 @@ _COMMENT = re.compile(r"<!--\s*+(bitext|translators):")
 _TITLE_OPENINGS = ("admonition_title_open", "admonition_mkdocs_title_open", "content_tab_mkdocs_title_open")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True, gc=False):
     """A stretch of a page that is translated as a whole, sentence by sentence.
 
     `content` is the block's Markdown without indentation and line prefixes; `starts` gives, for each of its

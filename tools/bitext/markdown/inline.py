@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from bitext.markdown.parser import parse_inline
 from bitext.text import Span
@@ -27,8 +27,7 @@ _KINDS: dict[str, Kind] = {
 _SYNTAX = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{:?[ ]?[.#\w][^{}\n]*\}|\+\+[\w+\-\"]+\+\+")
 
 
-@dataclass(frozen=True, slots=True)
-class Construct:
+class Construct(Struct, frozen=True, gc=False):
     """One inline construct: its place in the content and what of it must not change.
 
     `value` is a code span's code, a link's or image's destination, or the construct's own text.

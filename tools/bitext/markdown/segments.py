@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from bitext.markdown.blocks import Block, PageBlocks, read_blocks
 from bitext.markdown.inline import Construct, constructs, has_words
@@ -17,8 +18,7 @@ from bitext.text import Span
 SegmentKind = Literal["paragraph", "heading", "cell", "title", "meta", "alt"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(Struct, frozen=True, kw_only=True, gc=False):
     """A translatable stretch of a page, usually a sentence.
 
     `text` is what the catalogs hold: the Markdown of the segment on one line. `span` is its place in the
@@ -37,8 +37,7 @@ class Segment:
     scalar: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page's text and its segments, in order of their places.
 
     `references` are the page's link definitions, without which ``[text][label]`` cannot be read.
