@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bitext.bilingual import Delivery, Gap, ImplicitUnit, find_gaps, implicit_units
+from bitext.bilingual import Delivery, Survey, survey
 from bitext.catalog import Entry, string_position
 from bitext.checks import RULES, rule_by_code
 from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
@@ -97,18 +97,13 @@ def check_delivery_form(
     *,
     locale: Locale | None = None,
     known_sources: frozenset[UnitId] = frozenset(),
-    gaps: tuple[Gap, ...] | None = None,
-    implicit: tuple[ImplicitUnit, ...] | None = None,
+    surveyed: Survey | None = None,
 ) -> Audit:
     """Return what the rules find in the form of a bilingual file: its tags, ids and gaps.
 
-    *gaps* and *implicit* units are those of the delivery, where they are known already.
+    *surveyed* are the gaps and implicit units of the delivery, where they are known already.
     """
-    language = "" if locale is None else locale.tag
-    if gaps is None:
-        gaps = find_gaps(delivery, language)
-    if implicit is None:
-        implicit = implicit_units(delivery, language, gaps)
+    gaps, implicit = surveyed or survey(delivery, "" if locale is None else locale.tag)
     source = SourceFile(path, delivery.text)
     subject = DeliveryFile(path, delivery, gaps, implicit, locale, known_sources)
     findings = [

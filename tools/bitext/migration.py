@@ -117,8 +117,7 @@ def _audit(path: str, given: Delivered, plan: PagePlan) -> Audit:
         given.delivery,
         locale=given.locale,
         known_sources=known | sourced,
-        gaps=given.gaps,
-        implicit=given.implicit,
+        surveyed=given.survey,
     )
     lines = LineIndex(given.delivery.text)
     homeless = {entry.msgid for entry in plan.extraction.unplaced.get(given.locale, ())}
