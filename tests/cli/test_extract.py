@@ -216,3 +216,22 @@ def test_an_error_in_another_process_names_its_file(
     assert main(["extract", "-C", str(tmp_path), "--jobs", "2"]) == 2
     assert "docs/20.md:3: not UTF-8: byte 0xff at offset 19" in capfd.readouterr().err
     assert not (tmp_path / "locales").exists()
+
+
+def test_the_table_shows_what_became_of_the_sentences(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _many_pages(tmp_path, 3)
+    assert main(["extract", "-C", str(tmp_path)]) == 0
+    capsys.readouterr()
+    edited = "# Page 0\n\nThis is page 0, edited.\nIt has two sentences.\nA sentence that is new to it.\n"
+    (tmp_path / "docs" / "00.md").write_text(edited, encoding="utf-8")
+    (tmp_path / "docs" / "01.md").write_text("# Page 1\n", encoding="utf-8")
+    assert main(["extract", "-C", str(tmp_path)]) == 0
+    rows = [line.split() for line in capsys.readouterr().err.splitlines()]
+    assert rows == [
+        ["page", "kept", "moved", "edited", "new", "gone"],
+        ["00.md", "2", "·", "1", "1", "·"],
+        ["01.md", "1", "·", "·", "·", "2"],
+        ["2", "of", "4", "pages", "3", "·", "1", "1", "2"],
+    ]

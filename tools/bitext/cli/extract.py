@@ -120,10 +120,22 @@ def _report(plans: Sequence[_Planned], changed: Sequence[PlannedFile], *, check:
 
 
 def _table(plans: Sequence[_Planned]) -> Table:
+    """Return what became of the sentences of each page whose files change, and of all of them together."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("page")
     for column in _COLUMNS:
         table.add_column(column, justify="right")
-    for plan in plans:
-        table.add_row(plan.page, *(str(plan.counts.get(column) or "·") for column in _COLUMNS))
+    shown = [plan for plan in plans if plan.files]
+    for plan in shown:
+        table.add_row(plan.page, *_cells(plan.counts))
+    if len(shown) > 1:
+        table.add_row(f"{len(shown)} of {len(plans)} pages", *_cells(_sum(shown)), style="bold")
     return table
+
+
+def _cells(counts: Mapping[str, int]) -> list[str]:
+    return [str(counts.get(column) or "·") for column in _COLUMNS]
+
+
+def _sum(plans: Sequence[_Planned]) -> Counter[str]:
+    return sum((Counter(plan.counts) for plan in plans), Counter())
