@@ -23,6 +23,9 @@ _KINDS: dict[str, Kind] = {
     "text_special": "escape",
 }
 
+_MARK = re.compile(r"[`*_\[<&\\{+\n]")
+"""What some construct begins with, or holds; most headings and cells, and many sentences, have none of it."""
+
 # Material's own syntax that markdown-it does not know: Jinja, attribute lists, key sequences.
 _SYNTAX = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{:?[ ]?[.#\w][^{}\n]*\}|\+\+[\w+\-\"]+\+\+")
 
@@ -45,6 +48,8 @@ def constructs(content: str, environment: dict[str, Any] | None = None) -> tuple
 
     *environment* is that of the block parser: it holds the page's reference definitions.
     """
+    if not _MARK.search(content):
+        return ()
     found = list(_from_tokens(parse_inline(content, environment), content))
     # Code spans do not overlap, so the last that starts before a place is the only one that can hold it.
     code = sorted(each.span for each in found if each.kind == "code")

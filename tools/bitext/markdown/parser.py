@@ -20,9 +20,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-InlineRule = Callable[[StateInline, bool], bool]
-
-BlockRule = Callable[[StateBlock, int, int, bool], bool]
+from bitext.markdown.dispatch import BlockRule, InlineRule, ask_blocks_by_character, ask_inline_by_character
 
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|s|samp|small|span"
@@ -66,6 +64,7 @@ def _block_parser(needless: tuple[str, ...]) -> MarkdownIt:
     html_block = next(rule for rule in parser.block.ruler.__rules__ if rule.name == "html_block")
     parser.block.ruler.at("html_block", _only_block_tags(html_block.fn), {"alt": html_block.alt})
     parser.block.ruler.disable(needless)
+    ask_blocks_by_character(parser)
     _read_every_link(parser)
     return parser
 
@@ -79,7 +78,9 @@ def inline_parser() -> MarkdownIt:
     """
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
     for rule in parser.inline.ruler.__rules__:
-        parser.inline.ruler.at(rule.name, _noting_spans(rule.name, rule.fn))
+        if rule.name != "text":
+            parser.inline.ruler.at(rule.name, _noting_spans(rule.name, rule.fn))
+    ask_inline_by_character(parser)
     _read_every_link(parser)
     return parser
 

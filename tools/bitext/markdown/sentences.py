@@ -97,12 +97,23 @@ def split_sentences(
     fixed = [each.span for each in inline if each.kind not in _DIVISIBLE_IF_KNOWN]
     breaks = {match.end() for match in _HARD_BREAK.finditer(content)}
     breaks |= {edge for each in inline if each.kind == "html" for edge in _edges(each)}
-    soft = frozenset(_outside(_soft_boundaries(content, language), whole))
+    soft = list(_outside(_soft_boundaries(content, language), whole))
+    hard = [0, *_outside(sorted(breaks), fixed), len(content)]
+    if not known:
+        edges = sorted({*hard, *soft}) if soft else hard
+        return tuple([span for start, end in pairwise(edges) if (span := _stripped(content, start, end))])
     return tuple(
         sentence
-        for start, end in pairwise([0, *_outside(sorted(breaks), fixed), len(content)])
-        for sentence in _tile(_Run(content, start, end), soft, fixed, known)
+        for start, end in pairwise(hard)
+        for sentence in _tile(_Run(content, start, end), frozenset(soft), fixed, known)
     )
+
+
+def _stripped(content: str, start: int, end: int) -> Span | None:
+    """Return the range ``[start, end)`` without the white space around it; None if there is nothing else."""
+    part = content[start:end]
+    start = end - len(part.lstrip())
+    return Span(start, start + len(part.strip())) if start < end else None
 
 
 def normalise(text: str) -> str:
