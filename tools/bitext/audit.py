@@ -213,17 +213,33 @@ def _pair_flaws(pair: Pair) -> Iterator[tuple[Rule, Flaw]]:
 
 def _in_entry(rule: Rule, flaw: Flaw, file: SourceFile, entry: Entry, locale: Locale) -> Finding:
     line, column = string_position(file.text, entry, min(flaw.at, len(entry.msgstr)))
-    return _finding(rule, flaw, file.path, (line, column), unit=entry.msgctxt or "", locale=locale)
+    return _finding(
+        rule,
+        flaw,
+        file.path,
+        (line, column),
+        unit=entry.msgctxt or "",
+        locale=locale,
+        excerpt=file.line(line),
+    )
 
 
 def _at_offset(
     rule: Rule, flaw: Flaw, file: SourceFile, offset: int, *, locale: Locale | None, unit: str = ""
 ) -> Finding:
-    return _finding(rule, flaw, file.path, file.lines.position(offset), unit=unit, locale=locale)
+    place = file.lines.position(offset)
+    return _finding(rule, flaw, file.path, place, unit=unit, locale=locale, excerpt=file.line(place[0]))
 
 
 def _finding(
-    rule: Rule, flaw: Flaw, path: str, place: tuple[int, int], *, unit: str, locale: Locale | None
+    rule: Rule,
+    flaw: Flaw,
+    path: str,
+    place: tuple[int, int],
+    *,
+    unit: str,
+    locale: Locale | None,
+    excerpt: str = "",
 ) -> Finding:
     return Finding(
         path=path,
@@ -236,4 +252,5 @@ def _finding(
         help=flaw.help,
         unit=flaw.unit or unit,
         locale="" if locale is None else locale.tag,
+        excerpt=excerpt,
     )

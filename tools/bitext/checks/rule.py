@@ -32,6 +32,10 @@ class SourceFile:
         """The lines and columns of its text."""
         return LineIndex(self.text)
 
+    def line(self, number: int) -> str:
+        """Return the text of one line, counted from 1."""
+        return self.lines.line_of(self.text, number)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flaw:

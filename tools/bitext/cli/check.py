@@ -10,6 +10,7 @@ import click
 from bitext.audit import Audit, choose, combine
 from bitext.checks import RULES
 from bitext.cli.options import chosen_locales, folder_option, locale_option
+from bitext.cli.printing import print_findings
 from bitext.errors import ExitCode, SettingsError, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
@@ -46,7 +47,10 @@ def check(
     """
     chosen, left_out = _names(select), _names(ignore)
     audit = choose(_audit(paths, tags, folder), select=chosen, ignore=left_out)
-    click.echo(FORMATS[form](audit), nl=False)
+    if form == "text":
+        print_findings(audit)
+    else:
+        click.echo(FORMATS[form](audit), nl=False)
     return ExitCode.FINDINGS if audit.failed else ExitCode.CLEAN
 
 

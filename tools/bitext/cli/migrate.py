@@ -11,12 +11,13 @@ import click
 from bitext import files
 from bitext.audit import Audit, combine
 from bitext.cli.options import quiet_option
+from bitext.cli.printing import print_findings
 from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.migration import Job, Moved, find_jobs, move_media, move_page, prepare_project
 from bitext.project import Project
-from bitext.report.text import format_text, plural
+from bitext.report.text import plural
 from bitext.workspace import plan_site
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
@@ -69,7 +70,7 @@ def migrate(
             files.write_text(project.root / file.path, file.text)
         files.wait_for_disk()
     audit = combine(each.audit for each in moved)
-    click.echo(format_text(audit), nl=False)
+    print_findings(audit)
     if not quiet:
         _summarize(moved, audit, len(media))
     return ExitCode.FINDINGS if audit.failed or any(each.failed for each in moved) else ExitCode.CLEAN
