@@ -1,7 +1,19 @@
 #!/bin/sh
-# Installs the programs that some tests run: Chromium, msgfmt, fonts. Only where apt and the rights for it are
-# there; elsewhere those tests are skipped and say so.
+# Installs what some tests need: Chromium, msgfmt and fonts, where apt and the rights for it are there, and the
+# JSON schema of SARIF, which npm has. Where something cannot be installed, its tests are skipped and say so.
 set -eu
+schema=.venv/share/sarif-2.1.0.json
+if [ ! -e "$schema" ] && command -v npm >/dev/null 2>&1; then
+    folder=$(mktemp -d)
+    if npm pack --silent --pack-destination "$folder" @microsoft/jest-sarif >/dev/null 2>&1; then
+        mkdir -p .venv/share
+        tar -xzOf "$folder"/*.tgz package/lib/schemas/sarif-2.1.0-rtm.5.json >"$schema.part"
+        mv "$schema.part" "$schema"
+    else
+        echo "could not fetch the schema of SARIF (the test that needs it will be skipped)"
+    fi
+    rm -rf "$folder"
+fi
 missing=""
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 \
     || command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium fonts-noto-cjk fonts-noto-core"

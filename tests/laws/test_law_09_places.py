@@ -29,9 +29,12 @@ def _lines(text: str) -> list[str]:
 
 def _assert_inside(audit: Audit, texts: dict[str, str]) -> None:
     for finding in audit.findings:
-        lines = _lines(texts[finding.path])
-        assert 1 <= finding.line <= len(lines), finding
-        assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1, finding
+        for place in (finding, *finding.related):
+            lines = _lines(texts[place.path])
+            assert 1 <= place.line <= len(lines), finding
+            assert 1 <= place.column <= len(lines[place.line - 1]) + 1, finding
+        if finding.excerpt:
+            assert finding.excerpt == _lines(texts[finding.path])[finding.line - 1]
 
 
 @st.composite

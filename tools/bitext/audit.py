@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bitext.bilingual import Delivery, Survey, survey
 from bitext.catalog import Entry, string_position
 from bitext.checks import RULES, rule_by_code
 from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
-from bitext.finding import Finding, Severity
+from bitext.finding import Finding, Place, Severity
 from bitext.locales import Locale
 from bitext.localize import State, localize
 from bitext.markdown import Page, Segment
@@ -68,6 +68,18 @@ def choose(audit: Audit, *, select: Collection[str] = (), ignore: Collection[str
 
     kept = tuple(f for f in audit.findings if (not select or named(f, select)) and not named(f, ignore))
     return Audit(kept, audit.counts)
+
+
+def require_coverage(audit: Audit, short: Collection[str]) -> Audit:
+    """Return *audit* with what lacks a translation as errors, in the locales *short* of it."""
+    names = {"untranslated", "outdated"}
+    return Audit(
+        tuple(
+            replace(each, severity=Severity.ERROR) if each.name in names and each.locale in short else each
+            for each in audit.findings
+        ),
+        audit.counts,
+    )
 
 
 def check_delivery(
@@ -180,7 +192,7 @@ def _translation_findings(subject: PageCatalog, locale: Locale) -> Iterator[Find
             segment = segments.get(UnitId(entry.msgctxt))
             for rule, flaw in _pair_flaws(_pair(subject.page, entry, segment, locale)):
                 found.add(entry.msgctxt)
-                yield _in_entry(rule, flaw, subject.catalog_file, entry, locale)
+                yield _in_entry(rule, flaw, subject, entry, segment)
     if subject.in_place:
         yield from _structure_findings(subject, locale, found)
 
@@ -201,7 +213,7 @@ def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[
                 message=sentence.reason,
                 help="write the translation as one sentence, with the same Markdown as the source",
             )
-            yield _in_entry(rule, flaw, subject.catalog_file, entries[sentence.unit], locale)
+            yield _in_entry(rule, flaw, subject, entries[sentence.unit], sentence.segment)
 
 
 def _pair_flaws(pair: Pair) -> Iterator[tuple[Rule, Flaw]]:
@@ -211,17 +223,17 @@ def _pair_flaws(pair: Pair) -> Iterator[tuple[Rule, Flaw]]:
                 yield rule, flaw
 
 
-def _in_entry(rule: Rule, flaw: Flaw, file: SourceFile, entry: Entry, locale: Locale) -> Finding:
+def _in_entry(rule: Rule, flaw: Flaw, subject: PageCatalog, entry: Entry, segment: Segment | None) -> Finding:
+    file = subject.catalog_file
     line, column = string_position(file.text, entry, min(flaw.at, len(entry.msgstr)))
-    return _finding(
-        rule,
-        flaw,
-        file.path,
-        (line, column),
-        unit=entry.msgctxt or "",
-        locale=locale,
-        excerpt=file.line(line),
-    )
+    found = _finding(rule, flaw, file.path, (line, column), unit=entry.msgctxt or "", locale=subject.locale)
+    related = () if segment is None else (_source_place(subject, segment),)
+    return replace(found, excerpt=file.line(line), related=related)
+
+
+def _source_place(subject: PageCatalog, segment: Segment) -> Place:
+    line, column = subject.page_file.lines.position(segment.span.start)
+    return Place(subject.page_file.path, line, column, "the source sentence")
 
 
 def _at_offset(
