@@ -49,7 +49,8 @@ def seed(project: Path, tmp_path: Path) -> Path:
 def test_this_project_is_clean(project: Path, bitext: Bitext) -> None:
     assert project.is_dir()
     result = bitext("check")
-    assert (result.code, result.out) == (0, "17 files, 198 units: nothing to report\n")
+    assert result.code == 0
+    assert re.fullmatch(r"[1-9]\d+ files, [1-9]\d+ units: nothing to report\n", result.out)
 
 
 def test_the_bare_seed_has_one_finding_at_its_image(seed: Path, bitext: Bitext) -> None:
@@ -295,9 +296,8 @@ def test_too_little_coverage_fails_and_names_the_sentences(project: Path, bitext
     path = "locales/ja/LC_MESSAGES/index.po"
     _edit(project / path, lambda text: text.replace('msgstr "利用者"', 'msgstr ""'))
     assert bitext("check").code == 0
-    # One of 46 is missing: 97.8 %.
-    assert bitext("check", "--min-coverage", "97").code == 0
-    result = bitext("check", "--min-coverage", "98")
+    assert bitext("check", "--min-coverage", "90").code == 0
+    result = bitext("check", "--min-coverage", "99.9")
     assert result.code == 1
     assert ": error: I103 untranslated: " in result.out
     assert bitext("check", "--min-coverage", "100", "--locale", "de").code == 0

@@ -9,14 +9,18 @@ from bitext.audit import Audit
 from bitext.finding import Finding, Severity
 from bitext.report.text import summary
 
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _IN_TEXT = {ord("%"): "%25", ord("\r"): "%0D", ord("\n"): "%0A"}
 _IN_PROPERTY = {**_IN_TEXT, ord(":"): "%3A", ord(","): "%2C"}
 
 
 def format_github(audit: Audit) -> str:
-    """Return a command for each finding, and the summary as a line of its own."""
-    return "\n".join([*map(_command, audit.findings), summary(audit)]) + "\n"
+    """Return a command for each error and warning, and the summary as a line of its own.
+
+    Infos are only counted: GitHub shows ten annotations a step, and untranslated sentences would fill
+    them.
+    """
+    serious = [each for each in audit.findings if each.severity is not Severity.INFO]
+    return "\n".join([*map(_command, serious), summary(audit)]) + "\n"
 
 
 def _command(finding: Finding) -> str:
@@ -28,4 +32,4 @@ def _command(finding: Finding) -> str:
     }
     written = ",".join(f"{name}={value.translate(_IN_PROPERTY)}" for name, value in properties.items())
     text = f"{finding.message}\n{finding.help}" if finding.help else finding.message
-    return f"::{_COMMANDS[finding.severity]} {written}::{text.translate(_IN_TEXT)}"
+    return f"::{finding.severity} {written}::{text.translate(_IN_TEXT)}"
