@@ -132,7 +132,7 @@ class Catalog(Struct, frozen=True, kw_only=True, gc=False):
             raise ValueError(f"these are no comment lines: {self.trailing}")
         if clash := first_clash(self.entries):
             raise ValueError(f"two entries for {clash[1].key}")
-        if any([not entry.msgid and entry.is_header for entry in self.entries]):
+        if any(not entry.msgid and entry.is_header for entry in self.entries):
             raise ValueError("the entry without context and source text is the header")
         force_setattr(self, "entries", tuple(sorted(self.entries, key=_OBSOLETE)))
 

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from bitext.catalog.entry import Catalog, Entry, first_clash
 from bitext.catalog.header import find_fault, split_header
 from bitext.catalog.po_lines import (
-    Reading,
     Statement,
     is_comment,
     match_start,

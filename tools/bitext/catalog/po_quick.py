@@ -60,12 +60,13 @@ _CONTEXT = 6
 
 
 class _Head(NamedTuple):
-    """The comment lines of an entry, sorted by kind."""
+    """The comment lines of an entry, sorted by kind, and how many there are."""
 
     comments: tuple[str, ...]
     extracted: tuple[str, ...]
     references: tuple[str, ...]
     flags: tuple[str, ...]
+    lines: int
 
 
 def read_usual(text: str, start: int, line: int) -> Reading | None:
@@ -80,7 +81,9 @@ def read_usual(text: str, start: int, line: int) -> Reading | None:
     end = match.end()
     if end - start > MAX_TEXT_BYTES // 4:
         return None
-    head, old_context, more_1, old_source, more_2, context, more_3, source, more_4, target, more_5 = match.groups()
+    head, old_context, more_1, old_source, more_2, context, more_3, source, more_4, target, more_5 = (
+        match.groups()
+    )
     if more_1 or more_2:
         old_context = _join(old_context, more_1, shape.previous_mark)
         old_source = _join(old_source, more_2, shape.previous_mark)
@@ -88,13 +91,12 @@ def read_usual(text: str, start: int, line: int) -> Reading | None:
         context = _join(context, more_3, shape.mark)
         source = _join(source, more_4, shape.mark)
         target = _join(target, more_5, shape.mark)
-    if old_context is not None or old_source is not None:
-        old_context, old_source = _meaning(old_context), _meaning(old_source)
     if context is not None and "\\" in context:
         context = unquote(context)
-    comments, extracted, references, flags = _sorted_comments(head)
-    first = match.start(_SOURCE if context is None else _CONTEXT)
-    line += text.count("\n", start, first)
+    comments, extracted, references, flags, lines = _sorted_comments(head)
+    if old_context is not None or old_source is not None:
+        old_context, old_source = _meaning(old_context), _meaning(old_source)
+        lines = text.count("\n", start, match.start(_SOURCE if context is None else _CONTEXT))
     entry = Entry(
         msgctxt=context,
         msgid=unquote(source) if "\\" in source else source,
@@ -106,9 +108,9 @@ def read_usual(text: str, start: int, line: int) -> Reading | None:
         previous_msgctxt=old_context,
         previous_msgid=old_source,
         obsolete=shape is _OBSOLETE,
-        line=line,
+        line=line + lines,
     )
-    return Reading(entry, end, line + text.count("\n", first, end))
+    return Reading(entry, end, line + text.count("\n", start, end))
 
 
 def _meaning(body: str | None) -> str | None:
@@ -127,6 +129,9 @@ def _join(body: str | None, more: str, mark: str) -> str | None:
 def _sorted_comments(block: str) -> _Head:
     # Neighbours in a page share their lines: its path, the place in a list.
     found = Comments()
-    for line in block.split("\n")[:-1]:
+    lines = block.split("\n")[:-1]
+    for line in lines:
         found.add(line)
-    return _Head(tuple(found.comments), tuple(found.extracted), tuple(found.references), tuple(found.flags))
+    kinds = (found.comments, found.extracted, found.references, found.flags)
+    comments, extracted, references, flags = map(tuple, kinds)
+    return _Head(comments, extracted, references, flags, len(lines))
