@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import astuple, force_setattr
@@ -21,6 +22,8 @@ REFERENCE = re.compile(r"(?:\u2068[^\u2068\u2069]*+\u2069|[^ \t])++")
 
 _LINE_END = re.compile(r"[\r\n]")
 _NO_FLAG = re.compile(r",|^[ \t]|[ \t]$|^$")
+
+_OBSOLETE = attrgetter("obsolete")
 
 Key = tuple[str | None, str]
 """What makes an entry unique in a catalog: its context and its source text."""
@@ -131,7 +134,7 @@ class Catalog(Struct, frozen=True, kw_only=True, gc=False):
             raise ValueError(f"two entries for {clash[1].key}")
         if any(not entry.msgid and entry.is_header for entry in self.entries):
             raise ValueError("the entry without context and source text is the header")
-        force_setattr(self, "entries", tuple(sorted(self.entries, key=_is_obsolete)))
+        force_setattr(self, "entries", tuple(sorted(self.entries, key=_OBSOLETE)))
 
     def field(self, name: str) -> str | None:
         """Return the value of the first header field *name*; None if there is none."""
@@ -162,11 +165,13 @@ def first_clash(entries: Iterable[Entry]) -> tuple[Entry, Entry] | None:
     Two entries clash when they have the same context and source text, or when their context is the same
     unit id. Obsolete entries clash with none.
     """
+    current = [entry for entry in entries if not entry.obsolete]
+    if len({entry.msgctxt for entry in current}) == len(current):
+        # As a rule each entry has a context of its own, and this says so in a tenth of the time.
+        return None
     keys: dict[Key, Entry] = {}
     units: dict[str, Entry] = {}
-    for entry in entries:
-        if entry.obsolete:
-            continue
+    for entry in current:
         earlier = keys.setdefault((entry.msgctxt, entry.msgid), entry)
         if earlier is not entry:
             return earlier, entry
@@ -202,10 +207,6 @@ def _are_references(items: tuple[str, ...]) -> bool:
     if " " in joined or "\t" in joined:
         return all(REFERENCE.fullmatch(item) for item in items)
     return all(items)
-
-
-def _is_obsolete(entry: Entry) -> bool:
-    return entry.obsolete
 
 
 def _is_unknown_kind(line: str) -> bool:

@@ -32,11 +32,19 @@ def _header_entry(catalog: Catalog) -> Entry:
 
 
 def _format_entry(entry: Entry) -> str:
+    mark = "#~ " if entry.obsolete else ""
     lines = list(map(guarded, _comment_lines(entry)))
     # gettext refuses a comment between the previous texts and the entry.
     lines += _previous_lines(entry)
-    lines += _text_lines(entry, "#~ " if entry.obsolete else "")
-    lines.append("")
+    if entry.msgctxt is not None:
+        lines.append(f"{mark}msgctxt {quote(entry.msgctxt, mark)}")
+    lines.append(f"{mark}msgid {quote(entry.msgid, mark)}")
+    if entry.msgid_plural is None:
+        lines.append(f"{mark}msgstr {quote(entry.msgstr, mark)}\n")
+    else:
+        lines.append(f"{mark}msgid_plural {quote(entry.msgid_plural, mark)}")
+        lines += [f"{mark}msgstr[{i}] {quote(text, mark)}" for i, text in enumerate(entry.plurals)]
+        lines.append("")
     block = "\n".join(lines)
     # A code point has at most four bytes.
     if len(block) > MAX_TEXT_BYTES // 4:
@@ -45,7 +53,7 @@ def _format_entry(entry: Entry) -> str:
 
 
 def _comment_lines(entry: Entry) -> list[str]:
-    lines = [f"# {text}" if text else "#" for text in entry.comments]
+    lines = [f"# {text}" if text else "#" for text in entry.comments] if entry.comments else []
     lines += [f"#. {text}" if text else "#." for text in entry.extracted]
     lines += [f"#: {reference}" for reference in entry.references]
     if entry.flags:
@@ -55,25 +63,13 @@ def _comment_lines(entry: Entry) -> list[str]:
 
 
 def _previous_lines(entry: Entry) -> list[str]:
-    mark = "#~| " if entry.obsolete else "#| "
     texts = (
         ("msgctxt", entry.previous_msgctxt),
         ("msgid", entry.previous_msgid),
         ("msgid_plural", entry.previous_msgid_plural),
     )
+    mark = "#~| " if entry.obsolete else "#| "
     return [f"{mark}{keyword} {quote(text, mark)}" for keyword, text in texts if text is not None]
-
-
-def _text_lines(entry: Entry, mark: str) -> list[str]:
-    lines = [f"{mark}msgid {quote(entry.msgid, mark)}"]
-    if entry.msgctxt is not None:
-        lines.insert(0, f"{mark}msgctxt {quote(entry.msgctxt, mark)}")
-    if entry.msgid_plural is None:
-        lines.append(f"{mark}msgstr {quote(entry.msgstr, mark)}")
-        return lines
-    lines.append(f"{mark}msgid_plural {quote(entry.msgid_plural, mark)}")
-    lines += [f"{mark}msgstr[{i}] {quote(text, mark)}" for i, text in enumerate(entry.plurals)]
-    return lines
 
 
 def _check_length(entry: Entry) -> None:

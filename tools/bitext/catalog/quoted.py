@@ -25,7 +25,7 @@ _SIMPLE = {
     "\\": "\\",
 }
 # Control characters without a letter are written as they are, as gettext does: Babel reads no octal.
-_WRITTEN = {ord(char): f"\\{letter}" for letter, char in _SIMPLE.items()}
+_CONTROLS = tuple((letter, _SIMPLE[letter]) for letter in "abfrtv")
 
 
 class EscapeError(ValueError):
@@ -44,12 +44,20 @@ def quote(text: str, prefix: str = "") -> str:
     >>> quote('a "b"')
     '"a \\"b\\""'
     """
-    if text.isprintable() and '"' not in text and "\\" not in text:
+    if "\\" in text:
+        text = text.replace("\\", "\\\\")
+    if '"' in text:
+        text = text.replace('"', '\\"')
+    if text.isprintable():
         return f'"{text}"'
+    for letter, char in _CONTROLS:
+        text = text.replace(char, f"\\{letter}")
     if "\n" not in text:
-        return f'"{text.translate(_WRITTEN)}"'
-    lines = (line.translate(_WRITTEN) for line in re.findall(r"[^\n]*\n|[^\n]+", text))
-    return "\n".join(('""', *(f'{prefix}"{line}"' for line in lines)))
+        return f'"{text}"'
+    # The last line break ends the last string and starts no further one.
+    body, end = (text[:-1], "\\n") if text.endswith("\n") else (text, "")
+    lines = body.replace("\n", f'\\n"\n{prefix}"')
+    return f'""\n{prefix}"{lines}{end}"'
 
 
 def unquote(body: str) -> str:
@@ -58,7 +66,12 @@ def unquote(body: str) -> str:
     Raises:
         EscapeError: if an escape is unknown or gives no UTF-8.
     """
-    return _ESCAPE.sub(_meaning, body) if "\\" in body else body
+    if "\\\\" not in body:
+        # No backslash is escaped, so each one starts an escape, and the usual ones can go one after another.
+        text = body.replace('\\"', '"').replace("\\n", "\n").replace("\\t", "\t")
+        if "\\" not in text:
+            return text
+    return _ESCAPE.sub(_meaning, body)
 
 
 def _meaning(match: re.Match[str]) -> str:
