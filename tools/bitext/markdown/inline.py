@@ -23,8 +23,15 @@ _KINDS: dict[str, Kind] = {
     "text_special": "escape",
 }
 
-# Material's own syntax that markdown-it does not know: Jinja, attribute lists, key sequences.
-_SYNTAX = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{:?[ ]?[.#\w][^{}\n]*\}|\+\+[\w+\-\"]+\+\+")
+# Syntax that markdown-it does not know: Jinja, attribute lists, key sequences, snippets, formulas.
+_SYNTAX = re.compile(
+    r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}|\{:?[ ]?[.#\w][^{}\n]*\}|\+\+[\w+\-\"]+\+\+"
+    r"|-{1,2}8<-{1,2}[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+')"
+    r"|(?<![\\$])\$\$(?=[^$])(?:[^\\$]|\\.)++\$\$|(?<![\\$])\$(?![\s$])(?:[^\\$]|\\.)++(?<!\s)\$"
+    r"|(?<!\\)\\\((?:[^\\]|\\[^()])++\\\)|(?<!\\)\\\[(?:[^\\]|\\[^\[\]])++\\\]",
+    re.DOTALL,
+)
+_HTML = re.compile(r"<code\b[^<>]*+>(?P<code>[^<>]*+)</code>", re.IGNORECASE)
 
 
 class Construct(Struct, frozen=True, gc=False):
@@ -55,6 +62,20 @@ def constructs(content: str, environment: dict[str, Any] | None = None) -> tuple
         if not (before := bisect_right(starts, match.start())) or code[before - 1].end <= match.start()
     ]
     return tuple(sorted(found, key=lambda each: (each.span.start, -each.span.end)))
+
+
+def html_constructs(content: str, environment: dict[str, Any] | None = None) -> tuple[Construct, ...]:
+    """Return the constructs of a text between tags, which Python-Markdown reads as HTML or as Markdown.
+
+    So a code span that holds a tag or a character reference is none: in HTML the tag is one.
+    """
+    markdown = (
+        each
+        for each in constructs(content, environment)
+        if each.kind != "code" or not set("<>&") & set(each.value)
+    )
+    code = (Construct("code", Span(*match.span("code")), match["code"]) for match in _HTML.finditer(content))
+    return tuple(sorted((*markdown, *code), key=lambda each: (each.span.start, -each.span.end)))
 
 
 def _from_tokens(tokens: list[Token], content: str) -> Iterator[Construct]:
