@@ -194,6 +194,48 @@ def _texts(text: str) -> list[str]:
         ),
         pytest.param('!!! note inline end "T"\n\n    B.', ["T", "B."], id="inline-admonition"),
         pytest.param("```py\nx # (1)!\n```\n\n1.  Note.", ["Note."], id="annotation-of-code"),
+        pytest.param(
+            "{% if a %}\nText. {% b %}\n{% endif %}", ["Text."], id="template-statements-on-their-lines"
+        ),
+        pytest.param("[TOC]", [], id="table-of-contents"),
+        pytest.param('[![Alt](a.png)](b "T")', ["Alt", "T"], id="linked-image"),
+        pytest.param(
+            "**Read this. Twice.** Then do it.",
+            ["**Read this. Twice.**", "Then do it."],
+            id="stop-inside-emphasis",
+        ),
+        pytest.param(
+            "Tea is a plant.[^1] It grows.", ["Tea is a plant.[^1]", "It grows."], id="footnote-behind-a-stop"
+        ),
+        pytest.param(
+            "<p>See <a>this. Or that</a>. Done.</p>",
+            ["See <a>this. Or that</a>.", "Done."],
+            id="not-inside-an-element",
+        ),
+        pytest.param(
+            "Use <b>one. Two</b> now. Done.",
+            ["Use <b>one. Two</b> now.", "Done."],
+            id="not-inside-an-inline-element",
+        ),
+        pytest.param(
+            "The host's guests' cups. Bring more.",
+            ["The host's guests' cups.", "Bring more."],
+            id="apostrophes",
+        ),
+        pytest.param(
+            "Go on. example.org is a site. it is.",
+            ["Go on.", "example.org is a site. it is."],
+            id="name-in-lower-case",
+        ),
+        pytest.param("Text.\n![Alt](a.png)", ["Text.", "Alt"], id="image-behind-a-sentence"),
+        pytest.param(
+            "Text: <ul><li>One. Two</li></ul>", ["Text:", "One.", "Two"], id="list-of-html-in-a-paragraph"
+        ),
+        pytest.param(
+            "Text - [#1](https://example.org/a)\n\n[`code`](a.md)",
+            ["Text - [#1](https://example.org/a)"],
+            id="code-as-a-label",
+        ),
         pytest.param("Line\u2028separator.", ["Line separator."], id="u2028-is-no-line-break"),
     ],
 )

@@ -26,7 +26,7 @@ _KINDS: dict[str, Kind] = {
 # Syntax that markdown-it does not know: Jinja, attribute lists, key sequences, snippets, formulas.
 _SYNTAX = re.compile(
     r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}|\{:?[ ]?[.#\w][^{}\n]*\}|\+\+[\w+\-\"]+\+\+"
-    r"|-{1,2}8<-{1,2}[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+')"
+    r"|\[TOC\]|-{1,2}8<-{1,2}[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+')"
     r"|(?<![\\$])\$\$(?=[^$])(?:[^\\$]|\\.)++\$\$|(?<![\\$])\$(?![\s$])(?:[^\\$]|\\.)++(?<!\s)\$"
     r"|(?<!\\)\\\((?:[^\\]|\\[^()])++\\\)|(?<!\\)\\\[(?:[^\\]|\\[^\[\]])++\\\]",
     re.DOTALL,
@@ -108,14 +108,29 @@ def _simple(token: Token, span: Span, content: str) -> Construct | None:
 
 def has_words(content: str, inline: tuple[Construct, ...]) -> bool:
     """Whether *content* holds something to translate: a letter outside code, addresses and markup."""
-    silent = {"code", "autolink", "html", "image", "syntax"}
     end = 0
-    for each in inline:
-        if each.kind in silent:
-            if _LETTER.search(content, end, max(end, each.span.start)):
-                return True
-            end = max(end, each.span.end)
+    for start, after in silent_places(content, inline):
+        if _LETTER.search(content, end, max(end, start)):
+            return True
+        end = max(end, after)
     return _LETTER.search(content, end) is not None
 
 
+def silent_places(content: str, inline: tuple[Construct, ...]) -> list[tuple[int, int]]:
+    """Return where *content* holds code, addresses and markup, in order; of a link all but its label."""
+    links = [each for each in inline if each.kind == "link"]
+    places = [each.span for each in inline if each.kind in _SILENT]
+    places += [Span(label_end(content, each), each.span.end) for each in links]
+    return sorted((span.start, span.end) for span in places)
+
+
+def label_end(content: str, link: Construct) -> int:
+    """Return where the label of a *link* ends in *content*, or the start of the link if it has no address."""
+    span = link.span
+    return max(
+        content.rfind("](", span.start, span.end), content.rfind("][", span.start, span.end), span.start
+    )
+
+
+_SILENT = frozenset({"code", "autolink", "html", "image", "syntax"})
 _LETTER = re.compile(r"[^\W\d_]")
