@@ -236,6 +236,9 @@ def _texts(text: str) -> list[str]:
             ["Text - [#1](https://example.org/a)"],
             id="code-as-a-label",
         ),
+        pytest.param(
+            "> Some text.\n> [!Note]\n> More text.", ["Some text.", "More text."], id="alert-inside-a-quote"
+        ),
         pytest.param("Line\u2028separator.", ["Line separator."], id="u2028-is-no-line-break"),
     ],
 )

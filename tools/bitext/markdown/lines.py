@@ -1,4 +1,4 @@
-"""Lines of a paragraph with a syntax of their own: directives, blocks, snippets, templates, abbreviations.
+"""Lines of a paragraph with a syntax of their own: directives, snippets, abbreviations and more.
 
 To CommonMark they are prose; Python-Markdown, its extensions and the localization pipeline read them first.
 """
@@ -12,7 +12,9 @@ from typing import NamedTuple
 from bitext.markdown.block import BlockKind, Starts, part_of
 from bitext.text import Span
 
-_MARK = re.compile(r"^(?::::|///|-{1,2}8<-{1,2}|\*\[[^\[\]\n]++\] ?:|\{%[^{}\n]*%\}$)", re.MULTILINE)
+_MARK = re.compile(
+    r"^(?::::|///|-{1,2}8<-{1,2}|\*\[[^\[\]\n]++\] ?:|\{%[^{}\n]*%\}$|\[![A-Za-z]++\]$)", re.MULTILINE
+)
 _ALTERNATIVE_TEXT = re.compile(r":::image\b(?:(?!alt-text=|:::).)*+alt-text=(?P<value>\"[^\"]*+\")")
 _BLOCK_TITLE = re.compile(r"/{3,}[ ]*+[a-z][\w-]*+[ ]*+\|[ ]*+(?P<value>.*)")
 _ABBREVIATION = re.compile(r"\*\[[^\[\]]++\] ?:[ ]*+(?P<value>.*)")
