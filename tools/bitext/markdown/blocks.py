@@ -13,7 +13,7 @@ from bitext.markdown.block import Block, BlockKind, Starts, part_of, quoted_bloc
 from bitext.markdown.fences import comments, language_of, title_of
 from bitext.markdown.front_matter import asks_for_comments, front_matter_fields
 from bitext.markdown.html_blocks import Elements, Piece, read_html
-from bitext.markdown.lines import Part, parts
+from bitext.markdown.lines import Part, may_have_syntax, parts
 from bitext.markdown.parser import parse_blocks
 from bitext.text import LINE_BREAK, Span
 
@@ -32,6 +32,7 @@ _ELEMENTS = {
     "summary": "summary",
     "dt": "definition term",
 }
+_WITH_PROSE = frozenset({"inline", "tr_open", "front_matter"})
 _TITLE_OPENINGS = ("admonition_title_open", "admonition_mkdocs_title_open", "content_tab_mkdocs_title_open")
 
 
@@ -88,13 +89,16 @@ class _Walker:
 
     def blocks(self) -> Iterator[Block]:
         for index, token in enumerate(self.tokens):
-            self._enter(index, token)
-            if token.type == "html_block" or (token.type == "code_block" and self._is_html(token)):
+            kind = token.type
+            if kind in _WITH_PROSE:
+                if not self.off and not self.elements.is_silent:
+                    yield from self._translatable(index, token)
+            elif kind == "html_block" or (kind == "code_block" and self._is_html(token)):
                 yield from self._html(token)
-            elif token.type == "fence":
+            elif kind == "fence":
                 yield from self._fence(token)
-            elif not self.off and not self.elements.is_silent:
-                yield from self._translatable(index, token)
+            elif "list" in kind:
+                self._enter(index, token)
 
     def _is_html(self, code: Token) -> bool:
         """Whether indented lines go on with HTML behind an empty line, as Python-Markdown reads them."""
@@ -206,22 +210,27 @@ class _Walker:
         level = int(opening.tag[1]) if kind == "heading" else 0
         if located is None:
             return
-        for part in (
-            parts(*located, self.lines.starts[first:last]) if kind == "paragraph" else [Part(None, *located)]
-        ):
-            if part.kind is not None:
+        if kind != "paragraph" or not may_have_syntax(located[0]):
+            yield self._block(*located, kind, own, level)
+            return
+        for part in parts(*located, self.lines.starts[first:last]):
+            if part.kind is None:
+                yield self._block(part.content, part.starts, kind, own, level)
+            else:
                 yield from self._part(part)
-                continue
-            content, starts = _without_lead(part.content, part.starts)
-            yield Block(
-                kind=kind,
-                content=_without_attributes(content, kind),
-                starts=starts,
-                context=self._context(own),
-                notes=self.notes,
-                level=level,
-            )
-            self.notes = ()
+
+    def _block(self, content: str, starts: Starts, kind: BlockKind, own: str, level: int) -> Block:
+        content, starts = _without_lead(content, starts)
+        block = Block(
+            kind=kind,
+            content=_without_attributes(content, kind),
+            starts=starts,
+            context=self._context(own),
+            notes=self.notes,
+            level=level,
+        )
+        self.notes = ()
+        return block
 
     def _part(self, part: Part) -> Iterator[Block]:
         """Yield the prose of a line with a syntax of its own."""

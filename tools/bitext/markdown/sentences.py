@@ -98,7 +98,9 @@ def split_sentences(
     ``nuget.org`` begins there (of 3,127 real boundaries, 99.2 % are found, and 2.1 % more), and never inside
     code, links, emphasis or other markup.
     """
-    whole = sorted([*(each.span for each in inline if each.kind not in _DIVISIBLE), *_elements(inline)])
+    whole = [each.span for each in inline if each.kind not in _DIVISIBLE]
+    if "</" in content:
+        whole = sorted([*whole, *_elements(inline)])
     fixed = [each.span for each in inline if each.kind not in _DIVISIBLE_IF_KNOWN]
     breaks = {match.end() for match in _HARD_BREAK.finditer(content)}
     breaks |= {edge for each in inline if each.kind == "html" for edge in _edges(each)}
@@ -135,19 +137,26 @@ def _as_prose(content: str, inline: tuple[Construct, ...]) -> str:
     It takes apostrophes for quotation marks, sees stops in code and addresses, and wants the stop at the very
     end of a sentence, behind emphasis and footnotes.
     """
+    flat = _without_stops(content, silent_places(content, inline)) if inline else content
+    flat = flat.replace("\n", " ")
+    if "'" in flat:
+        flat = _APOSTROPHE.sub("x", flat)
+        flat = flat if _OPENING_QUOTE.search(flat) else flat.replace("'", "x")
+    if not inline and "[^" not in flat:
+        return flat
+    return _STOP_IN_MARKUP.sub(lambda match: "x" * len(match[2]) + match[1], flat)
+
+
+def _without_stops(content: str, places: list[tuple[int, int]]) -> str:
     pieces: list[str] = []
     end = 0
-    for start, after in silent_places(content, inline):
+    for start, after in places:
         if after > end:
             begin = max(start, end)
             # The first character stays: it may begin a sentence.
             pieces += (content[end : begin + 1], _CONFUSING.sub("x", content[begin + 1 : after]))
             end = after
-    flat = "".join([*pieces, content[end:]]).replace("\n", " ")
-    if "'" in flat:
-        flat = _APOSTROPHE.sub("x", flat)
-        flat = flat if _OPENING_QUOTE.search(flat) else flat.replace("'", "x")
-    return _STOP_IN_MARKUP.sub(lambda match: "x" * len(match[2]) + match[1], flat)
+    return "".join([*pieces, content[end:]])
 
 
 def _elements(inline: tuple[Construct, ...]) -> Iterator[Span]:
