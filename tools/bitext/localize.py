@@ -18,7 +18,7 @@ from bitext.text import Span
 from bitext.unit import UnitId
 
 _FULL_WIDTH_STOP = re.compile(r"[。！？；：…][」』）〉》】”’*_]*\Z")  # noqa: RUF001 - full-width marks are meant
-_ONE_LINE_KINDS = frozenset({"paragraph", "heading", "cell"})
+_ONE_LINE_KINDS = frozenset({"paragraph", "heading", "cell", "html"})
 
 
 class State(StrEnum):
