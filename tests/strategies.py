@@ -21,7 +21,7 @@ _PREFIXES = st.sampled_from(["", "1. ", "- ", "> ", "    ", "# ", "### ", ":   "
 _OTHERS = st.sampled_from(
     ["```py\nprint('a. B')\n```", "| a | b |\n|---|---|\n| One. Two | `x|y` |", "<div>\nHtml. Block.\n</div>",
      '!!! note "A title"\n\n    Body. More.', '=== "Tab"\n\n    Text.', "---", "***", "<!-- bitext: off -->",
-     "<!-- bitext: on -->", "<!-- translators: be brief -->", "[ref]: https://example.org", "Term\n:   Definition.",
+     "<!-- bitext: on -->", "<!-- translators: be brief -->", "[ref]: https://example.org", "[ref]: <a b> 'A. B'\n[two]: c\n  (T &amp; u)", "Term\n:   Definition.",
      "![Alt. Text](x.png){ width=3 }", "Text[^1].\n\n[^1]: Note.", "Head\n====", "\tcode", "{: .class }",
      "* a\n\n    b\n\n        c", "#", "1.", ">", "    ", "Setext *x*\n---",
      "<p>One. <b>Two</b> &amp;\nthree</p>", "<ul>\n\n    <li>A. B</li>\n\n</ul>", "<img src=x alt='A &gt; b. C' title=\"T\">",

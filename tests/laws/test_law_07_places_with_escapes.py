@@ -53,6 +53,7 @@ PAGES = (
     'One | Two\n----|----\n<img src="a.png" alt="Some text."> | c',
     '![](a.png "Some text.")\n\nAfter.',
     "[Label](a.md 'Some text.')\n\nAfter.",
+    "See [it][r].\n\n[r]: a.md 'Some text.'\n\nAfter.",
     ':::image source="a.png" alt-text="Some text.":::\n\nAfter.',
     "The HTML is.\n\n*[HTML]: Some text.\n*[W3C]: Other",
     '```py title="Some text." hl_lines="1"\nx = 1\n```\n\nAfter.',
@@ -118,7 +119,7 @@ def _localized(page: Page, target: str) -> str:
 @example(PAGES[8], '" onerror=alert(1) x="')
 @example(PAGES[0], "`<script>alert(1)</script>`")
 @example(PAGES[3], "[x](javascript:x)")
-@example(PAGES[18], "Ende. */ x")
+@example(PAGES[19], "Ende. */ x")
 @example(PAGES[3], "#")
 def test_a_translation_does_not_leave_its_place(text: str, target: str) -> None:
     localized = _localized(read_page(text), target)
@@ -145,7 +146,7 @@ def test_a_plain_translation_is_shown(text: str) -> None:
         pytest.param("https://a.example, me@a.example", id="addresses"),
     ],
 )
-@pytest.mark.parametrize("text", [PAGES[8], PAGES[9], PAGES[10], PAGES[11], PAGES[12]])
+@pytest.mark.parametrize("text", [PAGES[8], PAGES[9], PAGES[10], PAGES[11], PAGES[12], PAGES[13]])
 def test_a_written_attribute_means_its_text(text: str, target: str) -> None:
     """Whatever a guard would say: the reader's browser shows the very words of the translation."""
     written = re.sub("[\"']Some text\\.[\"']", lambda _: write_value(target, "attribute"), text)

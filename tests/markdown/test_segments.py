@@ -62,7 +62,7 @@ def _texts(text: str) -> list[str]:
         pytest.param("---\nbroken: [\n---\n\nText", ["Text"], id="broken-front-matter"),
         pytest.param("\ufeff# Title", ["Title"], id="byte-order-mark"),
         pytest.param("# A\r\n\r\nSome text.\rMore.", ["A", "Some text.", "More."], id="all-line-endings"),
-        pytest.param("[ref]: https://example.org 'Title'", [], id="reference-definition"),
+        pytest.param("[ref]: https://example.org", [], id="reference-definition"),
         pytest.param("<!-- bitext: off -->\n\nA\n\n<!-- bitext: on -->\n\nB", ["B"], id="switched-off"),
         pytest.param("It's here\n===", ["It's here"], id="setext-heading-with-an-apostrophe"),
         pytest.param("C# rocks\n---", ["C# rocks"], id="setext-heading-with-a-hash"),
@@ -238,6 +238,16 @@ def _texts(text: str) -> list[str]:
         ),
         pytest.param(
             "> Some text.\n> [!Note]\n> More text.", ["Some text.", "More text."], id="alert-inside-a-quote"
+        ),
+        pytest.param(
+            "[a]: b 'Title. Use'\n[c]: <d e>\n   \"A &quot;b&quot;\"\n\n> [f]: g (H)\n\n[a]: x 'No'",
+            ["Title.", "Use", 'A "b"', "H"],
+            id="titles-of-definitions",
+        ),
+        pytest.param(
+            "<!-- bitext: off -->\n\n[a]: b 'Title'\n\n<!-- bitext: on -->\n\n[c]: d 'Two'",
+            ["Two"],
+            id="definition-that-is-switched-off",
         ),
         pytest.param("Line\u2028separator.", ["Line separator."], id="u2028-is-no-line-break"),
     ],

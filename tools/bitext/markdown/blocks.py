@@ -15,7 +15,9 @@ from bitext.markdown.front_matter import asks_for_comments, front_matter_fields
 from bitext.markdown.html_blocks import Elements, Piece, read_html
 from bitext.markdown.lines import Part, may_have_syntax, parts
 from bitext.markdown.parser import parse_blocks
-from bitext.text import LINE_BREAK, Span
+from bitext.markdown.places import Lines
+from bitext.markdown.references import reference_titles
+from bitext.text import Span
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _ATTRIBUTE_LIST = re.compile(r"\{:?[ ]?[.#:\w][^{}\n]*\}")
@@ -50,37 +52,22 @@ def read_blocks(text: str) -> PageBlocks:
     # markdown-it would see neither front matter nor a heading behind a byte order mark.
     visible = text.removeprefix(_BOM)
     tokens, environment = parse_blocks(visible)
-    walker = _Walker(_Lines(visible, len(text) - len(visible)), tokens)
-    return PageBlocks(tuple(walker.blocks()), tuple(tokens), environment)
-
-
-class _Lines:
-    """The lines of a text without their breaks, and where each starts in the page, *offset* further on."""
-
-    def __init__(self, text: str, offset: int) -> None:
-        breaks = list(LINE_BREAK.finditer(text))
-        first = [0, *(each.end() for each in breaks)]
-        last = [*(each.start() for each in breaks), len(text)]
-        self._lines = [text[start:end] for start, end in zip(first, last, strict=True)]
-        self._text, self._offset = text, offset
-        self.starts = [start + offset for start in first]
-
-    def __getitem__(self, number: int) -> str:
-        return self._lines[number]
-
-    def between(self, first: int, last: int) -> str:
-        """Return the text from the start of the line *first* to the start of the line *last*."""
-        return self._text[self.starts[first] - self._offset : self.starts[last] - self._offset]
+    walker = _Walker(Lines(visible, len(text) - len(visible)), tokens)
+    blocks = [*walker.blocks()]
+    if "references" in environment:
+        blocks += reference_titles(walker.lines, environment["references"], walker.switches)
+    return PageBlocks(tuple(blocks), tuple(tokens), environment)
 
 
 class _Walker:
     """Goes through the block tokens and keeps track of steps, notes and what is switched off."""
 
-    def __init__(self, lines: _Lines, tokens: list[Token]) -> None:
+    def __init__(self, lines: Lines, tokens: list[Token]) -> None:
         self.lines = lines
         self.tokens = tokens
         self.notes: tuple[str, ...] = ()
         self.off = False
+        self.switches: list[tuple[int, bool]] = []
         self.comments = False
         self.comments_once = False
         self.elements = Elements()
@@ -116,26 +103,27 @@ class _Walker:
         elif token.type == "list_item_open":
             self.lists[-1][0] += 1
 
-    def _obey(self, comment: str) -> None:
+    def _obey(self, comment: str, line: int) -> None:
         match = _COMMENT.match(comment)
         said = " ".join(match["said"].split()) if match else ""
         if match and match["to"] == "translators":
             self.notes = (*self.notes, said)
         elif said in {"off", "on"}:
             self.off = said == "off"
+            self.switches.append((line, self.off))
         elif said == "code comments":
             self.comments_once = True
 
     def _html(self, token: Token) -> Iterator[Block]:
         assert token.map is not None
-        located = self._locate(token.content.rstrip("\n"), token.map[0], token.map[1], "paragraph")
+        located = self.lines.locate(token.content.rstrip("\n"), token.map[0], token.map[1], "paragraph")
         if located is None:
             return
         content, starts = located
         taken: list[Span] = []
         for piece in read_html(content, self.elements):
             if piece.kind == "comment":
-                self._obey(piece.span.of(content))
+                self._obey(piece.span.of(content), token.map[0])
             elif not self.off and not piece.span.of(content).isspace():
                 taken.append(piece.span)
                 yield self._piece(piece, content, starts)
@@ -164,7 +152,7 @@ class _Walker:
         if self.off or self.elements.is_silent or (title is None and not wanted):
             return
         info = token.info.strip()
-        located = self._locate(info, token.map[0], token.map[0] + 1, "paragraph")
+        located = self.lines.locate(info, token.map[0], token.map[0] + 1, "paragraph")
         if title is not None and located is not None:
             title = title_of(f" {info}")
             assert title is not None
@@ -180,7 +168,7 @@ class _Walker:
 
     def _comments(self, token: Token) -> Iterator[Block]:
         assert token.map is not None
-        starts = self._locate_code(token.content, token.map[0] + 1)
+        starts = self.lines.locate_code(token.content, token.map[0] + 1)
         found = list(comments(token.content, language_of(token.info)))
         for place in found:
             part, places = part_of(token.content, starts, place.start, place.end)
@@ -206,7 +194,7 @@ class _Walker:
         first, last = token.map[0], max(token.map[1], token.map[0] + 1)
         kind, own = _kind(opening)
         is_setext = opening.markup in {"=", "-"}
-        located = self._locate(token.content, first, last, "paragraph" if is_setext else kind)
+        located = self.lines.locate(token.content, first, last, "paragraph" if is_setext else kind)
         level = int(opening.tag[1]) if kind == "heading" else 0
         if located is None:
             return
@@ -252,46 +240,15 @@ class _Walker:
             )
         self.notes = ()
 
-    def _locate(self, content: str, first: int, last: int, kind: BlockKind) -> tuple[str, Starts] | None:
-        """Return the content without indentation, and its lines' places; None if it cannot be found."""
-        pieces: list[str] = []
-        starts: list[tuple[int, int]] = []
-        length = 0
-        for number, piece in enumerate(content.split("\n"), first):
-            if number >= last:
-                return None
-            column = _find(self.lines[number], piece.strip(" \t"), kind)
-            if column is None:
-                return None
-            starts.append((length, self.lines.starts[number] + column))
-            pieces.append(piece.lstrip(" \t"))
-            length += len(pieces[-1]) + 1
-        return "\n".join(pieces), tuple(starts)
-
-    def _locate_code(self, code: str, first: int) -> Starts:
-        """Return the places of the lines of *code*; of their indentation only where it was not expanded."""
-        starts: list[tuple[int, int]] = []
-        length = 0
-        for number, piece in enumerate(code.removesuffix("\n").split("\n"), first):
-            column = len(self.lines[number].rstrip()) - len(piece.rstrip())
-            starts.append((length, self.lines.starts[number] + column))
-            length += len(piece) + 1
-        return tuple(starts)
-
     def _row(self, number: int) -> Iterator[Block]:
-        line, offset = self.lines[number], self.lines.starts[number]
-        prefix = _QUOTE_MARKS.match(line)
-        for start, end in _cells(line, prefix.end() if prefix else 0):
-            content = line[start:end].strip(" \t")
-            if content:
-                column = start + line[start:end].index(content)
-                yield Block(
-                    kind="cell",
-                    content=_without_attributes(content, "cell"),
-                    starts=((0, offset + column),),
-                    context=self._context("table cell"),
-                    notes=self.notes,
-                )
+        for content, starts in self.lines.cells(number):
+            yield Block(
+                kind="cell",
+                content=_without_attributes(content, "cell"),
+                starts=starts,
+                context=self._context("table cell"),
+                notes=self.notes,
+            )
         self.notes = ()
 
     def _front_matter(self, token: Token) -> Iterator[Block]:
@@ -362,35 +319,3 @@ def _kind(opening: Token) -> tuple[BlockKind, str]:
     if opening.type in _TITLE_OPENINGS:
         return "title", "tab title" if opening.type.startswith("content_tab") else "admonition title"
     return "paragraph", "definition term" if opening.type == "dt_open" else ""
-
-
-_CELL_MARKS = re.compile(r"\\.|(`++)|\|")
-_QUOTE_MARKS = re.compile(r"(?:[ \t]*+>)*+")
-_HASHES = re.compile(r"#++")
-_QUOTE = re.compile(r"[\"']")
-
-
-def _find(line: str, piece: str, kind: BlockKind) -> int | None:
-    """Return the column at which *piece* stands in *line*: at its end, or inside a heading or title."""
-    visible = line.rstrip(" \t")
-    if kind in {"heading", "title"}:
-        mark = (_HASHES if kind == "heading" else _QUOTE).search(visible)
-        column = visible.find(piece, mark.end() if mark else 0)
-        return column if column >= 0 else None
-    return len(visible) - len(piece) if visible.endswith(piece) else None
-
-
-def _cells(line: str, start: int) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of a table row's cells from *start*; a pipe in code or escaped separates nothing."""
-    position = start
-    for match in _CELL_MARKS.finditer(line, start):
-        if match.start() < position:
-            continue
-        position = match.end()
-        if match[1]:
-            closing = line.find(match[1], position)
-            position = closing + len(match[1]) if closing >= 0 else position
-        elif match[0] == "|":
-            yield start, match.start()
-            start = position
-    yield start, len(line)
