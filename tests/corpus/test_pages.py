@@ -12,7 +12,7 @@ from rapidfuzz.distance import LCSseq
 
 from bitext.bilingual import parse, render
 from bitext.catalog import Entry
-from bitext.delivered import Delivered, implicit_kind
+from bitext.delivered import Delivered, implicit_kind, place_implicit
 from bitext.locales import Locale
 from bitext.localize import localize
 from bitext.markdown import read_page
@@ -84,6 +84,22 @@ def test_delivered_units_are_segments_of_their_page(locale: str) -> None:
     assert count == 15_657
     assert +missing == NO_SEGMENTS
     assert missing.total() / count <= 0.001
+
+
+@pytest.mark.parametrize("locale", ["zh-TW", "de-DE", "ja-JP"])
+def test_every_implicit_unit_has_its_segment(locale: str) -> None:
+    """Page and delivery agree on which texts are numbered without spans, in which order, and how many."""
+    folder = CORPUS / "nuget" / locale
+    count = 0
+    for path in sorted((folder / "source").rglob("*.md")):
+        text = (folder / "bilingual" / path.relative_to(folder / "source")).read_bytes().decode()
+        given = Delivered(Locale(locale), parse(text))
+        page = read_page(path.read_bytes().decode(), known=frozenset(given.sources))
+        own = [None if m.old is None else given.units[m.old].id for m in given.match(page)]
+        placed = {unit.id for _, unit in place_implicit(given, page, own)}
+        assert placed == {unit.id for unit in given.implicit}, path.name
+        count += len(placed)
+    assert count == 894
 
 
 def _odd_files() -> list[Path]:
