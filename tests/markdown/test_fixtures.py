@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
+import markdown
 from bitext.catalog import Entry
 from bitext.locales import Locale
 from bitext.localize import localize
@@ -20,6 +23,34 @@ FIXTURES = Path(__file__).parent / "fixtures"
 PAGES = sorted(FIXTURES.glob("*.md"))
 UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
 DOCS = sorted((Path(__file__).parents[2] / "docs").rglob("*.md"))
+
+EXTENSIONS = [
+    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),
+    *("pymdownx.arithmatex", "pymdownx.blocks.caption", "pymdownx.blocks.details", "pymdownx.details"),
+    *("pymdownx.highlight", "pymdownx.keys", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist"),
+]
+TEXT_BLOCKS = ["dd", "dt", "figcaption", "h1", "h2", "h3", "label", "li", "p", "summary", "td", "th"]
+UNTRANSLATED = {
+    # Titles that Python-Markdown makes itself.
+    "admonitions-and-tabs": {"Note", "Success"},
+    "html": {"Teatime Inc."},
+    "untouched": {
+        '--8<-- "includes/abbreviations.md"',
+        "--8<--\none.md\ntwo.md\n--8<--",
+        "::: teatime.kettle\n    options:\n      show_source: false",
+        "{{ table_of_teas() }}",
+        "{# A note to ourselves. #}",
+        "https://tea.example/",
+        "This block is off. So is the next one.",
+        "Off",
+        "too",
+        "{ .annotate }",
+    },
+}
+"""What stays as it is on the built page."""
+
+_FRONT_MATTER = re.compile(r"\A---\n(?:(?!---\n).*\n)*+---\n")
+_LETTER = re.compile(r"[^\W\d_]")
 
 each_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 
@@ -72,6 +103,19 @@ def test_translations_are_read_back_from_the_localized_page(path: Path) -> None:
     wanted = [f"Ä {segment.text}" for segment in page.segments]
     assert [segment.text for segment in read_page(translated, known=wanted).segments] == wanted
     assert page_outline(translated) == page_outline(page.text)
+
+
+@each_page
+def test_readers_of_the_built_page_see_every_translation(path: Path) -> None:
+    """No block of text that Python-Markdown makes of a page is left without a translation."""
+    page = read_page(path.read_text(encoding="utf-8"))
+    body = _FRONT_MATTER.sub("", _localized(page, "Ä ", "de"))
+    html = BeautifulSoup(markdown.Markdown(extensions=EXTENSIONS).convert(body), "lxml")
+    for each in html.find_all(["code", "kbd", "pre", "script", "style", "svg"]):
+        each.decompose()
+    texts = [each.get_text().strip() for each in html.find_all(TEXT_BLOCKS)]
+    bare = {text for text in texts if _LETTER.search(text) and "Ä" not in text}
+    assert bare == UNTRANSLATED.get(path.stem, set())
 
 
 def test_fixtures_are_there() -> None:
