@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 from itertools import count, pairwise
 from typing import NamedTuple
 
@@ -220,11 +221,16 @@ def _after_last_unit(delivery: Delivery) -> tuple[Unit | None, list[Span]]:
     return None, []
 
 
+_QUOTED_ALT = ("<", ":::")
+
+
 def _plain(text: str, sentence: _Sentence) -> str:
-    """Return a sentence as it reads: front matter without quotes and folds, alt texts as they stand."""
+    """Return a sentence as it reads: without quotes and folds; alt texts of Markdown as they stand."""
     written = sentence.text.of(text)
     if sentence.prose.kind == "alt":
-        return written
+        # Quoted alternative texts are written with character references.
+        is_quoted = text.startswith(_QUOTED_ALT, sentence.prose.place.start)
+        return unescape(written) if is_quoted and "&" in written else written
     folded = " ".join(line.strip() for line in LINE_BREAK.split(written))
     match text[sentence.prose.text.start - 1]:
         case "'":

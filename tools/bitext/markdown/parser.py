@@ -29,6 +29,15 @@ _INLINE_TAG = re.compile(
     re.IGNORECASE,
 )
 
+_MARKDOWN_INSIDE = re.compile(
+    r"<(?P<name>[a-z][a-z0-9-]*+)(?=\s)[^<>]*?\smarkdown(?:=[\"']?(?P<how>1|block|markdown)\b[\"']?)?(?=[\s>])",
+    re.IGNORECASE,
+)
+"""A tag behind which `md_in_html` reads blocks of Markdown, unless the element holds a line only."""
+
+_HOLDS_A_LINE = frozenset({"address", "dd", "dt", "legend", "li", "p", "summary", "td", "th"})
+_HOLDS_A_LINE |= {"h1", "h2", "h3", "h4", "h5", "h6"}
+
 _MAX_NESTING = 40
 """How deep lists, quotes and links may nest; deeper text is read as plain text, in linear time."""
 
@@ -93,9 +102,29 @@ def _only_block_tags(rule: BlockRule) -> BlockRule:
         first = state.bMarks[start] + state.tShift[start]
         if _INLINE_TAG.match(state.src, first, state.eMarks[start]):
             return False
+        if _opens_markdown(state.src[first : state.eMarks[start]].rstrip()) and not state.is_code_block(
+            start
+        ):
+            return silent or _one_line_of_html(state, start)
         return rule(state, start, end, silent)
 
     return wrapped
+
+
+def _opens_markdown(line: str) -> bool:
+    """Whether *line* is nothing but a tag behind which blocks of Markdown stand, without an empty line."""
+    if " markdown" not in line or not line.endswith(">") or line.count("<") != 1 or line.count(">") != 1:
+        return False
+    match = _MARKDOWN_INSIDE.match(line)
+    return match is not None and (match["how"] == "block" or match["name"].lower() not in _HOLDS_A_LINE)
+
+
+def _one_line_of_html(state: StateBlock, start: int) -> bool:
+    state.line = start + 1
+    token = state.push("html_block", "", 0)
+    token.map = [start, start + 1]
+    token.content = state.getLines(start, start + 1, state.blkIndent, keepLastLF=True)
+    return True
 
 
 def _read_every_link(parser: MarkdownIt) -> None:
