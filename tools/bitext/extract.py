@@ -9,10 +9,12 @@ from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry, make_header
 from bitext.delivered import Delivered, delivered_entries, implicit_kind, place_implicit
-from bitext.identity import Fate, Match, match_sentences, next_number, page_prefix
+from bitext.identity import Fate, Match, match_sentences, next_number, page_prefix, sentence_key
 from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.markdown.sentences import unit_text
+from bitext.merge import Parts
+from bitext.notes import Origin, moved_note, origin_of
 from bitext.unit import UnitId, make_id
 
 
@@ -21,7 +23,8 @@ class Extraction:
     """What became of a page: its new template, the fate of each segment, and the units that are gone.
 
     `delivered` holds, per locale, what the deliveries translate of the template's units, as entries;
-    `unplaced`, as obsolete entries, what they translate that the page does not have.
+    `unplaced`, as obsolete entries, what they translate that the page does not have. `parts` tells of units
+    that came of splitting or joining.
     """
 
     template: Catalog
@@ -29,6 +32,7 @@ class Extraction:
     gone: tuple[UnitId, ...]
     delivered: Mapping[Locale, Mapping[UnitId, Entry]]
     unplaced: Mapping[Locale, tuple[Entry, ...]]
+    parts: Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +51,63 @@ def extract_page(
     *,
     reference: str,
     project: str = "",
+    elsewhere: Mapping[str, Origin] | None = None,
 ) -> Extraction:
     """Return the template of *page* and what is known about its units; reads and writes nothing.
 
     A page's first template takes the ids of its first delivery; after that the old *template* rules.
-    *path* is the page's name, *reference* what ``#:`` says.
+    *path* is the page's name, *reference* what ``#:`` says. *elsewhere* holds sentences that other pages
+    lost, by their keys (`sentence_key`).
     """
     first = deliveries[0] if deliveries else None
     old = _units_of(template) if template is not None else _delivered_units(first)
     delivered = {given.locale: given.match(page) for given in deliveries}
     if template is None and first is not None:
-        matches = delivered[first.locale]
+        matches = first.match(page, elsewhere) if elsewhere else delivered[first.locale]
     else:
         texts = [segment.text for segment in page.segments]
-        matches = match_sentences([t for _, t in old.units], texts, [t for _, t in old.retired])
-    known = [*old.units, *old.retired]
-    units: list[UnitId | None] = [None if m.old is None else known[m.old][0] for m in matches]
-    implicit = {} if first is None else _implicit(first, page, units, {unit for unit, _ in known})
-    complete = _number(path, units, implicit, [unit for unit, _ in known], first)
+        retired = [text for _, text in old.retired]
+        matches = match_sentences([text for _, text in old.units], texts, retired, elsewhere or ())
+    known = [*(unit for unit, _ in old.units), *(unit for unit, _ in old.retired)]
+    units = [None if match.old is None else known[match.old] for match in matches]
+    implicit = {} if first is None else _implicit(first, page, units, set(known))
+    complete = _number(path, units, implicit, known, first)
     used = set(complete)
     found = {
         given.locale: delivered_entries(given, page, complete, delivered[given.locale])
         for given in deliveries
     }
     return Extraction(
-        template=_template(page, complete, template, reference, project),
+        template=_template(
+            page, complete, template, (reference, project), _origins(page, complete, matches, elsewhere)
+        ),
         fates=tuple(Fate.KEPT if i in implicit else m.fate for i, m in enumerate(matches)),
         gone=tuple(unit for unit, _ in old.units if unit not in used),
         delivered={locale: entries for locale, (entries, _) in found.items()},
         unplaced={locale: rest for locale, (_, rest) in found.items()},
+        parts=_parts(complete, matches, known),
     )
+
+
+def _origins(
+    page: Page, units: Sequence[UnitId], matches: Sequence[Match], elsewhere: Mapping[str, Origin] | None
+) -> dict[UnitId, Origin]:
+    """Return where the units came from that were moved here from other pages."""
+    if not elsewhere:
+        return {}
+    return {
+        unit: elsewhere[sentence_key(segment.text)]
+        for unit, segment, match in zip(units, page.segments, matches, strict=True)
+        if match.fate is Fate.MOVED_HERE
+    }
+
+
+def _parts(units: Sequence[UnitId], matches: Sequence[Match], known: Sequence[UnitId]) -> Parts:
+    return {
+        unit: tuple(known[part] for part in match.parts)
+        for unit, match in zip(units, matches, strict=True)
+        if match.parts
+    }
 
 
 def without_unsourced(page: Page, deliveries: Sequence[Delivered]) -> Page:
@@ -159,23 +190,38 @@ def _number(
 
 
 def _template(
-    page: Page, units: Sequence[UnitId], old: Catalog | None, reference: str, project: str
+    page: Page,
+    units: Sequence[UnitId],
+    old: Catalog | None,
+    names: tuple[str, str],
+    origins: Mapping[UnitId, Origin],
 ) -> Catalog:
-    references = (_as_reference(reference),)
-    entries = [
+    """Return the template; *names* are those of the page's reference and of the project."""
+    references = (_as_reference(names[0]),)
+    notes = _moved_notes(old, origins)
+    entries = tuple(
         Entry(
             msgctxt=unit,
             msgid=segment.text,
-            extracted=tuple(filter(None, [", ".join(segment.context), *segment.notes])),
+            extracted=(*filter(None, (", ".join(segment.context), *segment.notes)), *notes.get(unit, ())),
             references=references,
         )
         for unit, segment in zip(units, page.segments, strict=True)
-    ]
+    )
     if old is None:
-        return Catalog(header=make_header(project, None), entries=tuple(entries))
+        return Catalog(header=make_header(names[1], None), entries=entries)
     present = set(units)
     gone = [replace(e, obsolete=True) for e in old.entries if e.msgctxt not in present]
     return replace(old, entries=(*entries, *gone))
+
+
+def _moved_notes(old: Catalog | None, origins: Mapping[UnitId, Origin]) -> dict[str, tuple[str, ...]]:
+    """Return for each unit that was moved here, now or earlier, the note that says where from."""
+    notes: dict[str, tuple[str, ...]] = {}
+    for entry in () if old is None else old.entries:
+        if entry.msgctxt is not None and (origin := origin_of(entry.extracted)) is not None:
+            notes[entry.msgctxt] = (moved_note(origin),)
+    return notes | {unit: (moved_note(origin),) for unit, origin in origins.items()}
 
 
 def _as_reference(path: str) -> str:
