@@ -24,7 +24,7 @@ class Extraction:
 
     `delivered` holds, per locale, what the deliveries translate of the template's units, as entries;
     `unplaced`, as obsolete entries, what they translate that the page does not have. `parts` tells of units
-    that came of splitting or joining.
+    that came of splitting or joining, `origins` of those that came from another page, now or earlier.
     """
 
     template: Catalog
@@ -33,6 +33,7 @@ class Extraction:
     delivered: Mapping[Locale, Mapping[UnitId, Entry]]
     unplaced: Mapping[Locale, tuple[Entry, ...]]
     parts: Parts
+    origins: Mapping[UnitId, Origin]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +74,40 @@ def extract_page(
     implicit = {} if first is None else _implicit(first, page, units, set(known))
     complete = _number(path, units, implicit, known, first)
     used = set(complete)
+    origins = _origins(page, complete, matches, template, elsewhere or {})
     found = {
         given.locale: delivered_entries(given, page, complete, delivered[given.locale])
         for given in deliveries
     }
     return Extraction(
-        template=_template(
-            page, complete, template, (reference, project), _origins(page, complete, matches, elsewhere)
-        ),
+        template=_template(page, complete, template, (reference, project), origins),
         fates=tuple(Fate.KEPT if i in implicit else m.fate for i, m in enumerate(matches)),
         gone=tuple(unit for unit, _ in old.units if unit not in used),
         delivered={locale: entries for locale, (entries, _) in found.items()},
         unplaced={locale: rest for locale, (_, rest) in found.items()},
         parts=_parts(complete, matches, known),
+        origins=origins,
     )
 
 
 def _origins(
-    page: Page, units: Sequence[UnitId], matches: Sequence[Match], elsewhere: Mapping[str, Origin] | None
+    page: Page,
+    units: Sequence[UnitId],
+    matches: Sequence[Match],
+    template: Catalog | None,
+    elsewhere: Mapping[str, Origin],
 ) -> dict[UnitId, Origin]:
-    """Return where the units came from that were moved here from other pages."""
-    if not elsewhere:
-        return {}
-    return {
-        unit: elsewhere[sentence_key(segment.text)]
-        for unit, segment, match in zip(units, page.segments, matches, strict=True)
-        if match.fate is Fate.MOVED_HERE
+    """Return where the units came from that were moved here from other pages, now or earlier."""
+    earlier = {
+        UnitId(entry.msgctxt): origin
+        for entry in (() if template is None else template.entries)
+        if entry.msgctxt is not None and (origin := origin_of(entry.extracted)) is not None
     }
+    origins = {unit: earlier[unit] for unit in units if unit in earlier} if earlier else {}
+    for unit, segment, match in zip(units, page.segments, matches, strict=True) if elsewhere else ():
+        if match.fate is Fate.MOVED_HERE:
+            origins[unit] = elsewhere[sentence_key(segment.text)]
+    return origins
 
 
 def _parts(units: Sequence[UnitId], matches: Sequence[Match], known: Sequence[UnitId]) -> Parts:
@@ -198,7 +206,7 @@ def _template(
 ) -> Catalog:
     """Return the template; *names* are those of the page's reference and of the project."""
     references = (_as_reference(names[0]),)
-    notes = _moved_notes(old, origins)
+    notes = {unit: (moved_note(origin),) for unit, origin in origins.items()}
     entries = tuple(
         Entry(
             msgctxt=unit,
@@ -213,15 +221,6 @@ def _template(
     present = set(units)
     gone = [replace(e, obsolete=True) for e in old.entries if e.msgctxt not in present]
     return replace(old, entries=(*entries, *gone))
-
-
-def _moved_notes(old: Catalog | None, origins: Mapping[UnitId, Origin]) -> dict[str, tuple[str, ...]]:
-    """Return for each unit that was moved here, now or earlier, the note that says where from."""
-    notes: dict[str, tuple[str, ...]] = {}
-    for entry in () if old is None else old.entries:
-        if entry.msgctxt is not None and (origin := origin_of(entry.extracted)) is not None:
-            notes[entry.msgctxt] = (moved_note(origin),)
-    return notes | {unit: (moved_note(origin),) for unit, origin in origins.items()}
 
 
 def _as_reference(path: str) -> str:
