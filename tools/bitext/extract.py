@@ -20,13 +20,14 @@ from bitext.unit import UnitId, make_id
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What became of a page: its new template, the fate of each segment, and the units that are gone.
+    """What became of a `page`: its new template, the fate of each segment, and the units that are gone.
 
     `delivered` holds, per locale, what the deliveries translate of the template's units, as entries;
     `unplaced`, as obsolete entries, what they translate that the page does not have. `parts` tells of units
     that came of splitting or joining, `origins` of those that came from another page, now or earlier.
     """
 
+    page: Page
     template: Catalog
     fates: tuple[Fate, ...]
     gone: tuple[UnitId, ...]
@@ -71,7 +72,7 @@ def extract_page(
         matches = match_sentences([text for _, text in old.units], texts, retired, elsewhere or ())
     known = [*(unit for unit, _ in old.units), *(unit for unit, _ in old.retired)]
     units = [None if match.old is None else known[match.old] for match in matches]
-    implicit = {} if first is None else _implicit(first, page, units, set(known))
+    implicit = {} if first is None else _implicit(first, page, units, known)
     complete = _number(path, units, implicit, known, first)
     used = set(complete)
     origins = _origins(page, complete, matches, template, elsewhere or {})
@@ -80,6 +81,7 @@ def extract_page(
         for given in deliveries
     }
     return Extraction(
+        page=page,
         template=_template(page, complete, template, (reference, project), origins),
         fates=tuple(Fate.KEPT if i in implicit else m.fate for i, m in enumerate(matches)),
         gone=tuple(unit for unit, _ in old.units if unit not in used),
@@ -165,11 +167,19 @@ def _delivered_units(first: Delivered | None) -> _Old:
 
 
 def _implicit(
-    first: Delivered, page: Page, units: Sequence[UnitId | None], known: set[UnitId]
+    first: Delivered, page: Page, units: Sequence[UnitId | None], known: Sequence[UnitId]
 ) -> dict[int, UnitId]:
-    """Return the ids that the first delivery's implicit units give to segments that have none yet."""
+    """Return the ids that the first delivery's implicit units give to segments that have none yet.
+
+    A later delivery has another prefix; the page's own goes on.
+    """
+    prefix, taken = page_prefix("", known) if known else "", set(known)
     placed = place_implicit(first, page, units)
-    return {index: each.id for index, each in placed if units[index] is None and each.id not in known}
+    return {
+        index: each.id
+        for index, each in placed
+        if units[index] is None and each.id not in taken and each.id.lower().startswith(prefix)
+    }
 
 
 def _number(

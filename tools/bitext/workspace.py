@@ -210,14 +210,13 @@ def _catalog_files(
 ) -> list[PlannedFile]:
     planned = [PlannedFile(project.shown(project.template_file(page)), format_po(extraction.template))]
     for locale in locales:
-        merged = merge_locale(project, page, extraction, locale)
+        merged = merge_locale(project, extraction, locale, load_catalog(project, locale, page))
         planned.append(PlannedFile(project.shown(project.catalog_file(locale, page)), format_po(merged)))
     return planned
 
 
-def merge_locale(project: Project, page: str, extraction: Extraction, locale: Locale) -> Catalog:
-    """Return the catalog of *page* in *locale*, brought into step with the page; nothing is written."""
-    old = load_catalog(project, locale, page)
+def merge_locale(project: Project, extraction: Extraction, locale: Locale, old: Catalog | None) -> Catalog:
+    """Return the catalog *old* in *locale*, None if there is none yet, brought into step with the page."""
     if old is None:
         header = make_header(project.settings.site_name, locale)
         old = Catalog(header=header, entries=extraction.unplaced.get(locale, ()))

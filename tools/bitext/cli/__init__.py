@@ -13,6 +13,7 @@ from bitext import files
 from bitext.cli.check import check
 from bitext.cli.explain import explain
 from bitext.cli.extract import extract
+from bitext.cli.import_ import import_
 from bitext.cli.migrate import migrate
 from bitext.cli.render import render
 from bitext.cli.status import status
@@ -28,7 +29,7 @@ def cli() -> None:
     """
 
 
-for _command in (extract, check, status, migrate, render, explain):
+for _command in (extract, check, status, import_, migrate, render, explain):
     cli.add_command(_command)
 
 
