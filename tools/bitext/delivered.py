@@ -115,6 +115,14 @@ def _entry(unit: UnitId | None, given: Delivered, pieces: Sequence[int]) -> Entr
     )
 
 
+def sourced_units(given: Delivered, page: Page, known: Collection[UnitId] = ()) -> frozenset[UnitId]:
+    """Return the implicit units of *given* whose source text *page* has; those *known* need no search."""
+    if all(each.id in known for each in given.implicit):
+        return frozenset()
+    placed = place_implicit(given, page, own_units(given, given.match(page)))
+    return frozenset(each.id for _, each in placed)
+
+
 def place_implicit(
     given: Delivered, page: Page, own: Sequence[UnitId | None]
 ) -> Iterator[tuple[int, ImplicitUnit]]:
