@@ -177,6 +177,7 @@ def test_a_conflict_stays_until_the_translator_removes_the_mark() -> None:
 def test_a_conflict_outlives_edits_of_the_source() -> None:
     there = merge(CONFLICT, _template(("a-1", "One!")))
     assert conflict_of(there.entries[0].extracted) == "Ein."
+    assert (there.entries[0].flags, there.entries[0].previous_msgid) == (("fuzzy",), "One.")
     assert merge(there, _template(("a-1", "One."))) == CONFLICT
 
 

@@ -149,11 +149,11 @@ def _outdated(entry: Entry, known: Entry) -> Entry:
     """Mark *entry* as fuzzy; the previous text is the one that was translated, not the one in between.
 
     A translation that was fuzzy already, without a previous text, is a translator's draft. It gets none now
-    either: else it would count as finished when the edit is taken back.
+    either: else it would count as finished when the edit is taken back. One in conflict cannot.
     """
-    if known.fuzzy:
+    if known.fuzzy and (known.previous_msgid is not None or conflict_of(known.extracted) is None):
         return entry
-    flags = ("fuzzy", *entry.flags)
+    flags = entry.flags if known.fuzzy else ("fuzzy", *entry.flags)
     return replace(entry, flags=flags, previous_msgctxt=entry.msgctxt, previous_msgid=known.msgid)
 
 
