@@ -39,6 +39,8 @@ class World:
     base: dict[str, str] = field(default_factory=dict)
     ours: dict[str, str] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
+    repeated: set[str] = field(default_factory=set)
+    """Sentences that the last delivery had more than once."""
     edits: dict[str, str] = field(default_factory=dict)
     """The translator's texts that must not get lost, each with the source text it was written for."""
 
@@ -106,10 +108,12 @@ def _check(
             assert entry.msgctxt == world.ids[source], f"the id of {source!r} moved"
             seen["surviving"] += 1
         new_ids[source] = entry.msgctxt or ""
-        _check_translation(world, source, theirs, entry, reported[source], seen)
+        if source not in world.repeated:
+            _check_translation(world, source, theirs, entry, reported[source], seen)
     everything = {entry.msgstr for entry in catalog.entries}
     assert set(world.edits) <= everything, "an edit got lost"
     world.ids.update(new_ids)
+    world.repeated = {source for source, _ in pairs} - set(theirs)
     world.base = {source: target for source, target in theirs.items() if source in entries}
     world.ours.update({source: entries[source].msgstr for source in world.base})
 
