@@ -188,6 +188,34 @@ def test_without_it_the_page_is_made_from_the_delivery(project: Path, bitext: Bi
     assert list(_entries("locales/zh_TW/LC_MESSAGES/guide/new.po")) == ["ccccc-102", "ccccc-104"]
 
 
+def test_a_delivered_text_on_the_page_stays_no_source_when_the_next_delivery_words_it_anew(
+    project: Path, bitext: Bitext
+) -> None:
+    """The page was made from the first delivery, so its title and alternative text are translations."""
+    (project / "new.md").write_bytes(DELIVERY.encode())
+    _import(bitext, "new.md", page="guide/new.md")
+    again = DELIVERY.replace("圖片", "照片").replace("標題", "題名").replace("ccccc", "ddddd")
+    (project / "again.md").write_bytes(again.encode())
+    result = _import(bitext, "again.md", page="guide/new.md")
+    assert "2 kept, 0 taken, 0 conflicts, 0 new, 0 gone" in result.err
+    assert [entry.msgid for entry in _entries("locales/ja/LC_MESSAGES/guide/new.po").values()] == [
+        "Open it.",
+        "Done.",
+    ]
+    assert bitext("extract", "--check").code == 0
+    assert "I101 missing" not in bitext("check").out
+    # The author writes them: both get a source, and the translation of the last delivery.
+    (project / "docs/guide/new.md").write_bytes(ENGLISH.encode())
+    assert bitext("extract").code == 0
+    entries = _entries("locales/zh_TW/LC_MESSAGES/guide/new.po").values()
+    assert {entry.msgid: entry.msgstr for entry in entries} == {
+        "A title": "題名",
+        "Open it.": "開啟。",
+        "A picture": "照片",
+        "Done.": "完成。",
+    }
+
+
 def test_the_english_page_tells_which_text_an_alternative_text_translates(
     project: Path, bitext: Bitext
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -120,15 +120,26 @@ def _parts(units: Sequence[UnitId], matches: Sequence[Match], known: Sequence[Un
     }
 
 
-def without_unsourced(page: Page, deliveries: Sequence[Delivered]) -> Page:
+def without_unsourced(page: Page, deliveries: Sequence[Delivered], template: Catalog | None = None) -> Page:
     """Return *page* without the segments that still bear a delivery's translated text instead of a source.
 
     A page made from a delivery has its alternative texts and front matter in the language of the delivery,
     until the author writes them in the source language; till then they have no source text to translate.
+    Those of deliveries that are stored no more are noted in the *template* (`with_unsourced`).
     """
     unsourced = {unit_text(each.target) for given in deliveries for each in given.implicit}
+    if template is not None:
+        unsourced.update(e.msgid for e in template.entries if e.obsolete and e.msgctxt is None)
     kept = (each for each in page.segments if not (implicit_kind(each) and each.text in unsourced))
     return replace(page, segments=tuple(kept)) if unsourced else page
+
+
+def with_unsourced(template: Catalog, texts: Collection[str], locale: Locale) -> Catalog:
+    """Return *template* with a note of *texts* on the page that are no source texts, as obsolete entries."""
+    known = {entry.msgid for entry in template.entries if entry.msgctxt is None}
+    note = (f"delivered in {locale.tag}, without a source text",)
+    new = [Entry(msgid=text, extracted=note, obsolete=True) for text in texts if text not in known]
+    return replace(template, entries=(*template.entries, *new)) if new else template
 
 
 def page_units(page: Page, template: Catalog, *, edited: bool = True) -> tuple[UnitId | None, ...]:

@@ -147,7 +147,7 @@ def _page(project: Project, page: str, template: Catalog | None) -> tuple[Page, 
     if page == SITE_TEMPLATE:
         read = site_page(project)
         return read, SourceFile(project.settings.config_file.name, read.text)
-    read = without_unsourced(load_page(project, page, template), load_deliveries(project, page))
+    read = without_unsourced(load_page(project, page, template), load_deliveries(project, page), template)
     return read, SourceFile(project.shown(project.page_file(page)), read.text)
 
 

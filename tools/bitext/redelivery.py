@@ -5,6 +5,7 @@ The new file is stored last, so that an import that was stopped can be run again
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,12 +19,12 @@ from bitext.catalog import Catalog, format_po, parse_po
 from bitext.checks.delivery_conflict import ADVICE, conflict_message
 from bitext.delivered import Delivered, delivered_entries
 from bitext.errors import SettingsError, UnreadableError
-from bitext.extract import Extraction, template_texts
+from bitext.extract import Extraction, template_texts, with_unsourced
 from bitext.finding import Finding
 from bitext.identity import sentence_key
 from bitext.locales import Locale
 from bitext.markdown import Page, read_page
-from bitext.markdown.sentences import KnownSentences
+from bitext.markdown.sentences import KnownSentences, normalise, unit_text
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.three_way import Imported, Outcome, Side, make_side, three_way
 from bitext.unit import UnitId
@@ -35,6 +36,9 @@ from bitext.workspace import (
     load_template,
     merge_locale,
 )
+
+_FOREIGN_LETTER = re.compile(r"[^\W\d_\u0000-\u024f]")
+"""A letter that is not Latin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,10 @@ def plan_import(project: Project, incoming: Incoming) -> ImportPlan:
     shown = project.shown(project.page_file(page))
     own = files.read_if_there(project.page_file(page), shown)
     text = own if own is not None else _new_page(given, incoming)
+    base = _stored(project, page, locale)
     template = load_template(project, page)
+    if template is not None and base is not None:
+        template = with_unsourced(template, _unsourced(text, base, given, incoming.english or ""), locale)
     extraction = extract_text(
         project,
         page,
@@ -116,7 +123,6 @@ def plan_import(project: Project, incoming: Incoming) -> ImportPlan:
         known=_new_sentences(template, given),
         search=True,
     )
-    base = _stored(project, page, locale)
     old = load_catalog(project, locale, page)
     imported = _import(project, extraction, old, base, given)
     catalogs = {each: load_catalog(project, each, page) for each in project.locales if each != locale}
@@ -178,6 +184,21 @@ def _new_sentences(template: Catalog | None, given: Delivered) -> frozenset[str]
 
 def _stored(project: Project, page: str, locale: Locale) -> Delivered | None:
     return next(iter(load_deliveries(project, page, [locale])), None)
+
+
+def _unsourced(text: str, base: Delivered, given: Delivered, english: str) -> list[str]:
+    """Return the texts of the stored delivery that the page still bears where it should have source texts.
+
+    Only a text in another script than the source's is sure to be none: a delivery can leave a title as it is.
+    """
+    page, source = normalise(text), normalise(english)
+    old = dict.fromkeys(unit_text(each.target) for each in base.implicit)
+    new = {unit_text(each.target) for each in given.implicit}
+    return [
+        each
+        for each in old
+        if each not in new and each in page and each not in source and _FOREIGN_LETTER.search(each)
+    ]
 
 
 def _import(

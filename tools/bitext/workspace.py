@@ -161,7 +161,7 @@ def extract_text(
     if template is None:
         sentences.update(source for given in deliveries for source in given.sources)
     read = read_page(text, known=sentences, language=project.settings.source_locale.language)
-    read = without_unsourced(read, deliveries)
+    read = without_unsourced(read, deliveries, template)
 
     def extract(elsewhere: Mapping[str, Origin]) -> Extraction:
         return extract_page(
