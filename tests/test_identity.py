@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bitext import identity
 from bitext.identity import Fate, Match, match_sentences, next_number, page_prefix
 from bitext.unit import UnitId
 
@@ -127,6 +130,27 @@ def test_a_page_of_which_every_sentence_was_rewritten_costs_little() -> None:
     old = [f"Sentence number {number} says what it says." for number in range(4_000)]
     new = [f"Sentence number {number} said what it said." for number in range(4_000)]
     assert {match.fate for match in match_sentences(old, new)} == {EDITED}
+
+
+@given(st.permutations(range(12)).map(lambda order: order[:9]), st.integers(0, 12))
+def test_huge_pages_are_matched_with_the_sentences_that_occur_once(order: list[int], repeated: int) -> None:
+    old = [f"s{number}" for number in range(12)]
+    new = [f"s{repeated if number == 3 else number}" for number in order]
+    few = match_sentences(old, new)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(identity, "_MOST_PAIRS", 0)
+        many = match_sentences(old, new)
+    sure = {KEPT, MOVED}
+    assert {m.old for m in many if m.fate in sure} == {m.old for m in few if m.fate in sure}
+    assert all(old[m.old or 0] == text for m, text in zip(many, new, strict=True) if m.fate in sure)
+
+
+@pytest.mark.timeout(30)
+def test_a_huge_page_costs_little() -> None:
+    old = [f"Sentence number {number} says what it says." for number in range(60_000)]
+    new = ["New.", *old[30_000:], *old[:30_000:2], "New too."]
+    matches = match_sentences(old, new)
+    assert Counter(match.fate for match in matches) == {KEPT: 30_000, MOVED: 15_000, NEW: 2}
 
 
 @pytest.mark.timeout(30)

@@ -107,11 +107,14 @@ def _entry(unit: UnitId | None, given: Delivered, pieces: Sequence[int]) -> Entr
         source, target = given.sources[pieces[0]], unit_text(given.units[pieces[0]].target)
         return Entry(msgctxt=unit, msgid=source, msgstr=target, obsolete=unit is None)
     # Nobody translated these sentences as one: a translator should see them.
+    source = " ".join(given.sources[piece] for piece in pieces)
     return Entry(
         msgctxt=unit,
-        msgid=" ".join(given.sources[piece] for piece in pieces),
+        msgid=source,
         msgstr=join_sentences([unit_text(given.units[piece].target) for piece in pieces]),
         flags=("fuzzy",),
+        previous_msgctxt=unit,
+        previous_msgid=source,
     )
 
 

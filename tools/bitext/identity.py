@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections import defaultdict, deque
+from bisect import bisect_left
+from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise
@@ -29,6 +30,9 @@ _SIMILAR = 55.0
 
 _WINDOW = 100
 """How far from its place an edited sentence is looked for, when very many were rewritten at once."""
+
+_MOST_PAIRS = 500_000_000
+"""Up to how many pairs of old and new sentences the longest common subsequence is looked for: 62 MB."""
 
 _MOST_PIECES = 20
 """Into how many pieces a sentence is split, or of how many it is joined, at most."""
@@ -129,12 +133,51 @@ def _match_by_key(
 
 
 def _in_order(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of the longest common subsequence."""
+    """Yield the pairs of the longest common subsequence.
+
+    Finding it costs a bit of memory for each pair of sentences. Where that is too much, the sentences that
+    occur once on both sides do: the rest are found as moved ones, in order too.
+    """
+    if len(old) * len(new) > _MOST_PAIRS:
+        yield from _single_in_order(old, new)
+        return
     for block in LCSseq.opcodes(old, new):
         if block.tag == "equal":
             yield from zip(
                 range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True
             )
+
+
+def _single_in_order(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Return the longest run, rising on both sides, of the pairs of sentences that occur once on each side.
+
+    Patience sorting: `ends` holds the lowest old index at which a run of each length can end.
+    """
+    places = _once(new)
+    pairs = sorted((places[key], index) for key, index in _once(old).items() if key in places)
+    ends: list[int] = []
+    tops: list[int] = []
+    before: list[int] = []
+    for number, (_, index) in enumerate(pairs):
+        pile = bisect_left(ends, index)
+        before.append(tops[pile - 1] if pile else -1)
+        if pile == len(ends):
+            ends.append(index)
+            tops.append(number)
+        else:
+            ends[pile], tops[pile] = index, number
+    run: list[tuple[int, int]] = []
+    place = tops[-1] if tops else -1
+    while place >= 0:
+        run.append((pairs[place][1], pairs[place][0]))
+        place = before[place]
+    return run[::-1]
+
+
+def _once(keys: list[str]) -> dict[str, int]:
+    """Return the indexes of the sentences that occur once."""
+    counts = Counter(keys)
+    return {key: index for index, key in enumerate(keys) if counts[key] == 1}
 
 
 def _add_moved(found: dict[int, Match], old: list[str], new: list[str]) -> None:

@@ -106,46 +106,63 @@ def plan_import(project: Project, incoming: Incoming) -> ImportPlan:
         UnreadableError, CatalogError: if the delivery, the page or a catalog cannot be worked on.
     """
     given = _read(project, incoming)
-    page, locale = incoming.page, incoming.locale
-    shown = project.shown(project.page_file(page))
-    own = files.read_if_there(project.page_file(page), shown)
+    base = next(iter(load_deliveries(project, incoming.page, [incoming.locale])), None)
+    shown = project.shown(project.page_file(incoming.page))
+    own = files.read_if_there(project.page_file(incoming.page), shown)
     text = own if own is not None else _new_page(given, incoming)
-    base = _stored(project, page, locale)
-    template = load_template(project, page)
-    if template is not None and base is not None:
-        template = with_unsourced(template, _unsourced(text, base, given, incoming.english or ""), locale)
-    extraction = extract_text(
-        project,
-        page,
-        text,
-        template,
-        _deliveries(project, page, given),
-        known=_new_sentences(template, given),
-        search=True,
-    )
-    old = load_catalog(project, locale, page)
-    imported = _import(project, extraction, old, base, given)
-    catalogs = {each: load_catalog(project, each, page) for each in project.locales if each != locale}
-    merged = {each: merge_locale(project, extraction, each, known) for each, known in catalogs.items()}
-    written = {
-        each: PlannedFile(project.shown(project.catalog_file(each, page)), format_po(catalog))
-        for each, catalog in {**merged, locale: imported.catalog}.items()
-    }
+    extraction = _extract(project, incoming, text, base, given)
+    imported = _import(project, incoming.page, extraction, base, given)
+    stored = project.delivery_file(given.locale, incoming.page)
+    catalogs = _catalogs(project, incoming, extraction, imported)
     planned = [
         *([PlannedFile(shown, text)] if own is None else []),
-        PlannedFile(project.shown(project.template_file(page)), format_po(extraction.template)),
-        *written.values(),
-        PlannedFile(project.shown(project.delivery_file(locale, page)), incoming.text),
+        PlannedFile(project.shown(project.template_file(incoming.page)), format_po(extraction.template)),
+        *catalogs,
+        PlannedFile(project.shown(stored), incoming.text),
     ]
-    conflicts = _conflicts(written[locale], imported, locale)
+    conflicts = Audit(tuple(_conflicts(catalogs[-1], imported, given.locale)))
     return ImportPlan(
         files=tuple(planned),
         imported=imported,
-        audit=combine([check_placement(incoming.name, given, extraction), Audit(tuple(conflicts))]),
+        audit=combine([check_placement(incoming.name, given, extraction), conflicts]),
         gone=_gone(base, given),
         created=own is None,
         differs=own is not None and incoming.english not in {None, own},
     )
+
+
+def _extract(
+    project: Project, incoming: Incoming, text: str, base: Delivered | None, given: Delivered
+) -> Extraction:
+    """Return what became of the page with this *text*, with the new delivery in place of the stored one."""
+    template = load_template(project, incoming.page)
+    if template is not None and base is not None:
+        unsourced = _unsourced(text, base, given, incoming.english or "")
+        template = with_unsourced(template, unsourced, given.locale)
+    return extract_text(
+        project,
+        incoming.page,
+        text,
+        template,
+        _deliveries(project, incoming.page, given),
+        known=_new_sentences(template, given),
+        search=True,
+    )
+
+
+def _catalogs(
+    project: Project, incoming: Incoming, extraction: Extraction, imported: Imported
+) -> list[PlannedFile]:
+    """Return the catalogs of the page in all locales; that of the delivery's own locale is the last."""
+    page = incoming.page
+    others = [each for each in project.locales if each != incoming.locale]
+    merged = [
+        (each, merge_locale(project, extraction, each, load_catalog(project, each, page))) for each in others
+    ]
+    return [
+        PlannedFile(project.shown(project.catalog_file(each, page)), format_po(catalog))
+        for each, catalog in [*merged, (incoming.locale, imported.catalog)]
+    ]
 
 
 def _read(project: Project, incoming: Incoming) -> Delivered:
@@ -182,10 +199,6 @@ def _new_sentences(template: Catalog | None, given: Delivered) -> frozenset[str]
     return frozenset(source for source in given.sources if not known or known.tile(source) is None)
 
 
-def _stored(project: Project, page: str, locale: Locale) -> Delivered | None:
-    return next(iter(load_deliveries(project, page, [locale])), None)
-
-
 def _unsourced(text: str, base: Delivered, given: Delivered, english: str) -> list[str]:
     """Return the texts of the stored delivery that the page still bears where it should have source texts.
 
@@ -202,8 +215,9 @@ def _unsourced(text: str, base: Delivered, given: Delivered, english: str) -> li
 
 
 def _import(
-    project: Project, extraction: Extraction, old: Catalog | None, base: Delivered | None, given: Delivered
+    project: Project, page: str, extraction: Extraction, base: Delivered | None, given: Delivered
 ) -> Imported:
+    old = load_catalog(project, given.locale, page)
     units = [UnitId(entry.msgctxt or "") for entry in extraction.template.entries if not entry.obsolete]
     known = set() if old is None else {entry.msgctxt for entry in old.entries}
     return three_way(
