@@ -98,6 +98,12 @@ def test_each_piece_of_a_split_sentence_gets_the_translation_of_the_whole_as_out
     assert (first.comments, second.comments) == (("Ana",), ())
 
 
+def test_a_split_that_is_taken_back_leaves_the_translation_of_the_whole() -> None:
+    split = merge(WHOLE, PIECES, parts=SPLIT)
+    back = merge(split, _template(("a-1", "Open it. Close it.")), parts=JOINED)
+    assert back.entries[0] == WHOLE.entries[0]
+
+
 def test_a_joined_sentence_gets_the_translations_of_its_pieces_as_outdated() -> None:
     old = _catalog(
         Entry(msgctxt="a-1", msgid="Open it.", msgstr="開啟。", comments=("Ana",)),
@@ -110,6 +116,16 @@ def test_a_joined_sentence_gets_the_translations_of_its_pieces_as_outdated() -> 
         ("a-1", "開啟。", True),
         ("a-2", "關閉。", True),
     ]
+
+
+def test_a_suggestion_is_not_finished_by_an_edit_that_is_taken_back() -> None:
+    old = _catalog(
+        Entry(msgctxt="a-1", msgid="A.", msgstr="Ah."), Entry(msgctxt="a-2", msgid="B.", msgstr="Be.")
+    )
+    template = _template(("a-1", "A. B."))
+    joined = merge(old, template, parts=JOINED)
+    back = merge(merge(joined, _template(("a-1", "A. C."))), template)
+    assert (back.entries[0].msgstr, back.entries[0].fuzzy) == ("Ah. Be.", True)
 
 
 def test_a_piece_that_nobody_translated_adds_nothing() -> None:

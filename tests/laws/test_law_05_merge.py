@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bitext.catalog import Catalog, Entry, make_header
@@ -14,6 +15,7 @@ from bitext.merge import Parts, merge
 from bitext.notes import conflict_note
 from bitext.unit import make_id
 
+MANY = settings(max_examples=int(os.environ.get("BITEXT_EXAMPLES", "200")), deadline=None)
 HEADER = make_header("Test", None)
 TEXTS = st.sampled_from(["One.", "Two.", "Three.", "One!", "Two, edited.", "One. Two.", "Two. Three."])
 TARGETS = st.sampled_from(["", "Eins.", "Zwei.", "Drei."])
@@ -57,6 +59,7 @@ CATALOGS, TEMPLATES = _olds(), _templates()
 PARTS = st.dictionaries(IDS, st.lists(IDS, min_size=1, max_size=3, unique=True).map(tuple), max_size=3)
 
 
+@MANY
 @given(CATALOGS, TEMPLATES, PARTS)
 def test_merging_twice_is_merging_once(old: Catalog, template: Catalog, parts: Parts) -> None:
     once = merge(old, template, parts=parts)
@@ -64,6 +67,7 @@ def test_merging_twice_is_merging_once(old: Catalog, template: Catalog, parts: P
     assert merge(once, template) == once
 
 
+@MANY
 @given(CATALOGS, TEMPLATES)
 def test_no_translation_is_invented(old: Catalog, template: Catalog) -> None:
     known = {(entry.msgctxt, entry.msgstr) for entry in old.entries} | {("", "")}
@@ -72,6 +76,7 @@ def test_no_translation_is_invented(old: Catalog, template: Catalog) -> None:
         assert not entry.msgstr or (entry.msgctxt, entry.msgstr) in known or entry.msgstr in loose
 
 
+@MANY
 @given(CATALOGS, TEMPLATES, PARTS)
 def test_a_suggestion_is_made_of_translations_and_never_finished(
     old: Catalog, template: Catalog, parts: Parts
@@ -83,6 +88,7 @@ def test_a_suggestion_is_made_of_translations_and_never_finished(
             assert all(any(text.startswith(word) for text in known) for word in entry.msgstr.split())
 
 
+@MANY
 @given(CATALOGS, TEMPLATES, PARTS)
 def test_no_translation_is_lost(old: Catalog, template: Catalog, parts: Parts) -> None:
     merged = merge(old, template, parts=parts).entries
@@ -90,6 +96,7 @@ def test_no_translation_is_lost(old: Catalog, template: Catalog, parts: Parts) -
     assert {(entry.msgctxt, entry.msgstr) for entry in old.entries if entry.msgstr} <= kept
 
 
+@MANY
 @given(CATALOGS, TEMPLATES, PARTS)
 def test_only_a_translation_of_the_same_text_counts_as_translated(
     old: Catalog, template: Catalog, parts: Parts

@@ -46,7 +46,7 @@ def _entry(model: Entry, known: _Known, delivered: Mapping[UnitId, Entry], parts
     """Return what becomes of *model*, an entry of the template."""
     unit = UnitId(model.msgctxt or "")
     found = known.find(model)
-    if found is not None and found.msgid == model.msgid:
+    if found is not None and (found.msgid == model.msgid or _fits_again(found, model)):
         return _carry_over(known.use(found), model)
     given = delivered.get(unit) if found is None else None
     if unit in parts and (given is None or given.msgid != model.msgid):
@@ -132,12 +132,16 @@ def _carry_over(known: Entry, model: Entry) -> Entry:
         entry = replace(entry, extracted=(*model.extracted, conflict_note(conflict)))
     if known.msgid == model.msgid:
         return entry
-    if known.fuzzy and known.previous_msgid == model.msgid:
+    if _fits_again(known, model):
         # The edit was taken back: the translation fits again.
         return _settled(entry, fuzzy=conflict is not None)
     if not known.msgstr and not any(known.plurals):
         return _settled(replace(entry, extracted=model.extracted))
     return _outdated(entry, known)
+
+
+def _fits_again(known: Entry, model: Entry) -> bool:
+    return known.fuzzy and known.previous_msgid == model.msgid
 
 
 def _settled(entry: Entry, *, fuzzy: bool = False) -> Entry:
@@ -151,6 +155,9 @@ def _outdated(entry: Entry, known: Entry) -> Entry:
     A translation that was fuzzy already, without a previous text, is a translator's draft. It gets none now
     either: else it would count as finished when the edit is taken back. One in conflict cannot.
     """
+    if known.fuzzy and known.previous_msgid == known.msgid:
+        # Sentences that were joined without a translator's eye: there is no edit to be taken back.
+        return replace(entry, previous_msgctxt=None, previous_msgid=None)
     if known.fuzzy and (known.previous_msgid is not None or conflict_of(known.extracted) is None):
         return entry
     flags = entry.flags if known.fuzzy else ("fuzzy", *entry.flags)
