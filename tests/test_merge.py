@@ -50,6 +50,15 @@ def test_what_is_gone_becomes_obsolete_and_comes_back() -> None:
     assert merge(without, _template(("a-1", "One."), ("a-2", "Two."))).by_id["a-1"].translated
 
 
+def test_obsolete_entries_keep_their_order_and_the_same_one_is_kept_once() -> None:
+    first, other, second = (
+        Entry(msgid=text, msgstr=target, obsolete=True)
+        for text, target in (("One.", "Eins."), ("Two.", "Zwei."), ("One.", "Ein."))
+    )
+    merged = merge(_catalog(first, other, second, first), _template())
+    assert merged.entries == (first, other, second)
+
+
 def test_an_empty_entry_that_is_gone_is_dropped() -> None:
     old = _catalog(Entry(msgctxt="a-1", msgid="One."))
     assert merge(old, _template()).entries == ()

@@ -107,11 +107,13 @@ class _Known:
         left = (entry for entry in self._old.entries if id(entry) not in self._used)
         gone = [replace(each, obsolete=True) for each in left if each.msgstr or each.plurals or each.obsolete]
         seen: dict[tuple[str | None, str], list[Entry]] = {}
+        kept = []
         for entry in gone:
             same = seen.setdefault(entry.key, [])
             if entry not in same:
                 same.append(entry)
-        return [entry for same in seen.values() for entry in same]
+                kept.append(entry)
+        return kept
 
 
 def _carry_over(known: Entry, model: Entry) -> Entry:
