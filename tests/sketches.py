@@ -2,7 +2,7 @@ r"""Subjects for rules from short sketches: the same that the rules' docstrings 
 
 A delivery is sketched by its ids among other Markdown: `b8832-101` is a sound unit, `b8832-101/b8832-102`
 one whose source has another id, `b8832-101(Ja.|Yes.)` one with these texts. A page's catalogs are sketched as
-"template `One.`, catalog `One.` = `Eins.` (fuzzy)", a pair as "source -> target"; `\n` is a line break.
+"template `One.`, catalog `One.` = `Eins.` (fuzzy)", or "(conflict: `Ein.`)", a pair as "source -> target"; `\n` is a line break.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from bitext.checks import rule_by_code
 from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
 from bitext.locales import Locale
 from bitext.markdown import read_page
+from bitext.notes import conflict_note
 from bitext.unit import make_id
 
 _UNIT = re.compile(r"(?<![\w\"-])([0-9a-fB]{5}[-_]\w+)(?:/([\w-]+))?(?:\(([^|()]*)\|([^|()]*)\))?(?![\w\"-])")
-_ENTRY = re.compile(r"`([^`]*)`(?: = `([^`]*)`)?( \(fuzzy\))?")
+_ENTRY = re.compile(r"`([^`]*)`(?: = `([^`]*)`)?( \(fuzzy\))?(?: \(conflict: `([^`]*)`\))?")
 
 Said = tuple[int, str]
 """The offset and the message of a flaw."""
@@ -85,7 +86,8 @@ def _catalog_file(path: str, matches: list[re.Match[str]], ids: dict[str, Any]) 
             msgid=match[1],
             msgstr=match[2] or "",
             msgctxt=ids[match[1]],
-            flags=("fuzzy",) if match[3] else (),
+            flags=("fuzzy",) if match[3] or match[4] else (),
+            extracted=(conflict_note(match[4]),) if match[4] else (),
         )
         for match in matches
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bitext.bilingual import parse, render
+from bitext.catalog import Catalog
 from bitext.delivered import Delivered
 from bitext.extract import Extraction, extract_page, page_units, without_unsourced
 from bitext.locales import Locale
 from bitext.markdown import read_page
+from bitext.merge import merge
 from sketches import pair_text
 
 ZH, DE = Locale("zh-TW"), Locale("de")
@@ -133,3 +135,33 @@ def test_what_the_page_does_not_have_is_kept_as_obsolete() -> None:
     changed = _extract(PAGE.replace("1. Done.\n", "1. Zebras everywhere!\n"))
     (entry,) = changed.unplaced[ZH]
     assert (entry.msgctxt, entry.msgid, entry.msgstr, entry.obsolete) == (None, "Done.", "完成。", True)
+
+
+def test_a_page_that_joins_two_delivered_sentences_gets_both_translations_as_outdated() -> None:
+    page = read_page(PAGE, known=["Open it. Close it."])
+    extraction = extract_page("page.md", page, None, (Delivered(ZH, DELIVERY),), reference="docs/page.md")
+    entry = next(entry for entry in extraction.delivered[ZH].values() if entry.msgid == "Open it. Close it.")
+    assert (entry.msgctxt, entry.msgstr, entry.fuzzy) == ("abcde-101", "開啟。關閉。", True)
+    assert (entry.previous_msgctxt, entry.previous_msgid) == ("abcde-101", "Open it. Close it.")
+    assert extraction.unplaced[ZH] == ()
+
+
+def test_a_page_that_splits_a_delivered_sentence_gets_its_translation_for_each_piece() -> None:
+    whole = parse(_unit(101, "開啟和關閉。", "Open it. Close it.") + "\n")
+    page = read_page("Open it.\n\nClose it.\n")
+    extraction = extract_page("page.md", page, None, (Delivered(ZH, whole),), reference="docs/page.md")
+    assert {unit: (entry.msgid, entry.msgstr) for unit, entry in extraction.delivered[ZH].items()} == {
+        "abcde-101": ("Open it. Close it.", "開啟和關閉。"),
+        "abcde-102": ("Open it. Close it.", "開啟和關閉。"),
+    }
+    merged = merge(Catalog(header=(), entries=()), extraction.template, extraction.delivered[ZH])
+    assert all(entry.fuzzy and entry.previous_msgid == "Open it. Close it." for entry in merged.entries)
+
+
+def test_the_prefix_of_a_later_delivery_gives_no_ids() -> None:
+    first = _extract(render(DELIVERY, "source")).template
+    later = parse(DELIVERY.text.replace("abcde", "fffff"))
+    page = read_page(PAGE)
+    extraction = extract_page("page.md", page, first, (Delivered(ZH, later),), reference="docs/page.md")
+    assert _ids(extraction)["A picture"] == "abcde-106"
+    assert _targets(extraction, ZH)["abcde-106"] == "圖片"

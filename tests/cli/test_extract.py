@@ -230,8 +230,8 @@ def test_the_table_shows_what_became_of_the_sentences(
     assert main(["extract", "-C", str(tmp_path)]) == 0
     rows = [line.split() for line in capsys.readouterr().err.splitlines()]
     assert rows == [
-        ["page", "kept", "moved", "edited", "new", "gone"],
-        ["00.md", "2", "·", "1", "1", "·"],
-        ["01.md", "1", "·", "·", "·", "2"],
-        ["2", "of", "4", "pages", "3", "·", "1", "1", "2"],
+        ["page", "kept", "moved", "moved", "here", "edited", "new", "gone"],
+        ["00.md", "2", "·", "·", "1", "1", "·"],
+        ["01.md", "1", "·", "·", "·", "·", "2"],
+        ["2", "of", "4", "pages", "3", "·", "·", "1", "1", "2"],
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from bitext.catalog import Catalog
 from bitext.extract import extract_page
 from bitext.markdown import read_page
+from places import check_places
 from strategies import ANY_PAGE
 
 SENTENCES = [
@@ -46,6 +49,10 @@ def test_one_change_leaves_all_other_ids_alone(place: int, change: str) -> None:
     assert {text: _ids(after)[text] for text in same} == {text: _ids(before)[text] for text in same}
     if change == "edit":
         assert _ids(after)[changed[place]] == _ids(before)[SENTENCES[place]]
+
+
+def test_one_change_at_each_place_of_our_own_pages_leaves_all_other_units_alone() -> None:
+    check_places(sorted((Path(__file__).resolve().parents[2] / "docs").rglob("*.md")))
 
 
 @given(st.permutations(SENTENCES))

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bitext import files
 from bitext.cli import main
 from bitext.errors import UnreadableError
+from sketches import pair_text
 from strategies import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,6 +47,55 @@ def test_extracting_any_page_twice_touches_no_file(tmp_path: Path, text: str) ->
     assert _tree(folder) == before
     assert main(["extract", "--check", "-C", str(folder)]) == 0
     assert before["docs/page.md"][0] == text.encode()
+
+
+IMPORTS = int(os.environ.get("BITEXT_EXAMPLES", "12"))
+"""How many histories of imports are tried; each runs six commands, which wait for the disk."""
+
+SENTENCES = st.sampled_from(["Open it.", "Close it.", "Open it now.", "Open it. Close it.", "Done."])
+PAIRS = st.lists(st.tuples(SENTENCES, st.sampled_from(["甲。", "乙。", "丙。"])), min_size=1, max_size=4)
+
+
+def _delivered(pairs: list[tuple[str, str]], prefix: str) -> bytes:
+    units = (pair_text(f"{prefix}-{n}", target, source) for n, (source, target) in enumerate(pairs, 101))
+    return "".join(f"{unit}\n\n" for unit in units).encode()
+
+
+@settings(max_examples=IMPORTS, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.none() | st.lists(SENTENCES), PAIRS, PAIRS, st.sampled_from(["甲。", "乙。", "丁。"]))
+def test_importing_any_delivery_twice_touches_no_file(
+    tmp_path: Path,
+    sentences: list[str] | None,
+    first: list[tuple[str, str]],
+    second: list[tuple[str, str]],
+    edit: str,
+) -> None:
+    folder = tmp_path / "project"
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "docs").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    if sentences is not None:
+        (folder / "docs/page.md").write_text("\n\n".join(sentences), encoding="utf-8")
+    command = [
+        "import",
+        str(folder / "new.md"),
+        "--locale",
+        "zh-TW",
+        "--page",
+        "page.md",
+        "-C",
+        str(folder),
+        "-q",
+    ]
+    for pairs, prefix in ((first, "aaaaa"), (second, "bbbbb")):
+        (folder / "new.md").write_bytes(_delivered(pairs, prefix))
+        assert main(command) in {0, 1}
+        before = _tree(folder)
+        assert main(command) in {0, 1}
+        assert _tree(folder) == before
+        assert main(["extract", "page.md", "--check", "-C", str(folder)]) == 0
+        catalog = folder / "locales/zh_TW/LC_MESSAGES/page.po"
+        catalog.write_bytes(catalog.read_bytes().replace("乙。".encode(), edit.encode()))
 
 
 def test_a_file_that_would_not_change_is_not_touched(tmp_path: Path) -> None:

@@ -9,10 +9,13 @@ from bitext.bilingual import Delivery, Survey, survey
 from bitext.catalog import Entry, string_position
 from bitext.checks import RULES, rule_by_code
 from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
+from bitext.delivered import Delivered
+from bitext.extract import Extraction
 from bitext.finding import Finding, Place, Severity
 from bitext.locales import Locale
 from bitext.localize import State, localize
 from bitext.markdown import Page, Segment
+from bitext.text import LineIndex
 from bitext.unit import UnitId
 
 
@@ -134,6 +137,37 @@ def check_delivery_form(
         pairs_broken=len(delivery.broken),
     )
     return Audit(tuple(findings), counts)
+
+
+def check_placement(path: str, given: Delivered, extraction: Extraction) -> Audit:
+    """Return what needs a person in a delivery that enters a project: its form, and what has no place there.
+
+    The page supplies the source of an implicit unit under whatever id the template has for it.
+    """
+    targets = {entry.msgstr for entry in extraction.delivered.get(given.locale, {}).values()}
+    sourced = frozenset(each.id for each in given.implicit if each.target in targets)
+    form = check_delivery_form(
+        path,
+        given.delivery,
+        locale=given.locale,
+        known_sources=sourced | frozenset(map(UnitId, extraction.template.by_id)),
+        surveyed=given.survey,
+    )
+    lines = LineIndex(given.delivery.text)
+    homeless = {entry.msgid for entry in extraction.unplaced.get(given.locale, ())}
+    findings = [
+        rule_finding(
+            "stray",
+            path,
+            lines.position(unit.source_span.start),
+            f"the page does not have the sentence of {unit.id}; its translation is kept as obsolete",
+            unit=unit.id,
+            locale=given.locale,
+        )
+        for unit, source in zip(given.units, given.sources, strict=True)
+        if source in homeless
+    ]
+    return combine([form, Audit(tuple(findings))])
 
 
 def check_file(file: SourceFile, locale: Locale | None = None) -> Audit:

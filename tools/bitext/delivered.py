@@ -5,7 +5,7 @@ Two deliveries of one page rarely share ids, so ids decide nothing here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,15 +15,20 @@ from bitext.identity import Fate, Match, match_sentences
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment
 from bitext.markdown.sentences import unit_text
+from bitext.merge import join_sentences
 from bitext.unit import Unit, UnitId
 
 
 @dataclass(frozen=True)
 class Delivered:
-    """A delivery in its locale; its gaps and texts are found once, when they are first asked for."""
+    """A delivery in its locale; its gaps and texts are found once, when they are first asked for.
+
+    `english` is the page that was translated, if it is known: it has the source texts of implicit units.
+    """
 
     locale: Locale
     delivery: Delivery
+    english: Page | None = None
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -50,15 +55,32 @@ class Delivered:
         """The implicit units of the delivery."""
         return self.survey.implicit
 
-    def match(self, page: Page) -> tuple[Match, ...]:
+    def match(self, page: Page, elsewhere: Collection[str] = ()) -> tuple[Match, ...]:
         """Return for each segment of *page* which of the delivery's units it is.
 
-        What the pipeline never wraps (front matter, alternative texts) is none of them, whatever its text.
+        *elsewhere* is that of `match_sentences`. What the pipeline never wraps (front matter, alternative
+        texts) is none of them, whatever its text.
         """
-        wrapped = [index for index, segment in enumerate(page.segments) if not implicit_kind(segment)]
-        matches = match_sentences(self.sources, [page.segments[index].text for index in wrapped])
-        found = dict(zip(wrapped, matches, strict=True))
-        return tuple(found.get(index, Match(Fate.NEW)) for index in range(len(page.segments)))
+        wrapped = [segment.text for segment in page.segments if not implicit_kind(segment)]
+        matches = iter(match_sentences(self.sources, wrapped, elsewhere=elsewhere))
+        return tuple(_NEW if implicit_kind(segment) else next(matches) for segment in page.segments)
+
+    @cached_property
+    def implicit_sources(self) -> Mapping[UnitId, str]:
+        """The source texts of implicit units, as far as the English page tells them."""
+        if self.english is None:
+            return {}
+        own = own_units(self, self.match(self.english))
+        placed = place_implicit(self, self.english, own)
+        return {each.id: self.english.segments[index].text for index, each in placed}
+
+
+_NEW = Match(Fate.NEW)
+
+
+def own_units(given: Delivered, matches: Sequence[Match]) -> list[UnitId | None]:
+    """Return for each of *matches* the delivery's own unit, or None."""
+    return [None if match.old is None else given.units[match.old].id for match in matches]
 
 
 def delivered_entries(
@@ -71,22 +93,42 @@ def delivered_entries(
     is outdated. What has no place comes as obsolete entries without ids, so that no translation is lost.
     """
     entries: dict[UnitId, Entry] = {}
-    own: list[UnitId | None] = []
+    placed: set[int] = set()
     for unit, match in zip(units, matches, strict=True):
-        pair = None if match.old is None else given.units[match.old]
-        own.append(None if pair is None else pair.id)
-        if pair is not None and match.old is not None:
-            entries[unit] = _entry(unit, given.sources[match.old], pair.target)
-    for index, implicit in place_implicit(given, page, own):
-        unit = units[index]
-        entries.setdefault(unit, _entry(unit, page.segments[index].text, implicit.target))
-    placed = {match.old for match in matches}
+        pieces = match.parts or (() if match.old is None else (match.old,))
+        if pieces:
+            placed.update(pieces)
+            entries[unit] = _entry(unit, given, pieces)
+    for index, implicit in place_implicit(given, page, own_units(given, matches)):
+        if (unit := units[index]) not in entries:
+            source = given.implicit_sources.get(implicit.id, page.segments[index].text)
+            entries[unit] = Entry(msgctxt=unit, msgid=source, msgstr=unit_text(implicit.target))
     rest = [index for index in range(len(given.units)) if index not in placed]
-    return entries, tuple(_entry(None, given.sources[i], given.units[i].target) for i in rest)
+    return entries, tuple(_entry(None, given, (index,)) for index in rest)
 
 
-def _entry(unit: UnitId | None, source: str, target: str) -> Entry:
-    return Entry(msgctxt=unit, msgid=source, msgstr=unit_text(target), obsolete=unit is None)
+def _entry(unit: UnitId | None, given: Delivered, pieces: Sequence[int]) -> Entry:
+    if len(pieces) == 1:
+        source, target = given.sources[pieces[0]], unit_text(given.units[pieces[0]].target)
+        return Entry(msgctxt=unit, msgid=source, msgstr=target, obsolete=unit is None)
+    # Nobody translated these sentences as one: a translator should see them.
+    source = " ".join(given.sources[piece] for piece in pieces)
+    return Entry(
+        msgctxt=unit,
+        msgid=source,
+        msgstr=join_sentences([unit_text(given.units[piece].target) for piece in pieces]),
+        flags=("fuzzy",),
+        previous_msgctxt=unit,
+        previous_msgid=source,
+    )
+
+
+def sourced_units(given: Delivered, page: Page, known: Collection[UnitId] = ()) -> frozenset[UnitId]:
+    """Return the implicit units of *given* whose source text *page* has; those *known* need no search."""
+    if all(each.id in known for each in given.implicit):
+        return frozenset()
+    placed = place_implicit(given, page, own_units(given, given.match(page)))
+    return frozenset(each.id for _, each in placed)
 
 
 def place_implicit(

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry, make_header
 from bitext.delivered import Delivered, delivered_entries, implicit_kind, place_implicit
-from bitext.identity import Fate, Match, match_sentences, next_number, page_prefix
+from bitext.identity import Fate, Match, match_sentences, next_number, page_prefix, sentence_key
 from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.markdown.sentences import unit_text
+from bitext.merge import Parts
+from bitext.notes import Origin, moved_note, origin_of
 from bitext.unit import UnitId, make_id
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What became of a page: its new template, the fate of each segment, and the units that are gone.
+    """What became of a `page`: its new template, the fate of each segment, and the units that are gone.
 
     `delivered` holds, per locale, what the deliveries translate of the template's units, as entries;
-    `unplaced`, as obsolete entries, what they translate that the page does not have.
+    `unplaced`, as obsolete entries, what they translate that the page does not have. `parts` tells of units
+    that came of splitting or joining, `origins` of those that came from another page, now or earlier.
     """
 
+    page: Page
     template: Catalog
     fates: tuple[Fate, ...]
     gone: tuple[UnitId, ...]
     delivered: Mapping[Locale, Mapping[UnitId, Entry]]
     unplaced: Mapping[Locale, tuple[Entry, ...]]
+    parts: Parts
+    origins: Mapping[UnitId, Origin]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,47 +53,93 @@ def extract_page(
     *,
     reference: str,
     project: str = "",
+    elsewhere: Mapping[str, Origin] | None = None,
 ) -> Extraction:
     """Return the template of *page* and what is known about its units; reads and writes nothing.
 
     A page's first template takes the ids of its first delivery; after that the old *template* rules.
-    *path* is the page's name, *reference* what ``#:`` says.
+    *path* is the page's name, *reference* what ``#:`` says. *elsewhere* holds sentences that other pages
+    lost, by their keys (`sentence_key`).
     """
     first = deliveries[0] if deliveries else None
     old = _units_of(template) if template is not None else _delivered_units(first)
     delivered = {given.locale: given.match(page) for given in deliveries}
     if template is None and first is not None:
-        matches = delivered[first.locale]
+        matches = first.match(page, elsewhere) if elsewhere else delivered[first.locale]
     else:
         texts = [segment.text for segment in page.segments]
-        matches = match_sentences([t for _, t in old.units], texts, [t for _, t in old.retired])
-    known = [*old.units, *old.retired]
-    units: list[UnitId | None] = [None if m.old is None else known[m.old][0] for m in matches]
-    implicit = {} if first is None else _implicit(first, page, units, {unit for unit, _ in known})
-    complete = _number(path, units, implicit, [unit for unit, _ in known], first)
+        retired = [text for _, text in old.retired]
+        matches = match_sentences([text for _, text in old.units], texts, retired, elsewhere or ())
+    known = [*(unit for unit, _ in old.units), *(unit for unit, _ in old.retired)]
+    units = [None if match.old is None else known[match.old] for match in matches]
+    implicit = {} if first is None else _implicit(first, page, units, known)
+    complete = _number(path, units, implicit, known, first)
     used = set(complete)
+    origins = _origins(page, complete, matches, template, elsewhere or {})
     found = {
         given.locale: delivered_entries(given, page, complete, delivered[given.locale])
         for given in deliveries
     }
     return Extraction(
-        template=_template(page, complete, template, reference, project),
+        page=page,
+        template=_template(page, complete, template, (reference, project), origins),
         fates=tuple(Fate.KEPT if i in implicit else m.fate for i, m in enumerate(matches)),
         gone=tuple(unit for unit, _ in old.units if unit not in used),
         delivered={locale: entries for locale, (entries, _) in found.items()},
         unplaced={locale: rest for locale, (_, rest) in found.items()},
+        parts=_parts(complete, matches, known),
+        origins=origins,
     )
 
 
-def without_unsourced(page: Page, deliveries: Sequence[Delivered]) -> Page:
+def _origins(
+    page: Page,
+    units: Sequence[UnitId],
+    matches: Sequence[Match],
+    template: Catalog | None,
+    elsewhere: Mapping[str, Origin],
+) -> dict[UnitId, Origin]:
+    """Return where the units came from that were moved here from other pages, now or earlier."""
+    earlier = {
+        UnitId(entry.msgctxt): origin
+        for entry in (() if template is None else template.entries)
+        if entry.msgctxt is not None and (origin := origin_of(entry.extracted)) is not None
+    }
+    origins = {unit: earlier[unit] for unit in units if unit in earlier} if earlier else {}
+    for unit, segment, match in zip(units, page.segments, matches, strict=True) if elsewhere else ():
+        if match.fate is Fate.MOVED_HERE:
+            origins[unit] = elsewhere[sentence_key(segment.text)]
+    return origins
+
+
+def _parts(units: Sequence[UnitId], matches: Sequence[Match], known: Sequence[UnitId]) -> Parts:
+    return {
+        unit: tuple(known[part] for part in match.parts)
+        for unit, match in zip(units, matches, strict=True)
+        if match.parts
+    }
+
+
+def without_unsourced(page: Page, deliveries: Sequence[Delivered], template: Catalog | None = None) -> Page:
     """Return *page* without the segments that still bear a delivery's translated text instead of a source.
 
     A page made from a delivery has its alternative texts and front matter in the language of the delivery,
     until the author writes them in the source language; till then they have no source text to translate.
+    Those of deliveries that are stored no more are noted in the *template* (`with_unsourced`).
     """
     unsourced = {unit_text(each.target) for given in deliveries for each in given.implicit}
+    if template is not None:
+        unsourced.update(e.msgid for e in template.entries if e.obsolete and e.msgctxt is None)
     kept = (each for each in page.segments if not (implicit_kind(each) and each.text in unsourced))
     return replace(page, segments=tuple(kept)) if unsourced else page
+
+
+def with_unsourced(template: Catalog, texts: Collection[str], locale: Locale) -> Catalog:
+    """Return *template* with a note of *texts* on the page that are no source texts, as obsolete entries."""
+    known = {entry.msgid for entry in template.entries if entry.msgctxt is None}
+    note = (f"delivered in {locale.tag}, without a source text",)
+    new = [Entry(msgid=text, extracted=note, obsolete=True) for text in texts if text not in known]
+    return replace(template, entries=(*template.entries, *new)) if new else template
 
 
 def page_units(page: Page, template: Catalog, *, edited: bool = True) -> tuple[UnitId | None, ...]:
@@ -126,11 +178,19 @@ def _delivered_units(first: Delivered | None) -> _Old:
 
 
 def _implicit(
-    first: Delivered, page: Page, units: Sequence[UnitId | None], known: set[UnitId]
+    first: Delivered, page: Page, units: Sequence[UnitId | None], known: Sequence[UnitId]
 ) -> dict[int, UnitId]:
-    """Return the ids that the first delivery's implicit units give to segments that have none yet."""
+    """Return the ids that the first delivery's implicit units give to segments that have none yet.
+
+    A later delivery has another prefix; the page's own goes on.
+    """
+    prefix, taken = page_prefix("", known) if known else "", set(known)
     placed = place_implicit(first, page, units)
-    return {index: each.id for index, each in placed if units[index] is None and each.id not in known}
+    return {
+        index: each.id
+        for index, each in placed
+        if units[index] is None and each.id not in taken and each.id.lower().startswith(prefix)
+    }
 
 
 def _number(
@@ -159,20 +219,26 @@ def _number(
 
 
 def _template(
-    page: Page, units: Sequence[UnitId], old: Catalog | None, reference: str, project: str
+    page: Page,
+    units: Sequence[UnitId],
+    old: Catalog | None,
+    names: tuple[str, str],
+    origins: Mapping[UnitId, Origin],
 ) -> Catalog:
-    references = (_as_reference(reference),)
-    entries = [
+    """Return the template; *names* are those of the page's reference and of the project."""
+    references = (_as_reference(names[0]),)
+    notes = {unit: (moved_note(origin),) for unit, origin in origins.items()}
+    entries = tuple(
         Entry(
             msgctxt=unit,
             msgid=segment.text,
-            extracted=tuple(filter(None, [", ".join(segment.context), *segment.notes])),
+            extracted=(*filter(None, (", ".join(segment.context), *segment.notes)), *notes.get(unit, ())),
             references=references,
         )
         for unit, segment in zip(units, page.segments, strict=True)
-    ]
+    )
     if old is None:
-        return Catalog(header=make_header(project, None), entries=tuple(entries))
+        return Catalog(header=make_header(names[1], None), entries=entries)
     present = set(units)
     gone = [replace(e, obsolete=True) for e in old.entries if e.msgctxt not in present]
     return replace(old, entries=(*entries, *gone))

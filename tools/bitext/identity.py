@@ -1,15 +1,17 @@
 """Who is who after a change: which sentence of the new text is which unit of the old.
 
 Evidence in this order; a stronger one is never overruled by a weaker one: the same text in order, the same
-text elsewhere on the page, the same place with a similar text, nothing. Input and output are values.
+text elsewhere on the page, the same text on another page that lost it, the same place with the same text cut
+or joined in another way, the same place with a similar text, nothing. Input and output are values.
 """
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise
 
@@ -26,9 +28,14 @@ FIRST_NUMBER = 101
 _SIMILAR = 55.0
 """Least similarity, from 0 to 100, at which a sentence in the same place counts as the old one, edited."""
 
-
 _WINDOW = 100
 """How far from its place an edited sentence is looked for, when very many were rewritten at once."""
+
+_MOST_PAIRS = 500_000_000
+"""Up to how many pairs of old and new sentences the longest common subsequence is looked for: 62 MB."""
+
+_MOST_PIECES = 20
+"""Into how many pieces a sentence is split, or of how many it is joined, at most."""
 
 
 class Fate(StrEnum):
@@ -36,32 +43,50 @@ class Fate(StrEnum):
 
     KEPT = "kept"
     MOVED = "moved"
+    MOVED_HERE = "moved here"
     EDITED = "edited"
     NEW = "new"
 
 
 class Match(Struct, frozen=True, gc=False):
-    """The fate of one new sentence; `old` is the index of the old one, None for a new sentence."""
+    """The fate of one new sentence; `old` is the index of the old one, None for a new sentence.
+
+    `parts` are the old sentences whose text this one shares because sentences were split or joined: one, of
+    which this is a piece, or several, of which this is the whole. A piece may be a new sentence.
+    """
 
     fate: Fate
     old: int | None = None
+    parts: tuple[int, ...] = ()
 
 
-def match_sentences(old: Sequence[str], new: Sequence[str], retired: Sequence[str] = ()) -> tuple[Match, ...]:
+def match_sentences(
+    old: Sequence[str], new: Sequence[str], retired: Sequence[str] = (), elsewhere: Collection[str] = ()
+) -> tuple[Match, ...]:
     """Return for each sentence of *new* which of *old* it is.
 
     *retired* are sentences that were on the page once: one that comes back with the same text counts as
-    moved, with an index that goes on after those of *old*. No old sentence is matched twice.
+    moved, with an index that goes on after those of *old*. *elsewhere* holds the keys (`sentence_key`) of
+    sentences that other pages lost. No old sentence is matched twice.
     """
-    old_keys = [_key(text) for text in (*old, *retired)]
-    new_keys = [_key(text) for text in new]
-    found: dict[int, Match] = {}
-    for before, after in _in_order(old_keys[: len(old)], new_keys):
-        found[after] = Match(Fate.KEPT, before)
-    anchors = sorted((after, match.old) for after, match in found.items() if match.old is not None)
-    _add_moved(found, old_keys, new_keys)
-    _add_edited(found, old_keys[: len(old)], new_keys, anchors)
-    return tuple(found.get(index, Match(Fate.NEW)) for index in range(len(new)))
+    before, after = _same_ends(old, new)
+    middle = _match_by_key(
+        [sentence_key(text) for text in old[before : len(old) - after]],
+        [sentence_key(text) for text in new[before : len(new) - after]],
+        [sentence_key(text) for text in retired] if before + after < len(new) else [],
+        elsewhere,
+    )
+    skipped = [*range(before, len(old) - after), *range(len(old), len(old) + len(retired))]
+    return (
+        *(Match(Fate.KEPT, index) for index in range(before)),
+        *(_shifted(match, skipped) for match in middle),
+        *(Match(Fate.KEPT, index) for index in range(len(old) - after, len(old))),
+    )
+
+
+def sentence_key(text: str) -> str:
+    """Return what makes two sentences the same text: NFC, and each run of white space as one space."""
+    return unicodedata.normalize("NFC", normalise(text))
 
 
 def next_number(units: Sequence[str]) -> int:
@@ -78,17 +103,81 @@ def page_prefix(path: str, units: Sequence[UnitId]) -> str:
     return hashlib.sha256(path.encode()).hexdigest()[:5]
 
 
-def _key(text: str) -> str:
-    return unicodedata.normalize("NFC", normalise(text))
+def _same_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """Return how many sentences at the start, and at the end, are the same: usually all but a few."""
+    shorter = min(len(old), len(new))
+    before = next((i for i in range(shorter) if old[i] != new[i]), shorter)
+    rest = shorter - before
+    after = next((i for i in range(rest) if old[-1 - i] != new[-1 - i]), rest)
+    return before, after
+
+
+def _shifted(match: Match, indexes: Sequence[int]) -> Match:
+    old = None if match.old is None else indexes[match.old]
+    return Match(match.fate, old, tuple(indexes[part] for part in match.parts))
+
+
+def _match_by_key(
+    old: list[str], new: list[str], retired: list[str], elsewhere: Collection[str]
+) -> tuple[Match, ...]:
+    found = {after: Match(Fate.KEPT, before) for before, after in _in_order(old, new)}
+    if len(found) < len(new):
+        places = list(_places(found, len(old), len(new)))
+        _add_moved(found, [*old, *retired], new)
+        if elsewhere:
+            moved_here = [i for i, key in enumerate(new) if i not in found and key in elsewhere]
+            found.update(dict.fromkeys(moved_here, Match(Fate.MOVED_HERE)))
+        _add_recut(found, old, new, places)
+        _add_edited(found, old, new, places)
+    return tuple(found.get(index) or Match(Fate.NEW) for index in range(len(new)))
 
 
 def _in_order(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of the longest common subsequence."""
+    """Yield the pairs of the longest common subsequence.
+
+    Finding it costs a bit of memory for each pair of sentences. Where that is too much, the sentences that
+    occur once on both sides do: the rest are found as moved ones, in order too.
+    """
+    if len(old) * len(new) > _MOST_PAIRS:
+        yield from _single_in_order(old, new)
+        return
     for block in LCSseq.opcodes(old, new):
         if block.tag == "equal":
             yield from zip(
                 range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True
             )
+
+
+def _single_in_order(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Return the longest run, rising on both sides, of the pairs of sentences that occur once on each side.
+
+    Patience sorting: `ends` holds the lowest old index at which a run of each length can end.
+    """
+    places = _once(new)
+    pairs = sorted((places[key], index) for key, index in _once(old).items() if key in places)
+    ends: list[int] = []
+    tops: list[int] = []
+    before: list[int] = []
+    for number, (_, index) in enumerate(pairs):
+        pile = bisect_left(ends, index)
+        before.append(tops[pile - 1] if pile else -1)
+        if pile == len(ends):
+            ends.append(index)
+            tops.append(number)
+        else:
+            ends[pile], tops[pile] = index, number
+    run: list[tuple[int, int]] = []
+    place = tops[-1] if tops else -1
+    while place >= 0:
+        run.append((pairs[place][1], pairs[place][0]))
+        place = before[place]
+    return run[::-1]
+
+
+def _once(keys: list[str]) -> dict[str, int]:
+    """Return the indexes of the sentences that occur once."""
+    counts = Counter(keys)
+    return {key: index for index, key in enumerate(keys) if counts[key] == 1}
 
 
 def _add_moved(found: dict[int, Match], old: list[str], new: list[str]) -> None:
@@ -102,16 +191,79 @@ def _add_moved(found: dict[int, Match], old: list[str], new: list[str]) -> None:
             found[index] = Match(Fate.MOVED, free[key].popleft())
 
 
+def _places(kept: Mapping[int, Match], old: int, new: int) -> Iterator[tuple[range, range]]:
+    """Yield the stretches between two neighbours that stayed: the old sentences there, and the new ones."""
+    anchors = sorted((after, match.old) for after, match in kept.items() if match.old is not None)
+    for (new_before, old_before), (new_after, old_after) in pairwise([(-1, -1), *anchors, (new, old)]):
+        if new_before + 1 < new_after and old_before + 1 < old_after:
+            yield range(old_before + 1, old_after), range(new_before + 1, new_after)
+
+
+def _add_recut(
+    found: dict[int, Match], old: list[str], new: list[str], places: list[tuple[range, range]]
+) -> None:
+    """Add sentences that were split or joined: their text is the same, but for where it is cut.
+
+    Sentences that are found already count as pieces too, but keep what they are.
+    """
+    taken = {match.old for match in found.values()}
+    for there, here in places:
+        wholes = [index for index in there if index not in taken]
+        for whole, pieces in _recut([old[i] for i in wholes], [new[i] for i in here]):
+            loose = [here[piece] for piece in pieces if here[piece] not in found]
+            for number, index in enumerate(loose):
+                was = wholes[whole]
+                taken.add(was)
+                found[index] = Match(Fate.NEW if number else Fate.EDITED, None if number else was, (was,))
+        wholes = [index for index in here if index not in found]
+        for whole, pieces in _recut([new[i] for i in wholes], [old[i] for i in there]):
+            parts = tuple(there[piece] for piece in pieces)
+            first = next((part for part in parts if part not in taken), None)
+            if first is not None:
+                taken.update(parts)
+                found[wholes[whole]] = Match(Fate.EDITED, first, parts)
+
+
+def _recut(wholes: list[str], pieces: list[str]) -> Iterator[tuple[int, range]]:
+    """Yield each of *wholes* that is a run of *pieces*, at least two, and the range of that run.
+
+    White space does not count: some languages have none between sentences.
+    """
+    if len(pieces) < 2 or not wholes:  # noqa: PLR2004 - one piece would be the whole itself
+        return
+    bare = [piece.replace(" ", "") for piece in pieces]
+    for index, text in enumerate(wholes):
+        whole = text.replace(" ", "")
+        for start in _near(index, len(wholes), len(pieces)):
+            end = _end_of_run(whole, bare, start)
+            if end - start > 1:
+                yield index, range(start, end)
+                break
+
+
+def _end_of_run(whole: str, pieces: list[str], start: int) -> int:
+    """Return the end of the run of *pieces* from *start* that makes *whole*; 0 if none does."""
+    place = 0
+    for index in range(start, min(start + _MOST_PIECES, len(pieces))):
+        piece = pieces[index]
+        if not piece or not whole.startswith(piece, place):
+            return 0
+        place += len(piece)
+        if place == len(whole):
+            return index + 1
+    return 0
+
+
 def _add_edited(
-    found: dict[int, Match], old: list[str], new: list[str], anchors: list[tuple[int, int]]
+    found: dict[int, Match], old: list[str], new: list[str], places: list[tuple[range, range]]
 ) -> None:
     taken = {match.old for match in found.values()}
-    ends = [(-1, -1), *anchors, (len(new), len(old))]
-    for (new_before, old_before), (new_after, old_after) in pairwise(ends):
-        here = [index for index in range(new_before + 1, new_after) if index not in found]
-        there = [index for index in range(old_before + 1, old_after) if index not in taken]
-        for after, before in _most_similar([new[i] for i in here], [old[i] for i in there]):
-            found[here[after]] = Match(Fate.EDITED, there[before])
+    taken |= {part for match in found.values() for part in match.parts}
+    for there, here in places:
+        left = [index for index in here if index not in found]
+        free = [index for index in there if index not in taken]
+        for after, before in _most_similar([new[i] for i in left], [old[i] for i in free]):
+            found[left[after]] = Match(Fate.EDITED, free[before])
 
 
 def _most_similar(new: list[str], old: list[str]) -> list[tuple[int, int]]:

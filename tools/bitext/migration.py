@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bitext import files
-from bitext.audit import Audit, Counts, check_delivery_form, combine, rule_finding
+from bitext.audit import Audit, Counts, check_placement
 from bitext.bilingual import parse
 from bitext.bilingual.source_page import source_page
 from bitext.delivered import Delivered
 from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.settings_file import new_settings, with_locale
-from bitext.text import LineIndex
-from bitext.unit import UnitId
 from bitext.workspace import PagePlan, plan_texts
 
 MEDIA_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".mp4", ".webm")
@@ -91,7 +89,7 @@ def move_page(project: Project, locale: Locale, job: Job) -> Moved:
         return Moved(job.page, Audit(counts=Counts(files=1)), skipped="moved already")
     plan = _plan(project, job, given)
     written = sum(files.write_text(project.root / each.path, each.text, durable=False) for each in plan.files)
-    audit = _audit(str(job.file), given, plan)
+    audit = check_placement(str(job.file), given, plan.extraction)
     files.write_text(stored, text, durable=False)
     return Moved(job.page, audit, written + 1)
 
@@ -104,36 +102,6 @@ def _plan(project: Project, job: Job, given: Delivered) -> PagePlan:
     english = None if job.english is None else files.read_text(job.english)
     made = source_page(given.delivery).text if english is None else english
     return plan_texts(project, job.page, made, (given,), (given.locale,), created=True)
-
-
-def _audit(path: str, given: Delivered, plan: PagePlan) -> Audit:
-    """Return what needs a person: damage, unexplained gaps, texts without source, sentences without place."""
-    known = frozenset(UnitId(unit) for unit in plan.extraction.template.by_id)
-    # The page supplies the source of an implicit unit under whatever id the template has for it.
-    targets = {entry.msgstr for entry in plan.extraction.delivered.get(given.locale, {}).values()}
-    sourced = frozenset(each.id for each in given.implicit if each.target in targets)
-    form = check_delivery_form(
-        path,
-        given.delivery,
-        locale=given.locale,
-        known_sources=known | sourced,
-        surveyed=given.survey,
-    )
-    lines = LineIndex(given.delivery.text)
-    homeless = {entry.msgid for entry in plan.extraction.unplaced.get(given.locale, ())}
-    findings = [
-        rule_finding(
-            "stray",
-            path,
-            lines.position(unit.source_span.start),
-            f"the page does not have the sentence of {unit.id}; its translation is kept as obsolete",
-            unit=unit.id,
-            locale=given.locale,
-        )
-        for unit, source in zip(given.units, given.sources, strict=True)
-        if source in homeless
-    ]
-    return combine([form, Audit(tuple(findings))])
 
 
 def move_media(project: Project, trees: Sequence[Path]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from bitext.audit import Audit, Counts, check_catalog, check_delivery, check_fil
 from bitext.bilingual import parse
 from bitext.catalog import Catalog, Entry, parse_po
 from bitext.checks.rule import PageCatalog, SourceFile
+from bitext.delivered import sourced_units
 from bitext.errors import CatalogError, SettingsError, UnreadableError
 from bitext.extract import page_units, without_unsourced
 from bitext.finding import Finding
@@ -121,11 +122,11 @@ def _check_page(project: Project, page: str, locales: Sequence[Locale]) -> Audit
         return Audit((template_file,))
     form = check_file(template_file)
     template = None if form.findings else parse_po(template_file.text, path=template_file.path)
-    known = frozenset(UnitId(unit) for unit in template.by_id) if template else frozenset()
-    deliveries = Audit() if page == SITE_TEMPLATE else _check_deliveries(project, page, locales, known)
     if template is None:
-        return combine([form, deliveries])
+        return combine([form, _check_deliveries(project, page, locales, None, frozenset())])
     read, page_file = _page(project, page, template)
+    known = frozenset(UnitId(unit) for unit in template.by_id)
+    deliveries = _check_deliveries(project, page, locales, read, known)
     units = page_units(read, template, edited=False)
     subject = PageCatalog(
         read,
@@ -146,7 +147,7 @@ def _page(project: Project, page: str, template: Catalog | None) -> tuple[Page, 
     if page == SITE_TEMPLATE:
         read = site_page(project)
         return read, SourceFile(project.settings.config_file.name, read.text)
-    read = without_unsourced(load_page(project, page, template), load_deliveries(project, page))
+    read = without_unsourced(load_page(project, page, template), load_deliveries(project, page), template)
     return read, SourceFile(project.shown(project.page_file(page)), read.text)
 
 
@@ -165,14 +166,20 @@ def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCata
 
 
 def _check_deliveries(
-    project: Project, page: str, locales: Sequence[Locale], known: frozenset[UnitId]
+    project: Project, page: str, locales: Sequence[Locale], read: Page | None, known: frozenset[UnitId]
 ) -> Audit:
+    """Return what the rules find in the stored deliveries of *page*, whose template has the *known* units.
+
+    A later delivery has other ids, so the sources of its implicit units are looked for in the page's text.
+    """
+    if page == SITE_TEMPLATE:
+        return Audit()
     return combine(
         check_delivery(
             project.shown(project.delivery_file(given.locale, page)),
             given.delivery,
             locale=given.locale,
-            known_sources=known,
+            known_sources=known if read is None else known | sourced_units(given, read, known),
         )
         for given in load_deliveries(project, page, locales)
     )

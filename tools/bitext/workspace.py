@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from bitext import files
 from bitext.bilingual import parse
 from bitext.bilingual.source_page import source_page
-from bitext.catalog import Catalog, format_po, make_header, parse_po
+from bitext.catalog import Catalog, Entry, format_po, make_header, parse_po
 from bitext.coverage import Coverage, page_coverage
 from bitext.delivered import Delivered
 from bitext.extract import Extraction, extract_page, page_units, template_texts, without_unsourced
+from bitext.identity import Fate, sentence_key
+from bitext.ledger import lost_elsewhere
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, read_page
 from bitext.merge import merge
+from bitext.notes import Origin
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.text import Span
 from bitext.unit import UnitId
@@ -124,8 +129,8 @@ def plan_page(project: Project, page: str, locales: Sequence[Locale]) -> PagePla
     deliveries = load_deliveries(project, page)
     if text is None:
         made = source_page(deliveries[0].delivery).text
-        return plan_texts(project, page, made, deliveries, locales, created=True)
-    return plan_texts(project, page, text, deliveries, locales)
+        return plan_texts(project, page, made, deliveries, locales, created=True, search=True)
+    return plan_texts(project, page, text, deliveries, locales, search=True)
 
 
 def plan_texts(
@@ -136,23 +141,67 @@ def plan_texts(
     locales: Sequence[Locale],
     *,
     created: bool = False,
+    search: bool = False,
 ) -> PagePlan:
-    """Return what extraction would write for *page*, whose text and deliveries are given."""
+    """Return what extraction would write for *page*, whose text and deliveries are given.
+
+    With *search*, new sentences are looked for among those that other pages lost; that reads all templates.
+    """
     template = load_template(project, page)
-    known = set(template_texts(template))
-    if template is None:
-        known.update(source for given in deliveries for source in given.sources)
-    read = read_page(text, known=known, language=project.settings.source_locale.language)
-    read = without_unsourced(read, deliveries)
-    shown = project.shown(project.page_file(page))
-    extraction = extract_page(
-        page, read, template, deliveries, reference=shown, project=project.settings.site_name
-    )
-    own = [PlannedFile(shown, text)] if created else []
+    extraction = extract_text(project, page, text, template, deliveries, search=search)
+    own = [PlannedFile(project.shown(project.page_file(page)), text)] if created else []
     if template is None and not extraction.template.entries and not any(extraction.unplaced.values()):
         # There is nothing to translate, so there is nothing to keep.
         return PagePlan(page, tuple(own), extraction, created)
     return PagePlan(page, (*own, *_catalog_files(project, page, extraction, locales)), extraction, created)
+
+
+def extract_text(
+    project: Project,
+    page: str,
+    text: str,
+    template: Catalog | None,
+    deliveries: Sequence[Delivered],
+    *,
+    known: Collection[str] = (),
+    search: bool = False,
+) -> Extraction:
+    """Return what became of *page*, whose text, template and deliveries are given.
+
+    Sentences are cut as the template has them, and as *known* has them; a page's first template takes them
+    from its deliveries. *search* is that of `plan_texts`.
+    """
+    sentences = {*template_texts(template), *known}
+    if template is None:
+        sentences.update(source for given in deliveries for source in given.sources)
+    read = read_page(text, known=sentences, language=project.settings.source_locale.language)
+    read = without_unsourced(read, deliveries, template)
+
+    def extract(elsewhere: Mapping[str, Origin]) -> Extraction:
+        return extract_page(
+            page,
+            read,
+            template,
+            deliveries,
+            reference=project.shown(project.page_file(page)),
+            project=project.settings.site_name,
+            elsewhere=elsewhere,
+        )
+
+    extraction = extract({})
+    if not search or not (loose := _loose(read, extraction)):
+        return extraction
+    elsewhere = lost_elsewhere(project, page, loose)
+    return extract(elsewhere) if elsewhere else extraction
+
+
+def _loose(page: Page, extraction: Extraction) -> frozenset[str]:
+    """Return the keys of the sentences that are not known from their own page, or only by their place."""
+    return frozenset(
+        sentence_key(segment.text)
+        for segment, fate in zip(page.segments, extraction.fates, strict=True)
+        if fate in {Fate.NEW, Fate.EDITED}
+    )
 
 
 def plan_site(project: Project, locales: Sequence[Locale]) -> PagePlan:
@@ -175,10 +224,63 @@ def _catalog_files(
 ) -> list[PlannedFile]:
     planned = [PlannedFile(project.shown(project.template_file(page)), format_po(extraction.template))]
     for locale in locales:
-        old = load_catalog(project, locale, page)
-        if old is None:
-            header = make_header(project.settings.site_name, locale)
-            old = Catalog(header=header, entries=extraction.unplaced.get(locale, ()))
-        merged = merge(old, extraction.template, extraction.delivered.get(locale))
+        merged = merge_locale(project, extraction, locale, load_catalog(project, locale, page))
         planned.append(PlannedFile(project.shown(project.catalog_file(locale, page)), format_po(merged)))
     return planned
+
+
+def merge_locale(project: Project, extraction: Extraction, locale: Locale, old: Catalog | None) -> Catalog:
+    """Return the catalog *old* in *locale*, None if there is none yet, brought into step with the page."""
+    if old is None:
+        header = make_header(project.settings.site_name, locale)
+        old = Catalog(header=header, entries=extraction.unplaced.get(locale, ()))
+    delivered = extraction.delivered.get(locale, {})
+    if extraction.origins:
+        delivered = _with_moved(delivered, _moved_entries(project, locale, extraction, old))
+    return merge(old, extraction.template, delivered, extraction.parts)
+
+
+def _with_moved(delivered: Mapping[UnitId, Entry], moved: Mapping[UnitId, Entry]) -> dict[UnitId, Entry]:
+    """Return both; the delivery counts only where it translates exactly the sentence that was moved."""
+    exact = {
+        unit: given
+        for unit, entry in moved.items()
+        if (given := delivered.get(unit)) is not None and given.msgid == entry.msgid and not given.fuzzy
+    }
+    return {**delivered, **moved, **exact}
+
+
+def _moved_entries(
+    project: Project, locale: Locale, extraction: Extraction, old: Catalog
+) -> dict[UnitId, Entry]:
+    """Return what the pages from which sentences were moved here have for them, for units that *old* lacks.
+
+    The notes in the template say where from, so that a locale that is extracted later is not forgotten.
+    """
+    has = {entry.msgctxt for entry in old.entries}
+    texts = {entry.msgctxt: entry.msgid for entry in extraction.template.entries}
+    catalogs: dict[str, Mapping[str, Entry]] = {}
+    found: dict[UnitId, Entry] = {}
+    for unit, origin in extraction.origins.items():
+        if unit in has or (page := _page_at(project, origin.path)) is None:
+            continue
+        if page not in catalogs:
+            catalogs[page] = _every_entry(load_catalog(project, locale, page))
+        entry = catalogs[page].get(origin.unit)
+        if entry is not None and sentence_key(entry.msgid) == sentence_key(texts[unit]):
+            found[unit] = replace(entry, msgctxt=unit, msgid=texts[unit])
+    return found
+
+
+def _every_entry(catalog: Catalog | None) -> dict[str, Entry]:
+    """Return the entries of *catalog* by unit, the obsolete where there is no other."""
+    entries = () if catalog is None else reversed(catalog.entries)
+    return {entry.msgctxt: entry for entry in entries if entry.msgctxt is not None}
+
+
+def _page_at(project: Project, path: str) -> str | None:
+    """Return the page that a note names by its *path*; None if there is none: a note is only data."""
+    file = project.root / path
+    if ".." in file.parts or not file.is_relative_to(project.settings.docs):
+        return None
+    return file.relative_to(project.settings.docs).as_posix()

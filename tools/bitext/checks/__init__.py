@@ -5,6 +5,7 @@ from __future__ import annotations
 from bitext.checks import (
     code_span_changed,
     control_character,
+    delivery_conflict,
     gap_unexplained,
     html_changed,
     id_duplicate,
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     stray.RULE,
     untranslated.RULE,
     outdated.RULE,
+    delivery_conflict.RULE,
     link_destination.RULE,
     image_changed.RULE,
     code_span_changed.RULE,

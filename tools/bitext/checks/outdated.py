@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bitext.checks.rule import Flaw, PageCatalog, Rule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
+from bitext.notes import conflict_of
 
 
 def outdated(page: PageCatalog) -> Iterator[Flaw]:
@@ -19,7 +20,8 @@ def outdated(page: PageCatalog) -> Iterator[Flaw]:
     if page.locale is None:
         return
     for entry in page.catalog.entries:
-        if entry.fuzzy and not entry.obsolete and (entry.msgstr or any(entry.plurals)):
+        conflict = conflict_of(entry.extracted) is not None
+        if entry.fuzzy and not conflict and not entry.obsolete and (entry.msgstr or any(entry.plurals)):
             yield Flaw(
                 message=f"the translation of “{shorten(entry.msgid)}” is outdated",
                 at=page.catalog_file.lines.start(entry.line) if entry.line else 0,

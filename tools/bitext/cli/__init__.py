@@ -6,13 +6,14 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
 from bitext import files
 from bitext.errors import BitextError, ExitCode
 
-_COMMANDS = ("extract", "check", "status", "migrate", "render", "explain")
+_COMMANDS = ("extract", "check", "status", "import", "migrate", "render", "explain")
 
 
 class _Commands(click.Group):
@@ -24,7 +25,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        command = getattr(import_module(f"bitext.cli.{cmd_name}"), cmd_name)
+        # A word of Python's own can name neither a module that is imported nor a function.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = getattr(import_module(f"bitext.cli.{name}"), name)
         assert isinstance(command, click.Command)
         return command
 

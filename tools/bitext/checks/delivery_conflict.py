@@ -1,0 +1,48 @@
+"""I105 delivery-conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.catalog import Entry
+from bitext.checks.rule import Flaw, PageCatalog, Rule
+from bitext.checks.wording import shorten
+from bitext.finding import Severity
+from bitext.notes import conflict_of
+
+ADVICE = "choose one of the two or write a third, and remove the fuzzy mark; the note then goes by itself"
+"""What a translator does about a conflict."""
+
+
+def delivery_conflict(page: PageCatalog) -> Iterator[Flaw]:
+    """A translator and a new delivery both changed the translation of a sentence.
+
+    Why: one of the two would be lost without anyone noticing; until it is settled, readers see the source.
+    Bad: template `One.`, catalog `One.` = `Eins.` (conflict: `Ein.`)
+    Good: template `One.`, catalog `One.` = `Eins.`
+    """
+    if page.locale is None:
+        return
+    for entry in page.catalog.entries:
+        if message := conflict_message(entry):
+            yield Flaw(
+                message=message,
+                at=page.catalog_file.lines.start(entry.line) if entry.line else 0,
+                help=ADVICE,
+                unit=entry.msgctxt or "",
+                file=page.catalog_file,
+            )
+
+
+def conflict_message(entry: Entry) -> str:
+    """Return what is to be said of *entry*; empty if there is no conflict, or if it is settled."""
+    target = conflict_of(entry.extracted) if entry.fuzzy and not entry.obsolete else None
+    if target is None:
+        return ""
+    return (
+        f"“{shorten(entry.msgid)}” is “{shorten(entry.msgstr)}” in the catalog, "
+        f"“{shorten(target)}” in the new delivery"
+    )
+
+
+RULE = Rule(code="I105", name="delivery-conflict", severity=Severity.WARNING, catalog=delivery_conflict)

@@ -1,0 +1,66 @@
+"""`bitext import`: a new delivery of one page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from bitext import files
+from bitext.cli.options import chosen_locales, folder_option, quiet_option
+from bitext.cli.printing import print_findings
+from bitext.errors import ExitCode
+from bitext.project import find_project
+from bitext.redelivery import ImportPlan, Incoming, page_name, plan_import
+from bitext.report.text import plural
+from bitext.three_way import Outcome
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command("import")
+@click.argument("file", type=_FILE)
+@click.option("--locale", "tag", required=True, metavar="L", help="The locale of the delivery, e.g. zh-TW.")
+@click.option("--page", "name", required=True, metavar="P", help="The page it is of: its path under docs/.")
+@click.option("--source", "english", type=_FILE, metavar="FILE", help="The source page that was translated.")
+@folder_option
+@quiet_option
+def import_(file: Path, tag: str, name: str, english: Path | None, folder: Path, *, quiet: bool) -> int:
+    """Take FILE, a new delivery of one page, into the project.
+
+    Texts are matched by their source, whatever ids the delivery bears. What only the delivery changed is
+    taken, what only a translator changed is kept; where both did, the translator's text stays, is marked
+    fuzzy, and the other one is put beside it. Findings go to standard output, as by `bitext check`. It can
+    be stopped and run again; a second run changes nothing.
+
+    \b
+    Example:
+      bitext import incoming/publish-api-key.md --locale zh-TW --page quickstart/publish-api-key.md
+      bitext import incoming/start.md --locale ja --page start.md --source translated/start.md
+    """
+    project = find_project(folder)
+    (locale,) = chosen_locales(project, [tag])
+    page = page_name(project, name)
+    source = None if english is None else files.read_text(english)
+    incoming = Incoming(page, locale, str(file), files.read_text(file), source)
+    with files.lock(project.root):
+        plan = plan_import(project, incoming)
+        for each in plan.files:
+            files.write_text(project.root / each.path, each.text)
+    print_findings(plan.audit)
+    if not quiet:
+        _summarize(plan, incoming, project.shown(project.page_file(page)))
+    return ExitCode.FINDINGS if plan.audit.failed else ExitCode.CLEAN
+
+
+def _summarize(plan: ImportPlan, incoming: Incoming, page: str) -> None:
+    counts = Counter(plan.imported.outcomes.values())
+    kept, taken, new = (counts[each] for each in (Outcome.KEPT, Outcome.TAKEN, Outcome.NEW))
+    conflicts = plural(counts[Outcome.CONFLICT], "conflict")
+    click.echo(f"{kept} kept, {taken} taken, {conflicts}, {new} new, {plan.gone} gone", err=True)
+    if plan.created:
+        origin = "its delivery: give it a title and source alt texts"
+        click.echo(f"{page} was made from {'--source' if incoming.english else origin}", err=True)
+    if plan.differs:
+        click.echo(f"{page} differs from --source, and stays as it is", err=True)
