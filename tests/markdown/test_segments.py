@@ -336,6 +336,7 @@ def test_a_page_with_a_byte_order_mark_has_its_places_behind_it() -> None:
         pytest.param("<div>" + "<!--" * 30_000, id="unclosed-comments-in-html"),
         pytest.param("<div " + "markdown " * 20_000, id="many-markdown-attributes"),
         pytest.param("$a " * 30_000, id="dollars"),
+        pytest.param("“a 'b \" " * 30_000, id="mixed-quotation-marks"),
         pytest.param("\\(a " * 30_000, id="opened-formulas"),
         pytest.param("$$a " * 30_000, id="double-dollars"),
         pytest.param("{# " * 30_000, id="opened-template-comments"),
