@@ -249,6 +249,21 @@ def _texts(text: str) -> list[str]:
             ["Two"],
             id="definition-that-is-switched-off",
         ),
+        pytest.param(
+            '|a|b|\n|-|-|\n| :::image source="a.png" alt-text="Alt"::: | c |',
+            ["a", "b", "Alt", "c"],
+            id="image-directive-in-a-cell",
+        ),
+        pytest.param(
+            ':::image source="a.png" alt-text="Alt"::: Text.\nMore.',
+            ["Alt", "Text.", "More."],
+            id="text-behind-an-image-directive",
+        ),
+        pytest.param(
+            '|a|\n|-|\n| :::image source="a.png" alt-text="Alt"::: Text |',
+            ["a", "Alt", "Text"],
+            id="text-behind-an-image-directive-in-a-cell",
+        ),
         pytest.param("Line\u2028separator.", ["Line separator."], id="u2028-is-no-line-break"),
     ],
 )
