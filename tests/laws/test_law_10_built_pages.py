@@ -94,6 +94,12 @@ def _what_must_be_equal(page: BeautifulSoup) -> dict[str, list[str]]:
         "steps": [str(len(tag.find_all("li", recursive=False))) for tag in article.find_all("ol")],
         "units": [str(tag["data-unit"]) for tag in article.select("[data-unit]")],
         "anchors": [str(tag["id"]) for tag in article.select("[id]")],
-        "code": sorted(tag.get_text() for tag in article.find_all("code")),
+        "code": sorted(_without_comments(tag) for tag in article.find_all("code")),
         "links": sorted(str(tag.get("href", "")).removeprefix("../") for tag in article.find_all("a")),
     }
+
+
+def _without_comments(code: Tag) -> str:
+    """Return *code* but for its comments: those are translated where a page asks for it."""
+    comments = code.select("span.c, span.c1, span.cm")
+    return "".join(text for text in code.strings if not any(each in text.parents for each in comments))

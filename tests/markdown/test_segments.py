@@ -249,6 +249,21 @@ def _texts(text: str) -> list[str]:
             ["Two"],
             id="definition-that-is-switched-off",
         ),
+        pytest.param(
+            '|a|b|\n|-|-|\n| :::image source="a.png" alt-text="Alt"::: | c |',
+            ["a", "b", "Alt", "c"],
+            id="image-directive-in-a-cell",
+        ),
+        pytest.param(
+            ':::image source="a.png" alt-text="Alt"::: Text.\nMore.',
+            ["Alt", "Text.", "More."],
+            id="text-behind-an-image-directive",
+        ),
+        pytest.param(
+            '|a|\n|-|\n| :::image source="a.png" alt-text="Alt"::: Text |',
+            ["a", "Alt", "Text"],
+            id="text-behind-an-image-directive-in-a-cell",
+        ),
         pytest.param("Line\u2028separator.", ["Line separator."], id="u2028-is-no-line-break"),
     ],
 )
@@ -336,6 +351,7 @@ def test_a_page_with_a_byte_order_mark_has_its_places_behind_it() -> None:
         pytest.param("<div>" + "<!--" * 30_000, id="unclosed-comments-in-html"),
         pytest.param("<div " + "markdown " * 20_000, id="many-markdown-attributes"),
         pytest.param("$a " * 30_000, id="dollars"),
+        pytest.param("“a 'b \" " * 30_000, id="mixed-quotation-marks"),
         pytest.param("\\(a " * 30_000, id="opened-formulas"),
         pytest.param("$$a " * 30_000, id="double-dollars"),
         pytest.param("{# " * 30_000, id="opened-template-comments"),

@@ -198,12 +198,17 @@ class _Walker:
         level = int(opening.tag[1]) if kind == "heading" else 0
         if located is None:
             return
-        if kind != "paragraph" or not may_have_syntax(located[0]):
+        if kind == "paragraph" and may_have_syntax(located[0]):
+            yield from self._parts(*located, self.lines.starts[first:last], kind, own)
+        else:
             yield self._block(*located, kind, own, level)
-            return
-        for part in parts(*located, self.lines.starts[first:last]):
+
+    def _parts(
+        self, content: str, starts: Starts, line_starts: list[int], kind: BlockKind, own: str
+    ) -> Iterator[Block]:
+        for part in parts(content, starts, line_starts):
             if part.kind is None:
-                yield self._block(part.content, part.starts, kind, own, level)
+                yield self._block(part.content, part.starts, kind, own, 0)
             else:
                 yield from self._part(part)
 
@@ -241,13 +246,18 @@ class _Walker:
         self.notes = ()
 
     def _row(self, number: int) -> Iterator[Block]:
+        notes = self.notes
         for content, starts in self.lines.cells(number):
+            self.notes = notes
+            if content.startswith(":::image"):
+                yield from self._parts(content, starts, [starts[0][1]], "cell", "table cell")
+                continue
             yield Block(
                 kind="cell",
                 content=_without_attributes(content, "cell"),
                 starts=starts,
                 context=self._context("table cell"),
-                notes=self.notes,
+                notes=notes,
             )
         self.notes = ()
 

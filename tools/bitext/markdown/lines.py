@@ -99,6 +99,10 @@ def _prose_inside(content: str, line: str, starts: Starts, at: int) -> Iterator[
         yield Part(
             "alt", content, starts, "alt text", Span(at + match.start("value"), at + match.end("value"))
         )
+        end = line.find(":::", match.end())
+        if end >= 0 and line[end + 3 :].strip():
+            part, places = part_of(content, starts, at + end + 3, at + len(line))
+            yield Part(None, part, places)
 
 
 def _value(

@@ -133,6 +133,9 @@ def unit_text(text: str) -> str:
     return normalise(_WRAP.sub(" ", text) if "\n" in text or "\r" in text else text)
 
 
+_LONGEST = 4_000
+"""How many code points are split at once; hardly a paragraph is longer."""
+
 _STOP_IN_MARKUP = re.compile(r"(?<![.!?])([.!?]++)((?:[*_~^=]++|\[\^[^\[\]\s]++\])++)(?=\s)")
 _PROPER_NAME = re.compile(r"\w++\.\w|[a-z]++[A-Z]")
 """A word that keeps its small letter at the start of a sentence, such as ``nuget.org``."""
@@ -188,13 +191,21 @@ def _elements(inline: tuple[Construct, ...]) -> Iterator[Span]:
 def _soft_boundaries(content: str, inline: tuple[Construct, ...], language: str) -> list[int]:
     """Return the offsets at which sentencex has a new sentence start, and our two conditions hold."""
     flat = _as_prose(content, inline)
-    found: list[int] = []
-    offset = 0
-    for sentence in sentencex.segment(language, flat):
-        offset += len(sentence)
-        if 0 < offset < len(flat) and flat[offset - 1].isspace() and _may_start(flat, offset):
-            found.append(offset)
-    return found
+    return [
+        offset
+        for start, end in pairwise(_cuts(flat))
+        for offset in accumulate(map(len, sentencex.segment(language, flat[start:end])), initial=start)
+        if start < offset < end and flat[offset - 1].isspace() and _may_start(flat, offset)
+    ]
+
+
+def _cuts(text: str) -> list[int]:
+    """Return where *text* is cut into pieces: the time of sentencex grows with the square of the length."""
+    cuts = [0]
+    while len(text) - cuts[-1] > _LONGEST:
+        space = text.rfind(" ", cuts[-1] + 1, cuts[-1] + _LONGEST)
+        cuts.append(space if space > 0 else cuts[-1] + _LONGEST)
+    return [*cuts, len(text)]
 
 
 def _may_start(text: str, at: int) -> bool:
