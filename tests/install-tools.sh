@@ -1,7 +1,15 @@
 #!/bin/sh
 # Installs the programs that some tests run: Chromium, msgfmt, fonts. Only where apt and the rights for it are
-# there; elsewhere those tests are skipped and say so.
+# there; elsewhere those tests are skipped and say so. translate-toolkit, under the GPL, is only run and never
+# imported, so it goes into an environment of its own.
 set -eu
+toolkit=.venv-tools
+if [ ! -x "$toolkit/bin/pomerge" ]; then
+    echo "installing: translate-toolkit"
+    { "${PYTHON:-python3}" -m venv "$toolkit" \
+        && "$toolkit/bin/python" -m pip install --quiet --disable-pip-version-check translate-toolkit; } \
+        || echo "could not install: translate-toolkit (the tests that need it will be skipped)"
+fi
 missing=""
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 \
     || command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium fonts-noto-cjk fonts-noto-core"
