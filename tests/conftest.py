@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from bitext.cli import main
 from running import Bitext, Result
 
+ROOT = Path(__file__).resolve().parents[1]
+
 
 @pytest.fixture
 def bitext(capfd: pytest.CaptureFixture[str]) -> Bitext:
+    """Return the command line."""
+
     def run(*arguments: str) -> Result:
         capfd.readouterr()
         code = main(arguments)
@@ -17,3 +24,15 @@ def bitext(capfd: pytest.CaptureFixture[str]) -> Bitext:
         return Result(code, out, err)
 
     return run
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of this very project, which is the current folder."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("design", "*.png"))
+    shutil.copytree(ROOT / "locales", folder / "locales")
+    monkeypatch.chdir(folder)
+    return folder

@@ -1,8 +1,20 @@
 #!/bin/sh
-# Installs the programs that some tests run: Chromium, msgfmt, fonts. Only where apt and the rights for it are
-# there; elsewhere those tests are skipped and say so. translate-toolkit, under the GPL, is only run and never
-# imported, so it goes into an environment of its own.
+# Installs what some tests need: Chromium, msgfmt and fonts, where apt and the rights for it are there, and the
+# JSON schema of SARIF, which npm has. Where something cannot be installed, its tests are skipped and say so.
+# translate-toolkit, under the GPL, is only run and never imported, so it goes into an environment of its own.
 set -eu
+schema=.venv/share/sarif-2.1.0.json
+if [ ! -e "$schema" ] && command -v npm >/dev/null 2>&1; then
+    folder=$(mktemp -d)
+    if npm pack --silent --pack-destination "$folder" @microsoft/jest-sarif >/dev/null 2>&1; then
+        mkdir -p .venv/share
+        tar -xzOf "$folder"/*.tgz package/lib/schemas/sarif-2.1.0-rtm.5.json >"$schema.part"
+        mv "$schema.part" "$schema"
+    else
+        echo "could not fetch the schema of SARIF (the test that needs it will be skipped)"
+    fi
+    rm -rf "$folder"
+fi
 toolkit=.venv-tools
 if [ ! -x "$toolkit/bin/pomerge" ]; then
     echo "installing: translate-toolkit"

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 WORDS = st.sampled_from(
     ["Select", "**Create**", "the `key`", "[link](https://example.org/a_b)", "e.g.", "naïve", "金鑰", "\\*",
      "<kbd>Ctrl</kbd>", "*soon*", "![pic](a.png)", "&amp;", "3", "_x_", "{{ name }}", "<https://example.org>",
-     "`a. B`", "[ref][]", "(see below)", "**Foo. Bar**"]
+     "`a. B`", "[ref][]", "(see below)", "**Foo. Bar**", "$x. Y$", "++ctrl+alt++", "[^1]", "<b title='A. B'>c</b>",
+     '[link](a.md "A &quot;title&quot;. Two")', "<code>a. B</code>", "<br>", "</p>"]
 )  # fmt: skip
 SENTENCES = st.builds(lambda words, mark: " ".join(words) + mark, st.lists(WORDS, min_size=1, max_size=6),
                       st.sampled_from([".", "!", "?", ":", "。", ""]))  # fmt: skip
@@ -20,9 +21,16 @@ _PREFIXES = st.sampled_from(["", "1. ", "- ", "> ", "    ", "# ", "### ", ":   "
 _OTHERS = st.sampled_from(
     ["```py\nprint('a. B')\n```", "| a | b |\n|---|---|\n| One. Two | `x|y` |", "<div>\nHtml. Block.\n</div>",
      '!!! note "A title"\n\n    Body. More.', '=== "Tab"\n\n    Text.', "---", "***", "<!-- bitext: off -->",
-     "<!-- bitext: on -->", "<!-- translators: be brief -->", "[ref]: https://example.org", "Term\n:   Definition.",
+     "<!-- bitext: on -->", "<!-- translators: be brief -->", "[ref]: https://example.org", "[ref]: <a b> 'A. B'\n[two]: c\n  (T &amp; u)", "Term\n:   Definition.",
      "![Alt. Text](x.png){ width=3 }", "Text[^1].\n\n[^1]: Note.", "Head\n====", "\tcode", "{: .class }",
-     "* a\n\n    b\n\n        c", "#", "1.", ">", "    ", "Setext *x*\n---"]
+     "* a\n\n    b\n\n        c", "#", "1.", ">", "    ", "Setext *x*\n---",
+     "<p>One. <b>Two</b> &amp;\nthree</p>", "<ul>\n\n    <li>A. B</li>\n\n</ul>", "<img src=x alt='A &gt; b. C' title=\"T\">",
+     '<table><tr><td><img alt="A. B"></td></tr></table>', "<script>\nvar a = 'B. C';\n</script>", "<svg>", "</svg>",
+     "<div markdown>\nText. More.\n</div>", "<figure markdown='span'>\n    ![A](b.png)\n    <figcaption>C. D</figcaption>\n</figure>",
+     ':::image source="a.png" alt-text="A. &amp; b":::', "::: a.b\n    options:\n        x: y", "/// note | A title\nText.\n///",
+     '--8<-- "a.md"', "--8<--\na.md\n--8<--", "*[AB]: A b. C\n*[CD]:  D  ", "![Alt](a.png 'A \\' title')\n[Link](b 'T. U')",
+     '```py title="A. B" hl_lines="1"\n# One. Two\nx = 1  # three\n```', "<!-- bitext: code comments -->",
+     "    ```js\n    /* One\n     * two\n     */\n    ```", "$$\na. B\n$$", "<p translate=no>", "</p>", "<!-- a -->Text"]
 )  # fmt: skip
 FRONT_MATTER = st.sampled_from(
     [
@@ -30,6 +38,7 @@ FRONT_MATTER = st.sampled_from(
         "---\ntitle: A title\n---\n",
         '---\ntitle: "Q: a"\ndescription: >-\n  One. Two.\n---\n\n',
         "---\nbroken: [\n---\n",
+        "---\nbitext: {code_comments: true}\n---\n",
     ]
 )
 BLOCKS = st.one_of(st.builds(lambda prefix, text: prefix + text, _PREFIXES, PARAGRAPHS), _OTHERS)
@@ -43,7 +52,9 @@ PAGES = st.builds(
 )
 """Pages as authors write them, with all line endings, also with constructs that collide."""
 
-NOISE = st.text(alphabet=st.sampled_from("ab.A #*_`>|-[]()!<\\\n\r\t\ufeff\u2028:{}1é漢。"), max_size=120)
+NOISE = st.text(
+    alphabet=st.sampled_from("ab.A #*_`>|-[]()!<\\\n\r\t\ufeff\u2028:{}1é漢。\"'$=/&;"), max_size=120
+)
 """Text that is hardly Markdown at all."""
 
 ANY_PAGE = st.one_of(PAGES, NOISE)

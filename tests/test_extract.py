@@ -55,6 +55,31 @@ def test_translations_come_from_the_delivery_the_implicit_ones_too() -> None:
     }
 
 
+def test_alternative_texts_in_html_and_directives_are_placed_too() -> None:
+    """They cost a number each, and are written with character references in their quotation marks."""
+    delivery = parse(
+        f"{_unit(101, '開啟。', 'Open it.')}\n\n"
+        '<table><tr><td><img src="a.png" alt="圖片 &quot;一&quot;"></td><td>'
+        f"{_unit(103, '關閉。', 'Close it.')}</td></tr></table>\n\n"
+        ':::image source="b.png" alt-text="圖片二":::\n\n'
+        f"{_unit(105, '完成。', 'Done.')}\n"
+    )
+    page = (
+        'Open it.\n\n<table><tr><td><img src="a.png" alt="Picture &quot;one&quot;"></td><td>Close it.</td></tr>'
+        '</table>\n\n:::image source="b.png" alt-text="Picture two":::\n\nDone.\n'
+    )
+    extraction = _extract(page, deliveries=(Delivered(ZH, delivery),))
+    assert list(_ids(extraction).items()) == [
+        ("Open it.", "abcde-101"),
+        ('Picture "one"', "abcde-102"),
+        ("Close it.", "abcde-103"),
+        ("Picture two", "abcde-104"),
+        ("Done.", "abcde-105"),
+    ]
+    assert _targets(extraction, ZH)["abcde-102"] == '圖片 "一"'
+    assert _targets(extraction, ZH)["abcde-104"] == "圖片二"
+
+
 def test_a_text_that_has_no_source_yet_is_no_segment() -> None:
     made = render(DELIVERY, "source")
     assert "圖片" in made

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bitext.catalog import parse_po
+from bitext.cli import main
 from running import Bitext
 
 SEED = "locales/zh_TW/deliveries/quickstart/publish-api-key.md"
@@ -187,3 +188,50 @@ def test_outside_of_any_project(tmp_path: Path, bitext: Bitext) -> None:
     result = bitext("extract", "-C", str(tmp_path))
     assert result.code == 2
     assert "no mkdocs.yml" in result.err
+
+
+def _many_pages(folder: Path, count: int) -> None:
+    (folder / "docs").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(
+        "site_name: Many\nplugins:\n  - bitext: {locales: [de]}\n", encoding="utf-8"
+    )
+    for number in range(count):
+        text = f"# Page {number}\n\nThis is page {number}.\nIt has two sentences.\n"
+        (folder / "docs" / f"{number:02}.md").write_text(text, encoding="utf-8")
+
+
+def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
+    for jobs in ("1", "2"):
+        _many_pages(tmp_path / jobs, 40)
+        assert main(["extract", "-C", str(tmp_path / jobs), "--jobs", jobs]) == 0
+    assert len(_tree(tmp_path / "1")) == 1 + 40 + 2 * 41
+    assert _tree(tmp_path / "1") == _tree(tmp_path / "2")
+
+
+def test_an_error_in_another_process_names_its_file(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    _many_pages(tmp_path, 40)
+    (tmp_path / "docs" / "20.md").write_bytes(b"# Page\n\nNot UTF-8: \xff\n")
+    assert main(["extract", "-C", str(tmp_path), "--jobs", "2"]) == 2
+    assert "docs/20.md:3: not UTF-8: byte 0xff at offset 19" in capfd.readouterr().err
+    assert not (tmp_path / "locales").exists()
+
+
+def test_the_table_shows_what_became_of_the_sentences(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _many_pages(tmp_path, 3)
+    assert main(["extract", "-C", str(tmp_path)]) == 0
+    capsys.readouterr()
+    edited = "# Page 0\n\nThis is page 0, edited.\nIt has two sentences.\nA sentence that is new to it.\n"
+    (tmp_path / "docs" / "00.md").write_text(edited, encoding="utf-8")
+    (tmp_path / "docs" / "01.md").write_text("# Page 1\n", encoding="utf-8")
+    assert main(["extract", "-C", str(tmp_path)]) == 0
+    rows = [line.split() for line in capsys.readouterr().err.splitlines()]
+    assert rows == [
+        ["page", "kept", "moved", "edited", "new", "gone"],
+        ["00.md", "2", "·", "1", "1", "·"],
+        ["01.md", "1", "·", "·", "·", "2"],
+        ["2", "of", "4", "pages", "3", "·", "1", "1", "2"],
+    ]

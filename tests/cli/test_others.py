@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polib
 import pytest
 
 from bitext import cli as bitext_cli
@@ -15,6 +16,13 @@ from bitext.checks.rule import Rule
 from running import Bitext
 
 DELIVERY = "locales/zh_TW/deliveries/quickstart/publish-api-key.md"
+
+
+def _units(project: Path, *pages: str) -> int:
+    """Return how many units the templates have, as another library counts them."""
+    folder = project / "locales" / "template"
+    templates = [folder / f"{page}.pot" for page in pages] or folder.rglob("*.pot")
+    return sum(not entry.obsolete for path in templates for entry in polib.pofile(str(path)))
 
 
 def test_status_as_json(project: Path, bitext: Bitext) -> None:
@@ -26,8 +34,8 @@ def test_status_as_json(project: Path, bitext: Bitext) -> None:
     assert list(report["locales"]) == ["zh-TW", "ja", "de", "ar"]
     japanese = report["locales"]["ja"]
     assert {key: japanese[key] for key in ("units", "translated", "outdated", "missing")} == {
-        "units": 46,
-        "translated": 45,
+        "units": _units(project),
+        "translated": _units(project) - 1,
         "outdated": 0,
         "missing": 1,
     }
@@ -35,10 +43,10 @@ def test_status_as_json(project: Path, bitext: Bitext) -> None:
 
 
 def test_status_as_text(project: Path, bitext: Bitext) -> None:
-    assert project.is_dir()
+    everything, index = _units(project), str(_units(project, "index"))
     lines = bitext("status", "--locale", "ar").out.splitlines()
-    assert lines[0] == "ar العربية  46 of 46 translated"
-    assert lines[1].split() == ["index.md", "━" * 20, "19", "of", "19", "translated"]
+    assert lines[0] == f"ar العربية  {everything} of {everything} translated"
+    assert ["index.md", "━" * 20, index, "of", index, "translated"] in [line.split() for line in lines]
 
 
 def test_render_both_sides_is_the_file(project: Path) -> None:

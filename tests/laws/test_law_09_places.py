@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bitext.audit import Audit, check_delivery, check_file
 from bitext.bilingual import parse
 from bitext.checks.rule import SourceFile
+from bitext.finding import Finding, Place
 from bitext.locales import Locale
 from bitext.project import find_project
 from bitext.project_check import check_project
@@ -29,9 +30,13 @@ def _lines(text: str) -> list[str]:
 
 def _assert_inside(audit: Audit, texts: dict[str, str]) -> None:
     for finding in audit.findings:
-        lines = _lines(texts[finding.path])
-        assert 1 <= finding.line <= len(lines), finding
-        assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1, finding
+        places: tuple[Finding | Place, ...] = (finding, *finding.related)
+        for place in places:
+            lines = _lines(texts[place.path])
+            assert 1 <= place.line <= len(lines), finding
+            assert 1 <= place.column <= len(lines[place.line - 1]) + 1, finding
+        if finding.excerpt:
+            assert finding.excerpt == _lines(texts[finding.path])[finding.line - 1]
 
 
 @st.composite

@@ -62,7 +62,7 @@ def _texts(text: str) -> list[str]:
         pytest.param("---\nbroken: [\n---\n\nText", ["Text"], id="broken-front-matter"),
         pytest.param("\ufeff# Title", ["Title"], id="byte-order-mark"),
         pytest.param("# A\r\n\r\nSome text.\rMore.", ["A", "Some text.", "More."], id="all-line-endings"),
-        pytest.param("[ref]: https://example.org 'Title'", [], id="reference-definition"),
+        pytest.param("[ref]: https://example.org", [], id="reference-definition"),
         pytest.param("<!-- bitext: off -->\n\nA\n\n<!-- bitext: on -->\n\nB", ["B"], id="switched-off"),
         pytest.param("It's here\n===", ["It's here"], id="setext-heading-with-an-apostrophe"),
         pytest.param("C# rocks\n---", ["C# rocks"], id="setext-heading-with-a-hash"),
@@ -83,6 +83,172 @@ def _texts(text: str) -> list[str]:
         pytest.param("[Only a link](a.md)", ["Only a link"], id="lone-link"),
         pytest.param("|a|\n|-|\n| One.<br/>Two |", ["a", "One.", "Two"], id="break-by-a-tag"),
         pytest.param("<br>\nText.", ["Text."], id="inline-tag-at-the-start-of-a-line"),
+        pytest.param("<p>One. Two</p>", ["One.", "Two"], id="html-paragraph"),
+        pytest.param(
+            "<ul>\n<li>One</li>\n<li>Two <b>b</b> &amp; c</li>\n</ul>",
+            ["One", "Two <b>b</b> &amp; c"],
+            id="html-list",
+        ),
+        pytest.param(
+            "<table>\n\n    <tr><td>One\n    more</td></tr>\n\n</table>",
+            ["One more"],
+            id="html-goes-on-indented",
+        ),
+        pytest.param(
+            "<details><summary>Sum</summary>\nText.\n</details>", ["Sum", "Text."], id="html-summary"
+        ),
+        pytest.param("> <p>\n> One\n> two\n> </p>", ["One two"], id="html-in-a-quote"),
+        pytest.param("- <div>\n  One\n  </div>", ["One"], id="html-in-a-list"),
+        pytest.param(
+            "<div>\n<script>var a = 'One';</script>\n<style>b{}</style>\n<pre>One</pre>\n<svg><text>One</text></svg>\n</div>",
+            [],
+            id="html-without-prose",
+        ),
+        pytest.param("<div><svg>\n\nOne\n\n</svg>\n\nTwo\n\n</div>", ["Two"], id="silent-over-empty-lines"),
+        pytest.param('<p translate="no">One</p>\n\nTwo', ["Two"], id="html-that-says-no"),
+        pytest.param(
+            "<div><span translate=no>One <b>x</b></span> Two</div>", ["Two"], id="inline-html-that-says-no"
+        ),
+        pytest.param("<p><code>a.b()</code></p>", [], id="html-code"),
+        pytest.param(
+            "<p>Run <code>a. B</code> now. Then</p>",
+            ["Run <code>a. B</code> now.", "Then"],
+            id="not-inside-html-code",
+        ),
+        pytest.param("<p>A<!-- no prose --></p>", ["A"], id="html-comment"),
+        pytest.param(
+            "<div>\n<!-- bitext: off -->\nA\n<!-- bitext: on -->\nB\n</div>", ["B"], id="switched-off-in-html"
+        ),
+        pytest.param('<div title="Title. Use">A</div>', ["Title.", "Use", "A"], id="html-title"),
+        pytest.param('<img src="a.png" alt="Alt. Two">', ["Alt.", "Two"], id="html-image-alone"),
+        pytest.param(
+            '<div><img alt="A &quot;b&quot;" title="T"></div>', ['A "b"', "T"], id="html-image-in-a-block"
+        ),
+        pytest.param(
+            'Text <img src="a.png" alt="x"> here.',
+            ['Text <img src="a.png" alt="x"> here.'],
+            id="html-image-in-a-sentence",
+        ),
+        pytest.param("|a|\n|-|\n| One<br><img alt='Alt'> |", ["a", "One", "Alt"], id="html-image-in-a-cell"),
+        pytest.param("Step one.  \n![Alt](a.png)", ["Step one.", "Alt"], id="image-behind-a-break"),
+        pytest.param('![Alt](a.png "T")', ["Alt", "T"], id="image-title"),
+        pytest.param("[Label](a.md 'Title. Use')", ["Label", "Title.", "Use"], id="title-of-a-lone-link"),
+        pytest.param('See [it](a.md "T") now.', ['See [it](a.md "T") now.'], id="title-in-a-sentence"),
+        pytest.param(
+            ':::image type="content" source="a.png" alt-text="Alt. Two":::',
+            ["Alt.", "Two"],
+            id="image-directive",
+        ),
+        pytest.param(
+            '1. Do\n\n    :::image source="a.png" alt-text="Alt" lightbox="b":::\n',
+            ["Do", "Alt"],
+            id="image-directive-in-a-step",
+        ),
+        pytest.param(
+            "::: pkg.module\n    options:\n      show: true\n\nText.", ["Text."], id="settings-of-a-directive"
+        ),
+        pytest.param(
+            "/// admonition | Title\n    type: note\nText.\n///", ["Title", "Text."], id="pymdownx-block"
+        ),
+        pytest.param('--8<-- "a.md"\n\nText.', ["Text."], id="snippet"),
+        pytest.param("--8<--\na.md\nb.md\n--8<--\nText.", ["Text."], id="snippet-block"),
+        pytest.param(
+            "Text.\n\n*[HTML]: Hyper Text\n*[W3C]: World",
+            ["Text.", "Hyper Text", "World"],
+            id="abbreviations",
+        ),
+        pytest.param(
+            '<div class="x" markdown>\nA *b*.\n\n- C\n</div>', ["A *b*.", "C"], id="markdown-in-html"
+        ),
+        pytest.param(
+            '<figure markdown="span">\n    ![Alt](a.png)\n    <figcaption>Cap</figcaption>\n</figure>',
+            ["Alt", "Cap"],
+            id="figure",
+        ),
+        pytest.param('```py title="Title" hl_lines="1"\n# One\n```', ["Title"], id="title-of-code"),
+        pytest.param("``` { .py title='Title' }\n# One\n```", ["Title"], id="title-of-code-in-braces"),
+        pytest.param(
+            "<!-- bitext: code comments -->\n\n```py\n# One. Two (1)!\nx = '# no' # Three\n```\n\n```py\n# Four\n```",
+            ["One.", "Two", "Three"],
+            id="comments-of-one-fence",
+        ),
+        pytest.param(
+            "---\nbitext: {code_comments: true}\n---\n- a\n\n    ```js\n    // One\n    /* Two\n     * three\n     */\n    ```",
+            ["a", "One", "Two", "three"],
+            id="comments-of-a-page",
+        ),
+        pytest.param("$$\na. B\n$$", [], id="formula"),
+        pytest.param("\\[ a \\]", [], id="formula-in-brackets"),
+        pytest.param(
+            "Where $a. B$ holds. And \\(c. D\\) too.",
+            ["Where $a. B$ holds.", "And \\(c. D\\) too."],
+            id="not-inside-a-formula",
+        ),
+        pytest.param("It costs $5. Or $6.", ["It costs $5.", "Or $6."], id="prices"),
+        pytest.param("{# Note. To us #}", [], id="template-comment"),
+        pytest.param("++ctrl+alt+del++", [], id="keys-alone"),
+        pytest.param(
+            "Text.[^1]\n\n[^1]: Note. More.\n\n    Second.",
+            ["Text.[^1]", "Note.", "More.", "Second."],
+            id="footnote",
+        ),
+        pytest.param('!!! note inline end "T"\n\n    B.', ["T", "B."], id="inline-admonition"),
+        pytest.param("```py\nx # (1)!\n```\n\n1.  Note.", ["Note."], id="annotation-of-code"),
+        pytest.param(
+            "{% if a %}\nText. {% b %}\n{% endif %}", ["Text."], id="template-statements-on-their-lines"
+        ),
+        pytest.param("[TOC]", [], id="table-of-contents"),
+        pytest.param('[![Alt](a.png)](b "T")', ["Alt", "T"], id="linked-image"),
+        pytest.param(
+            "**Read this. Twice.** Then do it.",
+            ["**Read this. Twice.**", "Then do it."],
+            id="stop-inside-emphasis",
+        ),
+        pytest.param(
+            "Tea is a plant.[^1] It grows.", ["Tea is a plant.[^1]", "It grows."], id="footnote-behind-a-stop"
+        ),
+        pytest.param(
+            "<p>See <a>this. Or that</a>. Done.</p>",
+            ["See <a>this. Or that</a>.", "Done."],
+            id="not-inside-an-element",
+        ),
+        pytest.param(
+            "Use <b>one. Two</b> now. Done.",
+            ["Use <b>one. Two</b> now.", "Done."],
+            id="not-inside-an-inline-element",
+        ),
+        pytest.param(
+            "The host's guests' cups. Bring more.",
+            ["The host's guests' cups.", "Bring more."],
+            id="apostrophes",
+        ),
+        pytest.param(
+            "Go on. example.org is a site. it is.",
+            ["Go on.", "example.org is a site. it is."],
+            id="name-in-lower-case",
+        ),
+        pytest.param("Text.\n![Alt](a.png)", ["Text.", "Alt"], id="image-behind-a-sentence"),
+        pytest.param(
+            "Text: <ul><li>One. Two</li></ul>", ["Text:", "One.", "Two"], id="list-of-html-in-a-paragraph"
+        ),
+        pytest.param(
+            "Text - [#1](https://example.org/a)\n\n[`code`](a.md)",
+            ["Text - [#1](https://example.org/a)"],
+            id="code-as-a-label",
+        ),
+        pytest.param(
+            "> Some text.\n> [!Note]\n> More text.", ["Some text.", "More text."], id="alert-inside-a-quote"
+        ),
+        pytest.param(
+            "[a]: b 'Title. Use'\n[c]: <d e>\n   \"A &quot;b&quot;\"\n\n> [f]: g (H)\n\n[a]: x 'No'",
+            ["Title.", "Use", 'A "b"', "H"],
+            id="titles-of-definitions",
+        ),
+        pytest.param(
+            "<!-- bitext: off -->\n\n[a]: b 'Title'\n\n<!-- bitext: on -->\n\n[c]: d 'Two'",
+            ["Two"],
+            id="definition-that-is-switched-off",
+        ),
         pytest.param("Line\u2028separator.", ["Line separator."], id="u2028-is-no-line-break"),
     ],
 )
@@ -164,6 +330,20 @@ def test_a_page_with_a_byte_order_mark_has_its_places_behind_it() -> None:
         pytest.param("`a`{.x} " * 10_000, id="code-with-attributes"),
         pytest.param("> " * 20_000 + "a", id="quotes"),
         pytest.param("a{" * 50_000, id="braces"),
+        pytest.param("<div>\n" + "<a '" * 30_000, id="unclosed-quotes-in-html"),
+        pytest.param("<div>\n" + "<a \"'" * 30_000, id="unclosed-mixed-quotes-in-html"),
+        pytest.param("<div>" * 20_000 + "</p>" * 20_000, id="unclosed-elements"),
+        pytest.param("<div>" + "<!--" * 30_000, id="unclosed-comments-in-html"),
+        pytest.param("<div " + "markdown " * 20_000, id="many-markdown-attributes"),
+        pytest.param("$a " * 30_000, id="dollars"),
+        pytest.param("\\(a " * 30_000, id="opened-formulas"),
+        pytest.param("$$a " * 30_000, id="double-dollars"),
+        pytest.param("{# " * 30_000, id="opened-template-comments"),
+        pytest.param("--8<--\n" * 20_000, id="snippet-marks"),
+        pytest.param("*[a" * 30_000, id="opened-abbreviations"),
+        pytest.param(":::image alt-text" * 10_000, id="directives-in-a-line"),
+        pytest.param('[a](b "' * 5_000, id="opened-titles"),
+        pytest.param('<img alt="' * 10_000, id="opened-attributes"),
     ],
 )
 def test_hostile_pages_cost_little(text: str) -> None:

@@ -33,6 +33,21 @@ from sketches import Said, said
             id="zero-width-space-once",
         ),
         pytest.param(
+            "Ei\x85ns",
+            [(2, "the invisible character U+0085 does not stand in the source")],
+            id="c1-control",
+        ),
+        pytest.param(
+            "Eins\U000e0041",
+            [
+                (
+                    4,
+                    "the invisible character U+E0041 (TAG LATIN CAPITAL LETTER A) does not stand in the source",
+                )
+            ],
+            id="hidden-tag",
+        ),
+        pytest.param(
             "\ufeffEins",
             [(0, "the invisible character U+FEFF (ZERO WIDTH NO-BREAK SPACE) does not stand in the source")],
             id="byte-order-mark",

@@ -49,6 +49,11 @@ PAGES = {
     "mail address": "Write to me@y.org. Or to\nyou@y.org\n",
     "half a character reference": "One <b>x</b>. Two.\n\nThe `&#` begins; it goes on. Three.\n\n## Four;\n",
     "whole character references": "One &#8222;x&#x201c;. R&D; two.\n",
+    "text in HTML": "<ul>\n  <li>One. Two</li>\n  <li><b>Bold</b> &amp; plain. *No* `Markdown`</li>\n</ul>\n\nAfter.\n",
+    "HTML behind an empty line": "<table>\n\n    <tr><td>One. Two</td></tr>\n\n</table>\n",
+    "HTML in a list": "- One\n\n    <div>\n    Some *text*. More.\n    </div>\n",
+    "a figure": '<figure markdown="span">\n    ![Alt](a.png)\n    <figcaption>Cap *one*. Two.</figcaption>\n</figure>\n',
+    "details of HTML": "<details>\n<summary>Sum</summary>\nText. More.\n</details>\n",
     "references": "[Text][r] here. [Ref][r]{ .b }\n\n[r]: x.md\n",
 }
 

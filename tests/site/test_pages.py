@@ -10,11 +10,11 @@ import sys
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from building import ENVIRONMENT, DocsProject, Site
+from building import ENVIRONMENT, ROOT, DocsProject, Site
 
 LOCALES = {"en": "", "zh-TW": "zh-TW/", "ja": "ja/", "de": "de/", "ar": "ar/"}
 PAGES = ("", "quickstart/publish-api-key/")
-UNTRANSLATED = "guide/performance/"
+GUIDE = tuple(f"guide/{path.stem}/" for path in (ROOT / "docs" / "guide").glob("*.md"))
 URL = "https://mkdocs-bitext.example/"
 
 
@@ -146,7 +146,7 @@ def test_each_locale_has_a_search_index_of_its_own(site: Site, locale: str) -> N
 
 def test_each_locale_has_a_sitemap_of_its_own(site: Site, locale: str) -> None:
     sitemap = (site.folder / LOCALES[locale] / "sitemap.xml").read_text("utf-8")
-    addresses = [URL + LOCALES[locale] + url for url in (*PAGES, UNTRANSLATED)]
+    addresses = [URL + LOCALES[locale] + url for url in (*PAGES, *GUIDE)]
     assert sorted(re.findall("<loc>(.*?)</loc>", sitemap)) == sorted(addresses)
 
 

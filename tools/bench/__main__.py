@@ -32,11 +32,11 @@ def main() -> int:
         ground = lay(corpus, Path(folder), options.repeat, find_peers(options.peers.absolute()))
         _say(_introduction(ground))
         rounds, failed = _rounds(ground, options.runs)
-    print(tables(ground, rounds))
-    print("\n".join(machine.lines))
-    if options.write and not failed:
-        PAGE.parent.mkdir(parents=True, exist_ok=True)
-        PAGE.write_text(page(ground, machine, rounds), encoding="utf-8")
+        print(tables(ground, rounds))
+        print("\n".join(machine.lines))
+        if options.write and not failed:
+            PAGE.parent.mkdir(parents=True, exist_ok=True)
+            PAGE.write_text(page(ground, machine, rounds), encoding="utf-8")
     return int(failed)
 
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.pages import write_pages
 from bench.peers import Peer
 
 LOCALE = "zh-TW"
+ENTRIES = 20_000
+"""How many entries the catalogs have that cases read, write and merge."""
+
+PAGES = 300
+"""How many English pages the benchmark writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,10 @@ class Tree:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What cases may use: bilingual files, their English pages, and the first half of both."""
+    """What cases may use: bilingual files, their English pages, and the first half of both.
+
+    `english` are pages that the benchmark writes, `catalogs` is a folder of catalogs that it writes.
+    """
 
     root: Path
     repeat: int
@@ -38,6 +48,8 @@ class Ground:
     source: Tree
     half: Tree
     half_source: Tree
+    english: Tree
+    catalogs: Path
     peers: tuple[Peer, ...]
 
     @property
@@ -61,14 +73,28 @@ def lay(corpus: Path, root: Path, repeat: int, peers: Sequence[Peer]) -> Ground:
         source=whole["source"],
         half=half["bilingual"],
         half_source=half["source"],
+        english=_written_pages(root / "english"),
+        catalogs=_written_catalogs(root / "catalogs"),
         peers=tuple(peers),
     )
+
+
+def _written_pages(folder: Path) -> Tree:
+    write_pages(folder, PAGES)
+    return tree_of(folder)
+
+
+def _written_catalogs(folder: Path) -> Path:
+    folder.mkdir()
+    # In a process of its own: its memory would count for every program that is started later.
+    subprocess.run([sys.executable, "-m", "bench.entries", str(folder)], check=True)
+    return folder
 
 
 def _repeat(corpus: Path, root: Path, kind: str, repeat: int) -> Tree:
     for number in range(repeat):
         shutil.copytree(corpus / "nuget" / LOCALE / kind, root / kind / f"{number:02}")
-    return _tree(root / kind)
+    return tree_of(root / kind)
 
 
 def _half(whole: Tree, folder: Path, repeat: int) -> Tree:
@@ -76,10 +102,11 @@ def _half(whole: Tree, folder: Path, repeat: int) -> Tree:
         name = f"{number:02}"
         # Nothing changes these files, so links serve as well as copies.
         shutil.copytree(whole.folder / name, folder / name, copy_function=os.link)
-    return _tree(folder)
+    return tree_of(folder)
 
 
-def _tree(folder: Path) -> Tree:
+def tree_of(folder: Path) -> Tree:
+    """Return the tree of the Markdown files under *folder*."""
     paths = sorted(folder.rglob("*.md"))
     names = tuple(path.relative_to(folder).as_posix() for path in paths)
     return Tree(folder, names, sum(path.stat().st_size for path in paths))

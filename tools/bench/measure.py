@@ -35,11 +35,11 @@ class Spent:
 class Case:
     """Something to measure: `work` gets an empty folder of its own, which is removed afterwards.
 
-    `files` and `size` (in bytes) are what it reads.
+    `items` (files, as a rule) and `size` (in bytes) are what it reads.
     """
 
     name: str
-    files: int
+    items: int
     size: int
     work: Callable[[Path], Spent]
 
@@ -48,7 +48,7 @@ class Case:
 class Measure:
     """What a case cost in one round, or the medians of several."""
 
-    files: int
+    items: int
     size: int
     wall: float
     cpu: float
@@ -65,9 +65,9 @@ class Measure:
         return self.others > _SHARE_OF_OTHERS * self.wall
 
     @property
-    def files_per_second(self) -> float:
-        """Files read, by the clock."""
-        return self.files / self.wall
+    def items_per_second(self) -> float:
+        """Items read, by the clock."""
+        return self.items / self.wall
 
     @property
     def megabytes_per_second(self) -> float:
@@ -111,7 +111,7 @@ def measure(case: Case, root: Path) -> Measure:
     finally:
         shutil.rmtree(folder)
     return Measure(
-        files=case.files, size=case.size, wall=spent.wall, cpu=spent.cpu, peak=spent.peak, others=others
+        items=case.items, size=case.size, wall=spent.wall, cpu=spent.cpu, peak=spent.peak, others=others
     )
 
 
@@ -120,6 +120,18 @@ def _busy() -> float:
     fields = Path("/proc/stat").read_text(encoding="utf-8").split("\n", 1)[0].split()[1:9]
     user, nice, system, _idle, _waiting, *interrupts_and_stolen = map(int, fields)
     return (user + nice + system + sum(interrupts_and_stolen)) / os.sysconf("SC_CLK_TCK")
+
+
+def with_result(spent: Spent, folder: Path, pattern: str, least: int) -> Spent:
+    """Return *spent* if the work was done: *least* files in *folder*, none of them empty.
+
+    Raises:
+        CaseError: if there are fewer.
+    """
+    written = sum(path.stat().st_size > 0 for path in folder.rglob(pattern))
+    if written < least:
+        raise CaseError(f"{written} files were written, not {least}")
+    return spent
 
 
 def run(command: Sequence[str], log: Path, *, cwd: Path, accept: Collection[int] = (0,)) -> Spent:

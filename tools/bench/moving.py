@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.ground import LOCALE, Ground, Tree
-from bench.measure import Case, CaseError, Figure, Round, Spent, run
+from bench.measure import Case, Figure, Round, Spent, run, with_result
 from bench.section import Section
 
 FLOOR = "floor"
@@ -23,7 +23,7 @@ def _cases(ground: Ground) -> tuple[Case, ...]:
         _floor(ground),
         _migrate(ground, MIGRATE, ground.bilingual, ground.source),
         *([_migrate(ground, HALF, ground.half, ground.half_source)] if ground.repeat % 2 == 0 else []),
-        *_po4a(ground),
+        *po4a_cases(ground, ground.source, (PO4A, PO4A_FAST)),
         *_toolkit(ground),
     )
 
@@ -33,7 +33,7 @@ def _floor(ground: Ground) -> Case:
 
     def work(folder: Path) -> Spent:
         command = [sys.executable, "-m", "bench.floor", str(tree.folder), str(folder / "out")]
-        return _with_result(run(command, folder / "log", cwd=folder), folder / "out", "*.md", tree.files)
+        return with_result(run(command, folder / "log", cwd=folder), folder / "out", "*.md", tree.files)
 
     return Case(FLOOR, tree.files, tree.size, work)
 
@@ -46,19 +46,18 @@ def _migrate(ground: Ground, name: str, tree: Tree, source: Tree) -> Case:
         # What needs a person is listed as findings, hence status 1.
         spent = run(command, folder / "log", cwd=folder, accept=(0, 1))
         # Some files of the corpus have no bilingual text and are left out.
-        return _with_result(spent, into / "locales", "*.po", tree.files * 9 // 10)
+        return with_result(spent, into / "locales", "*.po", tree.files * 9 // 10)
 
     return Case(name, tree.files, tree.size, work)
 
 
-def _po4a(ground: Ground) -> tuple[Case, ...]:
-    """Return po4a's extraction as it comes, and in the fastest way that it has.
+def po4a_cases(ground: Ground, tree: Tree, names: tuple[str, str]) -> tuple[Case, ...]:
+    """Return po4a's extraction of *tree* as it comes, and in the fastest way that it has; none without po4a.
 
     One process for all files and one template; `po4a` itself with a list of files reads them no faster.
     """
     if (peer := ground.peer("po4a")) is None:
         return ()
-    tree = ground.source
     masters = [part for name in tree.names for part in ("-m", name)]
     common = [str(peer.program), "-f", "text", "-M", "UTF-8", "-o", "markdown"]
 
@@ -66,11 +65,11 @@ def _po4a(ground: Ground) -> tuple[Case, ...]:
         def work(folder: Path) -> Spent:
             command = [*common, *options, *masters, "-p", str(folder / "out" / "all.pot")]
             (folder / "out").mkdir()
-            return _with_result(run(command, folder / "log", cwd=tree.folder), folder / "out", "*.pot", 1)
+            return with_result(run(command, folder / "log", cwd=tree.folder), folder / "out", "*.pot", 1)
 
         return Case(name, tree.files, tree.size, work)
 
-    return case(PO4A, ()), case(PO4A_FAST, ("-o", "neverwrap", "--wrap-po=no"))
+    return case(names[0], ()), case(names[1], ("-o", "neverwrap", "--wrap-po=no"))
 
 
 def _toolkit(ground: Ground) -> tuple[Case, ...]:
@@ -80,22 +79,14 @@ def _toolkit(ground: Ground) -> tuple[Case, ...]:
 
     def work(folder: Path) -> Spent:
         command = [str(peer.program), "-P", "--progress=none", str(tree.folder), str(folder / "out")]
-        return _with_result(run(command, folder / "log", cwd=folder), folder / "out", "*.pot", tree.files)
+        return with_result(run(command, folder / "log", cwd=folder), folder / "out", "*.pot", tree.files)
 
     return (Case(TOOLKIT, tree.files, tree.size, work),)
 
 
-def _with_result(spent: Spent, folder: Path, pattern: str, least: int) -> Spent:
-    """Return *spent* if the work was done: *least* files in *folder*, none of them empty."""
-    written = sum(path.stat().st_size > 0 for path in folder.rglob(pattern))
-    if written < least:
-        raise CaseError(f"{written} files were written, not {least}")
-    return spent
-
-
 def _faster(one: str, other: str) -> Figure:
     def value(run: Round) -> float:
-        return run[one].files_per_second / run[other].files_per_second
+        return run[one].items_per_second / run[other].items_per_second
 
     return Figure(
         f"files/s, {one} ÷ {other}", value, (one, other), least=4 if other.startswith("po4a") else None
@@ -124,7 +115,7 @@ MOVING = Section(
     ),
     cases=_cases,
     figures=(
-        Figure("migrate, files/s", lambda of: of[MIGRATE].files_per_second, (MIGRATE,), least=400),
+        Figure("migrate, files/s", lambda of: of[MIGRATE].items_per_second, (MIGRATE,), least=400),
         Figure("migrate, MB of the largest process", lambda of: of[MIGRATE].peak / 1e6, most=200),
         _faster(MIGRATE, PO4A),
         _faster(MIGRATE, PO4A_FAST),

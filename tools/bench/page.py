@@ -68,10 +68,11 @@ def _tables(section: Section, ground: Ground, rounds: Sequence[Round]) -> tuple[
     names = [case.name for case in section.cases(ground)]
     rows = [_row(name, rounds) for name in names if any(name in each for each in rounds)]
     figures = [row for figure in section.figures if (row := _figure(figure, rounds))]
+    columns = [column.replace("files", section.items) for column in _COLUMNS]
     if FLOOR not in names:
         # What reads and writes nothing, or writes nothing, has no share in that floor.
-        return (*_grid(_COLUMNS[:-1], [row[:-1] for row in rows]), "", *_grid(_FIGURE_COLUMNS, figures))
-    return (*_grid(_COLUMNS, rows), "", *_grid(_FIGURE_COLUMNS, figures))
+        return (*_grid(columns[:-1], [row[:-1] for row in rows]), "", *_grid(_FIGURE_COLUMNS, figures))
+    return (*_grid(columns, rows), "", *_grid(_FIGURE_COLUMNS, figures))
 
 
 def _row(name: str, rounds: Sequence[Round]) -> tuple[str, ...]:
@@ -83,9 +84,9 @@ def _row(name: str, rounds: Sequence[Round]) -> tuple[str, ...]:
 
     return (
         name,
-        str(each[0].files),
+        str(each[0].items),
         f"{each[0].size / 1e6:.1f}",
-        f"{middle(lambda one: one.files_per_second):.0f}",
+        f"{middle(lambda one: one.items_per_second):.0f}",
         f"{middle(lambda one: one.megabytes_per_second):.1f}",
         f"{middle(lambda one: one.wall):.1f}",
         f"{middle(lambda one: one.cpu):.1f}",

@@ -13,10 +13,11 @@ from bench.measure import Case, Figure
 class Section:
     """Cases that belong together: a table of them, and the figures drawn from it.
 
-    `about` says for readers what is measured, one sentence an item.
+    `about` says for readers what is measured, one sentence an item; `items` names what the cases count.
     """
 
     title: str
     about: tuple[str, ...]
     cases: Callable[[Ground], tuple[Case, ...]]
     figures: tuple[Figure, ...]
+    items: str = "files"

@@ -1,6 +1,9 @@
 """The sections of the benchmark, in the order in which they run and are shown."""
 
+from bench.codec import CODEC
+from bench.extracting import EXTRACTING
+from bench.merging import MERGING
 from bench.moving import MOVING
 from bench.reading import READING
 
-SECTIONS = (READING, MOVING)
+SECTIONS = (READING, MOVING, EXTRACTING, MERGING, CODEC)

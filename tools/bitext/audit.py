@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bitext.bilingual import Delivery, Gap, ImplicitUnit, find_gaps, implicit_units
+from bitext.bilingual import Delivery, Survey, survey
 from bitext.catalog import Entry, string_position
 from bitext.checks import RULES, rule_by_code
 from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
-from bitext.finding import Finding, Severity
+from bitext.finding import Finding, Place, Severity
 from bitext.locales import Locale
 from bitext.localize import State, localize
 from bitext.markdown import Page, Segment
@@ -70,6 +70,18 @@ def choose(audit: Audit, *, select: Collection[str] = (), ignore: Collection[str
     return Audit(kept, audit.counts)
 
 
+def require_coverage(audit: Audit, short: Collection[str]) -> Audit:
+    """Return *audit* with what lacks a translation as errors, in the locales *short* of it."""
+    names = {"untranslated", "outdated"}
+    return Audit(
+        tuple(
+            replace(each, severity=Severity.ERROR) if each.name in names and each.locale in short else each
+            for each in audit.findings
+        ),
+        audit.counts,
+    )
+
+
 def check_delivery(
     path: str,
     delivery: Delivery,
@@ -97,18 +109,13 @@ def check_delivery_form(
     *,
     locale: Locale | None = None,
     known_sources: frozenset[UnitId] = frozenset(),
-    gaps: tuple[Gap, ...] | None = None,
-    implicit: tuple[ImplicitUnit, ...] | None = None,
+    surveyed: Survey | None = None,
 ) -> Audit:
     """Return what the rules find in the form of a bilingual file: its tags, ids and gaps.
 
-    *gaps* and *implicit* units are those of the delivery, where they are known already.
+    *surveyed* are the gaps and implicit units of the delivery, where they are known already.
     """
-    language = "" if locale is None else locale.tag
-    if gaps is None:
-        gaps = find_gaps(delivery, language)
-    if implicit is None:
-        implicit = implicit_units(delivery, language, gaps)
+    gaps, implicit = surveyed or survey(delivery, "" if locale is None else locale.tag)
     source = SourceFile(path, delivery.text)
     subject = DeliveryFile(path, delivery, gaps, implicit, locale, known_sources)
     findings = [
@@ -185,7 +192,7 @@ def _translation_findings(subject: PageCatalog, locale: Locale) -> Iterator[Find
             segment = segments.get(UnitId(entry.msgctxt))
             for rule, flaw in _pair_flaws(_pair(subject.page, entry, segment, locale)):
                 found.add(entry.msgctxt)
-                yield _in_entry(rule, flaw, subject.catalog_file, entry, locale)
+                yield _in_entry(rule, flaw, subject, entry, segment)
     if subject.in_place:
         yield from _structure_findings(subject, locale, found)
 
@@ -206,7 +213,7 @@ def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[
                 message=sentence.reason,
                 help="write the translation as one sentence, with the same Markdown as the source",
             )
-            yield _in_entry(rule, flaw, subject.catalog_file, entries[sentence.unit], locale)
+            yield _in_entry(rule, flaw, subject, entries[sentence.unit], sentence.segment)
 
 
 def _pair_flaws(pair: Pair) -> Iterator[tuple[Rule, Flaw]]:
@@ -216,19 +223,35 @@ def _pair_flaws(pair: Pair) -> Iterator[tuple[Rule, Flaw]]:
                 yield rule, flaw
 
 
-def _in_entry(rule: Rule, flaw: Flaw, file: SourceFile, entry: Entry, locale: Locale) -> Finding:
+def _in_entry(rule: Rule, flaw: Flaw, subject: PageCatalog, entry: Entry, segment: Segment | None) -> Finding:
+    file = subject.catalog_file
     line, column = string_position(file.text, entry, min(flaw.at, len(entry.msgstr)))
-    return _finding(rule, flaw, file.path, (line, column), unit=entry.msgctxt or "", locale=locale)
+    found = _finding(rule, flaw, file.path, (line, column), unit=entry.msgctxt or "", locale=subject.locale)
+    related = () if segment is None else (_source_place(subject, segment),)
+    return replace(found, excerpt=file.line(line), related=related)
+
+
+def _source_place(subject: PageCatalog, segment: Segment) -> Place:
+    line, column = subject.page_file.lines.position(segment.span.start)
+    return Place(subject.page_file.path, line, column, "the source sentence")
 
 
 def _at_offset(
     rule: Rule, flaw: Flaw, file: SourceFile, offset: int, *, locale: Locale | None, unit: str = ""
 ) -> Finding:
-    return _finding(rule, flaw, file.path, file.lines.position(offset), unit=unit, locale=locale)
+    place = file.lines.position(offset)
+    return _finding(rule, flaw, file.path, place, unit=unit, locale=locale, excerpt=file.line(place[0]))
 
 
 def _finding(
-    rule: Rule, flaw: Flaw, path: str, place: tuple[int, int], *, unit: str, locale: Locale | None
+    rule: Rule,
+    flaw: Flaw,
+    path: str,
+    place: tuple[int, int],
+    *,
+    unit: str,
+    locale: Locale | None,
+    excerpt: str = "",
 ) -> Finding:
     return Finding(
         path=path,
@@ -241,4 +264,5 @@ def _finding(
         help=flaw.help,
         unit=flaw.unit or unit,
         locale="" if locale is None else locale.tag,
+        excerpt=excerpt,
     )

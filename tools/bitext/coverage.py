@@ -17,6 +17,11 @@ class Coverage:
     outdated: int = 0
 
     @property
+    def percent(self) -> float:
+        """The share of the units that is translated and up to date, from 0 to 100; all of nothing is 100."""
+        return 100 * self.translated / self.units if self.units else 100.0
+
+    @property
     def missing(self) -> int:
         """The number of units without any translation."""
         return self.units - self.translated - self.outdated

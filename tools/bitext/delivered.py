@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bitext.bilingual import Delivery, Gap, ImplicitUnit, find_gaps, implicit_units
+from bitext.bilingual import Delivery, Gap, ImplicitUnit, Survey, survey
 from bitext.catalog import Entry
 from bitext.identity import Fate, Match, match_sentences
 from bitext.locales import Locale
@@ -36,14 +36,19 @@ class Delivered:
         return tuple(unit_text(unit.source) for unit in self.units)
 
     @cached_property
+    def survey(self) -> Survey:
+        """The gaps and implicit units of the delivery."""
+        return survey(self.delivery, self.locale.tag)
+
+    @property
     def gaps(self) -> tuple[Gap, ...]:
         """The gaps of the delivery."""
-        return find_gaps(self.delivery, self.locale.tag)
+        return self.survey.gaps
 
-    @cached_property
+    @property
     def implicit(self) -> tuple[ImplicitUnit, ...]:
         """The implicit units of the delivery."""
-        return implicit_units(self.delivery, self.locale.tag, self.gaps)
+        return self.survey.implicit
 
     def match(self, page: Page) -> tuple[Match, ...]:
         """Return for each segment of *page* which of the delivery's units it is.

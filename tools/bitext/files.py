@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import io
 import os
+import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import NamedTuple
 
 from bitext.errors import UnreadableError
 
@@ -27,14 +29,24 @@ def read_text(path: Path, shown: str = "") -> str:
     """
     name = shown or str(path)
     try:
-        if not path.is_file():
-            reason = "is no regular file" if path.exists() else "does not exist"
-            raise UnreadableError(f"the file {reason}", path=name, help="check the path")
-        data = path.read_bytes()
+        content = _read(path)
     except OSError as error:
         raise UnreadableError(
             f"cannot be read: {error.strerror}", path=name, help="check the permissions"
         ) from error
+    if content is None:
+        reason = "is no regular file" if path.exists() else "does not exist"
+        raise UnreadableError(f"the file {reason}", path=name, help="check the path")
+    return _decode(content.data, name)
+
+
+def read_if_there(path: Path, shown: str = "") -> str | None:
+    """Return the text of *path*, or None if there is no such file. Errors as in `read_text`."""
+    # Nearly always one of the two is all there is to ask; a broken link counts as an unreadable file.
+    return read_text(path, shown) if os.path.lexists(path) else None
+
+
+def _decode(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -47,17 +59,35 @@ def read_text(path: Path, shown: str = "") -> str:
         ) from None
 
 
-def read_if_there(path: Path, shown: str = "") -> str | None:
-    """Return the text of *path*, or None if there is no such file. Errors as in `read_text`."""
-    return read_text(path, shown) if path.exists() or path.is_symlink() else None
+class _Content(NamedTuple):
+    data: bytes
+    mode: int
+
+
+def _read(path: Path) -> _Content | None:
+    """Return what the regular file *path* holds, and its mode; None if there is none."""
+    try:
+        # Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        with open(descriptor, "rb", buffering=0, closefd=False) as file:
+            return _Content(file.read(), status.st_mode & 0o777)
+    finally:
+        os.close(descriptor)
 
 
 def would_change(path: Path, text: str) -> bool:
     """Whether writing *text* to *path* would change a byte or make a file."""
     try:
-        return path.read_bytes() != text.encode("utf-8")
+        content = _read(path)
     except OSError:
         return True
+    return content is None or content.data != text.encode("utf-8")
 
 
 def write_text(path: Path, text: str, *, durable: bool = True) -> bool:
@@ -69,10 +99,12 @@ def write_text(path: Path, text: str, *, durable: bool = True) -> bool:
     Raises:
         UnreadableError: if the folder or file cannot be written; the old file is then whole.
     """
-    if not would_change(path, text):
-        return False
+    data = text.encode("utf-8")
     try:
-        _replace(path, text.encode("utf-8"), durable=durable)
+        old = _read(path)
+        if old is not None and old.data == data:
+            return False
+        _replace(path, data, mode=None if old is None else old.mode, durable=durable)
     except OSError as error:
         raise UnreadableError(
             f"cannot be written: {error.strerror}",
@@ -82,37 +114,48 @@ def write_text(path: Path, text: str, *, durable: bool = True) -> bool:
     return True
 
 
-def _replace(path: Path, data: bytes, *, durable: bool) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
-    mode = _mode(path)
+_FEW = 16
+"""Up to so many files, waiting for the disk once for each costs less than once for all."""
+
+
+def write_texts(texts: Iterable[tuple[Path, str]]) -> int:
+    """Write several files as `write_text` does, durably, and return how many changed.
+
+    Each file is whole at any time; when all are written, the disk is waited for once.
+    """
+    every = list(texts)
+    few = len(every) <= _FEW
+    changed = sum(write_text(path, text, durable=few) for path, text in every)
+    if changed and not few:
+        wait_for_disk()
+    return changed
+
+
+def _replace(path: Path, data: bytes, *, mode: int | None = None, durable: bool) -> None:
+    folder, name = os.path.split(path)
+    temporary = f"{folder}/.{name}.{os.getpid()}-{threading.get_ident()}.tmp"
     try:
-        with _open_new(temporary) as file:
+        with io.BufferedWriter(_open_new(temporary)) as file:
             file.write(data)
+            file.flush()
             if durable:
-                file.flush()
                 os.fsync(file.fileno())
-        if mode is not None:
-            temporary.chmod(mode)
-        temporary.replace(path)
+            if mode is not None:
+                os.fchmod(file.fileno(), mode)
+        os.replace(temporary, path)  # noqa: PTH105 - a path object for each file costs more than the call
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)  # noqa: PTH108 - the same
         raise
 
 
-def _mode(path: Path) -> int | None:
-    try:
-        return path.stat().st_mode & 0o777
-    except OSError:
-        return None
-
-
-def _open_new(path: Path) -> BinaryIO:
+def _open_new(path: str) -> io.FileIO:
     """Open a new file for writing; its folder is made if it is missing, which is rare and asked last."""
     try:
-        return path.open("wb")
+        return io.FileIO(path, "w")
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open("wb")
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - the same
+        return io.FileIO(path, "w")
 
 
 def copy_if_absent(source: Path, target: Path) -> bool:
@@ -145,21 +188,29 @@ def lock(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def list_files(folder: Path, suffix: str) -> tuple[str, ...]:
-    """Return the paths of all files under *folder* with the ending *suffix*, relative, sorted, with ``/``.
+def list_files(folder: Path, *suffixes: str) -> tuple[str, ...]:
+    """Return the paths of all files under *folder* with one of the endings, relative, sorted, with ``/``.
 
     Hidden files and folders are left out, and so is what a symbolic link leads to outside of *folder*.
     """
     if not folder.is_dir():
         return ()
-    root = folder.resolve()
-    found = []
-    for path in folder.rglob(f"*{suffix}"):
-        relative = path.relative_to(folder)
-        inside = path.is_file() and path.resolve().is_relative_to(root)
-        if inside and not any(part.startswith(".") for part in relative.parts):
-            found.append(relative.as_posix())
-    return tuple(sorted(found))
+    return tuple(sorted(_walk(folder, "", suffixes, folder.resolve())))
+
+
+def _walk(folder: Path | str, under: str, suffixes: tuple[str, ...], root: Path) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{under}{entry.name}/", suffixes, root)
+            elif entry.name.endswith(suffixes) and entry.is_file() and _lies_inside(entry, root):
+                yield under + entry.name
+
+
+def _lies_inside(entry: os.DirEntry[str], root: Path) -> bool:
+    return not entry.is_symlink() or Path(entry.path).resolve().is_relative_to(root)
 
 
 def discard_output(descriptor: int) -> None:

@@ -14,11 +14,28 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Another place that a finding is about, such as that of the source sentence; counted from 1.
+
+    `note` says what stands there.
+    """
+
+    path: str
+    line: int
+    column: int
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        _check_place(self.line, self.column)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One problem at one place: `line` and `column` count from 1 and lie inside the file `path`.
 
-    `unit` and `locale` are empty where the problem has none.
+    `unit` and `locale` are empty where the problem has none. `excerpt` is the line of the file, empty where
+    it was not at hand; `related` are further places.
     """
 
     path: str
@@ -31,12 +48,18 @@ class Finding:
     help: str = ""
     unit: str = ""
     locale: str = ""
+    excerpt: str = ""
+    related: tuple[Place, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.line < 1 or self.column < 1:
-            raise ValueError(f"lines and columns count from 1, got {self.line}:{self.column}")
+        _check_place(self.line, self.column)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order of output: by file, then by place, then by code."""
         return (self.path, self.line, self.column, self.code, self.unit)
+
+
+def _check_place(line: int, column: int) -> None:
+    if line < 1 or column < 1:
+        raise ValueError(f"lines and columns count from 1, got {line}:{column}")

@@ -13,12 +13,12 @@ from bitext.checks import GUARDS
 from bitext.checks.rule import Pair
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, page_outline
-from bitext.markdown.front_matter import write_scalar
+from bitext.markdown.quoting import write_value
 from bitext.text import Span
 from bitext.unit import UnitId
 
 _FULL_WIDTH_STOP = re.compile(r"[。！？；：…][」』）〉》】”’*_]*\Z")  # noqa: RUF001 - full-width marks are meant
-_ONE_LINE_KINDS = frozenset({"paragraph", "heading", "cell"})
+_ONE_LINE_KINDS = frozenset({"paragraph", "heading", "cell", "html"})
 
 
 class State(StrEnum):
@@ -165,7 +165,7 @@ def _scalar_edit(block: list[Sentence], scalar: Span, locale: Locale) -> Iterato
     value = block[0].shown
     for before, sentence in pairwise(block):
         value += ("" if _joined(before, sentence, locale) else " ") + sentence.shown
-    yield scalar, write_scalar(value)
+    yield scalar, write_value(value, block[0].segment.quoting)
 
 
 def _joined(before: Sentence, after: Sentence, locale: Locale) -> bool:

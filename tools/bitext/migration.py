@@ -51,11 +51,11 @@ class Moved:
 
 def find_jobs(tree: Path, english: Path | None) -> tuple[Job, ...]:
     """Return a job for each Markdown file under *tree*, sorted; *english* is the tree of English pages."""
-
-    def counterpart(name: str) -> Path | None:
-        return english / name if english is not None and (english / name).is_file() else None
-
-    return tuple(Job(name, tree / name, counterpart(name)) for name in files.list_files(tree, ".md"))
+    given = frozenset() if english is None else frozenset(files.list_files(english, ".md"))
+    return tuple(
+        Job(name, tree / name, english / name if english is not None and name in given else None)
+        for name in files.list_files(tree, ".md")
+    )
 
 
 def prepare_project(into: Path, locale: Locale, source: Locale) -> Project:
@@ -117,8 +117,7 @@ def _audit(path: str, given: Delivered, plan: PagePlan) -> Audit:
         given.delivery,
         locale=given.locale,
         known_sources=known | sourced,
-        gaps=given.gaps,
-        implicit=given.implicit,
+        surveyed=given.survey,
     )
     lines = LineIndex(given.delivery.text)
     homeless = {entry.msgid for entry in plan.extraction.unplaced.get(given.locale, ())}
@@ -139,8 +138,6 @@ def _audit(path: str, given: Delivered, plan: PagePlan) -> Audit:
 
 def move_media(project: Project, trees: Sequence[Path]) -> tuple[str, ...]:
     """Copy pictures and films from *trees* into `docs/`, the first tree first; what is there stays."""
-    found = (
-        (tree, name) for tree in trees for suffix in MEDIA_SUFFIXES for name in files.list_files(tree, suffix)
-    )
+    found = ((tree, name) for tree in trees for name in files.list_files(tree, *MEDIA_SUFFIXES))
     docs = project.settings.docs
     return tuple(name for tree, name in found if files.copy_if_absent(tree / name, docs / name))

@@ -88,9 +88,9 @@ class Project:
         """Return how messages and references name *path*: relative to the project, with ``/``."""
         root, name = f"{self.root}/", str(path)
         # Resolving asks the disk, and the paths that this class makes lie under the root as they are.
-        if not name.startswith(root) or ".." in path.parts:
+        if not name.startswith(root) or "/.." in name:
             name = str(path.resolve())
-        return Path(name.removeprefix(root)).as_posix()
+        return name.removeprefix(root)
 
     def _locale_folder(self, locale: Locale) -> Path:
         return self.settings.locales_folder / locale.folder

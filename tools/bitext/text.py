@@ -49,6 +49,16 @@ class LineIndex:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def line_of(self, text: str, line: int) -> str:
+        """Return *line* of *text*, from which this index was made, without its line break.
+
+        Raises:
+            ValueError: if the text has no such line.
+        """
+        start = self.start(line)
+        end = self._starts[line] if line < len(self._starts) else self._length
+        return text[start:end].rstrip("\r\n")
+
     def start(self, line: int) -> int:
         """Return the offset at which *line* starts.
 

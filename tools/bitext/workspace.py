@@ -9,6 +9,7 @@ from bitext import files
 from bitext.bilingual import parse
 from bitext.bilingual.source_page import source_page
 from bitext.catalog import Catalog, format_po, make_header, parse_po
+from bitext.coverage import Coverage, page_coverage
 from bitext.delivered import Delivered
 from bitext.extract import Extraction, extract_page, page_units, template_texts, without_unsourced
 from bitext.locales import Locale
@@ -53,6 +54,19 @@ def load_catalog(project: Project, locale: Locale, page: str) -> Catalog | None:
     path = project.catalog_file(locale, page)
     text = files.read_if_there(path, project.shown(path))
     return None if text is None else parse_po(text, path=project.shown(path))
+
+
+def project_coverage(project: Project, locale: Locale) -> dict[str, Coverage]:
+    """Return how much of each page, and last of the site's own strings, is translated into *locale*.
+
+    A page without a template has nothing to translate, and is left out. Errors as in `load_template`.
+    """
+    found = {}
+    for page in [*project.pages(), SITE_TEMPLATE]:
+        template = load_template(project, page)
+        if template is not None:
+            found[page] = page_coverage(template, load_catalog(project, locale, page))
+    return found
 
 
 def load_deliveries(

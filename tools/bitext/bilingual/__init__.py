@@ -1,6 +1,6 @@
 """Deliveries: bilingual Markdown files, read into pieces and written back byte for byte."""
 
-from bitext.bilingual.gaps import Gap, ImplicitUnit, find_gaps, implicit_units
+from bitext.bilingual.gaps import Gap, ImplicitUnit, Survey, find_gaps, implicit_units, survey
 from bitext.bilingual.pieces import Broken, Delivery, Piece, Text
 from bitext.bilingual.render import Side, render
 from bitext.bilingual.scan import parse
@@ -12,9 +12,11 @@ __all__ = [
     "ImplicitUnit",
     "Piece",
     "Side",
+    "Survey",
     "Text",
     "find_gaps",
     "implicit_units",
     "parse",
     "render",
+    "survey",
 ]

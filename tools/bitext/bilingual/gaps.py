@@ -7,7 +7,8 @@ spans: the front matter's title, description and keywords, and the alt texts of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 from itertools import count, pairwise
 from typing import NamedTuple
 
@@ -53,26 +54,34 @@ class Gap(Struct, frozen=True, kw_only=True, gc=False):
     span: Span
 
 
+class Survey(NamedTuple):
+    """What a delivery numbers without wrapping it."""
+
+    gaps: tuple[Gap, ...]
+    implicit: tuple[ImplicitUnit, ...]
+
+
 def find_gaps(delivery: Delivery, language: str = "") -> tuple[Gap, ...]:
     """Return the gaps of *delivery* in the order of the text; *language* is that of its targets (``zh-TW``).
 
     Ids of broken pieces are not missing. A gap lists at most `LONGEST_GAP` numbers. Linear in the text.
     """
-    reader = _Reader(delivery, language)
-    return tuple(reader.gap(hole) for hole in _find_holes(delivery))
+    return survey(delivery, language).gaps
 
 
-def implicit_units(
-    delivery: Delivery, language: str = "", gaps: Sequence[Gap] | None = None
-) -> tuple[ImplicitUnit, ...]:
+def implicit_units(delivery: Delivery, language: str = "") -> tuple[ImplicitUnit, ...]:
     """Return the implicit units of the explained gaps, and those of the alt texts after the last unit.
 
-    The latter bear the numbers that follow the last one: the pipeline numbered them too. *gaps* are those of
-    the delivery, where they are known already.
+    The latter bear the numbers that follow the last one: the pipeline numbered them too.
     """
-    known = find_gaps(delivery, language) if gaps is None else gaps
-    inside = [unit for gap in known for unit in gap.implicit]
-    return (*inside, *_Reader(delivery, language).trailing())
+    return survey(delivery, language).implicit
+
+
+def survey(delivery: Delivery, language: str = "") -> Survey:
+    """Return what `find_gaps` and `implicit_units` return, for about the cost of one of them."""
+    reader = _Reader(delivery, language)
+    gaps = tuple([reader.gap(hole) for hole in _find_holes(delivery, reader.present)])
+    return Survey(gaps, (*(unit for gap in gaps for unit in gap.implicit), *reader.trailing()))
 
 
 class _Hole(NamedTuple):
@@ -89,8 +98,7 @@ class _Hole(NamedTuple):
         return Span(self.after.span.end if self.after else 0, self.before.span.start)
 
 
-def _find_holes(delivery: Delivery) -> Iterator[_Hole]:
-    present = _numbers_present(delivery)
+def _find_holes(delivery: Delivery, present: Mapping[str, set[int]]) -> Iterator[_Hole]:
     expected: dict[str, int] = {}
     after: Unit | None = None
     texts: list[Span] = []
@@ -101,7 +109,7 @@ def _find_holes(delivery: Delivery) -> Iterator[_Hole]:
             if place := _place_in_run(piece.id):
                 prefix, number = place
                 first = expected.get(prefix, FIRST_NUMBER)
-                if numbers := _missing(first, number, present[prefix]):
+                if first < number and (numbers := _missing(first, number, present[prefix])):
                     yield _Hole(prefix, numbers, after, piece, tuple(texts))
                 expected[prefix] = max(first, number + 1)
             after = piece
@@ -151,6 +159,7 @@ class _Reader:
         self._text = delivery.text
         self._language = language.replace("_", "-").partition("-")[0]
         self._finder = ProseFinder(delivery.text)
+        self.present = _numbers_present(delivery)
 
     def gap(self, hole: _Hole) -> Gap:
         """Return the gap of *hole*, with its implicit units if they explain it exactly."""
@@ -169,7 +178,7 @@ class _Reader:
         """Return the alt texts after the last unit, one unit for each sentence."""
         last, texts = _after_last_unit(self._delivery)
         parts = split_id(last.id) if last else None
-        numbers = _numbers_present(self._delivery).get(parts.prefix) if parts else None
+        numbers = self.present.get(parts.prefix) if parts else None
         if not parts or not numbers:
             return ()
         sentences = [s for prose in self._finder.find(texts) for s in self._sentences(prose)]
@@ -212,11 +221,16 @@ def _after_last_unit(delivery: Delivery) -> tuple[Unit | None, list[Span]]:
     return None, []
 
 
+_QUOTED_ALT = ("<", ":::")
+
+
 def _plain(text: str, sentence: _Sentence) -> str:
-    """Return a sentence as it reads: front matter without quotes and folds, alt texts as they stand."""
+    """Return a sentence as it reads: without quotes and folds; alt texts of Markdown as they stand."""
     written = sentence.text.of(text)
     if sentence.prose.kind == "alt":
-        return written
+        # Quoted alternative texts are written with character references.
+        is_quoted = text.startswith(_QUOTED_ALT, sentence.prose.place.start)
+        return unescape(written) if is_quoted and "&" in written else written
     folded = " ".join(line.strip() for line in LINE_BREAK.split(written))
     match text[sentence.prose.text.start - 1]:
         case "'":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -29,8 +29,7 @@ class Broken(Struct, frozen=True, gc=False):
 Piece = Text | Unit | Broken
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True, dict=True):
     """A bilingual file: its text, and the pieces that tile it from the first code point to the last."""
 
     text: str
@@ -39,20 +38,19 @@ class Delivery:
     def __post_init__(self) -> None:
         place = 0
         for piece in self.pieces:
-            if piece.span.start != place:
-                raise ValueError(
-                    f"the piece at {piece.span.start} does not follow on the one before, at {place}"
-                )
-            place = piece.span.end
+            span = piece.span
+            if span.start != place:
+                raise ValueError(f"the piece at {span.start} does not follow on the one before, at {place}")
+            place = span.end
         if place != len(self.text):
             raise ValueError(f"the pieces end at {place}, the text at {len(self.text)}")
 
-    @property
+    @cached_property
     def units(self) -> tuple[Unit, ...]:
-        """The units, in the order of the text. Costs a pass over the pieces."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, Unit))
+        """The units, in the order of the text."""
+        return tuple([piece for piece in self.pieces if isinstance(piece, Unit)])
 
-    @property
+    @cached_property
     def broken(self) -> tuple[Broken, ...]:
-        """The broken pieces, in the order of the text. Costs a pass over the pieces."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, Broken))
+        """The broken pieces, in the order of the text."""
+        return tuple([piece for piece in self.pieces if isinstance(piece, Broken)])

@@ -11,7 +11,12 @@ from bitext.checks.rule import Flaw, Pair, Rule
 from bitext.finding import Severity
 
 _ZERO_WIDTH_SPACE = "\u200b"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 and C1
+    "\u200b\u2060-\u2064\ufeff"  # of no width
+    "\u202a-\u202e\u2066-\u2069"  # that turn text
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"  # annotations, and tags that spell hidden text
+)
 # Joiners and marks of direction (U+200C to U+200F) are spelling in Arabic, Persian, Hebrew, Indic scripts.
 
 _WITHOUT_SPACES = frozenset({"km", "lo", "my", "th"})

@@ -12,7 +12,7 @@ from markdown.util import BLOCK_LEVEL_ELEMENTS
 from bitext.markdown import page_outline
 from bitext.markdown.structure import Mark
 
-INSIDE_A_LINE = frozenset({"alt", "meta"})
+INSIDE_A_LINE = frozenset({"alt", "meta", "plain", "comment"})
 """Kinds of segments that begin no line of Markdown, so that they begin no block either."""
 
 NUMBERED_LIST = "a numbered list"

@@ -14,7 +14,7 @@ from bitext.checks.marks import blank_code
 from bitext.finding import Severity
 from bitext.locales import Locale
 from bitext.markdown import Page
-from bitext.markdown.inline import Construct, constructs
+from bitext.markdown.inline import Construct, constructs, html_constructs
 from bitext.markdown.segments import SegmentKind
 from bitext.text import LineIndex
 from bitext.unit import UnitId
@@ -31,6 +31,10 @@ class SourceFile:
     def lines(self) -> LineIndex:
         """The lines and columns of its text."""
         return LineIndex(self.text)
+
+    def line(self, number: int) -> str:
+        """Return the text of one line, counted from 1."""
+        return self.lines.line_of(self.text, number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +69,16 @@ class Pair:
     @cached_property
     def source_inline(self) -> tuple[Construct, ...]:
         """The inline constructs of the source, in order."""
-        return constructs(self.source, dict(self.references))
+        return self._inline(self.source)
 
     @cached_property
     def target_inline(self) -> tuple[Construct, ...]:
         """The inline constructs of the target, in order."""
-        return constructs(self.target, dict(self.references))
+        return self._inline(self.target)
+
+    def _inline(self, text: str) -> tuple[Construct, ...]:
+        read = html_constructs if self.kind == "html" else constructs
+        return read(text, dict(self.references))
 
     @cached_property
     def source_prose(self) -> str:

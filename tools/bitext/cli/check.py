@@ -7,14 +7,22 @@ from pathlib import Path
 
 import click
 
-from bitext.audit import Audit, choose, combine
+from bitext import files
+from bitext.audit import Audit, choose, combine, require_coverage
+from bitext.baseline import format_baseline, read_baseline, without_known
 from bitext.checks import RULES
 from bitext.cli.options import chosen_locales, folder_option, locale_option
+from bitext.cli.printing import print_findings
+from bitext.coverage import total
 from bitext.errors import ExitCode, SettingsError, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.project_check import check_bilingual_files, check_catalog_files, check_project
 from bitext.report import FORMATS
+from bitext.report.text import plural
+from bitext.workspace import project_coverage
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
@@ -25,6 +33,14 @@ from bitext.report import FORMATS
 )
 @click.option("--select", multiple=True, metavar="C,…", help="Only these rules: codes, names or families.")
 @click.option("--ignore", multiple=True, metavar="C,…", help="Not these rules.")
+@click.option("--baseline", type=_FILE, metavar="FILE", help="Accept the findings that FILE lists.")
+@click.option("--write-baseline", type=_FILE, metavar="FILE", help="List today's findings in FILE.")
+@click.option(
+    "--min-coverage",
+    type=click.FloatRange(0, 100),
+    metavar="N",
+    help="Fail where a locale has less than N percent translated and up to date.",
+)
 @folder_option
 def check(
     paths: Sequence[Path],
@@ -32,6 +48,9 @@ def check(
     form: str,
     select: Sequence[str],
     ignore: Sequence[str],
+    baseline: Path | None,
+    write_baseline: Path | None,
+    min_coverage: float | None,
     folder: Path,
 ) -> int:
     """Check the project, or PATHs: pages, catalogs, bilingual files, or folders of them.
@@ -43,11 +62,31 @@ def check(
       bitext check
       bitext check --format json locales/zh_TW
       bitext check delivered/page.zh-TW.md
+      bitext check --write-baseline accepted.json; bitext check --baseline accepted.json
     """
     chosen, left_out = _names(select), _names(ignore)
     audit = choose(_audit(paths, tags, folder), select=chosen, ignore=left_out)
-    click.echo(FORMATS[form](audit), nl=False)
+    if min_coverage is not None:
+        audit = require_coverage(audit, _short_of(find_project(folder), tags, min_coverage))
+    if write_baseline is not None:
+        files.write_text(write_baseline, format_baseline(audit.findings))
+        click.echo(f"{plural(len(audit.findings), 'finding')} accepted in {write_baseline}", err=True)
+        return ExitCode.CLEAN
+    if baseline is not None:
+        audit = without_known(audit, read_baseline(files.read_text(baseline), str(baseline)))
+    if form == "text":
+        print_findings(audit)
+    else:
+        click.echo(FORMATS[form](audit), nl=False)
     return ExitCode.FINDINGS if audit.failed else ExitCode.CLEAN
+
+
+def _short_of(project: Project, tags: Sequence[str], least: float) -> frozenset[str]:
+    """Return the tags of the locales of which less than *least* percent is translated."""
+    locales = chosen_locales(project, tags)
+    return frozenset(
+        locale.tag for locale in locales if total(project_coverage(project, locale).values()).percent < least
+    )
 
 
 def _names(options: Sequence[str]) -> frozenset[str]:

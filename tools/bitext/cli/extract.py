@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,11 +14,24 @@ from rich.table import Table
 
 from bitext import files
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
+from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import ExitCode, SettingsError
 from bitext.identity import Fate
 from bitext.locales import Locale
-from bitext.project import Project, find_project
-from bitext.workspace import PagePlan, PlannedFile, plan_page, plan_site
+from bitext.project import SITE_TEMPLATE, Project, find_project
+from bitext.workspace import PlannedFile, plan_page, plan_site
+
+_COLUMNS = (*(str(fate) for fate in Fate), "gone")
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """What one page needs: the files that would change, and how many of its sentences had which fate."""
+
+    page: str
+    files: tuple[PlannedFile, ...]
+    counts: Mapping[str, int]
+    created: bool
 
 
 @click.command()
@@ -24,8 +39,16 @@ from bitext.workspace import PagePlan, PlannedFile, plan_page, plan_site
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
 @locale_option
 @folder_option
+@jobs_option
 @quiet_option
-def extract(pages: Sequence[str], check: bool, tags: Sequence[str], folder: Path, quiet: bool) -> int:  # noqa: FBT001 - click passes options by name
+def extract(
+    pages: Sequence[str],
+    check: bool,  # noqa: FBT001 - click passes options by name
+    tags: Sequence[str],
+    folder: Path,
+    jobs: int,
+    quiet: bool,  # noqa: FBT001
+) -> int:
     """Bring templates and catalogs into step with the pages in docs/ and the stored deliveries.
 
     A page that exists only as a delivery is made from its source side. Unit ids never move, translations
@@ -40,20 +63,28 @@ def extract(pages: Sequence[str], check: bool, tags: Sequence[str], folder: Path
     project = find_project(folder)
     locales = chosen_locales(project, tags)
     with files.lock(project.root):
-        plans = _plans(project, pages, locales)
-        changed = [file for plan in plans for file in plan.files if _changes(project, file)]
+        chosen = _chosen(project, pages)
+        work = partial(_plan, project, locales)
+        plans = list(progress(work_on(work, chosen, jobs), len(chosen), "reading pages", quiet=quiet))
+        changed = [file for plan in plans for file in plan.files]
         if not check:
-            for file in changed:
-                files.write_text(project.root / file.path, file.text)
+            files.write_texts((project.root / file.path, file.text) for file in changed)
     _report(plans, changed, check=check, quiet=quiet)
     return ExitCode.FINDINGS if check and changed else ExitCode.CLEAN
 
 
-def _plans(project: Project, pages: Sequence[str], locales: Sequence[Locale]) -> list[PagePlan]:
+def _chosen(project: Project, pages: Sequence[str]) -> list[str]:
+    """Return the pages that are meant, by default all, and last the site's own strings."""
     every = sorted({*project.pages(), *_undone(project)})
-    chosen = [_page(project, name, every) for name in pages] or every
-    plans = [plan_page(project, page, locales) for page in chosen]
-    return plans if pages else [*plans, plan_site(project, locales)]
+    return [_page(project, name, every) for name in pages] or [*every, SITE_TEMPLATE]
+
+
+def _plan(project: Project, locales: Sequence[Locale], page: str) -> _Planned:
+    plan = plan_site(project, locales) if page == SITE_TEMPLATE else plan_page(project, page, locales)
+    changed = tuple(file for file in plan.files if files.would_change(project.root / file.path, file.text))
+    counts = Counter(str(fate) for fate in plan.extraction.fates)
+    counts["gone"] = len(plan.extraction.gone)
+    return _Planned(page, changed, dict(counts), plan.created)
 
 
 def _undone(project: Project) -> list[str]:
@@ -71,11 +102,7 @@ def _page(project: Project, name: str, every: Sequence[str]) -> str:
     return name
 
 
-def _changes(project: Project, file: PlannedFile) -> bool:
-    return files.would_change(project.root / file.path, file.text)
-
-
-def _report(plans: Sequence[PagePlan], changed: Sequence[PlannedFile], *, check: bool, quiet: bool) -> None:
+def _report(plans: Sequence[_Planned], changed: Sequence[PlannedFile], *, check: bool, quiet: bool) -> None:
     for file in changed:
         click.echo(f"{'would change' if check else 'wrote'} {file.path}")
     if quiet:
@@ -92,14 +119,23 @@ def _report(plans: Sequence[PagePlan], changed: Sequence[PlannedFile], *, check:
         console.print(f"{len(plans)} pages: nothing to do")
 
 
-def _table(plans: Sequence[PagePlan]) -> Table:
+def _table(plans: Sequence[_Planned]) -> Table:
+    """Return what became of the sentences of each page whose files change, and of all of them together."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("page")
-    columns = [*(str(fate) for fate in Fate), "gone"]
-    for column in columns:
+    for column in _COLUMNS:
         table.add_column(column, justify="right")
-    for plan in plans:
-        counts = Counter(str(fate) for fate in plan.extraction.fates)
-        counts["gone"] = len(plan.extraction.gone)
-        table.add_row(plan.page, *(str(counts[column] or "·") for column in columns))
+    shown = [plan for plan in plans if plan.files]
+    for plan in shown:
+        table.add_row(plan.page, *_cells(plan.counts))
+    if len(shown) > 1:
+        table.add_row(f"{len(shown)} of {len(plans)} pages", *_cells(_sum(shown)), style="bold")
     return table
+
+
+def _cells(counts: Mapping[str, int]) -> list[str]:
+    return [str(counts.get(column) or "·") for column in _COLUMNS]
+
+
+def _sum(plans: Sequence[_Planned]) -> Counter[str]:
+    return sum((Counter(plan.counts) for plan in plans), Counter())

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bitext import files
 from bitext.audit import Audit, combine
 from bitext.cli.options import quiet_option
+from bitext.cli.printing import print_findings
+from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.migration import Job, Moved, find_jobs, move_media, move_page, prepare_project
-from bitext.project import Project, find_project
-from bitext.report.text import format_text, plural
+from bitext.project import Project
+from bitext.report.text import plural
 from bitext.workspace import plan_site
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
-_CHUNK = 16
-"""Pages that a worker takes at a time: few, to share the work evenly, yet enough to make asking cheap."""
 
 
 @click.command()
@@ -38,7 +35,7 @@ _CHUNK = 16
 )
 @click.option("--source", "english", type=_FOLDER, metavar="TREE", help="The tree of the source pages.")
 @click.option("--source-locale", default="en", show_default=True, metavar="L", help="Their language.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N")
+@jobs_option
 @quiet_option
 def migrate(
     tree: Path,
@@ -66,58 +63,25 @@ def migrate(
         found = find_jobs(tree, english)
         if not found:
             raise SettingsError(f"no Markdown files in {tree}", help="name the folder of the bilingual files")
-        moved = list(_progress(_run(project, locale, found, jobs), len(found), quiet=quiet))
+        work = partial(_move, project, locale)
+        moved = list(progress(work_on(work, found, jobs), len(found), "moving pages", quiet=quiet))
         media = move_media(project, [each for each in (english, tree) if each is not None])
         for file in plan_site(project, (locale,)).files:
             files.write_text(project.root / file.path, file.text)
         files.wait_for_disk()
     audit = combine(each.audit for each in moved)
-    click.echo(format_text(audit), nl=False)
+    print_findings(audit)
     if not quiet:
         _summarize(moved, audit, len(media))
     return ExitCode.FINDINGS if audit.failed or any(each.failed for each in moved) else ExitCode.CLEAN
 
 
-def _run(project: Project, locale: Locale, jobs: Sequence[Job], workers: int) -> Iterator[Moved]:
-    """Yield what became of each page, in order; a page that cannot be worked on does not stop the others."""
-    if workers == 1:
-        for job in jobs:
-            yield _move(project, locale, job)
-        return
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(project.root, locale)) as pool:
-        yield from pool.map(_work, jobs, chunksize=_CHUNK)
-
-
 def _move(project: Project, locale: Locale, job: Job) -> Moved:
+    """Return what became of one page; one that cannot be worked on does not stop the others."""
     try:
         return move_page(project, locale, job)
     except BitextError as error:
         return Moved(job.page, Audit(), skipped=str(error), failed=True)
-
-
-class _Worker:
-    """What one process works with; read once, not sent along with every page."""
-
-    project: Project
-    locale: Locale
-
-
-def _start(root: Path, locale: Locale) -> None:
-    _Worker.project, _Worker.locale = find_project(root), locale
-    # Pages are read and forgotten one by one: nearly all of it goes by reference counts alone.
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 100)
-
-
-def _work(job: Job) -> Moved:
-    return _move(_Worker.project, _Worker.locale, job)
-
-
-def _progress(moved: Iterator[Moved], total: int, *, quiet: bool) -> Iterator[Moved]:
-    columns = (TextColumn("moving pages"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
-        yield from bar.track(moved, total=total)
 
 
 def _summarize(moved: Sequence[Moved], audit: Audit, media: int) -> None:

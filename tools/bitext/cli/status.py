@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.text import Text
 
 from bitext.cli.options import chosen_locales, folder_option, locale_option
-from bitext.coverage import Coverage, page_coverage, total
+from bitext.coverage import Coverage, total
 from bitext.locales import Locale
-from bitext.project import SITE_TEMPLATE, Project, find_project
-from bitext.workspace import load_catalog, load_template
+from bitext.project import SITE_TEMPLATE, find_project
+from bitext.workspace import project_coverage
 
 _BAR_WIDTH = 20
 VERSION = 1
@@ -38,7 +38,7 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
       bitext status --format json
     """
     project = find_project(folder)
-    locales = {locale: _coverage(project, locale) for locale in chosen_locales(project, tags)}
+    locales = {locale: project_coverage(project, locale) for locale in chosen_locales(project, tags)}
     if form == "json":
         click.echo(json.dumps(_as_object(locales), ensure_ascii=False, indent=2))
     else:
@@ -46,15 +46,6 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
         for line in _lines(locales):
             console.print(line)
     return 0
-
-
-def _coverage(project: Project, locale: Locale) -> dict[str, Coverage]:
-    found = {}
-    for page in [*project.pages(), SITE_TEMPLATE]:
-        template = load_template(project, page)
-        if template is not None:
-            found[page] = page_coverage(template, load_catalog(project, locale, page))
-    return found
 
 
 def _as_object(locales: Mapping[Locale, Pages]) -> dict[str, Any]:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any, Literal
+from typing import Any
 
 from markdown_it.token import Token
-from msgspec import Struct
 
-from bitext.markdown.front_matter import front_matter_fields
+from bitext.markdown.block import Block, BlockKind, Starts, part_of, quoted_block
+from bitext.markdown.fences import comments, language_of, title_of
+from bitext.markdown.front_matter import asks_for_comments, front_matter_fields
+from bitext.markdown.html_blocks import Elements, Piece, read_html
+from bitext.markdown.lines import Part, may_have_syntax, parts
 from bitext.markdown.parser import parse_blocks
-from bitext.text import LINE_BREAK, Span
-
-Starts = tuple[tuple[int, int], ...]
-"""For each line of a content, its first offset in the content and in the page's text."""
-
-BlockKind = Literal["paragraph", "heading", "cell", "title", "meta"]
+from bitext.markdown.places import Lines
+from bitext.markdown.references import reference_titles
+from bitext.text import Span
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _ATTRIBUTE_LIST = re.compile(r"\{:?[ ]?[.#:\w][^{}\n]*\}")
@@ -28,39 +26,16 @@ _LEAD = re.compile(
     r"|\[![A-Za-z](?:[^\[\]\n]|\[[^\[\]\n]*\])*+\]\s*+"
     r"|\[[ xX]\][ \t]++)*+"
 )
-_COMMENT = re.compile(r"<!--\s*+(bitext|translators):")
+_COMMENT = re.compile(r"<!--\s*+(?P<to>bitext|translators):(?P<said>.*)-->\Z", re.DOTALL)
+_ELEMENTS = {
+    **dict.fromkeys(("td", "th"), "table cell"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    "summary": "summary",
+    "dt": "definition term",
+}
+_WITH_PROSE = frozenset({"inline", "tr_open", "front_matter"})
 _TITLE_OPENINGS = ("admonition_title_open", "admonition_mkdocs_title_open", "content_tab_mkdocs_title_open")
-
-
-class Block(Struct, frozen=True, kw_only=True, gc=False):
-    """A stretch of a page that is translated as a whole, sentence by sentence.
-
-    `content` is the block's Markdown without indentation and line prefixes; `starts` gives, for each of its
-    lines, the line's first offset in the content and in the page's text. `context` says where a translator
-    is, from the outside in. For front matter, `scalar` is the place of the whole YAML value.
-    """
-
-    kind: BlockKind
-    content: str
-    starts: Starts
-    context: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    level: int = 0
-    scalar: Span | None = None
-
-    def place(self, start: int, end: int) -> Span:
-        """Return the place in the page's text of the content's range ``[start, end)``.
-
-        For a front matter value that is folded or escaped, that is the whole YAML value.
-        """
-        if self.scalar is not None and not self.starts:
-            return self.scalar
-        return Span(self._offset(start), max(self._offset(start), self._offset(end - 1) + 1))
-
-    def _offset(self, position: int) -> int:
-        line = max(0, bisect_right(self.starts, (position, float("inf"))) - 1)
-        content_start, text_start = self.starts[line]
-        return text_start + position - content_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,48 +52,44 @@ def read_blocks(text: str) -> PageBlocks:
     # markdown-it would see neither front matter nor a heading behind a byte order mark.
     visible = text.removeprefix(_BOM)
     tokens, environment = parse_blocks(visible)
-    walker = _Walker(_Lines(visible, len(text) - len(visible)), tokens)
-    return PageBlocks(tuple(walker.blocks()), tuple(tokens), environment)
-
-
-class _Lines:
-    """The lines of a text without their breaks, and where each starts in the page, *offset* further on."""
-
-    def __init__(self, text: str, offset: int) -> None:
-        breaks = list(LINE_BREAK.finditer(text))
-        first = [0, *(each.end() for each in breaks)]
-        last = [*(each.start() for each in breaks), len(text)]
-        self._lines = [text[start:end] for start, end in zip(first, last, strict=True)]
-        self._text, self._offset = text, offset
-        self.starts = [start + offset for start in first]
-
-    def __getitem__(self, number: int) -> str:
-        return self._lines[number]
-
-    def between(self, first: int, last: int) -> str:
-        """Return the text from the start of the line *first* to the start of the line *last*."""
-        return self._text[self.starts[first] - self._offset : self.starts[last] - self._offset]
+    walker = _Walker(Lines(visible, len(text) - len(visible)), tokens)
+    blocks = [*walker.blocks()]
+    if "references" in environment:
+        blocks += reference_titles(walker.lines, environment["references"], walker.switches)
+    return PageBlocks(tuple(blocks), tuple(tokens), environment)
 
 
 class _Walker:
     """Goes through the block tokens and keeps track of steps, notes and what is switched off."""
 
-    def __init__(self, lines: _Lines, tokens: list[Token]) -> None:
+    def __init__(self, lines: Lines, tokens: list[Token]) -> None:
         self.lines = lines
         self.tokens = tokens
-        self.path: list[str] = []
         self.notes: tuple[str, ...] = ()
         self.off = False
+        self.switches: list[tuple[int, bool]] = []
+        self.comments = False
+        self.comments_once = False
+        self.elements = Elements()
         self.lists: list[list[int]] = []
         self.sizes = _list_sizes(tokens)
 
     def blocks(self) -> Iterator[Block]:
         for index, token in enumerate(self.tokens):
-            self._enter(index, token)
-            if token.type == "html_block":
-                self._read_comments(token.content)
-            elif not self.off:
-                yield from self._translatable(index, token)
+            kind = token.type
+            if kind in _WITH_PROSE:
+                if not self.off and not self.elements.is_silent:
+                    yield from self._translatable(index, token)
+            elif kind == "html_block" or (kind == "code_block" and self._is_html(token)):
+                yield from self._html(token)
+            elif kind == "fence":
+                yield from self._fence(token)
+            elif "list" in kind:
+                self._enter(index, token)
+
+    def _is_html(self, code: Token) -> bool:
+        """Whether indented lines go on with HTML behind an empty line, as Python-Markdown reads them."""
+        return self.elements.is_raw and code.content.lstrip().startswith("<")
 
     def _enter(self, index: int, token: Token) -> None:
         if token.type == "ordered_list_open":
@@ -132,16 +103,77 @@ class _Walker:
         elif token.type == "list_item_open":
             self.lists[-1][0] += 1
 
-    def _read_comments(self, html: str) -> None:
-        for match in _COMMENT.finditer(html):
-            end = html.find("-->", match.end())
-            if end < 0:
-                return
-            said = " ".join(html[match.end() : end].split())
-            if match[1] == "translators":
-                self.notes = (*self.notes, said)
-            elif said in {"off", "on"}:
-                self.off = said == "off"
+    def _obey(self, comment: str, line: int) -> None:
+        match = _COMMENT.match(comment)
+        said = " ".join(match["said"].split()) if match else ""
+        if match and match["to"] == "translators":
+            self.notes = (*self.notes, said)
+        elif said in {"off", "on"}:
+            self.off = said == "off"
+            self.switches.append((line, self.off))
+        elif said == "code comments":
+            self.comments_once = True
+
+    def _html(self, token: Token) -> Iterator[Block]:
+        assert token.map is not None
+        located = self.lines.locate(token.content.rstrip("\n"), token.map[0], token.map[1], "paragraph")
+        if located is None:
+            return
+        content, starts = located
+        taken: list[Span] = []
+        for piece in read_html(content, self.elements):
+            if piece.kind == "comment":
+                self._obey(piece.span.of(content), token.map[0])
+            elif not self.off and not piece.span.of(content).isspace():
+                taken.append(piece.span)
+                yield self._piece(piece, content, starts)
+                self.notes = ()
+        token.meta["skeleton"] = _without(content, taken)
+
+    def _piece(self, piece: Piece, content: str, starts: Starts) -> Block:
+        if piece.kind == "text":
+            part, places = part_of(content, starts, piece.span.start, piece.span.end)
+            context = self._context(_ELEMENTS.get(piece.name, ""))
+            return Block(kind="html", content=part, starts=places, context=context, notes=self.notes)
+        return quoted_block(
+            content,
+            starts,
+            piece.span,
+            kind="alt" if piece.is_image else "plain",
+            quoting="attribute",
+            context=self._context("alt text" if piece.name == "alt" else piece.name),
+            notes=self.notes,
+        )
+
+    def _fence(self, token: Token) -> Iterator[Block]:
+        assert token.map is not None
+        wanted, self.comments_once = self.comments or self.comments_once, False
+        title = title_of(token.info) if "title=" in token.info else None
+        if self.off or self.elements.is_silent or (title is None and not wanted):
+            return
+        info = token.info.strip()
+        located = self.lines.locate(info, token.map[0], token.map[0] + 1, "paragraph")
+        if title is not None and located is not None:
+            title = title_of(f" {info}")
+            assert title is not None
+            quoted = Span(title.start - 1, title.end - 1)
+            context = self._context("code title")
+            yield quoted_block(
+                *located, quoted, kind="plain", quoting="option", context=context, notes=self.notes
+            )
+            token.meta["info"] = _without(info, [quoted])
+            self.notes = ()
+        if wanted:
+            yield from self._comments(token)
+
+    def _comments(self, token: Token) -> Iterator[Block]:
+        assert token.map is not None
+        starts = self.lines.locate_code(token.content, token.map[0] + 1)
+        found = list(comments(token.content, language_of(token.info)))
+        for place in found:
+            part, places = part_of(token.content, starts, place.start, place.end)
+            yield Block(kind="comment", content=part, starts=places, context=self._context("code comment"))
+        token.meta["skeleton"] = _without(token.content, found)
 
     def _translatable(self, index: int, token: Token) -> Iterator[Block]:
         if token.type == "front_matter":
@@ -162,55 +194,68 @@ class _Walker:
         first, last = token.map[0], max(token.map[1], token.map[0] + 1)
         kind, own = _kind(opening)
         is_setext = opening.markup in {"=", "-"}
-        located = self._locate(token.content, first, last, "paragraph" if is_setext else kind)
-        for part in _without_directives(*located) if located else ():
-            content, starts = _without_lead(*part)
-            yield Block(
-                kind=kind,
-                content=_without_attributes(content, kind),
-                starts=starts,
-                context=self._context(own),
-                notes=self.notes,
-                level=int(opening.tag[1]) if kind == "heading" else 0,
-            )
-            self.notes = ()
+        located = self.lines.locate(token.content, first, last, "paragraph" if is_setext else kind)
+        level = int(opening.tag[1]) if kind == "heading" else 0
+        if located is None:
+            return
+        if kind != "paragraph" or not may_have_syntax(located[0]):
+            yield self._block(*located, kind, own, level)
+            return
+        for part in parts(*located, self.lines.starts[first:last]):
+            if part.kind is None:
+                yield self._block(part.content, part.starts, kind, own, level)
+            else:
+                yield from self._part(part)
 
-    def _locate(self, content: str, first: int, last: int, kind: BlockKind) -> tuple[str, Starts] | None:
-        """Return the content without indentation, and its lines' places; None if it cannot be found."""
-        pieces: list[str] = []
-        starts: list[tuple[int, int]] = []
-        length = 0
-        for number, piece in enumerate(content.split("\n"), first):
-            if number >= last:
-                return None
-            column = _find(self.lines[number], piece.strip(" \t"), kind)
-            if column is None:
-                return None
-            starts.append((length, self.lines.starts[number] + column))
-            pieces.append(piece.lstrip(" \t"))
-            length += len(pieces[-1]) + 1
-        return "\n".join(pieces), tuple(starts)
+    def _block(self, content: str, starts: Starts, kind: BlockKind, own: str, level: int) -> Block:
+        content, starts = _without_lead(content, starts)
+        block = Block(
+            kind=kind,
+            content=_without_attributes(content, kind),
+            starts=starts,
+            context=self._context(own),
+            notes=self.notes,
+            level=level,
+        )
+        self.notes = ()
+        return block
+
+    def _part(self, part: Part) -> Iterator[Block]:
+        """Yield the prose of a line with a syntax of its own."""
+        assert part.kind is not None
+        context = self._context(part.context)
+        if part.quoted is not None:
+            yield quoted_block(
+                part.content,
+                part.starts,
+                part.quoted,
+                kind=part.kind,
+                quoting="attribute",
+                context=context,
+                notes=self.notes,
+            )
+        elif part.content:
+            yield Block(
+                kind=part.kind, content=part.content, starts=part.starts, context=context, notes=self.notes
+            )
+        self.notes = ()
 
     def _row(self, number: int) -> Iterator[Block]:
-        line, offset = self.lines[number], self.lines.starts[number]
-        prefix = _QUOTE_MARKS.match(line)
-        for start, end in _cells(line, prefix.end() if prefix else 0):
-            content = line[start:end].strip(" \t")
-            if content:
-                column = start + line[start:end].index(content)
-                yield Block(
-                    kind="cell",
-                    content=_without_attributes(content, "cell"),
-                    starts=((0, offset + column),),
-                    context=self._context("table cell"),
-                    notes=self.notes,
-                )
+        for content, starts in self.lines.cells(number):
+            yield Block(
+                kind="cell",
+                content=_without_attributes(content, "cell"),
+                starts=starts,
+                context=self._context("table cell"),
+                notes=self.notes,
+            )
         self.notes = ()
 
     def _front_matter(self, token: Token) -> Iterator[Block]:
         assert token.map is not None
         first, last = token.map[0] + 1, token.map[1] - 1
         start = self.lines.starts[first]
+        self.comments = asks_for_comments(self.lines.between(first, last))
         for field in front_matter_fields(self.lines.between(first, last)):
             yield Block(
                 kind="meta",
@@ -238,18 +283,10 @@ def _without_attributes(content: str, kind: BlockKind) -> str:
     return rest.rstrip() if rest != before else content
 
 
-def _without_directives(content: str, starts: Starts) -> Iterator[tuple[str, Starts]]:
-    """Yield what stands between the lines of a content that begin with ``:::``: those are no prose."""
-    if ":::" not in content:
-        yield content, starts
-        return
-    lines = content.split("\n")
-    for directive, group in groupby(range(len(lines)), key=lambda number: lines[number].startswith(":::")):
-        numbers = list(group)
-        if not directive:
-            first = starts[numbers[0]][0]
-            part = tuple((starts[number][0] - first, starts[number][1]) for number in numbers)
-            yield "\n".join(lines[number] for number in numbers), part
+def _without(text: str, spans: list[Span]) -> str:
+    """Return *text* without *spans*, which come in order; what stays is its skeleton."""
+    edges = [0, *(edge for span in spans for edge in (span.start, span.end)), len(text)]
+    return "".join(text[start:end] + "\0" for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _without_lead(content: str, starts: Starts) -> tuple[str, Starts]:
@@ -258,10 +295,7 @@ def _without_lead(content: str, starts: Starts) -> tuple[str, Starts]:
     length = lead.end() if lead else 0
     if not length:
         return content, starts
-    line = bisect_right(starts, (length, float("inf"))) - 1
-    content_start, text_start = starts[line]
-    first = (0, text_start + length - content_start)
-    return content[length:], (first, *((start - length, place) for start, place in starts[line + 1 :]))
+    return part_of(content, starts, length, len(content))
 
 
 def _list_sizes(tokens: list[Token]) -> dict[int, int]:
@@ -285,35 +319,3 @@ def _kind(opening: Token) -> tuple[BlockKind, str]:
     if opening.type in _TITLE_OPENINGS:
         return "title", "tab title" if opening.type.startswith("content_tab") else "admonition title"
     return "paragraph", "definition term" if opening.type == "dt_open" else ""
-
-
-_CELL_MARKS = re.compile(r"\\.|(`++)|\|")
-_QUOTE_MARKS = re.compile(r"(?:[ \t]*+>)*+")
-_HASHES = re.compile(r"#++")
-_QUOTE = re.compile(r"[\"']")
-
-
-def _find(line: str, piece: str, kind: BlockKind) -> int | None:
-    """Return the column at which *piece* stands in *line*: at its end, or inside a heading or title."""
-    visible = line.rstrip(" \t")
-    if kind in {"heading", "title"}:
-        mark = (_HASHES if kind == "heading" else _QUOTE).search(visible)
-        column = visible.find(piece, mark.end() if mark else 0)
-        return column if column >= 0 else None
-    return len(visible) - len(piece) if visible.endswith(piece) else None
-
-
-def _cells(line: str, start: int) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of a table row's cells from *start*; a pipe in code or escaped separates nothing."""
-    position = start
-    for match in _CELL_MARKS.finditer(line, start):
-        if match.start() < position:
-            continue
-        position = match.end()
-        if match[1]:
-            closing = line.find(match[1], position)
-            position = closing + len(match[1]) if closing >= 0 else position
-        elif match[0] == "|":
-            yield start, match.start()
-            start = position
-    yield start, len(line)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,9 +11,6 @@ from bitext.text import Span
 
 TRANSLATABLE = ("title", "description", "keywords")
 """The fields that readers and search engines see, as the localization pipeline translates them."""
-
-_YAML_BREAK = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_PLAIN = re.compile(r"[^\W\d][^:#\n\"'{}\[\],&*!|>%@`]*(?<!\s)")
 
 
 # Written in C where libyaml is there: ten times as fast, and as safe.
@@ -52,6 +47,15 @@ def front_matter_fields(source: str) -> Iterator[Field]:
             yield Field(key.value, value, inner if inner >= 0 else None, Span(start, end))
 
 
+def asks_for_comments(source: str) -> bool:
+    """Whether the front matter *source* says ``bitext: {code_comments: true}``."""
+    if "code_comments" not in source:
+        return False
+    own = next((node for key, node in _pairs(source) if key.value == "bitext"), None)
+    settings = own.value if isinstance(own, yaml.MappingNode) else []
+    return any(key.value == "code_comments" and node.value == "true" for key, node in settings)
+
+
 def front_matter_keys(source: str) -> tuple[str, ...] | None:
     """Return the names of the fields of *source* in their order; None if it is no mapping."""
     pairs = _pairs(source)
@@ -64,12 +68,3 @@ def _pairs(source: str) -> list[tuple[yaml.Node, yaml.Node]]:
     except (yaml.YAMLError, RecursionError):
         return []
     return root.value if isinstance(root, yaml.MappingNode) else []
-
-
-def write_scalar(value: str) -> str:
-    """Return *value* as a YAML scalar on one line: plain where that is safe, else double-quoted."""
-    if _PLAIN.fullmatch(value) and yaml.safe_load(value) == value:
-        return value
-    # JSON's strings are YAML's double-quoted scalars, but for what YAML takes for line breaks.
-    quoted = json.dumps(value, ensure_ascii=False)
-    return _YAML_BREAK.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -20,15 +21,22 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-InlineRule = Callable[[StateInline, bool], bool]
-
-BlockRule = Callable[[StateBlock, int, int, bool], bool]
+from bitext.markdown.dispatch import BlockRule, InlineRule, ask_blocks_by_character, ask_inline_by_character
 
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|s|samp|small|span"
     r"|strong|sub|sup|time|u|var|wbr)\b",
     re.IGNORECASE,
 )
+
+_MARKDOWN_INSIDE = re.compile(
+    r"<(?P<name>[a-z][a-z0-9-]*+)(?=\s)[^<>]*?\smarkdown(?:=[\"']?(?P<how>1|block|markdown)\b[\"']?)?(?=[\s>])",
+    re.IGNORECASE,
+)
+"""A tag behind which `md_in_html` reads blocks of Markdown, unless the element holds a line only."""
+
+_HOLDS_A_LINE = frozenset({"address", "dd", "dt", "legend", "li", "p", "summary", "td", "th"})
+_HOLDS_A_LINE |= {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 _MAX_NESTING = 40
 """How deep lists, quotes and links may nest; deeper text is read as plain text, in linear time."""
@@ -66,6 +74,7 @@ def _block_parser(needless: tuple[str, ...]) -> MarkdownIt:
     html_block = next(rule for rule in parser.block.ruler.__rules__ if rule.name == "html_block")
     parser.block.ruler.at("html_block", _only_block_tags(html_block.fn), {"alt": html_block.alt})
     parser.block.ruler.disable(needless)
+    ask_blocks_by_character(parser)
     _read_every_link(parser)
     return parser
 
@@ -79,7 +88,9 @@ def inline_parser() -> MarkdownIt:
     """
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
     for rule in parser.inline.ruler.__rules__:
-        parser.inline.ruler.at(rule.name, _noting_spans(rule.name, rule.fn))
+        if rule.name != "text":
+            parser.inline.ruler.at(rule.name, _noting_spans(rule.name, rule.fn))
+    ask_inline_by_character(parser)
     _read_every_link(parser)
     return parser
 
@@ -91,9 +102,29 @@ def _only_block_tags(rule: BlockRule) -> BlockRule:
         first = state.bMarks[start] + state.tShift[start]
         if _INLINE_TAG.match(state.src, first, state.eMarks[start]):
             return False
+        if _opens_markdown(state.src[first : state.eMarks[start]].rstrip()) and not state.is_code_block(
+            start
+        ):
+            return silent or _one_line_of_html(state, start)
         return rule(state, start, end, silent)
 
     return wrapped
+
+
+def _opens_markdown(line: str) -> bool:
+    """Whether *line* is nothing but a tag behind which blocks of Markdown stand, without an empty line."""
+    if " markdown" not in line or not line.endswith(">") or line.count("<") != 1 or line.count(">") != 1:
+        return False
+    match = _MARKDOWN_INSIDE.match(line)
+    return match is not None and (match["how"] == "block" or match["name"].lower() not in _HOLDS_A_LINE)
+
+
+def _one_line_of_html(state: StateBlock, start: int) -> bool:
+    state.line = start + 1
+    token = state.push("html_block", "", 0)
+    token.map = [start, start + 1]
+    token.content = state.getLines(start, start + 1, state.blkIndent, keepLastLF=True)
+    return True
 
 
 def _read_every_link(parser: MarkdownIt) -> None:
@@ -103,6 +134,13 @@ def _read_every_link(parser: MarkdownIt) -> None:
         return True
 
     parser.validateLink = valid  # type: ignore[assignment, method-assign]
+    # Pages link to the same places again and again, and taking an address apart is a third of reading a link.
+    parser.normalizeLink = _normalized  # type: ignore[method-assign]
+
+
+@lru_cache(maxsize=2048)
+def _normalized(url: str) -> str:
+    return normalizeLink(url)
 
 
 def _noting_spans(name: str, rule: Callable[..., bool]) -> InlineRule:

@@ -6,16 +6,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from itertools import islice, takewhile
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct, field
 
-from bitext.markdown.blocks import Block, PageBlocks, read_blocks
-from bitext.markdown.inline import Construct, constructs, has_words
+from bitext.markdown.block import AS_WRITTEN, Block, BlockKind, part_of, quoted_block
+from bitext.markdown.blocks import PageBlocks, read_blocks
+from bitext.markdown.html_blocks import attributes_of
+from bitext.markdown.inline import Construct, constructs, has_words, html_constructs
+from bitext.markdown.quoting import Quoting
 from bitext.markdown.sentences import KnownSentences, normalise, split_sentences
 from bitext.text import Span
 
-SegmentKind = Literal["paragraph", "heading", "cell", "title", "meta", "alt"]
+SegmentKind = BlockKind
 
 
 class Segment(Struct, frozen=True, kw_only=True, gc=False):
@@ -23,8 +26,9 @@ class Segment(Struct, frozen=True, kw_only=True, gc=False):
 
     `text` is what the catalogs hold: the Markdown of the segment on one line. `span` is its place in the
     page's text. Segments with one `block` are sentences of one text; it is the number of the block, and of
-    the image in it. `scalar` is the place of the whole YAML value of a segment in the front matter, `level`
-    that of a heading, else 0.
+    the image or attribute in it, else 0. `scalar` is the place of a whole value with quotation marks or
+    escapes of its own, in which the segment stands, and `quoting` says which; `level` is that of a heading,
+    else 0.
     """
 
     text: str
@@ -35,6 +39,7 @@ class Segment(Struct, frozen=True, kw_only=True, gc=False):
     notes: tuple[str, ...] = ()
     level: int = 0
     scalar: Span | None = None
+    quoting: Quoting = "yaml"
 
 
 class Page(Struct, frozen=True):
@@ -77,29 +82,40 @@ def _segments(page: PageBlocks, known: KnownSentences, language: str) -> Iterato
 def _parsed_segments(
     page: PageBlocks, block: Block, number: int, known: KnownSentences, language: str
 ) -> Iterator[Segment]:
-    inline = () if block.kind == "meta" else constructs(block.content, page.environment)
-    sentences = split_sentences(block.content, inline, known=known, language=language)
-    found = [
-        _segment(block, (number, 0), place, block.kind, block.context)
-        for sentence in sentences
-        for place in _translatable(block, sentence, inline, known)
-    ]
-    yield from found
-    if not found:
-        for index, image in enumerate(each for each in inline if each.kind == "image"):
-            # Each image's text is translated as a whole of its own, so each needs a number of its own.
-            yield from _alternative_text(block, (number, index), image, known, language)
+    if block.kind in AS_WRITTEN:
+        yield from _plain_segments(block, (number, 0), known, language)
+        return
+    read = html_constructs if block.kind == "html" else constructs
+    inline = read(block.content, page.environment)
+    inner = 0
+    for sentence in split_sentences(block.content, inline, known=known, language=language):
+        place = _translatable(block, sentence, inline, known)
+        if place is not None:
+            yield _segment(block, (number, 0), place, block.kind, block.context)
+        if place != sentence:
+            for value in _values(block, sentence, inline, is_link=place is not None):
+                # Each text is translated as a whole of its own, so each needs a number of its own.
+                inner += 1
+                yield from _plain_segments(value, (number, inner), known, language)
+
+
+def _plain_segments(
+    block: Block, number: tuple[int, int], known: KnownSentences, language: str
+) -> Iterator[Segment]:
+    """Yield the sentences of a text that is no Markdown, or is read as none."""
+    if block.kind == "meta" or has_words(block.content, ()):
+        for sentence in split_sentences(block.content, (), known=known, language=language):
+            yield _segment(block, number, sentence, block.kind, block.context)
 
 
 def _translatable(
     block: Block, sentence: Span, inline: tuple[Construct, ...], known: KnownSentences
-) -> Iterator[Span]:
-    """Yield the place of what is translated of *sentence*: all, the label of a lone link, or nothing."""
+) -> Span | None:
+    """Return the place of what is translated of *sentence*: all, the label of a lone link, or nothing."""
     within = _within(inline, sentence)
     place = _label_of_lone_link(block.content, sentence, within)
     is_known = bool(known) and normalise(place.of(block.content)) in known
-    if is_known or block.kind == "meta" or has_words(sentence.of(block.content), within):
-        yield place
+    return place if is_known or has_words(sentence.of(block.content), within) else None
 
 
 def _label_of_lone_link(content: str, sentence: Span, within: tuple[Construct, ...]) -> Span:
@@ -135,16 +151,59 @@ def _start(construct: Construct) -> int:
     return construct.span.start
 
 
-def _alternative_text(
-    block: Block, number: tuple[int, int], image: Construct, known: KnownSentences, language: str
-) -> Iterator[Segment]:
-    """Yield the sentences of an image that stands alone; in a sentence, the image is part of it."""
-    assert image.label is not None
-    label = image.label.of(block.content)
-    if has_words(label, ()):
-        for sentence in split_sentences(label, (), known=known, language=language):
-            place = Span(image.label.start + sentence.start, image.label.start + sentence.end)
-            yield _segment(block, number, place, "alt", (*block.context, "alt text"))
+_TITLE = re.compile(
+    r"\]\(\s*+(?:<[^<>\n]*+>|[^\s<>]*+)\s++(?P<title>\"(?:[^\"\\]|\\.)++\"|'(?:[^'\\]|\\.)++')\s*+\)",
+    re.DOTALL,
+)
+
+
+def _values(block: Block, sentence: Span, inline: tuple[Construct, ...], *, is_link: bool) -> Iterator[Block]:
+    """Yield the texts of images, links and tags that make up a *sentence*; elsewhere they are part of it.
+
+    If the sentence *is_link*, its label is translated already, and with it what the label holds.
+    """
+    for each in islice(inline, bisect_left(inline, sentence.start, key=_start), None):
+        if each.span.start >= sentence.end:
+            return
+        if each.kind == "image" and each.label is not None and not is_link:
+            part, places = part_of(block.content, block.starts, each.label.start, each.label.end)
+            context = (*block.context, "alt text")
+            yield Block(kind="alt", content=part, starts=places, context=context, notes=block.notes)
+        if each.kind in {"image", "link"}:
+            yield from _title(block, each)
+        elif each.kind == "html" and not is_link:
+            yield from _attributes(block, each)
+
+
+def _title(block: Block, construct: Construct) -> Iterator[Block]:
+    """Yield the title of a link or an image."""
+    span = construct.span
+    end = construct.label.end if construct.label else block.content.rfind("](", span.start, span.end)
+    match = _TITLE.match(block.content, end, span.end) if end >= 0 else None
+    if match:
+        yield quoted_block(
+            block.content,
+            block.starts,
+            Span(*match.span("title")),
+            kind="plain",
+            quoting="attribute",
+            context=(*block.context, "title"),
+            notes=block.notes,
+            backslashes=True,
+        )
+
+
+def _attributes(block: Block, tag: Construct) -> Iterator[Block]:
+    for piece in attributes_of(block.content, tag.span.start, tag.span.end):
+        yield quoted_block(
+            block.content,
+            block.starts,
+            piece.span,
+            kind="alt" if piece.is_image else "plain",
+            quoting="attribute",
+            context=(*block.context, "alt text" if piece.name == "alt" else piece.name),
+            notes=block.notes,
+        )
 
 
 def _segment(
@@ -159,4 +218,5 @@ def _segment(
         notes=block.notes,
         level=block.level,
         scalar=block.scalar,
+        quoting=block.quoting,
     )

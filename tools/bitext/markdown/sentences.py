@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 import sentencex
 
-from bitext.markdown.inline import Construct
+from bitext.markdown.inline import Construct, silent_places
 from bitext.text import Span
 
 _WRAP = re.compile(r"(?:(?<![ \t])[ \t]++)?(?:\r\n|\n|\r)[ \t>]*+")
@@ -21,6 +21,10 @@ _BREAKING = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\S+")
+_NAME = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*+)")
+_MAX_OPEN = 20
+"""How many open elements a closing tag is compared with: that keeps the time linear."""
+
 _DIVISIBLE = frozenset({"escape", "break"})
 _DIVISIBLE_IF_KNOWN = _DIVISIBLE | {"emphasis", "strong"}
 
@@ -90,19 +94,33 @@ def split_sentences(
 
     A forced line break, by Markdown or by a tag, always ends a sentence. Where the text begins with one of
     the *known* sentences, that is where the sentence ends. The rest is split by sentencex, but only where
-    white space stands before the boundary and no lower-case letter after it (measured on 12,706 real runs of
-    sentences: 99.15 % agreement instead of 94.1 %), and never inside code, links, emphasis or other markup.
+    white space stands before the boundary and no lower-case letter after it, unless a name such as
+    ``nuget.org`` begins there (of 3,127 real boundaries, 99.2 % are found, and 2.1 % more), and never inside
+    code, links, emphasis or other markup.
     """
     whole = [each.span for each in inline if each.kind not in _DIVISIBLE]
+    if "</" in content:
+        whole = sorted([*whole, *_elements(inline)])
     fixed = [each.span for each in inline if each.kind not in _DIVISIBLE_IF_KNOWN]
     breaks = {match.end() for match in _HARD_BREAK.finditer(content)}
     breaks |= {edge for each in inline if each.kind == "html" for edge in _edges(each)}
-    soft = frozenset(_outside(_soft_boundaries(content, language), whole))
+    soft = list(_outside(_soft_boundaries(content, inline, language), whole))
+    hard = [0, *_outside(sorted(breaks), fixed), len(content)]
+    if not known:
+        edges = sorted({*hard, *soft}) if soft else hard
+        return tuple([span for start, end in pairwise(edges) if (span := _stripped(content, start, end))])
     return tuple(
         sentence
-        for start, end in pairwise([0, *_outside(sorted(breaks), fixed), len(content)])
-        for sentence in _tile(_Run(content, start, end), soft, fixed, known)
+        for start, end in pairwise(hard)
+        for sentence in _tile(_Run(content, start, end), frozenset(soft), fixed, known)
     )
+
+
+def _stripped(content: str, start: int, end: int) -> Span | None:
+    """Return the range ``[start, end)`` without the white space around it; None if there is nothing else."""
+    part = content[start:end]
+    start = end - len(part.lstrip())
+    return Span(start, start + len(part.strip())) if start < end else None
 
 
 def normalise(text: str) -> str:
@@ -115,16 +133,72 @@ def unit_text(text: str) -> str:
     return normalise(_WRAP.sub(" ", text) if "\n" in text or "\r" in text else text)
 
 
-def _soft_boundaries(content: str, language: str) -> list[int]:
+_STOP_IN_MARKUP = re.compile(r"(?<![.!?])([.!?]++)((?:[*_~^=]++|\[\^[^\[\]\s]++\])++)(?=\s)")
+_PROPER_NAME = re.compile(r"\w++\.\w|[a-z]++[A-Z]")
+"""A word that keeps its small letter at the start of a sentence, such as ``nuget.org``."""
+
+_CONFUSING = re.compile(r"[\"'.!?:;]")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_OPENING_QUOTE = re.compile(r"(?<!\w)'(?=\w)")
+
+
+def _as_prose(content: str, inline: tuple[Construct, ...]) -> str:
+    """Return *content* as sentencex reads it best; all offsets stay.
+
+    It takes apostrophes for quotation marks, sees stops in code and addresses, and wants the stop at the very
+    end of a sentence, behind emphasis and footnotes.
+    """
+    flat = _without_stops(content, silent_places(content, inline)) if inline else content
+    flat = flat.replace("\n", " ")
+    if "'" in flat:
+        flat = _APOSTROPHE.sub("x", flat)
+        flat = flat if _OPENING_QUOTE.search(flat) else flat.replace("'", "x")
+    if not inline and "[^" not in flat:
+        return flat
+    return _STOP_IN_MARKUP.sub(lambda match: "x" * len(match[2]) + match[1], flat)
+
+
+def _without_stops(content: str, places: list[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    end = 0
+    for start, after in places:
+        if after > end:
+            begin = max(start, end)
+            # The first character stays: it may begin a sentence.
+            pieces += (content[end : begin + 1], _CONFUSING.sub("x", content[begin + 1 : after]))
+            end = after
+    return "".join([*pieces, content[end:]])
+
+
+def _elements(inline: tuple[Construct, ...]) -> Iterator[Span]:
+    """Yield the elements of HTML that stand in a sentence, from tag to tag."""
+    opened: list[tuple[str, int]] = []
+    for tag in inline:
+        name = _NAME.match(tag.value) if tag.kind == "html" and not _BREAKING.match(tag.value) else None
+        if name is None or tag.value.endswith("/>"):
+            continue
+        if not name["close"]:
+            opened.append((name["name"], tag.span.start))
+        elif any(name["name"] == each for each, _ in opened[-_MAX_OPEN:]):
+            while opened[-1][0] != name["name"]:
+                opened.pop()
+            yield Span(opened.pop()[1], tag.span.end)
+
+
+def _soft_boundaries(content: str, inline: tuple[Construct, ...], language: str) -> list[int]:
     """Return the offsets at which sentencex has a new sentence start, and our two conditions hold."""
-    flat = content.replace("\n", " ")
+    flat = _as_prose(content, inline)
     found: list[int] = []
     offset = 0
     for sentence in sentencex.segment(language, flat):
         offset += len(sentence)
-        if 0 < offset < len(flat) and flat[offset - 1].isspace() and not flat[offset].islower():
+        if 0 < offset < len(flat) and flat[offset - 1].isspace() and _may_start(flat, offset):
             found.append(offset)
     return found
+
+
+def _may_start(text: str, at: int) -> bool:
+    return not text[at].islower() or _PROPER_NAME.match(text, at) is not None
 
 
 def _edges(tag: Construct) -> tuple[int, ...]:

@@ -36,7 +36,7 @@ def page_outline(text: str) -> tuple[Mark, ...]:
 
 
 def _mark(token: Token) -> Mark:
-    detail = token.content if token.type in _VERBATIM else token.markup
+    detail = token.meta.get("skeleton", token.content) if token.type in _VERBATIM else token.markup
     if token.type == "ordered_list_open":
         detail = f"{token.markup}{token.attrs.get('start', '')}"
     elif token.type.startswith(("admonition", "content_tab")):
@@ -46,5 +46,5 @@ def _mark(token: Token) -> Mark:
         # A value must not swallow the field behind it.
         detail = " ".join(front_matter_keys(token.content) or ("no fields",))
     elif token.type == "fence":
-        detail = f"{token.info}\n{token.content}"
+        detail = f"{token.meta.get('info', token.info)}\n{detail}"
     return Mark(token.type, token.tag, token.level, detail)

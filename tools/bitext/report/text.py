@@ -2,20 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
+import click
+from rich.cells import cell_len
+
 from bitext.audit import Audit
 from bitext.finding import Finding, Severity
 
+_WIDTH = 100
+"""How many cells of a line are shown at most; a translation can be far longer than a terminal is wide."""
 
-def format_text(audit: Audit) -> str:
-    """Return *audit* as lines ``path:line:column: code name: message``, each with its help, and a summary."""
-    lines = [line for finding in audit.findings for line in _lines(finding)]
-    return "\n".join([*lines, summary(audit)]) + "\n"
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
-def _lines(finding: Finding) -> list[str]:
+def format_text(audit: Audit, *, colour: bool = False) -> str:
+    """Return the findings of *audit*, file by file, and a summary.
+
+    Each finding is a line ``path:line:column: severity: code name: message``; below it the line of the file
+    with a caret, and what to do.
+    """
+    blocks = [
+        "\n".join(line for finding in group for line in _lines(finding, colour=colour))
+        for _, group in groupby(audit.findings, key=lambda each: each.path)
+    ]
+    return "\n\n".join([*blocks, summary(audit)]) + "\n"
+
+
+def _lines(finding: Finding, *, colour: bool) -> Iterator[str]:
+    def styled(text: str, **style: object) -> str:
+        return click.style(text, **style) if colour else text  # type: ignore[arg-type]
+
     place = f"{finding.path}:{finding.line}:{finding.column}"
-    head = f"{place}: {finding.severity}: {finding.code} {finding.name}: {finding.message}"
-    return [head, *([f"  help: {finding.help}"] if finding.help else [])]
+    severity = styled(finding.severity, fg=_COLOURS[finding.severity], bold=True)
+    rule = styled(f"{finding.code} {finding.name}", bold=True)
+    yield f"{styled(place, bold=True)}: {severity}: {rule}: {finding.message}"
+    if finding.excerpt.strip():
+        shown, caret = _window(finding.excerpt, finding.column - 1)
+        yield f"    {shown}"
+        yield f"    {' ' * caret}{styled('^', fg=_COLOURS[finding.severity], bold=True)}"
+    for other in finding.related:
+        yield f"  see {other.path}:{other.line}:{other.column}{': ' if other.note else ''}{other.note}"
+    if finding.help:
+        yield f"  {styled('help:', fg='green')} {finding.help}"
+
+
+def _window(line: str, at: int) -> tuple[str, int]:
+    """Return the part of *line* around the code point *at*, and in which cell of it that one stands."""
+    # A line can be megabytes long; what is further away than this is cut off in any case.
+    first, last = max(0, at - _WIDTH), at + _WIDTH
+    visible = "".join(map(_visible, line[first:last]))
+    at -= first
+    start, end = 0, len(visible)
+    while cell_len(visible[start:at]) > _WIDTH * 2 // 3:
+        start += 1
+    while cell_len(visible[start:end]) > _WIDTH:
+        end -= 1
+    before = "…" if first + start else ""
+    after = "…" if first + end < len(line) else ""
+    return f"{before}{visible[start:end]}{after}", cell_len(before) + cell_len(visible[start:at])
+
+
+def _visible(char: str) -> str:
+    """Return *char*, or what stands for it where a terminal would obey it, hide it or reorder the line."""
+    if char.isprintable() or char in _JOINERS:
+        return char
+    return " " if char == "\t" else "\N{REPLACEMENT CHARACTER}"
+
+
+_JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+"""Invisible, but part of how Persian and Indian words are written."""
 
 
 def summary(audit: Audit) -> str:

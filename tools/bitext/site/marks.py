@@ -14,7 +14,7 @@ from bitext.markdown import Page, Segment
 from bitext.markdown.inline import constructs
 from bitext.unit import UnitId
 
-_MARKED_KINDS = frozenset({"paragraph", "heading", "cell"})
+_MARKED_KINDS = frozenset({"paragraph", "heading", "cell", "html"})
 
 _TOOLTIPS = {
     State.MISSING: "Not translated yet",

@@ -1,0 +1,169 @@
+"""What is prose in HTML: the text between the tags that break a line, and the texts of some attributes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from bitext.text import Span
+
+_TAG = re.compile(
+    r"(?P<comment><!--(?:(?!-->).)*+(?:-->)?)|<[!?][^<>]*+>"
+    r"|<(?P<close>/?)(?P<name>[a-z][a-z0-9:-]*+)"
+    # The limits keep unclosed quotation marks from costing more than linear time.
+    r"(?P<attributes>(?:[^<>\"']{1,2000}+|\"[^\"]{0,2000}+\"|'[^']{0,2000}+'){0,100}+)>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    r"(?<![^\s\"'])(?P<name>[^\s\"'<>/=]++)\s*+=\s*+(?P<value>\"[^\"]*+\"|'[^']*+')", re.DOTALL
+)
+_WORDY = frozenset({"alt", "title", "aria-label", "placeholder"})
+_INLINE = frozenset(
+    {
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "br",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+    }
+    | {
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+    }
+    | {"sup", "time", "tt", "u", "var", "wbr"}
+)
+"""Elements that stand in a sentence; all others end it."""
+
+_SILENT = frozenset({"script", "style", "pre", "svg", "math", "textarea", "template", "iframe", "object"})
+_VOID = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    }
+)
+_NO = re.compile(r"\btranslate\s*+=\s*+[\"']?no\b", re.IGNORECASE)
+
+
+class Piece(NamedTuple):
+    """A comment, a text between tags, or an attribute's value with its quotation marks.
+
+    `name` is that of the attribute, or of the element in which the text stands.
+    """
+
+    kind: Literal["comment", "text", "attribute"]
+    span: Span
+    name: str = ""
+    is_image: bool = False
+
+
+class Elements:
+    """The elements that are open at a place in a page; those inside a silent one have no prose."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, bool, bool]] = []
+        self._names: Counter[str] = Counter()
+        self._silent = 0
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is translated here."""
+        return self._silent > 0
+
+    @property
+    def name(self) -> str:
+        """The innermost open element; empty if there is none."""
+        return self._open[-1][0] if self._open else ""
+
+    @property
+    def is_raw(self) -> bool:
+        """Whether this is inside an element whose content is no Markdown for Python-Markdown."""
+        return bool(self._open) and not self._open[-1][2]
+
+    def meet(self, tag: re.Match[str]) -> None:
+        """Open or close the element of *tag*; closing one closes all inside it."""
+        name = tag["name"].lower()
+        if not tag["close"] and name not in _VOID and not tag["attributes"].endswith("/"):
+            silent = name in _SILENT or (
+                "translate" in tag["attributes"] and bool(_NO.search(tag["attributes"]))
+            )
+            self._open.append((name, silent, "markdown" in tag["attributes"]))
+            self._names[name] += 1
+            self._silent += silent
+        while tag["close"] and self._names[name]:
+            last, silent, _ = self._open.pop()
+            self._names[last] -= 1
+            self._silent -= silent
+            if last == name:
+                return
+
+
+def read_html(html: str, elements: Elements) -> Iterator[Piece]:
+    """Yield the pieces of *html* in order, and keep track of the open *elements*; linear in its length."""
+    end = 0
+    for tag in _TAG.finditer(html):
+        name = (tag["name"] or "").lower()
+        if name in _INLINE and not elements.is_silent and not _NO.search(tag["attributes"]):
+            continue
+        if tag.start() > end and not elements.is_silent:
+            yield Piece("text", Span(end, tag.start()), elements.name)
+        end = tag.end()
+        if tag["comment"]:
+            yield Piece("comment", Span(*tag.span()))
+        elif name:
+            if not elements.is_silent:
+                yield from attributes(tag)
+            elements.meet(tag)
+    if len(html) > end and not elements.is_silent:
+        yield Piece("text", Span(end, len(html)), elements.name)
+
+
+def attributes(tag: re.Match[str]) -> Iterator[Piece]:
+    """Yield the quoted attributes of *tag* that hold words."""
+    if tag["attributes"] and "=" in tag["attributes"]:
+        for each in _ATTRIBUTE.finditer(tag.string, *tag.span("attributes")):
+            if each["name"].lower() in _WORDY and len(each["value"]) > 2:  # noqa: PLR2004 - two quotation marks
+                is_image = each["name"].lower() == "alt" and tag["name"].lower() == "img"
+                yield Piece("attribute", Span(*each.span("value")), each["name"].lower(), is_image)
+
+
+def attributes_of(html: str, start: int, end: int) -> Iterator[Piece]:
+    """Yield the quoted attributes with words of the tag that stands at ``[start, end)`` in *html*."""
+    tag = _TAG.match(html, start, end)
+    if tag is not None and tag["name"]:
+        yield from attributes(tag)

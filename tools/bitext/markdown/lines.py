@@ -1,0 +1,108 @@
+"""Lines of a paragraph with a syntax of their own: directives, snippets, abbreviations and more.
+
+To CommonMark they are prose; Python-Markdown, its extensions and the localization pipeline read them first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bitext.markdown.block import BlockKind, Starts, part_of
+from bitext.text import Span
+
+_MARK = re.compile(
+    r"^(?::::|///|-{1,2}8<-{1,2}|\*\[[^\[\]\n]++\] ?:|\{%[^{}\n]*%\}$|\[![A-Za-z]++\]$)", re.MULTILINE
+)
+_ALTERNATIVE_TEXT = re.compile(r":::image\b(?:(?!alt-text=|:::).)*+alt-text=(?P<value>\"[^\"]*+\")")
+_BLOCK_TITLE = re.compile(r"/{3,}[ ]*+[a-z][\w-]*+[ ]*+\|[ ]*+(?P<value>.*)")
+_ABBREVIATION = re.compile(r"\*\[[^\[\]]++\] ?:[ ]*+(?P<value>.*)")
+_SNIPPET = re.compile(r"-{1,2}8<-{1,2}[ \t]*+(?P<file>\S?)")
+
+
+class Part(NamedTuple):
+    """Prose among the lines of a paragraph: its kind, its content and the content's places.
+
+    `quoted` is the place in the content of an alternative text with its quotation marks.
+    """
+
+    kind: BlockKind | None
+    content: str
+    starts: Starts
+    context: str = ""
+    quoted: Span | None = None
+
+
+def may_have_syntax(content: str) -> bool:
+    """Whether a line of *content* may have a syntax of its own; quickly answered, as nearly none has one."""
+    return (
+        ":::" in content
+        or "///" in content
+        or "8<-" in content
+        or "*[" in content
+        or "{%" in content
+        or "[!" in content
+    )
+
+
+def parts(content: str, starts: Starts, line_starts: list[int]) -> Iterator[Part]:
+    """Yield the prose of a paragraph; a part without a kind is prose of the paragraph itself.
+
+    *line_starts* are the offsets of the lines in the page's text: what stands further right below a directive
+    or the head of a block is its settings.
+    """
+    lines = content.split("\n")
+    columns = [place - start for (_, place), start in zip(starts, line_starts, strict=False)]
+    first, number = 0, 0
+    while number < len(lines):
+        end = _end_of_syntax(lines, number, columns)
+        if end > number:
+            yield from _prose(lines, starts, first, number)
+            yield from _prose_inside(content, lines[number], starts, starts[number][0])
+            first = number = end
+        else:
+            number += 1
+    yield from _prose(lines, starts, first, len(lines))
+
+
+def _end_of_syntax(lines: list[str], number: int, columns: list[int]) -> int:
+    """Return the line behind the syntax that begins with the line *number*; that line if it is prose."""
+    line = lines[number]
+    if not _MARK.match(line):
+        return number
+    end = number + 1
+    if line.startswith((":::", "///")):
+        while end < len(lines) and columns[end] >= columns[number] + 4:
+            end += 1
+    elif (snippet := _SNIPPET.match(line)) and not snippet["file"]:
+        # A mark alone on its line begins a list of files, which another one ends.
+        rest = (index for index in range(end, len(lines)) if _SNIPPET.match(lines[index]))
+        end = next(rest, len(lines) - 1) + 1
+    return end
+
+
+def _prose(lines: list[str], starts: Starts, first: int, last: int) -> Iterator[Part]:
+    if first < last:
+        begin = starts[first][0]
+        places = tuple((at - begin, place) for at, place in starts[first:last])
+        yield Part(None, "\n".join(lines[first:last]), places)
+
+
+def _prose_inside(content: str, line: str, starts: Starts, at: int) -> Iterator[Part]:
+    """Yield the prose that the syntax on *line*, which begins at *at* of the content, holds."""
+    if match := _ABBREVIATION.fullmatch(line):
+        yield _value(content, starts, at, match, "plain", "abbreviation")
+    elif match := _BLOCK_TITLE.fullmatch(line):
+        yield _value(content, starts, at, match, "title", "title")
+    elif match := _ALTERNATIVE_TEXT.match(line):
+        yield Part(
+            "alt", content, starts, "alt text", Span(at + match.start("value"), at + match.end("value"))
+        )
+
+
+def _value(
+    content: str, starts: Starts, at: int, match: re.Match[str], kind: BlockKind, context: str
+) -> Part:
+    part, places = part_of(content, starts, at + match.start("value"), at + match.end("value"))
+    return Part(kind, part, places, context)

@@ -1,0 +1,59 @@
+"""How a text is written into a place with quotation marks or escapes of its own, and read from there.
+
+Whatever the text is, what is written ends where the value ended, and means the text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from typing import Literal
+
+import yaml
+
+Quoting = Literal["yaml", "attribute", "option"]
+"""A value in the front matter; an attribute of a tag or the title of a link; an option of a fence."""
+
+_YAML_BREAK = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_PLAIN = re.compile(r"[^\W\d][^:#\n\"'{}\[\],&*!|>%@`]*(?<!\s)")
+# All that Python-Markdown, its extensions, template engines or browsers could heed inside a value.
+_ACTIVE = re.compile(r"[\"<>&`$\[\]\\{}~^=|]|\+(?=\+)|(?<=:):|[\x00-\x1f\x7f]")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def write_value(value: str, quoting: Quoting) -> str:
+    """Return *value* as it is written in a place with this *quoting*: on one line, with quotation marks."""
+    if quoting == "yaml":
+        return _write_scalar(value)
+    if quoting == "attribute":
+        return f'"{_ACTIVE.sub(_reference, value)}"'
+    # Options of fences know no escapes.
+    mark = "'" if '"' in value and "'" not in value else '"'
+    return f"{mark}{value.replace(mark, '”')}{mark}"
+
+
+def read_attribute(written: str, *, backslashes: bool = False) -> str:
+    """Return what *written*, a value without its quotation marks, means, on one line.
+
+    In the title of a link or an image, *backslashes* escape too.
+    """
+    meant = unescape(written) if "&" in written else written
+    if backslashes and "\\" in meant:
+        meant = _ESCAPE.sub(r"\1", meant)
+    return " ".join(meant.split())
+
+
+def _write_scalar(value: str) -> str:
+    """Return *value* as a YAML scalar on one line: plain where that is safe, else double-quoted."""
+    if _PLAIN.fullmatch(value) and yaml.safe_load(value) == value:
+        return value
+    # JSON's strings are YAML's double-quoted scalars, but for what YAML takes for line breaks.
+    quoted = json.dumps(value, ensure_ascii=False)
+    return _YAML_BREAK.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+
+
+def _reference(char: re.Match[str]) -> str:
+    names = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;"}
+    # A control character has no meaning in HTML, and none of the references that stand for one is allowed.
+    return names.get(char[0], f"&#{ord(char[0])};" if char[0] >= " " and char[0] != "\x7f" else " ")

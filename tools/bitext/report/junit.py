@@ -1,0 +1,58 @@
+"""Findings as JUnit XML, which every CI server reads: one test suite, one test case for each finding."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from bitext.audit import Audit
+from bitext.finding import Finding, Severity
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold, not even as a reference."""
+
+
+def format_junit(audit: Audit) -> str:
+    """Return *audit* as a test suite in which errors and warnings fail; infos are tests that are skipped.
+
+    Where there is nothing to report, one test passes, because servers take an empty suite for a fault.
+    """
+    skipped = audit.count(Severity.INFO)
+    suite = etree.Element(
+        "testsuite",
+        name="bitext",
+        tests=str(max(1, len(audit.findings))),
+        failures=str(len(audit.findings) - skipped),
+        errors="0",
+        skipped=str(skipped),
+    )
+    for finding in audit.findings:
+        suite.append(_case(finding))
+    if not audit.findings:
+        etree.SubElement(suite, "testcase", classname="bitext", name="check")
+    root = etree.Element("testsuites")
+    root.append(suite)
+    etree.indent(root)
+    return str(etree.tostring(root, encoding="unicode")) + "\n"
+
+
+def _case(finding: Finding) -> etree._Element:
+    place = f"{finding.path}:{finding.line}:{finding.column}"
+    case = etree.Element(
+        "testcase",
+        classname=_xml(finding.path),
+        name=_xml(f"{finding.code} {finding.name} at {finding.line}:{finding.column}"),
+        file=_xml(finding.path),
+        line=str(finding.line),
+    )
+    kind = "skipped" if finding.severity is Severity.INFO else "failure"
+    result = etree.SubElement(case, kind, message=_xml(finding.message))
+    if kind == "failure":
+        result.set("type", finding.severity)
+        result.text = _xml("\n".join(filter(None, [f"{place}: {finding.message}", finding.help])))
+    return case
+
+
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
