@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what some tests need: Chromium, msgfmt and fonts, where apt and the rights for it are there, and the
 # JSON schema of SARIF, which npm has. Where something cannot be installed, its tests are skipped and say so.
+# translate-toolkit, under the GPL, is only run and never imported, so it goes into an environment of its own.
 set -eu
 schema=.venv/share/sarif-2.1.0.json
 if [ ! -e "$schema" ] && command -v npm >/dev/null 2>&1; then
@@ -13,6 +14,13 @@ if [ ! -e "$schema" ] && command -v npm >/dev/null 2>&1; then
         echo "could not fetch the schema of SARIF (the test that needs it will be skipped)"
     fi
     rm -rf "$folder"
+fi
+toolkit=.venv-tools
+if [ ! -x "$toolkit/bin/pomerge" ]; then
+    echo "installing: translate-toolkit"
+    { "${PYTHON:-python3}" -m venv "$toolkit" \
+        && "$toolkit/bin/python" -m pip install --quiet --disable-pip-version-check translate-toolkit; } \
+        || echo "could not install: translate-toolkit (the tests that need it will be skipped)"
 fi
 missing=""
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 \

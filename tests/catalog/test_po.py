@@ -362,6 +362,16 @@ ESCAPE_HELP = r"  help: the escapes are \n \t \r \a \b \f \v \" \\, octal and he
             id="conflict-inside-an-entry",
         ),
         pytest.param(
+            f"||||||| base\n{OK}",
+            f"1:1: a git conflict marker\n{CONFLICT_HELP}",
+            id="conflict-base",
+        ),
+        pytest.param(
+            f"{OK}>>>>>>> theirs\n",
+            f"3:1: a git conflict marker\n{CONFLICT_HELP}",
+            id="conflict-end",
+        ),
+        pytest.param(
             'msgid "a"\n  msgstr "b\n',
             f"2:10: a text without an end\n{END_HELP}",
             id="unterminated",

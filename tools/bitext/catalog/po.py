@@ -28,12 +28,15 @@ __all__ = ["format_po", "parse_po", "string_position"]
 
 
 def parse_po(text: str, *, path: str = "") -> Catalog:
-    """Read a PO file or a template, in any form that gettext and its kin write; *path* is for messages.
+    r"""Read a PO file or a template, in any form that gettext and its kin write; *path* is for messages.
 
     Cost is linear in the text. Blank lines, wrapping and line ends do not survive; everything else does.
 
     Raises:
         CatalogError: if the file is damaged in any way; no part of it is returned.
+
+    >>> parse_po('msgid ""\n"Sign "\n"in"\nmsgstr "登入"').entries[0].key
+    (None, 'Sign in')
     """
     try:
         return _read_catalog(_with_lf(text))

@@ -16,6 +16,10 @@ def format_po(catalog: Catalog) -> str:
 
     Raises:
         CatalogError: if a text holds NUL or is longer than `parse_po` would read.
+
+    >>> print(format_po(Catalog(header=(), entries=(Entry(msgid="Sign in", msgstr="登入"),))), end="")
+    msgid "Sign in"
+    msgstr "登入"
     """
     blocks = [_format_entry(_header_entry(catalog))] if catalog.has_header else []
     blocks += map(_format_entry, catalog.entries)

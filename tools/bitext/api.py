@@ -1,0 +1,124 @@
+"""What `bitext` offers to Python programs beside its values: texts in, values out, no file touched."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
+
+from bitext.audit import Audit, check_catalog, check_delivery, check_file, choose, combine
+from bitext.bilingual import parse
+from bitext.catalog import Catalog, parse_po
+from bitext.checks.rule import PageCatalog, SourceFile
+from bitext.delivered import Delivered
+from bitext.extract import Extraction, extract_page, page_units, template_texts, without_unsourced
+from bitext.finding import Finding
+from bitext.locales import Locale
+from bitext.localize import LocalizedPage
+from bitext.localize import localize as localize_page
+from bitext.markdown import read_page
+
+
+def extract(
+    page: str,
+    template: Catalog | None = None,
+    deliveries: Mapping[str, str] | None = None,
+    *,
+    path: str = "page.md",
+    project: str = "",
+    language: str = "en",
+) -> Extraction:
+    """Return the template of the Markdown text *page*, and what became of its units.
+
+    *template* is what the last call returned for this page: without it, ids are given anew. *deliveries*
+    holds bilingual files of the page by locale (``"zh-TW"``); a first template takes the ids of the first.
+    *path* is the page's name: ``#:`` says it, and ids that no delivery gives begin with a hash of it.
+    *project* is for the header of a first template, *language* is that of the page.
+
+    Raises:
+        SettingsError: if a locale is unknown.
+
+    >>> extract("# Keys", path="keys.md").template.entries[0].key
+    ('16af9-101', 'Keys')
+    """
+    given = tuple(Delivered(Locale.parse(tag), parse(text)) for tag, text in (deliveries or {}).items())
+    first = () if template is not None else chain.from_iterable(each.sources for each in given)
+    read = read_page(page, known={*template_texts(template), *first}, language=language)
+    read = without_unsourced(read, given)
+    return extract_page(path, read, template, given, reference=path, project=project)
+
+
+def localize(
+    page: str, template: Catalog, catalog: Catalog, locale: str, *, language: str = "en"
+) -> LocalizedPage:
+    """Return the Markdown text *page* in *locale* (``"de"``), with the translations of *catalog*.
+
+    *template* says which sentence is which unit. A translation that is missing, outdated, or would change
+    the page's structure is not used: the sentence stays as it is, and its `state` says why.
+
+    Raises:
+        SettingsError: if the locale is unknown.
+
+    >>> template = extract("# Keys").template
+    >>> localize("# Keys", template, template, "de").sentences[0].state
+    <State.MISSING: 'missing'>
+    """
+    read = read_page(page, known=template_texts(template), language=language)
+    return localize_page(read, page_units(read, template), catalog.by_id, locale=Locale.parse(locale))
+
+
+def check(
+    text: str,
+    *,
+    page: str | None = None,
+    template: str | None = None,
+    locale: str = "",
+    path: str = "",
+    language: str = "en",
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+) -> tuple[Finding, ...]:
+    """Return what the rules find in *text*, in the order of its lines.
+
+    *text* is a bilingual file, or, where *page* and *template* are given, the catalog of that page. Rules
+    that need a *locale* say nothing without one. Findings name the file *path*; those that lie in the page
+    or the template name ``page`` or ``template``. *select* and *ignore* name rules by code, name or family
+    (``M``).
+
+    Raises:
+        SettingsError: if the locale is unknown.
+        CatalogError: if the template is damaged; a damaged catalog is a finding.
+        ValueError: if just one of *page* and *template* is given, or there is no *locale* for a catalog.
+
+    >>> check('<span data-ttu-id="b8832-101">Ja.')[0].name
+    'pair-broken'
+    """
+    where = Locale.parse(locale) if locale else None
+    if page is None and template is None:
+        audit = check_delivery(path, parse(text), locale=where)
+    elif page is None or template is None or where is None:
+        raise ValueError("a catalog is checked with its page, its template and its locale")
+    else:
+        audit = combine(_catalog_audits(SourceFile(path, text), page, template, where, language))
+    return choose(combine([audit]), select=select, ignore=ignore).findings
+
+
+def _catalog_audits(
+    file: SourceFile, page: str, template: str, locale: Locale, language: str
+) -> Iterator[Audit]:
+    known = parse_po(template)
+    read = read_page(page, known=template_texts(known), language=language)
+    form = check_file(file, locale)
+    yield form
+    if not form.findings:
+        yield check_catalog(
+            PageCatalog(
+                page=read,
+                page_file=SourceFile("page", page),
+                template=known,
+                template_file=SourceFile("template", template),
+                units=page_units(read, known, edited=False),
+                catalog=parse_po(file.text, path=file.path),
+                catalog_file=file,
+                locale=locale,
+            )
+        )
