@@ -122,7 +122,7 @@ def html_page(sketch: str, locale: str) -> str:
 
 def built_page(sketch: str) -> BuiltPage:
     """Return the German page of a site that has it, its source page, a home page and a picture."""
-    source, german = re.split(r"\s+->\s+", sketch)
+    source, german = sketch.split(" -> ")
     texts = {_PAGE: html_page(source, "en"), f"de/{_PAGE}": html_page(german, "de")}
     pages = {place: read_built_page(text) for place, text in texts.items()}
     site = BuiltSite(

@@ -12,7 +12,7 @@ from msgspec import structs
 
 from bitext import files
 from bitext.audit import Audit, check_built_page, combine
-from bitext.built import BuiltPage, BuiltSite, PageFacts
+from bitext.built import BuiltPage, BuiltSite, PageFacts, resolve
 from bitext.built.read import read_built_page
 from bitext.checks.rule import SourceFile
 from bitext.errors import SettingsError
@@ -101,8 +101,7 @@ def _told_address(project: Project, folder: Path) -> str:
     if not (folder / _ROOT).is_file():
         return ""
     facts = read_built_page(_source_file(project, folder / _ROOT).text)
-    told = next((each.value for each in facts.canonical if "://" in each.value), "")
-    try:
-        return urljoin(told, ".")
-    except ValueError:
-        return ""
+    for each in facts.canonical:
+        if resolve(each.value, _ROOT, "").kind == "outside":
+            return urljoin(each.value, ".")
+    return ""

@@ -12,6 +12,9 @@ _NO_HOST = "https://site.invalid/"
 # What browsers take out of an address before they read it.
 _DROPPED = re.compile(r"[\t\n\r]|\A[\x00-\x20]++|[\x00-\x20]++\Z")
 
+# A dot that is written as a code leads upward all the same (WHATWG, URL, "double-dot path segment").
+_ENCODED_DOT = re.compile("%2e", re.IGNORECASE)
+
 Kind = Literal["inside", "beside", "outside", "unreadable"]
 
 
@@ -35,7 +38,8 @@ def resolve(address: str, page: str, site_url: str) -> Target:
     """
     base = urlsplit(site_url or _NO_HOST)
     try:
-        parts = urlsplit(urljoin((site_url or _NO_HOST) + quote(page), _DROPPED.sub("", address)))
+        written = _ENCODED_DOT.sub(".", _DROPPED.sub("", address))
+        parts = urlsplit(urljoin((site_url or _NO_HOST) + quote(page), written))
     except ValueError:
         return Target("unreadable")
     if parts.scheme not in {"http", "https"} or parts.netloc.lower() != base.netloc.lower():

@@ -26,9 +26,9 @@ class BuiltSite:
     source: Locale
     locales: tuple[Locale, ...]
     site_url: str
-    files: Collection[str]
+    files: frozenset[str]
     pages: Mapping[str, PageFacts]
-    written: Collection[str]
+    written: frozenset[str]
 
     @property
     def every(self) -> tuple[Locale, ...]:
@@ -72,6 +72,10 @@ def names_something(fragment: str, ids: Collection[str]) -> bool:
     return name in ids or (decoded := unquote(name)) in ids or decoded.lower() == "top"
 
 
+def _without_index(place: str) -> str:
+    return place.removesuffix("index.html")
+
+
 @dataclass(frozen=True)
 class BuiltPage:
     """One page in its site: what a rule on built pages looks at. `place` is its path in the site."""
@@ -104,6 +108,11 @@ class BuiltPage:
     def source(self) -> PageFacts | None:
         """The facts of the source page, if this is another and the source locale has it."""
         return None if self.in_source_locale else self.site.pages.get(self.name)
+
+    def locale_of(self, target: Target) -> Locale | None:
+        """Return the locale in which *target* is this same page, be it there or not; None if it is not."""
+        places = {_without_index(self.site.place(each, self.name)): each for each in self.site.every}
+        return places.get(_without_index(target.place)) if target.kind == "inside" else None
 
     def target(self, address: str) -> Target:
         """Return where *address* leads from this page."""

@@ -57,23 +57,15 @@ def _alternate(page: BuiltPage, alternate: Alternate) -> Iterator[Flaw]:
     if locale is None:
         yield from _unknown(page, alternate)
         return
-    wanted = site.place(locale, page.name)
-    if _file(page, alternate.address) == wanted:
-        return
     target = page.target(alternate.address)
-    if target.kind == "inside" and _without_index(target.place) == _without_index(wanted):
-        # Said once, of the source page; a page that the source locale lacks may be missing elsewhere too.
-        if page.in_source_locale:
-            message = f"the page is missing in {locale.tag}"
-            yield Flaw(message=message, at=alternate.at, help="build the site again, in every locale")
-        return
-    led, shown = shorten(alternate.address), shorten(alternate.tag)
-    message = f"the alternate for `{shown}` leads to `{led}`, which is not this page in {locale.tag}"
-    yield Flaw(message=message, at=alternate.at, help=_HELP)
-
-
-def _without_index(place: str) -> str:
-    return place.removesuffix("index.html")
+    if page.locale_of(target) != locale:
+        led, shown = shorten(alternate.address), shorten(alternate.tag)
+        message = f"the alternate for `{shown}` leads to `{led}`, which is not this page in {locale.tag}"
+        yield Flaw(message=message, at=alternate.at, help=_HELP)
+    # Said once, of the source page; a page that the source locale lacks may be missing elsewhere too.
+    elif page.in_source_locale and site.file_at(target.place) is None:
+        message = f"the page is missing in {locale.tag}"
+        yield Flaw(message=message, at=alternate.at, help="build the site again, in every locale")
 
 
 def _unknown(page: BuiltPage, alternate: Alternate) -> Iterator[Flaw]:
@@ -84,19 +76,13 @@ def _unknown(page: BuiltPage, alternate: Alternate) -> Iterator[Flaw]:
 
 
 def _canonical(page: BuiltPage) -> Iterator[Flaw]:
-    own = {page.place, page.site.place(page.site.source, page.name)}
     for each in page.facts.canonical[:1]:
-        if _file(page, each.value) not in own:
+        if page.locale_of(page.target(each.value)) not in {page.locale, page.site.source}:
             led = shorten(each.value)
             message = f"the canonical address `{led}` is neither this page's nor the source page's"
             yield Flaw(message=message, at=each.at, help=_HELP)
     for each in page.facts.canonical[1:]:
         yield Flaw(message="a second canonical address", at=each.at, help=_HELP)
-
-
-def _file(page: BuiltPage, address: str) -> str | None:
-    target = page.target(address)
-    return page.site.file_at(target.place) if target.kind == "inside" else None
 
 
 RULE = Rule(code="W104", name="built-alternates", severity=Severity.ERROR, built=built_alternates)
