@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from html.parser import HTMLParser
 
 import pytest
@@ -31,6 +32,31 @@ from bitext.text import LineIndex
 )
 def test_start_tags(text: str, expected: list[tuple[str, bool, int]]) -> None:
     assert list(start_tags(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<",
+        "<a ",
+        "<a b='",
+        '<a b="',
+        "<a b=",
+        "<a>",
+        "<!--",
+        "<!-",
+        "</",
+        "<?",
+        "<script>",
+        "</script",
+        "<a =\"'",
+    ],
+)
+def test_every_character_is_read_once(piece: str) -> None:
+    start = time.process_time()
+    tags = sum(1 for _ in start_tags(piece * 1_000_000))
+    assert time.process_time() - start < 20, "linear work takes a second or two"
+    assert tags in {0, 1, 1_000_000}
 
 
 class _Oracle(HTMLParser):

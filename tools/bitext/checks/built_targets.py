@@ -8,7 +8,7 @@ from bitext.checks.wording import shorten
 
 
 def fault(page: BuiltPage, link: Link) -> str:
-    """Return what is wrong with *link*, as the end of a sentence that begins with it; empty if nothing is."""
+    """Return what is wrong with *link*, as the end of a sentence about it; empty if nothing is."""
     target = page.target(link.address)
     if target.kind == "outside":
         return ""
@@ -16,14 +16,19 @@ def fault(page: BuiltPage, link: Link) -> str:
         return "is no address"
     file = page.site.file_at(target.place)
     if target.kind == "beside":
-        # The host may have more than this site; a file of the site is missed only by its folder.
-        return "" if file is None else "leaves the folder of the site on its host"
+        # The host may have more than this site, and home pages of its own. Whatever else has the path of a
+        # file of the site was meant to be that file.
+        return "" if file is None or _is_home(page, file) else "leaves the folder of the site on its host"
     if file is None:
         return f"leads to {_shown(target.place)}, which the site does not have"
     facts = page.site.pages.get(file)
     if not target.fragment or facts is None or names_something(target.fragment, facts.ids):
         return ""
     return f"leads to the anchor `#{shorten(target.fragment)}`, which {_shown(file)} does not have"
+
+
+def _is_home(page: BuiltPage, file: str) -> bool:
+    return file in {page.site.place(locale, "index.html") for locale in page.site.every}
 
 
 def _shown(place: str) -> str:
