@@ -2,7 +2,9 @@ r"""Subjects for rules from short sketches: the same that the rules' docstrings 
 
 A delivery is sketched by its ids among other Markdown: `b8832-101` is a sound unit, `b8832-101/b8832-102`
 one whose source has another id, `b8832-101(Ja.|Yes.)` one with these texts. A page's catalogs are sketched as
-"template `One.`, catalog `One.` = `Eins.` (fuzzy)", or "(conflict: `Ein.`)", a pair as "source -> target"; `\n` is a line break.
+"template `One.`, catalog `One.` = `Eins.` (fuzzy)", or "(conflict: `Ein.`)", a pair as "source -> target"; `\n` is
+a line break. A built page is sketched as "source HTML -> German HTML": the content, a tag `<html …>`, or alternates
+of its own.
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from bitext.bilingual import find_gaps, implicit_units, parse
+from bitext.built import BuiltPage, BuiltSite
+from bitext.built.read import read_built_page
 from bitext.catalog import Catalog, Entry, format_po, parse_po
 from bitext.checks import rule_by_code
 from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
@@ -99,6 +103,42 @@ def source_file(sketch: str) -> SourceFile:
     return SourceFile("page.po", sketch.replace("\\n", "\n"))
 
 
+_ROOT_TAG = re.compile(r"<html[^>]*>")
+_HREFLANG = re.compile(r'<link [^>]*hreflang="([^"]*)"[^>]*>')
+_PAGE = "page/index.html"
+
+
+def html_page(sketch: str, locale: str) -> str:
+    """Return the HTML of a page in *locale* with what *sketch* has to say, and all else sound."""
+    root = _ROOT_TAG.search(sketch)
+    up = "./" if locale == "en" else "../../page/"
+    links = {"en": up, "de": "../de/page/" if locale == "en" else "./", "x-default": up}
+    alternates = {
+        tag: f'<link rel="alternate" hreflang="{tag}" href="{link}">' for tag, link in links.items()
+    }
+    alternates |= {match[1]: match[0] for match in _HREFLANG.finditer(sketch)}
+    head = "\n".join(alternates.values())
+    content = _HREFLANG.sub("", _ROOT_TAG.sub("", sketch))
+    opening = root[0] if root else f'<html lang="{locale}" dir="ltr">'
+    return f"{opening}<head>\n{head}\n</head><body>\n<article>{content}</article>\n</body></html>"
+
+
+def built_page(sketch: str) -> BuiltPage:
+    """Return the German page of a site that has it, its source page, a home page and a picture."""
+    source, german = sketch.split(" -> ")
+    texts = {_PAGE: html_page(source, "en"), f"de/{_PAGE}": html_page(german, "de")}
+    pages = {place: read_built_page(text) for place, text in texts.items()}
+    site = BuiltSite(
+        source=Locale.parse("en"),
+        locales=(Locale.parse("de"),),
+        site_url="",
+        files=frozenset({*texts, "index.html", "de/index.html", "picture.png", "de/picture.png"}),
+        pages=pages,
+        written=frozenset({_PAGE, "index.html"}),
+    )
+    return BuiltPage(f"de/{_PAGE}", pages[f"de/{_PAGE}"], site)
+
+
 def subject_of(rule: Rule, sketch: str) -> Any:  # noqa: ANN401 - each kind of rule has its own subject
     """Return what *rule* looks at, from a sketch of its kind."""
     kinds: tuple[tuple[object, Callable[[str], Any]], ...] = (
@@ -106,6 +146,7 @@ def subject_of(rule: Rule, sketch: str) -> Any:  # noqa: ANN401 - each kind of r
         (rule.delivery, delivery_file),
         (rule.catalog, page_catalog),
         (rule.file, source_file),
+        (rule.built, built_page),
     )
     return next(make(sketch) for function, make in kinds if function is not None)
 
@@ -115,7 +156,7 @@ def flaws(name: str, subject: Any) -> list[Flaw]:  # noqa: ANN401 - see above
     rule = rule_by_code(name)
     assert rule is not None, name
     functions: Iterator[Callable[[Any], Iterator[Flaw]] | None] = iter(
-        (rule.pair, rule.delivery, rule.catalog, rule.file)
+        (rule.pair, rule.delivery, rule.catalog, rule.file, rule.built)
     )
     return list(next(function for function in functions if function is not None)(subject))
 

@@ -9,14 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bitext.audit import Audit, check_delivery, check_file
+from bitext.audit import Audit, check_built_page, check_delivery, check_file
 from bitext.bilingual import parse
+from bitext.built import BuiltPage
+from bitext.built.read import read_built_page
 from bitext.checks.rule import SourceFile
 from bitext.finding import Finding, Place
 from bitext.locales import Locale
 from bitext.project import find_project
 from bitext.project_check import check_project
 from bitext.text import LINE_BREAK
+from sketches import built_page, html_page
 from strategies import ANY_PAGE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,3 +103,26 @@ def test_findings_in_a_project_with_damage(folder: Path, text: str, page: str, c
         _assert_inside(check_project(project, project.locales), _texts(folder))
     finally:
         index.write_bytes(before)
+
+
+CONTENT = (
+    '<link rel=canonical href="../none/"><h1 id="eins"><span data-unit="b8832-101">Ä</span></h1>\r\n<ol><li id=step-1>1</li>\n<li>2</li></ol>\r'
+    '<p><span data-unit="b8832-102" class="bitext-untranslated">中 <a href="#nichts">{{ x }}</a></span>'
+    '<img src="none.png"><span data-ttu-id="b8832-103">wzxhzdk:1</span> &lt;span data-unit="b8832-104"&gt;</p>'
+)
+BUILT = html_page(CONTENT, "ar")
+
+
+@settings(deadline=None)
+@given(_damaged(BUILT))
+def test_findings_on_damaged_built_pages(text: str) -> None:
+    sound = built_page("<h1 id=one>One</h1><ol><li>1</li></ol> -> <h1>Eins</h1>")
+    page = BuiltPage(sound.place, read_built_page(text), sound.site)
+    _assert_inside(check_built_page(page, lambda: SourceFile("page.html", text)), {"page.html": text})
+
+
+def test_built_pages_of_this_law_have_findings_of_every_kind() -> None:
+    sound = built_page("<h1 id=one>One</h1><ol><li>1</li></ol> -> <h1>Eins</h1>")
+    page = BuiltPage(sound.place, read_built_page(BUILT), sound.site)
+    audit = check_built_page(page, lambda: SourceFile("page.html", BUILT))
+    assert {finding.code for finding in audit.findings} == {f"W10{number}" for number in range(1, 8)}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from bitext.bilingual import Delivery, Survey, survey
+from bitext.built import BuiltPage
 from bitext.catalog import Entry, string_position
 from bitext.checks import RULES, rule_by_code
 from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
@@ -198,6 +199,23 @@ def check_catalog(subject: PageCatalog) -> Audit:
         findings += _translation_findings(subject, subject.locale)
         counts = Counts(units=sum(entry.translated for entry in subject.catalog.entries))
     return Audit(tuple(findings), counts)
+
+
+def check_built_page(page: BuiltPage, read: Callable[[], SourceFile]) -> Audit:
+    """Return what the rules find in one page of the built site.
+
+    *read* gives its HTML again, and is asked only where there is something to report.
+    """
+    flaws = [(rule, flaw) for rule in RULES if rule.built is not None for flaw in rule.built(page)]
+    if not flaws:
+        return Audit(counts=Counts(files=1))
+    file = read()
+    findings = (
+        # Whoever builds the site at the same time may have made the page shorter.
+        _at_offset(rule, flaw, file, min(flaw.at, len(file.text)), locale=page.locale)
+        for rule, flaw in flaws
+    )
+    return Audit(tuple(findings), Counts(files=1))
 
 
 def rule_finding(

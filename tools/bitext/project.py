@@ -25,6 +25,7 @@ class Settings:
     """What `mkdocs.yml` says that concerns us. Paths are absolute.
 
     `strings` are the site's own texts that readers see, each with what it is, such as a navigation title.
+    `site_url` ends in ``/``; it is empty where there is none, or where only the environment knows it.
     """
 
     config_file: Path
@@ -33,6 +34,7 @@ class Settings:
     source_locale: Locale
     locales: tuple[Locale, ...]
     site_name: str
+    site_url: str
     strings: Mapping[str, str]
     excluded: pathspec.GitIgnoreSpec
 
@@ -135,9 +137,14 @@ def read_settings(config_file: Path) -> Settings:
         source_locale=source,
         locales=locales,
         site_name=str(config.get("site_name") or ""),
+        site_url=_site_url(config.get("site_url")),
         strings=_strings(config),
         excluded=pathspec.GitIgnoreSpec.from_lines(str(config.get("exclude_docs") or "").splitlines()),
     )
+
+
+def _site_url(value: object) -> str:
+    return f"{value.rstrip('/')}/" if isinstance(value, str) and value else ""
 
 
 def _locale_list(own: Mapping[str, Any], name: str) -> list[Any]:

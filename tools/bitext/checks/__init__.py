@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from bitext.checks import (
+    built_alternates,
+    built_anchors,
+    built_images,
+    built_language,
+    built_leftovers,
+    built_links,
+    built_steps,
     code_span_changed,
     control_character,
     delivery_conflict,
@@ -54,6 +61,13 @@ RULES: tuple[Rule, ...] = (
     po_invalid.RULE,
     step_count.RULE,
     structure_changed.RULE,
+    built_steps.RULE,
+    built_anchors.RULE,
+    built_language.RULE,
+    built_alternates.RULE,
+    built_links.RULE,
+    built_images.RULE,
+    built_leftovers.RULE,
     unsafe_markup.RULE,
     unsafe_scheme.RULE,
     control_character.RULE,

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from bitext.bilingual import Delivery, Gap, ImplicitUnit
+from bitext.built import BuiltPage
 from bitext.catalog import Catalog
 from bitext.checks.marks import blank_code
 from bitext.finding import Severity
@@ -42,7 +43,7 @@ class Flaw:
     """What a rule says, before it becomes a finding with a file, a line and a column.
 
     `at` is an offset: in the target text for a rule on pairs, in the delivery's text for a rule on
-    deliveries, in the text of `file` for a rule on catalogs.
+    deliveries, in the text of `file` for a rule on catalogs, in the HTML for a rule on built pages.
     """
 
     message: str
@@ -131,6 +132,7 @@ PairRule = Callable[[Pair], Iterator[Flaw]]
 DeliveryRule = Callable[[DeliveryFile], Iterator[Flaw]]
 CatalogRule = Callable[[PageCatalog], Iterator[Flaw]]
 FileRule = Callable[[SourceFile], Iterator[Flaw]]
+BuiltRule = Callable[[BuiltPage], Iterator[Flaw]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +150,7 @@ class Rule:
     delivery: DeliveryRule | None = None
     catalog: CatalogRule | None = None
     file: FileRule | None = None
+    built: BuiltRule | None = None
     guards: bool = False
 
     def __post_init__(self) -> None:
@@ -158,7 +161,7 @@ class Rule:
 
     @property
     def _functions(self) -> tuple[Callable[..., Iterator[Flaw]] | None, ...]:
-        return (self.pair, self.delivery, self.catalog, self.file)
+        return (self.pair, self.delivery, self.catalog, self.file, self.built)
 
     @property
     def explanation(self) -> str:

@@ -41,6 +41,12 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     metavar="N",
     help="Fail where a locale has less than N percent translated and up to date.",
 )
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Check the site as well that was built into DIR.",
+)
 @folder_option
 def check(
     paths: Sequence[Path],
@@ -51,6 +57,7 @@ def check(
     baseline: Path | None,
     write_baseline: Path | None,
     min_coverage: float | None,
+    site: Path | None,
     folder: Path,
 ) -> int:
     """Check the project, or PATHs: pages, catalogs, bilingual files, or folders of them.
@@ -63,9 +70,10 @@ def check(
       bitext check --format json locales/zh_TW
       bitext check delivered/page.zh-TW.md
       bitext check --write-baseline accepted.json; bitext check --baseline accepted.json
+      mkdocs build; bitext check --site site
     """
     chosen, left_out = _names(select), _names(ignore)
-    audit = choose(_audit(paths, tags, folder), select=chosen, ignore=left_out)
+    audit = choose(_everything(paths, tags, site, folder), select=chosen, ignore=left_out)
     if min_coverage is not None:
         audit = require_coverage(audit, _short_of(find_project(folder), tags, min_coverage))
     if write_baseline is not None:
@@ -95,6 +103,21 @@ def _names(options: Sequence[str]) -> frozenset[str]:
     if unknown := sorted(names - known):
         raise SettingsError(f"there is no rule {unknown[0]!r}", help="`bitext explain` lists all rules")
     return names
+
+
+def _everything(paths: Sequence[Path], tags: Sequence[str], site: Path | None, folder: Path) -> Audit:
+    own = _audit(paths, tags, folder)
+    return own if site is None else combine([own, _built(site, tags, folder)])
+
+
+def _built(site: Path, tags: Sequence[str], folder: Path) -> Audit:
+    # Loading the parser of HTML takes longer than checking a page; nobody else needs it.
+    from bitext.site_check import check_site  # noqa: PLC0415
+
+    if not site.exists():
+        raise UnreadableError("does not exist", path=str(site), help="build the site with `mkdocs build`")
+    project = find_project(folder)
+    return check_site(project, site, chosen_locales(project, tags) if tags else None)
 
 
 def _audit(paths: Sequence[Path], tags: Sequence[str], folder: Path) -> Audit:

@@ -1,0 +1,22 @@
+"""The built site: its pages' facts, its addresses, and where in the HTML each of them stands.
+
+`bitext.built.read` reads HTML. It is imported only where a site is checked, because its parser is slow to
+load.
+"""
+
+from bitext.built.addresses import Target, resolve
+from bitext.built.facts import Alternate, Language, Link, Mark, PageFacts, Procedure
+from bitext.built.site import BuiltPage, BuiltSite
+
+__all__ = [
+    "Alternate",
+    "BuiltPage",
+    "BuiltSite",
+    "Language",
+    "Link",
+    "Mark",
+    "PageFacts",
+    "Procedure",
+    "Target",
+    "resolve",
+]

@@ -1,0 +1,284 @@
+"""Reading one built page: from its HTML to its facts. Linear, whatever the HTML is."""
+
+from __future__ import annotations
+
+import html
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
+
+from bitext.built.facts import Alternate, Language, Link, Mark, PageFacts, Procedure
+from bitext.built.start_tags import Places
+
+_FOREIGN = "bitext-untranslated"
+"""The class of a sentence that is shown in the source language."""
+
+_PIPELINE_ATTRIBUTES = ("data-ttu-id", "data-stu-id")
+_PIPELINE_CLASS = "sxs-lookup"
+
+# Tags of ours and of the bilingual format where a reader sees them as text.
+_SHOWN = re.compile(r"<span\s[^<>]*?\bdata-(?:unit|ttu-id|stu-id)=")
+_SHOWN_UNIT = re.compile(r"<span\s[^<>]*?\bdata-unit=[\"']?([0-9a-f]{5})-")
+# How Python-Markdown marks what it sets aside until the page is done.
+_SET_ASIDE = re.compile(r"(?:wzxhzdk|klzzwxh):\d+")
+_TEMPLATE_CODE = re.compile(r"\{\{|\{%")
+
+_CODE = frozenset({"code", "kbd", "pre", "samp", "textarea", "var"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ANCHORED = _HEADINGS | {"li", "a", "dt"}
+
+_ADDRESSES = {
+    "a": ("href",), "area": ("href",), "link": ("href",), "script": ("src",), "iframe": ("src",),
+    "img": ("src", "srcset"), "source": ("src", "srcset"), "video": ("src", "poster"), "audio": ("src",),
+    "track": ("src",), "embed": ("src",), "object": ("data",),
+}  # fmt: skip
+_IMAGES = frozenset({"img", "source", "video", "audio"})
+_CANDIDATE = re.compile(r"[\s,]*+(?P<address>\S++)")
+
+_NEAR = 10_000
+"""How far behind a start tag, in code points, the place of a text is looked for."""
+
+
+class _Place(NamedTuple):
+    """Where in the page something stands: inside the content, inside code, in which unit."""
+
+    content: bool = False
+    code: bool = False
+    unit: str = ""
+
+
+class _Element(NamedTuple):
+    name: str
+    attributes: Mapping[str, str]
+    at: int
+    place: _Place
+    steps: int
+
+
+class _Text(NamedTuple):
+    text: str
+    at: int
+    place: _Place
+
+
+class _Parsed(NamedTuple):
+    html: str
+    elements: list[_Element]
+    texts: list[_Text]
+
+
+def read_built_page(text: str) -> PageFacts:
+    """Return the facts of the page whose HTML is *text*."""
+    page = _parse(text)
+    units = tuple(_units(page))
+    return PageFacts(
+        root=_first_language(page, "html") or Language("", "", 0),
+        body=_first_language(page, "body"),
+        head=next((each.at for each in page.elements if each.name == "head"), 0),
+        content=next((each.at for each in page.elements if each.place.content), 0),
+        canonical=tuple(_canonical(page)),
+        alternates=tuple(_alternates(page)),
+        procedures=tuple(_procedures(page)),
+        units=units,
+        anchors=tuple(_anchors(page)),
+        foreign=tuple(_foreign(page)),
+        template_code=tuple(_template_code(page)),
+        leftovers=tuple(_leftovers(page, {each.value.partition("-")[0] for each in units})),
+        links=_once(_links(page)),
+        ids=frozenset(_ids(page)),
+        redirects=any(
+            each.name == "meta" and each.attributes.get("http-equiv", "").lower() == "refresh"
+            for each in page.elements
+        ),
+    )
+
+
+def _parse(text: str) -> _Parsed:
+    with warnings.catch_warnings():
+        # That a page looks like XML or like a path is no news to whoever checks a site.
+        warnings.simplefilter("ignore")
+        soup = BeautifulSoup(text, "lxml", multi_valued_attributes=None)
+    page = _Parsed(text, [], [])
+    places = Places(text)
+    at = 0
+    for node, place in _walk(soup, _content_test(soup)):
+        if isinstance(node, Tag):
+            attributes = {str(name): str(value) for name, value in node.attrs.items()}
+            at = places.next(node.name, has_attributes=bool(attributes))
+            page.elements.append(_Element(node.name, attributes, at, place, _steps(node)))
+        elif type(node) is NavigableString:
+            page.texts.append(_Text(node, at, place))
+    return page
+
+
+def _steps(tag: Tag) -> int:
+    if tag.name != "ol":
+        return 0
+    return sum(isinstance(child, Tag) and child.name == "li" for child in tag.contents)
+
+
+def _content_test(soup: BeautifulSoup) -> Callable[[Tag], bool]:
+    """Return what tells the element that holds the Markdown's HTML: themes differ."""
+    if soup.find("article"):
+        return lambda tag: tag.name == "article"
+    if soup.find(role="main"):
+        return lambda tag: tag.attrs.get("role") == "main"
+    if soup.find("main"):
+        return lambda tag: tag.name == "main"
+    return lambda tag: tag.name == "body"
+
+
+def _walk(soup: BeautifulSoup, is_content: Callable[[Tag], bool]) -> Iterator[tuple[PageElement, _Place]]:
+    """Yield every node in the order of the page, with its place; an element counts as inside of itself."""
+    stack: list[tuple[PageElement, _Place]] = [(node, _Place()) for node in reversed(soup.contents)]
+    while stack:
+        node, place = stack.pop()
+        if isinstance(node, Tag):
+            place = _inside(node, place, is_content)
+            stack.extend((child, place) for child in reversed(node.contents))
+        yield node, place
+
+
+def _inside(tag: Tag, place: _Place, is_content: Callable[[Tag], bool]) -> _Place:
+    unit = str(tag.attrs.get("data-unit", "")) or place.unit
+    content = place.content or is_content(tag)
+    code = place.code or tag.name in _CODE
+    return place if (content, code, unit) == place else _Place(content, code, unit)
+
+
+def _first_language(page: _Parsed, name: str) -> Language | None:
+    return next((_language(each) for each in page.elements if each.name == name), None)
+
+
+def _language(element: _Element) -> Language:
+    attributes = element.attributes
+    return Language(attributes.get("lang", ""), attributes.get("dir", ""), element.at, element.place.unit)
+
+
+def _relations(element: _Element) -> list[str]:
+    return element.attributes.get("rel", "").lower().split() if element.name == "link" else []
+
+
+def _canonical(page: _Parsed) -> Iterator[Mark]:
+    for each in page.elements:
+        if "canonical" in _relations(each):
+            yield Mark(each.attributes.get("href", ""), each.at)
+
+
+def _is_alternate(element: _Element) -> bool:
+    return "hreflang" in element.attributes and "alternate" in _relations(element)
+
+
+def _alternates(page: _Parsed) -> Iterator[Alternate]:
+    for each in page.elements:
+        if _is_alternate(each):
+            yield Alternate(each.attributes["hreflang"], each.attributes.get("href", ""), each.at)
+
+
+def _procedures(page: _Parsed) -> Iterator[Procedure]:
+    return (
+        Procedure(each.steps, each.at) for each in page.elements if each.name == "ol" and each.place.content
+    )
+
+
+def _units(page: _Parsed) -> Iterator[Mark]:
+    for each in page.elements:
+        if each.place.content and (unit := each.attributes.get("data-unit")):
+            yield Mark(unit, each.at, unit)
+
+
+def _anchors(page: _Parsed) -> Iterator[Mark]:
+    """Yield the anchors of the headings, the steps, and those that authors write; not those of the theme."""
+    for each in page.elements:
+        anchor = each.attributes.get("id", "")
+        if each.place.content and each.name in _ANCHORED and anchor and not anchor.startswith("__"):
+            yield Mark(anchor, each.at)
+
+
+def _foreign(page: _Parsed) -> Iterator[Language]:
+    return (_language(each) for each in page.elements if _FOREIGN in each.attributes.get("class", "").split())
+
+
+def _ids(page: _Parsed) -> Iterator[str]:
+    for each in page.elements:
+        if found := each.attributes.get("id"):
+            yield found
+        if each.name == "a" and (found := each.attributes.get("name")):
+            yield found
+
+
+def _template_code(page: _Parsed) -> Iterator[Mark]:
+    for each in page.texts:
+        if each.place.content and not each.place.code:
+            yield from _found(page, each, _TEMPLATE_CODE)
+
+
+def _leftovers(page: _Parsed, prefixes: Iterable[str]) -> Iterator[Mark]:
+    """Yield what should not have come through, in the order of the page.
+
+    Code may show the formats to readers: there, only tags with unit ids of this very page are leftovers.
+    """
+    own = frozenset(prefixes)
+    marks = [mark for each in page.elements for mark in _pipeline_marks(each)]
+    for each in page.texts:
+        marks += _found(page, each, _SET_ASIDE)
+        if not each.place.code:
+            marks += _found(page, each, _SHOWN)
+        elif any(match[1] in own for match in _SHOWN_UNIT.finditer(each.text)):
+            marks += _found(page, each, _SHOWN_UNIT)
+    return iter(sorted(marks, key=lambda mark: mark.at))
+
+
+def _pipeline_marks(element: _Element) -> Iterator[Mark]:
+    attributes = element.attributes
+    for name in _PIPELINE_ATTRIBUTES:
+        if name in attributes:
+            yield Mark(name, element.at, element.place.unit)
+    if _PIPELINE_CLASS in attributes.get("class", "").split():
+        yield Mark(_PIPELINE_CLASS, element.at, element.place.unit)
+    if element.name == "meta" and (match := _SHOWN.search(attributes.get("content", ""))):
+        yield Mark(match[0], element.at)
+
+
+def _found(page: _Parsed, text: _Text, pattern: re.Pattern[str]) -> Iterator[Mark]:
+    at = text.at
+    for match in pattern.finditer(text.text):
+        found = page.html.find(html.escape(match[0], quote=False), at, at + _NEAR)
+        at = max(at, found)
+        yield Mark(match[0], at, text.place.unit)
+        at += found >= 0
+
+
+def _links(page: _Parsed) -> Iterator[Link]:
+    """Yield what the page leads to or shows; what its head tells search engines are no links."""
+    for each in page.elements:
+        if _is_alternate(each) or "canonical" in _relations(each):
+            continue
+        for name in _ADDRESSES.get(each.name, ()):
+            if name in each.attributes:
+                written = each.attributes[name]
+                for address in _candidates(written) if name == "srcset" else (written,):
+                    yield Link(address, each.at, each.place.unit, each.name in _IMAGES)
+
+
+def _candidates(srcset: str) -> Iterator[str]:
+    at = 0
+    while match := _CANDIDATE.match(srcset, at):
+        address = match["address"]
+        yield address.rstrip(",")
+        # Behind an address stand its width or density, up to a comma; an address may hold commas itself.
+        at = match.end() if address.endswith(",") else srcset.find(",", match.end())
+        if at < 0:
+            return
+
+
+def _once(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Return each address once, where it stands first."""
+    first: dict[tuple[str, bool], Link] = {}
+    for each in links:
+        first.setdefault((each.address, each.image), each)
+    return tuple(first.values())

@@ -1,0 +1,39 @@
+"""W107 built-leftovers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.built import BuiltPage
+from bitext.checks.rule import Flaw, Rule
+from bitext.checks.wording import shorten
+from bitext.finding import Severity
+
+
+def built_leftovers(page: BuiltPage) -> Iterator[Flaw]:
+    """A built page holds what only programs should see: tags of the bilingual format, or marks shown as text.
+
+    Code may show the bilingual format. Template code (`{{`) counts where the source page has less of it.
+
+    Why: the reader sees markup in the middle of a sentence, or the same sentence in two languages.
+    Bad: <p>One.</p> -> <p><span data-ttu-id="b8832-101">Eins.</span></p>
+    Good: <p>One.</p> -> <p><span data-unit="b8832-101">Eins.</span></p>
+    """
+    for mark in page.facts.leftovers:
+        yield Flaw(
+            message=f"`{shorten(mark.value)}` is left in the page",
+            at=mark.at,
+            unit=mark.unit,
+            help="docs/ holds plain pages: run `bitext extract` or `bitext migrate` on deliveries",
+        )
+    if page.source is not None and len(page.facts.template_code) > len(page.source.template_code):
+        mark = page.facts.template_code[-1]
+        yield Flaw(
+            message=f"the page shows `{mark.value}` more often than the source page",
+            at=mark.at,
+            unit=mark.unit,
+            help="write template code in the translation as in the source",
+        )
+
+
+RULE = Rule(code="W107", name="built-leftovers", severity=Severity.ERROR, built=built_leftovers)

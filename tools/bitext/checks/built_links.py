@@ -1,0 +1,40 @@
+"""W105 built-links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.built import BuiltPage, Link
+from bitext.checks.built_targets import fault
+from bitext.checks.rule import Flaw, Rule
+from bitext.checks.wording import shorten
+from bitext.finding import Severity
+
+
+def built_links(page: BuiltPage) -> Iterator[Flaw]:
+    """A link of a built page leads to a page, a file or an anchor that the site does not have.
+
+    Whether the page itself is there in another locale is a matter of `built-alternates`.
+
+    Why: the reader lands on an error page, or at the top of a page and not where the sentence says.
+    Bad: <a href="../other/">Other</a> -> <a href="../andere/">Andere</a>
+    Good: <a href="../page/#top">Page</a> -> <a href="../page/#top">Seite</a>
+    """
+    for link in page.facts.links:
+        if link.image or _leads_to_a_missing_translation(page, link):
+            continue
+        if wrong := fault(page, link):
+            yield Flaw(
+                message=f"the link `{shorten(link.address)}` {wrong}",
+                at=link.at,
+                unit=link.unit,
+                help="mend the link in the page, or in the theme, and build again",
+            )
+
+
+def _leads_to_a_missing_translation(page: BuiltPage, link: Link) -> bool:
+    target = page.target(link.address)
+    return page.locale_of(target) is not None and page.site.file_at(target.place) is None
+
+
+RULE = Rule(code="W105", name="built-links", severity=Severity.ERROR, built=built_links)
