@@ -49,6 +49,9 @@ class Block(Struct, frozen=True, kw_only=True, gc=False):
         """
         if self.scalar is not None and not self.starts:
             return self.scalar
+        if len(self.starts) == 1:
+            shift = self.starts[0][1] - self.starts[0][0]
+            return Span(start + shift, max(start, end) + shift)
         first = offset(self.starts, start)
         return Span(first, max(first, offset(self.starts, end - 1) + 1))
 

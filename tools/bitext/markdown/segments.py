@@ -112,7 +112,7 @@ def _translatable(
     block: Block, sentence: Span, inline: tuple[Construct, ...], known: KnownSentences
 ) -> Span | None:
     """Return the place of what is translated of *sentence*: all, the label of a lone link, or nothing."""
-    within = _within(inline, sentence)
+    within = _within(inline, sentence) if inline else ()
     place = _label_of_lone_link(block.content, sentence, within)
     is_known = bool(known) and normalise(place.of(block.content)) in known
     return place if is_known or has_words(sentence.of(block.content), within) else None
