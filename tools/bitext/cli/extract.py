@@ -9,8 +9,6 @@ from functools import partial
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from bitext import files
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
@@ -112,15 +110,17 @@ def _report(plans: Sequence[_Planned], changed: Sequence[PlannedFile], *, check:
             click.echo(
                 f"{plan.page} was made from its delivery: give it a title and source alt texts", err=True
             )
-    console = Console(stderr=True, highlight=False)
     if changed:
-        console.print(_table(plans))
+        _print_table(plans)
     else:
-        console.print(f"{len(plans)} pages: nothing to do")
+        click.echo(f"{len(plans)} pages: nothing to do", err=True)
 
 
-def _table(plans: Sequence[_Planned]) -> Table:
-    """Return what became of the sentences of each page whose files change, and of all of them together."""
+def _print_table(plans: Sequence[_Planned]) -> None:
+    """Print what became of the sentences of each page whose files change, and of all of them together."""
+    from rich.console import Console  # noqa: PLC0415 - most runs have nothing to show
+    from rich.table import Table  # noqa: PLC0415
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("page")
     for column in _COLUMNS:
@@ -130,7 +130,7 @@ def _table(plans: Sequence[_Planned]) -> Table:
         table.add_row(plan.page, *_cells(plan.counts))
     if len(shown) > 1:
         table.add_row(f"{len(shown)} of {len(plans)} pages", *_cells(_sum(shown)), style="bold")
-    return table
+    Console(stderr=True, highlight=False).print(table)
 
 
 def _cells(counts: Mapping[str, int]) -> list[str]:

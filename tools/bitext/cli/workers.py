@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -41,6 +39,9 @@ def work_on(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) ->
     if jobs <= 1:
         yield from map(work, items)
         return
+    # Imported where it is needed: most runs do little, and that at once.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     with ProcessPoolExecutor(jobs, initializer=_Worker.start, initargs=(work,)) as pool:
         yield from pool.map(_Worker.do, items, chunksize=_CHUNK)
 
@@ -64,7 +65,18 @@ class _Worker:
 
 def progress(results: Iterator[Result], total: int, task: str, *, quiet: bool) -> Iterator[Result]:
     """Yield *results* while a bar on a terminal shows how many of *total* there are."""
+    if quiet or not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console  # noqa: PLC0415 - as above
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
     columns = (TextColumn(task), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield from bar.track(results, total=total)
