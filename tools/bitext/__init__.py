@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bitext.catalog import Catalog, Entry, format_po, make_header, parse_po
     from bitext.errors import BitextError, CatalogError, SettingsError, UnreadableError
     from bitext.extract import Extraction
-    from bitext.finding import Finding, Severity
+    from bitext.finding import Finding, Place, Severity
     from bitext.identity import Fate
     from bitext.locales import Locale
     from bitext.localize import LocalizedPage, Sentence, State
@@ -51,6 +51,7 @@ __all__ = [
     "Locale",
     "LocalizedPage",
     "Piece",
+    "Place",
     "Segment",
     "Sentence",
     "SettingsError",
@@ -79,7 +80,7 @@ _ROOMS = {
     "catalog": "Catalog Entry format_po make_header parse_po",
     "errors": "BitextError CatalogError SettingsError UnreadableError",
     "extract": "Extraction",
-    "finding": "Finding Severity",
+    "finding": "Finding Place Severity",
     "identity": "Fate",
     "locales": "Locale",
     "localize": "LocalizedPage Sentence State",
