@@ -40,6 +40,15 @@ def test_html_that_lies_in_docs_is_no_page(built: BuiltProject) -> None:
             "procedure 1 has 4 steps, that of the source page 3", id="a-step-more",
         ),
         pytest.param(
+            f"de/{STEPS}", '<span data-unit="725be-102">', '<span data-unit="725be-999">', "built-steps",
+            "the unit 725be-999 is not in the source page, or less often", id="another-unit",
+        ),
+        pytest.param(
+            "de/guide/later/index.html", '<span data-unit="fef25-102" class="bitext-untranslated bitext-missing" lang="en"',
+            '<span data-unit="fef25-102" class="bitext-untranslated bitext-missing"', "built-language",
+            "an untranslated sentence has no `lang`, not `lang=en`", id="a-foreign-sentence",
+        ),
+        pytest.param(
             f"ar/{STEPS}", '<li id="step-3">', '<li id="خطوة">', "built-anchors",
             "the anchor `#خطوة` is not in the source page, or less often", id="a-translated-anchor",
         ),
@@ -90,7 +99,7 @@ def test_damage_is_found_where_it_is(
     assert [(each.path, each.name, each.severity, each.line) for each in found] == [
         (f"site/{place}", name, "error", line)
     ]
-    if new.startswith(("<a ", "<img", "<html", "<link", "<li", "<ol")):
+    if new.startswith(("<a ", "<span data", "<img", "<html", "<link", "<li", "<ol")):
         assert found[0].column == column
     assert {each.name for each in built.findings()} == {name}
 

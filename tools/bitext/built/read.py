@@ -6,6 +6,7 @@ import html
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from sys import intern
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup
@@ -71,6 +72,8 @@ class _Parsed(NamedTuple):
     texts: list[_Text]
 
 
+# Anchors and unit ids are the same in every locale, and most other ids are the theme's: `intern` keeps each
+# of them once for the whole site.
 def read_built_page(text: str) -> PageFacts:
     """Return the facts of the page whose HTML is *text*."""
     page = _parse(text)
@@ -144,7 +147,7 @@ def _walk(soup: BeautifulSoup, is_content: Callable[[Tag], bool]) -> Iterator[tu
 
 
 def _inside(tag: Tag, place: _Place, is_content: Callable[[Tag], bool]) -> _Place:
-    unit = str(tag.attrs.get("data-unit", "")) or place.unit
+    unit = intern(str(tag.attrs.get("data-unit", ""))) or place.unit
     content = place.content or is_content(tag)
     code = place.code or tag.name in _CODE
     return place if (content, code, unit) == place else _Place(content, code, unit)
@@ -155,8 +158,8 @@ def _first_language(page: _Parsed, name: str) -> Language | None:
 
 
 def _language(element: _Element) -> Language:
-    attributes = element.attributes
-    return Language(attributes.get("lang", ""), attributes.get("dir", ""), element.at, element.place.unit)
+    lang, direction = (intern(element.attributes.get(name, "")) for name in ("lang", "dir"))
+    return Language(lang, direction, element.at, element.place.unit)
 
 
 def _relations(element: _Element) -> list[str]:
@@ -187,8 +190,8 @@ def _procedures(page: _Parsed) -> Iterator[Procedure]:
 
 def _units(page: _Parsed) -> Iterator[Mark]:
     for each in page.elements:
-        if each.place.content and (unit := each.attributes.get("data-unit")):
-            yield Mark(unit, each.at, unit)
+        if each.place.content and each.attributes.get("data-unit"):
+            yield Mark(each.place.unit, each.at, each.place.unit)
 
 
 def _anchors(page: _Parsed) -> Iterator[Mark]:
@@ -196,7 +199,7 @@ def _anchors(page: _Parsed) -> Iterator[Mark]:
     for each in page.elements:
         anchor = each.attributes.get("id", "")
         if each.place.content and each.name in _ANCHORED and anchor and not anchor.startswith("__"):
-            yield Mark(anchor, each.at)
+            yield Mark(intern(anchor), each.at)
 
 
 def _foreign(page: _Parsed) -> Iterator[Language]:
@@ -206,9 +209,9 @@ def _foreign(page: _Parsed) -> Iterator[Language]:
 def _ids(page: _Parsed) -> Iterator[str]:
     for each in page.elements:
         if found := each.attributes.get("id"):
-            yield found
+            yield intern(found)
         if each.name == "a" and (found := each.attributes.get("name")):
-            yield found
+            yield intern(found)
 
 
 def _template_code(page: _Parsed) -> Iterator[Mark]:
