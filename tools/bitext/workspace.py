@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -153,7 +153,8 @@ def plan_texts(
     if template is None and not extraction.template.entries and not any(extraction.unplaced.values()):
         # There is nothing to translate, so there is nothing to keep.
         return PagePlan(page, tuple(own), extraction, created)
-    return PagePlan(page, (*own, *_catalog_files(project, page, extraction, locales)), extraction, created)
+    catalogs = _catalog_files(project, page, extraction, template, locales)
+    return PagePlan(page, (*own, *catalogs), extraction, created)
 
 
 def extract_text(
@@ -207,26 +208,37 @@ def _loose(page: Page, extraction: Extraction) -> frozenset[str]:
 def plan_site(project: Project, locales: Sequence[Locale]) -> PagePlan:
     """Return what extraction would write for the site's own strings."""
     settings = project.settings
+    template = load_template(project, SITE_TEMPLATE)
     extraction = extract_page(
         SITE_TEMPLATE,
         site_page(project),
-        load_template(project, SITE_TEMPLATE),
+        template,
         (),
         reference=settings.config_file.name,
         project=settings.site_name,
     )
-    planned = _catalog_files(project, SITE_TEMPLATE, extraction, locales)
+    planned = _catalog_files(project, SITE_TEMPLATE, extraction, template, locales)
     return PagePlan(SITE_TEMPLATE, tuple(planned), extraction, created=False)
 
 
 def _catalog_files(
-    project: Project, page: str, extraction: Extraction, locales: Sequence[Locale]
-) -> list[PlannedFile]:
-    planned = [PlannedFile(project.shown(project.template_file(page)), format_po(extraction.template))]
+    project: Project,
+    page: str,
+    extraction: Extraction,
+    template: Catalog | None,
+    locales: Sequence[Locale],
+) -> Iterator[PlannedFile]:
+    """Yield the template and the catalogs that change.
+
+    What was read and says the same is no change, however another tool wrapped or joined its lines.
+    """
+    if extraction.template != template:
+        yield PlannedFile(project.shown(project.template_file(page)), format_po(extraction.template))
     for locale in locales:
-        merged = merge_locale(project, extraction, locale, load_catalog(project, locale, page))
-        planned.append(PlannedFile(project.shown(project.catalog_file(locale, page)), format_po(merged)))
-    return planned
+        old = load_catalog(project, locale, page)
+        merged = merge_locale(project, extraction, locale, old)
+        if merged != old:
+            yield PlannedFile(project.shown(project.catalog_file(locale, page)), format_po(merged))
 
 
 def merge_locale(project: Project, extraction: Extraction, locale: Locale, old: Catalog | None) -> Catalog:

@@ -1,8 +1,7 @@
 """Catalogs: PO files as values, read and written without loss."""
 
 from bitext.catalog.entry import Catalog, Entry
-from bitext.catalog.form import same_but_for_form
 from bitext.catalog.header import make_header
 from bitext.catalog.po import format_po, parse_po, string_position
 
-__all__ = ["Catalog", "Entry", "format_po", "make_header", "parse_po", "same_but_for_form", "string_position"]
+__all__ = ["Catalog", "Entry", "format_po", "make_header", "parse_po", "string_position"]
