@@ -184,7 +184,7 @@ def check_built_page(page: BuiltPage, read: Callable[[], SourceFile]) -> Audit:
     return Audit(tuple(map(_without_endless_line, findings)), Counts(files=1))
 
 
-_LONGEST_EXCERPT = 100_000
+_LONGEST_EXCERPT = 10_000
 """In code points. A page can be one line, and a report must not hold it once for each finding."""
 
 
