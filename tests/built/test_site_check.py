@@ -168,6 +168,16 @@ def test_only_the_chosen_locales_are_reported(built: BuiltProject) -> None:
     assert [each.locale for each in built.findings("de")] == ["de"]
 
 
+def test_findings_do_not_repeat_a_line_that_is_a_whole_page(built: BuiltProject) -> None:
+    path = built.site / f"de/{STEPS}"
+    path.write_text(
+        path.read_text().replace("\n", " ").replace("<h1 id=", f"<!--{'x' * 1_000_000}--><h1 id=x")
+    )
+    found = [each for each in built.findings() if each.path == f"site/de/{STEPS}"]
+    assert found
+    assert {(each.line, each.excerpt) for each in found} == {(1, "")}
+
+
 def test_findings_are_sorted_and_the_same_each_time(built: BuiltProject) -> None:
     for place in (f"de/{STEPS}", "de/index.html", f"ar/{STEPS}"):
         built.damage(place, "<html ", "<html lang=tlh ")

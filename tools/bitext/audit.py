@@ -215,7 +215,15 @@ def check_built_page(page: BuiltPage, read: Callable[[], SourceFile]) -> Audit:
         _at_offset(rule, flaw, file, min(flaw.at, len(file.text)), locale=page.locale)
         for rule, flaw in flaws
     )
-    return Audit(tuple(findings), Counts(files=1))
+    return Audit(tuple(map(_without_endless_line, findings)), Counts(files=1))
+
+
+_LONGEST_EXCERPT = 10_000
+"""In code points. A page can be one line, and a report must not hold it once for each finding."""
+
+
+def _without_endless_line(finding: Finding) -> Finding:
+    return replace(finding, excerpt="") if len(finding.excerpt) > _LONGEST_EXCERPT else finding
 
 
 def rule_finding(
