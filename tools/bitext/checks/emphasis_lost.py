@@ -1,0 +1,49 @@
+"""M106 emphasis-lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.wording import shorten
+from bitext.finding import Severity
+from bitext.markdown.inline import Construct
+from bitext.style import Style
+
+_WEIGHT = frozenset({"strong", "emphasis"})
+_TAGS = ("<b>", "<strong>", "<em>", "<i>", "<kbd>", "<u>", "<mark>")
+
+
+def emphasis_lost(pair: Pair) -> Iterator[Flaw]:
+    """Bold or italic type of the source is missing, and no brackets or quotes of the locale stand for it.
+
+    Why: it shows which words are labels of the user interface, or matter most.
+    Bad: (de) Select **Create** now. -> Wählen Sie jetzt Create aus.
+    Good: (zh-TW) Select **Create** now. -> 立即選取 [建立]。
+    """
+    wanted = [each for each in pair.source_inline if each.kind in _WEIGHT]
+    if not wanted or not pair.style.known:
+        return
+    missing = len(wanted) - _count(pair.target_inline)
+    if missing > 0:
+        missing -= _brackets(pair.target_reading.text, pair.source_reading.text, pair.style)
+    if missing > 0:
+        text = wanted[-1].span.of(pair.source)
+        at = max(pair.target.find(text.strip("*_")), 0)
+        yield Flaw(message=f"{shorten(text)} of the source is not set off", at=at, help="mark the same words")
+
+
+def _count(inline: tuple[Construct, ...]) -> int:
+    return sum(each.kind in _WEIGHT or each.value.lower() in _TAGS for each in inline)
+
+
+def _brackets(target: str, source: str, style: Style) -> int:
+    """Return how many more brackets and quotes that can set words off *target* has than *source*."""
+    more = 0
+    for left, right in style.labels:
+        width = 2 if left == right else 1
+        more += max(0, target.count(left) // width - source.count(left) // width)
+    return more
+
+
+RULE = Rule(code="M106", name="emphasis-lost", severity=Severity.WARNING, pair=emphasis_lost)
