@@ -9,7 +9,7 @@ from typing import Any
 
 from bitext.bilingual import Delivery, Survey, survey
 from bitext.catalog import Catalog, Entry, string_position
-from bitext.checks import RULES, inconsistent_translation, rule_by_code
+from bitext.checks import GUARDS, PAIR_RULES, RULES, inconsistent_translation, rule_by_code
 from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
 from bitext.checks.silence import heed_comments
 from bitext.finding import Finding, Place, Severity
@@ -96,11 +96,13 @@ def check_delivery(
     locale: Locale | None = None,
     known_sources: frozenset[UnitId] = frozenset(),
     conventions: Style | None = None,
+    stored: bool = False,
 ) -> Audit:
     """Return what the rules find in one bilingual file: in its form, and in each of its pairs.
 
     *known_sources* are the ids of implicit units whose source text is known from elsewhere, *conventions*
-    the project's own for the locale.
+    the project's own for the locale. Of the pairs of a *stored* delivery only what guards the site is
+    judged: their wording is judged in the catalog, where it can be corrected.
     """
     form = check_delivery_form(path, delivery, locale=locale, known_sources=known_sources)
     source = SourceFile(path, delivery.text)
@@ -109,7 +111,8 @@ def check_delivery(
         _at_offset(rule, flaw, source, unit.target_span.start + flaw.at, locale=locale, unit=unit.id)
         for unit in delivery.units
         for rule, flaw in _pair_flaws(
-            Pair(unit.source, unit.target, locale=locale, references=references, conventions=conventions)
+            Pair(unit.source, unit.target, locale=locale, references=references, conventions=conventions),
+            GUARDS if stored else PAIR_RULES,
         )
     ]
     return Audit((*form.findings, *findings), form.counts)
@@ -253,8 +256,8 @@ def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[
             yield _in_entry(rule, flaw, subject, entries[sentence.unit], sentence.segment)
 
 
-def _pair_flaws(pair: Pair) -> Iterator[tuple[Rule, Flaw]]:
-    for rule in RULES:
+def _pair_flaws(pair: Pair, rules: Iterable[Rule] = PAIR_RULES) -> Iterator[tuple[Rule, Flaw]]:
+    for rule in rules:
         if rule.pair is not None:
             for flaw in rule.pair(pair):
                 yield rule, flaw

@@ -92,6 +92,9 @@ RULES: tuple[Rule, ...] = (
 )
 """All rules, by code. The code of a rule that is dropped is not used again."""
 
+PAIR_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.pair is not None)
+"""The rules that look at a source text and its translation alone."""
+
 GUARDS: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.guards)
 """The rules that keep a translation off the site."""
 
@@ -102,4 +105,4 @@ def rule_by_code(code_or_name: str) -> Rule | None:
     return next((rule for rule in RULES if wanted in {rule.code.lower(), rule.name}), None)
 
 
-__all__ = ["GUARDS", "RULES", "rule_by_code"]
+__all__ = ["GUARDS", "PAIR_RULES", "RULES", "rule_by_code"]
