@@ -36,6 +36,7 @@ def end_punctuation(pair: Pair) -> Iterator[Flaw]:
     text, marks = pair.target_reading.text, _every_mark(style)
     source_tail, tail = _tail(pair.source_reading.text, _MARKS), _tail(text, marks)
     wanted = [mark for mark in _MARKS if mark in source_tail]
+    wanted += ["…"] * (".." in source_tail)
     found = "".join(mark for mark in tail if mark in marks)
     if any(_stands_for(style, mark, found) for mark in wanted) or _may_differ(pair, wanted, found):
         return

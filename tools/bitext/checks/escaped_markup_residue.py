@@ -25,7 +25,7 @@ def escaped_markup_residue(pair: Pair) -> Iterator[Flaw]:
         sign = match[0][1]
         if pair.target_reading.text.count(sign) > pair.source_reading.text.count(sign):
             yield Flaw(
-                message=f"readers see `{shorten(match[0].replace(chr(92), ''))}` here",
+                message=f"readers see “{shorten(match[0][1::2])}” here",
                 at=match.start(),
                 help="remove it, or the backslashes where it is markup",
             )

@@ -12,8 +12,8 @@ from bitext.finding import Severity
 _RUN = re.compile(r"[0-9]++")
 # A number that stands for itself: no part of a name (`x86`, `NuGet3`), no ordinal, no decade, no time of day.
 _NUMBER = re.compile(
-    r"(?<![\w.\-/#&])[0-9]++(?:[.,\u00a0][0-9]++)*+"
-    r"(?![\w/]|-[A-Za-z0-9]| ?(?:[ap]\.?m\b|million|billion|thousand))",
+    r"(?<![\w.:\-/#&])[0-9]++(?:[.,\u00a0][0-9]++)*+"
+    r"(?![\w/]|:[0-9]|-[A-Za-z0-9]| ?(?:[ap]\.?m\b|million|billion|thousand))",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"(?<=[0-9])[.,\u00a0\u202f '’](?=[0-9])")  # noqa: RUF001 - an apostrophe
@@ -36,7 +36,7 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
     joined = runs.union(_RUN.findall(_SEPARATOR.sub("", text)))
     new = runs.difference(_RUN.findall(pair.source))
     for number in dict.fromkeys(wanted):
-        if not _stands_in(number, runs, joined) and (new or not _may_be_words(number, text)):
+        if not _stands_in(number, runs, joined) and not _may_be_words(number, text, new):
             place = next((match.start() for match in _RUN.finditer(text) if match[0] in new), 0)
             message = f"the number {number} of the source is missing"
             yield Flaw(message=message, at=place, help="copy the source's numbers")
@@ -47,11 +47,11 @@ def _stands_in(number: str, runs: set[str], joined: set[str]) -> bool:
     return runs.issuperset(parts) or "".join(parts) in joined
 
 
-def _may_be_words(number: str, text: str) -> bool:
-    """Whether *number* is one that people write in words, or in units of ten thousand."""
+def _may_be_words(number: str, text: str, new: set[str]) -> bool:
+    """Whether *number* may stand in words, as no *new* digits stand for it, or in units of ten thousand."""
     if number.endswith("000") and _MYRIAD.search(text):
         return True
-    return number.isdecimal() and len(number) <= len(str(_SMALL)) and int(number) <= _SMALL
+    return not new and number.isdecimal() and len(number) <= len(str(_SMALL)) and int(number) <= _SMALL
 
 
 def _with_plain_digits(text: str) -> str:
