@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from bitext.checks.rule import Flaw, Pair, Rule
 from bitext.finding import Severity
@@ -33,6 +34,9 @@ def duplicate_word(pair: Pair) -> Iterator[Flaw]:
 
 def _doubled(text: str) -> Iterator[tuple[int, str]]:
     """Yield the words of *text* that stand behind themselves with only spaces between, and their places."""
+    words = _WORD.findall(text.casefold())
+    if not any(map(eq, words, words[1:])):
+        return
     before, end = "", 0
     for match in _WORD.finditer(text):
         word = match[0].casefold()

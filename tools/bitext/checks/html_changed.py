@@ -22,7 +22,8 @@ def html_changed(pair: Pair) -> Iterator[Flaw]:
     Bad: Press <kbd>Enter</kbd>. -> Drücken Sie <kbd>Eingabe.
     Good: Press <kbd>Enter</kbd>. -> Drücken Sie <kbd>Eingabe</kbd>.
     """
-    for each in surplus(_markup(pair.source_prose), _markup(pair.target_prose)):
+    wanted = _markup(pair.source_prose)
+    for each in surplus(wanted, _markup(pair.target_prose)) if wanted else ():
         message = f"the markup `{shorten(each.text)}` of the source is missing or altered"
         yield Flaw(message=message, help=_HELP)
     astray = _astray(pair.target_prose)

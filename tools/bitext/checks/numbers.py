@@ -28,6 +28,8 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
     Bad: Wait 15 minutes. -> Warten Sie 50 Minuten.
     Good: Use 1,500 items. -> Verwenden Sie 1.500 Elemente.
     """
+    if not _RUN.search(pair.source):
+        return
     wanted = [match[0] for match in _NUMBER.finditer(pair.source_reading.text)]
     if not wanted:
         return

@@ -5,7 +5,6 @@ Code, images, addresses and template code are seen, but are no prose: each becom
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
@@ -25,7 +24,6 @@ WIDE = "\u3041-\u3096\u30a1-\u30fa\u30fc々\u3007\u3400-\u4dbf\u4e00-\u9fff\uf90
 
 _SEEN = frozenset({"code", "image", "autolink"})
 _SEEN_SYNTAX = ("{{", "{%", "++")
-_ADDRESS = re.compile(r"@|:/|www\.", re.IGNORECASE)
 _MARKERS = {"strong": 2, "emphasis": 1}
 
 _Cut = tuple[int, int, str]
@@ -45,8 +43,7 @@ class Reading(Struct, frozen=True, gc=False):
 def read(text: str, inline: Iterable[Construct]) -> Reading:
     """Return what readers see of *text*, whose constructs are *inline*. Cost grows linearly with the text."""
     cuts = [cut for each in inline for cut in _cuts(text, each)]
-    if _ADDRESS.search(text):
-        cuts += [(each.at, each.at + len(each.text), OBJECT) for each in bare_addresses(text, inline)]
+    cuts += [(each.at, each.at + len(each.text), OBJECT) for each in bare_addresses(text, inline)]
     if not cuts:
         return Reading(text)
     pieces: list[str] = []

@@ -9,7 +9,9 @@ from bitext.checks.reading import OBJECT
 from bitext.checks.rule import Flaw, Pair, Rule
 from bitext.finding import Severity
 
-_SPACED = re.compile(r"(?<=\S)[ \u00a0\u202f\u3000]++([,;:!?](?=\s|\Z)|\.(?=\s|\Z)|[。，、；：！？）」』])")  # noqa: RUF001 - full-width marks are meant
+_SPACED = re.compile(
+    r"[ \u00a0\u202f\u3000]++([,;:!?.](?=\s|\Z)|[。，、；：！？）」』])"  # noqa: RUF001 - full-width marks are meant
+)
 
 
 def space_before_mark(pair: Pair) -> Iterator[Flaw]:
@@ -21,9 +23,12 @@ def space_before_mark(pair: Pair) -> Iterator[Flaw]:
     """
     if not pair.style.known:
         return
+    found = list(_SPACED.finditer(pair.target_reading.text))
+    if not found:
+        return
     allowed = {match[1] for match in _SPACED.finditer(pair.source_reading.text)}
     allowed.update(pair.style.space_before)
-    for match in _SPACED.finditer(pair.target_reading.text):
+    for match in found:
         if match[1] not in allowed and not _behind_markup(pair, match.start()):
             yield Flaw(
                 message=f"a space stands before “{match[1]}”",
@@ -33,7 +38,9 @@ def space_before_mark(pair: Pair) -> Iterator[Flaw]:
 
 
 def _behind_markup(pair: Pair, at: int) -> bool:
-    """Whether what stands before *at* is code or ends with markup, which tools set off by spaces."""
+    """Whether nothing stands before *at*, or code or the end of markup, which tools set off by spaces."""
+    if at == 0:
+        return True
     before = pair.target_reading.text[at - 1]
     return before == OBJECT or pair.target[pair.target_reading.place(at) - 1] != before
 
