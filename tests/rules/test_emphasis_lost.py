@@ -31,6 +31,11 @@ from sketches import Said, pair, said
             id="brackets-of-the-source",
         ),
         pytest.param(
+            "(de) See *a* or **Push** -> Siehe „A“ oder Push",
+            [(19, "**Push** of the source is not set off")],
+            id="quotes-around-others",
+        ),
+        pytest.param(
             "(zh-TW) Do **a** [b](c). -> 做 甲 [乙](c)。",
             [(0, "**a** of the source is not set off")],
             id="brackets-of-a-link",

@@ -21,16 +21,34 @@ def emphasis_lost(pair: Pair) -> Iterator[Flaw]:
     Bad: (de) Select **Create** now. -> Wählen Sie jetzt Create aus.
     Good: (zh-TW) Select **Create** now. -> 立即選取 [建立]。
     """
-    wanted = [each for each in pair.source_inline if each.kind in _WEIGHT]
+    wanted = [each.span.of(pair.source) for each in pair.source_inline if each.kind in _WEIGHT]
     if not wanted or not pair.style.known:
         return
     missing = len(wanted) - _count(pair.target_inline)
-    if missing > 0:
-        missing -= _brackets(pair.target_reading.text, pair.source_reading.text, pair.style)
-    if missing > 0:
-        text = wanted[-1].span.of(pair.source)
-        at = max(pair.target.find(text.strip("*_")), 0)
-        yield Flaw(message=f"{shorten(text)} of the source is not set off", at=at, help="mark the same words")
+    if missing <= 0:
+        return
+    bare = _bare(pair, wanted)
+    if bare or missing > _brackets(pair.target_reading.text, pair.source_reading.text, pair.style):
+        text, at = bare[0] if bare else (wanted[-1], 0)
+        message = f"{shorten(text)} of the source is not set off"
+        yield Flaw(message=message, at=at, help="mark the same words")
+
+
+def _bare(pair: Pair, wanted: list[str]) -> list[tuple[str, int]]:
+    """Return those of *wanted* that stand in the target in the same words but with nothing around them."""
+    kept = {each.span.of(pair.target).strip("*_") for each in pair.target_inline if each.kind in _WEIGHT}
+    found = []
+    for each in wanted:
+        words = each.strip("*_")
+        before = pair.target_reading.text.split(words)[:-1] if words and words not in kept else []
+        as_often = len(before) == pair.source_reading.text.count(words)
+        if before and as_often and not any(part.endswith(_openings(pair.style)) for part in before):
+            found.append((each, pair.target_reading.place(len(before[0]))))
+    return found
+
+
+def _openings(style: Style) -> tuple[str, ...]:
+    return tuple(left for left, _ in style.labels)
 
 
 def _count(inline: tuple[Construct, ...]) -> int:

@@ -20,6 +20,7 @@ from bitext.markdown.inline import Construct
 _TAG = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|<[^<>]*+>?", re.DOTALL)
 _CLOSING = re.compile(r"(?:[^<>\\]|\\[^<])*+>")
 _TAG_NAME = re.compile(r"\A</?[A-Za-z][\w-]*+")
+_ESCAPED_END = re.compile(r"(<[A-Za-z][\w-]*+)[^<>=\"'`&{}\\]*+\\>")
 _HARMLESS = re.compile(r"<[^A-Za-z/!?@][^@]*+")
 _TEXT_ATTRIBUTE = re.compile(
     r"(?<=\s)(alt|title|aria-label|placeholder)=\"[^\"<>&{}`\[\]\\]*+\"", re.IGNORECASE
@@ -89,9 +90,24 @@ def tags(prose: str) -> list[Mark]:
         if match.start() >= end and not _HARMLESS.fullmatch(match[0]):
             end = _tag_end(prose, match)
             text = prose[match.start() : end]
-            key = _TAG_NAME.sub(lambda name: name[0].lower(), _TEXT_ATTRIBUTE.sub(r"\1", text))
-            found.append(Mark(text, match.start(), key))
+            found.append(Mark(text, match.start(), _tag_key(text)))
     return found
+
+
+def stands_for_a_word(tag: Mark) -> bool:
+    r"""Whether *tag* is a placeholder such as `<file name\>`, which readers see as it is written."""
+    return _ESCAPED_END.fullmatch(tag.text) is not None
+
+
+def _tag_key(tag: str) -> str:
+    r"""Return what must be the same of *tag*: of a placeholder such as `<file name\>` its first word.
+
+    Were a later `>` to make a tag of it, the first word would be the element, and the rest without meaning.
+    """
+    match = _ESCAPED_END.fullmatch(tag)
+    if match is not None:
+        return match[1].lower()
+    return _TAG_NAME.sub(lambda name: name[0].lower(), _TEXT_ATTRIBUTE.sub(r"\1", tag))
 
 
 def _tag_end(prose: str, tag: re.Match[str]) -> int:
