@@ -88,10 +88,6 @@ def _weaker(_source: str, target: str) -> Planted | None:
     return Planted(target.replace(match[0], match[1], 1), match.start())
 
 
-def _fewer_lines(_source: str, target: str) -> Planted | None:
-    return Planted(target.replace("\n", " "), len(target.rstrip())) if target.count("\n") == 1 else None
-
-
 def _space_in_placeholder(source: str, target: str) -> Planted | None:
     """Add the same placeholder to both sides, then tear the translation's apart."""
     return None if "%" in source + target else Planted(f"{target} % appdata%", 0)
@@ -177,3 +173,20 @@ def test_planted_faults_are_found(name: str) -> None:
     assert len(planted) == WANTED
     missed = [each[2].target for each in planted if not _is_found(name, tag, *each)]
     assert len(missed) <= WANTED / 100, missed
+
+
+_TWO_STEPS = re.compile(r"^2(\. (?:(?!^[#1]).*\n)*?)3(?=\. )", re.MULTILINE)
+
+
+def test_exchanged_steps_are_found() -> None:
+    found = planted = 0
+    for delivery in (each for tag in ("zh-TW", "de-DE", "ja-JP") for each in _deliveries(tag)):
+        steps = _TWO_STEPS.search(delivery.text)
+        if steps is not None:
+            text = delivery.text[: steps.start()] + f"3{steps[1]}2" + delivery.text[steps.end() :]
+            place = LineIndex(text).position(steps.end() - 1)
+            findings = check_delivery("page.md", parse(text)).findings
+            planted += 1
+            found += ("step-order", place) in [(each.name, (each.line, each.column)) for each in findings]
+    assert planted >= WANTED
+    assert found >= planted * 99 / 100

@@ -32,7 +32,7 @@ from sketches import Said, pair, said
         ),
         pytest.param(
             "(de) See *a* or **Push** -> Siehe „A“ oder Push",
-            [(19, "**Push** of the source is not set off")],
+            [(15, "**Push** of the source is not set off")],
             id="quotes-around-others",
         ),
         pytest.param(

@@ -29,21 +29,33 @@ def emphasis_lost(pair: Pair) -> Iterator[Flaw]:
         return
     bare = _bare(pair, wanted)
     if bare or missing > _brackets(pair.target_reading.text, pair.source_reading.text, pair.style):
-        text, at = bare[0] if bare else (wanted[-1], 0)
+        text = bare[0] if bare else _likely(pair, wanted)
+        at = pair.target_reading.place(max(0, pair.target_reading.text.find(text.strip("*_"))))
         message = f"{shorten(text)} of the source is not set off"
         yield Flaw(message=message, at=at, help="mark the same words")
 
 
-def _bare(pair: Pair, wanted: list[str]) -> list[tuple[str, int]]:
+def _likely(pair: Pair, wanted: list[str]) -> str:
+    """Return the one of *wanted* that is missing: not kept, and best of all still there in the same words."""
+    kept = _kept(pair)
+    lost = [each for each in wanted if each.strip("*_") not in kept] or wanted
+    return next((each for each in lost if each.strip("*_") in pair.target_reading.text), lost[-1])
+
+
+def _kept(pair: Pair) -> set[str]:
+    """Return the words that the target sets in bold or italic type."""
+    return {each.span.of(pair.target).strip("*_") for each in pair.target_inline if each.kind in _WEIGHT}
+
+
+def _bare(pair: Pair, wanted: list[str]) -> list[str]:
     """Return those of *wanted* that stand in the target in the same words but with nothing around them."""
-    kept = {each.span.of(pair.target).strip("*_") for each in pair.target_inline if each.kind in _WEIGHT}
-    found = []
+    kept, found = _kept(pair), []
     for each in wanted:
         words = each.strip("*_")
         before = pair.target_reading.text.split(words)[:-1] if words and words not in kept else []
         as_often = len(before) == pair.source_reading.text.count(words)
         if before and as_often and not any(part.endswith(_openings(pair.style)) for part in before):
-            found.append((each, pair.target_reading.place(len(before[0]))))
+            found.append(each)
     return found
 
 
