@@ -2,15 +2,15 @@ r"""Subjects for rules from short sketches: the same that the rules' docstrings 
 
 A delivery is sketched by its ids among other Markdown: `b8832-101` is a sound unit, `b8832-101/b8832-102`
 one whose source has another id, `b8832-101(Ja.|Yes.)` one with these texts. A page's catalogs are sketched as
-"template `One.`, catalog `One.` = `Eins.` (fuzzy)", or "(conflict: `Ein.`)", a pair as "source -> target"; `\n` is
-a line break. A built page is sketched as "source HTML -> German HTML": the content, a tag `<html …>`, or alternates
-of its own.
+"template `One.`, catalog `One.` = `Eins.` (fuzzy)", or "(conflict: `Ein.`)", a pair as "source -> target", or with a
+locale or the pattern of a placeholder before it, "(de) source -> target"; `\n` is a line break. A built page is
+sketched as "source HTML -> German HTML": the content, a tag `<html …>`, or alternates of its own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bitext.bilingual import find_gaps, implicit_units, parse
@@ -22,10 +22,12 @@ from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, Sour
 from bitext.locales import Locale
 from bitext.markdown import read_page
 from bitext.notes import conflict_note
-from bitext.unit import make_id
+from bitext.style import Style
+from bitext.unit import UnitId, make_id
 
 _UNIT = re.compile(r"(?<![\w\"-])([0-9a-fB]{5}[-_]\w+)(?:/([\w-]+))?(?:\(([^|()]*)\|([^|()]*)\))?(?![\w\"-])")
 _ENTRY = re.compile(r"`([^`]*)`(?: = `([^`]*)`)?( \(fuzzy\))?(?: \(conflict: `([^`]*)`\))?")
+_HEAD = re.compile(r"\((?:(?P<tag>[a-z]{2}(?:-[A-Z]{2})?)|(?P<pattern>[^()]*[+*][^()]*))\) ")
 
 Said = tuple[int, str]
 """The offset and the message of a flaw."""
@@ -33,8 +35,12 @@ Said = tuple[int, str]
 
 def pair(sketch: str) -> Pair:
     r"""Return the pair of "source -> target"; escapes such as `\u202e` stand for their characters."""
-    source, target = sketch.replace("\\n", "\n").split(" -> ")
-    return Pair(source, re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), target))
+    head = _HEAD.match(sketch)
+    source, target = sketch[head.end() if head else 0 :].replace("\\n", "\n").split(" -> ")
+    target = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), target)
+    if head is not None and head["pattern"]:
+        return Pair(source, target, conventions=Style(placeholders=(head["pattern"],)))
+    return Pair(source, target, locale=Locale.parse(head["tag"]) if head else None)
 
 
 def delivery_text(sketch: str) -> str:
@@ -65,7 +71,7 @@ def delivery_file(sketch: str) -> DeliveryFile:
 def page_catalog(sketch: str) -> PageCatalog:
     """Return a page with the template and the German catalog of *sketch*."""
     template, catalog = (list(_ENTRY.finditer(part)) for part in sketch.split(", catalog"))
-    sentences = dict.fromkeys(match[1] for match in (*template, *catalog))
+    sentences = dict.fromkeys((*_numbered(template), *_numbered(catalog)))
     ids = {sentence: make_id("b8832", number) for number, sentence in enumerate(sentences, 101)}
     page = read_page("\n\n".join(match[1] for match in template))
     template_file, catalog_file = (
@@ -77,23 +83,31 @@ def page_catalog(sketch: str) -> PageCatalog:
         page_file=SourceFile("page.md", page.text),
         template=parse_po(template_file.text),
         template_file=template_file,
-        units=tuple(ids[match[1]] for match in template),
+        units=tuple(ids[sentence] for sentence in _numbered(template)),
         catalog=parse_po(catalog_file.text),
         catalog_file=catalog_file,
         locale=Locale.parse("de"),
     )
 
 
-def _catalog_file(path: str, matches: list[re.Match[str]], ids: dict[str, Any]) -> SourceFile:
+def _numbered(matches: list[re.Match[str]]) -> list[tuple[str, int]]:
+    """Return the sentences of *matches*, each with how often it stood there before."""
+    texts = [match[1] for match in matches]
+    return [(text, texts[:index].count(text)) for index, text in enumerate(texts)]
+
+
+def _catalog_file(
+    path: str, matches: list[re.Match[str]], ids: Mapping[tuple[str, int], UnitId]
+) -> SourceFile:
     entries = tuple(
         Entry(
             msgid=match[1],
             msgstr=match[2] or "",
-            msgctxt=ids[match[1]],
+            msgctxt=ids[sentence],
             flags=("fuzzy",) if match[3] or match[4] else (),
             extracted=(conflict_note(match[4]),) if match[4] else (),
         )
-        for match in matches
+        for match, sentence in zip(matches, _numbered(matches), strict=True)
     )
     return SourceFile(path, format_po(Catalog(header=(), entries=entries)))
 

@@ -26,7 +26,7 @@ FUNCTIONS = {
     "format_po": "(catalog: 'Catalog') -> 'str'",
     "localize": "(page: 'str', template: 'Catalog', catalog: 'Catalog', locale: 'str', *, language: 'str' = 'en') -> 'LocalizedPage'",
     "make_header": "(project: 'str', locale: 'Locale | None') -> 'Fields'",
-    "merge": "(old: 'Catalog', template: 'Catalog', delivered: 'Mapping[UnitId, Entry] | None' = None) -> 'Catalog'",
+    "merge": "(old: 'Catalog', template: 'Catalog', delivered: 'Mapping[UnitId, Entry] | None' = None, parts: 'Parts | None' = None) -> 'Catalog'",
     "parse": "(text: 'str') -> 'Delivery'",
     "parse_po": "(text: 'str', *, path: 'str' = '') -> 'Catalog'",
     "render": "(delivery: 'Delivery', side: 'Side') -> 'str'",
@@ -36,8 +36,8 @@ VALUES = {
     "Catalog": "header header_comments header_parts entries trailing",
     "Delivery": "text pieces",
     "Entry": "msgid msgstr msgctxt msgid_plural plurals comments extracted references flags previous_msgctxt previous_msgid previous_msgid_plural obsolete unknown line",
-    "Extraction": "template fates gone delivered unplaced",
-    "Fate": "kept moved edited new",
+    "Extraction": "page template fates gone delivered unplaced parts origins",
+    "Fate": "kept moved moved here edited new",
     "Finding": "path line column code name severity message help unit locale excerpt related",
     "Locale": "tag",
     "LocalizedPage": "text sentences",
@@ -112,7 +112,7 @@ MODULES = sorted(
 
 
 def test_there_are_examples() -> None:
-    assert {"bitext.api", "bitext.catalog.form"} <= set(MODULES)
+    assert {"bitext.api", "bitext.catalog.quoted"} <= set(MODULES)
 
 
 @pytest.mark.parametrize("name", ["bitext", *MODULES])

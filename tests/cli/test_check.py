@@ -301,3 +301,63 @@ def test_too_little_coverage_fails_and_names_the_sentences(project: Path, bitext
     assert result.code == 1
     assert ": error: I103 untranslated: " in result.out
     assert bitext("check", "--min-coverage", "100", "--locale", "de").code == 0
+
+
+def test_a_stored_delivery_is_not_judged_twice(project: Path, bitext: Bitext) -> None:
+    _edit(
+        project / DELIVERY,
+        lambda md: md.replace("則需要重新產生金鑰才能加以複製。", "則需要重新產生金鑰才能加以複製"),
+    )
+    assert _findings(bitext) == []
+    _edit(
+        project / CATALOG,
+        lambda po: po.replace("則需要重新產生金鑰才能加以複製。", "則需要重新產生金鑰才能加以複製"),
+    )
+    (finding,) = _findings(bitext)
+    assert (finding["code"], finding["path"], finding["unit"]) == ("T101", CATALOG, "b8832-109")
+
+
+def test_a_delivery_that_stands_alone_is_judged_whole(seed: Path, bitext: Bitext) -> None:
+    text = _edit(
+        seed, lambda md: md.replace("則需要重新產生金鑰才能加以複製。", "則需要重新產生金鑰才能加以複製")
+    )
+    found = {finding["code"]: finding for finding in _findings(bitext, str(seed))}
+    assert sorted(found) == ["B109", "T101"]
+    line, column = _line_of(text, "則需要重新產生金鑰才能加以複製")
+    assert (found["T101"]["line"], found["T101"]["column"]) == (
+        line,
+        column + len("則需要重新產生金鑰才能加以複製"),
+    )
+
+
+def test_the_settings_of_a_project_reach_its_catalogs(project: Path, bitext: Bitext) -> None:
+    own = "      styles: {de: {end_marks: {'.': '!'}}}\n      placeholders: ['API']\n"
+    _edit(
+        project / "mkdocs.yml",
+        lambda text: text.replace("      source_locale: en\n", f"      source_locale: en\n{own}"),
+    )
+    catalog = project / CATALOG.replace("zh_TW", "de")
+    _edit(
+        catalog,
+        lambda po: re.sub(
+            r'(?<=msgstr ")Wenn Sie[^"]*\.(?="\n)',
+            "Öffnen Sie die Seite und erneuern Sie dort den Schlüssel!",
+            po,
+            count=1,
+        ),
+    )
+    codes = {finding["code"] for finding in _findings(bitext, str(catalog))}
+    assert "M109" in codes
+    assert "T101" not in codes
+
+
+def test_link_definitions_of_a_delivery_are_known(seed: Path, bitext: Bitext) -> None:
+    def refer(md: str) -> str:
+        changed = md.replace("[API 金鑰]。", "[API 金鑰][金鑰]。").replace(
+            "**API Keys**.", "[API Keys][keys]."
+        )
+        return f"{changed}\n\n[keys]: https://example.org/keys\n"
+
+    _edit(seed, refer)
+    messages = [each["message"] for each in _findings(bitext, str(seed)) if each["code"] == "M101"]
+    assert messages == ["the link to https://example.org/keys is missing"]

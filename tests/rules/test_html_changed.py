@@ -29,6 +29,7 @@ from sketches import Said, pair, said
             [(8, "the tag `</kbd>` has no partner here")],
             id="closed-before-it-is-opened",
         ),
+        pytest.param("Go to /<file name\\>. -> Gehe zu /<Dateiname\\>.", [], id="placeholder-like-a-tag"),
         pytest.param(
             "<b><i>a</i></b> -> <b><i>a</b></i>", [(7, "the tag `</b>` has no partner here")], id="crossed"
         ),

@@ -54,7 +54,6 @@ def test_prose_is_prose(target: str) -> None:
         pytest.param("*[eins]: zwei", "the translation starts an abbreviation", id="abbreviation"),
         pytest.param("|--|--|", "the translation starts a table", id="table"),
         pytest.param("\uff11. eins", "the translation starts a numbered list", id="full-width-step"),
-        pytest.param(" ", "the translation is empty", id="empty"),
     ],
 )
 def test_blocks(target: str, message: str) -> None:

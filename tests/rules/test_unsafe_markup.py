@@ -15,6 +15,7 @@ from sketches import pair as pair_of
         "Press <kbd>A</kbd>. -> Drücke <kbd>A</kbd>.",
         "Enter `<b>`. -> Gib `<b>` ein.",
         "a and b -> a < b und 3 <4",
+        "Go to <file name\\>. -> Gehe zu <file mit Namen\\>.",
         "a and b -> a <漢> b",
         "[a](https://a.io) -> <https://a.io>",
         "the {id} is -> {id} ist",
@@ -158,3 +159,17 @@ def test_a_quotation_mark_ends_a_description() -> None:
     assert said("unsafe-markup", Pair("One", 'Die "Eins', "meta")) == [
         (4, 'the quotation mark `"` does not stand in the source')
     ]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        pytest.param("<script x\\>", id="another-element"),
+        pytest.param("<file x=y\\>", id="attribute"),
+        pytest.param("<file x\\> y>", id="closed-behind"),
+        pytest.param("<file x>", id="not-escaped"),
+    ],
+)
+def test_a_placeholder_like_a_tag_stays_harmless(tag: str) -> None:
+    found = said("unsafe-markup", Pair("Go to <file name\\>.", f"Gehe zu {tag}."))
+    assert found == [(8, f"the tag `{tag}` does not stand in the source")]

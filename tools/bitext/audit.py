@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bitext.bilingual import Delivery, Survey, survey
 from bitext.built import BuiltPage
-from bitext.catalog import Entry, string_position
-from bitext.checks import RULES, rule_by_code
+from bitext.catalog import Catalog, Entry, string_position
+from bitext.checks import GUARDS, PAIR_RULES, RULES, inconsistent_translation, rule_by_code
 from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
+from bitext.checks.silence import heed_comments
 from bitext.delivered import Delivered
 from bitext.extract import Extraction
 from bitext.finding import Finding, Place, Severity
 from bitext.locales import Locale
 from bitext.localize import State, localize
-from bitext.markdown import Page, Segment
+from bitext.markdown import Segment
+from bitext.markdown.parser import parse_blocks
+from bitext.style import Style
 from bitext.text import LineIndex
 from bitext.unit import UnitId
+
+_DEFINITION = re.compile(r"^[ \t>]*+\[[^\[\]\n]++\]:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +99,32 @@ def check_delivery(
     *,
     locale: Locale | None = None,
     known_sources: frozenset[UnitId] = frozenset(),
+    conventions: Style | None = None,
+    stored: bool = False,
 ) -> Audit:
     """Return what the rules find in one bilingual file: in its form, and in each of its pairs.
 
-    *known_sources* are the ids of implicit units whose source text is known from elsewhere.
+    *known_sources* are the ids of implicit units whose source text is known from elsewhere, *conventions*
+    the project's own for the locale. Of the pairs of a *stored* delivery only what guards the site is
+    judged: their wording is judged in the catalog, where it can be corrected.
     """
     form = check_delivery_form(path, delivery, locale=locale, known_sources=known_sources)
     source = SourceFile(path, delivery.text)
+    references = _link_definitions(delivery.text)
     findings = [
         _at_offset(rule, flaw, source, unit.target_span.start + flaw.at, locale=locale, unit=unit.id)
         for unit in delivery.units
-        for rule, flaw in _pair_flaws(Pair(unit.source, unit.target, locale=locale))
+        for rule, flaw in _pair_flaws(
+            Pair(unit.source, unit.target, locale=locale, references=references, conventions=conventions),
+            GUARDS if stored else PAIR_RULES,
+        )
     ]
     return Audit((*form.findings, *findings), form.counts)
+
+
+def _link_definitions(text: str) -> Mapping[str, Any]:
+    """Return the link definitions of a delivery, without which ``[text][label]`` cannot be read."""
+    return parse_blocks(text)[1] if _DEFINITION.search(text) else {}
 
 
 def check_delivery_form(
@@ -190,9 +210,7 @@ def check_catalog(subject: PageCatalog) -> Audit:
     """
     findings = [
         _at_offset(rule, flaw, flaw.file or subject.catalog_file, flaw.at, locale=subject.locale)
-        for rule in RULES
-        if rule.catalog is not None
-        for flaw in rule.catalog(subject)
+        for rule, flaw in _catalog_flaws(subject)
     ]
     counts = Counts()
     if subject.locale is not None:
@@ -226,6 +244,16 @@ def _without_endless_line(finding: Finding) -> Finding:
     return replace(finding, excerpt="") if len(finding.excerpt) > _LONGEST_EXCERPT else finding
 
 
+def check_across(catalogs: Iterable[tuple[SourceFile, Catalog]], locale: Locale) -> Audit:
+    """Return what the rules find between the catalogs of one locale."""
+    found = [
+        _at_offset(inconsistent_translation.RULE, flaw, flaw.file, flaw.at, locale=locale)
+        for each, entry in inconsistent_translation.across_pages(catalogs)
+        if (flaw := heed_comments(inconsistent_translation.RULE, each, entry)) is not None and flaw.file
+    ]
+    return Audit(tuple(found))
+
+
 def rule_finding(
     name: str,
     path: str,
@@ -250,16 +278,28 @@ def _translation_findings(subject: PageCatalog, locale: Locale) -> Iterator[Find
     for entry in subject.catalog.entries:
         if entry.translated and entry.msgctxt is not None:
             segment = segments.get(UnitId(entry.msgctxt))
-            for rule, flaw in _pair_flaws(_pair(subject.page, entry, segment, locale)):
-                found.add(entry.msgctxt)
-                yield _in_entry(rule, flaw, subject, entry, segment)
+            for rule, each in _pair_flaws(_pair(subject, entry, segment, locale)):
+                if rule.guards:
+                    found.add(entry.msgctxt)
+                if (flaw := heed_comments(rule, each, entry)) is not None:
+                    yield _in_entry(rule, flaw, subject, entry, segment)
     if subject.in_place:
         yield from _structure_findings(subject, locale, found)
 
 
-def _pair(page: Page, entry: Entry, segment: Segment | None, locale: Locale) -> Pair:
+def _catalog_flaws(subject: PageCatalog) -> Iterator[tuple[Rule, Flaw]]:
+    entries = {entry.msgctxt: entry for entry in subject.catalog.entries if not entry.obsolete}
+    for rule in RULES:
+        if rule.catalog is not None:
+            for each in rule.catalog(subject):
+                if (flaw := heed_comments(rule, each, entries.get(each.unit))) is not None:
+                    yield rule, flaw
+
+
+def _pair(subject: PageCatalog, entry: Entry, segment: Segment | None, locale: Locale) -> Pair:
     kind = "paragraph" if segment is None else segment.kind
-    return Pair(entry.msgid, entry.msgstr, kind, locale, page.references)
+    references = subject.page.references
+    return Pair(entry.msgid, entry.msgstr, kind, locale, references, subject.conventions)
 
 
 def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[str]) -> Iterator[Finding]:
@@ -276,8 +316,8 @@ def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[
             yield _in_entry(rule, flaw, subject, entries[sentence.unit], sentence.segment)
 
 
-def _pair_flaws(pair: Pair) -> Iterator[tuple[Rule, Flaw]]:
-    for rule in RULES:
+def _pair_flaws(pair: Pair, rules: Iterable[Rule] = PAIR_RULES) -> Iterator[tuple[Rule, Flaw]]:
+    for rule in rules:
         if rule.pair is not None:
             for flaw in rule.pair(pair):
                 yield rule, flaw
@@ -300,7 +340,8 @@ def _at_offset(
     rule: Rule, flaw: Flaw, file: SourceFile, offset: int, *, locale: Locale | None, unit: str = ""
 ) -> Finding:
     place = file.lines.position(offset)
-    return _finding(rule, flaw, file.path, place, unit=unit, locale=locale, excerpt=file.line(place[0]))
+    excerpt = file.line(place[0])
+    return _finding(rule, flaw, file.path, place, unit=unit, locale=locale, excerpt=excerpt)
 
 
 def _finding(
@@ -325,4 +366,5 @@ def _finding(
         unit=flaw.unit or unit,
         locale="" if locale is None else locale.tag,
         excerpt=excerpt,
+        related=flaw.related,
     )

@@ -13,6 +13,8 @@ import yaml
 from bitext import files
 from bitext.errors import SettingsError
 from bitext.locales import Locale
+from bitext.style import Style
+from bitext.style_settings import read_styles
 
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 
@@ -24,8 +26,9 @@ SITE_TEMPLATE = "_site"
 class Settings:
     """What `mkdocs.yml` says that concerns us. Paths are absolute.
 
-    `strings` are the site's own texts that readers see, each with what it is, such as a navigation title.
-    `site_url` ends in ``/``; it is empty where there is none, or where only the environment knows it.
+    `strings` are the site's own texts that readers see, each with what it is, such as a navigation title;
+    `styles` says how each locale writes. `site_url` ends in ``/``; it is empty where there is none, or where
+    only the environment knows it.
     """
 
     config_file: Path
@@ -37,6 +40,7 @@ class Settings:
     site_url: str
     strings: Mapping[str, str]
     excluded: pathspec.GitIgnoreSpec
+    styles: Mapping[Locale, Style]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def read_settings(config_file: Path) -> Settings:
     config = _read_yaml(config_file)
     own = _plugin_options(config, config_file.name)
     root = config_file.resolve().parent
-    known = {"source_locale", "locales", "locales_dir", "names", "enabled"}
+    known = {"source_locale", "locales", "locales_dir", "names", "enabled", "styles", "placeholders"}
     if unknown := sorted(set(own) - known):
         raise SettingsError(f"unknown bitext setting: {unknown[0]}", path=config_file.name)
     locales = tuple(_locale(tag, config_file.name) for tag in _locale_list(own, config_file.name))
@@ -140,6 +144,7 @@ def read_settings(config_file: Path) -> Settings:
         site_url=_site_url(config.get("site_url")),
         strings=_strings(config),
         excluded=pathspec.GitIgnoreSpec.from_lines(str(config.get("exclude_docs") or "").splitlines()),
+        styles=read_styles(own, locales, config_file.name),
     )
 
 

@@ -10,7 +10,16 @@ from pathlib import Path
 import yaml
 
 from bitext import files
-from bitext.audit import Audit, Counts, check_catalog, check_delivery, check_file, combine, rule_finding
+from bitext.audit import (
+    Audit,
+    Counts,
+    check_across,
+    check_catalog,
+    check_delivery,
+    check_file,
+    combine,
+    rule_finding,
+)
 from bitext.bilingual import parse
 from bitext.catalog import Catalog, Entry, parse_po
 from bitext.checks.rule import PageCatalog, SourceFile
@@ -39,7 +48,8 @@ def check_project(project: Project, locales: Sequence[Locale], only: Sequence[Pa
         pages = [page for page in pages if any(_holds(only, path) for path in _files_of(project, page))]
     audits = [_check_page(project, page, locales) for page in pages]
     shared = Audit(tuple(_shared_ids(project, pages)))
-    audit = combine([*audits, shared, _orphans(project, locales)])
+    across = [check_across(_catalogs(project, pages, locale), locale) for locale in locales]
+    audit = combine([*audits, *across, shared, _orphans(project, locales)])
     if only is None:
         return audit
     kept = tuple(f for f in audit.findings if _holds(only, project.root / f.path))
@@ -161,7 +171,8 @@ def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCata
     if form.findings:
         return form
     catalog = parse_po(file.text, path=file.path)
-    subject = replace(of_page, catalog=catalog, catalog_file=file, locale=locale)
+    style = project.settings.styles[locale]
+    subject = replace(of_page, catalog=catalog, catalog_file=file, locale=locale, conventions=style)
     return combine([form, check_catalog(subject)])
 
 
@@ -180,9 +191,22 @@ def _check_deliveries(
             given.delivery,
             locale=given.locale,
             known_sources=known if read is None else known | sourced_units(given, read, known),
+            conventions=project.settings.styles[given.locale],
+            stored=True,
         )
         for given in load_deliveries(project, page, locales)
     )
+
+
+def _catalogs(project: Project, pages: Sequence[str], locale: Locale) -> Iterator[tuple[SourceFile, Catalog]]:
+    """Yield the catalogs of *pages*; one that is damaged is a finding elsewhere."""
+    for page in pages:
+        file = _source(project, project.catalog_file(locale, page))
+        if isinstance(file, SourceFile):
+            try:
+                yield file, parse_po(file.text, path=file.path)
+            except CatalogError:
+                continue
 
 
 def _source(project: Project, path: Path) -> SourceFile | Finding | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bitext.checks import (
+    blank,
     built_alternates,
     built_anchors,
     built_images,
@@ -13,7 +14,13 @@ from bitext.checks import (
     code_span_changed,
     control_character,
     delivery_conflict,
+    double_space,
+    duplicate_word,
+    emphasis_lost,
+    end_punctuation,
+    escaped_markup_residue,
     gap_unexplained,
+    half_width_after_han,
     html_changed,
     id_duplicate,
     id_foreign_prefix,
@@ -22,15 +29,25 @@ from bitext.checks import (
     id_order,
     image_changed,
     implicit_unit_without_source,
+    inconsistent_translation,
+    leading_trailing_space,
     link_destination,
+    link_space,
     missing,
+    newline_count,
+    numbers,
     outdated,
     pair_broken,
     pair_recovered,
+    placeholder_changed,
     po_invalid,
+    space_before_mark,
     step_count,
+    step_order,
     stray,
     structure_changed,
+    unbalanced_brackets,
+    unchanged,
     unit_empty,
     unsafe_markup,
     unsafe_scheme,
@@ -49,6 +66,9 @@ RULES: tuple[Rule, ...] = (
     gap_unexplained.RULE,
     implicit_unit_without_source.RULE,
     unit_empty.RULE,
+    inconsistent_translation.RULE,
+    unchanged.RULE,
+    duplicate_word.RULE,
     missing.RULE,
     stray.RULE,
     untranslated.RULE,
@@ -58,9 +78,23 @@ RULES: tuple[Rule, ...] = (
     image_changed.RULE,
     code_span_changed.RULE,
     html_changed.RULE,
+    emphasis_lost.RULE,
+    escaped_markup_residue.RULE,
+    link_space.RULE,
+    placeholder_changed.RULE,
     po_invalid.RULE,
     step_count.RULE,
     structure_changed.RULE,
+    step_order.RULE,
+    newline_count.RULE,
+    end_punctuation.RULE,
+    half_width_after_han.RULE,
+    double_space.RULE,
+    space_before_mark.RULE,
+    unbalanced_brackets.RULE,
+    numbers.RULE,
+    blank.RULE,
+    leading_trailing_space.RULE,
     built_steps.RULE,
     built_anchors.RULE,
     built_language.RULE,
@@ -74,6 +108,9 @@ RULES: tuple[Rule, ...] = (
 )
 """All rules, by code. The code of a rule that is dropped is not used again."""
 
+PAIR_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.pair is not None)
+"""The rules that look at a source text and its translation alone."""
+
 GUARDS: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.guards)
 """The rules that keep a translation off the site."""
 
@@ -84,4 +121,4 @@ def rule_by_code(code_or_name: str) -> Rule | None:
     return next((rule for rule in RULES if wanted in {rule.code.lower(), rule.name}), None)
 
 
-__all__ = ["GUARDS", "RULES", "rule_by_code"]
+__all__ = ["GUARDS", "PAIR_RULES", "RULES", "rule_by_code"]

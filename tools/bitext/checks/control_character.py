@@ -30,8 +30,9 @@ def control_character(pair: Pair) -> Iterator[Flaw]:
     Bad: Run it. -> Ausf\u202eühren.
     Good: Run it. -> Ausführen.
     """
+    found = list(_controls(pair.target))
     reported: set[str] = set()
-    for each in surplus(_controls(pair.target), _controls(pair.source)):
+    for each in surplus(found, _controls(pair.source)) if found else ():
         if each.key not in reported and not _is_spelling(each.key, pair):
             reported.add(each.key)
             yield Flaw(
@@ -42,7 +43,7 @@ def control_character(pair: Pair) -> Iterator[Flaw]:
 
 
 def _controls(text: str) -> Iterator[Mark]:
-    for match in _CONTROL.finditer(text):
+    for match in () if text.isprintable() else _CONTROL.finditer(text):
         yield Mark(match[0], match.start(), match[0])
     for at, meaning in character_references(text):
         for match in _CONTROL.finditer(meaning):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bitext.checks.marks import Mark, braces, is_placeholder, surplus, tags
+from bitext.checks.marks import Mark, braces, is_placeholder, stands_for_a_word, surplus, tags
 from bitext.checks.rule import Flaw, Pair, Rule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
@@ -22,7 +22,8 @@ def html_changed(pair: Pair) -> Iterator[Flaw]:
     Bad: Press <kbd>Enter</kbd>. -> Drücken Sie <kbd>Eingabe.
     Good: Press <kbd>Enter</kbd>. -> Drücken Sie <kbd>Eingabe</kbd>.
     """
-    for each in surplus(_markup(pair.source_prose), _markup(pair.target_prose)):
+    wanted = [each for each in _markup(pair.source_prose) if not stands_for_a_word(each)]
+    for each in surplus(wanted, _markup(pair.target_prose)) if wanted else ():
         message = f"the markup `{shorten(each.text)}` of the source is missing or altered"
         yield Flaw(message=message, help=_HELP)
     astray = _astray(pair.target_prose)

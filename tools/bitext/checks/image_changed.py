@@ -22,6 +22,14 @@ def image_changed(pair: Pair) -> Iterator[Flaw]:
     Bad: Click ![the plus](plus.png). -> Klicken Sie auf ![das Plus](minus.png).
     Good: Click ![the plus](plus.png). -> Klicken Sie auf ![das Plus](plus.png).
     """
+    if "![" in pair.source or "![" in pair.target:
+        yield from _changed(pair)
+    if pair.kind == "alt" and (place := _unbalanced(pair.target_prose)) is not None:
+        message = "this bracket ends the image, or runs over its end"
+        yield Flaw(message=message, at=place, help="write a backslash before the bracket, or pair it")
+
+
+def _changed(pair: Pair) -> Iterator[Flaw]:
     yield from _addresses(pair)
     for each in surplus(
         tails(pair.target, pair.target_inline, "image"), tails(pair.source, pair.source_inline, "image")
@@ -29,9 +37,6 @@ def image_changed(pair: Pair) -> Iterator[Flaw]:
         if each.key != "]()":
             message = f"`{shorten(each.text)}` can be read as another image than the source's"
             yield Flaw(message=message, at=each.at, help=_HELP)
-    if pair.kind == "alt" and (place := _unbalanced(pair.target_prose)) is not None:
-        message = "this bracket ends the image, or runs over its end"
-        yield Flaw(message=message, at=place, help="write a backslash before the bracket, or pair it")
 
 
 def _addresses(pair: Pair) -> Iterator[Flaw]:

@@ -26,6 +26,7 @@ _BARE = re.compile(
     r"|(?<![\-+.a-z\d_])(?P<mail>[\-+.a-z\d_]++@[\-a-z\d_]++(?:\.[\-a-z\d_]++)++)",
     re.IGNORECASE,
 )
+_MAY_BE_BARE = re.compile(r"[@:wW](?:(?<=@)|(?<=:)//|[wW]{2}\.)")
 # What pymdownx.magiclink does not take for the end of an address, and full stops of Chinese and Japanese.
 _TRAILING = "?!.,:;*_~^'\"。．｡"  # noqa: RUF001 - full-width marks are meant
 _CLOSING = {")": "(", "]": "["}
@@ -41,7 +42,11 @@ def bare_addresses(text: str, inline: Iterable[Construct]) -> list[Mark]:
 
     Extensions of Markdown make links of them. Marks that end a sentence or a clause do not belong to them.
     """
+    if not _MAY_BE_BARE.search(text):
+        return []
     prose = blank_markup(text, inline)
+    if not _MAY_BE_BARE.search(prose):
+        return []
     found = [(each, _without_ending(each[0])) for each in _BARE.finditer(prose)]
     return [Mark(it, each.start(), f"mailto:{it}" if each["mail"] else it) for each, it in found]
 
@@ -95,6 +100,8 @@ def _key(tail: str) -> str:
 
 def loose(prose: str, inline: Iterable[Construct]) -> list[Mark]:
     """Return the ``](`` of *prose* that belong to no link or image of *inline*."""
+    if "](" not in prose:
+        return []
     known = {_tail_start(prose, each) for each in inline if each.kind in _LINKS}
     places = (match.start() for match in _LOOSE.finditer(prose))
     return [Mark("](", place, "](") for place in places if place not in known]
@@ -105,6 +112,8 @@ def too_deep(prose: str) -> int | None:
 
     For each opening bracket Python-Markdown looks for the closing one: 8,000 of them took it 17 s.
     """
+    if prose.count("[") <= _MAX_DEPTH:
+        return None
     depth = 0
     for match in _BRACKET.finditer(prose):
         depth = depth + 1 if match[0] == "[" else max(0, depth - 1)
@@ -115,6 +124,8 @@ def too_deep(prose: str) -> int | None:
 
 def labels(prose: str, references: Mapping[str, Any]) -> Iterator[Mark]:
     """Yield the brackets of *prose* that refer to a footnote, or to one of the page's link definitions."""
+    if "[" not in prose:
+        return
     known = {_folded(label) for label in references.get("references", {})}
     for match in _LABEL.finditer(prose):
         label = _folded(match[1])

@@ -20,6 +20,7 @@ from bitext.markdown.inline import Construct
 _TAG = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|<[^<>]*+>?", re.DOTALL)
 _CLOSING = re.compile(r"(?:[^<>\\]|\\[^<])*+>")
 _TAG_NAME = re.compile(r"\A</?[A-Za-z][\w-]*+")
+_ESCAPED_END = re.compile(r"(<[A-Za-z][\w-]*+)[^<>=\"'`&{}\\]*+\\>")
 _HARMLESS = re.compile(r"<[^A-Za-z/!?@][^@]*+")
 _TEXT_ATTRIBUTE = re.compile(
     r"(?<=\s)(alt|title|aria-label|placeholder)=\"[^\"<>&{}`\[\]\\]*+\"", re.IGNORECASE
@@ -82,14 +83,31 @@ def tags(prose: str) -> list[Mark]:
     The texts of attributes that are translated, such as `title`, make no difference.
     """
     found: list[Mark] = []
+    if "<" not in prose:
+        return found
     end = 0
     for match in _TAG.finditer(prose):
         if match.start() >= end and not _HARMLESS.fullmatch(match[0]):
             end = _tag_end(prose, match)
             text = prose[match.start() : end]
-            key = _TAG_NAME.sub(lambda name: name[0].lower(), _TEXT_ATTRIBUTE.sub(r"\1", text))
-            found.append(Mark(text, match.start(), key))
+            found.append(Mark(text, match.start(), _tag_key(text)))
     return found
+
+
+def stands_for_a_word(tag: Mark) -> bool:
+    r"""Whether *tag* is a placeholder such as `<file name\>`, which readers see as it is written."""
+    return _ESCAPED_END.fullmatch(tag.text) is not None
+
+
+def _tag_key(tag: str) -> str:
+    r"""Return what must be the same of *tag*: of a placeholder such as `<file name\>` its first word.
+
+    Were a later `>` to make a tag of it, the first word would be the element, and the rest without meaning.
+    """
+    match = _ESCAPED_END.fullmatch(tag)
+    if match is not None:
+        return match[1].lower()
+    return _TAG_NAME.sub(lambda name: name[0].lower(), _TEXT_ATTRIBUTE.sub(r"\1", tag))
 
 
 def _tag_end(prose: str, tag: re.Match[str]) -> int:
@@ -114,6 +132,8 @@ def braces(prose: str, *, heed_end: bool = False) -> list[Mark]:
     same place: they belong to what stands before them. With *heed_end* the end of the block counts for all
     braces, as Python-Markdown has it in headings and table cells.
     """
+    if "{" not in prose:
+        return []
     place = _Places(prose, heed_end=heed_end)
     return [Mark(each[0], each.start(), each[0] + place(each)) for each in _BRACES.finditer(prose)]
 
@@ -164,6 +184,8 @@ class _Places:
 
 def loose_ticks(text: str, inline: Iterable[Construct]) -> list[Mark]:
     """Return the runs of backticks of *text* that belong to no code span."""
+    if "`" not in text:
+        return []
     code = [each.span for each in inline if each.kind == "code"]
     starts = [0, *(span.end for span in code)]
     ends = [*(span.start for span in code), len(text)]
@@ -176,7 +198,7 @@ def loose_ticks(text: str, inline: Iterable[Construct]) -> list[Mark]:
 
 def character_references(text: str) -> Iterator[tuple[int, str]]:
     """Yield the places and meanings of the character references of *text*, such as ``&lt;`` and ``&#60;``."""
-    for match in _CODED.finditer(text):
+    for match in _CODED.finditer(text) if "&" in text else ():
         if not match["bytes"]:
             yield match.start(), _meaning(match)
 
@@ -187,6 +209,8 @@ def unfinished_references(text: str) -> list[Mark]:
     At the first of them Python's parser of HTML stops if a ``;`` follows anywhere in the page, and
     Python-Markdown then reads the end tags of the rest of the page from wrong places.
     """
+    if "&" not in text:
+        return []
     return [Mark(each[0], each.start(), each[0]) for each in _UNFINISHED.finditer(text)]
 
 
@@ -204,13 +228,23 @@ def schemes(prose: str) -> list[Mark]:
 
     Browsers decode character references and drop white space and controls before they look at a scheme.
     """
-    if not _ADDRESS_START.search(prose):
+    if _surely_harmless(prose):
         return []
     chars, places = _as_browsers_read(prose)
     return [
         Mark(each["scheme"], places[each.start("scheme")], each["scheme"].lower())
         for each in _ADDRESS.finditer(chars)
     ]
+
+
+def _surely_harmless(prose: str) -> bool:
+    """Whether *prose* has no such scheme for a reason that is quickly seen."""
+    if prose.isprintable() and "&" not in prose and "%" not in prose:
+        # The ends of `script:` and `data:`, whose letters no other characters fold to.
+        compact = prose.replace(" ", "").casefold()
+        if "pt:" not in compact and "ta:" not in compact:
+            return True
+    return _ADDRESS_START.search(prose) is None
 
 
 def _as_browsers_read(text: str) -> tuple[str, list[int]]:

@@ -54,8 +54,8 @@ _STARTS = (
     ("a table", re.compile(r"[|:\-\s]++\Z")),
     ("an HTML block", re.compile(rf"</?(?:{'|'.join(BLOCK_LEVEL_ELEMENTS)})(?![\w:.@-])", re.IGNORECASE)),
 )
-_PLAIN = re.compile(r"[^\W\d_][^\r\n]*+")
-"""A text on one line that begins with a letter is one paragraph in every dialect."""
+_PLAIN = re.compile(r"(?:\*\*?|`)?[^\W\d_][^\r\n]*+|\[[^\[\]\r\n]*+\]\([^\r\n]*+")
+"""A text on one line that begins with a letter, also in bold or code, or a link is always one paragraph."""
 
 
 @lru_cache(maxsize=256)

@@ -12,11 +12,13 @@ from bitext.bilingual import Delivery, Gap, ImplicitUnit
 from bitext.built import BuiltPage
 from bitext.catalog import Catalog
 from bitext.checks.marks import blank_code
-from bitext.finding import Severity
+from bitext.checks.reading import Reading, read
+from bitext.finding import Place, Severity
 from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.markdown.inline import Construct, constructs, html_constructs
 from bitext.markdown.segments import SegmentKind
+from bitext.style import NEUTRAL, Style, style_of
 from bitext.text import LineIndex
 from bitext.unit import UnitId
 
@@ -43,7 +45,8 @@ class Flaw:
     """What a rule says, before it becomes a finding with a file, a line and a column.
 
     `at` is an offset: in the target text for a rule on pairs, in the delivery's text for a rule on
-    deliveries, in the text of `file` for a rule on catalogs, in the HTML for a rule on built pages.
+    deliveries, in the text of `file` for a rule on catalogs, in the HTML for a rule on built pages. `related`
+    are further places.
     """
 
     message: str
@@ -51,6 +54,7 @@ class Flaw:
     help: str = ""
     unit: str = ""
     file: SourceFile | None = None
+    related: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,8 @@ class Pair:
     """A source text and its translation: Markdown on one line each, as a rule.
 
     `kind` says what sort of segment they are, `references` holds the page's link definitions (the parser's
-    environment), `locale` is None where it is unknown: rules that need one then say nothing.
+    environment), `locale` is None where it is unknown: rules that need one then say nothing. `conventions`
+    are the project's own for the locale.
     """
 
     source: str
@@ -66,6 +71,14 @@ class Pair:
     kind: SegmentKind = "paragraph"
     locale: Locale | None = None
     references: Mapping[str, Any] = field(default_factory=dict)
+    conventions: Style | None = None
+
+    @cached_property
+    def style(self) -> Style:
+        """How the locale writes."""
+        if self.conventions is not None:
+            return self.conventions
+        return NEUTRAL if self.locale is None else style_of(self.locale.tag)
 
     @cached_property
     def source_inline(self) -> tuple[Construct, ...]:
@@ -91,6 +104,16 @@ class Pair:
         """The target with the code of its code spans blanked out; offsets stay."""
         return blank_code(self.target, self.target_inline)
 
+    @cached_property
+    def source_reading(self) -> Reading:
+        """What readers see of the source."""
+        return read(self.source, self.source_inline)
+
+    @cached_property
+    def target_reading(self) -> Reading:
+        """What readers see of the target."""
+        return read(self.target, self.target_inline)
+
 
 @dataclass(frozen=True)
 class DeliveryFile:
@@ -115,6 +138,7 @@ class PageCatalog:
     `units` gives for each segment of the page the unit id that the template has for it, or None. For rules
     on the template itself, `catalog` is the template's own and `locale` is None. `in_place` says
     whether translations are written into the page's text; those of the site's own strings are not.
+    `conventions` are the project's own for the locale.
     """
 
     page: Page
@@ -126,6 +150,7 @@ class PageCatalog:
     catalog_file: SourceFile
     locale: Locale | None = None
     in_place: bool = True
+    conventions: Style | None = None
 
 
 PairRule = Callable[[Pair], Iterator[Flaw]]

@@ -31,8 +31,6 @@ def structure_changed(pair: Pair) -> Iterator[Flaw]:
 
 def _ends(pair: Pair) -> Iterator[Flaw]:
     """Find what reaches beyond the translation's own place in the page."""
-    if not pair.target.strip() and pair.source.strip():
-        yield Flaw(message="the translation is empty", help="translate the sentence")
     if _open_backslash(pair.target) and not _open_backslash(pair.source):
         yield Flaw(
             message="the translation ends with a backslash, which changes what follows",

@@ -21,6 +21,8 @@ _ALWAYS = re.compile(
     rf"|\+\+{_KEY}(?:\+{_KEY})*+\+\+"
     r"|\[TOC\]|:[a-z][a-z0-9_+\-]*+:|:[+\-]1:|\[=++(?=\s*+[0-9])|\{(?:--|\+\+|~~|==|>>)|\\begin\{"
 )
+_RARE = ("=", "8<", "++", "{", "[TOC]", "\\begin")
+_COLON = re.compile(r":[A-Za-z+\-]")
 _DOUBLED = re.compile(r"~{2,}+|={2,}+|\^{2,}+")
 _TOKEN = re.compile(r"\\.|(?P<note>\[\^[^\[\]\s]++\])|[$~^\s]", re.DOTALL)
 _SMALL = frozenset("~^")
@@ -31,11 +33,16 @@ _COMMAND = re.compile(r"\\[A-Za-z]|[\^_]\{")
 
 def extensions(prose: str) -> list[Mark]:
     """Return the syntax of extensions in *prose*."""
+    always = _ALWAYS.finditer(prose) if _may_hold_one(prose) else ()
     return [
-        *(Mark(each[0], each.start(), each[0]) for each in _ALWAYS.finditer(prose)),
+        *(Mark(each[0], each.start(), each[0]) for each in always),
         *_doubled(prose),
         *_formulas(prose),
     ]
+
+
+def _may_hold_one(prose: str) -> bool:
+    return any(sign in prose for sign in _RARE) or _COLON.search(prose) is not None
 
 
 def signs(prose: str) -> list[Mark]:
@@ -77,6 +84,8 @@ def _signs(prose: str) -> Iterator[_Sign]:
     word of the text, before which another text may stand; between digits there, as in `5~10`, a sign is
     taken for a range or a power. A formula neither begins before a space nor ends behind one.
     """
+    if "~" not in prose and "^" not in prose and "$" not in prose:
+        return
     in_word: set[str] = {"start"}
     formula = False
     for match in _TOKEN.finditer(prose):
@@ -103,7 +112,7 @@ def _signs(prose: str) -> Iterator[_Sign]:
 
 def _doubled(prose: str) -> Iterator[Mark]:
     """Yield the marks of deleted, marked and inserted text; between spaces, `==` marks nothing."""
-    for each in _DOUBLED.finditer(prose):
+    for each in _DOUBLED.finditer(prose) if "~~" in prose or "==" in prose or "^^" in prose else ():
         before, after = prose[each.start() - 1 : each.start()], prose[each.end() : each.end() + 1]
         if not (before.isspace() and after.isspace()):
             yield Mark(each[0], each.start(), each[0])
@@ -114,6 +123,8 @@ def _formulas(prose: str) -> Iterator[Mark]:
 
     Translators write parentheses with backslashes too; words in another script than Latin are no formula.
     """
+    if "\\" not in prose:
+        return
     opened = -1
     for each in _FORMULA.finditer(prose):
         if each["sign"] == "(":

@@ -34,7 +34,8 @@ def unsafe_markup(pair: Pair) -> Iterator[Flaw]:
     Bad: Save the file. -> Speichern Sie <img src=x onerror=alert(1)> die Datei.
     Good: Save the file. -> Speichern Sie die Datei.
     """
-    for each in _once(surplus(_foreign(pair), _own(pair))):
+    foreign = _foreign(pair)
+    for each in _once(surplus(foreign, _own(pair))) if foreign else ():
         yield Flaw(
             message=f"the {_name(each.text)} `{shorten(each.text)}` does not stand in the source",
             at=each.at,
@@ -96,6 +97,8 @@ def _name(text: str) -> str:
 
 def _template_order(pair: Pair) -> Iterator[Flaw]:
     """Template statements come in an order: `{% raw %}` must stand before `{% endraw %}`."""
+    if "{%" not in pair.target_prose:
+        return
     found = [each for each in braces(pair.target_prose) if each.text.startswith("{%")]
     wanted = [each.text for each in braces(pair.source_prose) if each.text.startswith("{%")]
     for each, text in zip(found, wanted, strict=False):
@@ -107,6 +110,8 @@ def _template_order(pair: Pair) -> Iterator[Flaw]:
 
 def _coded(pair: Pair) -> Iterator[Flaw]:
     """Find tags written as character references: a program that decodes them makes them tags."""
+    if "&" not in pair.target_prose:
+        return
     allowed = pair.source.count("<") + sum("<" in text for _, text in character_references(pair.source))
     for at, text in character_references(pair.target_prose):
         if "<" in text:

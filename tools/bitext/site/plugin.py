@@ -39,6 +39,8 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     locales = c.ListOfItems(c.Type(str), default=[])
     locales_dir = c.Type(str, default="locales")
     names = c.DictOfItems(c.Type(str), default={})
+    styles = c.Type(dict, default={})
+    placeholders = c.ListOfItems(c.Type(str), default=[])
 
 
 class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]

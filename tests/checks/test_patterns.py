@@ -1,0 +1,20 @@
+"""A project's own patterns: whatever they are, matching takes linear time."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+
+from bitext.checks.patterns import matches
+
+
+def test_matches_are_in_order_and_counted_once() -> None:
+    assert matches(("%[a-z]+%", r"\{\w+\}", "%a%"), "ä {b} %a%") == [(2, "{b}"), (6, "%a%")]
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+b", "(a|a)*$b", "(.*a){12}b", "a.*b|a"])
+def test_patterns_that_backtrack_elsewhere(pattern: str) -> None:
+    start = process_time()
+    matches((pattern,), 20_000 * "a")
+    assert process_time() - start < 2

@@ -1,0 +1,192 @@
+"""Each rule's own fault, planted into good translations of real pages, is found where it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from random import Random
+from typing import NamedTuple
+
+import pytest
+from msgspec.structs import replace
+
+from bitext.audit import check_delivery
+from bitext.bilingual import Delivery, parse
+from bitext.checks import PAIR_RULES
+from bitext.checks.rule import Pair
+from bitext.locales import Locale
+from bitext.style import Style, style_of
+from bitext.text import LineIndex
+from bitext.unit import Unit
+from real_files import CORPUS, NEEDS_CORPUS
+
+pytestmark = NEEDS_CORPUS
+
+WANTED = 50
+PLACEHOLDER = r"%[A-Za-z]+%"
+
+
+class Planted(NamedTuple):
+    """A faulty translation, and where the fault stands in it."""
+
+    target: str
+    at: int
+
+
+Plant = Callable[[str, str], Planted | None]
+"""Makes a translation faulty, from a source and its translation; None where there is no room for it."""
+
+
+def _sub(pattern: str, new: str, *, shift: int = 0) -> Plant:
+    """Return what replaces the first match of *pattern* in a translation; the fault stands *shift* behind it."""
+    compiled = re.compile(pattern)
+
+    def plant(_source: str, target: str) -> Planted | None:
+        match = compiled.search(target)
+        if match is None:
+            return None
+        return Planted(
+            target[: match.start()] + match.expand(new) + target[match.end() :], match.start() + shift
+        )
+
+    return plant
+
+
+def _when(source_pattern: str, plant: Plant) -> Plant:
+    def planted(source: str, target: str) -> Planted | None:
+        return plant(source, target) if re.search(source_pattern, source) else None
+
+    return planted
+
+
+def _another_number(source: str, target: str) -> Planted | None:
+    """Put another number in the place of one that stands alone on both sides."""
+    alone = r"(?<![\w.:/#`\-])(?P<n>[1-9][0-9]{1,3})(?= [a-zA-Z]| ?[\u4e00-\u9fff])"
+    in_source, in_target = re.search(alone, source), re.search(alone, target)
+    if not in_source or not in_target or in_source["n"] != in_target["n"] or source.count(in_source["n"]) > 1:
+        return None
+    number = str(int(in_target["n"]) + 7)
+    return Planted(target[: in_target.start()] + number + target[in_target.end() :], in_target.start())
+
+
+def _source_itself(source: str, _target: str) -> Planted | None:
+    words = re.findall(r"(?<!\S)[a-z]+(?= )", re.sub(r"`[^`]*`|\[.*", "", source))
+    return Planted(source, 0) if len(words) > 5 and source[0].isalpha() else None
+
+
+def _weaker(_source: str, target: str) -> Planted | None:
+    """Take the weight from a label that stands in both languages."""
+    match = re.search(r"(?<![*\w])\*\*([A-Za-z][A-Za-z ]*)\*\*(?!\*)", target)
+    if (
+        match is None
+        or match[0] not in _source
+        or _source.count("**") > 2
+        or match[1] in target[: match.start()]
+    ):
+        return None
+    return Planted(target.replace(match[0], match[1], 1), match.start())
+
+
+def _space_in_placeholder(source: str, target: str) -> Planted | None:
+    """Add the same placeholder to both sides, then tear the translation's apart."""
+    return None if "%" in source + target else Planted(f"{target} % appdata%", 0)
+
+
+FAULTS: dict[str, tuple[str, Plant]] = {
+    "end-punctuation": ("zh-TW", _when(r"\w\.\Z", _sub(r"(?<=\S)。\Z", ""))),
+    "half-width-after-han": ("zh-TW", _sub(r"(?<=[\u4e00-\u9fff])，(?=[\u4e00-\u9fff])", ",")),
+    "double-space": ("de-DE", _sub(r"(?<=[a-zäöüß]) (?=[a-z])", "  ")),
+    "space-before-mark": ("de-DE", _sub(r"(?<=[a-z]),(?= [a-z])", " ,")),
+    "unbalanced-brackets": ("de-DE", _sub(r"(?<= )\((?P<a>[a-zA-Z ]+)\)(?=[ .])", r"(\g<a>")),
+    "numbers": ("zh-TW", _another_number),
+    "blank": ("ja-JP", _sub(r"\A.*\Z", "\u00a0")),
+    "leading-trailing-space": ("ja-JP", _sub(r"(?<=。)\Z", " ")),
+    "emphasis-lost": ("de-DE", _weaker),
+    "escaped-markup-residue": ("zh-TW", _when(r"\*\*", _sub(r"(?<=[\u4e00-\u9fff])\](?![(\[])", r"]\\*\\*", shift=1))),
+    "link-space": ("zh-TW", _sub(r"(?<=[\u4e00-\u9fff])\]\((?=[^()]+\))", "] (")),
+    "placeholder-changed": ("de-DE", _space_in_placeholder),
+    "unchanged": ("ja-JP", _source_itself),
+    "duplicate-word": ("de-DE", _sub(r"(?<= )(?P<w>werden|nicht|und) (?=[a-z])", r"\g<w> \g<w> ", shift=0)),
+}  # fmt: skip
+# Where the second of two equal words stands.
+_SECOND_WORD = re.compile(r"\S+ ")
+
+
+@cache
+def _deliveries(tag: str) -> tuple[Delivery, ...]:
+    paths = sorted((CORPUS / "nuget" / tag / "bilingual").rglob("*.md"))
+    return tuple(parse(path.read_bytes().decode("utf-8")) for path in paths)
+
+
+def _style(tag: str) -> Style:
+    return replace(style_of(tag), placeholders=(PLACEHOLDER,))
+
+
+def _is_good(unit: Unit, locale: Locale, style: Style) -> bool:
+    pair = Pair(unit.source, unit.target, locale=locale, conventions=style)
+    return not unit.recovered and not any(next(rule.pair(pair), None) for rule in PAIR_RULES if rule.pair)
+
+
+def _with_faults(name: str, tag: str, plant: Plant) -> Iterator[tuple[Delivery, Unit, Planted]]:
+    """Yield good units, in a random order that is always the same, each with its fault."""
+    locale, style = Locale.parse(tag), _style(tag)
+    units = [(delivery, unit) for delivery in _deliveries(tag) for unit in delivery.units]
+    Random(name).shuffle(units)  # noqa: S311 - a sample, no secret
+    for delivery, unit in units:
+        planted = plant(unit.source, unit.target)
+        if planted is not None and planted.target != unit.target and _is_good(unit, locale, style):
+            yield delivery, unit, planted
+
+
+def _is_found(name: str, tag: str, delivery: Delivery, unit: Unit, planted: Planted) -> bool:
+    """Whether the rule names the planted fault at its line and column, in a file with the unit alone changed."""
+    source = unit.source + (" %appdata%" if name == "placeholder-changed" else "")
+    start, end = unit.span.start, unit.span.end
+    text = delivery.text
+    own = (
+        text[start:end]
+        .replace(f">{unit.target}<", f">{planted.target}<", 1)
+        .replace(unit.source + "</span>", source + "</span>")
+    )
+    changed = parse(own)
+    if len(changed.units) != 1:
+        return False
+    audit = check_delivery("page.md", changed, locale=Locale.parse(tag), conventions=_style(tag))
+    at = changed.units[0].target_span.start + planted.at
+    if name == "duplicate-word":
+        match = _SECOND_WORD.match(planted.target, planted.at)
+        at += len(match[0]) if match else 0
+    place = LineIndex(own).position(at)
+    return any((each.name, (each.line, each.column)) == (name, place) for each in audit.findings)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("name", FAULTS)
+def test_planted_faults_are_found(name: str) -> None:
+    tag, plant = FAULTS[name]
+    planted = []
+    for each in _with_faults(name, tag, plant):
+        planted.append(each)
+        if len(planted) == WANTED:
+            break
+    assert len(planted) == WANTED
+    missed = [each[2].target for each in planted if not _is_found(name, tag, *each)]
+    assert len(missed) <= WANTED / 100, missed
+
+
+_TWO_STEPS = re.compile(r"^2(\. (?:(?!^[#1]).*\n)*?)3(?=\. )", re.MULTILINE)
+
+
+def test_exchanged_steps_are_found() -> None:
+    found = planted = 0
+    for delivery in (each for tag in ("zh-TW", "de-DE", "ja-JP") for each in _deliveries(tag)):
+        steps = _TWO_STEPS.search(delivery.text)
+        if steps is not None:
+            text = delivery.text[: steps.start()] + f"3{steps[1]}2" + delivery.text[steps.end() :]
+            place = LineIndex(text).position(steps.end() - 1)
+            findings = check_delivery("page.md", parse(text)).findings
+            planted += 1
+            found += ("step-order", place) in [(each.name, (each.line, each.column)) for each in findings]
+    assert planted >= WANTED
+    assert found >= planted * 99 / 100

@@ -1,0 +1,34 @@
+"""T107 blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.finding import Severity
+
+_UNSEEN = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f"
+    "\u2060\u2061\u2062\u2063\u2064\u2800\u3164\ufeff\uffa0"
+)
+"""Characters that show nothing and are no white space: joiners, fillers, marks of direction."""
+
+
+def blank(pair: Pair) -> Iterator[Flaw]:
+    r"""Readers would see nothing of the translation: it is white space, invisible characters, or empty tags.
+
+    Why: the page would lack a sentence, and no count of what is translated would tell.
+    Bad: Save it. -> \u200b
+    Good: Save it. -> Speichern Sie es.
+    """
+    if pair.target[:1].isalnum() or not _is_blank(pair.target_reading.text):
+        return
+    if not _is_blank(pair.source_reading.text):
+        yield Flaw(message="readers would see nothing of this translation", help="translate the sentence")
+
+
+def _is_blank(text: str) -> bool:
+    return not text.strip().strip(_UNSEEN).strip()
+
+
+RULE = Rule(code="T107", name="blank", severity=Severity.ERROR, pair=blank, guards=True)

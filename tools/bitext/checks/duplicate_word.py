@@ -1,0 +1,48 @@
+"""C103 duplicate-word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from operator import eq
+
+from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.finding import Severity
+
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]++(?:[’'-][A-Za-z\u00c0-\u024f]++)*+")  # noqa: RUF001 - an apostrophe
+_SHORTEST = 2
+
+
+def duplicate_word(pair: Pair) -> Iterator[Flaw]:
+    """A word in Latin letters stands twice in a row, where the source has no such pair.
+
+    Why: the second one is nearly always a slip.
+    Bad: Save the file. -> Speichern Sie die die Datei.
+    Good: Save the file. -> Speichern Sie die Datei.
+    """
+    found = list(_doubled(pair.target_reading.text))
+    if found:
+        known = {word for _, word in _doubled(pair.source_reading.text)} | pair.style.doubled
+        for at, word in found:
+            if word not in known:
+                yield Flaw(
+                    message=f"“{word}” stands twice in a row",
+                    at=pair.target_reading.place(at),
+                    help="remove one of them",
+                )
+
+
+def _doubled(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the words of *text* that stand behind themselves with only spaces between, and their places."""
+    words = _WORD.findall(text.casefold())
+    if not any(map(eq, words, words[1:])):
+        return
+    before, end = "", 0
+    for match in _WORD.finditer(text):
+        word = match[0].casefold()
+        if word == before and len(word) >= _SHORTEST and text[end : match.start()].isspace():
+            yield match.start(), word
+        before, end = word, match.end()
+
+
+RULE = Rule(code="C103", name="duplicate-word", severity=Severity.INFO, pair=duplicate_word)

@@ -1,0 +1,79 @@
+"""M106 emphasis-lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.wording import shorten
+from bitext.finding import Severity
+from bitext.markdown.inline import Construct
+from bitext.style import Style
+
+_WEIGHT = frozenset({"strong", "emphasis"})
+_TAGS = ("<b>", "<strong>", "<em>", "<i>", "<kbd>", "<u>", "<mark>")
+
+
+def emphasis_lost(pair: Pair) -> Iterator[Flaw]:
+    """Bold or italic type of the source is missing, and no brackets or quotes of the locale stand for it.
+
+    Why: it shows which words are labels of the user interface, or matter most.
+    Bad: (de) Select **Create** now. -> Wählen Sie jetzt Create aus.
+    Good: (zh-TW) Select **Create** now. -> 立即選取 [建立]。
+    """
+    wanted = [each.span.of(pair.source) for each in pair.source_inline if each.kind in _WEIGHT]
+    if not wanted or not pair.style.known:
+        return
+    missing = len(wanted) - _count(pair.target_inline)
+    if missing <= 0:
+        return
+    bare = _bare(pair, wanted)
+    if bare or missing > _brackets(pair.target_reading.text, pair.source_reading.text, pair.style):
+        text = bare[0] if bare else _likely(pair, wanted)
+        at = pair.target_reading.place(max(0, pair.target_reading.text.find(text.strip("*_"))))
+        message = f"{shorten(text)} of the source is not set off"
+        yield Flaw(message=message, at=at, help="mark the same words")
+
+
+def _likely(pair: Pair, wanted: list[str]) -> str:
+    """Return the one of *wanted* that is missing: not kept, and best of all still there in the same words."""
+    kept = _kept(pair)
+    lost = [each for each in wanted if each.strip("*_") not in kept] or wanted
+    return next((each for each in lost if each.strip("*_") in pair.target_reading.text), lost[-1])
+
+
+def _kept(pair: Pair) -> set[str]:
+    """Return the words that the target sets in bold or italic type."""
+    return {each.span.of(pair.target).strip("*_") for each in pair.target_inline if each.kind in _WEIGHT}
+
+
+def _bare(pair: Pair, wanted: list[str]) -> list[str]:
+    """Return those of *wanted* that stand in the target in the same words but with nothing around them."""
+    kept, found = _kept(pair), []
+    for each in wanted:
+        words = each.strip("*_")
+        before = pair.target_reading.text.split(words)[:-1] if words and words not in kept else []
+        as_often = len(before) == pair.source_reading.text.count(words)
+        if before and as_often and not any(part.endswith(_openings(pair.style)) for part in before):
+            found.append(each)
+    return found
+
+
+def _openings(style: Style) -> tuple[str, ...]:
+    return tuple(left for left, _ in style.labels)
+
+
+def _count(inline: tuple[Construct, ...]) -> int:
+    return sum(each.kind in _WEIGHT or each.value.lower() in _TAGS for each in inline)
+
+
+def _brackets(target: str, source: str, style: Style) -> int:
+    """Return how many more brackets and quotes that can set words off *target* has than *source*."""
+    more = 0
+    for left, right in style.labels:
+        width = 2 if left == right else 1
+        more += max(0, target.count(left) // width - source.count(left) // width)
+    return more
+
+
+RULE = Rule(code="M106", name="emphasis-lost", severity=Severity.WARNING, pair=emphasis_lost)

@@ -1,0 +1,95 @@
+"""T101 end-punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bitext.checks.reading import OBJECT, WIDE
+from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.finding import Severity
+from bitext.style import Style
+
+_MARKS = ".!?:;…"
+_CLOSING = ")]}\"'”’»›」』）］】》〉“‘«‹\u200b \t\n\u00a0\u202f\u3000"  # noqa: RUF001 - marks of many scripts
+_WORD = re.compile(r"[^\W\d_]++")
+_NOUN = re.compile(f"[{WIDE}]\\Z")
+_ASKS = frozenset("か嗎吗呢")
+_FEW_WORDS = 2
+_ABBREVIATION = re.compile(r"(?:etc|e\.?g|i\.?e|inc|ltd|corp|vs)\.\Z", re.IGNORECASE)
+_NAMES_A_THING = frozenset({"heading", "title"})
+# A loud sentence may be translated as a calm one, and dots may be one mark or three.
+_ALWAYS = {"!": "!.…", "…": "….", ".": "."}
+_HELP = "end it as the source ends"
+
+
+def end_punctuation(pair: Pair) -> Iterator[Flaw]:
+    """The translation ends with another mark than the source, as its locale writes it, or with none.
+
+    Why: a sentence without its full stop runs into the next one, and a colon announces what follows.
+    Bad: (de) Save the file. -> Speichern Sie die Datei
+    Good: (zh-TW) Save the file (twice.) -> 儲存檔案 (兩次)。
+    """
+    style = pair.style
+    if not style.known or _stands_for(style, pair.source[-1:], pair.target[-1:]):
+        return
+    text, marks = pair.target_reading.text, _every_mark(style)
+    source_tail, tail = _tail(pair.source_reading.text, _MARKS), _tail(text, marks)
+    wanted = [mark for mark in _MARKS if mark in source_tail]
+    wanted += ["…"] * (".." in source_tail)
+    found = "".join(mark for mark in tail if mark in marks)
+    if any(_stands_for(style, mark, found) for mark in wanted) or _may_differ(pair, wanted, found):
+        return
+    at = pair.target_reading.place(len(text) - len(tail.lstrip(_CLOSING)) if found else len(text.rstrip()))
+    if wanted and not found:
+        yield Flaw(
+            message=f"the source ends with “{wanted[-1]}”, the translation does not", at=at, help=_HELP
+        )
+    elif wanted and found:
+        message = f"the translation ends with “{found[-1]}”, the source with “{wanted[-1]}”"
+        yield Flaw(message=message, at=at, help=_HELP)
+    elif found and _is_label(pair):
+        yield Flaw(message=f"the translation ends with “{found[-1]}”, the source does not", at=at, help=_HELP)
+
+
+def _every_mark(style: Style) -> str:
+    return _MARKS + "".join(style.end_marks.get(mark, "") for mark in _MARKS)
+
+
+def _tail(text: str, marks: str) -> str:
+    """Return the marks at the end of *text*, with the brackets, quotes and spaces among and behind them."""
+    return text[len(text.rstrip(marks + _CLOSING)) :]
+
+
+def _stands_for(style: Style, mark: str, found: str) -> bool:
+    if not mark or mark not in _MARKS or not found:
+        return False
+    own = style.end_marks.get(mark, "")
+    calm = style.end_marks.get(".", "") if mark in "!…" else ""
+    return any(each in found for each in (*_ALWAYS.get(mark, mark), *own, *calm))
+
+
+def _may_differ(pair: Pair, wanted: list[str], found: str) -> bool:
+    """Whether the source's dot is that of an abbreviation, or the locale needs no mark.
+
+    It may need none at all, or none behind a question that it turns into a noun.
+    """
+    if _ABBREVIATION.search(pair.source_reading.text.rstrip(_CLOSING)[-6:]):
+        return True
+    if found:
+        return False
+    if pair.style.ends_without_mark:
+        return True
+    noun = _NOUN.search(pair.target_reading.text.rstrip(_CLOSING)[-1:])
+    return wanted == ["?"] and noun is not None and noun[0] not in _ASKS
+
+
+def _is_label(pair: Pair) -> bool:
+    """Whether the source is no sentence but names a thing, so that no mark belongs behind its translation."""
+    if pair.kind in _NAMES_A_THING:
+        return True
+    text = pair.source_reading.text
+    return 0 < len(_WORD.findall(text[:80])) <= _FEW_WORDS and OBJECT not in text
+
+
+RULE = Rule(code="T101", name="end-punctuation", severity=Severity.WARNING, pair=end_punctuation)

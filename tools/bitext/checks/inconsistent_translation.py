@@ -1,0 +1,91 @@
+"""C101 inconsistent-translation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from bitext.catalog import Catalog, Entry, string_position
+from bitext.checks.rule import Flaw, PageCatalog, Rule, SourceFile
+from bitext.checks.wording import shorten
+from bitext.finding import Place, Severity
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+_Use = tuple[SourceFile, Entry]
+
+
+def inconsistent_translation(page: PageCatalog) -> Iterator[Flaw]:
+    """One source text is translated in several ways: in one catalog, or in those of a project's pages.
+
+    Why: readers take two words for two things.
+    Bad: template `One.` `Two.` `One.`, catalog `One.` = `Eins.` `Two.` = `Zwei.` `One.` = `Ein.`
+    Good: template `One.` `Two.` `One.`, catalog `One.` = `Eins.` `Two.` = `Zwei.` `One.` = `Eins.`
+    """
+    if page.locale is not None:
+        for uses in _uses(page.catalog_file, page.catalog).values():
+            yield from _differing(uses)
+
+
+def across_pages(catalogs: Iterable[tuple[SourceFile, Catalog]]) -> Iterator[tuple[Flaw, Entry]]:
+    """Yield what differs between the catalogs of a locale, with the entry that differs.
+
+    Of each catalog, the most common translation counts: what differs inside it is said by the rule itself.
+    """
+    usual: dict[str, list[_Use]] = {}
+    for file, catalog in catalogs:
+        for source, uses in _uses(file, catalog).items():
+            usual.setdefault(source, []).append(_most_common(uses))
+    for uses in usual.values():
+        entries = {entry.msgctxt: entry for _, entry in uses}
+        for flaw in _differing(uses):
+            yield flaw, entries[flaw.unit]
+
+
+def _uses(file: SourceFile, catalog: Catalog) -> dict[str, list[_Use]]:
+    """Return the entries of *catalog* that are translated, by their source text."""
+    found: dict[str, list[_Use]] = {}
+    for entry in catalog.entries:
+        if entry.translated and not entry.plurals and _LETTER.search(entry.msgid):
+            found.setdefault(_folded(entry.msgid), []).append((file, entry))
+    return found
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _most_common(uses: list[_Use]) -> _Use:
+    """Return the first of those *uses* whose translation is the most common one."""
+    if len(uses) == 1:
+        return uses[0]
+    usual, _ = Counter(_folded(entry.msgstr) for _, entry in uses).most_common(1)[0]
+    return next(use for use in uses if _folded(use[1].msgstr) == usual)
+
+
+def _differing(uses: list[_Use]) -> Iterator[Flaw]:
+    """Yield a flaw for each of *uses* whose translation is not the most common one."""
+    other_file, other = _most_common(uses)
+    for file, entry in uses:
+        if _folded(entry.msgstr) != _folded(other.msgstr):
+            line, column = string_position(file.text, entry, 0)
+            place = Place(
+                other_file.path, *string_position(other_file.text, other, 0), note="the other translation"
+            )
+            yield Flaw(
+                message=f"“{shorten(entry.msgid)}” is translated “{shorten(other.msgstr)}” elsewhere",
+                at=file.lines.start(line) + column - 1,
+                help="use one of the translations in both places",
+                unit=entry.msgctxt or "",
+                file=file,
+                related=(place,),
+            )
+
+
+RULE = Rule(
+    code="C101",
+    name="inconsistent-translation",
+    severity=Severity.WARNING,
+    catalog=inconsistent_translation,
+)

@@ -1,0 +1,33 @@
+"""M108 link-space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.finding import Severity
+
+_TORN = re.compile(r"[\]］】](?:\s*+[(（]\s*+|\s++\[)(?P<address>[^\s()（）\[\]]++)")  # noqa: RUF001 - full-width brackets are meant
+
+
+def link_space(pair: Pair) -> Iterator[Flaw]:
+    """A space or a full-width bracket stands between the two parts of a link, so that it is none.
+
+    Why: readers see the address in brackets, and nothing that they can click.
+    Bad: See [the guide](guide.md). -> Siehe [die Anleitung] (guide.md).
+    Good: See [the guide](guide.md). -> Siehe [die Anleitung](guide.md).
+    """
+    if "](" not in pair.source:
+        return
+    known = {each.value for each in pair.source_inline if each.kind == "link"}
+    for match in _TORN.finditer(pair.target_prose):
+        if match["address"] in known and not match[0].startswith("]("):
+            yield Flaw(
+                message="the address is torn from the text of its link",
+                at=match.start(),
+                help="write `[text](address)` with nothing between `]` and `(`",
+            )
+
+
+RULE = Rule(code="M108", name="link-space", severity=Severity.ERROR, pair=link_space)

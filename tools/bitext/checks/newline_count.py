@@ -1,0 +1,33 @@
+"""S104 newline-count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.wording import count
+from bitext.finding import Severity
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+def newline_count(pair: Pair) -> Iterator[Flaw]:
+    r"""The source stands on more lines than its translation. That lines were added is what S102 says.
+
+    Why: each line of the source may be an item, a row or a line of an address.
+    Bad: One,\ntwo. -> Eins, zwei.
+    Good: One,\ntwo. -> Eins,\nzwei.
+    """
+    if "\n" not in pair.source and "\r" not in pair.source:
+        return
+    wanted, found = (len(_BREAK.findall(text)) + 1 for text in (pair.source, pair.target))
+    if found < wanted:
+        yield Flaw(
+            message=f"the translation has {count(found, 'line')}, the source {wanted}",
+            at=len(pair.target.rstrip()),
+            help="break the lines where the source breaks them",
+        )
+
+
+RULE = Rule(code="S104", name="newline-count", severity=Severity.ERROR, pair=newline_count)

@@ -1,0 +1,42 @@
+"""M109 placeholder-changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bitext.checks.marks import Mark, surplus
+from bitext.checks.patterns import matches
+from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.wording import shorten
+from bitext.finding import Severity
+
+
+def placeholder_changed(pair: Pair) -> Iterator[Flaw]:
+    """A text that the project's `placeholders` name is missing in the translation, altered, or new.
+
+    Why: a program, or the reader, puts something else in its place, and finds it by its exact spelling.
+    Bad: (%[a-z]+%) Open %appdata%. -> Öffnen Sie % appdata%.
+    Good: (%[a-z]+%) Open %appdata%. -> Öffnen Sie %appdata%.
+    """
+    patterns = pair.style.placeholders
+    if not patterns:
+        return
+    wanted, found = _marks(patterns, pair.source), _marks(patterns, pair.target)
+    for each in surplus(found, wanted):
+        yield Flaw(
+            message=f"the placeholder {shorten(each.text)} does not stand in the source",
+            at=each.at,
+            help="copy the source's placeholders unchanged",
+        )
+    for each in surplus(wanted, found):
+        yield Flaw(
+            message=f"the placeholder {shorten(each.text)} is missing",
+            help="copy the source's placeholders unchanged",
+        )
+
+
+def _marks(patterns: tuple[str, ...], text: str) -> list[Mark]:
+    return [Mark(match, place, match) for place, match in matches(patterns, text)]
+
+
+RULE = Rule(code="M109", name="placeholder-changed", severity=Severity.ERROR, pair=placeholder_changed)

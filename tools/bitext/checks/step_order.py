@@ -1,0 +1,49 @@
+"""S103 step-order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.finding import Severity
+from bitext.markdown.parser import parse_blocks
+from bitext.text import LineIndex
+
+_LATER_STEP = re.compile(r"^[ \t>]*+(?:[2-9]|[1-9][0-9]++)[.)][ \t]", re.MULTILINE)
+
+
+def step_order(file: DeliveryFile) -> Iterator[Flaw]:
+    r"""The steps of a numbered list are not in the order of their numbers.
+
+    Why: sites number the steps as they stand, so that "see step 3" leads to another one.
+    Bad: 1. b8832-101\n3. b8832-102\n2. b8832-103
+    Good: 1. b8832-101\n2. b8832-102\n3. b8832-103
+    """
+    if not _LATER_STEP.search(file.delivery.text):
+        return
+    lines = LineIndex(file.delivery.text)
+    for line, number, before in _steps(file.delivery.text):
+        # A list that begins again with 1 was meant to be another one.
+        if 1 < number < before:
+            yield Flaw(
+                message=f"step {number} stands behind step {before}",
+                at=lines.start(line),
+                help="put the steps into the order of the source page",
+            )
+
+
+def _steps(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the line (from 1) and the number of each step, and the number of the step before it, or 0."""
+    lists: list[int] = []
+    for token in parse_blocks(text)[0]:
+        if token.type.endswith("_list_open"):
+            lists.append(0)
+        elif token.type.endswith("_list_close"):
+            lists.pop()
+        elif token.type == "list_item_open" and token.info and token.map:
+            yield token.map[0] + 1, int(token.info), lists[-1]
+            lists[-1] = int(token.info)
+
+
+RULE = Rule(code="S103", name="step-order", severity=Severity.ERROR, delivery=step_order)
