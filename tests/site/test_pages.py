@@ -14,7 +14,7 @@ from building import ENVIRONMENT, DocsProject, Site
 
 LOCALES = {"en": "", "zh-TW": "zh-TW/", "ja": "ja/", "de": "de/", "ar": "ar/"}
 PAGES = ("", "quickstart/publish-api-key/")
-UNTRANSLATED = "guide/performance/"
+UNTRANSLATED = ("guide/performance/", "guide/rules/")
 URL = "https://mkdocs-bitext.example/"
 
 
@@ -146,7 +146,7 @@ def test_each_locale_has_a_search_index_of_its_own(site: Site, locale: str) -> N
 
 def test_each_locale_has_a_sitemap_of_its_own(site: Site, locale: str) -> None:
     sitemap = (site.folder / LOCALES[locale] / "sitemap.xml").read_text("utf-8")
-    addresses = [URL + LOCALES[locale] + url for url in (*PAGES, UNTRANSLATED)]
+    addresses = [URL + LOCALES[locale] + url for url in (*PAGES, *UNTRANSLATED)]
     assert sorted(re.findall("<loc>(.*?)</loc>", sitemap)) == sorted(addresses)
 
 
