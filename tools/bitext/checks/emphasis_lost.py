@@ -11,6 +11,9 @@ from bitext.markdown.inline import Construct
 from bitext.style import Style
 
 _WEIGHT = frozenset({"strong", "emphasis"})
+_MOST = 20
+"""Of so many marked words at most it is looked for where they went; each takes a pass over the text."""
+
 _TAGS = ("<b>", "<strong>", "<em>", "<i>", "<kbd>", "<u>", "<mark>")
 
 
@@ -27,6 +30,7 @@ def emphasis_lost(pair: Pair) -> Iterator[Flaw]:
     missing = len(wanted) - _count(pair.target_inline)
     if missing <= 0:
         return
+    wanted = wanted[:_MOST]
     bare = _bare(pair, wanted)
     if bare or missing > _brackets(pair.target_reading.text, pair.source_reading.text, pair.style):
         text = bare[0] if bare else _likely(pair, wanted)

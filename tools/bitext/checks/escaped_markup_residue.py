@@ -21,9 +21,10 @@ def escaped_markup_residue(pair: Pair) -> Iterator[Flaw]:
     """
     if "\\" not in pair.target:
         return
-    for match in _ESCAPED.finditer(pair.target_prose):
-        sign = match[0][1]
-        if pair.target_reading.text.count(sign) > pair.source_reading.text.count(sign):
+    source, target = pair.source_reading.text, pair.target_reading.text
+    more = {sign for sign in "*_`~" if target.count(sign) > source.count(sign)}
+    for match in _ESCAPED.finditer(pair.target_prose) if more else ():
+        if match[0][1] in more:
             yield Flaw(
                 message=f"readers see “{shorten(match[0][1::2])}” here",
                 at=match.start(),

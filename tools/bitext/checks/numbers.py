@@ -12,7 +12,7 @@ from bitext.finding import Severity
 _RUN = re.compile(r"[0-9]++")
 # A number that stands for itself: no part of a name (`x86`, `NuGet3`), no ordinal, no decade, no time of day.
 _NUMBER = re.compile(
-    r"(?<![\w.:\-/#&])[0-9]++(?:[.,\u00a0][0-9]++)*+"
+    r"(?<![\w.,:\-/#&])(?<![0-9]\u00a0)[0-9]++(?:[.,\u00a0][0-9]++)*+"
     r"(?![\w/]|:[0-9]|-[A-Za-z0-9]| ?(?:[ap]\.?m\b|million|billion|thousand))",
     re.IGNORECASE,
 )
@@ -37,11 +37,11 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
     runs = set(_RUN.findall(text))
     joined = runs.union(_RUN.findall(_SEPARATOR.sub("", text)))
     new = runs.difference(_RUN.findall(pair.source))
+    at = next((match.start() for match in _RUN.finditer(text) if match[0] in new), 0)
     for number in dict.fromkeys(wanted):
         if not _stands_in(number, runs, joined) and not _may_be_words(number, text, new):
-            place = next((match.start() for match in _RUN.finditer(text) if match[0] in new), 0)
             message = f"the number {number} of the source is missing"
-            yield Flaw(message=message, at=place, help="copy the source's numbers")
+            yield Flaw(message=message, at=at, help="copy the source's numbers")
 
 
 def _stands_in(number: str, runs: set[str], joined: set[str]) -> bool:

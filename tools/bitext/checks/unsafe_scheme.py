@@ -10,7 +10,7 @@ from bitext.finding import Severity
 
 
 def unsafe_scheme(pair: Pair) -> Iterator[Flaw]:
-    """An address of the translation runs what it holds: `javascript:`, `vbscript:`, `data:`.
+    """An address of the translation has a scheme that makes browsers run or show what it holds.
 
     Why: one click, or none, would run a stranger's program on the readers' page.
     Bad: See [the guide](guide.md). -> Siehe [die Anleitung](java&#115;cript:alert(1)).
