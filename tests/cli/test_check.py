@@ -126,7 +126,7 @@ def test_a_doubled_id_in_a_delivery(seed: Path, bitext: Bitext) -> None:
 def test_a_doubled_id_in_a_catalog(project: Path, bitext: Bitext) -> None:
     text = _edit(project / CATALOG, lambda po: po.replace('msgctxt "b8832-103"', 'msgctxt "b8832-102"'))
     (finding,) = _findings(bitext)
-    assert finding["name"] == "po-invalid"
+    assert finding["name"] == "po-duplicate"
     second = text.rindex('msgctxt "b8832-102"')
     assert finding["line"] == text.count("\n", 0, second) + 1
 
@@ -197,7 +197,7 @@ def test_a_catalog_without_a_page(project: Path, bitext: Bitext) -> None:
 def test_conflict_markers_are_named(project: Path, bitext: Bitext) -> None:
     _edit(project / CATALOG, lambda po: po.replace("#. step 3", "<<<<<<< ours\n#. step 3", 1))
     (finding,) = _findings(bitext)
-    assert finding["name"] == "po-invalid"
+    assert finding["name"] == "po-conflict-marker"
     assert "conflict" in finding["message"]
 
 

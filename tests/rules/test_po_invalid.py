@@ -17,8 +17,6 @@ def test_a_sound_file() -> None:
         pytest.param('msgid "One."\\nmsgstr "Eins.', 2, id="cut-off"),
         pytest.param('msgid "One."\\n', 1, id="without-translation"),
         pytest.param('msgid "One."\\nmsgstr "\\q"\\n', 2, id="unknown-escape"),
-        pytest.param('<<<<<<< HEAD\\nmsgid "One."\\nmsgstr "Eins."\\n', 1, id="conflict"),
-        pytest.param('msgid "a"\\nmsgstr ""\\n\\nmsgid "a"\\nmsgstr ""\\n', 4, id="twice"),
         pytest.param('msgid "a\x00"\\nmsgstr ""\\n', 1, id="nul"),
     ],
 )

@@ -109,7 +109,7 @@ def _catalog_audits(
     read = read_page(page, known=template_texts(known), language=language)
     form = check_file(file, locale)
     yield form
-    if not form.findings:
+    if file.damage is None:
         yield check_catalog(
             PageCatalog(
                 page=read,

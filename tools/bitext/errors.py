@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 
 class ExitCode(IntEnum):
@@ -46,5 +46,22 @@ class UnreadableError(BitextError):
     """A file is missing, is no file, or is not UTF-8."""
 
 
+class Damage(StrEnum):
+    """What is wrong with a PO file that cannot be read."""
+
+    INVALID = "invalid"
+    CONFLICT = "conflict"
+    DUPLICATE = "duplicate"
+    CHARSET = "charset"
+    HEADER = "header"
+
+
 class CatalogError(BitextError):
-    """A PO file is damaged: no data is better than wrong data."""
+    """A PO file is damaged: no data is better than wrong data. `damage` says in which way."""
+
+    damage = Damage.INVALID
+
+    def of(self, damage: Damage) -> CatalogError:
+        """Return this error, with *damage* noted on it."""
+        self.damage = damage
+        return self

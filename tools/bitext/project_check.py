@@ -131,7 +131,7 @@ def _check_page(project: Project, page: str, locales: Sequence[Locale]) -> Audit
     if isinstance(template_file, Finding):
         return Audit((template_file,))
     form = check_file(template_file)
-    template = None if form.findings else parse_po(template_file.text, path=template_file.path)
+    template = None if template_file.damage else parse_po(template_file.text, path=template_file.path)
     if template is None:
         return combine([form, _check_deliveries(project, page, locales, None, frozenset())])
     read, page_file = _page(project, page, template)
@@ -168,7 +168,7 @@ def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCata
     if isinstance(file, Finding):
         return Audit((replace(file, locale=locale.tag),))
     form = check_file(file, locale)
-    if form.findings:
+    if file.damage:
         return form
     catalog = parse_po(file.text, path=file.path)
     style = project.settings.styles[locale]

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from bitext.catalog.entry import MAX_PLURALS, join_field, split_field
+from bitext.errors import Damage
 from bitext.locales import Locale
 
 Fields = tuple[tuple[str, str], ...]
@@ -22,6 +23,7 @@ class Fault(NamedTuple):
     offset: int
     message: str
     help: str
+    damage: Damage
 
 
 def make_header(project: str, locale: Locale | None) -> Fields:
@@ -61,11 +63,13 @@ def find_fault(text: str) -> Fault | None:
     for match in _CHARSET.finditer(text):
         if match[1].lower() not in _READABLE:
             message = f"the charset is {match[1][:40] or 'missing'}, not UTF-8"
-            return Fault(match.start(1), message, "convert the file: msgconv --to-code=UTF-8")
+            help_ = "convert the file: msgconv --to-code=UTF-8"
+            return Fault(match.start(1), message, help_, Damage.CHARSET)
     for match in _NPLURALS.finditer(text):
         if not _is_plausible(match[1]):
             message = f"nplurals is {match[1][:20] or 'missing'}"
-            return Fault(match.start(1), message, f"write a number from 1 to {MAX_PLURALS}")
+            help_ = f"write a number from 1 to {MAX_PLURALS}"
+            return Fault(match.start(1), message, help_, Damage.HEADER)
     return None
 
 

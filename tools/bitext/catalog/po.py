@@ -21,7 +21,7 @@ from bitext.catalog.po_lines import (
 from bitext.catalog.po_quick import read_usual
 from bitext.catalog.po_write import format_po
 from bitext.catalog.quoted import offsets
-from bitext.errors import CatalogError
+from bitext.errors import CatalogError, Damage
 from bitext.text import LINE_BREAK
 
 __all__ = ["format_po", "parse_po", "string_position"]
@@ -122,9 +122,9 @@ def _refuse_clash(text: str, entries: list[Entry]) -> None:
     message = f"{what} stands a second time, first on line {first.line}"
     if first.msgid != second.msgid:
         message = f"the unit {_name(first)} has another msgid on line {first.line}"
-    raise CatalogError(
-        message, line=second.line, column=_column(text, second.line), help="remove one of the two entries"
-    )
+    help_ = "remove one of the two entries"
+    error = CatalogError(message, line=second.line, column=_column(text, second.line), help=help_)
+    raise error.of(Damage.DUPLICATE)
 
 
 def _name(entry: Entry) -> str:
@@ -136,13 +136,14 @@ def _name(entry: Entry) -> str:
 def _refuse_header(text: str, header: Entry) -> None:
     if header.msgid_plural is not None:
         message = "the header cannot have msgid_plural"
-        raise CatalogError(
+        error = CatalogError(
             message, line=header.line, column=_column(text, header.line), help="give the entry a msgid"
         )
+        raise error.of(Damage.HEADER)
     fault = find_fault(header.msgstr)
     if fault:
         line, column = string_position(text, header, fault.offset)
-        raise CatalogError(fault.message, line=line, column=column, help=fault.help)
+        raise CatalogError(fault.message, line=line, column=column, help=fault.help).of(fault.damage)
 
 
 def _column(text: str, line: int) -> int:

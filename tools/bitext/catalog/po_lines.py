@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bitext.catalog.entry import COMMENT_KINDS, MAX_PLURALS, REFERENCE, Entry
 from bitext.catalog.quoted import BODY, EscapeError, unquote
-from bitext.errors import CatalogError
+from bitext.errors import CatalogError, Damage
 
 MAX_TEXT_BYTES = 64 * 1024
 """No text of a page is longer, so a longer one is damage or an attack."""
@@ -336,7 +336,7 @@ def read_statement(raw: str, line: int, start: re.Match[str]) -> Statement | Non
 def _wrong_line(raw: str, at: int, line: int) -> CatalogError:
     if raw.startswith(_CONFLICT):
         help_ = "resolve the conflict in git, so that one of both sides remains"
-        return _error("a git conflict marker", (line, 1), help_)
+        return _error("a git conflict marker", (line, 1), help_).of(Damage.CONFLICT)
     match = _STATEMENT.match(raw, at)
     end = match.end() if match else at
     if match and match[4] is not None:

@@ -10,9 +10,10 @@ from typing import Any
 
 from bitext.bilingual import Delivery, Gap, ImplicitUnit
 from bitext.built import BuiltPage
-from bitext.catalog import Catalog
+from bitext.catalog import Catalog, parse_po
 from bitext.checks.marks import blank_code
 from bitext.checks.reading import Reading, read
+from bitext.errors import CatalogError
 from bitext.finding import Place, Severity
 from bitext.locales import Locale
 from bitext.markdown import Page
@@ -34,6 +35,15 @@ class SourceFile:
     def lines(self) -> LineIndex:
         """The lines and columns of its text."""
         return LineIndex(self.text)
+
+    @cached_property
+    def damage(self) -> CatalogError | None:
+        """Why its text cannot be read as a PO file; None if it can."""
+        try:
+            parse_po(self.text, path=self.path)
+        except CatalogError as error:
+            return error
+        return None
 
     def line(self, number: int) -> str:
         """Return the text of one line, counted from 1."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import click
@@ -13,8 +14,11 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_CHUNK = 16
+_CHUNK = 4
 """Items that a worker takes at a time: few, to share the work evenly, yet enough to make asking cheap."""
+
+_WORTH_A_PROCESS = 16
+"""Fewer items than these are done before another process has started."""
 
 
 def jobs_option(command: Command) -> Command:
@@ -35,15 +39,30 @@ def work_on(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) ->
     With more than one job, *work* goes to each process once, items and results go between them; all must be
     picklable.
     """
-    jobs = min(jobs, -(-len(items) // _CHUNK))
+    jobs = min(jobs, -(-len(items) // _WORTH_A_PROCESS))
     if jobs <= 1:
-        yield from map(work, items)
+        with _seldom_collecting():
+            yield from map(work, items)
         return
     # Imported where it is needed: most runs do little, and that at once.
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     with ProcessPoolExecutor(jobs, initializer=_Worker.start, initargs=(work,)) as pool:
         yield from pool.map(_Worker.do, items, chunksize=_CHUNK)
+
+
+_SELDOM = (100_000, 20, 100)
+"""When to look for cycles: pages are read and forgotten one by one, nearly all by reference counts alone."""
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class _Worker:
@@ -54,9 +73,8 @@ class _Worker:
     @classmethod
     def start(cls, work: Callable[[Any], Any]) -> None:
         cls.work = staticmethod(work)
-        # Pages are read and forgotten one by one: nearly all of it goes by reference counts alone.
         gc.freeze()
-        gc.set_threshold(100_000, 20, 100)
+        gc.set_threshold(*_SELDOM)
 
     @classmethod
     def do(cls, item: Any) -> Any:  # noqa: ANN401 - whatever `work` takes and gives
