@@ -150,6 +150,14 @@ def test_each_locale_has_a_sitemap_of_its_own(site: Site, locale: str) -> None:
     assert sorted(re.findall("<loc>(.*?)</loc>", sitemap)) == sorted(addresses)
 
 
+def test_a_page_without_translations_says_its_language(site: Site, locale: str) -> None:
+    for url in GUIDE:
+        title = page(site, locale, url).select_one("article h1")
+        assert title is not None
+        wrapper = title.find_parent("div", attrs={"lang": "en", "dir": "ltr"})
+        assert (wrapper is None) is (locale == "en")
+
+
 def test_the_log_says_how_much_is_translated(site: Site) -> None:
     for locale in ("zh-TW", "ja", "de", "ar"):
         assert re.search(rf"{locale}: (\d+) of \1 sentences translated\n", site.log)

@@ -28,12 +28,23 @@ class Localization:
         self._project = project
         self._catalogs = catalogs
         self._counts: Counter[State] = Counter()
+        self._in_source_language: set[str] = set()
         self._strings: Mapping[str, str] | None = None
 
     @property
     def is_source(self) -> bool:
         """Whether this is the language that the pages are written in."""
         return self.locale == self._project.settings.source_locale
+
+    def in_own_language(self, path: str, html: str) -> str:
+        """Return the content of a page, with its language and direction noted if nothing of it is translated.
+
+        Else the rules of the locale's script would tear an English page apart: full stops at the left.
+        """
+        if path not in self._in_source_language:
+            return html
+        source = self._project.settings.source_locale
+        return f'<div lang="{source.tag}" dir="{source.direction}">\n{html}\n</div>'
 
     def page_text(self, path: str, text: str, *, bare: bool = False) -> str:
         """Return *text*, the source of the page *path*, in this locale, with its unit ids unless *bare*."""
@@ -47,7 +58,10 @@ class Localization:
         entries: Mapping[str, Entry] = {} if catalog is None else catalog.by_id
         mark = None if bare else locale_mark(page, self._project.settings.source_locale)
         localized = localize(page, units, entries, locale=self.locale, mark=mark)
-        self._counts.update(sentence.state for sentence in localized.sentences)
+        states = [sentence.state for sentence in localized.sentences]
+        self._counts.update(states)
+        if State.TRANSLATED not in states:
+            self._in_source_language.add(path)
         for sentence in localized.sentences:
             if sentence.state is State.UNSAFE:
                 self._warn_of(sentence, path, entries)

@@ -156,9 +156,9 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             source = self._localization.source_text(path, text, bare=path in self._bare)
             page.markdown, _ = get_data(source)
         else:
-            return html
+            return self._localization.in_own_language(path, html)
         page.render(config, files)
-        return page.content or ""
+        return self._localization.in_own_language(path, page.content or "")
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Set language and direction, and let the switcher stay on the page."""
