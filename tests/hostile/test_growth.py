@@ -96,6 +96,18 @@ def test_reading_a_delivery(fragment: str) -> None:
     assert_linear(_repeated(fragment), work, 500)
 
 
+def test_splitting_a_description_with_quotation_marks_of_several_kinds() -> None:
+    def make(count: int) -> str:
+        quotes = "\u201ca\u2018 b. " * count
+        return f"---\ndescription: a {quotes}\n---\n\n{pair_text('b8832-109', 'Ja.', 'Yes.')}\n"
+
+    def work(text: str) -> None:
+        (gap,) = find_gaps(parse(text), "de")
+        assert not gap.explained
+
+    assert_linear(make, work, 500)
+
+
 @pytest.mark.parametrize("fragment", [pytest.param(text, id=name) for name, text in UNIT_FRAGMENTS.items()])
 def test_checking_a_delivery(fragment: str) -> None:
     assert_linear(_repeated(fragment), lambda text: check_delivery("a.md", parse(text), locale=LOCALE), 200)

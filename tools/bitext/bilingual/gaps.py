@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
-from itertools import count, pairwise
+from itertools import accumulate, count, pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -252,14 +252,17 @@ def _split_sentences(text: str, span: Span, language: str) -> list[Span]:
 
 
 def _boundaries(text: str, language: str) -> Iterator[int]:
-    from sentencex import segment  # noqa: PLC0415 - most runs never need it
+    # Most runs never need them.
+    from sentencex import segment  # noqa: PLC0415
 
-    place = 0
+    from bitext.markdown.sentences import cuts  # noqa: PLC0415
+
     # Lone surrogates are no text for the library; "?" in their place keeps all offsets.
-    for sentence in segment(language or "en", text.encode("utf-8", "replace").decode("utf-8")):
-        place += len(sentence)
-        if _is_boundary(text, place):
-            yield place
+    readable = text.encode("utf-8", "replace").decode("utf-8")
+    for start, end in pairwise(cuts(readable)):
+        for place in accumulate(map(len, segment(language or "en", readable[start:end])), initial=start):
+            if start < place < end and _is_boundary(text, place):
+                yield place
 
 
 def _is_boundary(text: str, place: int) -> bool:

@@ -200,19 +200,19 @@ def _soft_boundaries(content: str, inline: tuple[Construct, ...], language: str)
     flat = _as_prose(content, inline)
     return [
         offset
-        for start, end in pairwise(_cuts(flat))
+        for start, end in pairwise(cuts(flat))
         for offset in accumulate(map(len, sentencex.segment(language, flat[start:end])), initial=start)
         if start < offset < end and flat[offset - 1].isspace() and _may_start(flat, offset)
     ]
 
 
-def _cuts(text: str) -> list[int]:
+def cuts(text: str) -> list[int]:
     """Return where *text* is cut into pieces: the time of sentencex grows with the square of the length."""
-    cuts = [0]
-    while len(text) - cuts[-1] > _LONGEST:
-        space = text.rfind(" ", cuts[-1] + 1, cuts[-1] + _LONGEST)
-        cuts.append(space if space > 0 else cuts[-1] + _LONGEST)
-    return [*cuts, len(text)]
+    found = [0]
+    while len(text) - found[-1] > _LONGEST:
+        space = text.rfind(" ", found[-1] + 1, found[-1] + _LONGEST)
+        found.append(space if space > 0 else found[-1] + _LONGEST)
+    return [*found, len(text)]
 
 
 def _may_start(text: str, at: int) -> bool:
