@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -16,3 +17,10 @@ class Result:
 
 
 Bitext = Callable[..., Result]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return what all files under *folder* hold, by their names."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }

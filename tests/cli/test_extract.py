@@ -9,7 +9,7 @@ import pytest
 
 from bitext.catalog import parse_po
 from bitext.cli import main
-from running import Bitext
+from running import Bitext, tree
 
 SEED = "locales/zh_TW/deliveries/quickstart/publish-api-key.md"
 PAGE = "docs/quickstart/publish-api-key.md"
@@ -17,17 +17,11 @@ CATALOG = "locales/zh_TW/LC_MESSAGES/quickstart/publish-api-key.po"
 TEMPLATE = "locales/template/quickstart/publish-api-key.pot"
 
 
-def _tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-
-
 def test_this_project_is_in_step(project: Path, bitext: Bitext) -> None:
-    before = _tree(project)
+    before = tree(project)
     assert bitext("extract", "--check").code == 0
     assert bitext("extract").code == 0
-    assert _tree(project) == before
+    assert tree(project) == before
 
 
 def test_the_seed_alone_becomes_page_template_and_catalog(project: Path, bitext: Bitext) -> None:
@@ -62,11 +56,11 @@ def test_unit_107_is_completed_when_the_author_writes_the_alt_text(project: Path
 def test_check_writes_nothing_and_names_the_files(project: Path, bitext: Bitext) -> None:
     page = project / PAGE
     page.write_text(page.read_text(encoding="utf-8") + "\nA new sentence.\n", encoding="utf-8")
-    before = _tree(project)
+    before = tree(project)
     result = bitext("extract", "--check")
     assert result.code == 1
     assert f"would change {TEMPLATE}\n" in result.out
-    assert _tree(project) == before
+    assert tree(project) == before
 
 
 def test_an_edited_sentence_keeps_its_id_and_becomes_outdated(project: Path, bitext: Bitext) -> None:
@@ -97,12 +91,12 @@ def test_a_damaged_catalog_stops_everything_before_a_byte_is_written(project: Pa
     page.write_text(page.read_text(encoding="utf-8") + "\nA new sentence.\n", encoding="utf-8")
     catalog = project / "locales/ar/LC_MESSAGES/_site.po"
     catalog.write_text(catalog.read_text(encoding="utf-8") + '\nmsgid "cut', encoding="utf-8")
-    before = _tree(project)
+    before = tree(project)
     result = bitext("extract")
     assert result.code == 2
     assert "locales/ar/LC_MESSAGES/_site.po:" in result.err
     assert "help:" in result.err
-    assert _tree(project) == before
+    assert tree(project) == before
 
 
 def test_a_deleted_page_stays_deleted(project: Path, bitext: Bitext) -> None:
@@ -117,9 +111,9 @@ def test_a_deleted_page_stays_deleted(project: Path, bitext: Bitext) -> None:
 
 def test_a_page_with_nothing_to_translate_gets_no_files(project: Path, bitext: Bitext) -> None:
     (project / "docs/figures.md").write_text("<!-- bitext: off -->\n\n# Figures\n", encoding="utf-8")
-    before = _tree(project)
+    before = tree(project)
     assert bitext("extract").code == 0
-    assert _tree(project) == before
+    assert tree(project) == before
     assert bitext("check").code == 0
 
 
@@ -204,8 +198,8 @@ def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
     for jobs in ("1", "2"):
         _many_pages(tmp_path / jobs, 40)
         assert main(["extract", "-C", str(tmp_path / jobs), "--jobs", jobs]) == 0
-    assert len(_tree(tmp_path / "1")) == 1 + 40 + 2 * 41
-    assert _tree(tmp_path / "1") == _tree(tmp_path / "2")
+    assert len(tree(tmp_path / "1")) == 1 + 40 + 2 * 41
+    assert tree(tmp_path / "1") == tree(tmp_path / "2")
 
 
 def test_an_error_in_another_process_names_its_file(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bitext.catalog import parse_po
-from running import Bitext
+from running import Bitext, tree
 from sketches import pair_text
 
 ENGLISH = "---\ntitle: Keys\n---\n\n# Keys\n\nOpen it. Close it.\n\n![A picture](a.png)\n\n- Done.\n"
@@ -34,12 +34,6 @@ def trees(tmp_path: Path) -> Path:
     (tmp_path / "en/sub/a.png").write_bytes(b"\x89PNG")
     (tmp_path / "zh/TOC.md").write_text("# 目錄\n", encoding="utf-8")
     return tmp_path
-
-
-def _tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 def _targets(project: Path, folder: str) -> dict[str, str]:
@@ -106,14 +100,14 @@ def test_running_it_again_or_finishing_it_gives_the_same_bytes(
     project = trees / "project"
     arguments = ("--source", str(trees / "en"), "--jobs", jobs)
     _migrate(bitext, trees, "zh", "zh-TW", *arguments)
-    before = _tree(project)
+    before = tree(project)
     _migrate(bitext, trees, "zh", "zh-TW", *arguments)
-    assert _tree(project) == before
+    assert tree(project) == before
     # What a kill leaves: some files of the page, and no stored delivery yet.
     (project / "locales/zh_TW/deliveries/sub/keys.md").unlink()
     (project / "locales/zh_TW/LC_MESSAGES/sub/keys.po").unlink()
     _migrate(bitext, trees, "zh", "zh-TW", *arguments)
-    assert _tree(project) == before
+    assert tree(project) == before
 
 
 def test_a_page_that_the_author_has_changed_stays_and_gets_the_rest_as_outdated(

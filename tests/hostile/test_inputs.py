@@ -18,18 +18,12 @@ from bitext.catalog import format_po, parse_po
 from bitext.checks.rule import Pair
 from bitext.locales import Locale
 from bitext.localize import danger
-from running import Bitext, Result
+from running import Bitext, Result, tree
 
 PAGE = "docs/quickstart/publish-api-key.md"
 CATALOG = "locales/zh_TW/LC_MESSAGES/quickstart/publish-api-key.po"
 DELIVERY = "locales/zh_TW/deliveries/quickstart/publish-api-key.md"
 LATER = '\nmsgctxt "x"\nmsgid "one"\nmsgstr "eins"\n'
-
-
-def _tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 def _edit(path: Path, change: Callable[[bytes], bytes]) -> None:
@@ -83,18 +77,18 @@ def test_group_02_other_encodings_are_refused(
     project: Path, bitext: Bitext, name: str, data: bytes, offset: int
 ) -> None:
     (project / name).write_bytes(data)
-    before = _tree(project)
+    before = tree(project)
     _assert_refused(bitext("extract"), name, f"at offset {offset}")
-    assert _tree(project) == before
+    assert tree(project) == before
 
 
 @pytest.mark.parametrize("charset", ["utf-7", "ISO-8859-1", "UTF-16", "", "hz"])
 def test_group_03_other_charsets_are_never_decoded(project: Path, bitext: Bitext, charset: str) -> None:
     _edit(project / CATALOG, lambda data: data.replace(b"charset=UTF-8", f"charset={charset}".encode()))
-    before = _tree(project)
+    before = tree(project)
     _assert_refused(bitext("extract"), f"{CATALOG}:", "charset", "msgconv")
     _assert_refused(bitext("check"), f"{CATALOG}:", "charset")
-    assert _tree(project) == before
+    assert tree(project) == before
 
 
 @pytest.mark.parametrize(
@@ -144,9 +138,9 @@ def test_group_06_one_id_with_two_texts(project: Path, bitext: Bitext) -> None:
 )
 def test_group_07_damaged_catalogs(project: Path, bitext: Bitext, tail: str) -> None:
     _edit(project / CATALOG, lambda data: data + f"\n{tail}".encode())
-    before = _tree(project)
+    before = tree(project)
     _assert_refused(bitext("extract"), f"{CATALOG}:")
-    assert _tree(project) == before
+    assert tree(project) == before
 
 
 @pytest.mark.parametrize(
@@ -183,9 +177,9 @@ def test_group_10_locales_are_no_paths(project: Path, bitext: Bitext, tag: str) 
     _edit(
         project / "mkdocs.yml", lambda data: data.replace(b"locales: [zh-TW", f"locales: ['{tag}'".encode())
     )
-    before = _tree(project.parent)
+    before = tree(project.parent)
     _assert_refused(bitext("extract"), "mkdocs.yml")
-    assert _tree(project.parent) == before
+    assert tree(project.parent) == before
 
 
 @pytest.mark.parametrize("setting", ["docs_dir: ../other", "docs_dir: /etc"])
@@ -199,9 +193,9 @@ def test_group_10_folders_stay_inside(project: Path, bitext: Bitext, setting: st
 @pytest.mark.parametrize("name", ["../outside.md", "/etc/passwd", "docs/../../x.md", "nothing.md"])
 def test_group_10_pages_are_those_under_docs(project: Path, bitext: Bitext, name: str) -> None:
     (project.parent / "outside.md").write_text("# Outside\n", encoding="utf-8")
-    before = _tree(project.parent)
+    before = tree(project.parent)
     assert bitext("extract", name).code == 2
-    assert _tree(project.parent) == before
+    assert tree(project.parent) == before
 
 
 def test_group_11_a_link_that_leads_out_of_docs_is_no_page(project: Path, bitext: Bitext) -> None:
@@ -210,7 +204,7 @@ def test_group_11_a_link_that_leads_out_of_docs_is_no_page(project: Path, bitext
     (project / "docs" / "link.md").symlink_to(secret)
     (project / "docs" / "folder").symlink_to(project.parent)
     assert bitext("extract").code == 0
-    assert not any("Secret" in text.decode() for name, text in _tree(project / "locales").items() if name)
+    assert not any("Secret" in text.decode() for name, text in tree(project / "locales").items() if name)
 
 
 def test_group_11_a_folder_where_a_catalog_should_be(project: Path, bitext: Bitext) -> None:
@@ -306,11 +300,11 @@ def test_group_17_a_folder_that_cannot_be_written(project: Path, bitext: Bitext)
     """A kill, a full disk and two writers are in law 8."""
     shutil.rmtree(project / "locales" / "template")
     (project / "locales" / "template").write_text("no folder", encoding="utf-8")
-    before = _tree(project)
+    before = tree(project)
     result = bitext("extract")
     assert result.code == 2
     assert "Traceback" not in result.err
-    assert _tree(project) == before
+    assert tree(project) == before
 
 
 @pytest.mark.parametrize(
@@ -367,11 +361,11 @@ def test_group_19_what_others_wrote_survives() -> None:
 def test_group_20_strange_folders_and_lost_pages_are_findings(project: Path, bitext: Bitext) -> None:
     shutil.copytree(project / "locales" / "de", project / "locales" / "no_locale_at_all")
     (project / PAGE).unlink()
-    before = _tree(project)
+    before = tree(project)
     result = bitext("check")
     assert result.code == 1
     assert "the page of this catalog is gone" in result.out
     assert "no_locale_at_all" in result.out
-    assert _tree(project) == before
+    assert tree(project) == before
     assert bitext("extract").code == 0
-    assert set(_tree(project)) >= set(before)
+    assert set(tree(project)) >= set(before)
