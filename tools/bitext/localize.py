@@ -13,11 +13,13 @@ from bitext.checks import GUARDS
 from bitext.checks.rule import Pair
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, page_outline
+from bitext.markdown.plain import begins_no_block, is_plain
 from bitext.markdown.quoting import write_value
 from bitext.text import Span
 from bitext.unit import UnitId
 
 _FULL_WIDTH_STOP = re.compile(r"[。！？；：…][」』）〉》】”’*_]*\Z")  # noqa: RUF001 - full-width marks are meant
+_RUNNING_KINDS = frozenset({"paragraph", "heading", "cell"})
 _ONE_LINE_KINDS = frozenset({"paragraph", "heading", "cell", "html"})
 
 
@@ -93,7 +95,7 @@ def _sentence(
 
 def danger(pair: Pair) -> str:
     """Return why the translation of *pair* must not be published, or nothing."""
-    if pair.target == pair.source:
+    if pair.target == pair.source or (is_plain(pair.target) and is_plain(pair.source)):
         return ""
     flaws = (flaw for rule in GUARDS if rule.pair is not None for flaw in rule.pair(pair))
     return next((flaw.message for flaw in flaws), "")
@@ -105,6 +107,8 @@ def _keep_structure(page: Page, sentences: tuple[Sentence, ...], locale: Locale)
     The rules judge a sentence alone; this looks at the whole page as it will be built. The culprit is found
     by halving: the page with the first n translations is sound, with one more it is not.
     """
+    if all(_stays_in_its_block(sentence) for sentence in sentences):
+        return sentences
     wanted = page_outline(page.text)
 
     def sound(count: int) -> bool:
@@ -119,6 +123,14 @@ def _keep_structure(page: Page, sentences: tuple[Sentence, ...], locale: Locale)
         culprit = _held_back(sentences[low], "the translation changes the structure of the page")
         sentences = (*sentences[:low], culprit, *sentences[low + 1 :])
     return sentences
+
+
+def _stays_in_its_block(sentence: Sentence) -> bool:
+    """Whether the shown text surely begins and ends no block; most do, and parsing a page takes long."""
+    text, segment = sentence.shown, sentence.segment
+    if text == segment.text or is_plain(text):
+        return True
+    return segment.kind in _RUNNING_KINDS and begins_no_block(text)
 
 
 def _held_back(sentence: Sentence, reason: str) -> Sentence:
