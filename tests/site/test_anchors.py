@@ -19,26 +19,36 @@ def render(text: str, *extensions: Extension) -> list[str]:
     return re.findall(r'id="([^"]*)"', html)
 
 
+def render_source(text: str, anchors: Anchors) -> list[str]:
+    anchors.of_source = True
+    return render(text, AnchorExtension(anchors))
+
+
+def render_locale(text: str, anchors: Anchors) -> list[str]:
+    anchors.of_source = False
+    return render(text, AnchorExtension(anchors))
+
+
 def test_headings_of_a_locale_have_the_anchors_of_the_source_page() -> None:
     anchors = Anchors()
-    source = render(SOURCE, AnchorExtension(anchors, source=True))
+    source = render_source(SOURCE, anchors)
     assert source == ["install", "before-you-start", "notes", "notes_1", "mine"]
-    assert render(GERMAN, AnchorExtension(anchors, source=False)) == source
+    assert render_locale(GERMAN, anchors) == source
 
 
 def test_pages_are_told_apart() -> None:
     anchors = Anchors()
     for anchors.page in ("a.md", "b.md"):
-        render(f"# Page {anchors.page}", AnchorExtension(anchors, source=True))
+        render_source(f"# Page {anchors.page}", anchors)
     anchors.page = "a.md"
-    assert render("# Seite", AnchorExtension(anchors, source=False)) == ["page-amd"]
+    assert render_locale("# Seite", anchors) == ["page-amd"]
 
 
 @pytest.mark.parametrize("text", ["# Eins\n\n# Zwei", "Kein Titel"])
 def test_a_text_with_other_headings_keeps_its_own_anchors(text: str) -> None:
     anchors = Anchors()
-    render("# One", AnchorExtension(anchors, source=True))
-    assert render(text, AnchorExtension(anchors, source=False)) == re.findall("eins|zwei", text.lower())
+    render_source("# One", anchors)
+    assert render_locale(text, anchors) == re.findall("eins|zwei", text.lower())
 
 
 @pytest.mark.parametrize(
@@ -54,4 +64,4 @@ def test_a_text_with_other_headings_keeps_its_own_anchors(text: str) -> None:
     ids=["one list", "its own start", "steps inside of steps", "two lists", "no order", "taken anchor"],
 )
 def test_steps_are_numbered_where_their_numbers_are_clear(text: str, ids: list[str]) -> None:
-    assert render(text, AnchorExtension(Anchors(), source=True)) == ids
+    assert render_source(text, Anchors()) == ids

@@ -77,7 +77,7 @@ def localize(
         for segment, unit in zip(page.segments, units, strict=True)
     )
     sentences = _keep_structure(page, sentences, locale)
-    return LocalizedPage(_write(page, sentences, locale, mark), sentences)
+    return LocalizedPage(write(page, sentences, locale, mark), sentences)
 
 
 def _sentence(
@@ -113,7 +113,7 @@ def _keep_structure(page: Page, sentences: tuple[Sentence, ...], locale: Locale)
 
     def sound(count: int) -> bool:
         chosen = tuple(s if i < count else _held_back(s, "") for i, s in enumerate(sentences))
-        return page_outline(_write(page, chosen, locale, None)) == wanted
+        return page_outline(write(page, chosen, locale)) == wanted
 
     while not sound(len(sentences)):
         low, high = 0, len(sentences)
@@ -137,7 +137,8 @@ def _held_back(sentence: Sentence, reason: str) -> Sentence:
     return replace(sentence, state=State.UNSAFE, shown=sentence.segment.text, reason=reason)
 
 
-def _write(page: Page, sentences: Sequence[Sentence], locale: Locale, mark: Mark | None) -> str:
+def write(page: Page, sentences: Sequence[Sentence], locale: Locale, mark: Mark | None = None) -> str:
+    """Return the text of *page* with each of its sentences as it is shown in *locale*."""
     pieces: list[str] = []
     end = 0
     for span, text in _edits(page, sentences, locale, mark):
@@ -157,7 +158,7 @@ def _edits(
             continue
         for before, sentence in pairwise([None, *block]):
             assert sentence is not None
-            if before is not None and _joined(before, sentence, locale):
+            if before is not None and joined(before, sentence, locale):
                 gap = Span(before.segment.span.end, sentence.segment.span.start)
                 if not gap.of(page.text).strip(" \t\r\n>"):
                     yield gap, ""
@@ -176,11 +177,11 @@ def _scalar_edit(block: list[Sentence], scalar: Span, locale: Locale) -> Iterato
         return
     value = block[0].shown
     for before, sentence in pairwise(block):
-        value += ("" if _joined(before, sentence, locale) else " ") + sentence.shown
+        value += ("" if joined(before, sentence, locale) else " ") + sentence.shown
     yield scalar, write_value(value, block[0].segment.quoting)
 
 
-def _joined(before: Sentence, after: Sentence, locale: Locale) -> bool:
+def joined(before: Sentence, after: Sentence, locale: Locale) -> bool:
     """Whether no space stands between two sentences: both translated, after a full-width stop."""
     both = before.shown != before.segment.text and after.shown != after.segment.text
     return both and locale.joins_sentences and _FULL_WIDTH_STOP.search(before.shown) is not None

@@ -127,7 +127,7 @@ def read_settings(config_file: Path) -> Settings:
     config = _read_yaml(config_file)
     own = _plugin_options(config, config_file.name)
     root = config_file.resolve().parent
-    known = {"source_locale", "locales", "locales_dir", "names", "enabled", "styles", "placeholders"}
+    known = {"source_locale", "locales", "locales_dir", "names", "enabled", "styles", "placeholders", "jobs"}
     if unknown := sorted(set(own) - known):
         raise SettingsError(f"unknown bitext setting: {unknown[0]}", path=config_file.name)
     locales = tuple(_locale(tag, config_file.name) for tag in _locale_list(own, config_file.name))

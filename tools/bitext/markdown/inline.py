@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Literal
 
 from markdown_it.token import Token
@@ -60,6 +61,22 @@ def constructs(content: str, environment: dict[str, Any] | None = None) -> tuple
     """
     if not _MARK.search(content):
         return ()
+    if environment or len(content) > _LONG:
+        return _read(content, environment)
+    return _read_alone(content)
+
+
+_LONG = 2_000
+"""Longer texts are not kept, so that those that are need a few megabytes at most."""
+
+
+# The source of a sentence is read once for every locale; between two locales lie the sentences of both.
+@lru_cache(maxsize=4096)
+def _read_alone(content: str) -> tuple[Construct, ...]:
+    return _read(content, None)
+
+
+def _read(content: str, environment: dict[str, Any] | None) -> tuple[Construct, ...]:
     found = list(_from_tokens(parse_inline(content, environment), content))
     # Code spans do not overlap, so the last that starts before a place is the only one that can hold it.
     if _SYNTAX_MARK.search(content):

@@ -27,24 +27,30 @@ class Anchors:
 
     Taken down while the source is built, used by the locales. `page` is the path of the page that is being
     rendered; `differs` says that a locale's page, as last rendered, has other blocks than the source's.
+    `of_source` says that source pages are being rendered.
     """
 
     def __init__(self) -> None:
         self.page = ""
+        self.of_source = True
         self.differs = False
         self._known: dict[str, tuple[str, ...]] = {}
         self._shapes: dict[str, tuple[str, ...]] = {}
 
     def take_down(self, root: Element) -> None:
-        """Remember the anchors of the page's headings, and its blocks.
+        """Remember the anchors of a source page's headings, and its blocks.
 
         A text that an extension renders inside the page comes first, and the page overwrites it.
         """
+        if not self.of_source:
+            return
         self._known[self.page] = tuple(each.get("id", "") for each in _headings(root))
         self._shapes[self.page] = _shape(root)
 
     def put_in(self, root: Element) -> None:
-        """Give the page's headings the anchors of the source page's, and compare the blocks."""
+        """Give the headings of a locale's page the anchors of the source page's, and compare the blocks."""
+        if self.of_source:
+            return
         self.differs = self._shapes.get(self.page, ()) != _shape(root)
         headings = list(_headings(root))
         known = self._known.get(self.page, ())
@@ -55,19 +61,16 @@ class Anchors:
 
 
 class AnchorExtension(Extension):
-    """Markdown extension of one build: takes the anchors down (the source) or puts them in (a locale)."""
+    """Markdown extension that takes the anchors down (the source) or puts them in (a locale)."""
 
-    def __init__(self, anchors: Anchors, *, source: bool) -> None:
+    def __init__(self, anchors: Anchors) -> None:
         super().__init__()
         self._anchors = anchors
-        self._source = source
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's own name
         """Register the processors."""
-        if self._source:
-            md.treeprocessors.register(_Runner(md, self._anchors.take_down), "bitext-anchors", _AFTER_TOC)
-        else:
-            md.treeprocessors.register(_Runner(md, self._anchors.put_in), "bitext-anchors", _BEFORE_TOC)
+        md.treeprocessors.register(_Runner(md, self._anchors.take_down), "bitext-anchors", _AFTER_TOC)
+        md.treeprocessors.register(_Runner(md, self._anchors.put_in), "bitext-same-anchors", _BEFORE_TOC)
         md.treeprocessors.register(_Runner(md, number_steps), "bitext-steps", _AFTER_TOC)
 
 

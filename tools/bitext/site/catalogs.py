@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from bitext.catalog import Catalog
+from collections.abc import Sequence
+from pathlib import Path
+
+from bitext import files
+from bitext.catalog import Catalog, parse_po
 from bitext.errors import BitextError
 from bitext.locales import Locale
+from bitext.markdown import Page
 from bitext.project import Project
 from bitext.site.log import log
-from bitext.workspace import load_catalog, load_template
+from bitext.unit import UnitId
+from bitext.workspace import read_units
 
 
 class Catalogs:
@@ -15,7 +21,9 @@ class Catalogs:
 
     def __init__(self) -> None:
         self._good: dict[str, Catalog | None] = {}
+        self._texts: dict[str, str | None] = {}
         self._told: set[str] = set()
+        self._pages: dict[str, tuple[str, Catalog | None, Page, Sequence[UnitId | None]]] = {}
 
     def start_build(self) -> None:
         """Forget which messages were logged: each build of the site logs each of them once."""
@@ -23,18 +31,31 @@ class Catalogs:
 
     def template(self, project: Project, page: str) -> Catalog | None:
         """Return the template of *page*; the last good one if it is damaged, None if there is none."""
-        shown = project.shown(project.template_file(page))
-        try:
-            self._good[shown] = load_template(project, page)
-        except BitextError as error:
-            self._tell(shown, error)
-        return self._good.get(shown)
+        return self._load(project, project.template_file(page))
+
+    def units(self, project: Project, page: str, text: str) -> tuple[Page, Sequence[UnitId | None]]:
+        """Return *text*, the source of *page*, as a page, and for each of its segments its unit.
+
+        It is read once for all locales.
+        """
+        template = self.template(project, page)
+        known = self._pages.get(page)
+        if known is None or known[0] != text or known[1] is not template:
+            known = (text, template, *read_units(project, page, text, template))
+            self._pages[page] = known
+        return known[2], known[3]
 
     def catalog(self, project: Project, locale: Locale, page: str) -> Catalog | None:
         """Return the catalog of *page* in *locale*, as `template` does."""
-        shown = project.shown(project.catalog_file(locale, page))
+        return self._load(project, project.catalog_file(locale, page))
+
+    def _load(self, project: Project, path: Path) -> Catalog | None:
+        shown = project.shown(path)
         try:
-            self._good[shown] = load_catalog(project, locale, page)
+            text = files.read_if_there(path, shown)
+            if shown not in self._texts or self._texts[shown] != text:
+                self._good[shown] = None if text is None else parse_po(text, path=shown)
+                self._texts[shown] = text
         except BitextError as error:
             self._tell(shown, error)
         return self._good.get(shown)

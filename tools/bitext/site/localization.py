@@ -16,8 +16,8 @@ from bitext.site.catalogs import Catalogs
 from bitext.site.log import log
 from bitext.site.marks import locale_mark, mark_source
 from bitext.site.markup import escape_text
+from bitext.site.renderer import LocalText
 from bitext.unit import UnitId
-from bitext.workspace import read_units
 
 
 class Localization:
@@ -30,6 +30,7 @@ class Localization:
         self._counts: Counter[State] = Counter()
         self._in_source_language: set[str] = set()
         self._strings: Mapping[str, str] | None = None
+        self._texts: dict[str, LocalText] = {}
 
     @property
     def is_source(self) -> bool:
@@ -48,12 +49,20 @@ class Localization:
 
     def page_text(self, path: str, text: str, *, bare: bool = False) -> str:
         """Return *text*, the source of the page *path*, in this locale, with its unit ids unless *bare*."""
-        page, units = read_units(self._project, path, text, self._catalogs.template(self._project, path))
-        if self.is_source:
-            return text if bare else mark_source(page, units)
-        return self._localized(path, page, units, bare=bare)
+        page, units = self._catalogs.units(self._project, path, text)
+        made = (
+            LocalText(page, text if bare else mark_source(page, units), self.locale)
+            if self.is_source
+            else self._localized(path, page, units, bare=bare)
+        )
+        self._texts[path] = made
+        return made.text
 
-    def _localized(self, path: str, page: Page, units: Sequence[UnitId | None], *, bare: bool) -> str:
+    def take_text(self, path: str) -> LocalText | None:
+        """Return what `page_text` made of the page *path*, and forget it."""
+        return self._texts.pop(path, None)
+
+    def _localized(self, path: str, page: Page, units: Sequence[UnitId | None], *, bare: bool) -> LocalText:
         catalog = self._catalogs.catalog(self._project, self.locale, path)
         entries: Mapping[str, Entry] = {} if catalog is None else catalog.by_id
         mark = None if bare else locale_mark(page, self._project.settings.source_locale)
@@ -65,7 +74,7 @@ class Localization:
         for sentence in localized.sentences:
             if sentence.state is State.UNSAFE:
                 self._warn_of(sentence, path, entries)
-        return localized.text
+        return LocalText(page, localized.text, self.locale, localized.sentences, mark)
 
     def source_text(self, path: str, text: str, *, bare: bool = False) -> str:
         """Return *text*, the source of the page *path*, with every sentence marked as held back."""
@@ -73,7 +82,7 @@ class Localization:
         self._catalogs.warn(f"{shown}: its translations change the page; the source text is shown")
         if bare:
             return text
-        page, units = read_units(self._project, path, text, self._catalogs.template(self._project, path))
+        page, units = self._catalogs.units(self._project, path, text)
         mark = locale_mark(page, self._project.settings.source_locale)
         return localize(page, units, {}, locale=self.locale, mark=mark).text
 

@@ -14,7 +14,7 @@ from bitext.markdown import Page, Segment
 from bitext.markdown.inline import constructs
 from bitext.unit import UnitId
 
-_MARKED_KINDS = frozenset({"paragraph", "heading", "cell", "html"})
+MARKED_KINDS = frozenset({"paragraph", "heading", "cell", "html"})
 
 _TOOLTIPS = {
     State.MISSING: "Not translated yet",
@@ -27,7 +27,7 @@ _TOOLTIPS = {
 _NO_PROSE = re.compile(r"\[TOC\]|[-;]*-8<-|:::|///|\$\$|\*\[[^\]]*\]:")
 
 # A task's box and an alert's kind must stay the first thing in their block.
-_LEAD = re.compile(r"(?:\[[ xX]\]|\[![A-Za-z]+\])[ \t]+|")
+LEAD = re.compile(r"(?:\[[ xX]\]|\[![A-Za-z]+\])[ \t]+|")
 
 # An attribute list belongs to the element that it touches; a closing tag would tear the two apart.
 _ATTRIBUTES = re.compile(r"\{:?[ ]?[.#\w]")
@@ -56,7 +56,7 @@ def mark_source(page: Page, units: Sequence[UnitId | None]) -> str:
     pieces: list[str] = []
     end, last = 0, _last_mark(page)
     for segment, unit in zip(page.segments, units, strict=True):
-        if unit is not None and segment.kind in _MARKED_KINDS and segment.span.end <= last:
+        if unit is not None and segment.kind in MARKED_KINDS and segment.span.end <= last:
             text = segment.span.of(page.text)
             pieces += (page.text[end : segment.span.start], _wrap(page, segment, text, _opening_tag(unit)))
             end = segment.span.end
@@ -96,7 +96,7 @@ def _wrap(page: Page, segment: Segment, text: str, opening: str) -> str:
     if _ATTRIBUTES.match(page.text, segment.span.end):
         link = _ONE_LINK.fullmatch(text) if _ONE_LINK.fullmatch(segment.text) else None
         return f"[{opening}{link['label']}</span>]{link['rest']}" if link else text
-    lead = _LEAD.match(text)
+    lead = LEAD.match(text)
     start = lead.end() if lead else 0
     space = " " if _ends_in_address(page, text) else ""
     return f"{text[:start]}{opening}{text[start:]}{space}</span>"

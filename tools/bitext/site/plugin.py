@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
@@ -20,13 +21,14 @@ from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, read_settings
 from bitext.site.alternates import Addresses, stay_on_page, without_alternates
 from bitext.site.anchors import AnchorExtension, Anchors
-from bitext.site.builder import build_locale
+from bitext.site.builder import build_locale, in_processes, processes_for
 from bitext.site.catalogs import Catalogs
 from bitext.site.localization import Localization
 from bitext.site.log import be_lenient
 from bitext.site.markup import SHOWN_MARK, escape_text, set_language
-from bitext.site.search import set_search_language
-from bitext.site.theme import set_theme_language, translate_toggles
+from bitext.site.renderer import LocalText, Renderer
+from bitext.site.search import index_without_spans, set_search_language
+from bitext.site.theme import Templates, set_theme_language, translate_toggles
 
 _ASSETS = Path(__file__).parent / "assets"
 _STYLE, _SCRIPT = "assets/bitext/bitext.css", "assets/bitext/bitext.js"
@@ -41,6 +43,7 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     names = c.DictOfItems(c.Type(str), default={})
     styles = c.Type(dict, default={})
     placeholders = c.ListOfItems(c.Type(str), default=[])
+    jobs = c.Type(int, default=0)
 
 
 class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -54,8 +57,11 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._serving = False
         self._catalogs = Catalogs()
         self._anchors = Anchors()
+        self._renderer = Renderer(self._anchors)
+        self._templates = Templates()
         self._bare: set[str] = set()
         self._locale: Locale | None = None
+        self._text: LocalText | None = None
         self._project: Project
         self._addresses: Addresses
         self._localization: Localization
@@ -74,11 +80,13 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         settings = self._project.settings
         locale = self._locale or settings.source_locale
         self._localization = Localization(self._project, locale, self._catalogs)
+        self._templates.share_with(config.theme)
         set_theme_language(config, locale)
         set_search_language(config, locale, source=self._locale is None)
         self._translate_settings(config)
         extensions: list[Any] = config.markdown_extensions  # names, as MkDocs has it, or instances
-        extensions.append(AnchorExtension(self._anchors, source=self._locale is None))
+        extensions.append(AnchorExtension(self._anchors))
+        self._anchors.of_source = self._locale is None
         config.extra["alternate"] = self._addresses.switcher()
         config.extra_css.append(_STYLE)
         config.extra_javascript.append(_SCRIPT)
@@ -87,6 +95,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _start_site(self, config: MkDocsConfig) -> None:
         self._catalogs.start_build()
         self._bare.clear()
+        self._renderer.start_site()
+        self._templates.start_site()
         try:
             path = Path(config.config_file_path).resolve()
             self._project = Project(path.parent, read_settings(path))
@@ -121,6 +131,12 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 )
         return files
 
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Prepare the search: its index exists by now, and no page is built yet."""
+        del files
+        index_without_spans(config)
+        return env
+
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Return the page's Markdown in the locale of this build."""
         del config
@@ -130,7 +146,10 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return None
         return self._localization.page_text(path, page.file.content_string, bare=path in self._bare)
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    @event_priority(0)
+    def _make_front_matter_safe(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
         """Make the translated front matter safe for the templates, which write it as it is."""
         del config, files
         if self._locale is not None:
@@ -138,6 +157,15 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 if isinstance(value := page.meta.get(name), str):
                     page.meta[name] = escape_text(value)
         return markdown
+
+    @event_priority(-100)  # after the other plugins: what they have made of the page is rendered
+    def _take_over_rendering(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        del config, files
+        self._text = self._localization.take_text(page.file.src_uri)
+        self._renderer.take_over(page, self._text)
+        return markdown
+
+    on_page_markdown = CombinedEvent(_make_front_matter_safe, _take_over_rendering)
 
     @event_priority(100)  # before other plugins read the content
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -156,6 +184,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             source = self._localization.source_text(path, text, bare=path in self._bare)
             page.markdown, _ = get_data(source)
         else:
+            if self._locale is None and self._text is not None and self._project.locales:
+                self._renderer.learn(page, self._text, config, files)
             return self._localization.in_own_language(path, html)
         page.render(config, files)
         return self._localization.in_own_language(path, page.content or "")
@@ -179,12 +209,21 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._locale is not None:
             self._localization.report()
             return
-        for locale in self._project.locales:
+
+        def build_one(locale: Locale) -> None:
             self._locale = locale
             try:
                 build_locale(config, locale, serving=self._serving)
             finally:
                 self._locale = None
+
+        locales = self._project.locales
+        processes = 1 if self._serving else processes_for(len(locales), self.config.jobs)
+        if processes > 1:
+            in_processes(build_one, locales, processes)
+        else:
+            for locale in locales:
+                build_one(locale)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
 import importlib.util
 import logging
+import re
 import sys
 from types import ModuleType
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
 from bitext.locales import Locale
 
@@ -19,6 +22,7 @@ _MODULE = "material.plugins.search.plugin"
 # and on both sides of a Han character.
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _WIDE = r"\u3000-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+_ANY_SPAN = re.compile(r"</?span\b[^<>]*>")
 _SINGLE_CHARACTERS = rf"[\s\u200b\-{_WIDE}]+|(?={_HAN})|(?<={_HAN})"
 
 
@@ -38,6 +42,29 @@ def set_search_language(config: MkDocsConfig, locale: Locale, *, source: bool) -
     vars(sys.modules[_MODULE])["jieba"] = jieba
     if chinese and jieba is None and not settings.get("separator"):
         settings["separator"] = _SINGLE_CHARACTERS
+
+
+def index_without_spans(config: MkDocsConfig) -> None:
+    """Let the search index pages without the elements that hold our sentences; called before pages are built.
+
+    It reads HTML tag by tag, and has no use for these: half of all tags, and as much of its time.
+    """
+    for name in (_PLUGIN, "search"):
+        index = getattr(config.plugins.get(name), "search_index", None)
+        if index is not None:
+            add = index.add_entry_from_context
+            # The method of this one index, which is made anew for each build.
+            vars(index)["add_entry_from_context"] = lambda page, add=add: add(_without_spans(page))
+
+
+def _without_spans(page: Page) -> Page:
+    content = page.content or ""
+    # The search obeys attributes on elements of any name.
+    if "data-search-exclude" in content or "linenodiv" in content:
+        return page
+    beside = copy.copy(page)
+    beside.content = _ANY_SPAN.sub("", content)
+    return beside
 
 
 def _load_jieba() -> ModuleType | None:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from babel import Locale as CldrLocale
+from jinja2 import BaseLoader, BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
@@ -26,6 +28,54 @@ def set_theme_language(config: MkDocsConfig, locale: Locale) -> None:
         log.info("%s: the theme has no strings in this language and shows its English ones", locale.tag)
     theme["language"] = language
     theme["direction"] = locale.direction
+
+
+class Templates(BytecodeCache):
+    """The templates of a theme, compiled once for the builds of all locales."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, tuple[str, bytes]] = {}
+        self._names: dict[tuple[str, ...], list[str]] = {}
+
+    def share_with(self, theme: Theme) -> None:
+        """Let every environment that *theme* makes use these."""
+        make = theme.get_env
+
+        def get_env() -> Environment:
+            environment = make()
+            environment.bytecode_cache = self
+            if environment.loader is not None:
+                vars(environment.loader)["list_templates"] = self._names_in(theme, environment.loader)
+            return environment
+
+        # The method of this one theme: MkDocs and plugins make environments of their own, several a build.
+        vars(theme)["get_env"] = get_env
+
+    def _names_in(self, theme: Theme, loader: BaseLoader) -> Callable[[], list[str]]:
+        """Return what lists the templates of *theme*: for Material, ten thousand icons."""
+        look = loader.list_templates
+
+        def list_templates() -> list[str]:
+            folders = tuple(theme.dirs)
+            if folders not in self._names:
+                self._names[folders] = look()
+            return list(self._names[folders])
+
+        return list_templates
+
+    def start_site(self) -> None:
+        """Look for templates anew: somebody may have added one since the last build."""
+        self._names.clear()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill *bucket* if the template in it was compiled, and is the same still."""
+        checksum, compiled = self._compiled.get(bucket.key, ("", b""))
+        if checksum == bucket.checksum:
+            bucket.bytecode_from_string(compiled)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what is in *bucket*."""
+        self._compiled[bucket.key] = (bucket.checksum, bucket.bytecode_to_string())
 
 
 def translate_toggles(config: MkDocsConfig, translate: Callable[[str], str]) -> None:
