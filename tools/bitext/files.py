@@ -10,6 +10,7 @@ import contextlib
 import fcntl
 import io
 import os
+import shutil
 import stat
 import threading
 from collections.abc import Iterable, Iterator
@@ -218,3 +219,33 @@ def discard_output(descriptor: int) -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, descriptor)
     os.close(null)
+
+
+def read_kept(path: Path) -> bytes | None:
+    """Return what `keep` wrote to *path*; None if there is nothing, or it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Write *data* to *path*, whole or not at all; what can be made anew may be lost with the power."""
+    with contextlib.suppress(OSError):
+        _replace(path, data, durable=False)
+
+
+def move_folder(source: Path, target: Path) -> bool:
+    """Move the folder *source* into the place of *target*, and return whether it could be done.
+
+    Both are folders that we made; an old *target* is deleted. It cannot be done between disks: copying would
+    take as long as building.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir():
+            shutil.rmtree(target)
+        source.rename(target)
+    except OSError:
+        return False
+    return True

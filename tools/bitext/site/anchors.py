@@ -47,6 +47,14 @@ class Anchors:
         self._known[self.page] = tuple(each.get("id", "") for each in _headings(root))
         self._shapes[self.page] = _shape(root)
 
+    def of_page(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the headings' anchors and the blocks of the source page `page`."""
+        return self._known.get(self.page, ()), self._shapes.get(self.page, ())
+
+    def remember(self, known: tuple[str, ...], shape: tuple[str, ...]) -> None:
+        """Take the source page `page` for one with these headings' anchors and these blocks."""
+        self._known[self.page], self._shapes[self.page] = known, shape
+
     def put_in(self, root: Element) -> None:
         """Give the headings of a locale's page the anchors of the source page's, and compare the blocks."""
         if self.of_source:

@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
@@ -22,11 +23,14 @@ from bitext.project import SITE_TEMPLATE, Project, read_settings
 from bitext.site.alternates import Addresses, stay_on_page, without_alternates
 from bitext.site.anchors import AnchorExtension, Anchors
 from bitext.site.builder import build_locale, in_processes, processes_for
+from bitext.site.cache import Cache, ignore_by_git
 from bitext.site.catalogs import Catalogs
+from bitext.site.kept import KeptSites
 from bitext.site.localization import Localization
 from bitext.site.log import be_lenient
 from bitext.site.markup import SHOWN_MARK, escape_text, set_language
-from bitext.site.renderer import LocalText, Renderer
+from bitext.site.rendered import listening
+from bitext.site.renderer import Renderer
 from bitext.site.search import index_without_spans, set_search_language
 from bitext.site.theme import Templates, set_theme_language, translate_toggles
 
@@ -61,7 +65,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._templates = Templates()
         self._bare: set[str] = set()
         self._locale: Locale | None = None
-        self._text: LocalText | None = None
+        self._cache: Cache
+        self._kept: KeptSites | None = None
         self._project: Project
         self._addresses: Addresses
         self._localization: Localization
@@ -102,6 +107,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._project = Project(path.parent, read_settings(path))
         except BitextError as error:
             raise PluginError(str(error)) from error
+        ignore_by_git(self._project.root)
+        self._cache = Cache(self._project.root)
         settings = self._project.settings
         self._addresses = Addresses(
             source=settings.source_locale,
@@ -118,6 +125,13 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.nav = self._localization.navigation(config.nav)
             translate_toggles(config, self._localization.string)
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Save the locales from MkDocs, which empties the site, that would be built as they are."""
+        if self._locale is None:
+            self._kept = None if self._serving else KeptSites(self._project, config)
+            if self._kept is not None:
+                self._kept.step_aside(self._project.locales)
+
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the reader's style and script, and see that no page lies where a locale will."""
         for place in (_STYLE, _SCRIPT):
@@ -130,6 +144,11 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                     f"{file.src_uri} would lie in the folder of the locale {folder}: rename one"
                 )
         return files
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Get ready to render: all files are known, and no page is read yet."""
+        self._renderer.start_build(self._localization.locale, config, files, self._cache)
+        return nav
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Prepare the search: its index exists by now, and no page is built yet."""
@@ -161,8 +180,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # after the other plugins: what they have made of the page is rendered
     def _take_over_rendering(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         del config, files
-        self._text = self._localization.take_text(page.file.src_uri)
-        self._renderer.take_over(page, self._text)
+        self._renderer.take_over(page, self._localization.take_text(page.file.src_uri))
         return markdown
 
     on_page_markdown = CombinedEvent(_make_front_matter_safe, _take_over_rendering)
@@ -184,8 +202,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             source = self._localization.source_text(path, text, bare=path in self._bare)
             page.markdown, _ = get_data(source)
         else:
-            if self._locale is None and self._text is not None and self._project.locales:
-                self._renderer.learn(page, self._text, config, files)
+            self._renderer.accept(config, files, serves=bool(self._project.locales))
             return self._localization.in_own_language(path, html)
         page.render(config, files)
         return self._localization.in_own_language(path, page.content or "")
@@ -210,14 +227,19 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._localization.report()
             return
 
+        kept = self._kept
+
         def build_one(locale: Locale) -> None:
             self._locale = locale
             try:
-                build_locale(config, locale, serving=self._serving)
+                with listening() as said:
+                    build_locale(config, locale, serving=self._serving)
             finally:
                 self._locale = None
+            if kept is not None:
+                kept.remember(locale, said)
 
-        locales = self._project.locales
+        locales = [each for each in self._project.locales if kept is None or not kept.come_back(each)]
         processes = 1 if self._serving else processes_for(len(locales), self.config.jobs)
         if processes > 1:
             in_processes(build_one, locales, processes)

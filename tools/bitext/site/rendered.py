@@ -89,6 +89,20 @@ def _silence() -> Iterator[None]:
         log.removeFilter(_nothing)
 
 
+@contextmanager
+def listening() -> Iterator[list[logging.LogRecord]]:
+    """Collect what MkDocs and its plugins log."""
+    heard: list[logging.LogRecord] = []
+    log = logging.getLogger("mkdocs")
+    handler = logging.Handler(logging.INFO)
+    handler.emit = heard.append  # type: ignore[method-assign, assignment]
+    log.addHandler(handler)
+    try:
+        yield heard
+    finally:
+        log.removeHandler(handler)
+
+
 def _nothing(_record: logging.LogRecord) -> bool:
     return False
 

@@ -1,0 +1,101 @@
+"""What a build depends on besides its pages, as a short value: settings, extensions, versions of programs."""
+
+from __future__ import annotations
+
+import sys
+import sysconfig
+from collections.abc import Iterable, Mapping
+from functools import cache, partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from pathspec import PathSpec
+
+import bitext
+
+_INSTALLED = tuple(
+    str(Path(folder).resolve())
+    for folder in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), sysconfig.get_path("stdlib")}
+)
+
+
+class UnknownError(Exception):
+    """A value can mean anything: it is an object of somebody's own, or code that no version belongs to."""
+
+
+def digest(*parts: object) -> bytes:
+    """Return 16 bytes that are the same for the same *parts* only: text, bytes, numbers, lists, mappings.
+
+    Raises:
+        UnknownError: if a part is something else, or code that is not installed.
+    """
+    made = blake2b(digest_size=16)
+    for part in parts:
+        data = part if isinstance(part, bytes) else msgspec.json.encode(_plain(part), order="sorted")
+        made.update(len(data).to_bytes(8, "big"))
+        made.update(data)
+    return made.digest()
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - a case a line, whatever JSON can hold
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, bytes | Path):
+        return {type(value).__name__: value.hex() if isinstance(value, bytes) else str(value)}
+    if isinstance(value, Mapping):
+        return {"mapping": [[_plain(key), _plain(each)] for key, each in value.items()]}
+    if isinstance(value, PathSpec):
+        return {"patterns": [_plain(getattr(each.regex, "pattern", None)) for each in value.patterns]}
+    if isinstance(value, set | frozenset):
+        return {"set": sorted(map(str, value))}
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else _code(value)
+
+
+def _code(value: object) -> Any:  # noqa: ANN401 - as above
+    if isinstance(value, partial):
+        return {"partial": [_plain(value.func), _plain(value.args), _plain(value.keywords)]}
+    module, name = getattr(value, "__module__", None), getattr(value, "__qualname__", None)
+    if not isinstance(module, str) or not isinstance(name, str) or not is_installed(module):
+        raise UnknownError(repr(value))
+    return {"code": f"{module}.{name}"}
+
+
+@cache
+def is_installed(module: str) -> bool:
+    """Whether *module* is part of Python or of a distribution, so that a version belongs to it."""
+    file = getattr(sys.modules.get(module), "__file__", None)
+    return file is None or is_installed_folder(Path(file))
+
+
+def is_installed_folder(path: Path) -> bool:
+    """Whether *path* lies where distributions are installed."""
+    return str(path.resolve()).startswith(_INSTALLED)
+
+
+@cache
+def programs() -> bytes:
+    """Return what stands for the versions of everything that is installed, and for our own files."""
+    folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    # Their folders have names such as ``markdown-3.11.dist-info``; reading them all would take too long.
+    installed = sorted(path.name for folder in folders for path in Path(folder).glob("*.dist-info"))
+    return digest(sys.version, installed, _own_files())
+
+
+def _own_files() -> list[list[Any]]:
+    """Return names, sizes and times of our own files: while we are developed, the version stays."""
+    folder = Path(bitext.__file__).parent
+    return [
+        _stamp(path, folder) for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".pyc"
+    ]
+
+
+def _stamp(path: Path, folder: Path) -> list[Any]:
+    status = path.stat()
+    return [path.relative_to(folder).as_posix(), status.st_size, status.st_mtime_ns]
+
+
+def contents(paths: Iterable[Path]) -> bytes:
+    """Return what stands for the names and contents of files."""
+    return digest([[str(path), digest(path.read_bytes())] for path in sorted(paths)])
