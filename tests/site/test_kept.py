@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from bitext.cli import main
 from bitext.locales import Locale
 from bitext.project import Project, read_settings
-from bitext.site import plugin as plugin_module
+from bitext.site import local_sites
 from bitext.site.builder import build_locale
 from bitext.site.kept import KeptSites
 
@@ -137,11 +137,11 @@ def test_after_any_change_a_second_build_gives_what_a_first_would(
 def test_only_what_a_change_touched_is_built(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
 
-    def counted(outer: MkDocsConfig, locale: Locale, *, serving: bool) -> None:
+    def counted(outer: MkDocsConfig, locale: Locale, place: Path, *, serving: bool) -> None:
         done.append(locale.tag)
-        build_locale(outer, locale, serving=serving)
+        build_locale(outer, locale, place, serving=serving)
 
-    monkeypatch.setattr(plugin_module, "build_locale", counted)
+    monkeypatch.setattr(local_sites, "build_locale", counted)
     built(folder)
     assert done == ["de", "ar"]
     built(folder)
@@ -174,7 +174,7 @@ def test_what_is_wrong_with_a_page_is_said_again(folder: Path, caplog: pytest.Lo
     [
         "hooks: [hook.py]\n",
         "markdown_extensions: [pymdownx.b64]\n",
-        "plugins: [bitext: {locales: [de]}, privacy]\n",
+        "plugins: [bitext: {locales: [de]}, material/privacy]\n",
     ],
     ids=["hook", "extension that reads files", "plugin that asks elsewhere"],
 )

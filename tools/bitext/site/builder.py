@@ -25,17 +25,17 @@ from mkdocs.exceptions import PluginError
 from bitext.locales import Locale
 
 
-def build_locale(outer: MkDocsConfig, locale: Locale, *, serving: bool) -> None:
-    """Build the site of *locale* into its folder in the site that *outer* describes."""
-    config = _locale_config(outer, locale)
+def build_locale(outer: MkDocsConfig, locale: Locale, place: Path, *, serving: bool) -> None:
+    """Build the site of *locale*, a part of the site that *outer* describes, into the folder *place*."""
+    config = _locale_config(outer, locale, place)
     build(config, serve_url=config.site_url if serving else None)
 
 
-def _locale_config(outer: MkDocsConfig, locale: Locale) -> MkDocsConfig:
+def _locale_config(outer: MkDocsConfig, locale: Locale, place: Path) -> MkDocsConfig:
     """Return the settings of a locale's build: those of the file, and what the command line made of them."""
     options: dict[str, Any] = {
         "docs_dir": outer.docs_dir,
-        "site_dir": str(Path(outer.site_dir) / locale.tag),
+        "site_dir": str(place),
         "site_url": f"{outer.site_url}{locale.tag}/" if outer.site_url else None,
         "use_directory_urls": outer.use_directory_urls,
         # The outer build counts the warnings of all; stopping at one locale would hide those of the next.

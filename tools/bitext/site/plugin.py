@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,16 +24,15 @@ from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, read_settings
 from bitext.site.alternates import Addresses, stay_on_page, without_alternates
 from bitext.site.anchors import AnchorExtension, Anchors
-from bitext.site.builder import build_locale, in_processes, processes_for
 from bitext.site.cache import Cache, ignore_by_git
 from bitext.site.catalogs import Catalogs
-from bitext.site.kept import KeptSites
+from bitext.site.local_sites import LocalSites
 from bitext.site.localization import Localization
 from bitext.site.log import be_lenient
 from bitext.site.markup import SHOWN_MARK, escape_text, set_language
-from bitext.site.rendered import listening
 from bitext.site.renderer import Renderer
 from bitext.site.search import index_without_spans, set_search_language
+from bitext.site.serving import LiveSite, Stamps, stamps
 from bitext.site.theme import Templates, set_theme_language, translate_toggles
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -63,10 +64,11 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._anchors = Anchors()
         self._renderer = Renderer(self._anchors)
         self._templates = Templates()
+        self._sites = LocalSites(self._building)
+        self._seen: Stamps = {}
         self._bare: set[str] = set()
         self._locale: Locale | None = None
         self._cache: Cache
-        self._kept: KeptSites | None = None
         self._project: Project
         self._addresses: Addresses
         self._localization: Localization
@@ -128,9 +130,10 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Save the locales from MkDocs, which empties the site, that would be built as they are."""
         if self._locale is None:
-            self._kept = None if self._serving else KeptSites(self._project, config)
-            if self._kept is not None:
-                self._kept.step_aside(self._project.locales)
+            if self._serving and not self._sites.later:
+                # What is saved while the first build runs is a change.
+                self._seen = stamps([Path(each) for each in self._served_places(config)])
+            self._sites.step_aside(self._project, config, serving=self._serving)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the reader's style and script, and see that no page lies where a locale will."""
@@ -223,43 +226,58 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # after the other plugins: their instances serve the locales' builds next
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the locales after the source; say of each how much is translated."""
+        del config
         if self._locale is not None:
             self._localization.report()
             return
+        self._sites.build(self.config.jobs)
 
-        kept = self._kept
-
-        def build_one(locale: Locale) -> None:
-            self._locale = locale
-            try:
-                with listening() as said:
-                    build_locale(config, locale, serving=self._serving)
-            finally:
-                self._locale = None
-            if kept is not None:
-                kept.remember(locale, said)
-
-        locales = [each for each in self._project.locales if kept is None or not kept.come_back(each)]
-        processes = 1 if self._serving else processes_for(len(locales), self.config.jobs)
-        if processes > 1:
-            in_processes(build_one, locales, processes)
-        else:
-            for locale in locales:
-                build_one(locale)
+    @contextmanager
+    def _building(self, locale: Locale) -> Iterator[None]:
+        self._locale = locale
+        try:
+            yield
+        finally:
+            self._locale = None
 
     def on_serve(
-        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
-        """Watch the templates and catalogs; the deliveries beside them are no part of the site."""
-        del config, builder
+        """Watch the templates and catalogs, and build what a change touched instead of the whole site."""
         be_lenient(lenient=True)  # `mkdocs serve --clean` started as a build
         for folder in self._watched():
             server.watch(str(folder))
+        project = self._project
+        live = LiveSite(
+            build_source=builder,
+            build_locale=self._build_again,
+            catalogs={str(_catalogs(project, locale)): locale for locale in project.locales},
+            look=lambda: stamps([Path(each) for each in self._served_places(config)]),
+            seen=self._seen,
+        )
+        self._sites.later = True
+        live.take_over(server)
         return server
 
+    def _served_places(self, config: MkDocsConfig) -> list[str]:
+        """Return the files and folders that a served site is made of."""
+        own = [str(folder) for folder in self._watched()]
+        return [config.docs_dir, *filter(None, [config.config_file_path]), *config.watch, *own]
+
+    def _build_again(self, locale: Locale) -> None:
+        self._catalogs.start_build()
+        self._sites.build_again(locale)
+
     def _watched(self) -> set[Path]:
+        """Return the folders of templates and catalogs; deliveries beside them are no part of the site."""
         project = self._project
-        catalogs = [project.catalog_file(locale, SITE_TEMPLATE) for locale in project.locales]
-        wanted = [project.template_file(SITE_TEMPLATE), *catalogs]
-        folders = (next((each for each in path.parents if each.is_dir()), None) for path in wanted)
+        wanted = [
+            project.template_file(SITE_TEMPLATE).parent,
+            *(_catalogs(project, each) for each in project.locales),
+        ]
+        folders = (next((each for each in (path, *path.parents) if each.is_dir()), None) for path in wanted)
         return {each for each in folders if each is not None and each != project.root}
+
+
+def _catalogs(project: Project, locale: Locale) -> Path:
+    return project.catalog_file(locale, SITE_TEMPLATE).parent
