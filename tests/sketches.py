@@ -3,7 +3,8 @@ r"""Subjects for rules from short sketches: the same that the rules' docstrings 
 A delivery is sketched by its ids among other Markdown: `b8832-101` is a sound unit, `b8832-101/b8832-102`
 one whose source has another id, `b8832-101(Ja.|Yes.)` one with these texts. A page's catalogs are sketched as
 "template `One.`, catalog `One.` = `Eins.` (fuzzy)", or "(conflict: `Ein.`)", a pair as "source -> target", or with a
-locale or the pattern of a placeholder before it, "(de) source -> target"; `\n` is a line break. A built page is
+locale or the pattern of a placeholder before it, "(de) source -> target", or with the terms of a glossary,
+"(de; key = Schlüssel|Code ! Taste; page = Seite) source -> target"; `\n` is a line break. A built page is
 sketched as "source HTML -> German HTML": the content, a tag `<html …>`, or alternates of its own.
 """
 
@@ -19,6 +20,7 @@ from bitext.built.read import read_built_page
 from bitext.catalog import Catalog, Entry, format_po, parse_po
 from bitext.checks import rule_by_code
 from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
+from bitext.glossary import Glossary, Term
 from bitext.locales import Locale
 from bitext.markdown import read_page
 from bitext.notes import conflict_note
@@ -27,7 +29,9 @@ from bitext.unit import UnitId, make_id
 
 _UNIT = re.compile(r"(?<![\w\"-])([0-9a-fB]{5}[-_]\w+)(?:/([\w-]+))?(?:\(([^|()]*)\|([^|()]*)\))?(?![\w\"-])")
 _ENTRY = re.compile(r"`([^`]*)`(?: = `([^`]*)`)?( \(fuzzy\))?(?: \(conflict: `([^`]*)`\))?")
-_HEAD = re.compile(r"\((?:(?P<tag>[a-z]{2}(?:-[A-Z]{2})?)|(?P<pattern>[^()]*[+*][^()]*))\) ")
+_HEAD = re.compile(
+    r"\((?:(?P<tag>[a-z]{2}(?:-[A-Z]{2})?)(?:; (?P<terms>[^()]*))?|(?P<pattern>[^()]*[+*][^()]*))\) "
+)
 
 Said = tuple[int, str]
 """The offset and the message of a flaw."""
@@ -40,7 +44,28 @@ def pair(sketch: str) -> Pair:
     target = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), target)
     if head is not None and head["pattern"]:
         return Pair(source, target, conventions=Style(placeholders=(head["pattern"],)))
-    return Pair(source, target, locale=Locale.parse(head["tag"]) if head else None)
+    if head is None:
+        return Pair(source, target)
+    terms = glossary(head["terms"]) if head["terms"] else None
+    return Pair(source, target, locale=Locale.parse(head["tag"]), glossary=terms)
+
+
+def glossary(sketch: str) -> Glossary:
+    """Return the glossary of "term = translation|translation ! forbidden; term = translation"."""
+    return Glossary(
+        tuple(_term(line, row) for line, row in enumerate(sketch.split("; "), 2)), "glossary.de.csv"
+    )
+
+
+def _term(line: int, row: str) -> Term:
+    text, rest = row.split(" = ")
+    translations, _, forbidden = rest.partition(" ! ")
+    return Term(
+        text=text,
+        translations=tuple(translations.split("|")) if translations else (),
+        forbidden=tuple(forbidden.split("|")) if forbidden else (),
+        line=line,
+    )
 
 
 def delivery_text(sketch: str) -> str:
@@ -117,6 +142,11 @@ def source_file(sketch: str) -> SourceFile:
     return SourceFile("page.po", sketch.replace("\\n", "\n"))
 
 
+def glossary_file(sketch: str) -> SourceFile:
+    """Return a glossary file with the text of *sketch*."""
+    return SourceFile("glossary.de.csv", sketch.replace("\\n", "\n"))
+
+
 _ROOT_TAG = re.compile(r"<html[^>]*>")
 _HREFLANG = re.compile(r'<link [^>]*hreflang="([^"]*)"[^>]*>')
 _PAGE = "page/index.html"
@@ -161,6 +191,7 @@ def subject_of(rule: Rule, sketch: str) -> Any:  # noqa: ANN401 - each kind of r
         (rule.catalog, page_catalog),
         (rule.file, source_file),
         (rule.built, built_page),
+        (rule.glossary, glossary_file),
     )
     return next(make(sketch) for function, make in kinds if function is not None)
 
@@ -170,7 +201,7 @@ def flaws(name: str, subject: Any) -> list[Flaw]:  # noqa: ANN401 - see above
     rule = rule_by_code(name)
     assert rule is not None, name
     functions: Iterator[Callable[[Any], Iterator[Flaw]] | None] = iter(
-        (rule.pair, rule.delivery, rule.catalog, rule.file, rule.built)
+        (rule.pair, rule.delivery, rule.catalog, rule.file, rule.built, rule.glossary)
     )
     return list(next(function for function in functions if function is not None)(subject))
 

@@ -40,7 +40,9 @@ def test_codes_are_a_family_and_a_number(rule: Rule) -> None:
 @BY_NAME
 def test_the_module_the_function_and_the_rule_have_one_name(rule: Rule) -> None:
     function = next(
-        f for f in (rule.pair, rule.delivery, rule.catalog, rule.file, rule.built) if f is not None
+        f
+        for f in (rule.pair, rule.delivery, rule.catalog, rule.file, rule.built, rule.glossary)
+        if f is not None
     )
     assert function.__name__ == rule.name.replace("-", "_")
     assert function.__module__ == f"bitext.checks.{function.__name__}"

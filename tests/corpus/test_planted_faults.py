@@ -11,10 +11,12 @@ from typing import NamedTuple
 import pytest
 from msgspec.structs import replace
 
-from bitext.audit import check_delivery
+from bitext.audit import check_across_files, check_delivery, worded_delivery
 from bitext.bilingual import Delivery, parse
 from bitext.checks import PAIR_RULES
-from bitext.checks.rule import Pair
+from bitext.checks.alignment import LabelUse, label_uses
+from bitext.checks.rule import Pair, WordedFile
+from bitext.glossary import Glossary, Term
 from bitext.locales import Locale
 from bitext.style import Style, style_of
 from bitext.text import LineIndex
@@ -93,6 +95,15 @@ def _space_in_placeholder(source: str, target: str) -> Planted | None:
     return None if "%" in source + target else Planted(f"{target} % appdata%", 0)
 
 
+GLOSSARY = Glossary((Term(text="project", translations=("專案",)),))
+
+
+def _another_word(source: str, target: str) -> Planted | None:
+    """Put another word in the place of a term's translation; the finding stands at the beginning."""
+    wanted = re.search(r"(?<=\bthe )projects?\b(?![-./\\])", source) and "專案" in target
+    return Planted(target.replace("專案", "工程"), 0) if wanted else None
+
+
 FAULTS: dict[str, tuple[str, Plant]] = {
     "end-punctuation": ("zh-TW", _when(r"\w\.\Z", _sub(r"(?<=\S)。\Z", ""))),
     "half-width-after-han": ("zh-TW", _sub(r"(?<=[\u4e00-\u9fff])，(?=[\u4e00-\u9fff])", ",")),
@@ -106,6 +117,7 @@ FAULTS: dict[str, tuple[str, Plant]] = {
     "escaped-markup-residue": ("zh-TW", _when(r"\*\*", _sub(r"(?<=[\u4e00-\u9fff])\](?![(\[])", r"]\\*\\*", shift=1))),
     "link-space": ("zh-TW", _sub(r"(?<=[\u4e00-\u9fff])\]\((?=[^()]+\))", "] (")),
     "placeholder-changed": ("de-DE", _space_in_placeholder),
+    "term": ("zh-TW", _another_word),
     "unchanged": ("ja-JP", _source_itself),
     "duplicate-word": ("de-DE", _sub(r"(?<= )(?P<w>werden|nicht|und) (?=[a-z])", r"\g<w> \g<w> ", shift=0)),
 }  # fmt: skip
@@ -124,7 +136,7 @@ def _style(tag: str) -> Style:
 
 
 def _is_good(unit: Unit, locale: Locale, style: Style) -> bool:
-    pair = Pair(unit.source, unit.target, locale=locale, conventions=style)
+    pair = Pair(unit.source, unit.target, locale=locale, conventions=style, glossary=GLOSSARY)
     return not unit.recovered and not any(next(rule.pair(pair), None) for rule in PAIR_RULES if rule.pair)
 
 
@@ -152,7 +164,9 @@ def _is_found(name: str, tag: str, delivery: Delivery, unit: Unit, planted: Plan
     changed = parse(own)
     if len(changed.units) != 1:
         return False
-    audit = check_delivery("page.md", changed, locale=Locale.parse(tag), conventions=_style(tag))
+    audit = check_delivery(
+        "page.md", changed, locale=Locale.parse(tag), conventions=_style(tag), glossary=GLOSSARY
+    )
     at = changed.units[0].target_span.start + planted.at
     if name == "duplicate-word":
         match = _SECOND_WORD.match(planted.target, planted.at)
@@ -173,6 +187,58 @@ def test_planted_faults_are_found(name: str) -> None:
     assert len(planted) == WANTED
     missed = [each[2].target for each in planted if not _is_found(name, tag, *each)]
     assert len(missed) <= WANTED / 100, missed
+
+
+def _agreed_labels(files: list[WordedFile]) -> list[LabelUse]:
+    """Return a use of each label that is always translated in one way, and at least three times; one in a text."""
+    by_label: dict[str, list[LabelUse]] = {}
+    for use in label_uses(files):
+        by_label.setdefault(use.source.text, []).append(use)
+    chosen: dict[str, LabelUse] = {}
+    for uses in by_label.values():
+        if len(uses) > 2 and len({use.key for use in uses}) == 1:
+            free = (use for use in uses if use.wording.unit not in chosen and _stands_once(use))
+            if (chance := next(free, None)) is not None:
+                chosen[chance.wording.unit] = chance
+    return list(chosen.values())
+
+
+def _stands_once(use: LabelUse) -> bool:
+    start, words = use.file.offset(use.wording, use.target.at), use.target.text
+    as_written = use.file.file.text.startswith(words, start)
+    return as_written and use.certain and use.wording.target.lower().count(words.lower()) == 1
+
+
+@pytest.mark.parametrize("tag", ["zh-TW", "de-DE", "ja-JP"])
+def test_labels_in_other_words_are_found(tag: str) -> None:
+    """All are planted at once, each into one of the texts that have the label."""
+    locale = Locale.parse(tag)
+    texts = {f"{number}.md": each.text for number, each in enumerate(_deliveries(tag))}
+    uses = _agreed_labels([worded_delivery(path, parse(text), locale) for path, text in texts.items()])
+    places: dict[str, list[tuple[int, int]]] = {}
+    for use in uses:
+        places.setdefault(use.file.file.path, []).append(
+            (use.file.offset(use.wording, use.target.at), len(use.target.text))
+        )
+    expected = set()
+    for path, spans in places.items():
+        text, shift = texts[path], 0
+        starts = []
+        for start, length in sorted(spans):
+            text = text[: start + shift] + "Xylophon" + text[start + shift + length :]
+            starts.append(start + shift)
+            shift += len("Xylophon") - length
+        texts[path] = text
+        expected |= {(path, *LineIndex(text).position(start)) for start in starts}
+    files = [worded_delivery(path, parse(text), locale) for path, text in texts.items()]
+    found = {
+        (each.path, each.line, each.column)
+        for each in check_across_files(files).findings
+        if each.name == "term"
+    }
+    assert len(expected) >= 25
+    # Where several labels of a text are in words that no other text has, nothing is said.
+    assert len(expected - found) <= len(expected) / 5, expected - found
 
 
 _TWO_STEPS = re.compile(r"^2(\. (?:(?!^[#1]).*\n)*?)3(?=\. )", re.MULTILINE)

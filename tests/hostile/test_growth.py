@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bitext.audit import check_delivery
+from bitext.audit import check_across_files, check_delivery, worded_delivery
 from bitext.bilingual import find_gaps, implicit_units, parse, render
 from bitext.bilingual.source_page import source_page
 from bitext.catalog import parse_po
@@ -123,6 +123,39 @@ def test_judging_a_translation(fragment: str) -> None:
                     list(rule.pair(pair))
 
     assert_linear(_repeated(fragment), work, 200)
+
+
+LABELS = {
+    "labels": "**Ja** ",
+    "paths": "**A > B** > ",
+    "brackets": "[A] ",
+    "quotes": "「",
+    "nested": "**a *b* ",
+    "wrapped": '**"""**',
+}
+
+
+@pytest.mark.parametrize("fragment", [pytest.param(text, id=name) for name, text in LABELS.items()])
+def test_comparing_the_labels_of_a_text(fragment: str) -> None:
+    def work(text: str) -> None:
+        units = pair_text("b8832-101", text, f"**One** {text}") + pair_text("b8832-102", "**Ja**", "**One**")
+        check_across_files([worded_delivery("a.md", parse(units), LOCALE)])
+
+    assert_linear(_repeated(fragment), work, 200)
+
+
+def test_comparing_the_labels_of_many_texts() -> None:
+    def make(count: int) -> str:
+        pairs = (
+            pair_text(f"b8832-{n}", f"**Ja {n}** und **B {n % 7}**", "**Yes** and **B**")
+            for n in range(count)
+        )
+        return "\n\n".join(pairs)
+
+    def work(text: str) -> None:
+        check_across_files([worded_delivery("a.md", parse(text), LOCALE)])
+
+    assert_linear(make, work, 100)
 
 
 @pytest.mark.parametrize(

@@ -369,3 +369,44 @@ def test_group_20_strange_folders_and_lost_pages_are_findings(project: Path, bit
     assert tree(project) == before
     assert bitext("extract").code == 0
     assert set(tree(project)) >= set(before)
+
+
+GLOSSARY = "locales/glossary.zh-TW.csv"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        pytest.param(b"term,translation\na,\xff\n", "at offset 19", id="02-invalid-utf-8"),
+        pytest.param("term,translation\n".encode("utf-16"), "at offset 0", id="02-utf-16"),
+        pytest.param(b"term,translation\na,b\0\n", "U+0000", id="04-nul"),
+        pytest.param(b'term,translation\n"a,b\n' + 1000 * b"c,d\n", "no valid CSV", id="07-open-quote"),
+        pytest.param(b"", "empty", id="07-empty"),
+        pytest.param(b"<<<<<<< HEAD\nterm,translation\n", "no column", id="05-conflict"),
+        pytest.param(b"term,translation\n" + b"a,b,c\n" * 1_000_000, "characters", id="15-huge"),
+        pytest.param(b"term,translation\n" + b"a" * 1_000_000 + b",b\n", "larger than", id="15-long-cell"),
+        pytest.param(b"term,translation\n" + b"a,b,c\n" * 500_000, "3 cells", id="15-many-faults"),
+    ],
+)  # fmt: skip
+def test_hostile_glossaries(project: Path, bitext: Bitext, data: bytes, said: str) -> None:
+    (project / GLOSSARY).write_bytes(data)
+    before = tree(project)
+    for command in (("check",), ("terms",), ("terms", "--suggest")):
+        _assert_refused(bitext(*command), f"{GLOSSARY}:", "C105 glossary-invalid", said)
+    assert bitext("extract").code == 0
+    assert tree(project) == before
+
+
+def test_group_11_no_regular_file_where_a_glossary_should_be(project: Path, bitext: Bitext) -> None:
+    path = project / GLOSSARY
+    path.unlink()
+    makes: tuple[Callable[[], None], ...] = (
+        path.mkdir,
+        lambda: os.mkfifo(path),
+        lambda: path.symlink_to("nowhere.csv"),
+    )
+    for make in makes:
+        make()
+        for command in (("check",), ("terms",), ("terms", "--suggest")):
+            _assert_refused(bitext(*command), f"{GLOSSARY}:1:1:", "C105 glossary-invalid")
+        path.rmdir() if path.is_dir() else path.unlink()

@@ -34,10 +34,12 @@ class Workshop:
         )
 
     def build_locale(self, locale: Locale) -> None:
+        """Note the locale, when the gate is open."""
         self.gate.wait(10)
         self.built.append(locale.tag)
 
     def write(self, *names: str) -> None:
+        """Change some files."""
         for name in names:
             (self.folder / name).write_text("something longer", "utf-8")
 

@@ -10,12 +10,22 @@ from typing import Any
 from bitext.bilingual import Delivery, Survey, survey
 from bitext.built import BuiltPage
 from bitext.catalog import Catalog, Entry, string_position
-from bitext.checks import GUARDS, PAIR_RULES, RULES, inconsistent_translation, rule_by_code
-from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
+from bitext.checks import GUARDS, PAIR_RULES, RULES, rule_by_code
+from bitext.checks.rule import (
+    DeliveryFile,
+    Flaw,
+    PageCatalog,
+    Pair,
+    Rule,
+    SourceFile,
+    WordedFile,
+    Wording,
+)
 from bitext.checks.silence import heed_comments
 from bitext.delivered import Delivered
 from bitext.extract import Extraction
 from bitext.finding import Finding, Place, Severity
+from bitext.glossary import Glossary
 from bitext.locales import Locale
 from bitext.localize import State, localize
 from bitext.markdown import Segment
@@ -100,13 +110,14 @@ def check_delivery(
     locale: Locale | None = None,
     known_sources: frozenset[UnitId] = frozenset(),
     conventions: Style | None = None,
+    glossary: Glossary | None = None,
     stored: bool = False,
 ) -> Audit:
     """Return what the rules find in one bilingual file: in its form, and in each of its pairs.
 
     *known_sources* are the ids of implicit units whose source text is known from elsewhere, *conventions*
-    the project's own for the locale. Of the pairs of a *stored* delivery only what guards the site is
-    judged: their wording is judged in the catalog, where it can be corrected.
+    and *glossary* the project's own for the locale. Of the pairs of a *stored* delivery only what guards the
+    site is judged: their wording is judged in the catalog, where it can be corrected.
     """
     form = check_delivery_form(path, delivery, locale=locale, known_sources=known_sources)
     source = SourceFile(path, delivery.text)
@@ -115,7 +126,7 @@ def check_delivery(
         _at_offset(rule, flaw, source, unit.target_span.start + flaw.at, locale=locale, unit=unit.id)
         for unit in delivery.units
         for rule, flaw in _pair_flaws(
-            Pair(unit.source, unit.target, locale=locale, references=references, conventions=conventions),
+            Pair(unit.source, unit.target, "paragraph", locale, references, conventions, glossary),
             GUARDS if stored else PAIR_RULES,
         )
     ]
@@ -246,12 +257,56 @@ def _without_endless_line(finding: Finding) -> Finding:
 
 def check_across(catalogs: Iterable[tuple[SourceFile, Catalog]], locale: Locale) -> Audit:
     """Return what the rules find between the catalogs of one locale."""
+    return check_across_files(worded_catalog(file, catalog, locale) for file, catalog in catalogs)
+
+
+def check_across_files(files: Iterable[WordedFile]) -> Audit:
+    """Return what the rules find between catalogs or deliveries, which are of one locale."""
+    every = list(files)
     found = [
-        _at_offset(inconsistent_translation.RULE, flaw, flaw.file, flaw.at, locale=locale)
-        for each, entry in inconsistent_translation.across_pages(catalogs)
-        if (flaw := heed_comments(inconsistent_translation.RULE, each, entry)) is not None and flaw.file
+        _at_offset(rule, flaw, flaw.file, flaw.at, locale=every[0].locale)
+        for rule in RULES
+        if rule.across is not None
+        for entry, each in rule.across(every)
+        if (flaw := heed_comments(rule, each, entry)) is not None and flaw.file
     ]
     return Audit(tuple(found))
+
+
+def worded_catalog(
+    file: SourceFile,
+    catalog: Catalog,
+    locale: Locale,
+    *,
+    conventions: Style | None = None,
+    glossary: Glossary | None = None,
+) -> WordedFile:
+    """Return what is translated in *catalog*, which was read from *file*."""
+    wordings = (
+        Wording(entry.msgctxt or "", entry.msgid, entry.msgstr, entry)
+        for entry in catalog.entries
+        if entry.translated and not entry.plurals
+    )
+    return WordedFile(file, tuple(wordings), locale, conventions, glossary)
+
+
+def worded_delivery(path: str, delivery: Delivery, locale: Locale) -> WordedFile:
+    """Return what is translated in *delivery*, which was read from the file *path*."""
+    wordings = (
+        Wording(unit.id, unit.source, unit.target, start=unit.target_span.start) for unit in delivery.units
+    )
+    return WordedFile(SourceFile(path, delivery.text), tuple(wordings), locale)
+
+
+def check_glossary(file: SourceFile, locale: Locale) -> Audit:
+    """Return what the rules find in the form of a glossary."""
+    found = (
+        _at_offset(rule, flaw, file, flaw.at, locale=locale)
+        for rule in RULES
+        if rule.glossary is not None
+        for flaw in rule.glossary(file)
+    )
+    return Audit(tuple(map(_without_endless_line, found)), Counts(files=1))
 
 
 def rule_finding(
@@ -299,7 +354,8 @@ def _catalog_flaws(subject: PageCatalog) -> Iterator[tuple[Rule, Flaw]]:
 def _pair(subject: PageCatalog, entry: Entry, segment: Segment | None, locale: Locale) -> Pair:
     kind = "paragraph" if segment is None else segment.kind
     references = subject.page.references
-    return Pair(entry.msgid, entry.msgstr, kind, locale, references, subject.conventions)
+    conventions, glossary = subject.conventions, subject.glossary
+    return Pair(entry.msgid, entry.msgstr, kind, locale, references, conventions, glossary)
 
 
 def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[str]) -> Iterator[Finding]:
@@ -327,8 +383,8 @@ def _in_entry(rule: Rule, flaw: Flaw, subject: PageCatalog, entry: Entry, segmen
     file = subject.catalog_file
     line, column = string_position(file.text, entry, min(flaw.at, len(entry.msgstr)))
     found = _finding(rule, flaw, file.path, (line, column), unit=entry.msgctxt or "", locale=subject.locale)
-    related = () if segment is None else (_source_place(subject, segment),)
-    return replace(found, excerpt=file.line(line), related=related)
+    source = () if segment is None else (_source_place(subject, segment),)
+    return replace(found, excerpt=file.line(line), related=(*found.related, *source))
 
 
 def _source_place(subject: PageCatalog, segment: Segment) -> Place:

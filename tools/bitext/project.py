@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ import yaml
 
 from bitext import files
 from bitext.errors import SettingsError
+from bitext.glossary import is_glossary
 from bitext.locales import Locale
 from bitext.style import Style
 from bitext.style_settings import read_styles
@@ -89,6 +91,17 @@ class Project:
     def delivery_file(self, locale: Locale, page: str) -> Path:
         """Return the path at which the last delivery of a page in one locale is kept."""
         return self._locale_folder(locale) / "deliveries" / page
+
+    def glossary_file(self, locale: Locale) -> Path:
+        """Return the path of the glossary of one locale; its tag may have an underscore in the name."""
+        own = self.settings.locales_folder / f"glossary.{locale.tag}.csv"
+        other = self.settings.locales_folder / f"glossary.{locale.folder}.csv"
+        return other if os.path.lexists(other) and not os.path.lexists(own) else own
+
+    def glossary_files(self) -> tuple[str, ...]:
+        """Return the names of all files that are named as glossaries are, sorted, whatever their locale."""
+        names = files.list_files(self.settings.locales_folder, ".csv")
+        return tuple(name for name in names if "/" not in name and is_glossary(name))
 
     def shown(self, path: Path) -> str:
         """Return how messages and references name *path*: relative to the project, with ``/``."""

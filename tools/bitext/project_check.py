@@ -13,25 +13,29 @@ from bitext import files
 from bitext.audit import (
     Audit,
     Counts,
-    check_across,
+    check_across_files,
     check_catalog,
     check_delivery,
     check_file,
+    check_glossary,
     combine,
     rule_finding,
+    worded_catalog,
+    worded_delivery,
 )
 from bitext.bilingual import parse
 from bitext.catalog import Catalog, Entry, parse_po
-from bitext.checks.rule import PageCatalog, SourceFile
+from bitext.checks.rule import PageCatalog, SourceFile, WordedFile
 from bitext.delivered import sourced_units
 from bitext.errors import CatalogError, SettingsError, UnreadableError
 from bitext.extract import page_units, without_unsourced
 from bitext.finding import Finding
+from bitext.glossary import Glossary, is_glossary
 from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.unit import UnitId
-from bitext.workspace import load_deliveries, load_page, site_page
+from bitext.workspace import load_deliveries, load_glossary, load_page, site_page
 
 _LOCALE_IN_NAME = re.compile(r"\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md\Z")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -48,8 +52,9 @@ def check_project(project: Project, locales: Sequence[Locale], only: Sequence[Pa
         pages = [page for page in pages if any(_holds(only, path) for path in _files_of(project, page))]
     audits = [_check_page(project, page, locales) for page in pages]
     shared = Audit(tuple(_shared_ids(project, pages)))
-    across = [check_across(_catalogs(project, pages, locale), locale) for locale in locales]
-    audit = combine([*audits, *across, shared, _orphans(project, locales)])
+    across = [check_across_files(worded_catalogs(project, locale, pages)) for locale in locales]
+    glossaries = [check_glossary_file(project, locale) for locale in locales]
+    audit = combine([*audits, *across, *glossaries, shared, _orphans(project, locales)])
     if only is None:
         return audit
     kept = tuple(f for f in audit.findings if _holds(only, project.root / f.path))
@@ -61,7 +66,14 @@ def check_bilingual_files(paths: Iterable[Path], locale: Locale | None) -> Audit
 
     Where *locale* is None, each file's own is used: ``ms.contentlocale`` in its front matter, else its name.
     """
-    return combine(_check_bilingual_file(path, locale) for path in _markdown_files(paths))
+    audits: list[Audit] = []
+    by_locale: dict[Locale, list[WordedFile]] = {}
+    for path in _markdown_files(paths):
+        audit, worded = _check_bilingual_file(path, locale)
+        audits.append(audit)
+        if worded is not None:
+            by_locale.setdefault(worded.locale, []).append(worded)
+    return combine([*audits, *map(check_across_files, by_locale.values())])
 
 
 def check_catalog_files(paths: Iterable[Path]) -> Audit:
@@ -77,9 +89,12 @@ def _markdown_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def _check_bilingual_file(path: Path, locale: Locale | None) -> Audit:
+def _check_bilingual_file(path: Path, locale: Locale | None) -> tuple[Audit, WordedFile | None]:
+    """Return what the rules find in one file, and what is translated in it, where its locale is known."""
     text = files.read_text(path)
-    return check_delivery(str(path), parse(text), locale=locale or locale_of(path.name, text))
+    delivery, own = parse(text), locale or locale_of(path.name, text)
+    audit = check_delivery(str(path), delivery, locale=own)
+    return audit, None if own is None else worded_delivery(str(path), delivery, own)
 
 
 def locale_of(name: str, text: str) -> Locale | None:
@@ -171,9 +186,48 @@ def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCata
     if file.damage:
         return form
     catalog = parse_po(file.text, path=file.path)
-    style = project.settings.styles[locale]
-    subject = replace(of_page, catalog=catalog, catalog_file=file, locale=locale, conventions=style)
+    subject = replace(
+        of_page,
+        catalog=catalog,
+        catalog_file=file,
+        locale=locale,
+        conventions=project.settings.styles[locale],
+        glossary=_sound_glossary(project, locale),
+    )
     return combine([form, check_catalog(subject)])
+
+
+def _sound_glossary(project: Project, locale: Locale) -> Glossary:
+    """Return the glossary of *locale*; one that cannot be read is a finding elsewhere."""
+    try:
+        return load_glossary(project, locale)
+    except UnreadableError:
+        return Glossary()
+
+
+def check_glossary_file(project: Project, locale: Locale) -> Audit:
+    """Return what the rules find in the form of the glossary of *locale*; nothing, if there is none."""
+    path = project.glossary_file(locale)
+    shown = project.shown(path)
+    try:
+        text = files.read_if_there(path, shown)
+    except UnreadableError as error:
+        place = (max(error.line, 1), 1)
+        return Audit(
+            (rule_finding("glossary-invalid", shown, place, error.message, help=error.help, locale=locale),)
+        )
+    return Audit() if text is None else check_glossary(SourceFile(shown, text), locale)
+
+
+def worded_catalogs(
+    project: Project, locale: Locale, pages: Sequence[str] | None = None
+) -> Iterator[WordedFile]:
+    """Yield what is translated in the catalogs of *pages*, else of all pages; none that is damaged."""
+    conventions, glossary = project.settings.styles[locale], _sound_glossary(project, locale)
+    for file, catalog in _catalogs(
+        project, [*project.pages(), SITE_TEMPLATE] if pages is None else pages, locale
+    ):
+        yield worded_catalog(file, catalog, locale, conventions=conventions, glossary=glossary)
 
 
 def _check_deliveries(
@@ -236,7 +290,7 @@ def _orphans(project: Project, locales: Sequence[Locale]) -> Audit:
         own = folder / locale.folder
         found += _orphaned(project, own / "LC_MESSAGES", ".po", stems, "catalog", locale)
         found += _orphaned(project, own / "deliveries", ".md", kept, "delivery", locale)
-    return Audit((*found, *_unknown_locales(project)))
+    return Audit((*found, *_unknown_locales(project), *_unused_glossaries(project)))
 
 
 def _orphaned(
@@ -262,6 +316,24 @@ def _unknown_locales(project: Project) -> Iterator[Finding]:
             yield rule_finding(
                 "stray", path, (1, 1), message, help="add it to `locales`, or delete the folder"
             )
+
+
+def _unused_glossaries(project: Project) -> Iterator[Finding]:
+    """Yield a finding for each file that is named like a glossary and is that of no locale."""
+    used = {project.glossary_file(locale).name for locale in project.locales}
+    names = {locale.folder.lower(): f"glossary.{locale.tag}.csv" for locale in project.locales}
+    for name in project.glossary_files():
+        if name not in used:
+            own = names.get(is_glossary(name).replace("-", "_").lower())
+            message = "the settings have no locale for this glossary"
+            advice = "add it to `locales`, or delete the glossary"
+            if own is not None:
+                message, advice = (
+                    "this glossary is not used",
+                    f"name it {own}; if that is there, join the two",
+                )
+            path = project.shown(project.settings.locales_folder / name)
+            yield rule_finding("stray", path, (1, 1), message, help=advice)
 
 
 def _shared_ids(project: Project, pages: Sequence[str]) -> Iterator[Finding]:

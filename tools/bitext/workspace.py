@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -14,6 +15,7 @@ from bitext.catalog import Catalog, Entry, format_po, make_header, parse_po
 from bitext.coverage import Coverage, page_coverage
 from bitext.delivered import Delivered
 from bitext.extract import Extraction, extract_page, page_units, template_texts, without_unsourced
+from bitext.glossary import Glossary, read_glossary
 from bitext.identity import Fate, sentence_key
 from bitext.ledger import lost_elsewhere
 from bitext.locales import Locale
@@ -59,6 +61,24 @@ def load_catalog(project: Project, locale: Locale, page: str) -> Catalog | None:
     path = project.catalog_file(locale, page)
     text = files.read_if_there(path, project.shown(path))
     return None if text is None else parse_po(text, path=project.shown(path))
+
+
+def load_glossary(project: Project, locale: Locale) -> Glossary:
+    """Return the glossary of *locale*: its sound rows, none if there is no such file.
+
+    Raises:
+        UnreadableError: if the file cannot be read at all.
+    """
+    path = project.glossary_file(locale)
+    text = files.read_if_there(path, project.shown(path))
+    english = project.settings.source_locale.language == "en"
+    return _glossary(text or "", project.shown(path), plurals=english)
+
+
+@lru_cache(maxsize=64)
+def _glossary(text: str, path: str, *, plurals: bool) -> Glossary:
+    # Each page of a locale asks for the same one, and making its index takes time.
+    return read_glossary(text, path, plurals=plurals)[0]
 
 
 def project_coverage(project: Project, locale: Locale) -> dict[str, Coverage]:

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from bitext.catalog import Catalog, Entry, string_position
-from bitext.checks.rule import Flaw, PageCatalog, Rule, SourceFile
+from bitext.catalog import Entry, string_position
+from bitext.checks.rule import Differing, Flaw, PageCatalog, Rule, SourceFile, WordedFile
 from bitext.checks.wording import shorten
 from bitext.finding import Place, Severity
 
@@ -24,29 +24,30 @@ def inconsistent_translation(page: PageCatalog) -> Iterator[Flaw]:
     Good: template `One.` `Two.` `One.`, catalog `One.` = `Eins.` `Two.` = `Zwei.` `One.` = `Eins.`
     """
     if page.locale is not None:
-        for uses in _uses(page.catalog_file, page.catalog).values():
+        for uses in _uses(page.catalog_file, page.catalog.entries).values():
             yield from _differing(uses)
 
 
-def across_pages(catalogs: Iterable[tuple[SourceFile, Catalog]]) -> Iterator[tuple[Flaw, Entry]]:
-    """Yield what differs between the catalogs of a locale, with the entry that differs.
+def across_pages(files: Iterable[WordedFile]) -> Iterator[Differing]:
+    """Yield what differs between the catalogs of a locale; deliveries are judged when they are catalogs.
 
     Of each catalog, the most common translation counts: what differs inside it is said by the rule itself.
     """
     usual: dict[str, list[_Use]] = {}
-    for file, catalog in catalogs:
-        for source, uses in _uses(file, catalog).items():
+    for each in files:
+        translated = [wording.entry for wording in each.wordings if wording.entry is not None]
+        for source, uses in _uses(each.file, translated).items():
             usual.setdefault(source, []).append(_most_common(uses))
     for uses in usual.values():
         entries = {entry.msgctxt: entry for _, entry in uses}
         for flaw in _differing(uses):
-            yield flaw, entries[flaw.unit]
+            yield entries[flaw.unit], flaw
 
 
-def _uses(file: SourceFile, catalog: Catalog) -> dict[str, list[_Use]]:
-    """Return the entries of *catalog* that are translated, by their source text."""
+def _uses(file: SourceFile, entries: Iterable[Entry]) -> dict[str, list[_Use]]:
+    """Return those of *entries* that are translated, by their source text."""
     found: dict[str, list[_Use]] = {}
-    for entry in catalog.entries:
+    for entry in entries:
         if entry.translated and not entry.plurals and _LETTER.search(entry.msgid):
             found.setdefault(_folded(entry.msgid), []).append((file, entry))
     return found
@@ -88,4 +89,5 @@ RULE = Rule(
     name="inconsistent-translation",
     severity=Severity.WARNING,
     catalog=inconsistent_translation,
+    across=across_pages,
 )

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from bitext.bilingual import Delivery, Gap, ImplicitUnit
 from bitext.built import BuiltPage
-from bitext.catalog import Catalog, parse_po
+from bitext.catalog import Catalog, Entry, parse_po, string_position
 from bitext.checks.marks import blank_code
 from bitext.checks.reading import Reading, read
 from bitext.errors import CatalogError
 from bitext.finding import Place, Severity
+from bitext.glossary import Glossary
 from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.markdown.inline import Construct, constructs, html_constructs
@@ -73,7 +74,7 @@ class Pair:
 
     `kind` says what sort of segment they are, `references` holds the page's link definitions (the parser's
     environment), `locale` is None where it is unknown: rules that need one then say nothing. `conventions`
-    are the project's own for the locale.
+    and `glossary` are the project's own for the locale.
     """
 
     source: str
@@ -82,6 +83,7 @@ class Pair:
     locale: Locale | None = None
     references: Mapping[str, Any] = field(default_factory=dict)
     conventions: Style | None = None
+    glossary: Glossary | None = None
 
     @cached_property
     def style(self) -> Style:
@@ -148,7 +150,7 @@ class PageCatalog:
     `units` gives for each segment of the page the unit id that the template has for it, or None. For rules
     on the template itself, `catalog` is the template's own and `locale` is None. `in_place` says
     whether translations are written into the page's text; those of the site's own strings are not.
-    `conventions` are the project's own for the locale.
+    `conventions` and `glossary` are the project's own for the locale.
     """
 
     page: Page
@@ -161,21 +163,75 @@ class PageCatalog:
     locale: Locale | None = None
     in_place: bool = True
     conventions: Style | None = None
+    glossary: Glossary | None = None
 
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One source text with its translation, in a catalog (then with its `entry`) or in a delivery.
+
+    `start` is where the translation begins in the text of a delivery.
+    """
+
+    unit: str
+    source: str
+    target: str
+    entry: Entry | None = None
+    start: int = 0
+
+
+@dataclass(frozen=True)
+class WordedFile:
+    """A catalog or delivery of one locale, with what is translated in it."""
+
+    file: SourceFile
+    wordings: tuple[Wording, ...]
+    locale: Locale
+    conventions: Style | None = None
+    glossary: Glossary | None = None
+
+    def pair(self, wording: Wording) -> Pair:
+        """Return one of its wordings as rules on pairs see it."""
+        return Pair(
+            wording.source,
+            wording.target,
+            locale=self.locale,
+            conventions=self.conventions,
+            glossary=self.glossary,
+        )
+
+    def offset(self, wording: Wording, at: int) -> int:
+        """Return where in the file the code point *at* of a translation stands."""
+        if wording.entry is None:
+            return wording.start + at
+        line, column = string_position(self.file.text, wording.entry, at)
+        return self.file.lines.start(line) + column - 1
+
+    def place(self, wording: Wording, at: int, note: str) -> Place:
+        """Return the same as a place that a finding can name."""
+        line, column = self.file.lines.position(self.offset(wording, at))
+        return Place(self.file.path, line, column, note)
+
+
+Differing = tuple[Entry | None, Flaw]
+"""What differs from other files: `Flaw.file` and `Flaw.at` say where; the entry, if a catalog has it."""
 
 PairRule = Callable[[Pair], Iterator[Flaw]]
 DeliveryRule = Callable[[DeliveryFile], Iterator[Flaw]]
 CatalogRule = Callable[[PageCatalog], Iterator[Flaw]]
 FileRule = Callable[[SourceFile], Iterator[Flaw]]
 BuiltRule = Callable[[BuiltPage], Iterator[Flaw]]
+GlossaryRule = Callable[[SourceFile], Iterator[Flaw]]
+AcrossRule = Callable[[Iterable[WordedFile]], Iterator[Differing]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule: its code (never reused), its name (which says the fault), its severity and its function.
 
-    Exactly one of the functions is given. A rule that `guards` protects the site: a translation in which it
-    finds a flaw is never published.
+    Exactly one of the functions that look at one thing is given; beside it, `across` may look at all files of
+    one locale together. A rule that `guards` protects the site: a translation in which it finds a flaw is
+    never published.
     """
 
     code: str
@@ -186,6 +242,8 @@ class Rule:
     catalog: CatalogRule | None = None
     file: FileRule | None = None
     built: BuiltRule | None = None
+    glossary: GlossaryRule | None = None
+    across: AcrossRule | None = None
     guards: bool = False
 
     def __post_init__(self) -> None:
@@ -196,7 +254,7 @@ class Rule:
 
     @property
     def _functions(self) -> tuple[Callable[..., Iterator[Flaw]] | None, ...]:
-        return (self.pair, self.delivery, self.catalog, self.file, self.built)
+        return (self.pair, self.delivery, self.catalog, self.file, self.built, self.glossary)
 
     @property
     def explanation(self) -> str:

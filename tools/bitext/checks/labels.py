@@ -1,0 +1,104 @@
+"""Labels of the user interface: bold type in a source text, and what stands for it in the translation.
+
+``Select **API Keys**.`` has the label `API Keys`; its translation may write it `**API-Schlüssel**`, or in the
+brackets or quotation marks of the locale, `[API 金鑰]`. A path such as `**Tools > Options**` is two labels.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from bitext.checks.reading import OBJECT, TAG, Reading
+from bitext.checks.rule import Pair
+from bitext.markdown.inline import Construct
+from bitext.style import Brackets, Style
+
+MOST = 12
+"""A text with more labels is a list of something else."""
+
+_LONGEST = 100
+_PATH = re.compile(r"[>\uff1e\u203a\u2192]")
+"""Greater-than signs and arrows, as they stand between the parts of a path through menus."""
+
+_AROUND = " \t\n\u00a0\u3000:.,;!…。、\uff1a\ufe30\uff0e\uff0c\uff1b\uff01"
+"""White space and marks, the last of them in their full width."""
+
+_WRAPPERS = (("[", "]"), ('"', '"'), ("'", "'"))
+
+
+class Label(NamedTuple):
+    """A label, as readers see it, and where it stands in the text as it is written."""
+
+    text: str
+    at: int
+
+
+def aligned_labels(pair: Pair) -> tuple[list[Label], list[Label]] | None:
+    """Return the labels of both sides, as many of each, in the order of the texts; None if that fails."""
+    source = list(_bold(pair.source_reading, pair.source_inline, pair.style))
+    if not source or len(source) > MOST:
+        return None
+    bold = list(_bold(pair.target_reading, pair.target_inline, pair.style))
+    if len(bold) == len(source):
+        return source, bold
+    bracketed = list(_bracketed(pair))
+    for found in (sorted([*bold, *bracketed], key=lambda label: label.at), bracketed):
+        if len(found) == len(source):
+            return source, found
+    return None
+
+
+def _bold(reading: Reading, inline: Iterable[Construct], style: Style) -> Iterator[Label]:
+    for each in inline:
+        if each.kind == "strong" and reading.places is not None:
+            start = bisect_left(reading.places, each.span.start + 2)
+            end = bisect_left(reading.places, each.span.end - 2)
+            yield from _parts(reading, start, end, style)
+
+
+def _bracketed(pair: Pair) -> Iterator[Label]:
+    """Yield what the target has between brackets of its locale that the source does not use itself."""
+    reading, source = pair.target_reading, pair.source_reading.text
+    for left, right in pair.style.labels:
+        if left != right and left not in source:
+            inside = re.compile(
+                rf"{re.escape(left)}([^{re.escape(left + right)}]{{1,{_LONGEST}}}+){re.escape(right)}"
+            )
+            for match in inside.finditer(reading.text):
+                yield from _parts(reading, match.start(1), match.end(1), pair.style)
+
+
+def _parts(reading: Reading, start: int, end: int, style: Style) -> Iterator[Label]:
+    """Yield the labels between two places of *reading*: one, or those of a path; none if it is no text."""
+    if end - start > _LONGEST or OBJECT in reading.text[start:end]:
+        return
+    for stop in (*(match.start() for match in _PATH.finditer(reading.text, start, end)), end):
+        text = reading.text[start:stop]
+        bare = _bare(text, style)
+        if bare:
+            yield Label(" ".join(bare.replace(TAG, "").split()), reading.place(start + text.index(bare)))
+        start = stop + 1
+
+
+def _bare(text: str, style: Style) -> str:
+    """Return *text* without the marks, brackets and quotation marks around it."""
+    while True:
+        stripped = text.strip(_AROUND)
+        for left, right in (*style.labels, *_WRAPPERS):
+            stripped = _unwrapped(stripped, (left, right))
+        if stripped == text:
+            return text
+        text = stripped
+
+
+def _unwrapped(text: str, brackets: Brackets) -> str:
+    left, right = brackets
+    if len(text) > 1 and text.startswith(left) and text.endswith(right):
+        return text[1:-1]
+    # What lost its partner, such as `「添加包...":`, is still no part of the label.
+    if text.startswith(left) and right not in text[1:]:
+        return text[1:]
+    return text[:-1] if text.endswith(right) and left not in text[:-1] else text

@@ -1,0 +1,154 @@
+"""`bitext terms`: the glossaries, how they are followed, and a first one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.text import Text
+
+from bitext import files
+from bitext.audit import combine
+from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
+from bitext.cli.printing import print_findings
+from bitext.errors import ExitCode
+from bitext.glossary import Term, format_glossary, format_rows
+from bitext.locales import Locale
+from bitext.project import Project, find_project
+from bitext.project_check import check_glossary_file, worded_catalogs
+from bitext.report.text import plural
+from bitext.terms import Usage, suggest, usage
+from bitext.workspace import load_glossary
+
+VERSION = 1
+"""Grows when a program that reads the old JSON could misread the new one."""
+
+Row = tuple[Term, Usage]
+
+
+@click.command()
+@click.option("--suggest", "suggesting", is_flag=True, help="Write a first glossary.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the list."
+)
+@locale_option
+@quiet_option
+@folder_option
+def terms(
+    suggesting: bool,  # noqa: FBT001
+    form: str,
+    tags: Sequence[str],
+    quiet: bool,  # noqa: FBT001
+    folder: Path,
+) -> int:
+    """List the terms of the glossaries, and how many translations follow them.
+
+    A glossary is the file locales/glossary.LOCALE.csv, with the columns term, translation, note, forbidden.
+    With --suggest, write a first one from what the catalogs agree on. A glossary that is there is never
+    changed: rows that it lacks are printed, and can be appended to it.
+
+    \b
+    Example:
+      bitext terms
+      bitext terms --suggest --locale de
+      bitext terms --suggest --locale de >> locales/glossary.de.csv
+    """
+    project = find_project(folder)
+    locales = chosen_locales(project, tags)
+    audit = combine(check_glossary_file(project, locale) for locale in locales)
+    if audit.failed:
+        print_findings(audit)
+        return ExitCode.FINDINGS
+    if suggesting:
+        with files.lock(project.root):
+            for locale in locales:
+                _suggest(project, locale, quiet=quiet)
+        return ExitCode.CLEAN
+    found = {locale: _glossary(project, locale) for locale in locales}
+    if form == "json":
+        click.echo(json.dumps(_as_object(found), ensure_ascii=False, indent=2))
+    else:
+        console = Console(highlight=False, soft_wrap=True)
+        for line in _lines(project, found):
+            console.print(line)
+    return ExitCode.CLEAN
+
+
+def _suggest(project: Project, locale: Locale, *, quiet: bool) -> None:
+    """Write a first glossary; where there is one, print what it lacks."""
+    path = project.glossary_file(locale)
+    shown = project.shown(path)
+    found = suggest(worded_catalogs(project, locale), load_glossary(project, locale))
+    there = files.read_if_there(path, shown)
+    if there is not None:
+        click.echo(format_rows(found, there), nl=False)
+        said = f"{shown} is there and stays as it is; it lacks {plural(len(found), 'term')}"
+    elif found:
+        files.write_text(path, format_glossary(found))
+        said = f"wrote {shown}: {plural(len(found), 'term')}"
+    else:
+        said = f"no {shown}: the catalogs have no term yet that they agree on"
+    if not quiet:
+        click.echo(said, err=True)
+
+
+def _glossary(project: Project, locale: Locale) -> list[Row]:
+    used = usage(worded_catalogs(project, locale))
+    return [(term, used.get(term.key, Usage())) for term in load_glossary(project, locale).terms]
+
+
+def _as_object(found: Mapping[Locale, Sequence[Row]]) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "locales": {
+            locale.tag: [{**_fields(term), **counts._asdict()} for term, counts in rows]
+            for locale, rows in found.items()
+        },
+    }
+
+
+def _fields(term: Term) -> dict[str, Any]:
+    return {
+        "term": term.text,
+        "translations": term.translations,
+        "note": term.note,
+        "forbidden": term.forbidden,
+    }
+
+
+def _lines(project: Project, found: Mapping[Locale, Sequence[Row]]) -> Iterator[Text]:
+    """Yield a line for each locale with its total, and one for each of its terms."""
+    for number, (locale, rows) in enumerate(found.items()):
+        if number:
+            yield Text()
+        name = (f"{locale.tag} {locale.name}", "bold")
+        if rows:
+            broken = sum(counts.broken for _, counts in rows)
+            yield Text.assemble(name, f"  {plural(len(rows), 'term')}, {_broken(broken)}")
+        else:
+            yield Text.assemble(
+                name, f"  no terms; `bitext terms --suggest` writes {_shown(project, locale)}"
+            )
+        width = max((cell_len(term.text) for term, _ in rows), default=0)
+        for term, counts in rows:
+            yield _line(term, counts, width)
+
+
+def _shown(project: Project, locale: Locale) -> str:
+    return project.shown(project.glossary_file(locale))
+
+
+def _line(term: Term, counts: Usage, width: int) -> Text:
+    text = f"  {set_cell_size(term.text, width)}  {' | '.join(term.translations) or '-'}  "
+    summary = f"{counts.followed} of {counts.used} followed" if counts.used else "not used"
+    line = Text.assemble(text, (summary, "dim"))
+    return line.append(f", {_broken(counts.broken)}", style="yellow") if counts.broken else line
+
+
+def _broken(count: int) -> str:
+    return f"{count} broken"
