@@ -16,7 +16,8 @@ from bitext.locales import Locale
 from bitext.style import Style
 from bitext.style_settings import read_styles
 
-CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+"""Where MkDocs, and ProperDocs, which continues it, look for settings."""
 
 SITE_TEMPLATE = "_site"
 """The page name under which the site's own strings are kept: its name, description, navigation titles."""
