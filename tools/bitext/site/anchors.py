@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from bitext.dialect import headings, shape
 from markdown import Markdown
-
-_HEADING = re.compile(r"[Hh][1-6]")
-
-_INLINE = frozenset(
-    ["a", "abbr", "b", "br", "del", "em", "i", "ins", "kbd", "mark", "span", "strong", "sub", "sup"]
-)
 
 # The `toc` extension gives headings their ids at 5, and MkDocs collects all anchors at 5, registered later
 # than ours. Between processors of one priority, the order of registration counts.
@@ -40,17 +34,17 @@ class Anchors:
 
         A text that an extension renders inside the page comes first, and the page overwrites it.
         """
-        self._known[self.page] = tuple(each.get("id", "") for each in _headings(root))
-        self._shapes[self.page] = _shape(root)
+        self._known[self.page] = tuple(each.get("id", "") for each in headings(root))
+        self._shapes[self.page] = shape(root)
 
     def put_in(self, root: Element) -> None:
         """Give the page's headings the anchors of the source page's, and compare the blocks."""
-        self.differs = self._shapes.get(self.page, ()) != _shape(root)
-        headings = list(_headings(root))
+        self.differs = self._shapes.get(self.page, ()) != shape(root)
+        found = list(headings(root))
         known = self._known.get(self.page, ())
         # A text that an extension renders inside the page has other headings than the page.
-        if len(known) == len(headings):
-            for heading, anchor in zip(headings, known, strict=True):
+        if len(known) == len(found):
+            for heading, anchor in zip(found, known, strict=True):
                 heading.set("id", anchor)
 
 
@@ -97,20 +91,3 @@ def number_steps(root: Element) -> None:
     if taken.isdisjoint(steps):
         for anchor, item in steps.items():
             item.attrib.setdefault("id", anchor)
-
-
-def _shape(root: Element) -> tuple[str, ...]:
-    """Return the blocks of the page in their order, and its code and pictures, which may change places."""
-    blocks: list[str] = []
-    movable: list[str] = []
-    for each in root.iter():
-        tag = str(each.tag)
-        if tag in {"code", "img"}:
-            movable.append(f"{tag} {each.get('src', '')}{''.join(each.itertext())}")
-        elif tag not in _INLINE:
-            blocks.append(tag)
-    return (*blocks, *sorted(movable))
-
-
-def _headings(root: Element) -> Iterator[Element]:
-    return (each for each in root.iter() if _HEADING.fullmatch(str(each.tag)))

@@ -24,9 +24,10 @@ from bitext.site.builder import build_locale
 from bitext.site.catalogs import Catalogs
 from bitext.site.localization import Localization
 from bitext.site.log import be_lenient
-from bitext.site.markup import SHOWN_MARK, escape_text, set_language
+from bitext.site.markup import SHOWN_MARK, set_language
 from bitext.site.search import set_search_language
 from bitext.site.theme import set_theme_language, translate_toggles
+from bitext.site_strings import escape_text
 
 _ASSETS = Path(__file__).parent / "assets"
 _STYLE, _SCRIPT = "assets/bitext/bitext.css", "assets/bitext/bitext.js"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-from babel import Locale as CldrLocale
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
@@ -21,7 +20,7 @@ def set_theme_language(config: MkDocsConfig, locale: Locale) -> None:
     theme = config.theme
     if not any((Path(folder) / _FOLDER).is_dir() for folder in theme.dirs):
         return
-    language = next((each for each in _candidates(locale) if _knows(theme, each)), _FALLBACK)
+    language = next((each for each in locale.fallbacks if _knows(theme, each)), _FALLBACK)
     if language == _FALLBACK != locale.language:
         log.info("%s: the theme has no strings in this language and shows its English ones", locale.tag)
     theme["language"] = language
@@ -35,15 +34,6 @@ def translate_toggles(config: MkDocsConfig, translate: Callable[[str], str]) -> 
         toggle = palette.get("toggle") if isinstance(palette, dict) else None
         if isinstance(toggle, dict) and toggle.get("name"):
             toggle["name"] = translate(str(toggle["name"]))
-
-
-def _candidates(locale: Locale) -> Iterator[str]:
-    """Yield the names under which the theme may know *locale*: ``zh-HK``, ``zh-Hant``, ``zh``."""
-    yield locale.tag
-    script = CldrLocale.parse(locale.tag, sep="-").script
-    if script:
-        yield f"{locale.language}-{script}"
-    yield locale.language
 
 
 def _knows(theme: Theme, language: str) -> bool:
