@@ -278,6 +278,19 @@ def test_settings_that_build_on_others_go_along(keys: Path, bitext: Bitext) -> N
     assert (german / "hook.py").exists()
 
 
+def test_navigation_of_awesome_nav_is_translated(keys: Path, bitext: Bitext) -> None:
+    (keys / "mkdocs.yml").write_text(SETTINGS.replace("- search", "- awesome-nav"), "utf-8")
+    text = "# order\ntitle: Start\nnav:\n  - Start: index.md\n  - glob: Start\n    sort: {by: title}\n"
+    (keys / "docs/.nav.yml").write_text(text, "utf-8")
+    stage(bitext, keys)
+    assert (keys / "build/en/docs/.nav.yml").read_text("utf-8") == text
+    assert (keys / "build/de/docs/.nav.yml").read_text("utf-8") == (
+        '# order\ntitle: "Anfang"\nnav:\n  - "Anfang": index.md\n  - glob: Start\n    sort: {by: title}\n'
+    )
+    (keys / "docs/.nav.yml").write_text("nav: [a", "utf-8")
+    assert "error: .nav.yml:1" in stage(bitext, keys, code=2)
+
+
 def test_what_the_environment_says_counts(
     keys: Path, bitext: Bitext, monkeypatch: pytest.MonkeyPatch
 ) -> None:

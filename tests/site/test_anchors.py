@@ -26,6 +26,25 @@ def test_headings_of_a_locale_have_the_anchors_of_the_source_page() -> None:
     assert render(GERMAN, AnchorExtension(anchors, source=False)) == source
 
 
+def test_a_heading_with_an_id_of_its_own_keeps_it() -> None:
+    anchors = Anchors()
+    anchors.page = "a.md"
+    render("# Words {#tags.md:1-9}\n", AnchorExtension(anchors, source=True))
+    assert render("# Wörter {#tags.md:1-11}\n", AnchorExtension(anchors, source=False)) == ["tags.md:1-11"]
+
+
+def test_what_is_rendered_between_pages_is_no_page() -> None:
+    anchors = Anchors()
+    anchors.page = "a.md"
+    render("# A page\n", AnchorExtension(anchors, source=True))
+    anchors.page = None
+    render("# An excerpt\n\nText\n", AnchorExtension(anchors, source=True))
+    assert render("# Ein Auszug\n", AnchorExtension(anchors, source=False)) == ["ein-auszug"]
+    anchors.page = "a.md"
+    assert render("# Eine Seite\n", AnchorExtension(anchors, source=False)) == ["a-page"]
+    assert not anchors.differs
+
+
 def test_pages_are_told_apart() -> None:
     anchors = Anchors()
     for anchors.page in ("a.md", "b.md"):

@@ -131,6 +131,18 @@ def localize_inherited(config: CommentedMap, view: View, *, source: bool) -> Non
             options.pop("lang", None)
 
 
+def localize_nav_file(text: str, path: str, translate: Callable[[str], str]) -> str:
+    """Return the *text* of a file of awesome-nav with its titles translated."""
+    content = read_config(text, path)
+    if isinstance(title := content.get("title"), str):
+        content["title"] = _translated(title, translate)
+    items = content.get("nav")
+    for item in items if isinstance(items, CommentedSeq) else ():
+        if not (isinstance(item, dict) and "glob" in item):
+            _translate_titles(item, translate)
+    return write_config(content)
+
+
 def _translated(value: str, translate: Callable[[str], str]) -> str:
     text = value.strip()
     shown = translate(text)

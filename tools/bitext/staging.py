@@ -18,12 +18,13 @@ from bitext.dialect import render
 from bitext.errors import BitextError, SettingsError
 from bitext.locales import Locale
 from bitext.localize import State, localize
-from bitext.project import SITE_TEMPLATE, Project
+from bitext.project import SITE_TEMPLATE, Project, nav_files
 from bitext.site_strings import escape_text, safe_strings, unsafe_strings
 from bitext.staged_settings import (
     View,
     localize_config,
     localize_inherited,
+    localize_nav_file,
     markdown_extensions,
     plugin_names,
     read_config,
@@ -46,8 +47,8 @@ _READ_BY_PLUGINS = (".yml", ".yaml", ".pages")
 class Stage:
     """What all trees of a project have in common.
 
-    `configs` are the texts of the main settings and of those that they build on, in this order; `assets` the
-    files to copy, by their path in a tree.
+    `configs` are the texts of the main settings and of those that they build on, in this order; `navigation`
+    those of the files of awesome-nav, and `assets` the files to copy, by their path in a tree.
     """
 
     project: Project
@@ -56,6 +57,7 @@ class Stage:
     docs: str
     site_url: str
     extensions: Mapping[str, Mapping[str, Any]]
+    navigation: Mapping[str, str]
     assets: Mapping[str, Path]
     warnings: tuple[str, ...]
 
@@ -79,6 +81,11 @@ def prepare_stage(project: Project, locales: Sequence[Locale], environment: Mapp
     texts = tuple(_config_texts(project.settings.config_file))
     configs = [read_config(text, CONFIG) for text in texts]
     docs = project.settings.docs.relative_to(project.root).as_posix()
+    navigation = {
+        f"{docs}/{path}": text
+        for config in configs
+        for path, text in nav_files(config, project.settings.docs)
+    }
     assets, warnings = _assets(project, configs, docs)
     site_url, unknown = _site_url(configs, environment, project.settings.config_file.name)
     return Stage(
@@ -88,7 +95,8 @@ def prepare_stage(project: Project, locales: Sequence[Locale], environment: Mapp
         docs=docs,
         site_url=site_url,
         extensions={n: o for config in reversed(configs) for n, o in markdown_extensions(config).items()},
-        assets=assets,
+        navigation=navigation,
+        assets={path: source for path, source in assets.items() if path not in navigation},
         warnings=(*warnings, *unknown),
     )
 
@@ -98,7 +106,7 @@ def paths(stage: Stage) -> Iterator[str]:
     for locale in stage.locales:
         yield from (f"{locale.tag}/{_config_name(number)}" for number in range(len(stage.configs)))
         yield from (f"{locale.tag}/{stage.docs}/{page}" for page in stage.project.pages())
-        yield from (f"{locale.tag}/{path}" for path in stage.assets)
+        yield from (f"{locale.tag}/{path}" for path in (*stage.navigation, *stage.assets))
 
 
 def _config_texts(path: Path) -> Iterator[str]:
@@ -184,7 +192,15 @@ def stage_settings(stage: Stage) -> Staged:
             if number + 1 < len(configs):
                 config["INHERIT"] = _config_name(number + 1)
             planned.append(PlannedFile(f"{locale.tag}/{_config_name(number)}", write_config(config)))
+        planned += _navigation(stage, locale, view)
     return Staged(tuple(planned), tuple(dict.fromkeys(warnings)))
+
+
+def _navigation(stage: Stage, locale: Locale, view: View) -> Iterator[PlannedFile]:
+    for path, text in stage.navigation.items():
+        source = locale == stage.project.settings.source_locale
+        written = text if source else localize_nav_file(text, path, view.translate)
+        yield PlannedFile(f"{locale.tag}/{path}", written)
 
 
 def _view(

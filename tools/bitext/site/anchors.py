@@ -20,11 +20,12 @@ class Anchors:
     """What the renderer made of the source pages: the anchors of their headings, and their blocks.
 
     Taken down while the source is built, used by the locales. `page` is the path of the page that is being
-    rendered; `differs` says that a locale's page, as last rendered, has other blocks than the source's.
+    rendered, None while a plugin renders a text of its own, such as the beginning of a post; `differs` says
+    that a locale's page, as last rendered, has other blocks than the source's.
     """
 
     def __init__(self) -> None:
-        self.page = ""
+        self.page: str | None = ""
         self.differs = False
         self._known: dict[str, tuple[str, ...]] = {}
         self._shapes: dict[str, tuple[str, ...]] = {}
@@ -34,18 +35,23 @@ class Anchors:
 
         A text that an extension renders inside the page comes first, and the page overwrites it.
         """
+        if self.page is None:
+            return
         self._known[self.page] = tuple(each.get("id", "") for each in headings(root))
         self._shapes[self.page] = shape(root)
 
     def put_in(self, root: Element) -> None:
         """Give the page's headings the anchors of the source page's, and compare the blocks."""
+        if self.page is None:
+            return
         self.differs = self._shapes.get(self.page, ()) != shape(root)
         found = list(headings(root))
         known = self._known.get(self.page, ())
         # A text that an extension renders inside the page has other headings than the page.
         if len(known) == len(found):
             for heading, anchor in zip(found, known, strict=True):
-                heading.set("id", anchor)
+                # An id that is there already is its author's, or a plugin finds its heading by it.
+                heading.attrib.setdefault("id", anchor)
 
 
 class AnchorExtension(Extension):

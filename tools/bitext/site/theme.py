@@ -1,11 +1,12 @@
-"""The theme's own language: its strings, its direction, and the language of the search."""
+"""The theme's own language: its strings, its direction, and titles that it shows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.theme import Theme
 
 from bitext.locales import Locale
@@ -34,6 +35,14 @@ def translate_toggles(config: MkDocsConfig, translate: Callable[[str], str]) -> 
         toggle = palette.get("toggle") if isinstance(palette, dict) else None
         if isinstance(toggle, dict) and toggle.get("name"):
             toggle["name"] = translate(str(toggle["name"]))
+
+
+def translate_titles(items: Iterable[StructureItem], translate: Callable[[str], str]) -> None:
+    """Translate the titles that the navigation gives to its *items*; pages without one keep their own."""
+    for item in items:
+        if isinstance(title := vars(item).get("title"), str):
+            item.title = translate(title)
+        translate_titles(getattr(item, "children", None) or (), translate)
 
 
 def _knows(theme: Theme, language: str) -> bool:
