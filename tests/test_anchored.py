@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bitext.anchored import anchored, with_anchors
-from bitext.dialect import render
+from bitext.dialect import render, usable
 
 EXTENSIONS: dict[str, dict[str, object]] = {"toc": {"permalink": True}, "attr_list": {}, "admonition": {}}
 
@@ -52,3 +52,8 @@ def test_a_translated_heading_keeps_the_anchor() -> None:
     german = written.replace("Two words", "Zwei Wörter")
     assert render(german, EXTENSIONS) == rendered
     assert rendered.anchors == ("two-words", "two-words_1")
+
+
+def test_extensions_that_cannot_be_used_are_left_out() -> None:
+    found = usable({"toc": {"permalink": True}, "tables": {"no such": 1}, "pymdownx.nothing": {}})
+    assert found == {"toc": {"permalink": True}, "tables": {}}

@@ -70,6 +70,25 @@ def render(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> Rendered:
     return found[-1]
 
 
+def usable(extensions: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return those of *extensions* that are installed, with the settings that they accept."""
+    found: dict[str, dict[str, Any]] = {}
+    for name, settings in extensions.items():
+        if _works(name, settings):
+            found[name] = dict(settings)
+        elif _works(name, {}):
+            found[name] = {}
+    return found
+
+
+def _works(name: str, settings: Mapping[str, Any]) -> bool:
+    try:
+        Markdown(extensions=[name], extension_configs={name: dict(settings)}).convert("")
+    except Exception:  # noqa: BLE001 - whatever an extension raises, it cannot be used
+        return False
+    return True
+
+
 class _Look(Extension):
     """Shows the finished tree of a page to a function."""
 

@@ -14,7 +14,7 @@ from ruamel.yaml.comments import CommentedMap
 from bitext import files
 from bitext.anchored import anchored
 from bitext.catalog import Catalog, Entry
-from bitext.dialect import render
+from bitext.dialect import render, usable
 from bitext.errors import BitextError, SettingsError
 from bitext.locales import Locale
 from bitext.localize import State, localize
@@ -86,6 +86,7 @@ def prepare_stage(project: Project, locales: Sequence[Locale], environment: Mapp
         for config in configs
         for path, text in nav_files(config, project.settings.docs)
     }
+    extensions = {n: o for config in reversed(configs) for n, o in markdown_extensions(config).items()}
     assets, warnings = _assets(project, configs, docs)
     site_url, unknown = _site_url(configs, environment, project.settings.config_file.name)
     return Stage(
@@ -94,7 +95,7 @@ def prepare_stage(project: Project, locales: Sequence[Locale], environment: Mapp
         configs=texts,
         docs=docs,
         site_url=site_url,
-        extensions={n: o for config in reversed(configs) for n, o in markdown_extensions(config).items()},
+        extensions=usable(extensions),
         navigation=navigation,
         assets={path: source for path, source in assets.items() if path not in navigation},
         warnings=(*warnings, *unknown),
