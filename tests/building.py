@@ -22,8 +22,8 @@ from bitext.catalog import format_po, parse_po
 ROOT = Path(__file__).resolve().parents[1]
 QUICKSTART = "quickstart/publish-api-key"
 
-# Material announces the end of MkDocs 1 in every build.
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+# Material announces the end of MkDocs 1 in every build, and so do plugins that know ProperDocs.
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 # Installs what some tests need: Chromium, msgfmt and fonts, where apt and the rights for it are there, and the
 # JSON schema of SARIF, which npm has. Where something cannot be installed, its tests are skipped and say so.
 # translate-toolkit, under the GPL, is only run and never imported, so it goes into an environment of its own.
+# Zensical builds sites without MkDocs, and shows that it needs nothing of ours in its own.
 set -eu
 schema=.venv/share/sarif-2.1.0.json
 if [ ! -e "$schema" ] && command -v npm >/dev/null 2>&1; then
@@ -21,6 +22,13 @@ if [ ! -x "$toolkit/bin/pomerge" ]; then
     { "${PYTHON:-python3}" -m venv "$toolkit" \
         && "$toolkit/bin/python" -m pip install --quiet --disable-pip-version-check translate-toolkit; } \
         || echo "could not install: translate-toolkit (the tests that need it will be skipped)"
+fi
+zensical=.venv-zensical
+if [ ! -x "$zensical/bin/zensical" ]; then
+    echo "installing: zensical"
+    { "${PYTHON:-python3}" -m venv "$zensical" \
+        && "$zensical/bin/python" -m pip install --quiet --disable-pip-version-check -r tests/zensical.txt; } \
+        || echo "could not install: zensical (the tests that need it will be skipped)"
 fi
 missing=""
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 \

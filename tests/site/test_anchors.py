@@ -36,6 +36,25 @@ def test_headings_of_a_locale_have_the_anchors_of_the_source_page() -> None:
     assert render_locale(GERMAN, anchors) == source
 
 
+def test_a_heading_with_an_id_of_its_own_keeps_it() -> None:
+    anchors = Anchors()
+    anchors.page = "a.md"
+    render_source("# Words {#tags.md:1-9}\n", anchors)
+    assert render_locale("# Wörter {#tags.md:1-11}\n", anchors) == ["tags.md:1-11"]
+
+
+def test_what_is_rendered_between_pages_is_no_page() -> None:
+    anchors = Anchors()
+    anchors.page = "a.md"
+    render_source("# A page\n", anchors)
+    anchors.page = None
+    render_source("# An excerpt\n\nText\n", anchors)
+    assert render_locale("# Ein Auszug\n", anchors) == ["ein-auszug"]
+    anchors.page = "a.md"
+    assert render_locale("# Eine Seite\n", anchors) == ["a-page"]
+    assert not anchors.differs
+
+
 def test_pages_are_told_apart() -> None:
     anchors = Anchors()
     for anchors.page in ("a.md", "b.md"):

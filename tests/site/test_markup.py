@@ -6,7 +6,8 @@ import pytest
 
 from bitext.locales import Locale
 from bitext.site.alternates import Addresses, stay_on_page, without_alternates
-from bitext.site.markup import escape_text, set_language
+from bitext.site.markup import set_language
+from bitext.site_strings import escape_text
 
 ENGLISH, GERMAN, ARABIC = (Locale.parse(tag) for tag in ("en", "de", "ar"))
 ADDRESSES = Addresses(source=ENGLISH, locales=(GERMAN,), names={}, site_url="https://example.org/a/")

@@ -7,7 +7,9 @@ or the new one, whole, and a file that would not change is not touched.
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
+import hashlib
 import io
 import os
 import shutil
@@ -170,6 +172,46 @@ def copy_if_absent(source: Path, target: Path) -> bool:
     return True
 
 
+def copy(source: Path, target: Path) -> bool:
+    """Copy the file *source* to *target*, whole or not at all, and return whether *target* changed.
+
+    Raises:
+        UnreadableError: if one cannot be read or the other not be written.
+    """
+    try:
+        new, old = _read(source), _read(target)
+        if new is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        if old is not None and old.data == new.data:
+            return False
+        _replace(target, new.data, durable=False)
+    except OSError as error:
+        raise UnreadableError(f"cannot be copied: {error.strerror}", path=str(source)) from error
+    return True
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of the file *path* in hexadecimal digits, empty if there is no such file."""
+    try:
+        content = _read(path)
+    except OSError:
+        return ""
+    return "" if content is None else hashlib.sha256(content.data).hexdigest()
+
+
+def remove(path: Path, above: Path) -> None:
+    """Remove the file *path*, and the folders around it that are then empty, up to *above*."""
+    try:
+        os.unlink(path)  # noqa: PTH108 - as above
+        for folder in path.parents:
+            if folder == above:
+                return
+            folder.rmdir()
+    except OSError:
+        # A folder that is not empty stays, and a file that is gone already is gone.
+        return
+
+
 def wait_for_disk() -> None:
     """Return when everything that was written lies on the disk."""
     os.sync()
@@ -189,23 +231,27 @@ def lock(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def list_files(folder: Path, *suffixes: str) -> tuple[str, ...]:
+def list_files(folder: Path, *suffixes: str, hidden: bool = False) -> tuple[str, ...]:
     """Return the paths of all files under *folder* with one of the endings, relative, sorted, with ``/``.
 
-    Hidden files and folders are left out, and so is what a symbolic link leads to outside of *folder*.
+    Hidden folders are left out, hidden files too unless *hidden*, and what a symbolic link leads to outside
+    of *folder*.
     """
     if not folder.is_dir():
         return ()
-    return tuple(sorted(_walk(folder, "", suffixes, folder.resolve())))
+    return tuple(sorted(_walk(folder, "", suffixes, folder.resolve(), hidden=hidden)))
 
 
-def _walk(folder: Path | str, under: str, suffixes: tuple[str, ...], root: Path) -> Iterator[str]:
+def _walk(
+    folder: Path | str, under: str, suffixes: tuple[str, ...], root: Path, *, hidden: bool
+) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if entry.name.startswith(".") and (is_folder or not hidden):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{under}{entry.name}/", suffixes, root)
+            if is_folder:
+                yield from _walk(entry.path, f"{under}{entry.name}/", suffixes, root, hidden=hidden)
             elif entry.name.endswith(suffixes) and entry.is_file() and _lies_inside(entry, root):
                 yield under + entry.name
 

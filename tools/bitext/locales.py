@@ -58,6 +58,13 @@ class Locale:
         """The name of its catalog folder and its value in a PO header: ``zh_TW``."""
         return self.tag.replace("-", "_")
 
+    @cached_property
+    def fallbacks(self) -> tuple[str, ...]:
+        """The names under which a theme may know it, the best first: ``zh-HK``, ``zh-Hant``, ``zh``."""
+        script = self._cldr.script
+        names = (self.tag, f"{self.language}-{script}" if script else self.language, self.language)
+        return tuple(dict.fromkeys(names))
+
     @property
     def language(self) -> str:
         """The language subtag alone: ``zh``."""

@@ -65,11 +65,13 @@ def localize(
     *,
     locale: Locale,
     mark: Mark | None = None,
+    field: Callable[[str], str] = str,
 ) -> LocalizedPage:
     """Return *page* with its segments replaced by their translations, at their places in the text.
 
     *units* gives the unit of each segment, *entries* the catalog's entries by unit id. A translation that is
     missing or outdated, or that would change the page's structure, is not used: the source text stays.
+    *field* makes of a translated value of the front matter what is written.
     Without *mark*, translating with the source texts themselves gives back the page, byte for byte.
     """
     sentences = tuple(
@@ -77,7 +79,7 @@ def localize(
         for segment, unit in zip(page.segments, units, strict=True)
     )
     sentences = _keep_structure(page, sentences, locale)
-    return LocalizedPage(write(page, sentences, locale, mark), sentences)
+    return LocalizedPage(write(page, sentences, locale, mark, field), sentences)
 
 
 def _sentence(
@@ -137,24 +139,34 @@ def _held_back(sentence: Sentence, reason: str) -> Sentence:
     return replace(sentence, state=State.UNSAFE, shown=sentence.segment.text, reason=reason)
 
 
-def write(page: Page, sentences: Sequence[Sentence], locale: Locale, mark: Mark | None = None) -> str:
+def write(
+    page: Page,
+    sentences: Sequence[Sentence],
+    locale: Locale,
+    mark: Mark | None = None,
+    field: Callable[[str], str] = str,
+) -> str:
     """Return the text of *page* with each of its sentences as it is shown in *locale*."""
     pieces: list[str] = []
     end = 0
-    for span, text in _edits(page, sentences, locale, mark):
+    for span, text in _edits(page, sentences, locale, mark, field):
         pieces += (page.text[end : span.start], text)
         end = span.end
     return "".join([*pieces, page.text[end:]])
 
 
 def _edits(
-    page: Page, sentences: Sequence[Sentence], locale: Locale, mark: Mark | None
+    page: Page,
+    sentences: Sequence[Sentence],
+    locale: Locale,
+    mark: Mark | None,
+    field: Callable[[str], str],
 ) -> Iterator[tuple[Span, str]]:
     """Yield what to write where, in page order."""
     for _, group in groupby(sentences, key=lambda each: each.segment.block):
         block = list(group)
         if block[0].segment.scalar is not None:
-            yield from _scalar_edit(block, block[0].segment.scalar, locale)
+            yield from _scalar_edit(block, block[0].segment.scalar, locale, field)
             continue
         for before, sentence in pairwise([None, *block]):
             assert sentence is not None
@@ -172,13 +184,16 @@ def _sentence_edit(sentence: Sentence, mark: Mark | None) -> Iterator[tuple[Span
         yield sentence.segment.span, sentence.shown
 
 
-def _scalar_edit(block: list[Sentence], scalar: Span, locale: Locale) -> Iterator[tuple[Span, str]]:
+def _scalar_edit(
+    block: list[Sentence], scalar: Span, locale: Locale, field: Callable[[str], str]
+) -> Iterator[tuple[Span, str]]:
     if all(sentence.shown == sentence.segment.text for sentence in block):
         return
     value = block[0].shown
     for before, sentence in pairwise(block):
         value += ("" if joined(before, sentence, locale) else " ") + sentence.shown
-    yield scalar, write_value(value, block[0].segment.quoting)
+    segment = block[0].segment
+    yield scalar, write_value(field(value) if segment.kind == "meta" else value, segment.quoting)
 
 
 def joined(before: Sentence, after: Sentence, locale: Locale) -> bool:

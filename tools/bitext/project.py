@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ from bitext.locales import Locale
 from bitext.style import Style
 from bitext.style_settings import read_styles
 
-CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+"""Where MkDocs, and ProperDocs, which continues it, look for settings."""
 
 SITE_TEMPLATE = "_site"
 """The page name under which the site's own strings are kept: its name, description, navigation titles."""
@@ -145,17 +146,18 @@ def read_settings(config_file: Path) -> Settings:
         raise SettingsError(f"unknown bitext setting: {unknown[0]}", path=config_file.name)
     locales = tuple(_locale(tag, config_file.name) for tag in _locale_list(own, config_file.name))
     source = _locale(own.get("source_locale", "en"), config_file.name)
+    docs = _inside(root, str(config.get("docs_dir", "docs")))
     if source in locales or len(set(locales)) != len(locales):
         raise SettingsError("each locale may be named once, and the source locale is none of them")
     return Settings(
         config_file=config_file,
-        docs=_inside(root, str(config.get("docs_dir", "docs"))),
+        docs=docs,
         locales_folder=_inside(root, str(own.get("locales_dir", "locales"))),
         source_locale=source,
         locales=locales,
         site_name=str(config.get("site_name") or ""),
         site_url=_site_url(config.get("site_url")),
-        strings=_strings(config),
+        strings=_strings(config, docs),
         excluded=pathspec.GitIgnoreSpec.from_lines(str(config.get("exclude_docs") or "").splitlines()),
         styles=read_styles(own, locales, config_file.name),
     )
@@ -207,34 +209,45 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _ignore_tag)
 
 
 def _read_yaml(path: Path) -> Mapping[str, Any]:
-    text = files.read_text(path, path.name)
-    try:
-        config = yaml.load(text, Loader=_Loader)  # noqa: S506 - it is a safe loader
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise SettingsError(
-            f"no valid YAML: {getattr(error, 'problem', None) or error}",
-            path=path.name,
-            line=line,
-            column=column,
-        ) from None
+    config = _load_yaml(files.read_text(path, path.name), path.name)
     if not isinstance(config, dict):
         raise SettingsError("no settings in it", path=path.name)
     return config
 
 
+def _load_yaml(text: str, name: str) -> object:
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - it is a safe loader
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        raise SettingsError(
+            f"no valid YAML: {getattr(error, 'problem', None) or error}",
+            path=name,
+            line=line,
+            column=column,
+        ) from None
+
+
 def _plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    options = _plugin(config, "bitext")
+    if options is None:
+        raise SettingsError(
+            "the plugin bitext is not in the list of plugins",
+            path=name,
+            help="add `- bitext: {locales: [de]}` under `plugins:`",
+        )
+    return options
+
+
+def _plugin(config: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
+    """Return the options of the plugin *name*, or None if *config* does not name it."""
     plugins = config.get("plugins") or []
     items = plugins.items() if isinstance(plugins, dict) else _items(plugins)
     for key, options in items:
-        if key == "bitext" and isinstance(options or {}, dict):
+        if key == name and isinstance(options or {}, dict):
             return options or {}
-    raise SettingsError(
-        "the plugin bitext is not in the list of plugins",
-        path=name,
-        help="add `- bitext: {locales: [de]}` under `plugins:`",
-    )
+    return None
 
 
 def _items(plugins: object) -> list[tuple[Any, Any]]:
@@ -243,7 +256,7 @@ def _items(plugins: object) -> list[tuple[Any, Any]]:
     return [next(iter(each.items())) if isinstance(each, dict) and each else (each, {}) for each in plugins]
 
 
-def _strings(config: Mapping[str, Any]) -> dict[str, str]:
+def _strings(config: Mapping[str, Any], docs: Path) -> dict[str, str]:
     """Return the texts in the settings that readers see, each once, in a fixed order."""
     found: dict[str, str] = {}
     for key, meaning in (
@@ -256,6 +269,9 @@ def _strings(config: Mapping[str, Any]) -> dict[str, str]:
         found.setdefault(name, "button that changes the colours")
     for title in _nav_titles(config.get("nav")):
         found.setdefault(title, "navigation title")
+    for path, text in nav_files(config, docs):
+        for title in _nav_file_titles(_load_yaml(text, path)):
+            found.setdefault(title, "navigation title")
     found.pop("", None)
     return found
 
@@ -264,6 +280,29 @@ def _toggle_names(theme: Any) -> list[str]:  # noqa: ANN401 - YAML's own shape
     palettes = theme.get("palette") if isinstance(theme, dict) else None
     toggles = [each.get("toggle") for each in palettes or [] if isinstance(each, dict)]
     return [str(each["name"]) for each in toggles if isinstance(each, dict) and each.get("name")]
+
+
+def nav_files(config: Mapping[str, Any], docs: Path) -> Iterator[tuple[str, str]]:
+    """Yield the files of the plugin awesome-nav in the folders under *docs*: their paths there, and texts."""
+    options = _plugin(config, "awesome-nav")
+    if options is not None:
+        name = str(options.get("filename", ".nav.yml"))
+        for path in files.list_files(docs, name, hidden=True):
+            if path.rpartition("/")[2] == name:
+                yield path, files.read_text(docs / path, path)
+
+
+def _nav_file_titles(content: object) -> list[str]:
+    """Return the titles in the *content* of a file of awesome-nav."""
+    if not isinstance(content, dict):
+        return []
+    title, items = content.get("title"), content.get("nav")
+    found = [title] if isinstance(title, str) else []
+    for item in items if isinstance(items, list) else ():
+        # A pattern has options, and no title.
+        if not (isinstance(item, dict) and "glob" in item):
+            found += _nav_titles([item])
+    return found
 
 
 def _nav_titles(nav: Any) -> list[str]:  # noqa: ANN401 - YAML's own shape: lists, mappings, strings

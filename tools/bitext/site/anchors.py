@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from bitext.dialect import headings, shape
 from markdown import Markdown
-
-_HEADING = re.compile(r"[Hh][1-6]")
-
-_INLINE = frozenset(
-    ["a", "abbr", "b", "br", "del", "em", "i", "ins", "kbd", "mark", "span", "strong", "sub", "sup"]
-)
 
 # The `toc` extension gives headings their ids at 5, and MkDocs collects all anchors at 5, registered later
 # than ours. Between processors of one priority, the order of registration counts.
@@ -26,12 +20,13 @@ class Anchors:
     """What the renderer made of the source pages: the anchors of their headings, and their blocks.
 
     Taken down while the source is built, used by the locales. `page` is the path of the page that is being
-    rendered; `differs` says that a locale's page, as last rendered, has other blocks than the source's.
-    `of_source` says that source pages are being rendered.
+    rendered, None while a plugin renders a text of its own, such as the beginning of a post; `differs` says
+    that a locale's page, as last rendered, has other blocks than the source's. `of_source` says that source
+    pages are being rendered.
     """
 
     def __init__(self) -> None:
-        self.page = ""
+        self.page: str | None = ""
         self.of_source = True
         self.differs = False
         self._known: dict[str, tuple[str, ...]] = {}
@@ -42,30 +37,33 @@ class Anchors:
 
         A text that an extension renders inside the page comes first, and the page overwrites it.
         """
-        if not self.of_source:
+        if self.page is None or not self.of_source:
             return
-        self._known[self.page] = tuple(each.get("id", "") for each in _headings(root))
-        self._shapes[self.page] = _shape(root)
+        self._known[self.page] = tuple(each.get("id", "") for each in headings(root))
+        self._shapes[self.page] = shape(root)
 
     def of_page(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the headings' anchors and the blocks of the source page `page`."""
-        return self._known.get(self.page, ()), self._shapes.get(self.page, ())
+        page = self.page or ""
+        return self._known.get(page, ()), self._shapes.get(page, ())
 
     def remember(self, known: tuple[str, ...], shape: tuple[str, ...]) -> None:
         """Take the source page `page` for one with these headings' anchors and these blocks."""
-        self._known[self.page], self._shapes[self.page] = known, shape
+        if self.page is not None:
+            self._known[self.page], self._shapes[self.page] = known, shape
 
     def put_in(self, root: Element) -> None:
         """Give the headings of a locale's page the anchors of the source page's, and compare the blocks."""
-        if self.of_source:
+        if self.page is None or self.of_source:
             return
-        self.differs = self._shapes.get(self.page, ()) != _shape(root)
-        headings = list(_headings(root))
+        self.differs = self._shapes.get(self.page, ()) != shape(root)
+        found = list(headings(root))
         known = self._known.get(self.page, ())
         # A text that an extension renders inside the page has other headings than the page.
-        if len(known) == len(headings):
-            for heading, anchor in zip(headings, known, strict=True):
-                heading.set("id", anchor)
+        if len(known) == len(found):
+            for heading, anchor in zip(found, known, strict=True):
+                # An id that is there already is its author's, or a plugin finds its heading by it.
+                heading.attrib.setdefault("id", anchor)
 
 
 class AnchorExtension(Extension):
@@ -108,20 +106,3 @@ def number_steps(root: Element) -> None:
     if taken.isdisjoint(steps):
         for anchor, item in steps.items():
             item.attrib.setdefault("id", anchor)
-
-
-def _shape(root: Element) -> tuple[str, ...]:
-    """Return the blocks of the page in their order, and its code and pictures, which may change places."""
-    blocks: list[str] = []
-    movable: list[str] = []
-    for each in root.iter():
-        tag = str(each.tag)
-        if tag in {"code", "img"}:
-            movable.append(f"{tag} {each.get('src', '')}{''.join(each.itertext())}")
-        elif tag not in _INLINE:
-            blocks.append(tag)
-    return (*blocks, *sorted(movable))
-
-
-def _headings(root: Element) -> Iterator[Element]:
-    return (each for each in root.iter() if _HEADING.fullmatch(str(each.tag)))

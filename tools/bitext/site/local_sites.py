@@ -19,6 +19,10 @@ _ASIDE = ".bitext"
 """A folder in that of the site; MkDocs does not delete hidden ones. Only a server's site has it."""
 
 
+_SHARING = frozenset({"material/social"})
+"""Plugins that keep files between builds under names that are the same in all locales."""
+
+
 class LocalSites:
     """Builds the sites of the locales once that of the source is built.
 
@@ -53,7 +57,7 @@ class LocalSites:
             return
         kept = self._kept
         missing = [each for each in locales if kept is None or not kept.come_back(each)]
-        processes = processes_for(len(missing), jobs)
+        processes = 1 if _SHARING & set(self._outer.plugins) else processes_for(len(missing), jobs)
         if processes > 1:
             in_processes(self._build, missing, processes)
         else:

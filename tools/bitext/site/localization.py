@@ -7,16 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bitext.catalog import Catalog, Entry
-from bitext.checks.rule import Pair
 from bitext.locales import Locale
-from bitext.localize import Sentence, State, danger, localize
+from bitext.localize import Sentence, State, localize
 from bitext.markdown import Page
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.site.catalogs import Catalogs
 from bitext.site.log import log
 from bitext.site.marks import locale_mark, mark_source
-from bitext.site.markup import escape_text
 from bitext.site.renderer import LocalText
+from bitext.site_strings import safe_strings, unsafe_strings
 from bitext.unit import UnitId
 
 
@@ -107,16 +106,10 @@ class Localization:
         return {} if catalog is None else self._safe_strings(catalog)
 
     def _safe_strings(self, catalog: Catalog) -> dict[str, str]:
-        found = {}
-        for entry in catalog.entries:
-            if not entry.translated:
-                continue
-            if reason := danger(Pair(entry.msgid, entry.msgstr, "title", self.locale)):
-                unit = entry.msgctxt or ""
-                self._warn(SITE_TEMPLATE, entry, f"unit {unit} is unsafe: {reason}; the source text is shown")
-            else:
-                found[entry.msgid] = escape_text(entry.msgstr)
-        return found
+        for entry, reason in unsafe_strings(catalog, self.locale):
+            unit = entry.msgctxt or ""
+            self._warn(SITE_TEMPLATE, entry, f"unit {unit} is unsafe: {reason}; the source text is shown")
+        return safe_strings(catalog, self.locale)
 
     def navigation(self, nav: Any) -> Any:  # noqa: ANN401 - YAML's own shape: lists, mappings, strings
         """Return the `nav` of `mkdocs.yml` with its titles in this locale."""

@@ -29,11 +29,12 @@ from bitext.site.catalogs import Catalogs
 from bitext.site.local_sites import LocalSites
 from bitext.site.localization import Localization
 from bitext.site.log import be_lenient
-from bitext.site.markup import SHOWN_MARK, escape_text, set_language
+from bitext.site.markup import SHOWN_MARK, set_language
 from bitext.site.renderer import Renderer
 from bitext.site.search import index_without_spans, set_search_language
 from bitext.site.serving import LiveSite, Stamps, stamps
-from bitext.site.theme import Templates, set_theme_language, translate_toggles
+from bitext.site.theme import Templates, set_theme_language, translate_titles, translate_toggles
+from bitext.site_strings import escape_text
 
 _ASSETS = Path(__file__).parent / "assets"
 _STYLE, _SCRIPT = "assets/bitext/bitext.css", "assets/bitext/bitext.js"
@@ -148,8 +149,12 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 )
         return files
 
+    @event_priority(-100)  # after other plugins made the navigation
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Get ready to render: all files are known, and no page is read yet."""
+        """Translate titles that do not come from `mkdocs.yml`, such as those of awesome-nav."""
+        if self._locale is not None:
+            translate_titles(nav.items, self._localization.string)
+        # All files are known, and no page is read yet.
         self._renderer.start_build(self._localization.locale, config, files, self._cache)
         return nav
 
@@ -168,12 +173,20 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return None
         return self._localization.page_text(path, page.file.content_string, bare=path in self._bare)
 
-    @event_priority(0)
-    def _make_front_matter_safe(
-        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Make the translated front matter safe for the templates, which write it as it is."""
+    @event_priority(100)  # before other plugins read the Markdown
+    def _read_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Make the translated front matter safe for the templates, which write it as it is.
+
+        The blog reads its posts itself, so they are translated here.
+        """
         del config, files
+        path = page.file.src_uri
+        if self._anchors.page != path:
+            self._anchors.page = path
+            if page.file.generated_by is None:
+                text = self._localization.page_text(path, page.file.content_string, bare=path in self._bare)
+                markdown, fields = get_data(text)
+                page.meta.update({each: fields[each] for each in ("title", "description") if each in fields})
         if self._locale is not None:
             for name in ("title", "description"):
                 if isinstance(value := page.meta.get(name), str):
@@ -186,7 +199,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._renderer.take_over(page, self._localization.take_text(page.file.src_uri))
         return markdown
 
-    on_page_markdown = CombinedEvent(_make_front_matter_safe, _take_over_rendering)
+    on_page_markdown = CombinedEvent(_read_markdown, _take_over_rendering)
 
     @event_priority(100)  # before other plugins read the content
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -195,27 +208,36 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         A source page in which our marks came out as text is rendered without them, in every locale. A page
         to which its translations gave other blocks than the source has is shown in the source language.
         """
+        content = self._correct(html, page, config, files)
+        self._anchors.page = None
+        return content
+
+    def _correct(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         path, text = page.file.src_uri, page.file.content_string
         if page.file.generated_by is not None:
             return html
         if self._locale is None and SHOWN_MARK in html:
             self._bare.add(path)
-            page.markdown, _ = get_data(text)
+            markdown, _ = get_data(text)
         elif self._locale is not None and self._anchors.differs:
             source = self._localization.source_text(path, text, bare=path in self._bare)
-            page.markdown, _ = get_data(source)
+            markdown, _ = get_data(source)
         else:
             self._renderer.accept(config, files, serves=bool(self._project.locales))
             return self._localization.in_own_language(path, html)
+        # Other plugins have their say again, such as macros.
+        page.markdown = config.plugins.on_page_markdown(markdown, page=page, config=config, files=files)
         page.render(config, files)
         return self._localization.in_own_language(path, page.content or "")
 
+    @event_priority(100)  # before a plugin minifies what we look for
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Set language and direction, and let the switcher stay on the page."""
         del config
         locale = self._localization.locale
         return stay_on_page(set_language(output, locale), self._addresses, page.url, locale)
 
+    @event_priority(100)  # the same
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Set language and direction of pages such as 404, which have no counterpart to tell engines of."""
         del config

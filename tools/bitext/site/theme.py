@@ -1,14 +1,14 @@
-"""The theme's own language: its strings, its direction, and the language of the search."""
+"""The theme's own language: its strings, its direction, and titles that it shows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from babel import Locale as CldrLocale
 from jinja2 import BaseLoader, BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.theme import Theme
 
 from bitext.locales import Locale
@@ -23,7 +23,7 @@ def set_theme_language(config: MkDocsConfig, locale: Locale) -> None:
     theme = config.theme
     if not any((Path(folder) / _FOLDER).is_dir() for folder in theme.dirs):
         return
-    language = next((each for each in _candidates(locale) if _knows(theme, each)), _FALLBACK)
+    language = next((each for each in locale.fallbacks if _knows(theme, each)), _FALLBACK)
     if language == _FALLBACK != locale.language:
         log.info("%s: the theme has no strings in this language and shows its English ones", locale.tag)
     theme["language"] = language
@@ -87,13 +87,12 @@ def translate_toggles(config: MkDocsConfig, translate: Callable[[str], str]) -> 
             toggle["name"] = translate(str(toggle["name"]))
 
 
-def _candidates(locale: Locale) -> Iterator[str]:
-    """Yield the names under which the theme may know *locale*: ``zh-HK``, ``zh-Hant``, ``zh``."""
-    yield locale.tag
-    script = CldrLocale.parse(locale.tag, sep="-").script
-    if script:
-        yield f"{locale.language}-{script}"
-    yield locale.language
+def translate_titles(items: Iterable[StructureItem], translate: Callable[[str], str]) -> None:
+    """Translate the titles that the navigation gives to its *items*; pages without one keep their own."""
+    for item in items:
+        if isinstance(title := vars(item).get("title"), str):
+            item.title = translate(title)
+        translate_titles(getattr(item, "children", None) or (), translate)
 
 
 def _knows(theme: Theme, language: str) -> bool:

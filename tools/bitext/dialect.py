@@ -1,0 +1,110 @@
+"""What Python-Markdown makes of a page: its blocks and the anchors of its headings.
+
+MkDocs and its successors render pages with it, and it has a dialect of its own: only here does it show that a
+translation changed a page, or which anchor a heading gets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from markdown import Markdown
+
+_HEADING = re.compile(r"[Hh][1-6]")
+
+_INLINE = frozenset(
+    ["a", "abbr", "b", "br", "del", "em", "i", "ins", "kbd", "mark", "span", "strong", "sub", "sup"]
+)
+
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+# The `toc` extension gives headings their ids at 5. Between processors of one priority, the first registered
+# comes first.
+_AFTER_TOC = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as it was rendered: its blocks, code and pictures, and the ids of its headings, in order."""
+
+    shape: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+
+def headings(root: Element) -> Iterator[Element]:
+    """Yield the headings of a rendered page."""
+    return (each for each in root.iter() if _HEADING.fullmatch(str(each.tag)))
+
+
+def shape(root: Element) -> tuple[str, ...]:
+    """Return the blocks of a rendered page in their order, and its code and pictures, which may move."""
+    blocks: list[str] = []
+    movable: list[str] = []
+    for each in root.iter():
+        tag = str(each.tag)
+        if tag in {"code", "img"}:
+            movable.append(f"{tag} {each.get('src', '')}{''.join(each.itertext())}")
+        elif tag not in _INLINE:
+            blocks.append(tag)
+    return (*blocks, *sorted(movable))
+
+
+def render(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> Rendered:
+    """Return what becomes of the page *text* with the *extensions* given by name, with their settings."""
+    found: list[Rendered] = []
+
+    def look(root: Element) -> None:
+        found.append(Rendered(shape(root), tuple(each.get("id", "") for each in headings(root))))
+
+    configs = {name: dict(settings) for name, settings in extensions.items()}
+    markdown = Markdown(extensions=[*configs, _Look(look)], extension_configs=configs)
+    markdown.convert(_FRONT_MATTER.sub("", text, count=1))
+    # A text that an extension renders inside the page comes first.
+    return found[-1]
+
+
+def usable(extensions: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return those of *extensions* that are installed, with the settings that they accept."""
+    found: dict[str, dict[str, Any]] = {}
+    for name, settings in extensions.items():
+        if _works(name, settings):
+            found[name] = dict(settings)
+        elif _works(name, {}):
+            found[name] = {}
+    return found
+
+
+def _works(name: str, settings: Mapping[str, Any]) -> bool:
+    try:
+        Markdown(extensions=[name], extension_configs={name: dict(settings)}).convert("")
+    except Exception:  # noqa: BLE001 - whatever an extension raises, it cannot be used
+        return False
+    return True
+
+
+class _Look(Extension):
+    """Shows the finished tree of a page to a function."""
+
+    def __init__(self, look: Callable[[Element], None]) -> None:
+        super().__init__()
+        self._look = look
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's own name
+        """Register the processor."""
+        md.treeprocessors.register(_Looker(md, self._look), "bitext-look", _AFTER_TOC)
+
+
+class _Looker(Treeprocessor):
+    def __init__(self, md: Markdown, look: Callable[[Element], None]) -> None:
+        super().__init__(md)
+        self._look = look
+
+    def run(self, root: Element) -> None:
+        self._look(root)
