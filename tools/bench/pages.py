@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-_NOUNS = (
+NOUNS = (
     *("package", "server", "folder", "command", "setting", "file", "key", "version", "account", "feed"),
     *("project", "template", "build", "log", "token", "cache", "index", "schema", "release", "client"),
     *("module", "entry", "table", "value", "option", "path", "source", "target", "branch", "page"),
@@ -52,19 +52,19 @@ def _page(chance: random.Random, number: int) -> Iterator[str]:
 
 
 def _noun_phrase(chance: random.Random) -> str:
-    return f"{chance.choice(_ADJECTIVES)} {chance.choice(_NOUNS)}"
+    return f"{chance.choice(_ADJECTIVES)} {chance.choice(NOUNS)}"
 
 
 def _sentence(chance: random.Random) -> str:
     return (
         f"The {_noun_phrase(chance)} {chance.choice(_VERBS)} {chance.choice(_ADVERBS)} "
-        f"the {_noun_phrase(chance)} of every {chance.choice(_NOUNS)}."
+        f"the {_noun_phrase(chance)} of every {chance.choice(NOUNS)}."
     )
 
 
 def _marked(chance: random.Random) -> str:
     mark = chance.choice(("Select **{}**", "Run `{}`", "See [{}](https://example.org/{}.html)", "Open *{}*"))
-    noun = chance.choice(_NOUNS)
+    noun = chance.choice(NOUNS)
     return f"{mark.format(noun, noun)}, then the {_noun_phrase(chance)} {chance.choice(_VERBS)} it."
 
 
@@ -88,12 +88,12 @@ def _bullets(chance: random.Random) -> str:
 
 
 def _table(chance: random.Random) -> str:
-    rows = [f"| `{chance.choice(_NOUNS)}` | {_sentence(chance)} |" for _ in range(chance.randint(2, 5))]
+    rows = [f"| `{chance.choice(NOUNS)}` | {_sentence(chance)} |" for _ in range(chance.randint(2, 5))]
     return "\n".join(["| Name | What it does |", "|---|---|", *rows]) + "\n"
 
 
 def _code(chance: random.Random) -> str:
-    lines = [f"{chance.choice(_NOUNS)} --{chance.choice(_NOUNS)} {number}" for number in range(4)]
+    lines = [f"{chance.choice(NOUNS)} --{chance.choice(NOUNS)} {number}" for number in range(4)]
     return "\n".join(["```console", *lines, "```"]) + "\n"
 
 
@@ -106,7 +106,7 @@ def _heading(chance: random.Random) -> str:
 
 
 def _image(chance: random.Random) -> str:
-    noun = chance.choice(_NOUNS)
+    noun = chance.choice(NOUNS)
     return f"![The {_noun_phrase(chance)} in a {noun}](media/{noun}.png)\n"
 
 
