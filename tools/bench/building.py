@@ -170,7 +170,7 @@ def _peak(of: Round, name: str) -> float:
 BUILDING = Section(
     title="The site in thirteen languages",
     about=(
-        "A site of 61 pages, each of 8 to 10 KB, with lists, tables, code, links and images, by Material for MkDocs.",
+        "A site of 61 pages of 8 to 10 KB, with lists, tables, code and images, by Material for MkDocs.",
         "mkdocs-static-i18n builds the same translations, which it has as pages.",
         "`serve` is timed from the moment that a file is saved until the server shows the change.",
     ),

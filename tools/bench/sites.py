@@ -34,11 +34,11 @@ BITEXT, ONE, STATIC, PLAIN = "bitext", "bitext-one", "static-i18n", "plain"
 CHANGED = Path("part-00") / "page-001"
 """The page of which a sentence is changed, without its ending."""
 
-_SYLLABLES = {
+_SYLLABLES: dict[str, str] = {
     "zh-TW": "的一是在不了有和人這中大為上個國",
     "ja": "アイウエオカキクケコサシスセソタ",
     "ko": "가나다라마바사아자차카타파하거너",
-    "ru": ("ба", "ны", "ди", "ль", "жи", "юг", "цы", "фи"),
+    "ru": "".join(map(chr, range(0x0431, 0x0448))),
 }
 _LATIN = ("ba", "ne", "ti", "ro", "lu", "sem", "dan", "vor")
 _KEPT = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+|[\w.-]*\.\w+")

@@ -74,8 +74,6 @@ def in_processes(work: Callable[[Locale], None], locales: Sequence[Locale], proc
     _Copy.work = staticmethod(work)
     # Else the collector would write to every page of memory that the copies share.
     gc.freeze()
-    before = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
     try:
         with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
             for records, error in pool.map(_Copy.do, locales):
@@ -86,12 +84,7 @@ def in_processes(work: Callable[[Locale], None], locales: Sequence[Locale], proc
     except BrokenProcessPool as error:
         raise PluginError("a process that built a locale died; is there enough memory?") from error
     finally:
-        gc.set_threshold(*before)
         gc.unfreeze()
-
-
-_SELDOM = (50_000, 20, 50)
-"""When to look for cycles: pages are made and written one by one, and hold few."""
 
 
 class _Copy:

@@ -10,7 +10,7 @@ from bitext.catalog import Catalog, parse_po
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.markdown import Page
-from bitext.project import Project
+from bitext.project import SITE_TEMPLATE, Project
 from bitext.site.log import log
 from bitext.unit import UnitId
 from bitext.workspace import read_units
@@ -28,6 +28,13 @@ class Catalogs:
     def start_build(self) -> None:
         """Forget which messages were logged: each build of the site logs each of them once."""
         self._told.clear()
+
+    def forget(self, project: Project, locale: Locale) -> None:
+        """Forget the catalogs of *locale*: its site is built, and nothing is served."""
+        folder = f"{project.shown(project.catalog_file(locale, SITE_TEMPLATE).parent)}/"
+        for known in (self._good, self._texts):
+            for path in [each for each in known if each.startswith(folder)]:
+                known.pop(path)
 
     def template(self, project: Project, page: str) -> Catalog | None:
         """Return the template of *page*; the last good one if it is damaged, None if there is none."""

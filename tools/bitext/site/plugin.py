@@ -251,6 +251,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del config
         if self._locale is not None:
             self._localization.report()
+            if not self._serving:
+                self._catalogs.forget(self._project, self._locale)
             return
         self._sites.build(self.config.jobs)
 
