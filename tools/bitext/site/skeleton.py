@@ -20,6 +20,7 @@ from bitext.markdown import Page, Segment
 from bitext.markdown.plain import is_plain
 from bitext.site.marks import LEAD, MARKED_KINDS
 from bitext.site.rendered import Heading, Rendered, lines
+from bitext.site.substitution import substituted
 
 _SLOT = re.compile(r"BitextSlot(\d{5})e")
 _NEVER_IN_A_PAGE = "BitextSlot"
@@ -29,6 +30,7 @@ _NOT_LOCAL = re.compile(r"\[\^|\*\[|-8<-|\[TOC\]|\{%|\{\{")
 _SPAN = re.compile(r"<(/?)span\b[^>]*>")
 _TAG = re.compile(r"</?[A-Za-z][^\s>]*")
 _OPENING = re.compile(r"<span[^>]*>")
+_SPAN_END = "</span>"
 _BETWEEN = "</p>\n<p>"
 
 KNOWN_EXTENSIONS = frozenset(
@@ -152,6 +154,9 @@ def fill(
         if text is None:
             return None
         kept = sentences[slot].shown == sentences[slot].segment.text
+        if (known := _known_html(sentences[slot], own, text)) is not None:
+            texts[slot] = known
+            continue
         as_it_is = (
             kept or is_plain(_bare(sentences[slot])) or sentences[slot].segment.kind not in MARKED_KINDS
         )
@@ -160,6 +165,16 @@ def fill(
     if rendered_texts is None:
         return None
     return _filled(made, texts | rendered_texts, _joints(made, sentences, locale))
+
+
+def _known_html(sentence: Sentence, own: str, text: str) -> str | None:
+    """Return the HTML of a marked sentence that has the source's markup around other words."""
+    opening, old = _OPENING.match(text), _OPENING.match(own)
+    if opening is None or old is None or _lead(sentence.segment) or sentence.segment.kind == "html":
+        return None
+    source = own[old.end() : -len(_SPAN_END)]
+    made = substituted(sentence.segment.text, source, sentence.shown)
+    return None if made is None else f"{opening[0]}{made}{_SPAN_END}"
 
 
 def _bare(sentence: Sentence) -> str:

@@ -1,0 +1,101 @@
+"""HTML of translations that have their source's markup, compared with what the renderer makes."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import markdown
+from bitext.site.substitution import substituted
+
+EXAMPLES = int(os.environ.get("BITEXT_EXAMPLES", "500"))
+EXTENSIONS = {
+    "plain": ["attr_list", "md_in_html", "tables", "toc"],
+    "many": [
+        *("attr_list", "footnotes", "md_in_html", "sane_lists", "tables", "toc", "pymdownx.betterem"),
+        *("pymdownx.caret", "pymdownx.emoji", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark"),
+        *("pymdownx.magiclink", "pymdownx.superfences", "pymdownx.tasklist", "pymdownx.tilde"),
+    ],
+}
+SOURCES = [
+    "Select **API Keys**, then go on.",
+    "Run `make` or `nuget push <file>` now.",
+    "See [the guide](guide.md) and [more](https://example.org/a_b?c#d).",
+    "**All** of it: `x`.",
+    "See [**this**](a.md).",
+]
+RUNS = st.lists(
+    st.sampled_from(
+        [
+            "a",
+            "Wort",
+            " ",
+            " ",
+            ". ",
+            "!",
+            ": ",
+            "語",
+            "(",
+            ")",
+            "-",
+            "1",
+            "www.",
+            "a.b",
+            "é",
+            "“",
+            "。",
+            "*",
+            "_",
+            "![",
+        ]
+    ),
+    max_size=4,
+).map("".join)
+
+
+@cache
+def renderer(name: str) -> markdown.Markdown:
+    config = {"pymdownx.betterem": {"smart_enable": "all"}}
+    return markdown.Markdown(extensions=EXTENSIONS[name], extension_configs=config if name == "many" else {})
+
+
+def rendered(name: str, text: str) -> str:
+    """Return what the renderer makes of a sentence, as it stands in a page."""
+    html = renderer(name).reset().convert(f'<span data-unit="x">{text}</span>')
+    return html.removeprefix('<p><span data-unit="x">').removesuffix("</span></p>")
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(
+    st.sampled_from(sorted(EXTENSIONS)), st.sampled_from(SOURCES), st.lists(RUNS, min_size=12, max_size=12)
+)
+def test_what_is_put_together_is_what_is_rendered(name: str, source: str, runs: list[str]) -> None:
+    pieces = re.split(r"(`[^`]+`|\*\*|\[|\]\([^)]*\))", source)
+    target = "".join(piece if number % 2 else runs[number % len(runs)] for number, piece in enumerate(pieces))
+    made = substituted(source, rendered(name, source), target)
+    if made is not None:
+        assert made == rendered(name, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Select **Keys** now.", "Jetzt **Schlüssel** wählen.", "Jetzt <strong>Schlüssel</strong> wählen."),
+        ("Run `a`.", "`a` ausführen.", "<code>a</code> ausführen."),
+        ("See [it](a.md).", "Siehe [das hier](a.md)。", 'Siehe <a href="a.md">das hier</a>。'),
+        ("Run `a` or `b`.", "`b` oder `a`.", None),
+        ("Select **Keys** now.", "選取**金鑰**鈕。", None),
+        ("Select **Keys** now.", "Jetzt ** Schlüssel** wählen.", None),
+        ("See [it](a.md).", "Siehe ![das](a.md).", None),
+        ("See [it](a.md).", "Siehe [](a.md).", None),
+        ("See [it](a.md).", "Siehe [das](b.md).", None),
+        ("Run `a`.", "`a` auf example.com.", None),
+    ],
+)
+def test_only_what_is_sure_is_put_together(source: str, target: str, expected: str | None) -> None:
+    assert substituted(source, rendered("plain", source), target) == expected
