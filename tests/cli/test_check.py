@@ -361,3 +361,10 @@ def test_link_definitions_of_a_delivery_are_known(seed: Path, bitext: Bitext) ->
     _edit(seed, refer)
     messages = [each["message"] for each in _findings(bitext, str(seed)) if each["code"] == "M101"]
     assert messages == ["the link to https://example.org/keys is missing"]
+
+
+def test_several_locales_of_one_path(project: Path, bitext: Bitext) -> None:
+    _edit(project / CATALOG, lambda po: po.replace("[建立]，", "[建立]  ，"))
+    assert bitext("check", "docs", "--locale", "de", "--locale", "ja").code == 0
+    assert bitext("check", "locales", "--locale", "de", "--locale", "ja").code == 0
+    assert bitext("check", "locales", "--locale", "de", "--locale", "zh-TW").code == 1

@@ -52,19 +52,19 @@ def _window(line: str, at: int) -> tuple[str, int]:
     """Return the part of *line* around the code point *at*, and in which cell of it that one stands."""
     # A line can be megabytes long; what is further away than this is cut off in any case.
     first, last = max(0, at - _WIDTH), at + _WIDTH
-    visible = "".join(map(_visible, line[first:last]))
+    shown = "".join(map(visible, line[first:last]))
     at -= first
-    start, end = 0, len(visible)
-    while cell_len(visible[start:at]) > _WIDTH * 2 // 3:
+    start, end = 0, len(shown)
+    while cell_len(shown[start:at]) > _WIDTH * 2 // 3:
         start += 1
-    while cell_len(visible[start:end]) > _WIDTH:
+    while cell_len(shown[start:end]) > _WIDTH:
         end -= 1
     before = "…" if first + start else ""
     after = "…" if first + end < len(line) else ""
-    return f"{before}{visible[start:end]}{after}", cell_len(before) + cell_len(visible[start:at])
+    return f"{before}{shown[start:end]}{after}", cell_len(before) + cell_len(shown[start:at])
 
 
-def _visible(char: str) -> str:
+def visible(char: str) -> str:
     """Return *char*, or what stands for it where a terminal would obey it, hide it or reorder the line."""
     if char.isprintable() or char in _JOINERS:
         return char
