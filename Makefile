@@ -55,6 +55,7 @@ docs-clean: $(STAMP)
 	$(BIN)/bitext extract --check
 	$(BIN)/bitext check
 	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/bitext check --site site
 
 bench: $(STAMP) ## Measure the speed, beside that of other tools
 	@PYTHON=$(PYTHON) sh tools/bench/install-peers.sh $(BENCH_VENV)

@@ -311,7 +311,8 @@ def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[
     rule = rule_by_code("structure-changed")
     assert rule is not None
     entries = subject.catalog.by_id
-    for sentence in localize(subject.page, subject.units, entries, locale=locale).sentences:
+    page = localize(subject.page, subject.units, entries, locale=locale, unsafe=found)
+    for sentence in page.sentences:
         if sentence.state is State.UNSAFE and sentence.unit is not None and sentence.unit not in found:
             flaw = Flaw(
                 message=sentence.reason,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bitext.checks.rule import Edit, Flaw, SourceFile
 from bitext.errors import CatalogError, Damage, SettingsError
@@ -32,7 +33,12 @@ def damage_offset(file: SourceFile, error: CatalogError) -> int:
 def folder_locale(file: SourceFile) -> Locale | None:
     """Return the locale that the folder of a catalog names; None if there is none."""
     folder = FOLDER.search(file.path)
+    return _locale(folder["tag"]) if folder else None
+
+
+@lru_cache(maxsize=64)
+def _locale(tag: str) -> Locale | None:
     try:
-        return Locale.parse(folder["tag"]) if folder else None
+        return Locale.parse(tag)
     except SettingsError:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Literal
 
 from markdown_it.token import Token
@@ -60,6 +61,22 @@ def constructs(content: str, environment: dict[str, Any] | None = None) -> tuple
     """
     if not _MARK.search(content):
         return ()
+    if len(content) > _LONG or (environment and environment.get("references")):
+        return _constructs(content, environment)
+    return _known(content)
+
+
+_LONG = 2_000
+"""In code points. Longer texts are rare, and many of them would fill the memory."""
+
+
+@lru_cache(maxsize=2048)
+def _known(content: str) -> tuple[Construct, ...]:
+    # A sentence stands in the page, the template, each catalog and each delivery, and rules ask for it anew.
+    return _constructs(content, None)
+
+
+def _constructs(content: str, environment: dict[str, Any] | None) -> tuple[Construct, ...]:
     found = list(_from_tokens(parse_inline(content, environment), content))
     # Code spans do not overlap, so the last that starts before a place is the only one that can hold it.
     if _SYNTAX_MARK.search(content):
