@@ -5,7 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH_VENV := .venv-bench
-# More runs make steadier medians; BENCH_OPTIONS=--write updates docs/guide/performance.md.
+# More runs make steadier medians; BENCH_OPTIONS=--write updates docs/guide/performance.md, and
+# BENCH_OPTIONS="--only checking" runs one section.
 BENCH_RUNS ?= 3
 BENCH_OPTIONS ?=
 # Material's notice about MkDocs 2 says nothing about this project.
