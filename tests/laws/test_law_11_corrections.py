@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bitext.audit import pair_flaws
@@ -16,6 +17,7 @@ from bitext.locales import Locale
 from correcting import corrected
 from strategies import NOISE, WORDS
 
+MANY = settings(max_examples=int(os.environ.get("BITEXT_EXAMPLES", "200")), deadline=None)
 FAULTS = st.sampled_from(
     ["  ", " ", "", "，", ", ", ",", ": ", ";", ".", " 。", " ，", "\\*\\*", "\\*\\*\\*\\*", "\\_", "\\`", "] (", "] （",
      "首先", "儲存", "金鑰", "（甲）", "(a)", "\n", "[link] (https://example.org/a_b)", "`a  b`", "https://a.io/b", "」", "1,000", "\u3000"]
@@ -34,12 +36,14 @@ def _codes(pair: Pair) -> Counter[str]:
     return Counter(rule.code for rule, _ in pair_flaws(pair))
 
 
+@MANY
 @given(PAIRS)
 def test_correcting_twice_is_correcting_once(pair: Pair) -> None:
     once = corrected(pair)
     assert corrected(replace(pair, target=once)) == once
 
 
+@MANY
 @given(PAIRS)
 def test_each_correction_leaves_fewer_flaws_of_its_rule_and_no_more_of_another(pair: Pair) -> None:
     for rule, _, edit in corrections(pair, lambda _rule, _flaw: True):
@@ -48,6 +52,7 @@ def test_each_correction_leaves_fewer_flaws_of_its_rule_and_no_more_of_another(p
         assert _codes(pair)[rule.code] < before[rule.code]
 
 
+@MANY
 @given(PAIRS)
 def test_code_and_addresses_stay(pair: Pair) -> None:
     kept = {"code", "image", "autolink", "html", "syntax"}
@@ -59,6 +64,7 @@ def test_code_and_addresses_stay(pair: Pair) -> None:
     assert not added - Counter(each.value for each in pair.source_inline if each.kind in kept)
 
 
+@MANY
 @given(TEXTS | NOISE, st.data(), st.sampled_from(["", "x", "。", '"', "\\"]), st.booleans())
 def test_editing_a_translation_changes_nothing_else(
     text: str, data: st.DataObject, new: str, wrapped: bool  # noqa: FBT001
