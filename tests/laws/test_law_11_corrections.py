@@ -14,22 +14,47 @@ from bitext.catalog import Catalog, Entry, edit_msgstr, format_po, parse_po
 from bitext.checks.rule import Pair
 from bitext.fixes import corrections
 from bitext.locales import Locale
+from bitext.markdown.segments import SegmentKind
 from correcting import corrected
 from strategies import NOISE, WORDS
 
 MANY = settings(max_examples=int(os.environ.get("BITEXT_EXAMPLES", "200")), deadline=None)
 FAULTS = st.sampled_from(
     ["  ", " ", "", "，", ", ", ",", ": ", ";", ".", " 。", " ，", "\\*\\*", "\\*\\*\\*\\*", "\\_", "\\`", "] (", "] （",
-     "首先", "儲存", "金鑰", "（甲）", "(a)", "\n", "[link] (https://example.org/a_b)", "`a  b`", "https://a.io/b", "」", "1,000", "\u3000"]
+     "首先, ", "儲存:", "金鑰; ", "首先,", "儲存。", "。", "（甲）", "(a)", "\n", "[link] (https://example.org/a_b)", "`a  b`", "https://a.io/b", "」", "1,000", "\u3000"]
 )  # fmt: skip
-TEXTS = st.lists(st.one_of(FAULTS, FAULTS, WORDS), max_size=10).map("".join)
-PAIRS = st.builds(
-    Pair,
-    st.lists(WORDS, min_size=1, max_size=5).map(" ".join),
-    TEXTS,
-    st.sampled_from(["paragraph", "heading", "cell", "html", "meta", "plain"]),
-    st.sampled_from([None, *map(Locale.parse, ("de", "fr", "ja", "zh-TW"))]),
+LOCALES = st.sampled_from([None, *map(Locale.parse, ("de", "fr", "ja", "zh-TW"))])
+KINDS: st.SearchStrategy[SegmentKind] = st.sampled_from(
+    ["paragraph", "heading", "cell", "html", "meta", "plain"]
 )
+TEXTS = st.lists(st.one_of(FAULTS, FAULTS, WORDS), max_size=10).map("".join)
+
+
+_WORSE = {
+    "**Create**": ["\\*\\*建立\\*\\*", "[建立]\\*\\*\\*\\*"],
+    "*soon*": ["「金鑰」\\*\\*", "\\_soon\\_"],
+    "`a b`": ["\\`a b\\`"],
+    "[link](https://example.org/a_b)": [
+        "[link] (https://example.org/a_b)",
+        "[甲]（https://example.org/a_b）",
+    ],
+    "Save": ["儲存", "金鑰", "(甲)"],
+}
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> Pair:
+    """Return a pair whose translation has the words of the source, and faults between them; or any text."""
+    words = draw(st.lists(WORDS | st.sampled_from(list(_WORSE)), min_size=1, max_size=4))
+    parts = [draw(FAULTS)]
+    for word in words:
+        worse = (_WORSE.get(word) if draw(st.booleans()) else None) or [word]
+        parts += [draw(st.sampled_from(worse)), draw(FAULTS)]
+    target = draw(TEXTS) if draw(st.integers(0, 4)) == 0 else "".join(parts)
+    return Pair(" ".join(words), target, draw(KINDS), draw(LOCALES))
+
+
+PAIRS = pairs()
 
 
 def _codes(pair: Pair) -> Counter[str]:
