@@ -5,7 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH_VENV := .venv-bench
-# More runs make steadier medians; BENCH_OPTIONS=--write updates docs/guide/performance.md.
+# More runs make steadier medians; BENCH_OPTIONS=--write updates docs/guide/performance.md, and
+# BENCH_OPTIONS="--only checking" runs one section.
 BENCH_RUNS ?= 3
 BENCH_OPTIONS ?=
 # Material's notice about MkDocs 2 says nothing about this project.
@@ -55,6 +56,7 @@ docs-clean: $(STAMP)
 	$(BIN)/bitext extract --check
 	$(BIN)/bitext check
 	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/bitext check --site site
 
 bench: $(STAMP) ## Measure the speed, beside that of other tools
 	@PYTHON=$(PYTHON) sh tools/bench/install-peers.sh $(BENCH_VENV)

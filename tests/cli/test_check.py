@@ -361,3 +361,35 @@ def test_link_definitions_of_a_delivery_are_known(seed: Path, bitext: Bitext) ->
     _edit(seed, refer)
     messages = [each["message"] for each in _findings(bitext, str(seed)) if each["code"] == "M101"]
     assert messages == ["the link to https://example.org/keys is missing"]
+
+
+def test_several_locales_of_one_path(project: Path, bitext: Bitext) -> None:
+    _edit(project / CATALOG, lambda po: po.replace("[建立]，", "[建立]  ，"))
+    assert bitext("check", "docs", "--locale", "de", "--locale", "ja").code == 0
+    assert bitext("check", "locales", "--locale", "de", "--locale", "ja").code == 0
+    assert bitext("check", "locales", "--locale", "de", "--locale", "zh-TW").code == 1
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github"])
+def test_more_processes_find_the_same_in_the_same_order(project: Path, bitext: Bitext, form: str) -> None:
+    for number in range(40):
+        text = f"# Page\n\nPage {number} of `many`.\n"
+        (project / f"docs/page{number}.md").write_text(text, "utf-8")
+    bitext("extract")
+    _edit(project / CATALOG, lambda po: po.replace("[建立]，", "[建立]  ，`x`"))
+    one, two = (bitext("check", "--format", form, "--jobs", jobs) for jobs in ("1", "2"))
+    assert one == two
+    assert one.code == 1
+    one, two = (bitext("check", "docs", "--format", form, "--jobs", jobs) for jobs in ("1", "2"))
+    assert one == two
+
+
+def test_more_processes_check_bilingual_files(project: Path, tmp_path: Path, bitext: Bitext) -> None:
+    delivery = (project / DELIVERY).read_text("utf-8")
+    for number in range(40):
+        (tmp_path / f"{number}.zh-TW.md").write_text(
+            delivery.replace("[建立]", "[建立]  " * (number % 3)), "utf-8"
+        )
+    one, two = (bitext("check", "--format", "json", "--jobs", jobs, str(tmp_path)) for jobs in ("1", "2"))
+    assert one == two
+    assert json.loads(one.out)["summary"]["files"] == 40 + len(list(project.rglob("*.md")))

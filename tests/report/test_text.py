@@ -42,6 +42,47 @@ def test_a_whole_report() -> None:
     )
 
 
+def _waiting(line: int, path: str = "a.po", severity: Severity = Severity.INFO) -> Finding:
+    return Finding(
+        path=path, line=line, column=1, code="I103", name="untranslated", severity=severity,
+        message="“One.” is not translated", excerpt='msgid "One."',
+    )  # fmt: skip
+
+
+def test_what_waits_for_its_translation_is_one_line_for_each_file() -> None:
+    findings = (
+        *(_waiting(line) for line in range(10, 30, 2)),
+        *(_waiting(line, "b.po") for line in (3, 8)),
+        _finding(9, "", path="c.po"),
+        *(_waiting(line, "c.po") for line in (8, 9)),
+    )
+    assert format_text(Audit(findings, Counts(files=4, units=2))) == (
+        "a.po:10:1: info: I103 untranslated: 10 sentences are not translated yet, "
+        "on the lines 10, 12, 14, 16, 18, 20, 22, 24 and 2 more\n"
+        "b.po:3:1: info: I103 untranslated: 2 sentences are not translated yet, on the lines 3, 8\n"
+        "\n"
+        "c.po:7:9: error: M103 code-span-changed: the code span `make` is missing\n"
+        "c.po:8:1: info: I103 untranslated: 2 sentences are not translated yet, on the lines 8, 9\n"
+        "\n"
+        "4 files, 2 units: 1 error, 14 infos\n"
+    )
+
+
+def test_one_sentence_that_waits_is_quoted() -> None:
+    assert format_text(Audit((_waiting(3),))) == (
+        "a.po:3:1: info: I103 untranslated: “One.” is not translated\n"
+        '    msgid "One."\n'
+        "    ^\n"
+        "\n"
+        "0 files, 0 units: 1 info\n"
+    )
+
+
+def test_what_must_be_translated_is_named_one_by_one() -> None:
+    required = (_waiting(3, severity=Severity.ERROR), _waiting(5, severity=Severity.ERROR))
+    assert format_text(Audit(required)).count("error: I103 untranslated: “One.”") == 2
+
+
 @pytest.mark.parametrize(
     ("line", "column", "shown", "caret"),
     [

@@ -14,6 +14,7 @@ from bench.machine import describe
 from bench.measure import Case, CaseError, Measure, Round, measure
 from bench.page import page, tables
 from bench.peers import find_peers
+from bench.section import Section
 from bench.sections import SECTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,8 +32,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bitext-bench-") as folder:
         ground = lay(corpus, Path(folder), options.repeat, find_peers(options.peers.absolute()))
         _say(_introduction(ground))
-        rounds, failed = _rounds(ground, options.runs)
-        print(tables(ground, rounds))
+        sections = [each for each in SECTIONS if not options.only or each.name in options.only]
+        rounds, failed = _rounds(ground, options.runs, sections)
+        print(tables(ground, rounds, sections))
         print("\n".join(machine.lines))
         if options.write and not failed:
             PAGE.parent.mkdir(parents=True, exist_ok=True)
@@ -48,7 +50,13 @@ def _options() -> argparse.Namespace:
         "--repeat", type=_positive, default=20, help="copies of the corpus; few for a quick look"
     )
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")
-    return parser.parse_args()
+    parser.add_argument(
+        "--only", nargs="+", choices=[each.name for each in SECTIONS], help="run these sections, for a look"
+    )
+    options = parser.parse_args()
+    if options.only and options.write:
+        parser.error("the page shows one run of all sections; leave out --only")
+    return options
 
 
 def _positive(text: str) -> int:
@@ -64,9 +72,9 @@ def _introduction(ground: Ground) -> str:
     return "\n".join(lines)
 
 
-def _rounds(ground: Ground, runs: int) -> tuple[list[Round], bool]:
+def _rounds(ground: Ground, runs: int, sections: Sequence[Section]) -> tuple[list[Round], bool]:
     """Measure every case once per round, so that the ratios within a round come from one and the same run."""
-    cases = [case for section in SECTIONS for case in section.cases(ground)]
+    cases = [case for section in sections for case in section.cases(ground)]
     failed = False
     rounds: list[Round] = []
     for number in range(1, runs + 1):

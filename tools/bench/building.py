@@ -168,6 +168,7 @@ def _peak(of: Round, name: str) -> float:
 
 
 BUILDING = Section(
+    name="building",
     title="The site in thirteen languages",
     about=(
         "A site of 61 pages of 8 to 10 KB, with lists, tables, code and images, by Material for MkDocs.",

@@ -41,6 +41,7 @@ def _times(name: str, other: str) -> Figure:
 
 
 CODEC = Section(
+    name="codec",
     title="Reading and writing catalogs",
     about=(
         "One catalog, whose text is in memory; only reading or writing is on the clock.",

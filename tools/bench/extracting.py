@@ -44,6 +44,7 @@ def _share(name: str, other: str, most: float) -> Figure:
 
 
 EXTRACTING = Section(
+    name="extracting",
     title="English pages become templates",
     about=(
         "Pages that the benchmark writes, 8 to 10 KB each, with lists, tables, code, links and images.",

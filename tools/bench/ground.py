@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.pages import write_pages
 from bench.peers import Peer
 
+BITEXT = Path(sys.executable).parent / "bitext"
 LOCALE = "zh-TW"
+CHECKED = ("zh-TW", "ja-JP", "de-DE")
+"""The locales of the corpus whose catalogs are checked."""
+
 ENTRIES = 20_000
 """How many entries the catalogs have that cases read, write and merge."""
 
@@ -36,10 +41,23 @@ class Tree:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Migrated:
+    """The project that was made of the bilingual files of one locale, their units, and the files' bytes."""
+
+    tag: str
+    bilingual: Path
+    project: Path
+    units: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """What cases may use: bilingual files, their English pages, and the first half of both.
 
-    `english` are pages that the benchmark writes, `catalogs` is a folder of catalogs that it writes.
+    `projects` are by locale, each with the pages of the corpus once.
+    `english` are pages that the benchmark writes, `catalogs` is a folder of catalogs that it writes, `sites`
+    one of projects.
     """
 
     root: Path
@@ -50,12 +68,14 @@ class Ground:
     half_source: Tree
     english: Tree
     catalogs: Path
+    sites: Path
+    projects: Mapping[str, Migrated]
     peers: tuple[Peer, ...]
 
     @property
     def bitext(self) -> Path:
         """The command `bitext` of the environment that runs the benchmark."""
-        return Path(sys.executable).parent / "bitext"
+        return BITEXT
 
     def peer(self, name: str) -> Peer | None:
         """Return the peer *name* if it is installed."""
@@ -74,9 +94,24 @@ def lay(corpus: Path, root: Path, repeat: int, peers: Sequence[Peer]) -> Ground:
         half=half["bilingual"],
         half_source=half["source"],
         english=_written_pages(root / "english"),
-        catalogs=_written_catalogs(root / "catalogs"),
+        catalogs=_written(root / "catalogs", "bench.entries"),
+        sites=_written(root / "sites", "bench.sites"),
+        projects={tag: _migrated(corpus, tag, root / "projects" / tag) for tag in CHECKED},
         peers=tuple(peers),
     )
+
+
+def _migrated(corpus: Path, tag: str, project: Path) -> Migrated:
+    tree = tree_of(corpus / "nuget" / tag / "bilingual")
+    source = corpus / "nuget" / tag / "source"
+    options = ["--locale", tag, "--into", str(project), "--source", str(source), "--jobs", "2"]
+    # What needs a person is listed as findings, hence status 1.
+    subprocess.run([BITEXT, "migrate", tree.folder, *options], check=False, capture_output=True)
+    said = subprocess.run(
+        [BITEXT, "check", tree.folder, "--format", "json"], check=False, capture_output=True
+    )
+    units = json.loads(said.stdout)["summary"]["units"]
+    return Migrated(tag=tag, bilingual=tree.folder, project=project, units=units, size=tree.size)
 
 
 def _written_pages(folder: Path) -> Tree:
@@ -84,10 +119,10 @@ def _written_pages(folder: Path) -> Tree:
     return tree_of(folder)
 
 
-def _written_catalogs(folder: Path) -> Path:
+def _written(folder: Path, module: str) -> Path:
     folder.mkdir()
     # In a process of its own: its memory would count for every program that is started later.
-    subprocess.run([sys.executable, "-m", "bench.entries", str(folder)], check=True)
+    subprocess.run([sys.executable, "-m", module, str(folder)], check=True)
     return folder
 
 

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _SHARE_OF_OTHERS = 0.1
@@ -22,13 +22,15 @@ class CaseError(Exception):
 class Spent:
     """Seconds on the clock, seconds of CPU (user and system), and bytes of the largest process.
 
-    `used` is the CPU of the whole program, where `cpu` is only that of the part that is measured.
+    `used` is the CPU of the whole program, where `cpu` is only that of the part that is measured. `found` are
+    numbers that the program itself gave.
     """
 
     wall: float
     cpu: float
     peak: int
     used: float
+    found: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Measure:
     cpu: float
     peak: int
     others: float
+    found: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def disturbed(self) -> bool:
@@ -109,7 +112,13 @@ def measure(case: Case, root: Path) -> Measure:
     spent = case.work(folder)
     others = max(_busy() - time.process_time() - before - spent.used, 0.0)
     return Measure(
-        items=case.items, size=case.size, wall=spent.wall, cpu=spent.cpu, peak=spent.peak, others=others
+        items=case.items,
+        size=case.size,
+        wall=spent.wall,
+        cpu=spent.cpu,
+        peak=spent.peak,
+        others=others,
+        found=spent.found,
     )
 
 

@@ -45,6 +45,7 @@ def _with_outdated(spent: Spent, out: Path) -> Spent:
 
 
 MERGING = Section(
+    name="merging",
     title="A catalog follows its page",
     about=(
         "One catalog of different sentences, of which one in twenty was edited on the page.",

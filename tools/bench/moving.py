@@ -101,6 +101,7 @@ def _longer(label: str, other: str, *, most: float) -> Figure:
 
 
 MOVING = Section(
+    name="moving",
     title="A tree of bilingual files becomes a project",
     about=(
         "`bitext migrate` reads bilingual files and their English pages with two processes.",

@@ -57,10 +57,10 @@ def page(ground: Ground, machine: Machine, rounds: Sequence[Round]) -> str:
     return "\n".join((*head, *_INTRODUCTION, "", *measured, *sections, ""))
 
 
-def tables(ground: Ground, rounds: Sequence[Round]) -> str:
-    """Return all sections' tables."""
+def tables(ground: Ground, rounds: Sequence[Round], sections: Sequence[Section] = SECTIONS) -> str:
+    """Return the tables of *sections*."""
     return "\n".join(
-        line for section in SECTIONS for line in (section.title, "", *_tables(section, ground, rounds), "")
+        line for section in sections for line in (section.title, "", *_tables(section, ground, rounds), "")
     )
 
 

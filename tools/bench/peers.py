@@ -29,7 +29,19 @@ def find_peers(environment: Path) -> tuple[Peer, ...]:
     return (
         _peer("po4a", shutil.which("po4a-updatepo"), "apt-get install po4a"),
         _peer("translate-toolkit", shutil.which("md2po", path=environment / "bin"), "make bench installs it"),
+        _plugin("mkdocs-static-i18n", environment / "bin"),
     )
+
+
+def _plugin(name: str, programs: Path) -> Peer:
+    """Return a plugin for MkDocs: its program is the `mkdocs` beside it, and it has a version of its own."""
+    program = shutil.which("mkdocs", path=programs)
+    asked = f"from importlib.metadata import version; print(version({name!r}))"
+    version = ""
+    if program is not None:
+        command = [str(programs / "python"), "-c", asked]
+        version = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    return Peer(name=name, program=program, version=version, advice="make bench installs it")
 
 
 def _peer(name: str, program: str | None, advice: str) -> Peer:

@@ -26,18 +26,23 @@ def _cases(ground: Ground) -> tuple[Case, ...]:
             raise CaseError("no unit was found")
         return replace(spent, wall=said["wall"], cpu=said["cpu"])
 
-    def check(folder: Path) -> Spent:
-        # Real files have findings, hence status 1.
-        return run([str(ground.bitext), "check", str(tree.folder)], folder / "log", cwd=folder, accept=(0, 1))
+    def check(jobs: int) -> Case:
+        def work(folder: Path) -> Spent:
+            command = [str(ground.bitext), "check", "--jobs", str(jobs), str(tree.folder)]
+            # Real files have findings, hence status 1.
+            return run(command, folder / "log", cwd=folder, accept=(0, 1))
 
-    return (Case(PARSE, tree.files, tree.size, parse), Case(CHECK, tree.files, tree.size, check))
+        return Case(f"{CHECK} --jobs {jobs}, on files", tree.files, tree.size, work)
+
+    return (Case(PARSE, tree.files, tree.size, parse), check(1), check(2))
 
 
 READING = Section(
+    name="reading",
     title="Reading and checking",
     about=(
         "`parse` turns a text that is already in memory into units; only parsing is on the clock.",
-        "`bitext check` runs the rules over all files, one process.",
+        "`bitext check` runs the rules over all files, outside of any project.",
     ),
     cases=_cases,
     figures=(Figure("parse, MB/s", lambda of: of[PARSE].megabytes_per_second, (PARSE,), least=30),),

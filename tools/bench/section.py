@@ -13,9 +13,11 @@ from bench.measure import Case, Figure
 class Section:
     """Cases that belong together: a table of them, and the figures drawn from it.
 
-    `about` says for readers what is measured, one sentence an item; `items` names what the cases count.
+    `name` is what one calls it on the command line. `about` says for readers what is measured, one sentence
+    an item; `items` names what the cases count.
     """
 
+    name: str
     title: str
     about: tuple[str, ...]
     cases: Callable[[Ground], tuple[Case, ...]]

@@ -1,9 +1,11 @@
 """The sections of the benchmark, in the order in which they run and are shown."""
 
+from bench.building import BUILDING
+from bench.checking import CHECKING
 from bench.codec import CODEC
 from bench.extracting import EXTRACTING
 from bench.merging import MERGING
 from bench.moving import MOVING
 from bench.reading import READING
 
-SECTIONS = (READING, MOVING, EXTRACTING, MERGING, CODEC)
+SECTIONS = (READING, CHECKING, MOVING, EXTRACTING, MERGING, CODEC, BUILDING)

@@ -125,7 +125,7 @@ def check_delivery(
     findings = [
         _at_offset(rule, flaw, source, unit.target_span.start + flaw.at, locale=locale, unit=unit.id)
         for unit in delivery.units
-        for rule, flaw in _pair_flaws(
+        for rule, flaw in pair_flaws(
             Pair(unit.source, unit.target, "paragraph", locale, references, conventions, glossary),
             GUARDS if stored else PAIR_RULES,
         )
@@ -205,7 +205,7 @@ def check_placement(path: str, given: Delivered, extraction: Extraction) -> Audi
 def check_file(file: SourceFile, locale: Locale | None = None) -> Audit:
     """Return what the rules find in the form of one catalog or template: nothing, if it can be read."""
     findings = (
-        _at_offset(rule, flaw, file, flaw.at, locale=locale)
+        file_finding(rule, flaw, file, locale)
         for rule in RULES
         if rule.file is not None
         for flaw in rule.file(file)
@@ -326,18 +326,16 @@ def rule_finding(
 
 
 def _translation_findings(subject: PageCatalog, locale: Locale) -> Iterator[Finding]:
-    segments = {
-        unit: segment for unit, segment in zip(subject.units, subject.page.segments, strict=True) if unit
-    }
+    segments = segments_by_unit(subject)
     found: set[str] = set()
     for entry in subject.catalog.entries:
         if entry.translated and entry.msgctxt is not None:
             segment = segments.get(UnitId(entry.msgctxt))
-            for rule, each in _pair_flaws(_pair(subject, entry, segment, locale)):
+            for rule, each in pair_flaws(pair_of(subject, entry, segment, locale)):
                 if rule.guards:
                     found.add(entry.msgctxt)
                 if (flaw := heed_comments(rule, each, entry)) is not None:
-                    yield _in_entry(rule, flaw, subject, entry, segment)
+                    yield pair_finding(rule, flaw, subject, entry, segment)
     if subject.in_place:
         yield from _structure_findings(subject, locale, found)
 
@@ -351,7 +349,13 @@ def _catalog_flaws(subject: PageCatalog) -> Iterator[tuple[Rule, Flaw]]:
                     yield rule, flaw
 
 
-def _pair(subject: PageCatalog, entry: Entry, segment: Segment | None, locale: Locale) -> Pair:
+def segments_by_unit(subject: PageCatalog) -> dict[UnitId, Segment]:
+    """Return the segments of the page that are units."""
+    return {unit: segment for unit, segment in zip(subject.units, subject.page.segments, strict=True) if unit}
+
+
+def pair_of(subject: PageCatalog, entry: Entry, segment: Segment | None, locale: Locale) -> Pair:
+    """Return the source and the translation of one *entry* as the rules on pairs look at them."""
     kind = "paragraph" if segment is None else segment.kind
     references = subject.page.references
     conventions, glossary = subject.conventions, subject.glossary
@@ -363,28 +367,38 @@ def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[
     rule = rule_by_code("structure-changed")
     assert rule is not None
     entries = subject.catalog.by_id
-    for sentence in localize(subject.page, subject.units, entries, locale=locale).sentences:
+    page = localize(subject.page, subject.units, entries, locale=locale, unsafe=found)
+    for sentence in page.sentences:
         if sentence.state is State.UNSAFE and sentence.unit is not None and sentence.unit not in found:
             flaw = Flaw(
                 message=sentence.reason,
                 help="write the translation as one sentence, with the same Markdown as the source",
             )
-            yield _in_entry(rule, flaw, subject, entries[sentence.unit], sentence.segment)
+            yield pair_finding(rule, flaw, subject, entries[sentence.unit], sentence.segment)
 
 
-def _pair_flaws(pair: Pair, rules: Iterable[Rule] = PAIR_RULES) -> Iterator[tuple[Rule, Flaw]]:
+def pair_flaws(pair: Pair, rules: Iterable[Rule] = PAIR_RULES) -> Iterator[tuple[Rule, Flaw]]:
+    """Yield what *rules* find in *pair*, rule by rule."""
     for rule in rules:
         if rule.pair is not None:
             for flaw in rule.pair(pair):
                 yield rule, flaw
 
 
-def _in_entry(rule: Rule, flaw: Flaw, subject: PageCatalog, entry: Entry, segment: Segment | None) -> Finding:
+def pair_finding(
+    rule: Rule, flaw: Flaw, subject: PageCatalog, entry: Entry, segment: Segment | None
+) -> Finding:
+    """Return what *rule* says of the translation of *entry*, with its place in the catalog."""
     file = subject.catalog_file
     line, column = string_position(file.text, entry, min(flaw.at, len(entry.msgstr)))
     found = _finding(rule, flaw, file.path, (line, column), unit=entry.msgctxt or "", locale=subject.locale)
     source = () if segment is None else (_source_place(subject, segment),)
     return replace(found, excerpt=file.line(line), related=(*found.related, *source))
+
+
+def file_finding(rule: Rule, flaw: Flaw, file: SourceFile, locale: Locale | None) -> Finding:
+    """Return what *rule* says of the form of *file*."""
+    return _at_offset(rule, flaw, file, flaw.at, locale=locale)
 
 
 def _source_place(subject: PageCatalog, segment: Segment) -> Place:

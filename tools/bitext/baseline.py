@@ -20,7 +20,9 @@ VERSION = 1
 """Of the file; grows when an old file could be misread."""
 
 
-class _Known(NamedTuple):
+class Known(NamedTuple):
+    """What of a finding is compared."""
+
     path: str
     code: str
     unit: str
@@ -44,7 +46,7 @@ def format_baseline(findings: Iterable[Finding]) -> str:
     return f'{{"version": {VERSION}, "findings": [{body}]}}\n'
 
 
-def read_baseline(text: str, path: str) -> Counter[_Known]:
+def read_baseline(text: str, path: str) -> Counter[Known]:
     """Return how many findings of which kind *text* accepts; *path* is for messages.
 
     Raises:
@@ -61,7 +63,7 @@ def read_baseline(text: str, path: str) -> Counter[_Known]:
         ) from None
 
 
-def without_known(audit: Audit, known: Counter[_Known]) -> Audit:
+def without_known(audit: Audit, known: Counter[Known]) -> Audit:
     """Return *audit* without the findings that *known* accepts; the first of equal ones are accepted."""
     left = Counter(known)
     new: list[Finding] = []
@@ -74,12 +76,12 @@ def without_known(audit: Audit, known: Counter[_Known]) -> Audit:
     return Audit(tuple(new), audit.counts)
 
 
-def _known(finding: Finding) -> _Known:
-    return _Known(finding.path, finding.code, finding.unit, finding.locale, finding.message)
+def _known(finding: Finding) -> Known:
+    return Known(finding.path, finding.code, finding.unit, finding.locale, finding.message)
 
 
-def _read(item: Any) -> _Known:  # noqa: ANN401 - whatever JSON holds
-    return _Known(*(str(item[name]) for name in _Known._fields))
+def _read(item: Any) -> Known:  # noqa: ANN401 - whatever JSON holds
+    return Known(*(str(item[name]) for name in Known._fields))
 
 
 def _count(item: Any) -> int:  # noqa: ANN401 - the same

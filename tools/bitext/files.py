@@ -117,6 +117,17 @@ def write_text(path: Path, text: str, *, durable: bool = True) -> bool:
     return True
 
 
+def require_writable(path: Path, shown: str = "") -> None:
+    """Refuse to change the file *path* if nobody may write it; replacing it would go over that.
+
+    Raises:
+        UnreadableError: if the file is read-only.
+    """
+    if not path.stat().st_mode & 0o222:
+        help_ = f"allow it with `chmod u+w {shown or path}`"
+        raise UnreadableError("cannot be written: the file is read-only", path=shown or str(path), help=help_)
+
+
 _FEW = 16
 """Up to so many files, waiting for the disk once for each costs less than once for all."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby, pairwise
@@ -66,16 +66,18 @@ def localize(
     locale: Locale,
     mark: Mark | None = None,
     field: Callable[[str], str] = str,
+    unsafe: Collection[str] | None = None,
 ) -> LocalizedPage:
     """Return *page* with its segments replaced by their translations, at their places in the text.
 
     *units* gives the unit of each segment, *entries* the catalog's entries by unit id. A translation that is
     missing or outdated, or that would change the page's structure, is not used: the source text stays.
     *field* makes of a translated value of the front matter what is written.
+    *unsafe* names the units whose translations must not be published, where that is known already.
     Without *mark*, translating with the source texts themselves gives back the page, byte for byte.
     """
     sentences = tuple(
-        _sentence(page, segment, unit, entries, locale)
+        _sentence(page, segment, unit, entries, locale, unsafe)
         for segment, unit in zip(page.segments, units, strict=True)
     )
     sentences = _keep_structure(page, sentences, locale)
@@ -83,14 +85,23 @@ def localize(
 
 
 def _sentence(
-    page: Page, segment: Segment, unit: UnitId | None, entries: Mapping[str, Entry], locale: Locale
+    page: Page,
+    segment: Segment,
+    unit: UnitId | None,
+    entries: Mapping[str, Entry],
+    locale: Locale,
+    unsafe: Collection[str] | None,
 ) -> Sentence:
     entry = entries.get(unit) if unit is not None else None
     if entry is None or not entry.msgstr.strip():
         return Sentence(segment, unit, State.MISSING, segment.text)
     if entry.fuzzy or entry.msgid != segment.text:
         return Sentence(segment, unit, State.OUTDATED, segment.text)
-    if reason := danger(Pair(segment.text, entry.msgstr, segment.kind, locale, page.references)):
+    if unsafe is None:
+        reason = danger(Pair(segment.text, entry.msgstr, segment.kind, locale, page.references))
+    else:
+        reason = "a rule says so" if unit in unsafe else ""
+    if reason:
         return Sentence(segment, unit, State.UNSAFE, segment.text, reason)
     return Sentence(segment, unit, State.TRANSLATED, entry.msgstr)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -24,10 +26,10 @@ from bitext.audit import (
     worded_delivery,
 )
 from bitext.bilingual import parse
-from bitext.catalog import Catalog, Entry, parse_po
+from bitext.catalog import Catalog
 from bitext.checks.rule import PageCatalog, SourceFile, WordedFile
 from bitext.delivered import sourced_units
-from bitext.errors import CatalogError, SettingsError, UnreadableError
+from bitext.errors import SettingsError, UnreadableError
 from bitext.extract import page_units, without_unsourced
 from bitext.finding import Finding
 from bitext.glossary import Glossary, is_glossary
@@ -41,35 +43,52 @@ _LOCALE_IN_NAME = re.compile(r"\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md\Z")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
-def check_project(project: Project, locales: Sequence[Locale], only: Sequence[Path] | None = None) -> Audit:
+Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
+"""How a function is applied to many items, and its results are given in their order: `map`, or processes."""
+
+
+def check_project(
+    project: Project,
+    locales: Sequence[Locale],
+    only: Sequence[Path] | None = None,
+    *,
+    spread: Spread = map,
+) -> Audit:
     """Return what the rules find in *project*, in the given *locales*.
 
     With *only*, a sequence of files and folders of the project, just the pages are looked at that have a
     file there (the page, a catalog, a delivery), and just the findings in those files are returned.
+    *spread* goes over the pages.
     """
-    pages = [*project.pages(), SITE_TEMPLATE]
-    if only is not None:
-        pages = [page for page in pages if any(_holds(only, path) for path in _files_of(project, page))]
-    audits = [_check_page(project, page, locales) for page in pages]
+    pages = chosen_pages(project, only)
+    audits = list(spread(partial(_check_page, project, locales), pages))
     shared = Audit(tuple(_shared_ids(project, pages)))
     across = [check_across_files(worded_catalogs(project, locale, pages)) for locale in locales]
     glossaries = [check_glossary_file(project, locale) for locale in locales]
     audit = combine([*audits, *across, *glossaries, shared, _orphans(project, locales)])
     if only is None:
         return audit
-    kept = tuple(f for f in audit.findings if _holds(only, project.root / f.path))
+    kept = tuple(f for f in audit.findings if holds(only, project.root / f.path))
     return Audit(kept, audit.counts)
 
 
-def check_bilingual_files(paths: Iterable[Path], locale: Locale | None) -> Audit:
+def chosen_pages(project: Project, only: Sequence[Path] | None = None) -> list[str]:
+    """Return the pages of *project* and the site's own strings; with *only*, those that have a file there."""
+    pages = [*project.pages(), SITE_TEMPLATE]
+    if only is None:
+        return pages
+    return [page for page in pages if any(holds(only, path) for path in _files_of(project, page))]
+
+
+def check_bilingual_files(paths: Iterable[Path], locale: Locale | None, *, spread: Spread = map) -> Audit:
     """Return what the rules find in bilingual files outside any project; folders are searched for ``.md``.
 
     Where *locale* is None, each file's own is used: ``ms.contentlocale`` in its front matter, else its name.
+    *spread* goes over the files.
     """
     audits: list[Audit] = []
     by_locale: dict[Locale, list[WordedFile]] = {}
-    for path in _markdown_files(paths):
-        audit, worded = _check_bilingual_file(path, locale)
+    for audit, worded in spread(partial(_check_bilingual_file, locale), list(_markdown_files(paths))):
         audits.append(audit)
         if worded is not None:
             by_locale.setdefault(worded.locale, []).append(worded)
@@ -89,7 +108,7 @@ def _markdown_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def _check_bilingual_file(path: Path, locale: Locale | None) -> tuple[Audit, WordedFile | None]:
+def _check_bilingual_file(locale: Locale | None, path: Path) -> tuple[Audit, WordedFile | None]:
     """Return what the rules find in one file, and what is translated in it, where its locale is known."""
     text = files.read_text(path)
     delivery, own = parse(text), locale or locale_of(path.name, text)
@@ -121,7 +140,8 @@ def _content_locale(text: str) -> str | None:
     return tag if isinstance(tag, str) else None
 
 
-def _holds(only: Sequence[Path], path: Path) -> bool:
+def holds(only: Sequence[Path], path: Path) -> bool:
+    """Whether *path* is one of *only*, or lies in one of them."""
     return any(path.resolve().is_relative_to(each.resolve()) for each in only)
 
 
@@ -133,8 +153,8 @@ def _files_of(project: Project, page: str) -> list[Path]:
     return [own, project.template_file(page), *catalogs, *deliveries]
 
 
-def _check_page(project: Project, page: str, locales: Sequence[Locale]) -> Audit:
-    template_file = _source(project, project.template_file(page))
+def _check_page(project: Project, locales: Sequence[Locale], page: str) -> Audit:
+    template_file = read_source(project, project.template_file(page))
     if template_file is None:
         read, page_file = _page(project, page, None)
         # A page with nothing to translate needs no template.
@@ -146,14 +166,22 @@ def _check_page(project: Project, page: str, locales: Sequence[Locale]) -> Audit
     if isinstance(template_file, Finding):
         return Audit((template_file,))
     form = check_file(template_file)
-    template = None if template_file.damage else parse_po(template_file.text, path=template_file.path)
-    if template is None:
+    if template_file.damage:
         return combine([form, _check_deliveries(project, page, locales, None, frozenset())])
+    subject = template_subject(project, page, template_file)
+    known = frozenset(UnitId(unit) for unit in subject.template.by_id)
+    deliveries = _check_deliveries(project, page, locales, subject.page, known)
+    catalogs = [_check_locale(project, page, locale, subject) for locale in locales]
+    own = check_catalog(subject)
+    return combine([form, own, deliveries, *catalogs])
+
+
+def template_subject(project: Project, page: str, template_file: SourceFile) -> PageCatalog:
+    """Return *page* with its template, which is readable, as the rules on catalogs look at them."""
+    template = template_file.catalog
     read, page_file = _page(project, page, template)
-    known = frozenset(UnitId(unit) for unit in template.by_id)
-    deliveries = _check_deliveries(project, page, locales, read, known)
     units = page_units(read, template, edited=False)
-    subject = PageCatalog(
+    return PageCatalog(
         read,
         page_file,
         template,
@@ -163,9 +191,18 @@ def _check_page(project: Project, page: str, locales: Sequence[Locale]) -> Audit
         template_file,
         in_place=page != SITE_TEMPLATE,
     )
-    catalogs = [_check_locale(project, page, locale, subject) for locale in locales]
-    own = check_catalog(subject)
-    return combine([form, own, deliveries, *catalogs])
+
+
+def catalog_subject(project: Project, locale: Locale, of_page: PageCatalog, file: SourceFile) -> PageCatalog:
+    """Return the same with the catalog *file* in *locale*, which is readable."""
+    return replace(
+        of_page,
+        catalog=file.catalog,
+        catalog_file=file,
+        locale=locale,
+        conventions=project.settings.styles[locale],
+        glossary=_sound_glossary(project, locale),
+    )
 
 
 def _page(project: Project, page: str, template: Catalog | None) -> tuple[Page, SourceFile]:
@@ -177,7 +214,7 @@ def _page(project: Project, page: str, template: Catalog | None) -> tuple[Page, 
 
 
 def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCatalog) -> Audit:
-    file = _source(project, project.catalog_file(locale, page))
+    file = read_source(project, project.catalog_file(locale, page))
     if file is None:
         return _no_file(of_page.template_file.path, f"no catalog in {locale.tag} yet", locale)
     if isinstance(file, Finding):
@@ -185,16 +222,7 @@ def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCata
     form = check_file(file, locale)
     if file.damage:
         return form
-    catalog = parse_po(file.text, path=file.path)
-    subject = replace(
-        of_page,
-        catalog=catalog,
-        catalog_file=file,
-        locale=locale,
-        conventions=project.settings.styles[locale],
-        glossary=_sound_glossary(project, locale),
-    )
-    return combine([form, check_catalog(subject)])
+    return combine([form, check_catalog(catalog_subject(project, locale, of_page, file))])
 
 
 def _sound_glossary(project: Project, locale: Locale) -> Glossary:
@@ -255,15 +283,12 @@ def _check_deliveries(
 def _catalogs(project: Project, pages: Sequence[str], locale: Locale) -> Iterator[tuple[SourceFile, Catalog]]:
     """Yield the catalogs of *pages*; one that is damaged is a finding elsewhere."""
     for page in pages:
-        file = _source(project, project.catalog_file(locale, page))
-        if isinstance(file, SourceFile):
-            try:
-                yield file, parse_po(file.text, path=file.path)
-            except CatalogError:
-                continue
+        file = read_source(project, project.catalog_file(locale, page))
+        if isinstance(file, SourceFile) and file.damage is None:
+            yield file, file.catalog
 
 
-def _source(project: Project, path: Path) -> SourceFile | Finding | None:
+def read_source(project: Project, path: Path) -> SourceFile | Finding | None:
     """Return the file *path*, None if there is none, or a finding if it cannot be read."""
     shown = project.shown(path)
     try:
@@ -340,9 +365,9 @@ def _shared_ids(project: Project, pages: Sequence[str]) -> Iterator[Finding]:
     """Yield a finding for each unit id that stands in the templates of two pages."""
     owners: dict[str, str] = {}
     for page in pages:
-        file = _source(project, project.template_file(page))
-        if isinstance(file, SourceFile):
-            for unit, entry in _entries(file).items():
+        file = read_source(project, project.template_file(page))
+        if isinstance(file, SourceFile) and file.damage is None:
+            for unit, entry in file.catalog.by_id.items():
                 owner = owners.setdefault(unit, file.path)
                 if owner != file.path:
                     message = f"the unit id {unit} stands in {owner} too"
@@ -352,11 +377,3 @@ def _shared_ids(project: Project, pages: Sequence[str]) -> Iterator[Finding]:
                     yield rule_finding(
                         "id-duplicate", file.path, (entry.line, 1), message, help=advice, unit=unit
                     )
-
-
-def _entries(file: SourceFile) -> dict[str, Entry]:
-    """Return the entries of a template by unit id; none if it is damaged, which is a finding elsewhere."""
-    try:
-        return parse_po(file.text, path=file.path).by_id
-    except CatalogError:
-        return {}

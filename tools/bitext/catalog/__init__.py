@@ -2,6 +2,6 @@
 
 from bitext.catalog.entry import Catalog, Entry
 from bitext.catalog.header import make_header
-from bitext.catalog.po import format_po, parse_po, string_position
+from bitext.catalog.po import edit_msgstr, format_po, parse_po, string_position
 
-__all__ = ["Catalog", "Entry", "format_po", "make_header", "parse_po", "string_position"]
+__all__ = ["Catalog", "Entry", "edit_msgstr", "format_po", "make_header", "parse_po", "string_position"]

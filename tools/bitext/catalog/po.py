@@ -20,11 +20,11 @@ from bitext.catalog.po_lines import (
 )
 from bitext.catalog.po_quick import read_usual
 from bitext.catalog.po_write import format_po
-from bitext.catalog.quoted import offsets
+from bitext.catalog.quoted import offsets, quote
 from bitext.errors import CatalogError, Damage
 from bitext.text import LINE_BREAK
 
-__all__ = ["format_po", "parse_po", "string_position"]
+__all__ = ["edit_msgstr", "format_po", "parse_po", "string_position"]
 
 
 def parse_po(text: str, *, path: str = "") -> Catalog:
@@ -67,6 +67,34 @@ def string_position(
     if rest or not end[0]:
         raise ValueError(f"{wanted} at line {entry.line} has no code point {offset}")
     return end
+
+
+def edit_msgstr(text: str, entry: Entry, start: int, end: int, new: str) -> str:
+    r"""Return the file *text* in which, of *entry*'s translation, the code points *start* to *end* are *new*.
+
+    All other bytes stay as they are, however the translation is spread over lines. *text* must be what
+    `parse_po` read the entry from; an edit moves no line, so that the entry can be edited again.
+
+    Raises:
+        ValueError: if the range is empty or lies outside the translation, or *new* has a line break.
+
+    >>> edit_msgstr('msgid "a"\nmsgstr "x "\n" y"', Entry(msgid="a", msgstr="x  y", line=1), 2, 3, "")
+    'msgid "a"\nmsgstr "x "\n"y"'
+    """
+    pieces: list[str] = []
+    left = quote(new)[1:-1]
+    copied = done = 0
+    for line, statement in _pieces(text, entry, "msgstr"):
+        starts = offsets(statement.body or "")
+        first, last = max(start - done, 0), min(end - done, len(starts) - 1)
+        done += len(starts) - 1
+        if first < last:
+            base = _line_starts(text)[line - 1] + statement.body_column - 1
+            pieces += (text[copied : base + starts[first]], left)
+            copied, left = base + starts[last], ""
+    if not 0 <= start < end <= done or "\n" in new:
+        raise ValueError(f"the translation at line {entry.line} has no code points {start} to {end}")
+    return "".join([*pieces, text[copied:]])
 
 
 def _with_lf(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import Edit, Flaw, Pair, Rule
 from bitext.finding import Severity
 
 _DOUBLE = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
@@ -21,10 +21,13 @@ def double_space(pair: Pair) -> Iterator[Flaw]:
     if "  " not in pair.target or _DOUBLE.search(pair.source_reading.text):
         return
     for match in _DOUBLE.finditer(pair.target_reading.text):
+        at = pair.target_reading.place(match.start())
+        together = pair.target.startswith(match[0], at)
         yield Flaw(
             message=f"{len(match[0])} spaces stand here in a row",
-            at=pair.target_reading.place(match.start()),
+            at=at,
             help="write one space",
+            edit=Edit(at + 1, at + len(match[0])) if together else None,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import Edit, Flaw, Pair, Rule
 from bitext.finding import Severity
 
 
@@ -17,9 +17,12 @@ def leading_trailing_space(pair: Pair) -> Iterator[Flaw]:
     """
     source, target = pair.source, pair.target
     if target[:1].isspace() and not source[:1].isspace():
-        yield Flaw(message="the translation begins with white space", help="remove it")
+        edit = Edit(0, len(target) - len(target.lstrip())) if target.strip() else None
+        yield Flaw(message="the translation begins with white space", help="remove it", edit=edit)
     if target[-1:].isspace() and not source[-1:].isspace() and target.strip():
-        yield Flaw(message="the translation ends with white space", at=len(target.rstrip()), help="remove it")
+        at = len(target.rstrip())
+        edit = Edit(at, len(target))
+        yield Flaw(message="the translation ends with white space", at=at, help="remove it", edit=edit)
 
 
 RULE = Rule(code="T108", name="leading-trailing-space", severity=Severity.INFO, pair=leading_trailing_space)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import Edit, Flaw, Pair, Rule
 from bitext.finding import Severity
 
 _TORN = re.compile(r"[\]］】](?:\s*+[(（]\s*+|\s++\[)(?P<address>[^\s()（）\[\]]++)")  # noqa: RUF001 - full-width brackets are meant
+
+_CLOSING = re.compile(r"\s*+[)）]")  # noqa: RUF001 - full-width brackets are meant
 
 
 def link_space(pair: Pair) -> Iterator[Flaw]:
@@ -27,7 +29,14 @@ def link_space(pair: Pair) -> Iterator[Flaw]:
                 message="the address is torn from the text of its link",
                 at=match.start(),
                 help="write `[text](address)` with nothing between `]` and `(`",
+                edit=_edit(pair.target, match),
             )
+
+
+def _edit(target: str, match: re.Match[str]) -> Edit | None:
+    closing = _CLOSING.match(target, match.end())
+    whole = target[match.start()] == "]" and closing is not None and "[" not in match[0]
+    return Edit(match.start(), closing.end(), f"]({match['address']})") if closing and whole else None
 
 
 RULE = Rule(code="M108", name="link-space", severity=Severity.ERROR, pair=link_space)

@@ -56,8 +56,11 @@ class Mark:
 
 def surplus(found: Iterable[Mark], allowed: Iterable[Mark]) -> Iterator[Mark]:
     """Yield those of *found* that *allowed* does not have, or not as often."""
-    left = Counter(each.key for each in allowed)
+    left: Counter[str] | None = None
     for each in found:
+        if left is None:
+            # Most sentences have nothing to count.
+            left = Counter(each.key for each in allowed)
         if left[each.key] == 0:
             yield each
         else:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from bitext.checks.po_damage import damage
-from bitext.checks.rule import Flaw, Rule, SourceFile
+from bitext.checks.po_damage import damage, damage_offset
+from bitext.checks.rule import Edit, Flaw, Rule, SourceFile
 from bitext.errors import Damage
 from bitext.finding import Severity
+
+_NAME = re.compile(r'[^\s;"\\]++')
 
 
 def po_charset(file: SourceFile) -> Iterator[Flaw]:
@@ -17,7 +20,19 @@ def po_charset(file: SourceFile) -> Iterator[Flaw]:
     Bad: msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-7"
     Good: msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"
     """
-    yield from damage(file, Damage.CHARSET)
+    yield from damage(file, Damage.CHARSET, _edit(file))
+
+
+def _edit(file: SourceFile) -> Edit | None:
+    """Return the right name, if the file is surely UTF-8.
+
+    Text in another charset is no UTF-8 as soon as it has a letter beyond ASCII; before that, nothing is
+    certain: UTF-7 and ISO-2022 write all letters in ASCII.
+    """
+    if file.damage is None or file.text.isascii():
+        return None
+    name = _NAME.match(file.text, damage_offset(file, file.damage))
+    return Edit(*name.span(), "UTF-8") if name else None
 
 
 RULE = Rule(code="P104", name="po-charset", severity=Severity.ERROR, file=po_charset)

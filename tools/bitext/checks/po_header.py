@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bitext.checks.po_damage import damage
-from bitext.checks.rule import Flaw, Rule, SourceFile
-from bitext.errors import Damage
+from bitext.catalog.header_lines import header_places
+from bitext.checks.po_damage import FOLDER, damage, folder_locale
+from bitext.checks.rule import Edit, Flaw, Rule, SourceFile
+from bitext.checks.scripts import script_of, script_of_texts
+from bitext.errors import Damage, SettingsError
 from bitext.finding import Severity
+from bitext.locales import Locale
 
 
 def po_header(file: SourceFile) -> Iterator[Flaw]:
@@ -18,23 +21,34 @@ def po_header(file: SourceFile) -> Iterator[Flaw]:
     Bad: msgid ""\nmsgstr "Plural-Forms: nplurals=0; plural=0;"
     Good: msgid ""\nmsgstr "Plural-Forms: nplurals=1; plural=0;"
     """
-    yield from damage(file, Damage.HEADER)
     if file.damage is None:
         yield from _language(file)
+    elif file.damage.damage is Damage.HEADER:
+        yield from damage(file, Damage.HEADER, _plural_forms(file))
 
 
-_FOLDER = re.compile(r"(?:^|/)(?P<tag>[A-Za-z]{2,3}(?:_[A-Za-z0-9]{2,4})*)/LC_MESSAGES/")
+def _plural_forms(file: SourceFile) -> Edit | None:
+    """Return the plural forms of the locale, if no entry has any that were counted otherwise."""
+    locale = folder_locale(file)
+    for place in header_places(file.text) if locale and "msgid_plural" not in file.text else ():
+        if place.name.lower() == "plural-forms" and locale:
+            return Edit(place.value_start, place.value_end, locale.plural_forms)
+    return None
+
+
 _LANGUAGE = re.compile(r'^"Language: *+(?P<tag>[^"\\\n]*+)\\n"$', re.MULTILINE)
 
 
 def _language(file: SourceFile) -> Iterator[Flaw]:
-    folder, said = _FOLDER.search(file.path), _LANGUAGE.search(file.text)
+    folder, said = FOLDER.search(file.path), _LANGUAGE.search(file.text)
     if folder is None or said is None or not said["tag"] or _agree(said["tag"], folder["tag"]):
         return
+    certain = (locale := folder_locale(file)) is not None and _is_wrong(file, said["tag"], locale)
     yield Flaw(
         message=f"the header says {said['tag']}, the folder {folder['tag']}",
         at=said.start("tag"),
         help="correct the header, or put the file into the folder of its language",
+        edit=Edit(*said.span("tag"), locale.folder) if certain and locale else None,
     )
 
 
@@ -42,6 +56,22 @@ def _agree(one: str, other: str) -> bool:
     """Whether two tags can mean the same; a part that only one of them has says nothing against it."""
     parts = (re.split("[-_@.]", tag.lower()) for tag in (one, other))
     return all(first == second for first, second in zip(*parts, strict=False))
+
+
+def _is_wrong(file: SourceFile, said: str, folder: Locale) -> bool:
+    """Whether it is surely the header that is wrong, and not the folder.
+
+    That is so where the header names no language, nothing is translated yet, or the translations are in the
+    script of the folder's language, which is not that of the header's.
+    """
+    try:
+        language = Locale.parse(said).language
+    except SettingsError:
+        return True
+    texts = [entry.msgstr for entry in file.catalog.entries if entry.msgstr]
+    script = script_of_texts(texts)
+    scripts = script_of(language), script_of(folder.language)
+    return not texts or (None not in scripts and script == scripts[1] != scripts[0])
 
 
 RULE = Rule(code="P105", name="po-header", severity=Severity.ERROR, file=po_header)

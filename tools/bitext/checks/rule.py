@@ -37,18 +37,52 @@ class SourceFile:
         """The lines and columns of its text."""
         return LineIndex(self.text)
 
-    @cached_property
+    @property
     def damage(self) -> CatalogError | None:
         """Why its text cannot be read as a PO file; None if it can."""
+        return self._read if isinstance(self._read, CatalogError) else None
+
+    @property
+    def catalog(self) -> Catalog:
+        """Its text, read as a PO file.
+
+        Raises:
+            CatalogError: if it is damaged.
+        """
+        if isinstance(self._read, CatalogError):
+            raise self._read
+        return self._read
+
+    @cached_property
+    def _read(self) -> Catalog | CatalogError:
         try:
-            parse_po(self.text, path=self.path)
+            return parse_po(self.text, path=self.path)
         except CatalogError as error:
             return error
-        return None
 
     def line(self, number: int) -> str:
         """Return the text of one line, counted from 1."""
         return self.lines.line_of(self.text, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A correction: what stands from `start` to `end` becomes `text`.
+
+    The offsets are of the text that the flaw's `at` is in. In a translation, `text` has no line break.
+    """
+
+    start: int
+    end: int
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end or (self.start == self.end and not self.text):
+            raise ValueError(f"this changes nothing, or is no range: {self.start}..{self.end}")
+
+    def apply(self, text: str) -> str:
+        """Return *text*, corrected."""
+        return text[: self.start] + self.text + text[self.end :]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +91,7 @@ class Flaw:
 
     `at` is an offset: in the target text for a rule on pairs, in the delivery's text for a rule on
     deliveries, in the text of `file` for a rule on catalogs, in the HTML for a rule on built pages. `related`
-    are further places.
+    are further places. `edit` is given where only one correction comes into question.
     """
 
     message: str
@@ -66,6 +100,7 @@ class Flaw:
     unit: str = ""
     file: SourceFile | None = None
     related: tuple[Place, ...] = ()
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True)

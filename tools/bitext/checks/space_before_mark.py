@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bitext.checks.reading import OBJECT
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import Edit, Flaw, Pair, Rule
 from bitext.finding import Severity
 
 _SPACED = re.compile(
@@ -36,7 +36,27 @@ def space_before_mark(pair: Pair) -> Iterator[Flaw]:
                 message=f"a space stands before “{match[1]}”",
                 at=pair.target_reading.place(match.start()),
                 help="remove the space",
+                edit=_edit(pair, match),
             )
+
+
+def _edit(pair: Pair, match: re.Match[str]) -> Edit | None:
+    """Return the removal of the space before a full-width mark behind a word or a closing bracket.
+
+    Before an ASCII mark a word may be missing, or the mark may begin a name such as `.NET`. Where a bracket
+    closes that was not opened, the order of the words is wrong.
+    """
+    at, spaces = pair.target_reading.place(match.start()), match[0][:-1]
+    before = match.string[: match.start()]
+    wide = not match[1].isascii() and pair.target.startswith(match[0], at)
+    ends = before[-1:].isalnum() or before[-1:] in _CLOSING
+    text = before + match[1]
+    opened = all(text.count(left) >= text.count(right) for left, right in _BRACKETS)
+    return Edit(at, at + len(spaces)) if wide and ends and opened else None
+
+
+_CLOSING = ")]}>%+）］】」』》〉”’\"'"  # noqa: RUF001 - full-width marks are meant
+_BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("「", "」"), ("『", "』"))  # noqa: RUF001 - as above
 
 
 def _behind_markup(pair: Pair, at: int) -> bool:

@@ -2,27 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
 
 from bitext import files
 from bitext.audit import Audit, choose, combine, require_coverage
-from bitext.baseline import format_baseline, read_baseline, without_known
+from bitext.baseline import Known, format_baseline, read_baseline, without_known
 from bitext.checks import RULES
-from bitext.cli.options import chosen_locales, folder_option, locale_option
+from bitext.cli.fixing import Chosen, print_diff, print_fixes, write_fixes
+from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
 from bitext.cli.printing import print_findings
+from bitext.cli.workers import jobs_option, spread_over
 from bitext.coverage import total
 from bitext.errors import ExitCode, SettingsError, UnreadableError
+from bitext.fixes import FixedFile
 from bitext.locales import Locale
 from bitext.project import Project, find_project
-from bitext.project_check import check_bilingual_files, check_catalog_files, check_project
+from bitext.project_check import Spread, check_bilingual_files, check_catalog_files, check_project
+from bitext.project_fix import fix_catalog_files, fix_project
 from bitext.report import FORMATS
 from bitext.report.text import plural
 from bitext.workspace import project_coverage
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What is looked at: a project, of it *only* some files or all, and paths outside of any project.
+
+    `locale` is that of the bilingual files outside.
+    """
+
+    project: Project | None = None
+    locales: tuple[Locale, ...] = ()
+    only: Sequence[Path] | None = None
+    outside: Sequence[Path] = ()
+    locale: Locale | None = None
+
+    @property
+    def catalogs(self) -> list[Path]:
+        return [path for path in self.outside if path.suffix in {".po", ".pot"}]
+
+    @property
+    def bilingual(self) -> list[Path]:
+        return [path for path in self.outside if path.suffix not in {".po", ".pot"}]
 
 
 @click.command()
@@ -47,7 +77,11 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     metavar="DIR",
     help="Check the site as well that was built into DIR.",
 )
+@click.option("--fix", is_flag=True, help="Correct in the catalogs what is certain, then check.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what --fix would change.")
 @folder_option
+@jobs_option
+@quiet_option
 def check(
     paths: Sequence[Path],
     tags: Sequence[str],
@@ -58,11 +92,15 @@ def check(
     write_baseline: Path | None,
     min_coverage: float | None,
     site: Path | None,
+    fix: bool,  # noqa: FBT001 - click passes options by name
+    diff: bool,  # noqa: FBT001
     folder: Path,
+    jobs: int,
+    quiet: bool,  # noqa: FBT001
 ) -> int:
     """Check the project, or PATHs: pages, catalogs, bilingual files, or folders of them.
 
-    Exit status 1 if there are errors or warnings.
+    Exit status 1 if there are errors or warnings; with --diff, if there is something to fix.
 
     \b
     Example:
@@ -71,17 +109,31 @@ def check(
       bitext check delivered/page.zh-TW.md
       bitext check --write-baseline accepted.json; bitext check --baseline accepted.json
       mkdocs build; bitext check --site site
+      bitext check --diff; bitext check --fix
     """
-    chosen, left_out = _names(select), _names(ignore)
-    audit = choose(_everything(paths, tags, site, folder), select=chosen, ignore=left_out)
+    if diff and (form != "text" or write_baseline is not None):
+        raise click.UsageError("--diff prints a diff; leave out --format and --write-baseline")
+    scope = _scope(paths, tags, folder)
+    spread = partial(spread_over, jobs, quiet=quiet)
+    known = Counter[Known]() if baseline is None else read_baseline(files.read_text(baseline), str(baseline))
+    wanted = Chosen(_names(select), _names(ignore), known)
+    if diff:
+        fixed = _fixed(scope, wanted, spread)
+        print_diff(fixed, quiet=quiet)
+        return ExitCode.FINDINGS if fixed else ExitCode.CLEAN
+    if fix:
+        _fix(scope, wanted, spread, quiet=quiet)
+    audit = _audit(scope, spread)
+    if site is not None:
+        audit = combine([audit, _built(site, tags, folder)])
+    audit = choose(audit, select=wanted.select, ignore=wanted.ignore)
     if min_coverage is not None:
         audit = require_coverage(audit, _short_of(find_project(folder), tags, min_coverage))
     if write_baseline is not None:
         files.write_text(write_baseline, format_baseline(audit.findings))
         click.echo(f"{plural(len(audit.findings), 'finding')} accepted in {write_baseline}", err=True)
         return ExitCode.CLEAN
-    if baseline is not None:
-        audit = without_known(audit, read_baseline(files.read_text(baseline), str(baseline)))
+    audit = without_known(audit, known)
     if form == "text":
         print_findings(audit)
     else:
@@ -105,11 +157,6 @@ def _names(options: Sequence[str]) -> frozenset[str]:
     return names
 
 
-def _everything(paths: Sequence[Path], tags: Sequence[str], site: Path | None, folder: Path) -> Audit:
-    own = _audit(paths, tags, folder)
-    return own if site is None else combine([own, _built(site, tags, folder)])
-
-
 def _built(site: Path, tags: Sequence[str], folder: Path) -> Audit:
     # Loading the parser of HTML takes longer than checking a page; nobody else needs it.
     from bitext.site_check import check_site  # noqa: PLC0415
@@ -120,20 +167,56 @@ def _built(site: Path, tags: Sequence[str], folder: Path) -> Audit:
     return check_site(project, site, chosen_locales(project, tags) if tags else None)
 
 
-def _audit(paths: Sequence[Path], tags: Sequence[str], folder: Path) -> Audit:
-    if not paths:
-        project = find_project(folder)
-        return check_project(project, chosen_locales(project, tags))
+def _scope(paths: Sequence[Path], tags: Sequence[str], folder: Path) -> _Scope:
     if absent := [path for path in paths if not path.exists()]:
         raise UnreadableError("does not exist", path=str(absent[0]), help="check the path")
     try:
         project = find_project(folder)
     except SettingsError:
-        return _outside(paths, tags)
+        if not paths:
+            raise
+        return _Scope(outside=paths, locale=_one_locale(tags))
     inside = [path for path in paths if _belongs(project, path)]
     outside = [path for path in paths if not _belongs(project, path)]
-    audits = [check_project(project, chosen_locales(project, tags), inside)] if inside else []
-    return combine([*audits, _outside(outside, tags)])
+    locale = _one_locale(tags) if outside else None
+    if paths and not inside:
+        return _Scope(outside=outside, locale=locale)
+    return _Scope(project, chosen_locales(project, tags), inside if paths else None, outside, locale)
+
+
+def _one_locale(tags: Sequence[str]) -> Locale | None:
+    if len(tags) > 1:
+        raise SettingsError("bilingual files outside a project are checked in one locale at a time")
+    return Locale.parse(tags[0]) if tags else None
+
+
+def _audit(scope: _Scope, spread: Callable[[str], Spread]) -> Audit:
+    audits: list[Audit] = []
+    if scope.project is not None:
+        audits.append(
+            check_project(scope.project, scope.locales, scope.only, spread=spread("checking pages"))
+        )
+    if scope.outside:
+        files_ = spread("checking files")
+        audits.append(check_catalog_files(scope.catalogs))
+        audits.append(check_bilingual_files(scope.bilingual, scope.locale, spread=files_))
+    return combine(audits)
+
+
+def _fixed(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread]) -> list[FixedFile]:
+    fixed = fix_catalog_files(scope.catalogs, wanted)
+    if scope.project is not None:
+        pages = spread("correcting pages")
+        fixed += fix_project(scope.project, scope.locales, wanted, scope.only, spread=pages)
+    return fixed
+
+
+def _fix(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread], *, quiet: bool) -> None:
+    root = Path() if scope.project is None else scope.project.root
+    with nullcontext() if scope.project is None else files.lock(root):
+        fixed = _fixed(scope, wanted, spread)
+        write_fixes(root, fixed)
+    print_fixes(fixed, quiet=quiet)
 
 
 def _belongs(project: Project, path: Path) -> bool:
@@ -142,12 +225,3 @@ def _belongs(project: Project, path: Path) -> bool:
     places = (settings.docs, settings.locales_folder, settings.config_file.resolve())
     resolved = path.resolve()
     return resolved == project.root or any(resolved.is_relative_to(place) for place in places)
-
-
-def _outside(paths: Sequence[Path], tags: Sequence[str]) -> Audit:
-    if len(tags) > 1:
-        raise SettingsError("bilingual files outside a project are checked in one locale at a time")
-    locale = Locale.parse(tags[0]) if tags else None
-    catalogs = [path for path in paths if path.suffix in {".po", ".pot"}]
-    others = [path for path in paths if path not in catalogs]
-    return combine([check_catalog_files(catalogs), check_bilingual_files(others, locale)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -81,11 +82,35 @@ class _Worker:
         return cls.work(item)
 
 
+Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
+
+
+def spread_over(jobs: int, task: str, *, quiet: bool) -> Spread:
+    """Return a function that works on items as `work_on` does, with a progress bar that names the *task*."""
+
+    def spread(work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+        return progress(work_on(work, items, jobs), len(items), task, quiet=quiet)
+
+    return spread
+
+
+_PATIENCE = 1.0
+"""Seconds of work before a bar appears: what is done by then needs none."""
+
+
 def progress(results: Iterator[Result], total: int, task: str, *, quiet: bool) -> Iterator[Result]:
-    """Yield *results* while a bar on a terminal shows how many of *total* there are."""
+    """Yield *results* while, if it takes long, a bar on a terminal shows how many of *total* there are."""
     if quiet or not sys.stderr.isatty():
         yield from results
         return
+    begin = time.monotonic()
+    for done, result in enumerate(results, 1):
+        yield result
+        if time.monotonic() - begin > _PATIENCE:
+            yield from _with_bar(results, done, total, task)
+
+
+def _with_bar(results: Iterator[Result], done: int, total: int, task: str) -> Iterator[Result]:
     from rich.console import Console  # noqa: PLC0415 - as above
     from rich.progress import (  # noqa: PLC0415
         BarColumn,
@@ -97,4 +122,7 @@ def progress(results: Iterator[Result], total: int, task: str, *, quiet: bool) -
 
     columns = (TextColumn(task), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield from bar.track(results, total=total)
+        shown = bar.add_task(task, total=total, completed=done)
+        for result in results:
+            yield result
+            bar.advance(shown)

@@ -61,7 +61,7 @@ def constructs(content: str, environment: dict[str, Any] | None = None) -> tuple
     """
     if not _MARK.search(content):
         return ()
-    if environment or len(content) > _LONG:
+    if len(content) > _LONG or (environment and environment.get("references")):
         return _read(content, environment)
     return _read_alone(content)
 
@@ -70,7 +70,8 @@ _LONG = 2_000
 """Longer texts are not kept, so that those that are need a few megabytes at most."""
 
 
-# The source of a sentence is read once for every locale; between two locales lie the sentences of both.
+# A sentence stands in the page, the template, each catalog and each delivery, and rules ask for it anew; a
+# build reads it once for every locale, and between two locales lie the sentences of both.
 @lru_cache(maxsize=4096)
 def _read_alone(content: str) -> tuple[Construct, ...]:
     return _read(content, None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 import click
@@ -14,6 +15,9 @@ from bitext.finding import Finding, Severity
 _WIDTH = 100
 """How many cells of a line are shown at most; a translation can be far longer than a terminal is wide."""
 
+_LINES = 8
+"""So many lines are named of those with nothing but a sentence that waits for its translation."""
+
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -21,13 +25,37 @@ def format_text(audit: Audit, *, colour: bool = False) -> str:
     """Return the findings of *audit*, file by file, and a summary.
 
     Each finding is a line ``path:line:column: severity: code name: message``; below it the line of the file
-    with a caret, and what to do.
+    with a caret, and what to do. What is only not translated yet is one line for each file.
     """
+    files = (list(group) for _, group in groupby(audit.findings, key=lambda each: each.path))
     blocks = [
-        "\n".join(line for finding in group for line in _lines(finding, colour=colour))
-        for _, group in groupby(audit.findings, key=lambda each: each.path)
+        "\n".join(line for finding in _together(found) for line in _lines(finding, colour=colour))
+        for found in files
     ]
-    return "\n\n".join([*blocks, summary(audit)]) + "\n"
+    return "".join(map(_spaced, blocks, [*blocks[1:], "\n"])) + summary(audit) + "\n"
+
+
+def _spaced(block: str, following: str) -> str:
+    """Return *block* with an empty line behind it, unless both are one line: then they are a list."""
+    return f"{block}\n" if "\n" not in block and "\n" not in following else f"{block}\n\n"
+
+
+def _together(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the findings of one file, with those that only say what is to be translated as one."""
+    waiting = [each for each in findings if _waits(each)]
+    for finding in findings:
+        if len(waiting) < 2 or not _waits(finding):  # noqa: PLR2004 - one sentence is quoted
+            yield finding
+        elif finding is waiting[0]:
+            where = [str(each.line) for each in waiting]
+            shown, more = where[:_LINES], len(where) - _LINES
+            lines = f"{', '.join(shown)} and {more} more" if more > 0 else ", ".join(shown)
+            message = f"{len(waiting)} sentences are not translated yet, on the lines {lines}"
+            yield replace(finding, message=message, excerpt="", help="", related=())
+
+
+def _waits(finding: Finding) -> bool:
+    return finding.severity is Severity.INFO and finding.name == "untranslated"
 
 
 def _lines(finding: Finding, *, colour: bool) -> Iterator[str]:
@@ -52,19 +80,19 @@ def _window(line: str, at: int) -> tuple[str, int]:
     """Return the part of *line* around the code point *at*, and in which cell of it that one stands."""
     # A line can be megabytes long; what is further away than this is cut off in any case.
     first, last = max(0, at - _WIDTH), at + _WIDTH
-    visible = "".join(map(_visible, line[first:last]))
+    shown = "".join(map(visible, line[first:last]))
     at -= first
-    start, end = 0, len(visible)
-    while cell_len(visible[start:at]) > _WIDTH * 2 // 3:
+    start, end = 0, len(shown)
+    while cell_len(shown[start:at]) > _WIDTH * 2 // 3:
         start += 1
-    while cell_len(visible[start:end]) > _WIDTH:
+    while cell_len(shown[start:end]) > _WIDTH:
         end -= 1
     before = "…" if first + start else ""
     after = "…" if first + end < len(line) else ""
-    return f"{before}{visible[start:end]}{after}", cell_len(before) + cell_len(visible[start:at])
+    return f"{before}{shown[start:end]}{after}", cell_len(before) + cell_len(shown[start:at])
 
 
-def _visible(char: str) -> str:
+def visible(char: str) -> str:
     """Return *char*, or what stands for it where a terminal would obey it, hide it or reorder the line."""
     if char.isprintable() or char in _JOINERS:
         return char

@@ -1,0 +1,14 @@
+"""Correcting a pair in a test."""
+
+from __future__ import annotations
+
+from bitext.checks.rule import Pair
+from bitext.fixes import corrections
+
+
+def corrected(pair: Pair) -> str:
+    """Return the target of *pair* with all that is certain corrected."""
+    target = pair.target
+    for _, _, edit in corrections(pair, lambda _rule, _flaw: True):
+        target = edit.apply(target)
+    return target

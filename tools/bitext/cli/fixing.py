@@ -1,0 +1,67 @@
+"""What `bitext check` does with `--fix` and `--diff`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from bitext import files
+from bitext.audit import Audit, choose
+from bitext.baseline import Known, without_known
+from bitext.finding import Finding
+from bitext.fixes import FixedFile
+from bitext.report.diff import for_terminal, format_diff
+from bitext.report.text import plural
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Whether a finding would be reported: by the rules that are asked for, beyond what is accepted."""
+
+    select: Collection[str] = ()
+    ignore: Collection[str] = ()
+    known: Counter[Known] = field(default_factory=Counter)
+
+    def __call__(self, finding: Finding) -> bool:
+        """Say so of one finding; of several that are alike, the baseline counts for all of them."""
+        audit = choose(Audit((finding,)), select=self.select, ignore=self.ignore)
+        return bool(without_known(audit, self.known).findings)
+
+
+def print_diff(fixed: Sequence[FixedFile], *, quiet: bool) -> None:
+    """Print what would change: in colours on a terminal, else as `git apply` wants it."""
+    diff = "".join(format_diff(each.after.path, each.before.text, each.after.text) for each in fixed)
+    if sys.stdout.isatty():
+        click.echo(for_terminal(diff, colour=not os.environ.get("NO_COLOR")), nl=False)
+    else:
+        # Python would write the line ends of the system; those of the files must stay.
+        sys.stdout.buffer.write(diff.encode())
+    if not quiet:
+        click.echo(f"{_count(fixed)} can be made with --fix" if fixed else "nothing to fix", err=True)
+
+
+def write_fixes(root: Path, fixed: Sequence[FixedFile]) -> None:
+    """Write the corrected files, all of them or, if one is read-only, none."""
+    for each in fixed:
+        files.require_writable(root / each.after.path, each.after.path)
+    files.write_texts((root / each.after.path, each.after.text) for each in fixed)
+
+
+def print_fixes(fixed: Sequence[FixedFile], *, quiet: bool) -> None:
+    """Say what was corrected."""
+    for each in fixed:
+        for finding in each.fixed:
+            place = f"{finding.path}:{finding.line}:{finding.column}"
+            click.echo(f"{place}: fixed: {finding.code} {finding.name}: {finding.message}", err=True)
+    if not quiet:
+        click.echo(f"{_count(fixed)} made" if fixed else "nothing to fix", err=True)
+
+
+def _count(fixed: Sequence[FixedFile]) -> str:
+    return f"{plural(sum(len(each.fixed) for each in fixed), 'correction')} in {plural(len(fixed), 'file')}"
