@@ -16,6 +16,7 @@ from bitext.site.catalogs import Catalogs
 from bitext.site.log import log
 from bitext.site.marks import locale_mark, mark_source
 from bitext.site.markup import escape_text
+from bitext.site.reader_strings import reader_strings
 from bitext.unit import UnitId
 from bitext.workspace import read_units
 
@@ -30,6 +31,7 @@ class Localization:
         self._counts: Counter[State] = Counter()
         self._in_source_language: set[str] = set()
         self._strings: Mapping[str, str] | None = None
+        self._tooltips = reader_strings(locale)[1].tooltips
 
     @property
     def is_source(self) -> bool:
@@ -56,7 +58,7 @@ class Localization:
     def _localized(self, path: str, page: Page, units: Sequence[UnitId | None], *, bare: bool) -> str:
         catalog = self._catalogs.catalog(self._project, self.locale, path)
         entries: Mapping[str, Entry] = {} if catalog is None else catalog.by_id
-        mark = None if bare else locale_mark(page, self._project.settings.source_locale)
+        mark = None if bare else locale_mark(page, self._project.settings.source_locale, self._tooltips)
         localized = localize(page, units, entries, locale=self.locale, mark=mark)
         states = [sentence.state for sentence in localized.sentences]
         self._counts.update(states)
@@ -74,7 +76,7 @@ class Localization:
         if bare:
             return text
         page, units = read_units(self._project, path, text, self._catalogs.template(self._project, path))
-        mark = locale_mark(page, self._project.settings.source_locale)
+        mark = locale_mark(page, self._project.settings.source_locale, self._tooltips)
         return localize(page, units, {}, locale=self.locale, mark=mark).text
 
     def _warn_of(self, sentence: Sentence, path: str, entries: Mapping[str, Entry]) -> None:

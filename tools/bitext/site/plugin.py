@@ -21,11 +21,15 @@ from bitext.project import SITE_TEMPLATE, Project, read_settings
 from bitext.site.alternates import Addresses, stay_on_page, without_alternates
 from bitext.site.anchors import AnchorExtension, Anchors
 from bitext.site.builder import build_locale
+from bitext.site.catalog_links import CatalogLinks, catalog_pattern
 from bitext.site.catalogs import Catalogs
 from bitext.site.localization import Localization
 from bitext.site.log import be_lenient
 from bitext.site.markup import SHOWN_MARK, escape_text, set_language
+from bitext.site.reader import Reader
+from bitext.site.reader_strings import reader_strings
 from bitext.site.search import set_search_language
+from bitext.site.step_links import StepLinkExtension
 from bitext.site.theme import set_theme_language, translate_toggles
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -41,6 +45,7 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     names = c.DictOfItems(c.Type(str), default={})
     styles = c.Type(dict, default={})
     placeholders = c.ListOfItems(c.Type(str), default=[])
+    catalog_url = c.Type(str, default="")
 
 
 class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -59,6 +64,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._project: Project
         self._addresses: Addresses
         self._localization: Localization
+        self._reader: Reader
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Take notice of serving, where no broken catalog may stop the server."""
@@ -79,9 +85,18 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._translate_settings(config)
         extensions: list[Any] = config.markdown_extensions  # names, as MkDocs has it, or instances
         extensions.append(AnchorExtension(self._anchors, source=self._locale is None))
+        extensions.append(StepLinkExtension(reader_strings(locale)[1].step))
         config.extra["alternate"] = self._addresses.switcher()
         config.extra_css.append(_STYLE)
         config.extra_javascript.append(_SCRIPT)
+        self._reader = Reader(
+            project=self._project,
+            locale=locale,
+            addresses=self._addresses,
+            catalogs=self._catalogs,
+            links=CatalogLinks(catalog_pattern(config, self.config.catalog_url)),
+            instant="navigation.instant" in (config.theme.get("features") or ()),
+        )
         return config
 
     def _start_site(self, config: MkDocsConfig) -> None:
@@ -164,13 +179,16 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Set language and direction, and let the switcher stay on the page."""
         del config
         locale = self._localization.locale
-        return stay_on_page(set_language(output, locale), self._addresses, page.url, locale)
+        output = stay_on_page(set_language(output, locale), self._addresses, page.url, locale)
+        return self._reader.page(output, page.file.src_uri, page.url, page.content or "")
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Set language and direction of pages such as 404, which have no counterpart to tell engines of."""
         del config
         if not template_name.endswith(".html"):
             return output
+        if template_name == "404.html":
+            output = self._reader.missing_page(output)
         return without_alternates(set_language(output, self._localization.locale))
 
     @event_priority(-100)  # after the other plugins: their instances serve the locales' builds next
