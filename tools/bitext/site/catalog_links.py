@@ -13,8 +13,13 @@ from bitext.locales import Locale
 from bitext.project import Project
 
 _EDIT_WORD = re.compile(r"(?:-/)?\bedit/")
-_DEFAULT_BRANCH = {"github.com": "blob/HEAD/", "gitlab.com": "-/blob/HEAD/", "bitbucket.org": "src/HEAD/"}
-"""Where hosts show files of the default branch, whatever its name is."""
+_DEFAULT_BRANCH = {
+    ("github.com", "edit/master/docs/"): "blob/HEAD/",
+    ("gitlab.com", "edit/master/docs/"): "-/blob/HEAD/",
+    ("bitbucket.org", "src/default/docs/"): "src/HEAD/",
+}
+"""What MkDocs takes for granted where it is told only the repository, and where hosts show the files of the
+default branch, whatever its name is."""
 
 _LINE = {"bitbucket.org": "#lines-{line}"}
 
@@ -60,14 +65,9 @@ def catalog_pattern(config: MkDocsConfig, setting: str) -> str:
 
 def _folder(config: MkDocsConfig, host: str) -> str | None:
     """Return where the host shows the folder of `mkdocs.yml`, from the address of the repository."""
-    uri = str(config.edit_uri_template or "").partition("{path")[0]
-    if not uri:
-        if not config.edit_uri:
-            return None
-        if not any(each.get("edit_uri") for each in config.user_configs):
-            # What MkDocs then takes for granted is a branch `master`.
-            return _DEFAULT_BRANCH.get(host)
-        uri = config.edit_uri
+    uri = str(config.edit_uri_template or "").partition("{path")[0] or config.edit_uri or ""
+    if (host, uri) in _DEFAULT_BRANCH:
+        return _DEFAULT_BRANCH[host, uri]
     docs = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent).as_posix()
     shown = _shown(uri, host)
     return shown.removesuffix(f"{docs}/") if shown.endswith(f"/{docs}/") else None

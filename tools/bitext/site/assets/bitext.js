@@ -7,7 +7,9 @@
     element.append(...children)
     return element
   }
-  const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const target = () => {
+    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))) } catch { return null }
+  }
 
   // Material asks for a sitemap under each alternate address of the page and reroutes clicks by it. Ours
   // are pages, not roots, and may lie on another host while the site is previewed: the answers would be
@@ -66,7 +68,7 @@
   // ---- both languages -----------------------------------------------------------------------------------
 
   const BLOCKS = "address,article,blockquote,caption,dd,details,div,dl,dt,fieldset,figcaption,figure,"
-    + "h1,h2,h3,h4,h5,h6,hr,label,li,ol,p,pre,section,summary,table,tbody,td,th,thead,tr,ul"
+    + "h1,h2,h3,h4,h5,h6,hr,input,label,li,ol,p,pre,section,summary,table,tbody,td,th,thead,tr,ul"
   const OURS = "[class*=bitext-]"
 
   const saved = () => {
@@ -86,16 +88,22 @@
     return run
   }
 
+  const harmless = (element, address) => {
+    try {
+      const { protocol } = new URL(address, location)
+      return /^(https?|mailto|tel|file):$/.test(protocol) || (protocol === "data:" && element.matches("img"))
+    } catch { return false }
+  }
+
   // A copy that can do nothing but be read and followed.
   const copyOf = (run) => {
     const copied = make("span", { className: "bitext-o" }, ...run.map((node) => document.importNode(node, true)))
-    all("script,style,iframe,object,embed,template,.headerlink,.bitext-step", copied).forEach((each) => each.remove())
+    all("script,style,link,meta,base,iframe,object,embed,template", copied).forEach((each) => each.remove())
     for (const element of all("*", copied)) {
       const unit = element.dataset.unit
       for (const { name, value } of [...element.attributes]) {
         const address = /^(href|src|xlink:href|action|formaction)$/.test(name)
-        const safe = !address || /^(https?|mailto):$/.test(URL.parse?.(value, location)?.protocol ?? "https:")
-        if (/^(on.*|id|name|data-.*|srcdoc)$/.test(name) || !safe) element.removeAttribute(name)
+        if (/^(on|id$|name$|data-)/.test(name) || (address && !harmless(element, value))) element.removeAttribute(name)
       }
       if (unit) element.dataset.of = unit
     }
@@ -114,7 +122,7 @@
   // Blocks of text without unit ids, such as titles of admonitions, in page order.
   const rest = (article) => all(BLOCKS, article).filter((each) =>
     !each.querySelector(`${BLOCKS},[data-unit]`) && !each.closest(OURS) && each.closest("article") === article
-    && !each.matches("pre,hr,div,label[for^=__]") && each.textContent.trim())
+    && !each.matches("pre,hr,div,input,label[for^=__]") && each.textContent.trim())
 
   const align = (article, source, data) => {
     const originals = new Map(all("[data-unit]", source).map((each) => [each.dataset.unit, each]))
@@ -208,12 +216,12 @@
 
   let improve = () => {} // leads the page's link to the catalog to the sentence in a node
 
-  const catalog = (article, data) => {
+  const catalog = (article, data, partly) => {
     const words = (data.lines ?? "").split(" ")
     const address = (unit) => data.catalog
       .replaceAll("{line}", words[words.indexOf(unit) + 1] ?? 1)
       .replaceAll("{unit}", encodeURIComponent(unit))
-    for (const sentence of all(".bitext-untranslated[data-unit]", article)) {
+    for (const sentence of partly ? all(".bitext-untranslated[data-unit]", article) : []) {
       if (sentence.closest("a,button,label,summary")) continue
       const title = data.textSentence
       sentence.after(make("a", { className: "bitext-edit", href: address(sentence.dataset.unit), title, lang: data.lang }))
@@ -247,10 +255,10 @@
     if (data.root) followAddress(data)
     const article = place.closest("article")
     if (!article || !data.page) return
-    if (data.catalog) catalog(article, data)
+    const partly = article.querySelector("[data-unit]:not(.bitext-untranslated)") !== null
+    if (data.catalog) catalog(article, data, partly)
     // Browsers let no page of a folder on the disk read another.
-    const readable = location.protocol !== "file:" && article.querySelector("[data-unit]:not(.bitext-untranslated)")
-    if (readable) choice(article, data)
+    if (partly && location.protocol !== "file:") choice(article, data)
   }
 
   if (window.document$) window.document$.subscribe(start)

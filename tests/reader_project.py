@@ -13,11 +13,12 @@ from building import ROOT, DocsProject, Site
 
 RICH = "guide/rich"
 
+REPOSITORY = "repo_url: https://git.example/example/docs\nedit_uri: edit/main/docs/"
+
 SETTINGS = """\
 site_name: Reader
-site_url: https://docs.example/
-repo_url: https://git.example/example/docs
-edit_uri: edit/main/docs/
+site_url: {site_url}
+{repository}
 theme:
   name: material
   font: false
@@ -46,7 +47,10 @@ plugins:
   - search
   - bitext:
       locales: [zh-TW, ar]
+      {own}
 """
+
+DEFAULTS = {"site_url": "https://docs.example/", "features": "", "repository": REPOSITORY, "own": ""}
 
 INDEX = """\
 # Home
@@ -192,9 +196,9 @@ TRANSLATIONS = {
 OUTDATED = "The last sentence was changed by its author."
 
 
-def rich_project(folder: Path, *, features: str = "") -> DocsProject:
+def rich_project(folder: Path, **settings: str) -> DocsProject:
     """Write a project with the page `RICH`, translated but for one sentence that is new and one that changed."""
-    (folder / "mkdocs.yml").write_text(SETTINGS.format(features=features), "utf-8")
+    (folder / "mkdocs.yml").write_text(SETTINGS.format_map({**DEFAULTS, **settings}), "utf-8")
     for name, text in (("index", INDEX), (RICH, PAGE)):
         path = folder / f"docs/{name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -221,8 +225,8 @@ def _translate(path: Path, texts: dict[str, str]) -> None:
     path.write_text(format_po(replace(catalog, entries=entries)), "utf-8")
 
 
-def build_rich(folder: Path, *, features: str = "") -> Site:
-    """Build the project strictly."""
-    built = rich_project(folder, features=features).build("--strict")
+def build_rich(folder: Path, **settings: str) -> Site:
+    """Build the project strictly, with *settings* in the places of `SETTINGS`."""
+    built = rich_project(folder, **settings).build("--strict")
     assert built.code == 0, built.log
     return built
