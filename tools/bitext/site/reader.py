@@ -24,7 +24,7 @@ from bitext.site.reader_strings import reader_strings
 
 _SWITCH = re.compile(r"<a href=\"([^\"]*)\" hreflang=\"([^\"]*)\" class=\"md-select__link\"")
 _UNIT = re.compile(r"<span data-unit=\"([^\"]*)\"( class=\"bitext-untranslated)?")
-_PLACES = ("</article>", "</body>")
+_ARTICLE_END = "</article>"
 
 _SIGNAL = '<script>dispatchEvent(new Event("bitext:page"))</script>'
 """Tells our script, before Material's own hears of it, that instant navigation has put in a new page."""
@@ -78,7 +78,7 @@ class Reader:
     def missing_page(self, output: str) -> str:
         """Return the HTML of the page that hosts show at any missing address, with the site's root in it."""
         root = urlsplit(self.addresses.site_url).path or "/"
-        return _insert(output, _data({"root": root, "source": self.addresses.source.tag}))
+        return _insert(output, "", _data({"root": root, "source": self.addresses.source.tag}))
 
 
 def with_reader(output: str, reading: Reading, *, instant: bool) -> str:
@@ -93,8 +93,8 @@ def with_reader(output: str, reading: Reading, *, instant: bool) -> str:
         )
     if reading.original:
         attributes |= _of_translation(reading)
-    added = _improve(reading) + (_data(attributes) if attributes else "") + (_SIGNAL if instant else "")
-    return _insert(output, added)
+    data = (_data(attributes) if attributes else "") + (_SIGNAL if instant else "")
+    return _insert(output, _improve(reading), data)
 
 
 def _of_translation(reading: Reading) -> dict[str, str]:
@@ -141,7 +141,10 @@ def _data(attributes: Mapping[str, str]) -> str:
     return f'<template class="bitext-page"{written}></template>\n'
 
 
-def _insert(output: str, added: str) -> str:
-    place = next((each for each in _PLACES if each in output), "")
-    before, end, after = output.rpartition(place) if place else (output, "", "")
-    return f"{before}{added}{end}{after}"
+def _insert(output: str, text: str, data: str) -> str:
+    """Put *text* at the end of the article, which readers see, and *data* behind it."""
+    before, end, after = output.rpartition(_ARTICLE_END)
+    if not end:  # no page of Material's
+        before, body_end, after = output.rpartition("</body>")
+        return f"{before}{text}{data}{body_end}{after}"
+    return f"{before}{text}{end}\n{data}{after}"

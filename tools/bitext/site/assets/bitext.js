@@ -253,7 +253,7 @@
     const data = place.dataset
     if (data.links) followPage(data.links)
     if (data.root) followAddress(data)
-    const article = place.closest("article")
+    const article = place.parentElement.querySelector("article")
     if (!article || !data.page) return
     const partly = article.querySelector("[data-unit]:not(.bitext-untranslated)") !== null
     if (data.catalog) catalog(article, data, partly)
