@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from building import DocsProject, Site, copy_of_the_documentation, serving
+from building import DocsProject, Site, copy_of_the_documentation, free_port, serving
+from reader_browser import Reader
+from reader_project import build_rich
 
 # A headless browser on a shared machine: no sandbox, no graphics card, and nobody to talk to.
 CHROMIUM_FLAGS = (
@@ -68,3 +70,48 @@ def browser() -> Iterator[Browser]:
             pytest.fail(f"{path} does not start: {error}")
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return a small built site whose pages have all that a reader may meet."""
+    return build_rich(tmp_path_factory.mktemp("rich"))
+
+
+@pytest.fixture(scope="session")
+def rich_address(rich: Site) -> Iterator[str]:
+    """Return the address at which it is served."""
+    with serving(rich.folder) as url:
+        yield url
+
+
+INSTANT = {
+    "features": ", navigation.instant, navigation.tabs",
+    "repository": "",
+    "own": "catalog_url: 'https://tool.example/{locale}/{page}?unit={unit}'",
+}
+
+
+@pytest.fixture(scope="session")
+def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, str]]:
+    """Return the same site with instant navigation, and the address at which it has to be, and is, served."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    site = build_rich(tmp_path_factory.mktemp("instant"), site_url=f"{url}/", **INSTANT)
+    with serving(site.folder, port):
+        yield site, url
+
+
+@pytest.fixture(scope="session")
+def instant_address(instant: tuple[Site, str]) -> str:
+    """Return that address."""
+    return instant[1]
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Reader]:
+    """Return a reader whose browser must have nothing to complain of and ask no other host for anything."""
+    complaints: list[str] = []
+    with Reader(browser, complaints) as opened:
+        yield opened
+    assert not complaints

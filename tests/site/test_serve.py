@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import time
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from building import ENVIRONMENT, QUICKSTART, DocsProject
+from building import ENVIRONMENT, QUICKSTART, DocsProject, free_port
 
 pytestmark = pytest.mark.browser
 
@@ -38,12 +37,6 @@ class Server:
                 return False
             time.sleep(0.1)
         return True
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

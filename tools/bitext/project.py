@@ -21,6 +21,13 @@ from bitext.style_settings import read_styles
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 """Where MkDocs, and ProperDocs, which continues it, look for settings."""
 
+_OPTIONS = frozenset(
+    [
+        *("source_locale", "locales", "locales_dir", "names", "enabled", "styles", "placeholders"),
+        *("jobs", "catalog_url"),
+    ]
+)
+
 SITE_TEMPLATE = "_site"
 """The page name under which the site's own strings are kept: its name, description, navigation titles."""
 
@@ -141,8 +148,7 @@ def read_settings(config_file: Path) -> Settings:
     config = _read_yaml(config_file)
     own = _plugin_options(config, config_file.name)
     root = config_file.resolve().parent
-    known = {"source_locale", "locales", "locales_dir", "names", "enabled", "styles", "placeholders", "jobs"}
-    if unknown := sorted(set(own) - known):
+    if unknown := sorted(set(own) - _OPTIONS):
         raise SettingsError(f"unknown bitext setting: {unknown[0]}", path=config_file.name)
     locales = tuple(_locale(tag, config_file.name) for tag in _locale_list(own, config_file.name))
     source = _locale(own.get("source_locale", "en"), config_file.name)

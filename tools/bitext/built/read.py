@@ -18,6 +18,9 @@ from bitext.built.start_tags import Places
 _FOREIGN = "bitext-untranslated"
 """The class of a sentence that is shown in the source language."""
 
+_STEP_LINK = "bitext-step"
+"""The class of the link that leads from a step to itself."""
+
 _PIPELINE_ATTRIBUTES = ("data-ttu-id", "data-stu-id")
 _PIPELINE_CLASS = "sxs-lookup"
 
@@ -261,6 +264,8 @@ def _links(page: _Parsed) -> Iterator[Link]:
     for each in page.elements:
         if _is_alternate(each) or "canonical" in _relations(each):
             continue
+        if each.attributes.get("class") == _STEP_LINK:
+            continue  # it goes wrong only with the step's anchor, which is looked at by itself
         for name in _ADDRESSES.get(each.name, ()):
             if name in each.attributes:
                 written = each.attributes[name]

@@ -14,6 +14,7 @@ from bitext.project import SITE_TEMPLATE, Project
 from bitext.site.catalogs import Catalogs
 from bitext.site.log import log
 from bitext.site.marks import locale_mark, mark_source
+from bitext.site.reader_strings import reader_strings
 from bitext.site.renderer import LocalText
 from bitext.site_strings import safe_strings, unsafe_strings
 from bitext.unit import UnitId
@@ -30,6 +31,7 @@ class Localization:
         self._in_source_language: set[str] = set()
         self._strings: Mapping[str, str] | None = None
         self._texts: dict[str, LocalText] = {}
+        self._tooltips = reader_strings(locale)[1].tooltips
 
     @property
     def is_source(self) -> bool:
@@ -64,7 +66,7 @@ class Localization:
     def _localized(self, path: str, page: Page, units: Sequence[UnitId | None], *, bare: bool) -> LocalText:
         catalog = self._catalogs.catalog(self._project, self.locale, path)
         entries: Mapping[str, Entry] = {} if catalog is None else catalog.by_id
-        mark = None if bare else locale_mark(page, self._project.settings.source_locale)
+        mark = None if bare else locale_mark(page, self._project.settings.source_locale, self._tooltips)
         localized = localize(page, units, entries, locale=self.locale, mark=mark)
         states = [sentence.state for sentence in localized.sentences]
         self._counts.update(states)
@@ -82,7 +84,7 @@ class Localization:
         if bare:
             return text
         page, units = self._catalogs.units(self._project, path, text)
-        mark = locale_mark(page, self._project.settings.source_locale)
+        mark = locale_mark(page, self._project.settings.source_locale, self._tooltips)
         return localize(page, units, {}, locale=self.locale, mark=mark).text
 
     def _warn_of(self, sentence: Sentence, path: str, entries: Mapping[str, Entry]) -> None:

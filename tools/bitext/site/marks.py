@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bitext.checks.links import blank_markup
 from bitext.checks.marks import unfinished_references
@@ -12,15 +12,12 @@ from bitext.locales import Locale
 from bitext.localize import Mark, Sentence, State
 from bitext.markdown import Page, Segment
 from bitext.markdown.inline import constructs
+from bitext.site.reader_strings import reader_strings
 from bitext.unit import UnitId
 
 MARKED_KINDS = frozenset({"paragraph", "heading", "cell", "html"})
 
-_TOOLTIPS = {
-    State.MISSING: "Not translated yet",
-    State.OUTDATED: "The translation is outdated",
-    State.UNSAFE: "The translation was held back by a check",
-}
+_ENGLISH = reader_strings(Locale("en"))[1].tooltips
 
 # Extensions of Python-Markdown know these by the first characters of a line, which a tag would hide: table of
 # contents, snippets, mkdocstrings, blocks, formulas, abbreviations.
@@ -35,14 +32,17 @@ _ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
 _ONE_LINK = re.compile(r"\[(?P<label>[^\[\]`<>]+)\](?P<rest>\([^()\n]*\)|\[[^\[\]\n]*\])")
 
 
-def locale_mark(page: Page, source: Locale) -> Mark:
-    """Return how the sentences of *page* are written into the page of a locale other than *source*."""
+def locale_mark(page: Page, source: Locale, tooltips: Mapping[State, str] = _ENGLISH) -> Mark:
+    """Return how the sentences of *page* are written into the page of a locale other than *source*.
+
+    *tooltips* say, in the reader's language, why a sentence stands in the source language.
+    """
     end = _last_mark(page)
 
     def mark(sentence: Sentence) -> str:
         if sentence.segment.span.end > end:
             return sentence.shown
-        opening = _opening_tag(sentence.unit, sentence.state, source)
+        opening = _opening_tag(sentence.unit, sentence.state, source, tooltips)
         # A sentence in the source language keeps the author's lines: to the renderer they can matter.
         own = sentence.shown == sentence.segment.text
         text = sentence.segment.span.of(page.text) if own else sentence.shown
@@ -72,14 +72,19 @@ def _last_mark(page: Page) -> int:
     return found[0] if found else len(page.text)
 
 
-def _opening_tag(unit: UnitId | None, state: State = State.TRANSLATED, source: Locale | None = None) -> str:
+def _opening_tag(
+    unit: UnitId | None,
+    state: State = State.TRANSLATED,
+    source: Locale | None = None,
+    tooltips: Mapping[State, str] = _ENGLISH,
+) -> str:
     attributes: dict[str, str] = {} if unit is None else {"data-unit": unit}
     if state is not State.TRANSLATED and source is not None:
         attributes |= {
             "class": f"bitext-untranslated bitext-{state}",
             "lang": source.tag,
             "dir": source.direction,
-            "title": _TOOLTIPS[state],
+            "title": tooltips[state],
         }
     return "".join(["<span", *_written(attributes), ">"]) if attributes else ""
 

@@ -25,14 +25,18 @@ from bitext.project import SITE_TEMPLATE, Project, read_settings
 from bitext.site.alternates import Addresses, stay_on_page, without_alternates
 from bitext.site.anchors import AnchorExtension, Anchors
 from bitext.site.cache import Cache, ignore_by_git
+from bitext.site.catalog_links import CatalogLinks, catalog_pattern
 from bitext.site.catalogs import Catalogs
 from bitext.site.local_sites import LocalSites
 from bitext.site.localization import Localization
 from bitext.site.log import be_lenient
 from bitext.site.markup import SHOWN_MARK, set_language
+from bitext.site.reader import Reader
+from bitext.site.reader_strings import reader_strings
 from bitext.site.renderer import Renderer
 from bitext.site.search import index_without_spans, set_search_language
 from bitext.site.serving import LiveSite, Stamps, stamps
+from bitext.site.step_links import NO_LABEL, StepLinkExtension, label_steps
 from bitext.site.theme import Templates, set_theme_language, translate_titles, translate_toggles
 from bitext.site_strings import escape_text
 
@@ -50,6 +54,7 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     styles = c.Type(dict, default={})
     placeholders = c.ListOfItems(c.Type(str), default=[])
     jobs = c.Type(int, default=0)
+    catalog_url = c.Type(str, default="")
 
 
 class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -73,6 +78,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._project: Project
         self._addresses: Addresses
         self._localization: Localization
+        self._reader: Reader
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Take notice of serving, where no broken catalog may stop the server."""
@@ -94,10 +100,19 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._translate_settings(config)
         extensions: list[Any] = config.markdown_extensions  # names, as MkDocs has it, or instances
         extensions.append(AnchorExtension(self._anchors))
+        extensions.append(StepLinkExtension(NO_LABEL))
         self._anchors.of_source = self._locale is None
         config.extra["alternate"] = self._addresses.switcher()
         config.extra_css.append(_STYLE)
         config.extra_javascript.append(_SCRIPT)
+        self._reader = Reader(
+            project=self._project,
+            locale=locale,
+            addresses=self._addresses,
+            catalogs=self._catalogs,
+            links=CatalogLinks(catalog_pattern(config, self.config.catalog_url)),
+            instant="navigation.instant" in (config.theme.get("features") or ()),
+        )
         return config
 
     def _start_site(self, config: MkDocsConfig) -> None:
@@ -209,6 +224,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         to which its translations gave other blocks than the source has is shown in the source language.
         """
         content = self._correct(html, page, config, files)
+        content = label_steps(content, reader_strings(self._localization.locale)[1].step)
         self._anchors.page = None
         return content
 
@@ -235,7 +251,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Set language and direction, and let the switcher stay on the page."""
         del config
         locale = self._localization.locale
-        return stay_on_page(set_language(output, locale), self._addresses, page.url, locale)
+        output = stay_on_page(set_language(output, locale), self._addresses, page.url, locale)
+        return self._reader.page(output, page.file.src_uri, page.url, page.content or "")
 
     @event_priority(100)  # the same
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -243,6 +260,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del config
         if not template_name.endswith(".html"):
             return output
+        if template_name == "404.html":
+            output = self._reader.missing_page(output)
         return without_alternates(set_language(output, self._localization.locale))
 
     @event_priority(-100)  # after the other plugins: their instances serve the locales' builds next

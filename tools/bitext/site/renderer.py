@@ -18,6 +18,7 @@ from bitext.site.cache import Cache, Kept
 from bitext.site.fingerprint import UnknownError, digest, programs
 from bitext.site.rendered import Rendered, give, listening, render_beside, rendered
 from bitext.site.skeleton import KNOWN_EXTENSIONS, Skeleton, emptied, fill, skeleton
+from bitext.site.step_links import StepLinkExtension
 
 REPEATABLE_EXTENSIONS = KNOWN_EXTENSIONS | {
     *("extra", "smarty", "nl2br", "codehilite", "legacy_attrs", "legacy_em", "wikilinks"),
@@ -201,5 +202,6 @@ def only_extensions(config: MkDocsConfig, known: frozenset[str]) -> bool:
     """Whether all Markdown extensions are *known*, or ours."""
     extensions: list[object] = list(config.markdown_extensions)
     return all(
-        each in known if isinstance(each, str) else isinstance(each, AnchorExtension) for each in extensions
+        each in known if isinstance(each, str) else isinstance(each, AnchorExtension | StepLinkExtension)
+        for each in extensions
     )

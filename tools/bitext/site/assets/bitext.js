@@ -1,14 +1,266 @@
 (() => {
+  const KEY = "bitext-view"
+  const root = document.documentElement
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)]
+  const make = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties)
+    element.append(...children)
+    return element
+  }
+  const target = () => {
+    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))) } catch { return null }
+  }
+
   // Material asks for a sitemap under each alternate address of the page and reroutes clicks by it. Ours
   // are pages, not roots, and may lie on another host while the site is previewed: the answers would be
-  // errors. Its script looks for the links when the document is complete, so they step aside until then.
-  const alternates = [...document.querySelectorAll("link[rel=alternate][hreflang]")]
-  alternates.forEach((link) => link.remove())
-  document.addEventListener("DOMContentLoaded", () => document.head.append(...alternates))
+  // errors. Its script looks for the links when a page is complete, so they step aside until then.
+  let alternates = []
+  const stepAside = () => {
+    alternates = all("link[rel=alternate][hreflang]")
+    alternates.forEach((link) => link.remove())
+  }
+  stepAside()
+  addEventListener("bitext:page", stepAside) // instant navigation has put in a new page
 
-  // Anchors are the same in every language: whoever switches stays where they were.
+  // ---- the switcher -------------------------------------------------------------------------------------
+
+  const switches = () => all("a.md-select__link[hreflang]")
+
+  // Instant navigation leaves the header as it is: the page brings the links of its own.
+  const followPage = (links) => {
+    const words = links.split(" ")
+    for (const link of switches()) {
+      const at = words.indexOf(link.hreflang)
+      if (at >= 0) link.href = new URL(words[at + 1], location).href
+      link.target = "_self" // a page in another language is loaded whole
+    }
+  }
+
+  // Hosts show one page at every missing address: the switcher leads to that address in the other language.
+  const followAddress = (data) => {
+    if (!location.pathname.startsWith(data.root)) return
+    const tags = switches().map((link) => link.hreflang)
+    let path = location.pathname.slice(data.root.length)
+    const folder = path.split("/", 1)[0]
+    if (tags.includes(folder) && folder !== data.source) path = path.slice(folder.length + 1)
+    if (path === "404.html") return
+    for (const link of switches()) {
+      link.href = data.root + (link.hreflang === data.source ? "" : `${link.hreflang}/`) + path
+    }
+  }
+
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest("a.md-select__link")
-    if (link) link.hash = location.hash
+    const link = event.target instanceof Element && event.target.closest("a")
+    if (!link) return
+    // Anchors are the same in every language: whoever switches stays where they were.
+    if (link.matches(".md-select__link")) link.hash = location.hash
+    if (link.matches(".bitext-step")) copy(link.href)
   }, { capture: true })
+
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text)
+      const { translations } = JSON.parse(document.getElementById("__config").textContent)
+      window.alert$?.next(translations["clipboard.copied"])
+    } catch { /* The address bar has it. */ }
+  }
+
+  // ---- both languages -----------------------------------------------------------------------------------
+
+  const BLOCKS = "address,article,blockquote,caption,dd,details,div,dl,dt,fieldset,figcaption,figure,"
+    + "h1,h2,h3,h4,h5,h6,hr,input,label,li,ol,p,pre,section,summary,table,tbody,td,th,thead,tr,ul"
+  const OURS = "[class*=bitext-]"
+
+  const saved = () => {
+    try { return localStorage.getItem(KEY) } catch { return null }
+  }
+  const save = (view) => {
+    try { localStorage.setItem(KEY, view) } catch { /* Then it lasts as long as the page. */ }
+  }
+
+  // The text of a block around one of its sentences: all that stands between two blocks.
+  const runOf = (node) => {
+    while (!node.parentElement.matches(BLOCKS)) node = node.parentElement
+    const run = [node]
+    const block = (each) => each.nodeType === 1 && (each.matches(BLOCKS) || each.querySelector(BLOCKS))
+    for (let at = node.previousSibling; at && !block(at); at = at.previousSibling) run.unshift(at)
+    for (let at = node.nextSibling; at && !block(at); at = at.nextSibling) run.push(at)
+    return run
+  }
+
+  const harmless = (element, address) => {
+    try {
+      const { protocol } = new URL(address, location)
+      return /^(https?|mailto|tel|file):$/.test(protocol) || (protocol === "data:" && element.matches("img"))
+    } catch { return false }
+  }
+
+  // A copy that can do nothing but be read and followed.
+  const copyOf = (run) => {
+    const copied = make("span", { className: "bitext-o" }, ...run.map((node) => document.importNode(node, true)))
+    all("script,style,link,meta,base,iframe,object,embed,template", copied).forEach((each) => each.remove())
+    for (const element of all("*", copied)) {
+      const unit = element.dataset.unit
+      for (const { name, value } of [...element.attributes]) {
+        const address = /^(href|src|xlink:href|action|formaction)$/.test(name)
+        if (/^(on|id$|name$|data-)/.test(name) || (address && !harmless(element, value))) element.removeAttribute(name)
+      }
+      if (unit) element.dataset.of = unit
+    }
+    return copied
+  }
+
+  const pair = (run, original, data) => {
+    const row = make("span", { className: "bitext-row" })
+    run[0].before(row)
+    const copied = copyOf(original)
+    copied.lang = data.originalLang
+    copied.dir = data.originalDir
+    row.append(make("span", { className: "bitext-t" }, ...run), copied)
+  }
+
+  // Blocks of text without unit ids, such as titles of admonitions, in page order.
+  const rest = (article) => all(BLOCKS, article).filter((each) =>
+    !each.querySelector(`${BLOCKS},[data-unit]`) && !each.closest(OURS) && each.closest("article") === article
+    && !each.matches("pre,hr,div,input,label[for^=__]") && each.textContent.trim())
+
+  const align = (article, source, data) => {
+    const originals = new Map(all("[data-unit]", source).map((each) => [each.dataset.unit, each]))
+    for (const unit of all("[data-unit]", article)) {
+      const original = originals.get(unit.dataset.unit)
+      if (original && !unit.closest(".bitext-row")) pair(runOf(unit), runOf(original), data)
+    }
+    const [ours, theirs] = [rest(article), rest(source)]
+    if (ours.map((each) => each.tagName).join() !== theirs.map((each) => each.tagName).join()) return
+    ours.forEach((each, at) => {
+      if (each.textContent !== theirs[at].textContent) pair([...each.childNodes], [...theirs[at].childNodes], data)
+    })
+  }
+
+  const fetchOriginal = async (data) => {
+    const answer = await fetch(data.page)
+    if (!answer.ok) throw new Error(answer.statusText)
+    return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("article")
+  }
+
+  // What the reader looks at stays where it is on the screen.
+  const inPlace = (article, change) => {
+    const hash = target()
+    const seen = [...(hash ? [hash] : []), ...all("[data-unit]", article)].find((each) => {
+      const { top, bottom } = each.getBoundingClientRect()
+      return bottom > 0 && top < innerHeight
+    })
+    const block = seen?.closest(BLOCKS)
+    const before = block?.getBoundingClientRect().top
+    change()
+    if (block && scrollY > 0) scrollBy({ top: block.getBoundingClientRect().top - before, behavior: "instant" })
+  }
+
+  const show = (article, data, view) => {
+    const original = view === "original"
+    inPlace(article, () => {
+      root.dataset.bitextView = view
+      for (const [name, value] of [["lang", data.originalLang], ["dir", data.originalDir]]) {
+        if (original) article.setAttribute(name, value)
+        else article.removeAttribute(name)
+      }
+    })
+  }
+
+  const choice = (article, data) => {
+    const status = make("span", { className: "bitext-status", role: "status" })
+    const buttons = ["translation", "both", "original"].map((view) => {
+      const text = data[`text${view[0].toUpperCase()}${view.slice(1)}`]
+      const button = make("input", { type: "radio", name: KEY, value: view })
+      button.addEventListener("change", () => choose(view, true))
+      return make("label", {}, button, make("span", { textContent: text }))
+    })
+    let split
+    const choose = async (view, byReader) => {
+      status.textContent = ""
+      if (byReader) save(view)
+      const check = (name) => buttons.forEach(({ control }) => { control.checked = control.value === name })
+      check(view)
+      try {
+        if (view !== "translation") {
+          await (split ??= fetchOriginal(data).then((source) => align(article, source, data)))
+        }
+      } catch {
+        split = undefined
+        status.textContent = data.textFailed
+        view = "translation"
+        check(view)
+      }
+      const current = buttons.find(({ control }) => control.checked).control.value
+      if (article.isConnected && current === view) show(article, data, view)
+    }
+    const group = make("fieldset", { className: "bitext-view", lang: data.lang, dir: root.dir },
+      make("legend", { textContent: data.textView }), ...buttons, status)
+    const name = (textContent, lang, dir) => make("span", { className: "bitext-name", textContent, lang, dir })
+    article.prepend(make("div", { className: "bitext-bar" },
+      name(data.name, root.lang, root.dir), name(data.originalName, data.originalLang, data.originalDir), group))
+    const wanted = saved()
+    choose(["both", "original"].includes(wanted) ? wanted : "translation", false)
+  }
+
+  // The counterpart of the sentence under the pointer.
+  document.addEventListener("pointerover", (event) => {
+    all(".bitext-lit").forEach((each) => each.classList.remove("bitext-lit"))
+    if (root.dataset.bitextView !== "both" || !(event.target instanceof Element)) return
+    const { unit, of } = event.target.closest("[data-unit],[data-of]")?.dataset ?? {}
+    const id = CSS.escape(unit ?? of ?? "")
+    if (id) all(`[data-unit="${id}"],[data-of="${id}"]`).forEach((each) => each.classList.add("bitext-lit"))
+  })
+
+  // ---- the catalog --------------------------------------------------------------------------------------
+
+  let improve = () => {} // leads the page's link to the catalog to the sentence in a node
+
+  const catalog = (article, data, partly) => {
+    const words = (data.lines ?? "").split(" ")
+    const address = (unit) => data.catalog
+      .replaceAll("{line}", words[words.indexOf(unit) + 1] ?? 1)
+      .replaceAll("{unit}", encodeURIComponent(unit))
+    for (const sentence of partly ? all(".bitext-untranslated[data-unit]", article) : []) {
+      if (sentence.closest("a,button,label,summary")) continue
+      const title = data.textSentence
+      sentence.after(make("a", { className: "bitext-edit", href: address(sentence.dataset.unit), title, lang: data.lang }))
+    }
+    const link = article.querySelector(".bitext-improve a")
+    improve = (node) => {
+      const element = node instanceof Element ? node : node?.parentElement
+      const sentence = element?.closest("[data-unit],[data-of]") ?? element?.querySelector("[data-unit]")
+      if (link && sentence && article.contains(sentence)) {
+        link.href = address(sentence.dataset.unit ?? sentence.dataset.of)
+      }
+    }
+    improve(target())
+  }
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection()
+    if (!selection.isCollapsed) improve(selection.getRangeAt(0).startContainer)
+  })
+  addEventListener("hashchange", () => improve(target()))
+
+  // ---- each page ----------------------------------------------------------------------------------------
+
+  const start = () => {
+    document.head.append(...alternates)
+    improve = () => {}
+    delete root.dataset.bitextView
+    const place = document.querySelector("template.bitext-page")
+    if (!place) return
+    const data = place.dataset
+    if (data.links) followPage(data.links)
+    if (data.root) followAddress(data)
+    const article = place.parentElement.querySelector("article")
+    if (!article || !data.page) return
+    const partly = article.querySelector("[data-unit]:not(.bitext-untranslated)") !== null
+    if (data.catalog) catalog(article, data, partly)
+    // Browsers let no page of a folder on the disk read another.
+    if (partly && location.protocol !== "file:") choice(article, data)
+  }
+
+  if (window.document$) window.document$.subscribe(start)
+  else document.addEventListener("DOMContentLoaded", start)
 })()

@@ -1,0 +1,87 @@
+"""Accessibility: axe finds nothing in our pages that it does not find in a plain Material site."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from building import QUICKSTART, copy_of_the_documentation, serving
+from reader_browser import Reader, wait_for
+from reader_project import RICH
+
+pytestmark = pytest.mark.browser
+
+PAGES = {"quickstart": f"{QUICKSTART}/", "missing": "404.html"}
+FOLDERS = {"en": "", "zh-TW": "zh-TW/", "ar": "ar/"}
+
+
+@pytest.fixture(scope="module")
+def known() -> dict[tuple[str, str], Counter[str]]:
+    """Return what axe has already found in pages of plain Material, by address and colours."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Return the addresses of the same pages as plain Material builds them, in its own languages."""
+    project = copy_of_the_documentation(tmp_path_factory.mktemp("plain"))
+    settings = project.folder / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    root = project.folder / "sites"
+    for tag, folder in FOLDERS.items():
+        without = re.sub(r"(?m)^  - bitext:\n(?:      .*\n)+", "", text)
+        assert "bitext" not in without.partition("plugins:")[2]
+        settings.write_text(without.replace("  font: false", f"  font: false\n  language: {tag}"), "utf-8")
+        assert project.build("--quiet", to=f"sites/{folder}").code == 0
+    with serving(root) as url:
+        yield {tag: f"{url}/{folder}" for tag, folder in FOLDERS.items()}
+
+
+def violations(page: Page) -> Counter[str]:
+    """Return how many elements break each rule, without the theme's links in pairs of texts."""
+    page.add_style_tag(content="* { transition: none !important }")
+    found = Axe().run(page, context={"exclude": [[".bitext-row a"]]}).response["violations"]
+    return Counter({each["id"]: len(each["nodes"]) for each in found})
+
+
+CASES = [
+    *((name, tag, "") for name in PAGES for tag in FOLDERS),
+    ("quickstart", "zh-TW", "both"),
+    ("quickstart", "ar", "both"),
+    ("quickstart", "ar", "original"),
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "tag", "view"), CASES, ids=["-".join(filter(None, case)) for case in CASES])
+def test_no_page_has_more_faults_than_that_of_plain_material(
+    reader: Reader,
+    address: str,
+    plain: dict[str, str],
+    known: dict[tuple[str, str], Counter[str]],
+    name: str,
+    tag: str,
+    view: str,
+    scheme: str,
+) -> None:
+    ours = reader.open(f"{address}/{FOLDERS[tag]}{PAGES[name]}", view=view, color_scheme=scheme)
+    if view:
+        wait_for(ours, view)
+    theirs = plain[tag] + PAGES[name]
+    if (theirs, scheme) not in known:
+        known[theirs, scheme] = violations(reader.open(theirs, color_scheme=scheme))
+    assert violations(ours) - known[theirs, scheme] == Counter()
+
+
+@pytest.mark.parametrize("view", ["translation", "both", "original"])
+def test_a_page_with_everything_has_no_faults_of_ours(reader: Reader, rich_address: str, view: str) -> None:
+    source = reader.open(f"{rich_address}/{RICH}/")
+    page = reader.open(f"{rich_address}/zh-TW/{RICH}/", view=view)
+    wait_for(page, view)
+    found, known = violations(page), violations(source)
+    assert found - known == Counter()
