@@ -12,8 +12,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
+from mkdocs.utils.templates import TemplateContext
 
 from bitext.errors import BitextError
 from bitext.locales import Locale
@@ -29,7 +31,8 @@ from bitext.site.search import set_search_language
 from bitext.site.theme import set_theme_language, translate_toggles
 
 _ASSETS = Path(__file__).parent / "assets"
-_STYLE, _SCRIPT = "assets/bitext/bitext.css", "assets/bitext/bitext.js"
+_STYLES = ("assets/bitext/bitext.css", "assets/bitext/bitext-status.css")
+_SCRIPT = "assets/bitext/bitext.js"
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]
@@ -80,7 +83,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         extensions: list[Any] = config.markdown_extensions  # names, as MkDocs has it, or instances
         extensions.append(AnchorExtension(self._anchors, source=self._locale is None))
         config.extra["alternate"] = self._addresses.switcher()
-        config.extra_css.append(_STYLE)
+        config.extra_css.extend(_STYLES)
         config.extra_javascript.append(_SCRIPT)
         return config
 
@@ -110,7 +113,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the reader's style and script, and see that no page lies where a locale will."""
-        for place in (_STYLE, _SCRIPT):
+        for place in (*_STYLES, _SCRIPT):
             files.append(File.generated(config, place, abs_src_path=str(_ASSETS / Path(place).name)))
         folders = {locale.tag for locale in self._project.locales}
         for file in files:
@@ -159,6 +162,15 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return self._localization.in_own_language(path, html)
         page.render(config, files)
         return self._localization.in_own_language(path, page.content or "")
+
+    @event_priority(-100)  # after the search plugins: a notice is nothing to be found
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Say at the top of a page what of it is not translated."""
+        del config, nav
+        page.content = self._localization.with_notice(page.file.src_uri, page.content or "")
+        return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Set language and direction, and let the switcher stay on the page."""
