@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pathspec
 import yaml
@@ -15,6 +15,12 @@ from bitext.errors import SettingsError
 from bitext.locales import Locale
 from bitext.style import Style
 from bitext.style_settings import read_styles
+
+Fallback = Literal["notice", "omit"]
+
+_KNOWN = frozenset(
+    {"source_locale", "locales", "locales_dir", "names", "enabled", "styles", "placeholders", "fallback"}
+)
 
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 
@@ -28,7 +34,8 @@ class Settings:
 
     `strings` are the site's own texts that readers see, each with what it is, such as a navigation title;
     `styles` says how each locale writes. `site_url` ends in ``/``; it is empty where there is none, or where
-    only the environment knows it.
+    only the environment knows it. `fallback` says what becomes of a page that a locale does not have:
+    it is shown in the source language with a notice, or left out of the locale.
     """
 
     config_file: Path
@@ -41,6 +48,7 @@ class Settings:
     strings: Mapping[str, str]
     excluded: pathspec.GitIgnoreSpec
     styles: Mapping[Locale, Style]
+    fallback: Fallback
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +135,7 @@ def read_settings(config_file: Path) -> Settings:
     config = _read_yaml(config_file)
     own = _plugin_options(config, config_file.name)
     root = config_file.resolve().parent
-    known = {"source_locale", "locales", "locales_dir", "names", "enabled", "styles", "placeholders"}
-    if unknown := sorted(set(own) - known):
+    if unknown := sorted(set(own) - _KNOWN):
         raise SettingsError(f"unknown bitext setting: {unknown[0]}", path=config_file.name)
     locales = tuple(_locale(tag, config_file.name) for tag in _locale_list(own, config_file.name))
     source = _locale(own.get("source_locale", "en"), config_file.name)
@@ -145,6 +152,15 @@ def read_settings(config_file: Path) -> Settings:
         strings=_strings(config),
         excluded=pathspec.GitIgnoreSpec.from_lines(str(config.get("exclude_docs") or "").splitlines()),
         styles=read_styles(own, locales, config_file.name),
+        fallback=_fallback(own.get("fallback", "notice"), config_file.name),
+    )
+
+
+def _fallback(value: object, name: str) -> Fallback:
+    if value == "notice" or value == "omit":  # noqa: PLR1714 - so that the type is seen
+        return value
+    raise SettingsError(
+        f"`fallback` is {value!r}", path=name, help="write `notice` or `omit`, or leave it out"
     )
 
 

@@ -20,14 +20,16 @@ from mkdocs.utils.templates import TemplateContext
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, read_settings
-from bitext.site.alternates import Addresses, stay_on_page, without_alternates
+from bitext.site.alternates import Addresses, Where, stay_on_page, without_alternates
 from bitext.site.anchors import AnchorExtension, Anchors
 from bitext.site.builder import build_locale
 from bitext.site.catalogs import Catalogs
+from bitext.site.left_out import lead_to_source, leave_out
 from bitext.site.localization import Localization
 from bitext.site.log import be_lenient
 from bitext.site.markup import SHOWN_MARK, escape_text, set_language
-from bitext.site.search import set_search_language
+from bitext.site.progress import Progress
+from bitext.site.search import forget_page, forget_pages, set_search_language
 from bitext.site.theme import set_theme_language, translate_toggles
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -44,6 +46,7 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     names = c.DictOfItems(c.Type(str), default={})
     styles = c.Type(dict, default={})
     placeholders = c.ListOfItems(c.Type(str), default=[])
+    fallback = c.Type(str, default="notice")
 
 
 class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -57,7 +60,10 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._serving = False
         self._catalogs = Catalogs()
         self._anchors = Anchors()
+        self._progress = Progress(self._catalogs)
         self._bare: set[str] = set()
+        self._left_out: frozenset[str] = frozenset()
+        self._copies: set[str] = set()
         self._locale: Locale | None = None
         self._project: Project
         self._addresses: Addresses
@@ -77,6 +83,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         settings = self._project.settings
         locale = self._locale or settings.source_locale
         self._localization = Localization(self._project, locale, self._catalogs)
+        self._left_out = frozenset()
+        self._copies = set()
         set_theme_language(config, locale)
         set_search_language(config, locale, source=self._locale is None)
         self._translate_settings(config)
@@ -89,6 +97,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _start_site(self, config: MkDocsConfig) -> None:
         self._catalogs.start_build()
+        self._progress.start_build()
         self._bare.clear()
         try:
             path = Path(config.config_file_path).resolve()
@@ -124,6 +133,29 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 )
         return files
 
+    @event_priority(-50)  # after plugins that make a navigation of their own
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Leave the pages out that are not translated, if the settings say so; home pages stay."""
+        if self._locale is not None and self._project.settings.fallback == "omit":
+            left_out = leave_out(nav, files, config, self._is_left_out)
+            self._left_out = frozenset(each.url for each in left_out)
+        return nav
+
+    def _is_left_out(self, file: File) -> bool:
+        return self._localization.locale not in self._where(file).built
+
+    def _where(self, file: File) -> Where:
+        """Return where the page of *file* is translated; pages that plugins make are everywhere."""
+        every = frozenset(self._addresses.every)
+        url, locale, source = _url(file), self._localization.locale, self._project.settings.source_locale
+        if file.generated_by is not None:
+            return Where(url, locale, every, every)
+        found = self._progress.locales_of(self._project, file.src_uri, file.content_string)
+        translated = found | {source}
+        is_home = url in {"", "index.html"}
+        omit = self._project.settings.fallback == "omit" and not is_home
+        return Where(url, locale, translated, translated if omit else every)
+
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Return the page's Markdown in the locale of this build."""
         del config
@@ -152,6 +184,10 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         path, text = page.file.src_uri, page.file.content_string
         if page.file.generated_by is not None:
             return html
+        if (where := self._where(page.file)).is_copy:
+            page.canonical_url = self._addresses.of_source(where)
+            self._copies.add(page.url)
+            forget_page(page)
         if self._locale is None and SHOWN_MARK in html:
             self._bare.add(path)
             page.markdown, _ = get_data(text)
@@ -176,19 +212,32 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Set language and direction, and let the switcher stay on the page."""
         del config
         locale = self._localization.locale
-        return stay_on_page(set_language(output, locale), self._addresses, page.url, locale)
+        output = lead_to_source(output, self._addresses, locale, self._left_out, page.url)
+        return stay_on_page(set_language(output, locale), self._addresses, self._where(page.file))
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Leave the pages that are not translated out of a locale's sitemap."""
+        del config
+        if template_name == "sitemap.xml":
+            context["pages"] = [file for file in context["pages"] if not self._where(file).is_copy]
+        return context
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Set language and direction of pages such as 404, which have no counterpart to tell engines of."""
         del config
         if not template_name.endswith(".html"):
             return output
-        return without_alternates(set_language(output, self._localization.locale))
+        locale = self._localization.locale
+        output = lead_to_source(output, self._addresses, locale, self._left_out, None)
+        return without_alternates(set_language(output, locale))
 
     @event_priority(-100)  # after the other plugins: their instances serve the locales' builds next
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the locales after the source; say of each how much is translated."""
         if self._locale is not None:
+            forget_pages(config, self._copies)
             self._localization.report()
             return
         for locale in self._project.locales:
@@ -214,3 +263,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         wanted = [project.template_file(SITE_TEMPLATE), *catalogs]
         folders = (next((each for each in path.parents if each.is_dir()), None) for path in wanted)
         return {each for each in folders if each is not None and each != project.root}
+
+
+def _url(file: File) -> str:
+    return "" if file.url in {".", "./"} else file.url

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import json
 import logging
 import sys
+from collections.abc import Collection
+from pathlib import Path
 from types import ModuleType
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
 from bitext.locales import Locale
 
@@ -38,6 +42,27 @@ def set_search_language(config: MkDocsConfig, locale: Locale, *, source: bool) -
     vars(sys.modules[_MODULE])["jieba"] = jieba
     if chinese and jieba is None and not settings.get("separator"):
         settings["separator"] = _SINGLE_CHARACTERS
+
+
+def forget_page(page: Page) -> None:
+    """Leave *page* out of Material's search."""
+    page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
+
+
+def forget_pages(config: MkDocsConfig, addresses: Collection[str]) -> None:
+    """Leave the pages with these addresses out of MkDocs's own search, which cannot be asked to before.
+
+    An index that was made ready for browsers cannot be changed, and keeps them.
+    """
+    path = Path(config.site_dir) / "search/search_index.json"
+    if "search" not in config.plugins or not addresses or not path.is_file():
+        return
+    search = json.loads(path.read_text("utf-8"))
+    if "index" not in search:
+        search["docs"] = [
+            each for each in search["docs"] if each["location"].partition("#")[0] not in addresses
+        ]
+        path.write_text(json.dumps(search, sort_keys=True, separators=(",", ":")), "utf-8")
 
 
 def _load_jieba() -> ModuleType | None:

@@ -1,0 +1,63 @@
+"""Which pages are translated into which locales, known before any locale is built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bitext.locales import Locale
+from bitext.localize import has_translation
+from bitext.project import Project
+from bitext.site.catalogs import Catalogs
+from bitext.workspace import read_units
+
+_Stamp = tuple[object, ...]
+
+
+class Progress:
+    """Answers for one build of the site; while serving, what did not change is not read again."""
+
+    def __init__(self, catalogs: Catalogs) -> None:
+        self._catalogs = catalogs
+        self._answers: dict[str, frozenset[Locale]] = {}
+        self._known: dict[str, tuple[_Stamp, frozenset[Locale]]] = {}
+
+    def start_build(self) -> None:
+        """Look at the files again; within one build of the site, no answer may change."""
+        self._answers.clear()
+
+    def locales_of(self, project: Project, page: str, text: str) -> frozenset[Locale]:
+        """Return the locales in which readers see at least one sentence of *page* translated.
+
+        *text* is the page's source. Where only a look at the whole page shows that all of its translations
+        must be held back, it counts as translated all the same.
+        """
+        if page not in self._answers:
+            self._answers[page] = self._look(project, page, text)
+        return self._answers[page]
+
+    def _look(self, project: Project, page: str, text: str) -> frozenset[Locale]:
+        catalogs = (project.catalog_file(locale, page) for locale in project.locales)
+        files = (project.template_file(page), *catalogs)
+        stamp = (project.locales, hash(text), *map(_stamp, files))
+        known = self._known.get(page)
+        if known is None or known[0] != stamp:
+            known = stamp, frozenset(self._translated(project, page, text))
+            self._known[page] = known
+        return known[1]
+
+    def _translated(self, project: Project, page: str, text: str) -> list[Locale]:
+        read, units = read_units(project, page, text, self._catalogs.template(project, page))
+        found = []
+        for locale in project.locales:
+            catalog = self._catalogs.catalog(project, locale, page)
+            if catalog is not None and has_translation(read, units, catalog.by_id, locale):
+                found.append(locale)
+        return found
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
