@@ -25,7 +25,8 @@ def test_this_project_s_own_site_is_sound(tmp_path: Path) -> None:
     assert built.code == 0, built.log
     audit = check_site(find_project(tmp_path), built.folder)
     assert audit.findings == ()
-    assert audit.counts.files == 5 * (len(find_project(tmp_path).pages()) + 1)
+    # Besides the pages there are an error page and the page on translation status.
+    assert audit.counts.files == 5 * (len(find_project(tmp_path).pages()) + 2)
 
 
 def test_html_that_lies_in_docs_is_no_page(built: BuiltProject) -> None:

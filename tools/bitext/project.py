@@ -19,7 +19,10 @@ from bitext.style_settings import read_styles
 Fallback = Literal["notice", "omit"]
 
 _KNOWN = frozenset(
-    {"source_locale", "locales", "locales_dir", "names", "enabled", "styles", "placeholders", "fallback"}
+    [
+        *("source_locale", "locales", "locales_dir", "names", "enabled"),
+        *("styles", "placeholders", "fallback", "status_page"),
+    ]
 )
 
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -35,7 +38,8 @@ class Settings:
     `strings` are the site's own texts that readers see, each with what it is, such as a navigation title;
     `styles` says how each locale writes. `site_url` ends in ``/``; it is empty where there is none, or where
     only the environment knows it. `fallback` says what becomes of a page that a locale does not have:
-    it is shown in the source language with a notice, or left out of the locale.
+    it is shown in the source language with a notice, or left out of the locale. `status_page` is the name, as
+    that of a page, under which the site shows how much is translated, or empty.
     """
 
     config_file: Path
@@ -49,6 +53,7 @@ class Settings:
     excluded: pathspec.GitIgnoreSpec
     styles: Mapping[Locale, Style]
     fallback: Fallback
+    status_page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +146,10 @@ def read_settings(config_file: Path) -> Settings:
     source = _locale(own.get("source_locale", "en"), config_file.name)
     if source in locales or len(set(locales)) != len(locales):
         raise SettingsError("each locale may be named once, and the source locale is none of them")
+    docs = _inside(root, str(config.get("docs_dir", "docs")))
     return Settings(
         config_file=config_file,
-        docs=_inside(root, str(config.get("docs_dir", "docs"))),
+        docs=docs,
         locales_folder=_inside(root, str(own.get("locales_dir", "locales"))),
         source_locale=source,
         locales=locales,
@@ -153,7 +159,23 @@ def read_settings(config_file: Path) -> Settings:
         excluded=pathspec.GitIgnoreSpec.from_lines(str(config.get("exclude_docs") or "").splitlines()),
         styles=read_styles(own, locales, config_file.name),
         fallback=_fallback(own.get("fallback", "notice"), config_file.name),
+        status_page=_status_page(own.get("status_page", ""), docs, config_file.name),
     )
+
+
+def _status_page(value: object, docs: Path, name: str) -> str:
+    if value == "":
+        return ""
+    parts = value.split("/") if isinstance(value, str) else []
+    if not isinstance(value, str) or not value.endswith(".md") or {"", ".", ".."}.intersection(parts):
+        raise SettingsError(
+            f"`status_page` is {value!r}", path=name, help="name it like a page: `translation-status.md`"
+        )
+    if (docs / value).exists():
+        raise SettingsError(
+            f"`status_page` is {value!r}, and there is such a page", path=name, help="choose another name"
+        )
+    return value
 
 
 def _fallback(value: object, name: str) -> Fallback:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,8 +29,11 @@ from bitext.site.left_out import lead_to_source, leave_out
 from bitext.site.localization import Localization
 from bitext.site.log import be_lenient
 from bitext.site.markup import SHOWN_MARK, escape_text, set_language
+from bitext.site.messages import messages_for
 from bitext.site.progress import Progress
 from bitext.site.search import forget_page, forget_pages, set_search_language
+from bitext.site.status import status_source
+from bitext.site.status_page import Build, fill_status_page
 from bitext.site.theme import set_theme_language, translate_toggles
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -47,6 +51,7 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     styles = c.Type(dict, default={})
     placeholders = c.ListOfItems(c.Type(str), default=[])
     fallback = c.Type(str, default="notice")
+    status_page = c.Type(str, default="")
 
 
 class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -124,6 +129,9 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Add the reader's style and script, and see that no page lies where a locale will."""
         for place in (*_STYLES, _SCRIPT):
             files.append(File.generated(config, place, abs_src_path=str(_ASSETS / Path(place).name)))
+        if name := self._project.settings.status_page:
+            source = status_source(messages_for(self._localization.locale))
+            files.append(File.generated(config, name, content=source))
         folders = {locale.tag for locale in self._project.locales}
         for file in files:
             folder = file.dest_uri.split("/", 1)[0]
@@ -198,6 +206,20 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return self._localization.in_own_language(path, html)
         page.render(config, files)
         return self._localization.in_own_language(path, page.content or "")
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Fill the page that shows what is translated: by now all pages of the build have their titles."""
+        if self._project.settings.status_page:
+            build = Build(
+                config=config,
+                files=files,
+                project=self._project,
+                addresses=self._addresses,
+                locale=self._localization.locale,
+                where=self._where,
+            )
+            fill_status_page(build, self._progress.coverage(self._project))
+        return env
 
     @event_priority(-100)  # after the search plugins: a notice is nothing to be found
     def on_page_context(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bitext.coverage import Coverage
 from bitext.locales import Locale
 from bitext.localize import has_translation
 from bitext.project import Project
 from bitext.site.catalogs import Catalogs
-from bitext.workspace import read_units
+from bitext.workspace import project_coverage, read_units
 
 _Stamp = tuple[object, ...]
 
@@ -20,10 +21,12 @@ class Progress:
         self._catalogs = catalogs
         self._answers: dict[str, frozenset[Locale]] = {}
         self._known: dict[str, tuple[_Stamp, frozenset[Locale]]] = {}
+        self._coverage: dict[Locale, dict[str, Coverage]] = {}
 
     def start_build(self) -> None:
         """Look at the files again; within one build of the site, no answer may change."""
         self._answers.clear()
+        self._coverage.clear()
 
     def locales_of(self, project: Project, page: str, text: str) -> frozenset[Locale]:
         """Return the locales in which readers see at least one sentence of *page* translated.
@@ -34,6 +37,23 @@ class Progress:
         if page not in self._answers:
             self._answers[page] = self._look(project, page, text)
         return self._answers[page]
+
+    def coverage(self, project: Project) -> dict[Locale, dict[str, Coverage]]:
+        """Return how much of each page is translated into each locale, as `bitext status` counts.
+
+        Only a damaged file does not stop this: its last good state counts.
+        """
+        if not self._coverage:
+            self._coverage |= {locale: self._count(project, locale) for locale in project.locales}
+        return self._coverage
+
+    def _count(self, project: Project, locale: Locale) -> dict[str, Coverage]:
+        return project_coverage(
+            project,
+            locale,
+            template=self._catalogs.template,
+            catalog=self._catalogs.catalog,
+        )
 
     def _look(self, project: Project, page: str, text: str) -> frozenset[Locale]:
         catalogs = (project.catalog_file(locale, page) for locale in project.locales)
