@@ -25,6 +25,7 @@ from bitext.site.alternates import Addresses, Where, stay_on_page, without_alter
 from bitext.site.anchors import AnchorExtension, Anchors
 from bitext.site.builder import build_locale
 from bitext.site.catalogs import Catalogs
+from bitext.site.error_page import translate_error_page
 from bitext.site.left_out import lead_to_source, leave_out
 from bitext.site.localization import Localization
 from bitext.site.log import be_lenient
@@ -34,7 +35,7 @@ from bitext.site.progress import Progress
 from bitext.site.search import forget_page, forget_pages, set_search_language
 from bitext.site.status import status_source
 from bitext.site.status_page import Build, fill_status_page
-from bitext.site.theme import set_theme_language, translate_toggles
+from bitext.site.theme import set_date_language, set_theme_language, translate_toggles
 
 _ASSETS = Path(__file__).parent / "assets"
 _STYLES = ("assets/bitext/bitext.css", "assets/bitext/bitext-status.css")
@@ -92,6 +93,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._copies = set()
         set_theme_language(config, locale)
         set_search_language(config, locale, source=self._locale is None)
+        set_date_language(config, locale, source=self._locale is None)
         self._translate_settings(config)
         extensions: list[Any] = config.markdown_extensions  # names, as MkDocs has it, or instances
         extensions.append(AnchorExtension(self._anchors, source=self._locale is None))
@@ -253,6 +255,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return output
         locale = self._localization.locale
         output = lead_to_source(output, self._addresses, locale, self._left_out, None)
+        output = translate_error_page(output, self._addresses, locale)
         return without_alternates(set_language(output, locale))
 
     @event_priority(-100)  # after the other plugins: their instances serve the locales' builds next

@@ -40,8 +40,19 @@ def set_search_language(config: MkDocsConfig, locale: Locale, *, source: bool) -
     jieba = _load_jieba() if chinese else None
     # Material would let jieba cut every language of the process: Japanese falls apart into single characters.
     vars(sys.modules[_MODULE])["jieba"] = jieba
+    if not settings.get("lang") and not _has_stemmer(config):
+        # The browser would look for a file that is not there, and then find nothing at all.
+        settings["lang"], settings["pipeline"] = ["en"], []
     if chinese and jieba is None and not settings.get("separator"):
         settings["separator"] = _SINGLE_CHARACTERS
+
+
+def _has_stemmer(config: MkDocsConfig) -> bool:
+    """Whether the theme ships the stemmer that it names for its language; that for Slovenian is missing."""
+    template = config.theme.get_env().get_template("partials/language.html", None, {"config": config})
+    language = template.module.t("search.config.lang")  # type: ignore[attr-defined]
+    name = f"assets/javascripts/lunr/min/lunr.{language}.min.js"
+    return language == "en" or any((Path(folder) / name).is_file() for folder in config.theme.dirs)
 
 
 def forget_page(page: Page) -> None:

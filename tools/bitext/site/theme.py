@@ -14,6 +14,7 @@ from bitext.site.log import log
 
 _FOLDER = "partials/languages"
 _FALLBACK = "en"
+_DATES = "git-revision-date-localized"
 
 
 def set_theme_language(config: MkDocsConfig, locale: Locale) -> None:
@@ -26,6 +27,14 @@ def set_theme_language(config: MkDocsConfig, locale: Locale) -> None:
         log.info("%s: the theme has no strings in this language and shows its English ones", locale.tag)
     theme["language"] = language
     theme["direction"] = locale.direction
+
+
+def set_date_language(config: MkDocsConfig, locale: Locale, *, source: bool) -> None:
+    """Let the plugin that tells when a page was changed write dates as *locale* does."""
+    if _DATES in config.plugins:
+        settings = config.plugins[_DATES].config
+        if not source or not settings.get("locale"):  # what `mkdocs.yml` says is said of the source locale
+            settings["locale"] = locale.tag
 
 
 def translate_toggles(config: MkDocsConfig, translate: Callable[[str], str]) -> None:
