@@ -23,6 +23,8 @@ def omitting(folder: Path) -> DocsProject:
     project.configure(
         "  - Guide:\n", "  - More:\n      - more/index.md\n      - more/titled.md\n  - Guide:\n"
     )
+    project.configure("  - Translation status: translation-status.md\n", "")
+    project.configure("      status_page: translation-status.md\n", "")
     home = folder / "docs/index.md"
     home.write_text(home.read_text("utf-8") + LINKS, "utf-8")
     (folder / "docs/more").mkdir()
@@ -59,19 +61,15 @@ def links(site: Site, path: str, start: str) -> list[tuple[str, str, str]]:
 
 
 def test_links_and_navigation_lead_to_the_source_pages(built: Site) -> None:
-    assert [link for link in links(built, "de/index.html", "../") if link[2] == "en" and link[1] != ".."] == [
-        ("A section of its own", "../more/", "en"),
-        ("A title", "../more/titled/", "en"),
-        ("Für Übersetzer", "../guide/translators/", "en"),
-        ("Andere Werkzeuge", "../guide/tools/", "en"),
-        ("Python-Funktionen", "../guide/python/", "en"),
-        ("Prüfungen in der CI", "../guide/ci/", "en"),
-        ("Regeln", "../guide/rules/", "en"),
-        ("Leistung", "../guide/performance/", "en"),
-        ("the rules", "../guide/rules/#rules", "en"),
-        ("CI", "../guide/ci/", "en"),
-        ("more", "../more/?q=1", "en"),
-    ]
+    found = [link for link in links(built, "de/index.html", "../") if link[1] != ".."]
+    assert {language for _, address, language in found if not address.startswith("../ar/")} == {"en"}
+    navigation = {
+        "A section of its own": "../more/",
+        "A title": "../more/titled/",
+        "Regeln": "../guide/rules/",
+    }
+    content = {"the rules": "../guide/rules/#rules", "CI": "../guide/ci/", "more": "../more/?q=1"}
+    assert {**navigation, **content}.items() <= {text: address for text, address, _ in found}.items()
     assert ("Regeln", "../../../guide/rules/", "en") in links(built, f"de/{QUICKSTART}/index.html", "../")
     assert ("Regeln", "/guide/rules/", "en") in links(built, "de/404.html", "/")
     assert links(built, "index.html", "guide/ci/")[0][2] == "", "the source locale has the page"

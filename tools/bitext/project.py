@@ -219,7 +219,7 @@ def _stem(page: str) -> str:
     return page.removesuffix(".md")
 
 
-class _Loader(yaml.SafeLoader):
+class SettingsLoader(yaml.SafeLoader):
     """A safe loader that reads over the tags of MkDocs (`!ENV`, `!!python/name:…`) without obeying them."""
 
 
@@ -227,25 +227,35 @@ def _ignore_tag(_loader: yaml.SafeLoader, _suffix: str, _node: yaml.Node) -> Non
     return None
 
 
-_Loader.add_multi_constructor("!", _ignore_tag)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _ignore_tag)
+SettingsLoader.add_multi_constructor("!", _ignore_tag)
+SettingsLoader.add_multi_constructor("tag:yaml.org,2002:python/", _ignore_tag)
+
+
+def find_plugin(text: str, name: str) -> bool:
+    """Return whether the settings *text* of the file *name* list our plugin. Errors as in `read_settings`."""
+    plugins = _parse_yaml(text, name).get("plugins") or []
+    names = plugins if isinstance(plugins, dict) else [key for key, _ in _items(plugins)]
+    return "bitext" in names
 
 
 def _read_yaml(path: Path) -> Mapping[str, Any]:
-    text = files.read_text(path, path.name)
+    return _parse_yaml(files.read_text(path, path.name), path.name)
+
+
+def _parse_yaml(text: str, name: str) -> Mapping[str, Any]:
     try:
-        config = yaml.load(text, Loader=_Loader)  # noqa: S506 - it is a safe loader
+        config = yaml.load(text, Loader=SettingsLoader)  # noqa: S506 - it is a safe loader
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         raise SettingsError(
             f"no valid YAML: {getattr(error, 'problem', None) or error}",
-            path=path.name,
+            path=name,
             line=line,
             column=column,
         ) from None
     if not isinstance(config, dict):
-        raise SettingsError("no settings in it", path=path.name)
+        raise SettingsError("no settings in it", path=name)
     return config
 
 

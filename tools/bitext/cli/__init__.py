@@ -13,7 +13,7 @@ import click
 from bitext import files
 from bitext.errors import BitextError, ExitCode
 
-_COMMANDS = ("extract", "check", "status", "import", "migrate", "render", "explain")
+_COMMANDS = ("init", "extract", "check", "status", "import", "migrate", "render", "explain")
 
 
 class _Commands(click.Group):
