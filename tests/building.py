@@ -16,7 +16,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from msgspec.structs import replace
 
 from bitext.catalog import format_po, parse_po
@@ -88,6 +88,14 @@ def copy_of_the_documentation(folder: Path) -> DocsProject:
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return DocsProject(folder)
+
+
+def without_notice(page: Tag) -> None:
+    """Take the notice of what is not translated out of *page*, which may have one."""
+    notices = page.select(".bitext-notice")
+    assert len(notices) <= 1
+    for each in notices:
+        each.decompose()
 
 
 class _Quiet(SimpleHTTPRequestHandler):

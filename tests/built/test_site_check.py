@@ -25,7 +25,8 @@ def test_this_project_s_own_site_is_sound(tmp_path: Path) -> None:
     assert built.code == 0, built.log
     audit = check_site(find_project(tmp_path), built.folder)
     assert audit.findings == ()
-    assert audit.counts.files == 5 * (len(find_project(tmp_path).pages()) + 1)
+    # Besides the pages there are an error page and the page on translation status.
+    assert audit.counts.files == 5 * (len(find_project(tmp_path).pages()) + 2)
 
 
 def test_html_that_lies_in_docs_is_no_page(built: BuiltProject) -> None:
@@ -105,17 +106,30 @@ def test_damage_is_found_where_it_is(
 
 
 def test_a_page_that_a_locale_lacks(built: BuiltProject) -> None:
-    shutil.rmtree(built.site / "ar/guide/later")
+    shutil.rmtree(built.site / "ar/guide/steps")
     alternates = [each for each in built.findings() if each.name == "built-alternates"]
     assert [(each.path, each.message, each.locale) for each in alternates] == [
-        ("site/guide/later/index.html", "the page is missing in ar", "en")
+        ("site/guide/steps/index.html", "the page is missing in ar", "en")
     ]
     links = {(each.path, each.message) for each in built.findings() if each.name == "built-links"}
-    gone = "leads to `ar/guide/later/`, which the site does not have"
+    gone = "leads to `ar/guide/steps/`, which the site does not have"
     assert links == {
-        ("site/ar/404.html", f"the link `/ar/guide/later/` {gone}"),
-        ("site/ar/index.html", f"the link `guide/later/` {gone}"),
-        (f"site/ar/{STEPS}", f"the link `../later/` {gone}"),
+        ("site/ar/404.html", f"the link `/ar/guide/steps/` {gone}"),
+        ("site/ar/index.html", f"the link `guide/steps/` {gone}"),
+        ("site/ar/index.html", f"the link `guide/steps/#step-2` {gone}"),
+        ("site/ar/guide/later/index.html", f"the link `../steps/` {gone}"),
+    }
+
+
+def test_a_page_that_a_locale_lacks_and_has_no_translation_of(built: BuiltProject) -> None:
+    """Nothing names it to search engines; the source page's switcher leads nowhere, and that is said once."""
+    shutil.rmtree(built.site / "ar/guide/later")
+    gone = "leads to `ar/guide/later/`, which the site does not have"
+    assert {(each.path, each.name, each.message) for each in built.findings()} == {
+        ("site/guide/later/index.html", "built-links", f"the link `../../ar/guide/later/` {gone}"),
+        ("site/ar/404.html", "built-links", f"the link `/ar/guide/later/` {gone}"),
+        ("site/ar/index.html", "built-links", f"the link `guide/later/` {gone}"),
+        (f"site/ar/{STEPS}", "built-links", f"the link `../later/` {gone}"),
     }
 
 

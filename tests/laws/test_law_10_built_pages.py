@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from bitext.catalog import Entry, format_po, parse_po
 from bitext.cli import main
-from building import DocsProject
+from building import DocsProject, without_notice
 from strategies import PAGES
 
 SETTINGS = """\
@@ -89,6 +89,7 @@ def _translate(path: Path, targets: list[str]) -> None:
 def _what_must_be_equal(page: BeautifulSoup) -> dict[str, list[str]]:
     article = page.find("article")
     assert isinstance(article, Tag)
+    without_notice(article)
     return {
         "blocks": [tag.name for tag in article.find_all(BLOCKS)],
         "steps": [str(len(tag.find_all("li", recursive=False))) for tag in article.find_all("ol")],

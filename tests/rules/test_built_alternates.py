@@ -49,7 +49,11 @@ def _said(page: BuiltPage) -> list[str]:
         pytest.param(LINK.format("fr", "https://example.com/fr/"), [], id="another-site"),
         pytest.param(LINK.format("fr", "../../fr/page/"), ["the project has no locale `fr`"], id="unknown-locale"),
         pytest.param(_canonical("./"), [], id="own-canonical"),
-        pytest.param(_canonical("../../page/"), [], id="canonical-of-the-source"),
+        pytest.param(
+            _canonical("../../page/"),
+            ["the page is the source page's copy, and yet it has alternates"],
+            id="canonical-of-the-source",
+        ),
         pytest.param(
             _canonical("../"),
             ["the canonical address `../` is neither this page's nor the source page's"],
@@ -84,6 +88,34 @@ def test_a_page_of_the_project_needs_alternates_and_one_of_the_theme_does_not() 
     page = _with(built_page("<h1>Page</h1> -> "))
     assert _said(page) == [f"no alternate for `{tag}`" for tag in ("en", "de", "x-default")]
     assert _said(replace(page, site=replace(page.site, written=frozenset()))) == []
+
+
+def _copy_and_source() -> tuple[BuiltPage, BuiltPage]:
+    """Return a German page that says that it only shows the source page, and that source page."""
+    page = built_page(f"<h1>Page</h1> -> {_canonical('../../page/')}")
+    copy = _with(page)
+    site = replace(page.site, pages={**page.site.pages, page.place: copy.facts})
+    return replace(copy, site=site), BuiltPage("page/index.html", site.pages["page/index.html"], site)
+
+
+def test_a_copy_of_the_source_page_is_not_named_and_names_nobody() -> None:
+    copy, source = _copy_and_source()
+    assert copy.is_copy
+    assert not source.is_copy
+    assert _said(copy) == []
+    assert _said(source) == ["the alternate for `de` leads to a page that is not translated"]
+    english, _, default = source.facts.alternates
+    assert _said(_with(source, english, default)) == []
+    assert _said(_with(source, default)) == ["no alternate for `en`"]
+
+
+def test_a_locale_without_the_page_need_not_be_named() -> None:
+    german = built_page("<h1>Page</h1> -> ")
+    pages = {"page/index.html": german.site.pages["page/index.html"]}
+    site = replace(german.site, files=german.site.files - {german.place}, pages=pages)
+    source = BuiltPage("page/index.html", pages["page/index.html"], site)
+    english, _, default = source.facts.alternates
+    assert _said(_with(source, english, default)) == []
 
 
 def test_a_page_that_a_locale_lacks_is_reported_once_at_the_source_page() -> None:

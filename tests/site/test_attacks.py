@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Dialog, Page
 from attacks import ATTACKS
 from bitext.catalog import format_po, parse_po
 from bitext.cli import main
-from building import DocsProject, Site, serving
+from building import DocsProject, Site, serving, without_notice
 
 pytestmark = pytest.mark.browser
 
@@ -170,6 +170,7 @@ _PROSE = frozenset({"strong", "em", "span"})
 def _outline(site: Site, path: str) -> list[tuple[str, dict[str, str]]]:
     article = BeautifulSoup((site.folder / path).read_text("utf-8"), "lxml").select_one("article")
     assert article is not None
+    without_notice(article)
     return [(tag.name, _structure(tag)) for tag in article.find_all(name=True) if tag.name not in _PROSE]
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 
 from bitext.locales import Locale
-from bitext.site.alternates import Addresses, stay_on_page, without_alternates
+from bitext.site.alternates import Addresses, Where, stay_on_page, without_alternates
 from bitext.site.markup import set_language
 from bitext.site_strings import escape_text
 
 ENGLISH, GERMAN, ARABIC = (Locale.parse(tag) for tag in ("en", "de", "ar"))
 ADDRESSES = Addresses(source=ENGLISH, locales=(GERMAN,), names={}, site_url="https://example.org/a/")
+EVERYWHERE = frozenset({ENGLISH, GERMAN})
+
+
+def where(url: str, locale: Locale, *, copy: bool = False, built: frozenset[Locale] = EVERYWHERE) -> Where:
+    return Where(url, locale, frozenset({ENGLISH}) if copy else EVERYWHERE, built)
 
 
 @pytest.mark.parametrize(
@@ -42,18 +47,41 @@ def test_language_and_direction_replace_what_stands_there(tag: str) -> None:
 
 def test_alternates_of_the_theme_are_replaced_in_the_head_only() -> None:
     theirs = '<link rel="alternate" href="/a/" hreflang="en">'
-    output = stay_on_page(f"<head>\n{theirs}\n{theirs}\n</head>{theirs}", ADDRESSES, "p/", GERMAN)
+    output = stay_on_page(f"<head>\n{theirs}\n{theirs}\n</head>{theirs}", ADDRESSES, where("p/", GERMAN))
     assert output == (
         "<head>\n"
         '      <link rel="alternate" href="https://example.org/a/p/" hreflang="en">\n'
         '      <link rel="alternate" href="https://example.org/a/de/p/" hreflang="de">\n'
         '      <link rel="alternate" href="https://example.org/a/p/" hreflang="x-default">\n'
+        '      <meta property="og:locale" content="de_DE">\n'
+        '      <meta property="og:locale:alternate" content="en_US">\n'
         f"</head>{theirs}"
     )
 
 
+def test_a_copy_of_the_source_page_names_no_locale_and_is_named_by_none() -> None:
+    head = "<head></head>"
+    assert stay_on_page(head, ADDRESSES, where("p/", GERMAN, copy=True)) == (
+        '<head>      <meta property="og:locale" content="en_US">\n</head>'
+    )
+    told = stay_on_page(head, ADDRESSES, where("p/", ENGLISH, copy=True))
+    assert "/de/" not in told
+    assert told.count('href="https://example.org/a/p/"') == 2, "itself, and for readers of other languages"
+    assert ADDRESSES.of_source(where("p/", GERMAN, copy=True)) == "https://example.org/a/p/"
+
+
+def test_a_locale_that_lacks_the_page_is_left_for_its_home_page() -> None:
+    links = ADDRESSES.links(where("p/", ENGLISH, copy=True, built=frozenset({ENGLISH})))
+    assert links == {"en": "./", "de": "../de/"}
+
+
+def test_what_a_plugin_says_to_networks_stays() -> None:
+    said = '<meta property="og:locale" content="de_AT">'
+    assert stay_on_page(f"<head>{said}</head>", ADDRESSES, where("", GERMAN)).count("og:locale") == 1
+
+
 def test_a_theme_without_alternates_gets_them() -> None:
-    output = stay_on_page("<head></head>", ADDRESSES, "", ENGLISH)
+    output = stay_on_page("<head></head>", ADDRESSES, where("", ENGLISH))
     assert output.count('rel="alternate"') == 3
 
 
@@ -73,4 +101,4 @@ def test_feeds_are_no_alternates_of_ours() -> None:
     ],
 )
 def test_links_are_relative(url: str, locale: Locale, links: dict[str, str]) -> None:
-    assert ADDRESSES.links(url, locale) == links
+    assert ADDRESSES.links(where(url, locale)) == links

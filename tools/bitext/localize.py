@@ -84,6 +84,19 @@ def localize(
     return LocalizedPage(write(page, sentences, locale, mark, field), sentences)
 
 
+def has_translation(
+    page: Page, units: Sequence[UnitId | None], entries: Mapping[str, Entry], locale: Locale
+) -> bool:
+    """Whether a translation of any segment of *page* can be shown, each judged by itself.
+
+    It stops at the first one, and so costs little where there are many.
+    """
+    return any(
+        _sentence(page, segment, unit, entries, locale, None).state is State.TRANSLATED
+        for segment, unit in zip(page.segments, units, strict=True)
+    )
+
+
 def _sentence(
     page: Page,
     segment: Segment,

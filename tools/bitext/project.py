@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pathspec
 import yaml
@@ -21,10 +21,12 @@ from bitext.style_settings import read_styles
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 """Where MkDocs, and ProperDocs, which continues it, look for settings."""
 
+Fallback = Literal["notice", "omit"]
+
 _OPTIONS = frozenset(
     [
         *("source_locale", "locales", "locales_dir", "names", "enabled", "styles", "placeholders"),
-        *("jobs", "catalog_url"),
+        *("jobs", "catalog_url", "fallback", "status_page"),
     ]
 )
 
@@ -38,7 +40,9 @@ class Settings:
 
     `strings` are the site's own texts that readers see, each with what it is, such as a navigation title;
     `styles` says how each locale writes. `site_url` ends in ``/``; it is empty where there is none, or where
-    only the environment knows it.
+    only the environment knows it. `fallback` says what becomes of a page that a locale does not have:
+    it is shown in the source language with a notice, or left out of the locale. `status_page` is the name, as
+    that of a page, under which the site shows how much is translated, or empty.
     """
 
     config_file: Path
@@ -51,6 +55,8 @@ class Settings:
     strings: Mapping[str, str]
     excluded: pathspec.GitIgnoreSpec
     styles: Mapping[Locale, Style]
+    fallback: Fallback
+    status_page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +158,9 @@ def read_settings(config_file: Path) -> Settings:
         raise SettingsError(f"unknown bitext setting: {unknown[0]}", path=config_file.name)
     locales = tuple(_locale(tag, config_file.name) for tag in _locale_list(own, config_file.name))
     source = _locale(own.get("source_locale", "en"), config_file.name)
-    docs = _inside(root, str(config.get("docs_dir", "docs")))
     if source in locales or len(set(locales)) != len(locales):
         raise SettingsError("each locale may be named once, and the source locale is none of them")
+    docs = _inside(root, str(config.get("docs_dir", "docs")))
     return Settings(
         config_file=config_file,
         docs=docs,
@@ -166,6 +172,31 @@ def read_settings(config_file: Path) -> Settings:
         strings=_strings(config, docs),
         excluded=pathspec.GitIgnoreSpec.from_lines(str(config.get("exclude_docs") or "").splitlines()),
         styles=read_styles(own, locales, config_file.name),
+        fallback=_fallback(own.get("fallback", "notice"), config_file.name),
+        status_page=_status_page(own.get("status_page", ""), docs, config_file.name),
+    )
+
+
+def _status_page(value: object, docs: Path, name: str) -> str:
+    if value == "":
+        return ""
+    parts = value.split("/") if isinstance(value, str) else []
+    if not isinstance(value, str) or not value.endswith(".md") or {"", ".", ".."}.intersection(parts):
+        raise SettingsError(
+            f"`status_page` is {value!r}", path=name, help="name it like a page: `translation-status.md`"
+        )
+    if (docs / value).exists():
+        raise SettingsError(
+            f"`status_page` is {value!r}, and there is such a page", path=name, help="choose another name"
+        )
+    return value
+
+
+def _fallback(value: object, name: str) -> Fallback:
+    if value == "notice" or value == "omit":  # noqa: PLR1714 - so that the type is seen
+        return value
+    raise SettingsError(
+        f"`fallback` is {value!r}", path=name, help="write `notice` or `omit`, or leave it out"
     )
 
 
@@ -202,7 +233,7 @@ def _stem(page: str) -> str:
     return page.removesuffix(".md")
 
 
-class _Loader(yaml.SafeLoader):
+class SettingsLoader(yaml.SafeLoader):
     """A safe loader that reads over the tags of MkDocs (`!ENV`, `!!python/name:…`) without obeying them."""
 
 
@@ -210,20 +241,30 @@ def _ignore_tag(_loader: yaml.SafeLoader, _suffix: str, _node: yaml.Node) -> Non
     return None
 
 
-_Loader.add_multi_constructor("!", _ignore_tag)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _ignore_tag)
+SettingsLoader.add_multi_constructor("!", _ignore_tag)
+SettingsLoader.add_multi_constructor("tag:yaml.org,2002:python/", _ignore_tag)
+
+
+def find_plugin(text: str, name: str) -> bool:
+    """Return whether the settings *text* of the file *name* list our plugin. Errors as in `read_settings`."""
+    plugins = _mapping(_load_yaml(text, name), name).get("plugins") or []
+    names = plugins if isinstance(plugins, dict) else [key for key, _ in _items(plugins)]
+    return "bitext" in names
 
 
 def _read_yaml(path: Path) -> Mapping[str, Any]:
-    config = _load_yaml(files.read_text(path, path.name), path.name)
+    return _mapping(_load_yaml(files.read_text(path, path.name), path.name), path.name)
+
+
+def _mapping(config: object, name: str) -> Mapping[str, Any]:
     if not isinstance(config, dict):
-        raise SettingsError("no settings in it", path=path.name)
+        raise SettingsError("no settings in it", path=name)
     return config
 
 
 def _load_yaml(text: str, name: str) -> object:
     try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 - it is a safe loader
+        return yaml.load(text, Loader=SettingsLoader)  # noqa: S506 - it is a safe loader
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -81,16 +81,23 @@ def _glossary(text: str, path: str, *, plurals: bool) -> Glossary:
     return read_glossary(text, path, plurals=plurals)[0]
 
 
-def project_coverage(project: Project, locale: Locale) -> dict[str, Coverage]:
+def project_coverage(
+    project: Project,
+    locale: Locale,
+    *,
+    template: Callable[[Project, str], Catalog | None] = load_template,
+    catalog: Callable[[Project, Locale, str], Catalog | None] = load_catalog,
+) -> dict[str, Coverage]:
     """Return how much of each page, and last of the site's own strings, is translated into *locale*.
 
-    A page without a template has nothing to translate, and is left out. Errors as in `load_template`.
+    A page without a template has nothing to translate, and is left out. *template* and *catalog* say how
+    files are loaded; errors are theirs.
     """
     found = {}
     for page in [*project.pages(), SITE_TEMPLATE]:
-        template = load_template(project, page)
-        if template is not None:
-            found[page] = page_coverage(template, load_catalog(project, locale, page))
+        known = template(project, page)
+        if known is not None:
+            found[page] = page_coverage(known, catalog(project, locale, page))
     return found
 
 

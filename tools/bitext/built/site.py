@@ -114,6 +114,19 @@ class BuiltPage:
         places = {_without_index(self.site.place(each, self.name)): each for each in self.site.every}
         return places.get(_without_index(target.place)) if target.kind == "inside" else None
 
+    @property
+    def is_copy(self) -> bool:
+        """Whether this page says that it only shows the source page: that is its canonical address."""
+        canonical = self.facts.canonical[:1]
+        led = [self.locale_of(self.target(each.value)) for each in canonical]
+        return not self.in_source_locale and led == [self.site.source]
+
+    def in_locale(self, locale: Locale) -> BuiltPage | None:
+        """Return this same page in *locale*, or None if the site has none."""
+        place = self.site.place(locale, self.name)
+        facts = self.site.pages.get(place)
+        return None if facts is None else BuiltPage(place, facts, self.site)
+
     def target(self, address: str) -> Target:
         """Return where *address* leads from this page."""
         return resolve(address, self.place, self.site.site_url)

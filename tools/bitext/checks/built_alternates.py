@@ -14,10 +14,11 @@ _HELP = "see which theme or plugin writes the head of the page, and build every 
 
 
 def built_alternates(page: BuiltPage) -> Iterator[Flaw]:
-    """The head of a page does not lead search engines to the same page in every locale, and nowhere else.
+    """The head of a page does not lead search engines to its translations, and nowhere else.
 
-    Every page has to name all locales, itself and `x-default` (the source page): engines heed only those
-    that name each other. The canonical address is the page's own or the source page's.
+    Every page has to name all locales in which it is translated, itself and `x-default` (the source page):
+    engines heed only those that name each other. The canonical address is the page's own, or the source
+    page's: then the page is no translation, names no locale, and is named by none.
 
     Why: a reader who searches in German is sent to the English page, or the pages compete with each other.
     Bad: <h1>Page</h1> -> <link rel="alternate" hreflang="de" href="../../page/">
@@ -26,6 +27,9 @@ def built_alternates(page: BuiltPage) -> Iterator[Flaw]:
     if page.is_error_page or page.facts.redirects:
         return
     yield from _canonical(page)
+    if page.is_copy:
+        yield from _of_a_copy(page)
+        return
     if page.facts.alternates or _needs_alternates(page):
         yield from _missing(page)
     seen: set[str] = set()
@@ -44,7 +48,10 @@ def _needs_alternates(page: BuiltPage) -> bool:
 
 def _missing(page: BuiltPage) -> Iterator[Flaw]:
     named = {each.tag.lower() for each in page.facts.alternates}
-    for tag in (*(locale.tag for locale in page.site.every), _DEFAULT):
+    # Where the site does not have the page at all, the source page is asked below.
+    there = ((each, page.in_locale(each)) for each in page.site.every)
+    wanted = [each.tag for each, built in there if built is not None and not built.is_copy]
+    for tag in (*wanted, _DEFAULT):
         if tag.lower() not in named:
             yield Flaw(message=f"no alternate for `{tag}`", at=page.facts.head, help=_HELP)
 
@@ -66,6 +73,15 @@ def _alternate(page: BuiltPage, alternate: Alternate) -> Iterator[Flaw]:
     elif page.in_source_locale and site.file_at(target.place) is None:
         message = f"the page is missing in {locale.tag}"
         yield Flaw(message=message, at=alternate.at, help="build the site again, in every locale")
+    elif tag != _DEFAULT and (named := page.in_locale(locale)) is not None and named.is_copy:
+        message = f"the alternate for `{shorten(alternate.tag)}` leads to a page that is not translated"
+        yield Flaw(message=message, at=alternate.at, help=_HELP)
+
+
+def _of_a_copy(page: BuiltPage) -> Iterator[Flaw]:
+    for each in page.facts.alternates[:1]:
+        message = "the page is the source page's copy, and yet it has alternates"
+        yield Flaw(message=message, at=each.at, help=_HELP)
 
 
 def _unknown(page: BuiltPage, alternate: Alternate) -> Iterator[Flaw]:

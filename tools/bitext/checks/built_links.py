@@ -14,14 +14,15 @@ from bitext.finding import Severity
 def built_links(page: BuiltPage) -> Iterator[Flaw]:
     """A link of a built page leads to a page, a file or an anchor that the site does not have.
 
-    Whether the page itself is there in another locale is a matter of `built-alternates`.
+    Whether the page itself is there in another locale is a matter of `built-alternates`, unless it is not
+    translated into it: then a link to it is said of the source page.
 
     Why: the reader lands on an error page, or at the top of a page and not where the sentence says.
     Bad: <a href="../other/">Other</a> -> <a href="../andere/">Andere</a>
     Good: <a href="../page/#top">Page</a> -> <a href="../page/#top">Seite</a>
     """
     for link in page.facts.links:
-        if link.image or _leads_to_a_missing_translation(page, link):
+        if link.image or _is_said_elsewhere(page, link):
             continue
         if wrong := fault(page, link):
             yield Flaw(
@@ -32,9 +33,14 @@ def built_links(page: BuiltPage) -> Iterator[Flaw]:
             )
 
 
-def _leads_to_a_missing_translation(page: BuiltPage, link: Link) -> bool:
+def _is_said_elsewhere(page: BuiltPage, link: Link) -> bool:
+    """Whether *link* leads to this page in a locale that lacks it, which is said once, of the source page."""
     target = page.target(link.address)
-    return page.locale_of(target) is not None and page.site.file_at(target.place) is None
+    locale = page.locale_of(target)
+    if locale is None or page.site.file_at(target.place) is not None:
+        return False
+    named = {each.tag.lower() for each in page.facts.alternates}
+    return not page.in_source_locale or locale.tag.lower() in named
 
 
 RULE = Rule(code="W105", name="built-links", severity=Severity.ERROR, built=built_links)

@@ -13,7 +13,10 @@ import click
 from bitext import files
 from bitext.errors import BitextError, ExitCode
 
-_COMMANDS = ("extract", "check", "status", "terms", "import", "migrate", "render", "stage", "explain")
+_COMMANDS = (
+    *("init", "extract", "check", "status", "terms"),
+    *("import", "migrate", "render", "stage", "explain"),
+)
 
 
 class _Commands(click.Group):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bitext import files
@@ -14,6 +15,9 @@ from bitext.project import SITE_TEMPLATE, Project
 from bitext.site.log import log
 from bitext.unit import UnitId
 from bitext.workspace import read_units
+
+_TRANSLATED = re.compile(r'^msgstr (?!""\s*\Z)', re.MULTILINE)
+"""What an entry has that is translated, or may be."""
 
 
 class Catalogs:
@@ -55,6 +59,28 @@ class Catalogs:
     def catalog(self, project: Project, locale: Locale, page: str) -> Catalog | None:
         """Return the catalog of *page* in *locale*, as `template` does."""
         return self._load(project, project.catalog_file(locale, page))
+
+    def parts(self, project: Project, locale: Locale, page: str) -> Iterator[Catalog]:
+        """Yield the catalog of *page* in *locale* in parts that hold a translation, in their order.
+
+        Who needs a few entries only is spared reading the rest: one entry, mostly. The last part is the
+        whole catalog where it cannot be taken apart; it is the last good one if the file is damaged.
+        """
+        path = project.catalog_file(locale, page)
+        try:
+            text = files.read_if_there(path, project.shown(path)) or ""
+            head, *blocks = text.split("\n\n")
+            if "\r" in text or head.count("msgid ") > 1:
+                # Other tools' line ends, or no empty lines between entries.
+                yield parse_po(text, path=project.shown(path))
+                return
+            for block in blocks:
+                if _TRANSLATED.search(block):
+                    yield parse_po(f"{head}\n\n{block}\n", path=project.shown(path))
+        except BitextError:
+            catalog = self.catalog(project, locale, page)
+            if catalog is not None:
+                yield catalog
 
     def _load(self, project: Project, path: Path) -> Catalog | None:
         shown = project.shown(path)

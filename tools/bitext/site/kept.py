@@ -59,11 +59,12 @@ _DECODER = msgspec.msgpack.Decoder(_Record)
 class KeptSites:
     """The sites of locales that lie in the folder of the site since the last build."""
 
-    def __init__(self, project: Project, config: MkDocsConfig) -> None:
+    def __init__(self, project: Project, config: MkDocsConfig, facts: object = None) -> None:
+        """*facts* are what the sites show of other locales, as plain values."""
         self._project = project
         self._site = Path(config.site_dir)
         self._aside = project.root / FOLDER / "sites"
-        self._common = _key_of_all(project, config)
+        self._common = _key_of_all(project, config, facts)
         self._kept: dict[Locale, _Record] = {}
 
     def step_aside(self, locales: Sequence[Locale]) -> None:
@@ -114,7 +115,7 @@ class KeptSites:
         )
 
 
-def _key_of_all(project: Project, config: MkDocsConfig) -> bytes | None:
+def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes | None:
     """Return what all locales depend on; None if there is something that we do not know."""
     if not _is_repeatable(config):
         return None
@@ -123,7 +124,7 @@ def _key_of_all(project: Project, config: MkDocsConfig) -> bytes | None:
     read = [path for folder in [Path(config.docs_dir), *own_themes] for path in folder.rglob("*")]
     read += [templates / name for name in files.list_files(templates, ".pot")]
     try:
-        said = digest(_settings(config), _theme(config), _extensions(config))
+        said = digest(_settings(config), _theme(config), _extensions(config), facts)
         return digest(programs(), said, get_build_date(), contents(path for path in read if path.is_file()))
     except (UnknownError, OSError):
         return None

@@ -13,6 +13,7 @@ from bitext.locales import Locale
 from bitext.project import Project
 from bitext.site.builder import build_locale, in_processes, processes_for
 from bitext.site.kept import KeptSites
+from bitext.site.progress import Progress
 from bitext.site.rendered import listening
 
 _ASIDE = ".bitext"
@@ -39,10 +40,12 @@ class LocalSites:
         self.later = False
         """Whether somebody else builds the locales, later."""
 
-    def step_aside(self, project: Project, config: MkDocsConfig, *, serving: bool) -> None:
+    def step_aside(
+        self, project: Project, config: MkDocsConfig, progress: Progress, *, serving: bool
+    ) -> None:
         """Save from MkDocs, which empties the folder of the site, what is there already and wanted."""
         self._project, self._outer, self._served = project, config, serving
-        self._kept = None if serving else KeptSites(project, config)
+        self._kept = None if serving else KeptSites(project, config, progress.facts(project))
         if self._kept is not None:
             self._kept.step_aside(project.locales)
         for locale in project.locales if self.later else ():

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bitext.catalog import Catalog, Entry
 from bitext.locales import Locale
-from bitext.localize import Sentence, State, localize
+from bitext.localize import Mark, Sentence, State, localize
 from bitext.markdown import Page
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.site.catalogs import Catalogs
 from bitext.site.log import log
 from bitext.site.marks import locale_mark, mark_source
-from bitext.site.reader_strings import reader_strings
+from bitext.site.messages import messages_for
+from bitext.site.notice import with_notice
 from bitext.site.renderer import LocalText
+from bitext.site.tally import Tally, add_up, tally
 from bitext.site_strings import safe_strings, unsafe_strings
 from bitext.unit import UnitId
 
@@ -27,11 +28,10 @@ class Localization:
         self.locale = locale
         self._project = project
         self._catalogs = catalogs
-        self._counts: Counter[State] = Counter()
-        self._in_source_language: set[str] = set()
+        self._tallies: dict[str, Tally] = {}
+        self._held_back: set[str] = set()
         self._strings: Mapping[str, str] | None = None
         self._texts: dict[str, LocalText] = {}
-        self._tooltips = reader_strings(locale)[1].tooltips
 
     @property
     def is_source(self) -> bool:
@@ -43,10 +43,20 @@ class Localization:
 
         Else the rules of the locale's script would tear an English page apart: full stops at the left.
         """
-        if path not in self._in_source_language:
+        if self._shown(path).translated:
             return html
         source = self._project.settings.source_locale
         return f'<div lang="{source.tag}" dir="{source.direction}">\n{html}\n</div>'
+
+    def with_notice(self, path: str, html: str) -> str:
+        """Return the content of a page with a notice of what is not translated."""
+        if path not in self._tallies:
+            return html
+        return with_notice(html, self._shown(path), self.locale, self._project.settings.source_locale)
+
+    def _shown(self, path: str) -> Tally:
+        counts = self._tallies.get(path, Tally(translated=1))
+        return counts.held_back() if path in self._held_back else counts
 
     def page_text(self, path: str, text: str, *, bare: bool = False) -> str:
         """Return *text*, the source of the page *path*, in this locale, with its unit ids unless *bare*."""
@@ -66,12 +76,9 @@ class Localization:
     def _localized(self, path: str, page: Page, units: Sequence[UnitId | None], *, bare: bool) -> LocalText:
         catalog = self._catalogs.catalog(self._project, self.locale, path)
         entries: Mapping[str, Entry] = {} if catalog is None else catalog.by_id
-        mark = None if bare else locale_mark(page, self._project.settings.source_locale, self._tooltips)
+        mark = None if bare else self._mark(page)
         localized = localize(page, units, entries, locale=self.locale, mark=mark)
-        states = [sentence.state for sentence in localized.sentences]
-        self._counts.update(states)
-        if State.TRANSLATED not in states:
-            self._in_source_language.add(path)
+        self._tallies[path] = tally(sentence.state for sentence in localized.sentences)
         for sentence in localized.sentences:
             if sentence.state is State.UNSAFE:
                 self._warn_of(sentence, path, entries)
@@ -81,11 +88,14 @@ class Localization:
         """Return *text*, the source of the page *path*, with every sentence marked as held back."""
         shown = self._project.shown(self._project.catalog_file(self.locale, path))
         self._catalogs.warn(f"{shown}: its translations change the page; the source text is shown")
+        self._held_back.add(path)
         if bare:
             return text
         page, units = self._catalogs.units(self._project, path, text)
-        mark = locale_mark(page, self._project.settings.source_locale, self._tooltips)
-        return localize(page, units, {}, locale=self.locale, mark=mark).text
+        return localize(page, units, {}, locale=self.locale, mark=self._mark(page)).text
+
+    def _mark(self, page: Page) -> Mark:
+        return locale_mark(page, self._project.settings.source_locale, messages_for(self.locale))
 
     def _warn_of(self, sentence: Sentence, path: str, entries: Mapping[str, Entry]) -> None:
         unit = sentence.unit or ""
@@ -123,10 +133,4 @@ class Localization:
 
     def report(self) -> None:
         """Log how much of the locale is translated, in one line."""
-        total, done = self._counts.total(), self._counts[State.TRANSLATED]
-        rest = [
-            f"{self._counts[each]} {each}"
-            for each in State
-            if each is not State.TRANSLATED and self._counts[each]
-        ]
-        log.info("%s: %s", self.locale.tag, ", ".join([f"{done} of {total} sentences translated", *rest]))
+        log.info("%s: %s", self.locale.tag, add_up(self._tallies.values()).describe())

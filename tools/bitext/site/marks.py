@@ -12,12 +12,11 @@ from bitext.locales import Locale
 from bitext.localize import Mark, Sentence, State
 from bitext.markdown import Page, Segment
 from bitext.markdown.inline import constructs
-from bitext.site.reader_strings import reader_strings
+from bitext.site.messages import Messages, messages_for
 from bitext.unit import UnitId
 
+_ENGLISH = Locale("en")
 MARKED_KINDS = frozenset({"paragraph", "heading", "cell", "html"})
-
-_ENGLISH = reader_strings(Locale("en"))[1].tooltips
 
 # Extensions of Python-Markdown know these by the first characters of a line, which a tag would hide: table of
 # contents, snippets, mkdocstrings, blocks, formulas, abbreviations.
@@ -32,17 +31,19 @@ _ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
 _ONE_LINK = re.compile(r"\[(?P<label>[^\[\]`<>]+)\](?P<rest>\([^()\n]*\)|\[[^\[\]\n]*\])")
 
 
-def locale_mark(page: Page, source: Locale, tooltips: Mapping[State, str] = _ENGLISH) -> Mark:
+def locale_mark(page: Page, source: Locale, messages: Messages | None = None) -> Mark:
     """Return how the sentences of *page* are written into the page of a locale other than *source*.
 
-    *tooltips* say, in the reader's language, why a sentence stands in the source language.
+    What a reader is told of a sentence is one of *messages*, which are English where none are given.
     """
     end = _last_mark(page)
+    told = messages or messages_for(_ENGLISH)
 
     def mark(sentence: Sentence) -> str:
         if sentence.segment.span.end > end:
             return sentence.shown
-        opening = _opening_tag(sentence.unit, sentence.state, source, tooltips)
+        foreign = {} if sentence.state is State.TRANSLATED else _foreign(sentence.state, source, told)
+        opening = _opening_tag(sentence.unit, foreign)
         # A sentence in the source language keeps the author's lines: to the renderer they can matter.
         own = sentence.shown == sentence.segment.text
         text = sentence.segment.span.of(page.text) if own else sentence.shown
@@ -72,24 +73,30 @@ def _last_mark(page: Page) -> int:
     return found[0] if found else len(page.text)
 
 
-def _opening_tag(
-    unit: UnitId | None,
-    state: State = State.TRANSLATED,
-    source: Locale | None = None,
-    tooltips: Mapping[State, str] = _ENGLISH,
-) -> str:
-    attributes: dict[str, str] = {} if unit is None else {"data-unit": unit}
-    if state is not State.TRANSLATED and source is not None:
-        attributes |= {
-            "class": f"bitext-untranslated bitext-{state}",
-            "lang": source.tag,
-            "dir": source.direction,
-            "title": tooltips[state],
-        }
+def _foreign(state: State, source: Locale, messages: Messages) -> dict[str, str]:
+    """Return the attributes of a sentence that is shown in the source language."""
+    return {
+        "class": f"bitext-untranslated bitext-{state}",
+        "lang": source.tag,
+        "dir": source.direction,
+        "title": _tooltip(state, messages),
+    }
+
+
+def _tooltip(state: State, messages: Messages) -> str:
+    if state is State.MISSING:
+        return messages.text("Not translated yet")
+    if state is State.OUTDATED:
+        return messages.text("The translation is outdated")
+    return messages.text("The translation was held back by a check")
+
+
+def _opening_tag(unit: UnitId | None, foreign: Mapping[str, str] | None = None) -> str:
+    attributes = ({} if unit is None else {"data-unit": unit}) | dict(foreign or {})
     return "".join(["<span", *_written(attributes), ">"]) if attributes else ""
 
 
-def _written(attributes: dict[str, str]) -> Iterator[str]:
+def _written(attributes: Mapping[str, str]) -> Iterator[str]:
     for name, value in attributes.items():
         yield f' {name}="{html.escape(value)}"'
 

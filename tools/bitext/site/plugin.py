@@ -18,30 +18,44 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
+from mkdocs.utils.templates import TemplateContext
 
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, read_settings
-from bitext.site.alternates import Addresses, stay_on_page, without_alternates
+from bitext.site.alternates import Addresses, Where, stay_on_page, without_alternates
 from bitext.site.anchors import AnchorExtension, Anchors
 from bitext.site.cache import Cache, ignore_by_git
 from bitext.site.catalog_links import CatalogLinks, catalog_pattern
 from bitext.site.catalogs import Catalogs
+from bitext.site.error_page import translate_error_page
+from bitext.site.left_out import lead_to_source, leave_out
 from bitext.site.local_sites import LocalSites
 from bitext.site.localization import Localization
 from bitext.site.log import be_lenient
 from bitext.site.markup import SHOWN_MARK, set_language
+from bitext.site.messages import messages_for
+from bitext.site.progress import Progress
 from bitext.site.reader import Reader
 from bitext.site.reader_strings import reader_strings
 from bitext.site.renderer import Renderer
-from bitext.site.search import index_without_spans, set_search_language
+from bitext.site.search import forget_page, forget_pages, index_without_spans, set_search_language
 from bitext.site.serving import LiveSite, Stamps, stamps
+from bitext.site.status import status_source
+from bitext.site.status_page import Build, fill_status_page
 from bitext.site.step_links import NO_LABEL, StepLinkExtension, label_steps
-from bitext.site.theme import Templates, set_theme_language, translate_titles, translate_toggles
+from bitext.site.theme import (
+    Templates,
+    set_date_language,
+    set_theme_language,
+    translate_titles,
+    translate_toggles,
+)
 from bitext.site_strings import escape_text
 
 _ASSETS = Path(__file__).parent / "assets"
-_STYLE, _SCRIPT = "assets/bitext/bitext.css", "assets/bitext/bitext.js"
+_STYLES = ("assets/bitext/bitext.css", "assets/bitext/bitext-status.css")
+_SCRIPT = "assets/bitext/bitext.js"
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]
@@ -55,6 +69,8 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     placeholders = c.ListOfItems(c.Type(str), default=[])
     jobs = c.Type(int, default=0)
     catalog_url = c.Type(str, default="")
+    fallback = c.Type(str, default="notice")
+    status_page = c.Type(str, default="")
 
 
 class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -72,7 +88,10 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._templates = Templates()
         self._sites = LocalSites(self._building)
         self._seen: Stamps = {}
+        self._progress = Progress(self._catalogs)
         self._bare: set[str] = set()
+        self._left_out: frozenset[str] = frozenset()
+        self._copies: set[str] = set()
         self._locale: Locale | None = None
         self._cache: Cache
         self._project: Project
@@ -95,15 +114,18 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         locale = self._locale or settings.source_locale
         self._localization = Localization(self._project, locale, self._catalogs)
         self._templates.share_with(config.theme)
+        self._left_out = frozenset()
+        self._copies = set()
         set_theme_language(config, locale)
         set_search_language(config, locale, source=self._locale is None)
+        set_date_language(config, locale, source=self._locale is None)
         self._translate_settings(config)
         extensions: list[Any] = config.markdown_extensions  # names, as MkDocs has it, or instances
         extensions.append(AnchorExtension(self._anchors))
         extensions.append(StepLinkExtension(NO_LABEL))
         self._anchors.of_source = self._locale is None
         config.extra["alternate"] = self._addresses.switcher()
-        config.extra_css.append(_STYLE)
+        config.extra_css.extend(_STYLES)
         config.extra_javascript.append(_SCRIPT)
         self._reader = Reader(
             project=self._project,
@@ -117,6 +139,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _start_site(self, config: MkDocsConfig) -> None:
         self._catalogs.start_build()
+        self._progress.start_build()
         self._bare.clear()
         self._renderer.start_site()
         self._templates.start_site()
@@ -149,12 +172,15 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if self._serving and not self._sites.later:
                 # What is saved while the first build runs is a change.
                 self._seen = stamps([Path(each) for each in self._served_places(config)])
-            self._sites.step_aside(self._project, config, serving=self._serving)
+            self._sites.step_aside(self._project, config, self._progress, serving=self._serving)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the reader's style and script, and see that no page lies where a locale will."""
-        for place in (_STYLE, _SCRIPT):
+        for place in (*_STYLES, _SCRIPT):
             files.append(File.generated(config, place, abs_src_path=str(_ASSETS / Path(place).name)))
+        if name := self._project.settings.status_page:
+            source = status_source(messages_for(self._localization.locale))
+            files.append(File.generated(config, name, content=source))
         folders = {locale.tag for locale in self._project.locales}
         for file in files:
             folder = file.dest_uri.split("/", 1)[0]
@@ -164,20 +190,35 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 )
         return files
 
-    @event_priority(-100)  # after other plugins made the navigation
+    @event_priority(-100)  # after plugins that make a navigation of their own
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Translate titles that do not come from `mkdocs.yml`, such as those of awesome-nav."""
+        """Translate its titles, such as those of awesome-nav, and leave out what the settings want left out.
+
+        Those are pages that are not translated; home pages stay.
+        """
         if self._locale is not None:
             translate_titles(nav.items, self._localization.string)
+            if self._project.settings.fallback == "omit":
+                left_out = leave_out(nav, files, config, self._is_left_out)
+                self._left_out = frozenset(each.url for each in left_out)
         # All files are known, and no page is read yet.
         self._renderer.start_build(self._localization.locale, config, files, self._cache)
         return nav
 
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Prepare the search: its index exists by now, and no page is built yet."""
-        del files
-        index_without_spans(config)
-        return env
+    def _is_left_out(self, file: File) -> bool:
+        return self._localization.locale not in self._where(file).built
+
+    def _where(self, file: File) -> Where:
+        """Return where the page of *file* is translated; pages that plugins make are everywhere."""
+        every = frozenset(self._addresses.every)
+        url, locale, source = _url(file), self._localization.locale, self._project.settings.source_locale
+        if file.generated_by is not None:
+            return Where(url, locale, every, every)
+        found = self._progress.locales_of(self._project, file.src_uri, file.content_string)
+        translated = found | {source}
+        is_home = url in {"", "index.html"}
+        omit = self._project.settings.fallback == "omit" and not is_home
+        return Where(url, locale, translated, translated if omit else every)
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Return the page's Markdown in the locale of this build."""
@@ -232,6 +273,10 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         path, text = page.file.src_uri, page.file.content_string
         if page.file.generated_by is not None:
             return html
+        if (where := self._where(page.file)).is_copy:
+            page.canonical_url = self._addresses.of_source(where)
+            self._copies.add(page.url)
+            forget_page(page)
         if self._locale is None and SHOWN_MARK in html:
             self._bare.add(path)
             markdown, _ = get_data(text)
@@ -246,13 +291,50 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.render(config, files)
         return self._localization.in_own_language(path, page.content or "")
 
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Prepare the search, whose index exists by now, and the page that shows what is translated.
+
+        All pages of the build have their titles, and none is built yet.
+        """
+        index_without_spans(config)
+        if self._project.settings.status_page:
+            build = Build(
+                config=config,
+                files=files,
+                project=self._project,
+                addresses=self._addresses,
+                locale=self._localization.locale,
+                where=self._where,
+            )
+            fill_status_page(build, self._progress.coverage(self._project))
+        return env
+
+    @event_priority(-100)  # after the search plugins: a notice is nothing to be found
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Say at the top of a page what of it is not translated."""
+        del config, nav
+        page.content = self._localization.with_notice(page.file.src_uri, page.content or "")
+        return context
+
     @event_priority(100)  # before a plugin minifies what we look for
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Set language and direction, and let the switcher stay on the page."""
         del config
         locale = self._localization.locale
-        output = stay_on_page(set_language(output, locale), self._addresses, page.url, locale)
+        output = lead_to_source(output, self._addresses, locale, self._left_out, page.url)
+        output = stay_on_page(set_language(output, locale), self._addresses, self._where(page.file))
         return self._reader.page(output, page.file.src_uri, page.url, page.content or "")
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Leave the pages that are not translated out of a locale's sitemap."""
+        del config
+        if template_name == "sitemap.xml":
+            context["pages"] = [file for file in context["pages"] if not self._where(file).is_copy]
+        return context
 
     @event_priority(100)  # the same
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -260,15 +342,18 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del config
         if not template_name.endswith(".html"):
             return output
+        locale = self._localization.locale
+        output = lead_to_source(output, self._addresses, locale, self._left_out, None)
+        output = translate_error_page(output, self._addresses, locale)
         if template_name == "404.html":
             output = self._reader.missing_page(output)
-        return without_alternates(set_language(output, self._localization.locale))
+        return without_alternates(set_language(output, locale))
 
     @event_priority(-100)  # after the other plugins: their instances serve the locales' builds next
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the locales after the source; say of each how much is translated."""
-        del config
         if self._locale is not None:
+            forget_pages(config, self._copies)
             self._localization.report()
             if not self._serving:
                 self._catalogs.forget(self._project, self._locale)
@@ -309,6 +394,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _build_again(self, locale: Locale) -> None:
         self._catalogs.start_build()
+        self._progress.start_build()
         self._sites.build_again(locale)
 
     def _watched(self) -> set[Path]:
@@ -324,3 +410,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
 def _catalogs(project: Project, locale: Locale) -> Path:
     return project.catalog_file(locale, SITE_TEMPLATE).parent
+
+
+def _url(file: File) -> str:
+    return "" if file.url in {".", "./"} else file.url

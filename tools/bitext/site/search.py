@@ -5,9 +5,12 @@ from __future__ import annotations
 import copy
 import importlib
 import importlib.util
+import json
 import logging
 import re
 import sys
+from collections.abc import Collection
+from pathlib import Path
 from types import ModuleType
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -40,6 +43,9 @@ def set_search_language(config: MkDocsConfig, locale: Locale, *, source: bool) -
     jieba = _load_jieba() if chinese else None
     # Material would let jieba cut every language of the process: Japanese falls apart into single characters.
     vars(sys.modules[_MODULE])["jieba"] = jieba
+    if not settings.get("lang") and not _has_stemmer(config):
+        # The browser would look for a file that is not there, and then find nothing at all.
+        settings["lang"], settings["pipeline"] = ["en"], []
     if chinese and jieba is None and not settings.get("separator"):
         settings["separator"] = _SINGLE_CHARACTERS
 
@@ -65,6 +71,35 @@ def _without_spans(page: Page) -> Page:
     beside = copy.copy(page)
     beside.content = _ANY_SPAN.sub("", content)
     return beside
+
+
+def _has_stemmer(config: MkDocsConfig) -> bool:
+    """Whether the theme ships the stemmer that it names for its language; that for Slovenian is missing."""
+    template = config.theme.get_env().get_template("partials/language.html", None, {"config": config})
+    language = template.module.t("search.config.lang")  # type: ignore[attr-defined]
+    name = f"assets/javascripts/lunr/min/lunr.{language}.min.js"
+    return language == "en" or any((Path(folder) / name).is_file() for folder in config.theme.dirs)
+
+
+def forget_page(page: Page) -> None:
+    """Leave *page* out of Material's search."""
+    page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
+
+
+def forget_pages(config: MkDocsConfig, addresses: Collection[str]) -> None:
+    """Leave the pages with these addresses out of MkDocs's own search, which cannot be asked to before.
+
+    An index that was made ready for browsers cannot be changed, and keeps them.
+    """
+    path = Path(config.site_dir) / "search/search_index.json"
+    if "search" not in config.plugins or not addresses or not path.is_file():
+        return
+    search = json.loads(path.read_text("utf-8"))
+    if "index" not in search:
+        search["docs"] = [
+            each for each in search["docs"] if each["location"].partition("#")[0] not in addresses
+        ]
+        path.write_text(json.dumps(search, sort_keys=True, separators=(",", ":")), "utf-8")
 
 
 def _load_jieba() -> ModuleType | None:

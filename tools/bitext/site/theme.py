@@ -16,6 +16,7 @@ from bitext.site.log import log
 
 _FOLDER = "partials/languages"
 _FALLBACK = "en"
+_DATES = "git-revision-date-localized"
 
 
 def set_theme_language(config: MkDocsConfig, locale: Locale) -> None:
@@ -76,6 +77,14 @@ class Templates(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what is in *bucket*."""
         self._compiled[bucket.key] = (bucket.checksum, bucket.bytecode_to_string())
+
+
+def set_date_language(config: MkDocsConfig, locale: Locale, *, source: bool) -> None:
+    """Let the plugin that tells when a page was changed write dates as *locale* does."""
+    if _DATES in config.plugins:
+        settings = config.plugins[_DATES].config
+        if not source or not settings.get("locale"):  # what `mkdocs.yml` says is said of the source locale
+            settings["locale"] = locale.tag
 
 
 def translate_toggles(config: MkDocsConfig, translate: Callable[[str], str]) -> None:

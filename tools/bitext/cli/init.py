@@ -1,0 +1,85 @@
+"""`bitext init`: the start of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from bitext import files
+from bitext.cli.options import quiet_option
+from bitext.errors import ExitCode, SettingsError
+from bitext.locales import Locale
+from bitext.project import CONFIG_NAMES, find_plugin, read_settings
+from bitext.settings_file import new_settings, with_locale, with_plugin
+
+_FIRST_PAGE = "# {name}\n\nWrite here, in the language of your pages.\n"
+
+
+@click.command()
+@click.option("--locale", "tags", multiple=True, metavar="L", help="A locale to translate into. Repeatable.")
+@click.option("--source-locale", default="en", show_default=True, metavar="L", help="The pages' language.")
+@click.option(
+    "-C",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The folder to start in; made if it is not there. Default: the current one.",
+)
+@quiet_option
+def init(
+    tags: Sequence[str],
+    source_locale: str,
+    folder: Path,
+    quiet: bool,  # noqa: FBT001 - click passes options by name
+) -> int:
+    """Start a project in a new, an empty or an existing folder; nothing that is there is overwritten.
+
+    A `mkdocs.yml` that is there gets the plugin, and keeps all that it says. Where that cannot be done for
+    certain, what to add is printed, and nothing is changed.
+
+    \b
+    Example:
+      bitext init --locale zh-TW --locale de
+    """
+    locales = tuple(dict.fromkeys(Locale.parse(tag) for tag in tags))
+    source = Locale.parse(source_locale)
+    if source in locales:
+        raise SettingsError(f"{source.tag} is the source locale", help="name the others with --locale")
+    folder.mkdir(parents=True, exist_ok=True)
+    with files.lock(folder):
+        written = list(_start(folder.resolve(), source, locales))
+    for name in written:
+        click.echo(f"wrote {name}")
+    if not quiet:
+        next_step = "write pages in the folder of the pages, then run `bitext extract`"
+        click.echo(next_step if written else "nothing to do", err=True)
+    return ExitCode.CLEAN
+
+
+def _start(folder: Path, source: Locale, locales: Sequence[Locale]) -> Iterator[str]:
+    """Write what is missing in *folder*, and yield the names of the files."""
+    places = [folder / name for name in CONFIG_NAMES]
+    config = next((each for each in places if each.exists()), places[0])
+    text = files.read_if_there(config, config.name)
+    if files.write_text(config, _settings(text, config, source, locales)):
+        yield config.name
+    settings = read_settings(config)
+    page = settings.docs / "index.md"
+    if not files.list_files(settings.docs, ".md") and not page.exists():
+        files.write_text(page, _FIRST_PAGE.format(name=settings.site_name or folder.name))
+        yield page.relative_to(folder).as_posix()
+
+
+def _settings(text: str | None, config: Path, source: Locale, locales: Sequence[Locale]) -> str:
+    if text is None:
+        return new_settings(config.parent.name or "docs", source, *locales)
+    if not find_plugin(text, config.name):
+        return with_plugin(text, source, locales, config.name)
+    known = read_settings(config)
+    for locale in locales:
+        if locale not in known.locales:
+            text = with_locale(text, locale, config.name)
+    return text

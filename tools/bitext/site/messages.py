@@ -1,0 +1,88 @@
+"""What the site itself says to its readers, in their language.
+
+The texts are gettext catalogs in `messages/`, so that a translator can add a language without any Python.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale as CldrLocale
+from babel.core import get_global
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from bitext.locales import Locale
+
+FOLDER = Path(__file__).parent / "messages"
+_ENGLISH = Locale("en")
+
+
+class Messages:
+    """The texts in one language; make one with `messages_for`. `locale` is the language that they are in."""
+
+    def __init__(self, locale: Locale, translations: NullTranslations) -> None:
+        self.locale = locale
+        self._translations = translations
+
+    def text(self, message: str, **values: str) -> str:
+        """Return *message* in this language, with *values* in its places."""
+        return self._translations.gettext(message) % values
+
+    def count(self, one: str, many: str, number: int, **values: str) -> str:
+        """Return the message in the plural form for *number*, which also stands at ``%(count)s``."""
+        return self._translations.ngettext(one, many, number) % {"count": self.number(number), **values}
+
+    def number(self, number: int) -> str:
+        """Return *number* as this language writes it."""
+        return format_decimal(number, locale=self.locale.folder, numbering_system="default")
+
+    def percent(self, share: float) -> str:
+        """Return *share*, from 0 to 1, as a whole percentage; all but everything is no more than 99 %."""
+        shown = min(share, 0.99) if share < 1 else share
+        return format_percent(shown, locale=self.locale.folder, numbering_system="default")
+
+    def language(self, locale: Locale) -> str:
+        """Return the name of *locale* in this language."""
+        own = CldrLocale.parse(self.locale.folder)
+        return CldrLocale.parse(locale.folder).get_display_name(own) or locale.tag
+
+
+@cache
+def messages_for(locale: Locale) -> Messages:
+    """Return the texts in *locale*, or in a language that its readers read too, or in English."""
+    known = next((each for each in _candidates(locale) if (FOLDER / f"{each.folder}.po").is_file()), None)
+    if known is None:
+        return Messages(_ENGLISH, NullTranslations())
+    with (FOLDER / f"{known.folder}.po").open("rb") as file:
+        catalog = read_po(file)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return Messages(known, GNUTranslations(compiled))
+
+
+def _candidates(locale: Locale) -> list[Locale]:
+    """Return *locale*, then what has its language and script, then its language: ``zh-HK``, ``zh-TW``."""
+    if locale.language == _ENGLISH.language:
+        return []
+    every = [Locale.parse(path.stem) for path in sorted(FOLDER.glob(f"{locale.language}*.po"))]
+    same = [each for each in every if each.language == locale.language]
+    return [locale, *(each for each in same if _script(each) == _script(locale)), *same]
+
+
+def _script(locale: Locale) -> str:
+    likely: str = get_global("likely_subtags").get(locale.folder) or locale.folder
+    return CldrLocale.parse(likely).script or ""
+
+
+def territory(locale: Locale) -> str:
+    """Return *locale* with the country where it is most spoken: ``zh_TW``, ``de_DE``. Open Graph wants it."""
+    own = CldrLocale.parse(locale.folder)
+    likely: str = get_global("likely_subtags").get(locale.folder) or locale.folder
+    country = own.territory or CldrLocale.parse(likely).territory
+    return f"{locale.language}_{country}" if country else locale.language
