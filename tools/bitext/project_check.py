@@ -23,7 +23,7 @@ from bitext.audit import (
 from bitext.bilingual import parse
 from bitext.catalog import Catalog, Entry, parse_po
 from bitext.checks.rule import PageCatalog, SourceFile
-from bitext.delivered import sourced_units
+from bitext.delivered import Delivered, sourced_units
 from bitext.errors import CatalogError, SettingsError, UnreadableError
 from bitext.extract import page_units, without_unsourced
 from bitext.finding import Finding
@@ -171,9 +171,28 @@ def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCata
     if file.damage:
         return form
     catalog = parse_po(file.text, path=file.path)
-    style = project.settings.styles[locale]
-    subject = replace(of_page, catalog=catalog, catalog_file=file, locale=locale, conventions=style)
+    delivered, delivery_file = _delivery(project, page, locale)
+    subject = replace(
+        of_page,
+        catalog=catalog,
+        catalog_file=file,
+        locale=locale,
+        conventions=project.settings.styles[locale],
+        delivered=delivered,
+        delivery_file=delivery_file,
+    )
     return combine([form, check_catalog(subject)])
+
+
+def _delivery(
+    project: Project, page: str, locale: Locale
+) -> tuple[Delivered, SourceFile] | tuple[None, None]:
+    """Return the stored delivery of *page* in *locale* with its file, if there is one."""
+    if page == SITE_TEMPLATE:
+        return None, None
+    for given in load_deliveries(project, page, [locale]):
+        return given, SourceFile(project.shown(project.delivery_file(locale, page)), given.delivery.text)
+    return None, None
 
 
 def _check_deliveries(

@@ -25,6 +25,7 @@ from bitext.identity import sentence_key
 from bitext.locales import Locale
 from bitext.markdown import Page, read_page
 from bitext.markdown.sentences import KnownSentences, normalise, unit_text
+from bitext.notes import delivery_of, with_delivery
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.three_way import Imported, Outcome, Side, make_side, three_way
 from bitext.unit import UnitId
@@ -220,8 +221,12 @@ def _import(
     old = load_catalog(project, given.locale, page)
     units = [UnitId(entry.msgctxt or "") for entry in extraction.template.entries if not entry.obsolete]
     known = set() if old is None else {entry.msgctxt for entry in old.entries}
+    ours = merge_locale(project, extraction, given.locale, old)
+    # Without a record, the same texts under other ids are no reason to change the catalog.
+    if base is None or base.digest != given.digest or delivery_of(ours) is not None:
+        ours = with_delivery(ours, given.digest)
     return three_way(
-        merge_locale(project, extraction, given.locale, old),
+        ours,
         Side() if base is None else _side(base, extraction.page, units),
         make_side(given, extraction.delivered.get(given.locale, {})),
         extraction.unplaced.get(given.locale, ()),

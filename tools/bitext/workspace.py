@@ -19,7 +19,7 @@ from bitext.ledger import lost_elsewhere
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, read_page
 from bitext.merge import merge
-from bitext.notes import Origin
+from bitext.notes import Origin, with_delivery
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.text import Span
 from bitext.unit import UnitId
@@ -246,6 +246,8 @@ def merge_locale(project: Project, extraction: Extraction, locale: Locale, old: 
     if old is None:
         header = make_header(project.settings.site_name, locale)
         old = Catalog(header=header, entries=extraction.unplaced.get(locale, ()))
+        if (digest := extraction.digests.get(locale)) is not None:
+            old = with_delivery(old, digest)
     delivered = extraction.delivered.get(locale, {})
     if extraction.origins:
         delivered = _with_moved(delivered, _moved_entries(project, locale, extraction, old))

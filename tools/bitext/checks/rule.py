@@ -13,6 +13,7 @@ from bitext.built import BuiltPage
 from bitext.catalog import Catalog, parse_po
 from bitext.checks.marks import blank_code
 from bitext.checks.reading import Reading, read
+from bitext.delivered import Delivered
 from bitext.errors import CatalogError
 from bitext.finding import Place, Severity
 from bitext.locales import Locale
@@ -148,7 +149,8 @@ class PageCatalog:
     `units` gives for each segment of the page the unit id that the template has for it, or None. For rules
     on the template itself, `catalog` is the template's own and `locale` is None. `in_place` says
     whether translations are written into the page's text; those of the site's own strings are not.
-    `conventions` are the project's own for the locale.
+    `conventions` are the project's own for the locale. `delivered` is the delivery that is stored for it, if
+    there is one, and `delivery_file` its file.
     """
 
     page: Page
@@ -161,6 +163,8 @@ class PageCatalog:
     locale: Locale | None = None
     in_place: bool = True
     conventions: Style | None = None
+    delivered: Delivered | None = None
+    delivery_file: SourceFile | None = None
 
 
 PairRule = Callable[[Pair], Iterator[Flaw]]
