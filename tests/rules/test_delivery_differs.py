@@ -60,6 +60,8 @@ def test_the_place_is_the_translation_in_the_delivery() -> None:
     page = page_catalog(SAME + ", now `One.` = `Eins.` `Two.` = `Zwo.`")
     (flaw,) = flaws("delivery-differs", page)
     assert flaw.file is page.delivery_file
+    # The unit of the catalog's entry, where a comment can silence it.
+    assert flaw.unit == "b8832-102"
     assert page.delivery_file is not None
     assert page.delivery_file.text[flaw.at :].startswith("Zwo.")
 

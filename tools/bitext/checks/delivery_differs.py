@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bitext.catalog import Entry
 from bitext.checks.rule import Flaw, PageCatalog, Rule
 from bitext.checks.wording import count, shorten
 from bitext.finding import Severity
@@ -21,24 +22,25 @@ def delivery_differs(page: PageCatalog) -> Iterator[Flaw]:
     given, file = page.delivered, page.delivery_file
     if given is None or file is None or delivery_of(page.catalog) in {None, given.digest}:
         return
-    known: dict[str, set[str]] = {}
+    known: dict[str, list[Entry]] = {}
     for entry in page.catalog.entries:
         if entry.translated and not entry.obsolete:
-            known.setdefault(sentence_key(entry.msgid), set()).add(entry.msgstr)
-    keys = map(sentence_key, given.sources)
+            known.setdefault(sentence_key(entry.msgid), []).append(entry)
+    pairs = zip(given.units, map(sentence_key, given.sources), given.targets, strict=True)
     differing = [
-        unit
-        for unit, key, target in zip(given.units, keys, given.targets, strict=True)
-        if key in known and target not in known[key]
+        (unit, known[key][0])
+        for unit, key, target in pairs
+        if key in known and all(entry.msgstr != target for entry in known[key])
     ]
     if differing:
-        first = shorten(differing[0].target)
+        first, entry = differing[0]
         yield Flaw(
             message="this is not the delivery that was imported: the catalog has other words "
-            f"for {count(len(differing), 'unit')}, first for “{first}”",
-            at=differing[0].target_span.start,
+            f"for {count(len(differing), 'unit')}, first for “{shorten(first.target)}”",
+            at=first.target_span.start,
             help="restore the old file, then take the new one with `bitext import`; "
             "to keep the catalog as it is, import the file that lies here",
+            unit=entry.msgctxt or "",
             file=file,
         )
 

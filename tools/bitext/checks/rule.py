@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from bitext.bilingual import Delivery, Gap, ImplicitUnit
 from bitext.built import BuiltPage
@@ -174,6 +175,21 @@ FileRule = Callable[[SourceFile], Iterator[Flaw]]
 BuiltRule = Callable[[BuiltPage], Iterator[Flaw]]
 
 
+class Explanation(NamedTuple):
+    """What the docstring of a rule says: what it finds, why that matters, and an example of either sort."""
+
+    what: str
+    why: str
+    bad: str
+    good: str
+
+
+GUIDE = "https://mkdocs-bitext.example/guide/"
+"""Where our own guide is published."""
+
+_MARKS = re.compile(r"\n+(?:Why|Bad|Good): ")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule: its code (never reused), its name (which says the fault), its severity and its function.
@@ -201,6 +217,17 @@ class Rule:
     @property
     def _functions(self) -> tuple[Callable[..., Iterator[Flaw]] | None, ...]:
         return (self.pair, self.delivery, self.catalog, self.file, self.built)
+
+    @property
+    def page(self) -> str:
+        """The address of the rule's page in the guide."""
+        return f"{GUIDE}rules/{self.name}/"
+
+    @property
+    def explanation_parts(self) -> Explanation:
+        """The docstring of the rule's function, taken apart."""
+        what, why, bad, good = _MARKS.split(self.explanation)
+        return Explanation(what.strip(), " ".join(why.split()), bad, good)
 
     @property
     def explanation(self) -> str:
