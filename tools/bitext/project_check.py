@@ -49,7 +49,7 @@ def check_project(project: Project, locales: Sequence[Locale], only: Sequence[Pa
     audits = [_check_page(project, page, locales) for page in pages]
     shared = Audit(tuple(_shared_ids(project, pages)))
     across = [check_across(_catalogs(project, pages, locale), locale) for locale in locales]
-    audit = combine([*audits, *across, shared, _orphans(project, locales)])
+    audit = combine([*audits, *across, shared, _orphans(project, locales), _links_out(project)])
     if only is None:
         return audit
     kept = tuple(f for f in audit.findings if _holds(only, project.root / f.path))
@@ -107,7 +107,7 @@ def _content_locale(text: str) -> str | None:
 
 
 def _holds(only: Sequence[Path], path: Path) -> bool:
-    return any(path.resolve().is_relative_to(each.resolve()) for each in only)
+    return any(files.real_path(path).is_relative_to(files.real_path(each)) for each in only)
 
 
 def _files_of(project: Project, page: str) -> list[Path]:
@@ -232,7 +232,7 @@ def _source(project: Project, path: Path) -> SourceFile | Finding | None:
     """Return the file *path*, None if there is none, or a finding if it cannot be read."""
     shown = project.shown(path)
     try:
-        text = files.read_if_there(path, shown)
+        text = project.read_if_there(path)
     except UnreadableError as error:
         return rule_finding("po-invalid", shown, (1, 1), error.message, help=error.help)
     return None if text is None else SourceFile(shown, text)
@@ -261,18 +261,31 @@ def _orphans(project: Project, locales: Sequence[Locale]) -> Audit:
 def _orphaned(
     project: Project, folder: Path, suffix: str, stems: Collection[str], kind: str, locale: Locale | None
 ) -> Iterator[Finding]:
-    for name in files.list_files(folder, suffix):
+    for name in project.list_files(folder, suffix):
         if name.removesuffix(suffix) not in stems:
             path, message = project.shown(folder / name), f"the page of this {kind} is gone"
             advice = f"restore or rename the page, or delete the {kind}"
             yield rule_finding("stray", path, (1, 1), message, help=advice, locale=locale)
 
 
+def _links_out(project: Project) -> Audit:
+    """Return a finding for each link in `docs/` that leads out of the project; MkDocs follows it."""
+    docs = project.settings.docs
+    advice = "put the files themselves there, or name the link in exclude_docs"
+    message = "this link leads out of the project, so what it leads to is not translated"
+    return Audit(
+        tuple(
+            rule_finding("missing", f"{project.shown(docs)}/{name}", (1, 1), message, help=advice)
+            for name in project.links_out()
+        )
+    )
+
+
 def _unknown_locales(project: Project) -> Iterator[Finding]:
     """Yield a finding for each folder of catalogs whose locale the settings do not name."""
     known = {"template", *(locale.folder for locale in project.locales)}
     folders: dict[str, str] = {}
-    for name in files.list_files(project.settings.locales_folder, ".po"):
+    for name in project.list_files(project.settings.locales_folder, ".po"):
         folders.setdefault(name.split("/", 1)[0], name)
     for folder, name in folders.items():
         if folder not in known:

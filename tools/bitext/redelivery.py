@@ -84,7 +84,8 @@ def page_name(project: Project, name: str) -> str:
         name = given.relative_to(docs).as_posix()
     page = PurePosixPath(name)
     hidden = any(part.startswith(".") for part in page.parts)
-    inside = not page.is_absolute() and project.page_file(name).resolve().is_relative_to(docs)
+    inside = not page.is_absolute() and ".." not in page.parts
+    inside = inside and not files.leads_out(project.page_file(name), project.root)
     if hidden or not inside or "\\" in name or not name.isprintable() or page.suffix != ".md":
         raise SettingsError(
             f"{name!r} is no name of a page",
@@ -109,7 +110,7 @@ def plan_import(project: Project, incoming: Incoming) -> ImportPlan:
     given = _read(project, incoming)
     base = next(iter(load_deliveries(project, incoming.page, [incoming.locale])), None)
     shown = project.shown(project.page_file(incoming.page))
-    own = files.read_if_there(project.page_file(incoming.page), shown)
+    own = project.read_if_there(project.page_file(incoming.page))
     text = own if own is not None else _new_page(given, incoming)
     extraction = _extract(project, incoming, text, base, given)
     imported = _import(project, incoming.page, extraction, base, given)

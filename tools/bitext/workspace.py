@@ -50,14 +50,14 @@ def load_template(project: Project, page: str) -> Catalog | None:
         CatalogError, UnreadableError: if it is damaged.
     """
     path = project.template_file(page)
-    text = files.read_if_there(path, project.shown(path))
+    text = project.read_if_there(path)
     return None if text is None else parse_po(text, path=project.shown(path))
 
 
 def load_catalog(project: Project, locale: Locale, page: str) -> Catalog | None:
     """Return the catalog of *page* in *locale*, or None if it has none yet. Errors as in `load_template`."""
     path = project.catalog_file(locale, page)
-    text = files.read_if_there(path, project.shown(path))
+    text = project.read_if_there(path)
     return None if text is None else parse_po(text, path=project.shown(path))
 
 
@@ -81,7 +81,7 @@ def load_deliveries(
     found = []
     for locale in project.locales if locales is None else locales:
         path = project.delivery_file(locale, page)
-        if (text := files.read_if_there(path, project.shown(path))) is not None:
+        if (text := project.read_if_there(path)) is not None:
             found.append(Delivered(locale, parse(text)))
     return tuple(found)
 
@@ -89,7 +89,7 @@ def load_deliveries(
 def load_page(project: Project, page: str, template: Catalog | None, text: str | None = None) -> Page:
     """Return *page* as read from `docs/`, or from *text* where that is given."""
     path = project.page_file(page)
-    source = files.read_text(path, project.shown(path)) if text is None else text
+    source = project.read(path) if text is None else text
     known = template_texts(template)
     return read_page(source, known=known, language=project.settings.source_locale.language)
 
@@ -125,7 +125,7 @@ def read_units(
 def plan_page(project: Project, page: str, locales: Sequence[Locale]) -> PagePlan:
     """Return what extraction would write for *page*: the page itself if it is missing, template, catalogs."""
     path = project.page_file(page)
-    text = files.read_if_there(path, project.shown(path))
+    text = project.read_if_there(path)
     deliveries = load_deliveries(project, page)
     if text is None:
         made = source_page(deliveries[0].delivery).text
