@@ -92,7 +92,7 @@ class Project:
         Raises:
             UnreadableError: if a symbolic link leads from there out of the project.
         """
-        place = self.root / path
+        place = self.root / path if isinstance(path, str) else path
         if files.leads_out(place, self.root):
             raise UnreadableError(
                 "a symbolic link leads from here out of the project",

@@ -34,7 +34,7 @@ def stray_text(file: DeliveryFile) -> Iterator[Flaw]:
     prose: list[Span] = []
     if _may_have_prose(file.delivery, known):
         prose = list(_outside(_prose(read_blocks(blank_pairs(file.delivery))), known))
-    foreign = _outside(_foreign(file.delivery), sorted([*known, *prose]))
+    foreign = _foreign(file.delivery, sorted([*known, *prose]))
     for place in merge(prose, foreign):
         yield Flaw(
             message=f"“{shorten(place.of(file.delivery.text))}” stands outside the pairs of spans",
@@ -138,19 +138,22 @@ _MAY_BE_FOREIGN = re.compile(r"[^\W\d_\u0000-\u024f](?:[^\r\n]*[^\W\d_\u0000-\u0
 """From the first letter of a line that is not Latin to the last: Latin ones stand in all markup and code."""
 
 
-def _foreign(delivery: Delivery) -> Iterator[Span]:
-    """Yield the stretches of skeleton in a script that targets are written in, and no source is."""
+def _foreign(delivery: Delivery, known: Sequence[Span]) -> Iterator[Span]:
+    """Yield the stretches outside of *known* in a script that targets are written in, and no source is."""
     texts = (each.span for each in delivery.pieces if isinstance(each, Text))
-    found = [
-        match for text in texts for match in _MAY_BE_FOREIGN.finditer(delivery.text, text.start, text.end)
-    ]
+    places = (
+        Span(*match.span())
+        for text in texts
+        for match in _MAY_BE_FOREIGN.finditer(delivery.text, text.start, text.end)
+    )
+    found = list(_outside(places, known))
     if not found:
         return
     scripts = _scripts(each.target for each in delivery.units)
     scripts -= _scripts(each.source for each in delivery.units)
-    for match in found:
-        if not scripts.isdisjoint(_scripts([match[0]])):
-            yield Span(*match.span())
+    for place in found:
+        if not scripts.isdisjoint(_scripts([place.of(delivery.text)])):
+            yield place
 
 
 def _scripts(texts: Iterable[str]) -> set[str]:

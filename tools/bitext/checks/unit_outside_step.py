@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -17,10 +16,6 @@ from bitext.text import Span
 from bitext.unit import Unit
 
 _SIDES: tuple[Side, ...] = ("target", "source")
-_LINE_BREAK = re.compile(r"[\r\n]")
-_LINE_BREAK_OR_BAR = re.compile(r"[\r\n|]")
-_ROW_OF_DASHES = re.compile(r"^(?=[^\r\n|]*+\|)(?=[^\r\n-]*+-)[ \t>|:-]++[\r\n]", re.MULTILINE)
-"""What stands under the first row of each table."""
 
 
 def unit_outside_step(file: DeliveryFile) -> Iterator[Flaw]:
@@ -48,13 +43,25 @@ def unit_outside_step(file: DeliveryFile) -> Iterator[Flaw]:
 
 
 def _units_that_may_be_divided(delivery: Delivery) -> list[Unit]:
-    """Return the units of several lines, and where there is a table those that may hold several cells."""
-    may_end_a_block = _LINE_BREAK_OR_BAR if _ROW_OF_DASHES.search(delivery.text) else _LINE_BREAK
+    """Return the units of several lines, and those that hold a bar and stand behind one, as in a row."""
     return [
         unit
         for unit in delivery.units
-        if may_end_a_block.search(unit.target) or may_end_a_block.search(unit.source)
+        if _holds(unit, "\n") or _holds(unit, "\r") or (_holds(unit, "|") and _is_in_row(delivery.text, unit))
     ]
+
+
+def _holds(unit: Unit, mark: str) -> bool:
+    return mark in unit.target or mark in unit.source
+
+
+_NEAR = 10_000
+"""How far before a unit the bar of its row is looked for; a line can be megabytes long."""
+
+
+def _is_in_row(text: str, unit: Unit) -> bool:
+    before = text[max(0, unit.span.start - _NEAR) : unit.span.start]
+    return before.rfind("|") > max(before.rfind("\n"), before.rfind("\r"))
 
 
 class _Divided(NamedTuple):
