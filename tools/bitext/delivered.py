@@ -15,7 +15,7 @@ from bitext.catalog import Entry
 from bitext.identity import Fate, Match, match_sentences
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment
-from bitext.markdown.sentences import unit_text
+from bitext.markdown.sentences import translation_text, unit_text
 from bitext.merge import join_sentences
 from bitext.unit import Unit, UnitId
 
@@ -44,7 +44,7 @@ class Delivered:
     @cached_property
     def targets(self) -> tuple[str, ...]:
         """The target texts of the units, each on one line."""
-        return tuple(unit_text(unit.target) for unit in self.units)
+        return tuple(translation_text(unit.target) for unit in self.units)
 
     @cached_property
     def digest(self) -> str:
@@ -118,7 +118,7 @@ def delivered_entries(
     for index, implicit in place_implicit(given, page, own_units(given, matches)):
         if (unit := units[index]) not in entries:
             source = given.implicit_sources.get(implicit.id, page.segments[index].text)
-            entries[unit] = Entry(msgctxt=unit, msgid=source, msgstr=unit_text(implicit.target))
+            entries[unit] = Entry(msgctxt=unit, msgid=source, msgstr=translation_text(implicit.target))
     rest = [index for index in range(len(given.units)) if index not in placed]
     return entries, tuple(_entry(None, given, (index,)) for index in rest)
 

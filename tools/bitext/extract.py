@@ -25,7 +25,6 @@ class Extraction:
     `delivered` holds, per locale, what the deliveries translate of the template's units, as entries;
     `unplaced`, as obsolete entries, what they translate that the page does not have. `parts` tells of units
     that came of splitting or joining, `origins` of those that came from another page, now or earlier.
-    `digests` are those of the deliveries.
     """
 
     page: Page
@@ -36,7 +35,6 @@ class Extraction:
     unplaced: Mapping[Locale, tuple[Entry, ...]]
     parts: Parts
     origins: Mapping[UnitId, Origin]
-    digests: Mapping[Locale, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,6 @@ def extract_page(
         unplaced={locale: rest for locale, (_, rest) in found.items()},
         parts=_parts(complete, matches, known),
         origins=origins,
-        digests={given.locale: given.digest for given in deliveries},
     )
 
 

@@ -158,8 +158,10 @@ def _catalogs(
     """Return the catalogs of the page in all locales; that of the delivery's own locale is the last."""
     page = incoming.page
     others = [each for each in project.locales if each != incoming.locale]
+    deliveries = load_deliveries(project, page, others)
     merged = [
-        (each, merge_locale(project, extraction, each, load_catalog(project, each, page))) for each in others
+        (each, merge_locale(project, extraction, each, load_catalog(project, each, page), deliveries))
+        for each in others
     ]
     return [
         PlannedFile(project.shown(project.catalog_file(each, page)), format_po(catalog))
@@ -222,7 +224,7 @@ def _import(
     old = load_catalog(project, given.locale, page)
     units = [UnitId(entry.msgctxt or "") for entry in extraction.template.entries if not entry.obsolete]
     known = set() if old is None else {entry.msgctxt for entry in old.entries}
-    ours = merge_locale(project, extraction, given.locale, old)
+    ours = merge_locale(project, extraction, given.locale, old, [given])
     # Without a record, the same texts under other ids are no reason to change the catalog.
     if base is None or base.digest != given.digest or delivery_of(ours) is not None:
         ours = with_delivery(ours, given.digest)

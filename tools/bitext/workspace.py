@@ -153,7 +153,7 @@ def plan_texts(
     if template is None and not extraction.template.entries and not any(extraction.unplaced.values()):
         # There is nothing to translate, so there is nothing to keep.
         return PagePlan(page, tuple(own), extraction, created)
-    catalogs = _catalog_files(project, page, extraction, template, locales)
+    catalogs = _catalog_files(project, page, extraction, template, locales, deliveries)
     return PagePlan(page, (*own, *catalogs), extraction, created)
 
 
@@ -227,6 +227,7 @@ def _catalog_files(
     extraction: Extraction,
     template: Catalog | None,
     locales: Sequence[Locale],
+    deliveries: Sequence[Delivered] = (),
 ) -> Iterator[PlannedFile]:
     """Yield the template and the catalogs that change.
 
@@ -236,18 +237,27 @@ def _catalog_files(
         yield PlannedFile(project.shown(project.template_file(page)), format_po(extraction.template))
     for locale in locales:
         old = load_catalog(project, locale, page)
-        merged = merge_locale(project, extraction, locale, old)
+        merged = merge_locale(project, extraction, locale, old, deliveries)
         if merged != old:
             yield PlannedFile(project.shown(project.catalog_file(locale, page)), format_po(merged))
 
 
-def merge_locale(project: Project, extraction: Extraction, locale: Locale, old: Catalog | None) -> Catalog:
-    """Return the catalog *old* in *locale*, None if there is none yet, brought into step with the page."""
+def merge_locale(
+    project: Project,
+    extraction: Extraction,
+    locale: Locale,
+    old: Catalog | None,
+    deliveries: Sequence[Delivered],
+) -> Catalog:
+    """Return the catalog *old* in *locale*, None if there is none yet, brought into step with the page.
+
+    A new catalog notes which of the *deliveries* it was made from.
+    """
     if old is None:
         header = make_header(project.settings.site_name, locale)
         old = Catalog(header=header, entries=extraction.unplaced.get(locale, ()))
-        if (digest := extraction.digests.get(locale)) is not None:
-            old = with_delivery(old, digest)
+        for given in deliveries:
+            old = with_delivery(old, given.digest) if given.locale == locale else old
     delivered = extraction.delivered.get(locale, {})
     if extraction.origins:
         delivered = _with_moved(delivered, _moved_entries(project, locale, extraction, old))
