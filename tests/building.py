@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -82,11 +83,16 @@ class DocsProject:
         path.write_text(text.replace(old, new), "utf-8")
 
 
+_RULE_PAGE = re.compile(r"\[([a-z-]+)\]\(rules/[a-z-]+\.md\)")
+
+
 def copy_of_the_documentation(folder: Path) -> DocsProject:
-    """Return a copy of this repository's own documentation."""
-    for name in ("docs", "locales"):
-        shutil.copytree(ROOT / name, folder / name)
+    """Return a copy of this repository's own documentation, without the many pages of single rules."""
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("rules"))
+    shutil.copytree(ROOT / "locales", folder / "locales")
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    index = folder / "docs/guide/rules.md"
+    index.write_text(_RULE_PAGE.sub(r"\1", index.read_text("utf-8")), "utf-8")
     return DocsProject(folder)
 
 

@@ -28,11 +28,11 @@ def bitext(capfd: pytest.CaptureFixture[str]) -> Bitext:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a copy of this very project, which is the current folder."""
+    """Return a copy of this very project, without pictures and pages of rules; it is the current folder."""
     folder = tmp_path / "project"
     folder.mkdir()
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("design", "*.png"))
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("design", "rules", "*.png"))
     shutil.copytree(ROOT / "locales", folder / "locales")
     monkeypatch.chdir(folder)
     return folder

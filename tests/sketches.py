@@ -2,7 +2,8 @@ r"""Subjects for rules from short sketches: the same that the rules' docstrings 
 
 A delivery is sketched by its ids among other Markdown: `b8832-101` is a sound unit, `b8832-101/b8832-102`
 one whose source has another id, `b8832-101(Ja.|Yes.)` one with these texts. A page's catalogs are sketched as
-"template `One.`, catalog `One.` = `Eins.` (fuzzy)", or "(conflict: `Ein.`)", a pair as "source -> target", or with a
+"template `One.`, catalog `One.` = `Eins.` (fuzzy)", or "(conflict: `Ein.`)", with "delivery `One.` = `Eins.`" if the
+catalog was made from one, and "now `One.` = `Ein.`" if another one lies there now, a pair as "source -> target", or with a
 locale or the pattern of a placeholder before it, "(de) source -> target", or with the terms of a glossary,
 "(de; key = Schlüssel|Code ! Taste; page = Seite) source -> target"; `\n` is a line break. A built page is
 sketched as "source HTML -> German HTML": the content, a tag `<html …>`, or alternates of its own.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bitext.bilingual import find_gaps, implicit_units, parse
@@ -20,10 +22,11 @@ from bitext.built.read import read_built_page
 from bitext.catalog import Catalog, Entry, format_po, parse_po
 from bitext.checks import rule_by_code
 from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
+from bitext.delivered import Delivered
 from bitext.glossary import Glossary, Term
 from bitext.locales import Locale
 from bitext.markdown import read_page
-from bitext.notes import conflict_note
+from bitext.notes import conflict_note, with_delivery
 from bitext.style import Style
 from bitext.unit import UnitId, make_id
 
@@ -95,7 +98,8 @@ def delivery_file(sketch: str) -> DeliveryFile:
 
 def page_catalog(sketch: str) -> PageCatalog:
     """Return a page with the template and the German catalog of *sketch*."""
-    template, catalog = (list(_ENTRY.finditer(part)) for part in sketch.split(", catalog"))
+    rest, *deliveries = re.split(", (?:delivery|now) ", sketch)
+    template, catalog = (list(_ENTRY.finditer(part)) for part in rest.split(", catalog"))
     sentences = dict.fromkeys((*_numbered(template), *_numbered(catalog)))
     ids = {sentence: make_id("b8832", number) for number, sentence in enumerate(sentences, 101)}
     page = read_page("\n\n".join(match[1] for match in template))
@@ -103,7 +107,7 @@ def page_catalog(sketch: str) -> PageCatalog:
         _catalog_file("page.pot", template, ids),
         _catalog_file("page.po", catalog, ids),
     )
-    return PageCatalog(
+    subject = PageCatalog(
         page=page,
         page_file=SourceFile("page.md", page.text),
         template=parse_po(template_file.text),
@@ -112,6 +116,25 @@ def page_catalog(sketch: str) -> PageCatalog:
         catalog=parse_po(catalog_file.text),
         catalog_file=catalog_file,
         locale=Locale.parse("de"),
+    )
+    return _with_deliveries(subject, [_delivered(each) for each in deliveries]) if deliveries else subject
+
+
+def _delivered(sketch: str) -> Delivered:
+    """Return the German delivery with the pairs of *sketch*."""
+    pairs = enumerate(_ENTRY.finditer(sketch), 101)
+    text = "\n\n".join(pair_text(make_id("c4711", number), match[2], match[1]) for number, match in pairs)
+    return Delivered(Locale.parse("de"), parse(text))
+
+
+def _with_deliveries(subject: PageCatalog, deliveries: list[Delivered]) -> PageCatalog:
+    """Return *subject*, made from the first of *deliveries*; the last one lies there now."""
+    first, last = deliveries[0], deliveries[-1]
+    return replace(
+        subject,
+        catalog=with_delivery(subject.catalog, first.digest),
+        delivered=last,
+        delivery_file=SourceFile("delivery.md", last.delivery.text),
     )
 
 

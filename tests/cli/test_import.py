@@ -96,6 +96,19 @@ def test_what_only_the_delivery_changed_is_taken_and_what_only_a_translator_chan
     assert bitext("extract", "--check").code == 0
 
 
+def test_the_spaces_of_a_language_are_kept(project: Path, bitext: Bitext) -> None:
+    target = _target("b8832-102")
+    spaced = f"{target[:4]}\u3000{target[4:9]}\u00a0\u202f{target[9:]}"
+    assert _import(bitext, _redelivery(project, (target, spaced))).code == 0
+    assert _target("b8832-102") == spaced
+    assert bitext("extract", "--check").code == 0
+    # The same again is no change, and a translator who sets another space has edited.
+    assert "15 kept, 0 taken" in _import(bitext, _redelivery(project)).err
+    _translate("b8832-102", spaced.replace("\u3000", " "))
+    assert "15 kept, 0 taken" in _import(bitext, _redelivery(project)).err
+    assert _target("b8832-102") == spaced.replace("\u3000", " ")
+
+
 def test_a_conflict_is_reported_once_and_stays_until_it_is_settled(project: Path, bitext: Bitext) -> None:
     target = _target("b8832-102")
     _translate("b8832-102", f"({target})")

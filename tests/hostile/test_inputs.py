@@ -1,7 +1,7 @@
 """The groups of hostile and faulty inputs, each as a user would meet it: no traceback, no partial write.
 
-Group 12 (XML) has no test, because nothing of ours reads XML. Group 15 (size) is in `test_growth.py`; attacks in
-the built pages (groups 13 and 14) are tried in a browser in `tests/site/`.
+Groups 11 (links and strange files) and 12 (XML) are in `test_links.py` and `test_xml.py`, group 15 (size) in
+`test_growth.py`; attacks in the built pages (groups 13 and 14) are tried in a browser in `tests/site/`.
 """
 
 from __future__ import annotations
@@ -196,33 +196,6 @@ def test_group_10_pages_are_those_under_docs(project: Path, bitext: Bitext, name
     before = tree(project.parent)
     assert bitext("extract", name).code == 2
     assert tree(project.parent) == before
-
-
-def test_group_11_a_link_that_leads_out_of_docs_is_no_page(project: Path, bitext: Bitext) -> None:
-    secret = project.parent / "secret.md"
-    secret.write_text("# Secret\n", encoding="utf-8")
-    (project / "docs" / "link.md").symlink_to(secret)
-    (project / "docs" / "folder").symlink_to(project.parent)
-    assert bitext("extract").code == 0
-    assert not any("Secret" in text.decode() for name, text in tree(project / "locales").items() if name)
-
-
-def test_group_11_a_folder_where_a_catalog_should_be(project: Path, bitext: Bitext) -> None:
-    (project / CATALOG).unlink()
-    (project / CATALOG).mkdir()
-    _assert_refused(bitext("extract"), CATALOG, "no regular file")
-
-
-def test_group_11_a_pipe_where_a_catalog_should_be(project: Path, bitext: Bitext) -> None:
-    (project / CATALOG).unlink()
-    os.mkfifo(project / CATALOG)
-    _assert_refused(bitext("extract"), CATALOG, "no regular file")
-
-
-def test_group_11_a_broken_link_where_a_catalog_should_be(project: Path, bitext: Bitext) -> None:
-    (project / CATALOG).unlink()
-    (project / CATALOG).symlink_to("nowhere.po")
-    _assert_refused(bitext("extract"), CATALOG, "does not exist")
 
 
 ATTACKS = {

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 from bitext.bilingual import Delivery, Gap, ImplicitUnit, Survey, survey
 from bitext.catalog import Entry
 from bitext.identity import Fate, Match, match_sentences
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment
-from bitext.markdown.sentences import unit_text
+from bitext.markdown.sentences import translation_text, unit_text
 from bitext.merge import join_sentences
 from bitext.unit import Unit, UnitId
 
@@ -39,6 +40,21 @@ class Delivered:
     def sources(self) -> tuple[str, ...]:
         """The source texts of the units, each on one line."""
         return tuple(unit_text(unit.source) for unit in self.units)
+
+    @cached_property
+    def targets(self) -> tuple[str, ...]:
+        """The target texts of the units, each on one line."""
+        return tuple(translation_text(unit.target) for unit in self.units)
+
+    @cached_property
+    def digest(self) -> str:
+        """A short digest of the pairs of texts, without their ids and whatever their white space.
+
+        Catalogs keep it, so it depends on nothing that a later version of ours may read in another way.
+        """
+        texts = [text for unit in self.units for text in (unit.source, unit.target)]
+        said = "\0".join(" ".join(text.split()) for text in texts)
+        return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @cached_property
     def survey(self) -> Survey:
@@ -102,21 +118,21 @@ def delivered_entries(
     for index, implicit in place_implicit(given, page, own_units(given, matches)):
         if (unit := units[index]) not in entries:
             source = given.implicit_sources.get(implicit.id, page.segments[index].text)
-            entries[unit] = Entry(msgctxt=unit, msgid=source, msgstr=unit_text(implicit.target))
+            entries[unit] = Entry(msgctxt=unit, msgid=source, msgstr=translation_text(implicit.target))
     rest = [index for index in range(len(given.units)) if index not in placed]
     return entries, tuple(_entry(None, given, (index,)) for index in rest)
 
 
 def _entry(unit: UnitId | None, given: Delivered, pieces: Sequence[int]) -> Entry:
     if len(pieces) == 1:
-        source, target = given.sources[pieces[0]], unit_text(given.units[pieces[0]].target)
+        source, target = given.sources[pieces[0]], given.targets[pieces[0]]
         return Entry(msgctxt=unit, msgid=source, msgstr=target, obsolete=unit is None)
     # Nobody translated these sentences as one: a translator should see them.
     source = " ".join(given.sources[piece] for piece in pieces)
     return Entry(
         msgctxt=unit,
         msgid=source,
-        msgstr=join_sentences([unit_text(given.units[piece].target) for piece in pieces]),
+        msgstr=join_sentences([given.targets[piece] for piece in pieces]),
         flags=("fuzzy",),
         previous_msgctxt=unit,
         previous_msgid=source,

@@ -38,7 +38,7 @@ def lost_elsewhere(project: Project, page: str, keys: Collection[str]) -> dict[s
 
 
 def _pages_with_template(project: Project) -> list[str]:
-    names = files.list_files(project.settings.locales_folder / "template", ".pot")
+    names = project.list_files(project.settings.locales_folder / "template", ".pot")
     return [f"{name.removesuffix('.pot')}.md" for name in names if name != f"{SITE_TEMPLATE}.pot"]
 
 
@@ -93,6 +93,6 @@ def _lost(project: Project, page: str, shared: Mapping[str, _Units]) -> Iterator
 
 def _read(project: Project, page: str) -> Page:
     path, template = project.page_file(page), project.template_file(page)
-    known = template_texts(parse_po(files.read_text(template)))
-    text = files.read_text(path, project.shown(path))
+    known = template_texts(parse_po(project.read(template)))
+    text = project.read(path)
     return read_page(text, known=known, language=project.settings.source_locale.language)

@@ -65,7 +65,7 @@ def prepare_project(into: Path, locale: Locale, source: Locale) -> Project:
     config = into / "mkdocs.yml"
     text = files.read_if_there(config)
     if text is None:
-        files.write_text(config, new_settings(into.resolve().name, source, locale))
+        files.write_text(config, new_settings(files.real_path(into).name, source, locale))
         return find_project(into)
     project = find_project(into)
     if locale not in project.locales:
@@ -81,14 +81,14 @@ def move_page(project: Project, locale: Locale, job: Job) -> Moved:
     that the project has already stays as it is.
     """
     text = files.read_text(job.file)
-    stored = project.delivery_file(locale, job.page)
+    stored = project.place(project.delivery_file(locale, job.page))
     given = Delivered(locale, parse(text))
     if not given.units:
         return Moved(job.page, Audit(counts=Counts(files=1)), skipped="no bilingual text")
     if not files.would_change(stored, text):
         return Moved(job.page, Audit(counts=Counts(files=1)), skipped="moved already")
     plan = _plan(project, job, given)
-    written = sum(files.write_text(project.root / each.path, each.text, durable=False) for each in plan.files)
+    written = sum(files.write_text(project.place(each.path), each.text, durable=False) for each in plan.files)
     audit = check_placement(str(job.file), given, plan.extraction)
     files.write_text(stored, text, durable=False)
     return Moved(job.page, audit, written + 1)
@@ -96,7 +96,7 @@ def move_page(project: Project, locale: Locale, job: Job) -> Moved:
 
 def _plan(project: Project, job: Job, given: Delivered) -> PagePlan:
     path = project.page_file(job.page)
-    page = files.read_if_there(path, project.shown(path))
+    page = project.read_if_there(path)
     if page is not None:
         return plan_texts(project, job.page, page, (given,), (given.locale,))
     english = None if job.english is None else files.read_text(job.english)
@@ -108,4 +108,6 @@ def move_media(project: Project, trees: Sequence[Path]) -> tuple[str, ...]:
     """Copy pictures and films from *trees* into `docs/`, the first tree first; what is there stays."""
     found = ((tree, name) for tree in trees for name in files.list_files(tree, *MEDIA_SUFFIXES))
     docs = project.settings.docs
-    return tuple(name for tree, name in found if files.copy_if_absent(tree / name, docs / name))
+    return tuple(
+        name for tree, name in found if files.copy_if_absent(tree / name, project.place(docs / name))
+    )

@@ -1,6 +1,7 @@
-"""Notes of ours in the ``#.`` comments of an entry: where a moved sentence came from, and conflicts.
+"""Notes of ours in catalogs, which we read back.
 
-Every tool keeps these comments and shows them to translators; we read them back.
+In the ``#.`` comments of an entry: where a moved sentence came from, and conflicts. Every tool keeps these
+and shows them to translators. In the header: which delivery was last brought into the catalog.
 """
 
 from __future__ import annotations
@@ -8,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from bitext.catalog import Catalog
 from bitext.unit import UnitId
 
 _CONFLICT = "conflict: the new delivery has: "
@@ -48,3 +52,20 @@ def origin_of(extracted: Iterable[str]) -> Origin | None:
             if comma:
                 return Origin(path, UnitId(unit))
     return None
+
+
+_DELIVERY = "X-Bitext-Delivery"
+
+
+def delivery_of(catalog: Catalog) -> str | None:
+    """Return the digest of the delivery that was last brought into *catalog*; None if the header has none."""
+    return catalog.field(_DELIVERY)
+
+
+def with_delivery(catalog: Catalog, digest: str) -> Catalog:
+    """Return *catalog* with the *digest* of the delivery that was brought into it in its header."""
+    own = (_DELIVERY, digest)
+    if delivery_of(catalog) is None:
+        return replace(catalog, header=(*catalog.header, own))
+    header = tuple(own if name == _DELIVERY else (name, value) for name, value in catalog.header)
+    return replace(catalog, header=header)

@@ -12,7 +12,7 @@ import pathspec
 import yaml
 
 from bitext import files
-from bitext.errors import SettingsError
+from bitext.errors import SettingsError, UnreadableError
 from bitext.glossary import is_glossary
 from bitext.locales import Locale
 from bitext.style import Style
@@ -77,7 +77,7 @@ class Project:
         Raises:
             SettingsError: if a page has the name under which the site's own strings are kept.
         """
-        every = files.list_files(self.settings.docs, ".md")
+        every = files.list_files(self.settings.docs, ".md", within=self.root)
         if f"{SITE_TEMPLATE}.md" in every:
             name = self.shown(self.settings.docs / f"{SITE_TEMPLATE}.md")
             raise SettingsError(
@@ -88,7 +88,42 @@ class Project:
     def delivered_pages(self) -> tuple[str, ...]:
         """Return the pages of which a delivery is stored in any locale, sorted."""
         folders = [self._locale_folder(locale) / "deliveries" for locale in self.locales]
-        return tuple(sorted({page for folder in folders for page in files.list_files(folder, ".md")}))
+        return tuple(sorted({page for folder in folders for page in self.list_files(folder, ".md")}))
+
+    def list_files(self, folder: Path, suffix: str) -> tuple[str, ...]:
+        """Return the files with the ending *suffix* under a *folder* of the project, as in `files`.
+
+        There are none where a link leads from the folder out of the project.
+        """
+        return () if files.leads_out(folder, self.root) else files.list_files(folder, suffix)
+
+    def links_out(self) -> tuple[str, ...]:
+        """Return the links in `docs/`, to pages and to folders, that lead out of the project."""
+        every = files.list_links_out(self.settings.docs, ".md", within=self.root)
+        return tuple(name for name in every if not self.settings.excluded.match_file(name))
+
+    def place(self, path: str | Path) -> Path:
+        """Return the absolute path of a file of the project, to read it or to write it.
+
+        Raises:
+            UnreadableError: if a symbolic link leads from there out of the project.
+        """
+        place = self.root / path if isinstance(path, str) else path
+        if files.leads_out(place, self.root):
+            raise UnreadableError(
+                "a symbolic link leads from here out of the project",
+                path=self.shown(place),
+                help="put the file itself, or its folder, in the place of the link",
+            )
+        return place
+
+    def read(self, path: Path) -> str:
+        """Return the text of a file of the project. Errors as in `files.read_text` and `place`."""
+        return files.read_text(self.place(path), self.shown(path))
+
+    def read_if_there(self, path: Path) -> str | None:
+        """Return the text of a file of the project, or None if there is none. Errors as in `read`."""
+        return files.read_if_there(self.place(path), self.shown(path))
 
     def page_file(self, page: str) -> Path:
         """Return the path of a page."""
@@ -122,7 +157,7 @@ class Project:
         root, name = f"{self.root}/", str(path)
         # Resolving asks the disk, and the paths that this class makes lie under the root as they are.
         if not name.startswith(root) or "/.." in name:
-            name = str(path.resolve())
+            name = str(files.real_path(path))
         return name.removeprefix(root)
 
     def _locale_folder(self, locale: Locale) -> Path:
@@ -135,7 +170,7 @@ def find_project(start: Path) -> Project:
     Raises:
         SettingsError: if there is none, or it cannot be used.
     """
-    start = start.resolve()
+    start = files.real_path(start)
     for folder in (start, *start.parents):
         for name in CONFIG_NAMES:
             if (folder / name).is_file():
@@ -151,9 +186,15 @@ def read_settings(config_file: Path) -> Settings:
     Raises:
         SettingsError: if the file is no YAML mapping, or a setting of ours cannot be used.
     """
+    if files.leads_out(config_file, files.real_path(config_file.parent)):
+        raise SettingsError(
+            "a symbolic link leads from here out of the project",
+            path=config_file.name,
+            help="put the file itself in the place of the link",
+        )
     config = _read_yaml(config_file)
     own = _plugin_options(config, config_file.name)
-    root = config_file.resolve().parent
+    root = files.real_path(config_file.parent)
     if unknown := sorted(set(own) - _OPTIONS):
         raise SettingsError(f"unknown bitext setting: {unknown[0]}", path=config_file.name)
     locales = tuple(_locale(tag, config_file.name) for tag in _locale_list(own, config_file.name))
@@ -223,7 +264,7 @@ def _locale(tag: object, name: str) -> Locale:
 
 
 def _inside(root: Path, setting: str) -> Path:
-    path = (root / setting).resolve()
+    path = files.real_path(root / setting)
     if not path.is_relative_to(root):
         raise SettingsError(f"the folder {setting!r} lies outside the project")
     return path

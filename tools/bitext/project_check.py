@@ -28,7 +28,7 @@ from bitext.audit import (
 from bitext.bilingual import parse
 from bitext.catalog import Catalog
 from bitext.checks.rule import PageCatalog, SourceFile, WordedFile
-from bitext.delivered import sourced_units
+from bitext.delivered import Delivered, sourced_units
 from bitext.errors import SettingsError, UnreadableError
 from bitext.extract import page_units, without_unsourced
 from bitext.finding import Finding
@@ -65,7 +65,8 @@ def check_project(
     shared = Audit(tuple(_shared_ids(project, pages)))
     across = [check_across_files(worded_catalogs(project, locale, pages)) for locale in locales]
     glossaries = [check_glossary_file(project, locale) for locale in locales]
-    audit = combine([*audits, *across, *glossaries, shared, _orphans(project, locales)])
+    others = (shared, _orphans(project, locales), _links_out(project))
+    audit = combine([*audits, *across, *glossaries, *others])
     if only is None:
         return audit
     kept = tuple(f for f in audit.findings if holds(only, project.root / f.path))
@@ -142,7 +143,7 @@ def _content_locale(text: str) -> str | None:
 
 def holds(only: Sequence[Path], path: Path) -> bool:
     """Whether *path* is one of *only*, or lies in one of them."""
-    return any(path.resolve().is_relative_to(each.resolve()) for each in only)
+    return any(files.real_path(path).is_relative_to(files.real_path(each)) for each in only)
 
 
 def _files_of(project: Project, page: str) -> list[Path]:
@@ -222,7 +223,10 @@ def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCata
     form = check_file(file, locale)
     if file.damage:
         return form
-    return combine([form, check_catalog(catalog_subject(project, locale, of_page, file))])
+    delivered, delivery_file = _delivery(project, page, locale)
+    subject = catalog_subject(project, locale, of_page, file)
+    subject = replace(subject, delivered=delivered, delivery_file=delivery_file)
+    return combine([form, check_catalog(subject)])
 
 
 def _sound_glossary(project: Project, locale: Locale) -> Glossary:
@@ -256,6 +260,17 @@ def worded_catalogs(
         project, [*project.pages(), SITE_TEMPLATE] if pages is None else pages, locale
     ):
         yield worded_catalog(file, catalog, locale, conventions=conventions, glossary=glossary)
+
+
+def _delivery(
+    project: Project, page: str, locale: Locale
+) -> tuple[Delivered, SourceFile] | tuple[None, None]:
+    """Return the stored delivery of *page* in *locale* with its file, if there is one."""
+    if page == SITE_TEMPLATE:
+        return None, None
+    for given in load_deliveries(project, page, [locale]):
+        return given, SourceFile(project.shown(project.delivery_file(locale, page)), given.delivery.text)
+    return None, None
 
 
 def _check_deliveries(
@@ -292,7 +307,7 @@ def read_source(project: Project, path: Path) -> SourceFile | Finding | None:
     """Return the file *path*, None if there is none, or a finding if it cannot be read."""
     shown = project.shown(path)
     try:
-        text = files.read_if_there(path, shown)
+        text = project.read_if_there(path)
     except UnreadableError as error:
         return rule_finding("po-invalid", shown, (1, 1), error.message, help=error.help)
     return None if text is None else SourceFile(shown, text)
@@ -321,18 +336,31 @@ def _orphans(project: Project, locales: Sequence[Locale]) -> Audit:
 def _orphaned(
     project: Project, folder: Path, suffix: str, stems: Collection[str], kind: str, locale: Locale | None
 ) -> Iterator[Finding]:
-    for name in files.list_files(folder, suffix):
+    for name in project.list_files(folder, suffix):
         if name.removesuffix(suffix) not in stems:
             path, message = project.shown(folder / name), f"the page of this {kind} is gone"
             advice = f"restore or rename the page, or delete the {kind}"
             yield rule_finding("stray", path, (1, 1), message, help=advice, locale=locale)
 
 
+def _links_out(project: Project) -> Audit:
+    """Return a finding for each link in `docs/` that leads out of the project; MkDocs follows it."""
+    docs = project.settings.docs
+    advice = "put the files themselves there, or name the link in exclude_docs"
+    message = "this link leads out of the project, so what it leads to is not translated"
+    return Audit(
+        tuple(
+            rule_finding("missing", f"{project.shown(docs)}/{name}", (1, 1), message, help=advice)
+            for name in project.links_out()
+        )
+    )
+
+
 def _unknown_locales(project: Project) -> Iterator[Finding]:
     """Yield a finding for each folder of catalogs whose locale the settings do not name."""
     known = {"template", *(locale.folder for locale in project.locales)}
     folders: dict[str, str] = {}
-    for name in files.list_files(project.settings.locales_folder, ".po"):
+    for name in project.list_files(project.settings.locales_folder, ".po"):
         folders.setdefault(name.split("/", 1)[0], name)
     for folder, name in folders.items():
         if folder not in known:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
+from bitext import files
 from bitext.errors import SettingsError, UnreadableError
 from bitext.markdown import Page, read_page
 from bitext.project import Project, find_project
@@ -58,7 +59,7 @@ def _decode(fileobj: BinaryIO) -> str:
 
 
 def _read(name: str, text: str, options: Mapping[str, str]) -> tuple[Page, Sequence[UnitId | None]]:
-    path = Path(name).resolve()
+    path = files.real_path(Path(name).parent) / Path(name).name
     project = _project(path.parent) if name else None
     if project is not None and path.is_relative_to(project.settings.docs):
         page = path.relative_to(project.settings.docs).as_posix()

@@ -25,6 +25,7 @@ from bitext.identity import sentence_key
 from bitext.locales import Locale
 from bitext.markdown import Page, read_page
 from bitext.markdown.sentences import KnownSentences, normalise, unit_text
+from bitext.notes import delivery_of, with_delivery
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.three_way import Imported, Outcome, Side, make_side, three_way
 from bitext.unit import UnitId
@@ -83,7 +84,8 @@ def page_name(project: Project, name: str) -> str:
         name = given.relative_to(docs).as_posix()
     page = PurePosixPath(name)
     hidden = any(part.startswith(".") for part in page.parts)
-    inside = not page.is_absolute() and project.page_file(name).resolve().is_relative_to(docs)
+    inside = not page.is_absolute() and ".." not in page.parts
+    inside = inside and not files.leads_out(project.page_file(name), project.root)
     if hidden or not inside or "\\" in name or not name.isprintable() or page.suffix != ".md":
         raise SettingsError(
             f"{name!r} is no name of a page",
@@ -108,7 +110,7 @@ def plan_import(project: Project, incoming: Incoming) -> ImportPlan:
     given = _read(project, incoming)
     base = next(iter(load_deliveries(project, incoming.page, [incoming.locale])), None)
     shown = project.shown(project.page_file(incoming.page))
-    own = files.read_if_there(project.page_file(incoming.page), shown)
+    own = project.read_if_there(project.page_file(incoming.page))
     text = own if own is not None else _new_page(given, incoming)
     extraction = _extract(project, incoming, text, base, given)
     imported = _import(project, incoming.page, extraction, base, given)
@@ -156,8 +158,10 @@ def _catalogs(
     """Return the catalogs of the page in all locales; that of the delivery's own locale is the last."""
     page = incoming.page
     others = [each for each in project.locales if each != incoming.locale]
+    deliveries = load_deliveries(project, page, others)
     merged = [
-        (each, merge_locale(project, extraction, each, load_catalog(project, each, page))) for each in others
+        (each, merge_locale(project, extraction, each, load_catalog(project, each, page), deliveries))
+        for each in others
     ]
     return [
         PlannedFile(project.shown(project.catalog_file(each, page)), format_po(catalog))
@@ -220,8 +224,12 @@ def _import(
     old = load_catalog(project, given.locale, page)
     units = [UnitId(entry.msgctxt or "") for entry in extraction.template.entries if not entry.obsolete]
     known = set() if old is None else {entry.msgctxt for entry in old.entries}
+    ours = merge_locale(project, extraction, given.locale, old, [given])
+    # Without a record, the same texts under other ids are no reason to change the catalog.
+    if base is None or base.digest != given.digest or delivery_of(ours) is not None:
+        ours = with_delivery(ours, given.digest)
     return three_way(
-        merge_locale(project, extraction, given.locale, old),
+        ours,
         Side() if base is None else _side(base, extraction.page, units),
         make_side(given, extraction.delivered.get(given.locale, {})),
         extraction.unplaced.get(given.locale, ()),

@@ -15,7 +15,6 @@ from msgspec.structs import replace
 from bitext.catalog import Catalog, Entry
 from bitext.delivered import Delivered
 from bitext.identity import sentence_key
-from bitext.markdown.sentences import unit_text
 from bitext.notes import conflict_note, conflict_of, without_conflict
 from bitext.unit import UnitId
 
@@ -62,8 +61,8 @@ class Imported:
 def make_side(given: Delivered, entries: Mapping[UnitId, Entry]) -> Side:
     """Return the side of the delivery *given*, of which *entries* are those that have a place on the page."""
     targets: dict[str, set[str]] = {}
-    for unit, source in zip(given.units, given.sources, strict=True):
-        targets.setdefault(sentence_key(source), set()).add(unit_text(unit.target))
+    for source, target in zip(given.sources, given.targets, strict=True):
+        targets.setdefault(sentence_key(source), set()).add(target)
     return Side(entries, targets)
 
 

@@ -21,7 +21,7 @@ from bitext.ledger import lost_elsewhere
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, read_page
 from bitext.merge import merge
-from bitext.notes import Origin
+from bitext.notes import Origin, with_delivery
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.text import Span
 from bitext.unit import UnitId
@@ -52,14 +52,14 @@ def load_template(project: Project, page: str) -> Catalog | None:
         CatalogError, UnreadableError: if it is damaged.
     """
     path = project.template_file(page)
-    text = files.read_if_there(path, project.shown(path))
+    text = project.read_if_there(path)
     return None if text is None else parse_po(text, path=project.shown(path))
 
 
 def load_catalog(project: Project, locale: Locale, page: str) -> Catalog | None:
     """Return the catalog of *page* in *locale*, or None if it has none yet. Errors as in `load_template`."""
     path = project.catalog_file(locale, page)
-    text = files.read_if_there(path, project.shown(path))
+    text = project.read_if_there(path)
     return None if text is None else parse_po(text, path=project.shown(path))
 
 
@@ -108,7 +108,7 @@ def load_deliveries(
     found = []
     for locale in project.locales if locales is None else locales:
         path = project.delivery_file(locale, page)
-        if (text := files.read_if_there(path, project.shown(path))) is not None:
+        if (text := project.read_if_there(path)) is not None:
             found.append(Delivered(locale, parse(text)))
     return tuple(found)
 
@@ -116,7 +116,7 @@ def load_deliveries(
 def load_page(project: Project, page: str, template: Catalog | None, text: str | None = None) -> Page:
     """Return *page* as read from `docs/`, or from *text* where that is given."""
     path = project.page_file(page)
-    source = files.read_text(path, project.shown(path)) if text is None else text
+    source = project.read(path) if text is None else text
     known = template_texts(template)
     return read_page(source, known=known, language=project.settings.source_locale.language)
 
@@ -152,7 +152,7 @@ def read_units(
 def plan_page(project: Project, page: str, locales: Sequence[Locale]) -> PagePlan:
     """Return what extraction would write for *page*: the page itself if it is missing, template, catalogs."""
     path = project.page_file(page)
-    text = files.read_if_there(path, project.shown(path))
+    text = project.read_if_there(path)
     deliveries = load_deliveries(project, page)
     if text is None:
         made = source_page(deliveries[0].delivery).text
@@ -180,7 +180,7 @@ def plan_texts(
     if template is None and not extraction.template.entries and not any(extraction.unplaced.values()):
         # There is nothing to translate, so there is nothing to keep.
         return PagePlan(page, tuple(own), extraction, created)
-    catalogs = _catalog_files(project, page, extraction, template, locales)
+    catalogs = _catalog_files(project, page, extraction, template, locales, deliveries)
     return PagePlan(page, (*own, *catalogs), extraction, created)
 
 
@@ -254,6 +254,7 @@ def _catalog_files(
     extraction: Extraction,
     template: Catalog | None,
     locales: Sequence[Locale],
+    deliveries: Sequence[Delivered] = (),
 ) -> Iterator[PlannedFile]:
     """Yield the template and the catalogs that change.
 
@@ -263,16 +264,27 @@ def _catalog_files(
         yield PlannedFile(project.shown(project.template_file(page)), format_po(extraction.template))
     for locale in locales:
         old = load_catalog(project, locale, page)
-        merged = merge_locale(project, extraction, locale, old)
+        merged = merge_locale(project, extraction, locale, old, deliveries)
         if merged != old:
             yield PlannedFile(project.shown(project.catalog_file(locale, page)), format_po(merged))
 
 
-def merge_locale(project: Project, extraction: Extraction, locale: Locale, old: Catalog | None) -> Catalog:
-    """Return the catalog *old* in *locale*, None if there is none yet, brought into step with the page."""
+def merge_locale(
+    project: Project,
+    extraction: Extraction,
+    locale: Locale,
+    old: Catalog | None,
+    deliveries: Sequence[Delivered],
+) -> Catalog:
+    """Return the catalog *old* in *locale*, None if there is none yet, brought into step with the page.
+
+    A new catalog notes which of the *deliveries* it was made from.
+    """
     if old is None:
         header = make_header(project.settings.site_name, locale)
         old = Catalog(header=header, entries=extraction.unplaced.get(locale, ()))
+        for given in deliveries:
+            old = with_delivery(old, given.digest) if given.locale == locale else old
     delivered = extraction.delivered.get(locale, {})
     if extraction.origins:
         delivered = _with_moved(delivered, _moved_entries(project, locale, extraction, old))

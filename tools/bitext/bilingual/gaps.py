@@ -231,7 +231,7 @@ def _plain(text: str, sentence: _Sentence) -> str:
         # Quoted alternative texts are written with character references.
         is_quoted = text.startswith(_QUOTED_ALT, sentence.prose.place.start)
         return unescape(written) if is_quoted and "&" in written else written
-    folded = " ".join(line.strip() for line in LINE_BREAK.split(written))
+    folded = " ".join(line.strip(" \t") for line in LINE_BREAK.split(written))
     match text[sentence.prose.text.start - 1]:
         case "'":
             return folded.replace("''", "'")

@@ -37,10 +37,11 @@ class ProseFinder:
             if span.start == 0:
                 found.extend(_find_front_matter(self._text, span))
             images = _find_images(self._text, span)
-            found.extend(image for image in images if not self._is_in_fence(image.place.start))
+            found.extend(image for image in images if not self.is_in_fence(image.place.start))
         return [prose for prose in found if prose.text.start < prose.text.end]
 
-    def _is_in_fence(self, offset: int) -> bool:
+    def is_in_fence(self, offset: int) -> bool:
+        """Whether *offset* lies in fenced code."""
         if self._fences is None:
             self._fences = _find_fences(self._text)
         return bisect_right(self._fences, offset) % 2 == 1
@@ -56,10 +57,15 @@ _BLOCK_MARK = re.compile(r"[>|][+\-0-9]*+\s++")
 _KINDS: dict[str, Kind] = {"title": "title", "description": "description", "keywords": "keywords"}
 
 
-def _find_front_matter(text: str, span: Span) -> Iterator[Prose]:
+def end_of_front_matter(text: str) -> int:
+    """Return where the fields of the front matter of *text* end; 0 if it has none."""
     head = _FRONT_MATTER.match(text)
     end_mark = head and _END_OF_FRONT_MATTER.search(text, head.end())
-    for field in _FIELD.finditer(text, 0, min(end_mark.start(), span.end)) if end_mark else ():
+    return end_mark.start() if end_mark else 0
+
+
+def _find_front_matter(text: str, span: Span) -> Iterator[Prose]:
+    for field in _FIELD.finditer(text, 0, min(end_of_front_matter(text), span.end)):
         value = strip_space(text, *field.span("value"))
         start, end = value.start, value.end
         if mark := _BLOCK_MARK.match(text, start, end):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from bitext.bilingual import Delivery, Gap, ImplicitUnit
 from bitext.built import BuiltPage
 from bitext.catalog import Catalog, Entry, parse_po, string_position
 from bitext.checks.marks import blank_code
 from bitext.checks.reading import Reading, read
+from bitext.delivered import Delivered
 from bitext.errors import CatalogError
 from bitext.finding import Place, Severity
 from bitext.glossary import Glossary
@@ -185,7 +187,8 @@ class PageCatalog:
     `units` gives for each segment of the page the unit id that the template has for it, or None. For rules
     on the template itself, `catalog` is the template's own and `locale` is None. `in_place` says
     whether translations are written into the page's text; those of the site's own strings are not.
-    `conventions` and `glossary` are the project's own for the locale.
+    `conventions` and `glossary` are the project's own for the locale. `delivered` is the delivery that is
+    stored for it, if there is one, and `delivery_file` its file.
     """
 
     page: Page
@@ -199,6 +202,8 @@ class PageCatalog:
     in_place: bool = True
     conventions: Style | None = None
     glossary: Glossary | None = None
+    delivered: Delivered | None = None
+    delivery_file: SourceFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +265,21 @@ GlossaryRule = Callable[[SourceFile], Iterator[Flaw]]
 AcrossRule = Callable[[Iterable[WordedFile]], Iterator[Differing]]
 
 
+class Explanation(NamedTuple):
+    """What the docstring of a rule says: what it finds, why that matters, and an example of either sort."""
+
+    what: str
+    why: str
+    bad: str
+    good: str
+
+
+GUIDE = "https://mkdocs-bitext.example/guide/"
+"""Where our own guide is published."""
+
+_MARKS = re.compile(r"\n+(?:Why|Bad|Good): ")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule: its code (never reused), its name (which says the fault), its severity and its function.
@@ -290,6 +310,17 @@ class Rule:
     @property
     def _functions(self) -> tuple[Callable[..., Iterator[Flaw]] | None, ...]:
         return (self.pair, self.delivery, self.catalog, self.file, self.built, self.glossary)
+
+    @property
+    def page(self) -> str:
+        """The address of the rule's page in the guide."""
+        return f"{GUIDE}rules/{self.name}/"
+
+    @property
+    def explanation_parts(self) -> Explanation:
+        """The docstring of the rule's function, taken apart."""
+        what, why, bad, good = _MARKS.split(self.explanation)
+        return Explanation(what.strip(), " ".join(why.split()), bad, good)
 
     @property
     def explanation(self) -> str:

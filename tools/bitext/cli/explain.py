@@ -25,5 +25,5 @@ def explain(code: str | None) -> int:
     if known is None:
         raise SettingsError(f"there is no rule {code!r}", help="`bitext explain` lists all rules")
     click.echo(f"{click.style(f'{known.code} {known.name}', bold=True)} ({known.severity})\n")
-    click.echo(known.explanation)
+    click.echo(f"{known.explanation}\n\n{known.page}")
     return 0

@@ -66,7 +66,7 @@ def extract(
         plans = list(progress(work_on(work, chosen, jobs), len(chosen), "reading pages", quiet=quiet))
         changed = [file for plan in plans for file in plan.files]
         if not check:
-            files.write_texts((project.root / file.path, file.text) for file in changed)
+            files.write_texts((project.place(file.path), file.text) for file in changed)
     _report(plans, changed, check=check, quiet=quiet)
     return ExitCode.FINDINGS if check and changed else ExitCode.CLEAN
 
@@ -79,7 +79,7 @@ def _chosen(project: Project, pages: Sequence[str]) -> list[str]:
 
 def _plan(project: Project, locales: Sequence[Locale], page: str) -> _Planned:
     plan = plan_site(project, locales) if page == SITE_TEMPLATE else plan_page(project, page, locales)
-    changed = tuple(file for file in plan.files if files.would_change(project.root / file.path, file.text))
+    changed = tuple(file for file in plan.files if files.would_change(project.place(file.path), file.text))
     counts = Counter(str(fate) for fate in plan.extraction.fates)
     counts["gone"] = len(plan.extraction.gone)
     return _Planned(page, changed, dict(counts), plan.created)
@@ -92,7 +92,7 @@ def _undone(project: Project) -> list[str]:
 
 def _page(project: Project, name: str, every: Sequence[str]) -> str:
     """Return the page that *name* means: a path to the file, or its name under docs/."""
-    path = Path(name).resolve()
+    path = files.real_path(Path(name).parent) / Path(name).name
     if path.is_relative_to(project.settings.docs):
         name = path.relative_to(project.settings.docs).as_posix()
     if name not in every:

@@ -47,7 +47,7 @@ def import_(file: Path, tag: str, name: str, english: Path | None, folder: Path,
     with files.lock(project.root):
         plan = plan_import(project, incoming)
         for each in plan.files:
-            files.write_text(project.root / each.path, each.text)
+            files.write_text(project.place(each.path), each.text)
     print_findings(plan.audit)
     if not quiet:
         _summarize(plan, incoming, project.shown(project.page_file(page)))

@@ -67,7 +67,7 @@ def migrate(
         moved = list(progress(work_on(work, found, jobs), len(found), "moving pages", quiet=quiet))
         media = move_media(project, [each for each in (english, tree) if each is not None])
         for file in plan_site(project, (locale,)).files:
-            files.write_text(project.root / file.path, file.text)
+            files.write_text(project.place(file.path), file.text)
         files.wait_for_disk()
     audit = combine(each.audit for each in moved)
     print_findings(audit)

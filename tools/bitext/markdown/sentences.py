@@ -140,6 +140,21 @@ def unit_text(text: str) -> str:
     return normalise(_WRAP.sub(" ", text) if "\n" in text or "\r" in text else text)
 
 
+def translation_text(text: str) -> str:
+    """Return the translation of a delivered unit on one line, as `unit_text` does, but with its own spaces.
+
+    Languages have spaces of their own: U+00A0 and U+202F before French marks, U+3000 in Japanese. A source
+    text is only compared, and readers get it from the page; a translation is written as it stands here.
+    """
+    if text.isascii() or not _CHOSEN_SPACE.search(text):
+        return unit_text(text)
+    return _OTHER_SPACE.sub(" ", _WRAP.sub(" ", text)).strip(" ")
+
+
+_CHOSEN_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_CHOSEN_SPACE = re.compile(f"[{_CHOSEN_SPACES}]")
+_OTHER_SPACE = re.compile(rf"[^\S{_CHOSEN_SPACES}]++")
+
 _LONGEST = 4_000
 """How many code points are split at once; hardly a paragraph is longer."""
 

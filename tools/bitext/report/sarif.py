@@ -42,12 +42,13 @@ def _driver() -> dict[str, Any]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    summary, _, rest = rule.explanation.partition("\n")
+    summary, _, rest = rule.explanation.partition("\n\n")
     return {
         "id": rule.code,
         "name": "".join(word.title() for word in rule.name.split("-")),
-        "shortDescription": {"text": summary},
-        "help": {"text": rest.strip() or summary},
+        "shortDescription": {"text": " ".join(summary.split())},
+        "help": {"text": rest},
+        "helpUri": rule.page,
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 

@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
+from bitext import files
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, read_settings
@@ -144,8 +145,9 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._renderer.start_site()
         self._templates.start_site()
         try:
-            path = Path(config.config_file_path).resolve()
-            self._project = Project(path.parent, read_settings(path))
+            path = Path(config.config_file_path)
+            root = files.real_path(path.parent)
+            self._project = Project(root, read_settings(root / path.name))
         except BitextError as error:
             raise PluginError(str(error)) from error
         ignore_by_git(self._project.root)
