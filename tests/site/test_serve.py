@@ -93,3 +93,24 @@ def test_an_edited_page_changes_in_every_locale(server: Server, page: Page) -> N
     sentence = page.locator(f"[data-unit={UNIT}]")
     expect(sentence).to_contain_text("Click your user name", timeout=SECONDS * 1000)
     expect(sentence).to_have_attribute("lang", "en")
+
+
+def test_the_findings_of_the_open_page_stand_on_it_and_in_the_terminal(server: Server, page: Page) -> None:
+    box = page.locator("aside[aria-label='Findings of bitext']")
+    expect(box).to_contain_text("bitext: ")
+    path = server.project.catalog("de")
+    server.project.translate("de", UNIT, "Hier steht <b>zu viel</b>.")
+    line = next(n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if "zu viel" in text)
+    place = f"locales/de/LC_MESSAGES/{QUICKSTART}.po:{line}:"
+    assert server.says(place)
+    expect(box).to_contain_text("error", timeout=SECONDS * 1000)
+    box.locator("summary").click()
+    expect(box.locator("code").first).to_contain_text(place)
+    page.goto(f"{server.address}/{QUICKSTART}/")
+    expect(box).to_contain_text("nothing to report")
+
+
+def test_a_built_site_has_no_place_for_findings(german: DocsProject) -> None:
+    site = german.build()
+    assert not list(site.folder.rglob("bitext-author*"))
+    assert "bitext-author" not in (site.folder / f"de/{QUICKSTART}/index.html").read_text("utf-8")

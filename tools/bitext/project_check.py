@@ -81,6 +81,11 @@ def chosen_pages(project: Project, only: Sequence[Path] | None = None) -> list[s
     return [page for page in pages if any(holds(only, path) for path in _files_of(project, page))]
 
 
+def check_page(project: Project, page: str, locales: Sequence[Locale]) -> Audit:
+    """Return what the rules find on *page* and in its catalogs in *locales*; no other page is looked at."""
+    return _check_page(project, locales, page)
+
+
 def check_bilingual_files(paths: Iterable[Path], locale: Locale | None, *, spread: Spread = map) -> Audit:
     """Return what the rules find in bilingual files outside any project; folders are searched for ``.md``.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config import base
@@ -21,11 +22,15 @@ from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
 from bitext import files
+from bitext.audit import Audit
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, read_settings
+from bitext.project_check import check_page
 from bitext.site.alternates import Addresses, Where, stay_on_page, without_alternates
 from bitext.site.anchors import AnchorExtension, Anchors
+from bitext.site.author import SCRIPT as AUTHOR_SCRIPT
+from bitext.site.author import FindingsDesk, with_desk
 from bitext.site.cache import Cache, ignore_by_git
 from bitext.site.catalog_links import CatalogLinks, catalog_pattern
 from bitext.site.catalogs import Catalogs
@@ -95,6 +100,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._copies: set[str] = set()
         self._locale: Locale | None = None
         self._cache: Cache
+        self._desk: FindingsDesk
         self._project: Project
         self._addresses: Addresses
         self._localization: Localization
@@ -128,6 +134,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra["alternate"] = self._addresses.switcher()
         config.extra_css.extend(_STYLES)
         config.extra_javascript.append(_SCRIPT)
+        if self._serving:
+            config.extra_javascript.append(AUTHOR_SCRIPT)
         self._reader = Reader(
             project=self._project,
             locale=locale,
@@ -159,6 +167,13 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             names=self.config.names,
             site_url=config.site_url or "",
         )
+        mount = urlsplit(config.site_url or "/").path or "/"
+        self._desk = FindingsDesk(self._check_page, settings.locales, mount)
+
+    def _check_page(self, page: str, locale: Locale | None) -> Audit:
+        if page not in self._project.pages():
+            return Audit()
+        return check_page(self._project, page, [] if locale is None else [locale])
 
     def _translate_settings(self, config: MkDocsConfig) -> None:
         if self._locale is not None:
@@ -178,7 +193,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the reader's style and script, and see that no page lies where a locale will."""
-        for place in (*_STYLES, _SCRIPT):
+        for place in (*_STYLES, _SCRIPT, *([AUTHOR_SCRIPT] if self._serving else [])):
             files.append(File.generated(config, place, abs_src_path=str(_ASSETS / Path(place).name)))
         if name := self._project.settings.status_page:
             source = status_source(messages_for(self._localization.locale))
@@ -327,7 +342,10 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         locale = self._localization.locale
         output = lead_to_source(output, self._addresses, locale, self._left_out, page.url)
         output = stay_on_page(set_language(output, locale), self._addresses, self._where(page.file))
-        return self._reader.page(output, page.file.src_uri, page.url, page.content or "")
+        output = self._reader.page(output, page.file.src_uri, page.url, page.content or "")
+        if self._serving and page.file.generated_by is None:
+            output = with_desk(output, self._desk.address(page.file.src_uri, locale))
+        return output
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -380,6 +398,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         project = self._project
         live = LiveSite(
             build_source=builder,
+            tell=self._tell,
             build_locale=self._build_again,
             catalogs={str(_catalogs(project, locale)): locale for locale in project.locales},
             look=lambda: stamps([Path(each) for each in self._served_places(config)]),
@@ -387,12 +406,23 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )
         self._sites.later = True
         live.take_over(server)
+        self._desk.take_over(server)
         return server
 
     def _served_places(self, config: MkDocsConfig) -> list[str]:
         """Return the files and folders that a served site is made of."""
         own = [str(folder) for folder in self._watched()]
         return [config.docs_dir, *filter(None, [config.config_file_path]), *config.watch, *own]
+
+    def _tell(self, paths: frozenset[str]) -> None:
+        """Say in the terminal what the checks find in the files that were changed."""
+        project = self._project
+        for page in project.pages():
+            if str(project.page_file(page)) in paths:
+                self._desk.tell([page], None)
+            for locale in project.locales:
+                if str(project.catalog_file(locale, page)) in paths:
+                    self._desk.tell([page], locale)
 
     def _build_again(self, locale: Locale) -> None:
         self._catalogs.start_build()

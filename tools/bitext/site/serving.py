@@ -62,13 +62,18 @@ class LiveSite:
         catalogs: Mapping[str, Locale],
         look: Callable[[], Stamps],
         seen: Stamps,
+        tell: Callable[[frozenset[str]], None] = lambda _: None,
     ) -> None:
-        """*catalogs* gives the locale of each folder of catalogs, *look* the stamps of all files now."""
+        """*catalogs* gives the locale of each folder of catalogs, *look* the stamps of all files now.
+
+        *tell* speaks of files that changed, once browsers can show them.
+        """
         self._build_source = build_source
         self._build_locale = build_locale
         self._catalogs = catalogs
         self._look = look
         self._seen = seen
+        self._tell = tell
         self._lock = threading.Lock()
         self._waiting: list[Locale] = []
         self._hurry = threading.Event()
@@ -99,7 +104,8 @@ class LiveSite:
         with self._lock:
             self._hurry.clear()
             now = self._look()
-            touched = self._touched(changed(self._seen, now))
+            paths = changed(self._seen, now)
+            touched = self._touched(paths)
             self._seen = now
             if touched is None:
                 self._build_source()
@@ -108,8 +114,7 @@ class LiveSite:
                 for locale in touched:
                     self._build_locale(locale)
                 self._waiting = [each for each in self._waiting if each not in touched]
-        if self._waiting:
-            threading.Thread(target=self._follow, daemon=True).start()
+        threading.Thread(target=self._follow, args=(paths,), daemon=True).start()
 
     def _touched(self, paths: frozenset[str]) -> Sequence[Locale] | None:
         """Return the locales whose catalogs alone changed; None if it was something else."""
@@ -123,8 +128,9 @@ class LiveSite:
             return None
         return next((each for folder, each in self._catalogs.items() if path.startswith(f"{folder}/")), None)
 
-    def _follow(self) -> None:
-        """Build the locales that wait, until there is none or a change comes in."""
+    def _follow(self, paths: frozenset[str]) -> None:
+        """Tell of the changes, then build the locales that wait, until there is none or a change comes in."""
+        self._tell(paths)
         show = False
         while not self._hurry.is_set():
             with self._lock:
