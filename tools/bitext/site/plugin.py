@@ -9,8 +9,6 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from mkdocs.config import base
-from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -25,7 +23,7 @@ from bitext import files
 from bitext.audit import Audit
 from bitext.errors import BitextError
 from bitext.locales import Locale
-from bitext.project import SITE_TEMPLATE, Project, read_settings
+from bitext.project import Project, read_settings
 from bitext.project_check import check_page
 from bitext.site.alternates import Addresses, Where, stay_on_page, without_alternates
 from bitext.site.anchors import AnchorExtension, Anchors
@@ -41,11 +39,13 @@ from bitext.site.localization import Localization
 from bitext.site.log import be_lenient
 from bitext.site.markup import SHOWN_MARK, set_language
 from bitext.site.messages import messages_for
+from bitext.site.options import Options
 from bitext.site.progress import Progress
 from bitext.site.reader import Reader
 from bitext.site.reader_strings import reader_strings
 from bitext.site.renderer import Renderer
 from bitext.site.search import forget_page, forget_pages, index_without_spans, set_search_language
+from bitext.site.served_files import catalog_folders, pages_of, served_places, watched_folders
 from bitext.site.serving import LiveSite, Stamps, stamps
 from bitext.site.status import status_source
 from bitext.site.status_page import Build, fill_status_page
@@ -54,29 +54,14 @@ from bitext.site.theme import (
     Templates,
     set_date_language,
     set_theme_language,
+    translate_settings,
     translate_titles,
-    translate_toggles,
 )
 from bitext.site_strings import escape_text
 
 _ASSETS = Path(__file__).parent / "assets"
 _STYLES = ("assets/bitext/bitext.css", "assets/bitext/bitext-status.css")
 _SCRIPT = "assets/bitext/bitext.js"
-
-
-class Options(base.Config):  # type: ignore[no-untyped-call]
-    """The plugin's settings in `mkdocs.yml`; `bitext.project` reads the same."""
-
-    source_locale = c.Type(str, default="en")
-    locales = c.ListOfItems(c.Type(str), default=[])
-    locales_dir = c.Type(str, default="locales")
-    names = c.DictOfItems(c.Type(str), default={})
-    styles = c.Type(dict, default={})
-    placeholders = c.ListOfItems(c.Type(str), default=[])
-    jobs = c.Type(int, default=0)
-    catalog_url = c.Type(str, default="")
-    fallback = c.Type(str, default="notice")
-    status_page = c.Type(str, default="")
 
 
 class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -126,7 +111,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         set_theme_language(config, locale)
         set_search_language(config, locale, source=self._locale is None)
         set_date_language(config, locale, source=self._locale is None)
-        self._translate_settings(config)
+        if self._locale is not None:
+            translate_settings(config, self._localization)
         extensions: list[Any] = config.markdown_extensions  # names, as MkDocs has it, or instances
         extensions.append(AnchorExtension(self._anchors))
         extensions.append(StepLinkExtension(NO_LABEL))
@@ -175,20 +161,12 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return Audit()
         return check_page(self._project, page, [] if locale is None else [locale])
 
-    def _translate_settings(self, config: MkDocsConfig) -> None:
-        if self._locale is not None:
-            config.site_name = self._localization.string(config.site_name)
-            config.site_description = self._localization.string(config.site_description or "")
-            config.copyright = self._localization.string(config.copyright or "")
-            config.nav = self._localization.navigation(config.nav)
-            translate_toggles(config, self._localization.string)
-
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Save the locales from MkDocs, which empties the site, that would be built as they are."""
         if self._locale is None:
             if self._serving and not self._sites.later:
                 # What is saved while the first build runs is a change.
-                self._seen = stamps([Path(each) for each in self._served_places(config)])
+                self._seen = stamps(served_places(self._project, config))
             self._sites.step_aside(self._project, config, self._progress, serving=self._serving)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -393,15 +371,14 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Watch the templates and catalogs, and build what a change touched instead of the whole site."""
         be_lenient(lenient=True)  # `mkdocs serve --clean` started as a build
-        for folder in self._watched():
+        for folder in watched_folders(self._project):
             server.watch(str(folder))
-        project = self._project
         live = LiveSite(
             build_source=builder,
             tell=self._tell,
             build_locale=self._build_again,
-            catalogs={str(_catalogs(project, locale)): locale for locale in project.locales},
-            look=lambda: stamps([Path(each) for each in self._served_places(config)]),
+            catalogs=catalog_folders(self._project),
+            look=lambda: stamps(served_places(self._project, config)),
             seen=self._seen,
         )
         self._sites.later = True
@@ -409,39 +386,14 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._desk.take_over(server)
         return server
 
-    def _served_places(self, config: MkDocsConfig) -> list[str]:
-        """Return the files and folders that a served site is made of."""
-        own = [str(folder) for folder in self._watched()]
-        return [config.docs_dir, *filter(None, [config.config_file_path]), *config.watch, *own]
-
     def _tell(self, paths: frozenset[str]) -> None:
-        """Say in the terminal what the checks find in the files that were changed."""
-        project = self._project
-        for page in project.pages():
-            if str(project.page_file(page)) in paths:
-                self._desk.tell([page], None)
-            for locale in project.locales:
-                if str(project.catalog_file(locale, page)) in paths:
-                    self._desk.tell([page], locale)
+        for page, locale in pages_of(self._project, paths):
+            self._desk.tell([page], locale)
 
     def _build_again(self, locale: Locale) -> None:
         self._catalogs.start_build()
         self._progress.start_build()
         self._sites.build_again(locale)
-
-    def _watched(self) -> set[Path]:
-        """Return the folders of templates and catalogs; deliveries beside them are no part of the site."""
-        project = self._project
-        wanted = [
-            project.template_file(SITE_TEMPLATE).parent,
-            *(_catalogs(project, each) for each in project.locales),
-        ]
-        folders = (next((each for each in (path, *path.parents) if each.is_dir()), None) for path in wanted)
-        return {each for each in folders if each is not None and each != project.root}
-
-
-def _catalogs(project: Project, locale: Locale) -> Path:
-    return project.catalog_file(locale, SITE_TEMPLATE).parent
 
 
 def _url(file: File) -> str:

@@ -12,6 +12,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.theme import Theme
 
 from bitext.locales import Locale
+from bitext.site.localization import Localization
 from bitext.site.log import log
 
 _FOLDER = "partials/languages"
@@ -85,6 +86,15 @@ def set_date_language(config: MkDocsConfig, locale: Locale, *, source: bool) -> 
         settings = config.plugins[_DATES].config
         if not source or not settings.get("locale"):  # what `mkdocs.yml` says is said of the source locale
             settings["locale"] = locale.tag
+
+
+def translate_settings(config: MkDocsConfig, localization: Localization) -> None:
+    """Translate what `mkdocs.yml` says and readers see."""
+    config.site_name = localization.string(config.site_name)
+    config.site_description = localization.string(config.site_description or "")
+    config.copyright = localization.string(config.copyright or "")
+    config.nav = localization.navigation(config.nav)
+    translate_toggles(config, localization.string)
 
 
 def translate_toggles(config: MkDocsConfig, translate: Callable[[str], str]) -> None:
