@@ -29,6 +29,6 @@ def translate_error_page(output: str, addresses: Addresses, locale: Locale) -> s
     text = (
         f'<div lang="{own.tag}" dir="{own.direction}">\n<h1>{title}</h1>\n'
         f"<p>{messages.text('There is no page at this address, or it has been moved.')}</p>\n"
-        f'<p><a href="{home}">{messages.text("Go to the home page")}</a></p>\n</div>'
+        f'<p><a class="bitext-home" href="{home}">{messages.text("Go to the home page")}</a></p>\n</div>'
     )
     return _TITLE.sub(f"<title>{title} - ", output, count=1).replace(_THEIRS, text, 1)
