@@ -142,13 +142,24 @@ def test_only_what_a_change_touched_is_built(folder: Path, monkeypatch: pytest.M
         build_locale(outer, locale, place, serving=serving)
 
     monkeypatch.setattr(local_sites, "build_locale", counted)
-    built(folder)
-    assert done == ["de", "ar"]
-    built(folder)
-    assert done == ["de", "ar"]
     translate(folder)
     built(folder)
+    assert done == ["de", "ar"]
+    built(folder)
+    assert done == ["de", "ar"]
+    edit("locales/ar/LC_MESSAGES/index.po", "واحد", "أحد")(folder)
+    built(folder)
     assert done == ["de", "ar", "ar"]
+
+
+def test_a_locale_is_built_again_if_another_has_a_page_for_the_first_time(folder: Path) -> None:
+    """Its pages name the locales that have them to search engines."""
+    built(folder)
+    translate(folder)
+    page = (folder / "site/de/index.html").read_text("utf-8")
+    built(folder)
+    assert 'hreflang="ar">' not in page.partition("</head>")[0]
+    assert 'hreflang="ar">' in (folder / "site/de/index.html").read_text("utf-8").partition("</head>")[0]
 
 
 def test_what_a_kept_locale_said_is_said_again(folder: Path, caplog: pytest.LogCaptureFixture) -> None:

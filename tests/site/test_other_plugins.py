@@ -234,9 +234,11 @@ def test_pages_are_minified_and_keep_their_ids(site: Site, locale: str) -> None:
         f"{each}guide/start/" for each in DATES
     ]
     told = {str(each["hreflang"]): str(each["href"]) for each in page.select("link[hreflang]")}
+    # The Arabic page is a copy of the source page, so no page names it, and it names none.
+    translated = [] if locale == "ar/" else [each for each in DATES if each != "ar/"]
     assert told == {
         (each.strip("/") or tag): f"https://example.org/handbook/{each}guide/start/"
-        for each in DATES
+        for each in translated
         for tag in ("en", "x-default")
     }
     # A locale without any translation bears the ids too.
@@ -341,7 +343,8 @@ def test_each_locale_has_cards_of_its_own(project: DocsProject) -> None:
         page = built.page(f"{locale}guide/start/index.html")
         told = {str(each["property"]): str(each["content"]) for each in page.select("meta[property]")}
         assert told["og:title"] == title
-        assert told["og:url"] == f"https://example.org/handbook/{locale}guide/start/"
+        own = "" if locale == "ar/" else locale  # a copy names the source page
+        assert told["og:url"] == f"https://example.org/handbook/{own}guide/start/"
         assert (
             told["og:image"] == f"https://example.org/handbook/{locale}assets/images/social/guide/start.png"
         )

@@ -50,7 +50,7 @@ def test_tooltips_are_in_the_readers_language(reader: Reader, rich_address: str)
     expect(page.get_by_title("譯文已過時")).to_have_text(OUTDATED)
     expect(page.get_by_title("尚未翻譯")).to_have_text("This one is new.1")
     page = reader.open(f"{rich_address}/ar/{RICH}/", java_script_enabled=False)
-    expect(page.get_by_title("لم تُترجم بعد").first).to_be_attached()
+    expect(page.get_by_title("لم يُترجم بعد").first).to_be_attached()
 
 
 def test_untranslated_sentences_of_one_block_keep_their_order_in_arabic(
