@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
-from mkdocs.livereload import LiveReloadServer
-
-from bitext.audit import Audit
 from bitext.errors import BitextError
 from bitext.finding import Finding, Severity
 from bitext.locales import Locale
-from bitext.report.json import format_json
+from bitext.project import Project
 from bitext.site.log import log
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from bitext.audit import Audit
 
 SCRIPT = "assets/bitext/bitext-author.js"
 """Where the script lies in a site that is served; no other site has it."""
@@ -23,17 +25,14 @@ SCRIPT = "assets/bitext/bitext-author.js"
 _FOLDER = "bitext-findings"
 _ARTICLE_END = re.compile(r"</article>|</main>|</body>")
 
-Check = Callable[[str, Locale | None], Audit]
-"""Returns the findings of a page, in a locale or, if that is None, of its source alone."""
-
 
 class FindingsDesk:
     """Answers a served page's question for its findings, and tells of them in the terminal."""
 
-    def __init__(self, check: Check, locales: Iterable[Locale], mount: str) -> None:
+    def __init__(self, project: Project, mount: str) -> None:
         """*mount* is the path under which the site is served, with a slash at both ends."""
-        self._check = check
-        self._locales = {each.tag: each for each in locales}
+        self._project = project
+        self._locales = {each.tag: each for each in project.locales}
         self._root = f"{mount}{_FOLDER}/"
 
     def address(self, page: str, locale: Locale) -> str:
@@ -42,6 +41,9 @@ class FindingsDesk:
 
     def take_over(self, server: LiveReloadServer) -> None:
         """Answer at these addresses; *server* answers at all others."""
+        # Only who serves needs these; they take longer to load than a page to build.
+        from bitext.report.json import format_json  # noqa: PLC0415
+
         application = server.get_app()
 
         def with_findings(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI's types
@@ -57,8 +59,13 @@ class FindingsDesk:
         server.set_app(with_findings)
 
     def _audit(self, page: str, locale: Locale | None) -> Audit:
+        from bitext.audit import Audit  # noqa: PLC0415 - as above
+        from bitext.project_check import check_page  # noqa: PLC0415
+
+        if page not in self._project.pages():
+            return Audit()
         try:
-            return self._check(page, locale)
+            return check_page(self._project, page, [] if locale is None else [locale])
         except BitextError as error:
             log.warning("%s", error)
             return Audit()

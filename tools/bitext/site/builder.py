@@ -74,6 +74,8 @@ def in_processes(work: Callable[[Locale], None], locales: Sequence[Locale], proc
     _Copy.work = staticmethod(work)
     # Else the collector would write to every page of memory that the copies share.
     gc.freeze()
+    before = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
     try:
         with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
             for records, error in pool.map(_Copy.do, locales):
@@ -84,7 +86,12 @@ def in_processes(work: Callable[[Locale], None], locales: Sequence[Locale], proc
     except BrokenProcessPool as error:
         raise PluginError("a process that built a locale died; is there enough memory?") from error
     finally:
+        gc.set_threshold(*before)
         gc.unfreeze()
+
+
+_SELDOM = (20_000, 20, 20)
+"""When to look for cycles: most of what a build makes goes as soon as nobody needs it."""
 
 
 class _Copy:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import pairwise
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
@@ -80,6 +79,9 @@ def _title(file: File) -> str:
     if "title" in page.meta:
         return escape_text(str(page.meta["title"]))
     heading = markdown(f"# {page.title}", extensions=["attr_list"])
+    # Loading the parser takes as long as building three pages; few sites leave a page out.
+    from bs4 import BeautifulSoup  # noqa: PLC0415
+
     return html.escape(BeautifulSoup(heading, "lxml").get_text().strip())
 
 

@@ -45,7 +45,9 @@ class LocalSites:
     ) -> None:
         """Save from MkDocs, which empties the folder of the site, what is there already and wanted."""
         self._project, self._outer, self._served = project, config, serving
-        self._kept = None if serving else KeptSites(project, config, progress.facts(project))
+        self._kept = (
+            None if serving or not project.locales else KeptSites(project, config, progress.facts(project))
+        )
         if self._kept is not None:
             self._kept.step_aside(project.locales)
         for locale in project.locales if self.later else ():

@@ -80,6 +80,7 @@ def _script(locale: Locale) -> str:
     return CldrLocale.parse(likely).script or ""
 
 
+@cache
 def territory(locale: Locale) -> str:
     """Return *locale* with the country where it is most spoken: ``zh_TW``, ``de_DE``. Open Graph wants it."""
     own = CldrLocale.parse(locale.folder)

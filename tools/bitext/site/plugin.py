@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -20,11 +19,9 @@ from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
 from bitext import files
-from bitext.audit import Audit
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project import Project, read_settings
-from bitext.project_check import check_page
 from bitext.site.alternates import Addresses, Where, stay_on_page, without_alternates
 from bitext.site.anchors import AnchorExtension, Anchors
 from bitext.site.author import SCRIPT as AUTHOR_SCRIPT
@@ -58,6 +55,10 @@ from bitext.site.theme import (
     translate_titles,
 )
 from bitext.site_strings import escape_text
+
+if TYPE_CHECKING:
+    # Only who serves needs it; it loads what watches files.
+    from mkdocs.livereload import LiveReloadServer
 
 _ASSETS = Path(__file__).parent / "assets"
 _STYLES = ("assets/bitext/bitext.css", "assets/bitext/bitext-status.css")
@@ -154,12 +155,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             site_url=config.site_url or "",
         )
         mount = urlsplit(config.site_url or "/").path or "/"
-        self._desk = FindingsDesk(self._check_page, settings.locales, mount)
-
-    def _check_page(self, page: str, locale: Locale | None) -> Audit:
-        if page not in self._project.pages():
-            return Audit()
-        return check_page(self._project, page, [] if locale is None else [locale])
+        self._desk = FindingsDesk(self._project, mount)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Save the locales from MkDocs, which empties the site, that would be built as they are."""
@@ -209,6 +205,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         url, locale, source = _url(file), self._localization.locale, self._project.settings.source_locale
         if file.generated_by is not None:
             return Where(url, locale, every, every)
+        if not self._project.locales:
+            return Where(url, locale, every, every)
         found = self._progress.locales_of(self._project, file.src_uri, file.content_string)
         translated = found | {source}
         is_home = url in {"", "index.html"}
@@ -220,7 +218,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del config
         path = page.file.src_uri
         self._anchors.page = path
-        if page.file.generated_by is not None:
+        if page.file.generated_by is not None or not self._project.locales:
             return None
         return self._localization.page_text(path, page.file.content_string, bare=path in self._bare)
 
@@ -234,7 +232,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         path = page.file.src_uri
         if self._anchors.page != path:
             self._anchors.page = path
-            if page.file.generated_by is None:
+            if page.file.generated_by is None and self._project.locales:
                 text = self._localization.page_text(path, page.file.content_string, bare=path in self._bare)
                 markdown, fields = get_data(text)
                 page.meta.update({each: fields[each] for each in ("title", "description") if each in fields})

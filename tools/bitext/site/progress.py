@@ -42,6 +42,8 @@ class Progress:
 
     def facts(self, project: Project) -> list[object]:
         """Return what of a locale's catalogs shows in the sites of others, as plain values."""
+        if not project.locales:
+            return []
         places = {page: project.page_file(page) for page in project.pages()}
         texts = {page: files.read_if_there(path) or "" for page, path in places.items()}
         translated = [

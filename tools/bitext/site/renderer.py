@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
@@ -84,6 +85,11 @@ class Renderer:
     def _render(self, page: SitePage, text: LocalText | None, config: MkDocsConfig, files: Files) -> None:
         vars(page).pop("render", None)
         whole = text if text is not None and text.is_whole_of(page) else None
+        if (made := self._from_skeleton(page, whole, config, files)) is not None:
+            # To fill a skeleton takes no longer than to read from the cache what comes of it.
+            self._anchors.differs, self._made = False, None
+            give(page, made)
+            return
         key = self._key(page, whole)
         if key is not None and self._cache is not None:
             kept = self._cache.get(self._locale, page.file.src_uri, key)
@@ -92,29 +98,20 @@ class Renderer:
                 self._give_back(page, kept)
                 return
         with listening() as heard:
-            if (made := self._from_skeleton(page, whole, config, files)) is None:
-                page.render(config, files)
-            else:
-                self._anchors.differs = False
-                give(page, made)
+            page.render(config, files)
         self._made = _Made(page, whole, key if not heard else None)
 
     def _key(self, page: SitePage, text: LocalText | None) -> bytes | None:
         """Return what decides how *page* is rendered, as a key; None if there is more than we know."""
         if self._base is None or "-8<-" in (page.markdown or ""):
             return None
-        of_source = () if self._anchors.of_source else self._anchors.of_page()
-        segments = (
-            () if text is None else [(s.span.start, s.span.end, s.kind, s.block) for s in text.page.segments]
-        )
-        return digest(
-            self._base,
-            page.file.src_uri,
-            page.markdown,
-            of_source,
-            segments,
-            "" if text is None else text.text,
-        )
+        parts: list[object] = [page.file.src_uri, page.markdown]
+        if not self._anchors.of_source:
+            parts += self._anchors.of_page()
+        elif text is not None:
+            # A skeleton names sentences by their numbers, those of the front matter included.
+            parts += [text.text, [(s.span.start, s.span.end, s.kind, s.block) for s in text.page.segments]]
+        return digest(self._base, msgspec.json.encode(parts))
 
     def _give_back(self, page: SitePage, kept: Kept) -> None:
         give(page, kept.rendered)

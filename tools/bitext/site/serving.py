@@ -12,12 +12,14 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
-
-from mkdocs.livereload import LiveReloadServer
+from typing import TYPE_CHECKING, Any
 
 from bitext.locales import Locale
 from bitext.site.log import log
+
+if TYPE_CHECKING:
+    # Only who serves needs it; it loads what watches files.
+    from mkdocs.livereload import LiveReloadServer
 
 Stamps = Mapping[str, tuple[int, int]]
 """The time and the size of files, by their paths."""

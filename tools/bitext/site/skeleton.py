@@ -154,13 +154,11 @@ def fill(
         if text is None:
             return None
         kept = sentences[slot].shown == sentences[slot].segment.text
-        if (known := _known_html(sentences[slot], own, text)) is not None:
-            texts[slot] = known
-            continue
         as_it_is = (
             kept or is_plain(_bare(sentences[slot])) or sentences[slot].segment.kind not in MARKED_KINDS
         )
-        (texts if as_it_is else with_markup)[slot] = text
+        known = text if as_it_is else _known_html(sentences[slot], own, text)
+        (with_markup if known is None else texts)[slot] = text if known is None else known
     rendered_texts = _render_all(with_markup, made, page, render)
     if rendered_texts is None:
         return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from jinja2 import BaseLoader, BytecodeCache, Environment
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
@@ -32,12 +32,15 @@ def set_theme_language(config: MkDocsConfig, locale: Locale) -> None:
     theme["direction"] = locale.direction
 
 
+_FILES = "mkdocs.structure.files"
+
+
 class Templates(BytecodeCache):
     """The templates of a theme, compiled once for the builds of all locales."""
 
     def __init__(self) -> None:
         self._compiled: dict[str, tuple[str, bytes]] = {}
-        self._names: dict[tuple[str, ...], list[str]] = {}
+        self._names: dict[tuple[tuple[str, ...], frozenset[str]], list[str]] = {}
 
     def share_with(self, theme: Theme) -> None:
         """Let every environment that *theme* makes use these."""
@@ -46,22 +49,26 @@ class Templates(BytecodeCache):
         def get_env() -> Environment:
             environment = make()
             environment.bytecode_cache = self
-            if environment.loader is not None:
-                vars(environment.loader)["list_templates"] = self._names_in(theme, environment.loader)
+            vars(environment)["list_templates"] = self._names_in(theme, environment)
             return environment
 
         # The method of this one theme: MkDocs and plugins make environments of their own, several a build.
         vars(theme)["get_env"] = get_env
 
-    def _names_in(self, theme: Theme, loader: BaseLoader) -> Callable[[], list[str]]:
+    def _names_in(self, theme: Theme, environment: Environment) -> Callable[..., list[str]]:
         """Return what lists the templates of *theme*: for Material, ten thousand icons."""
-        look = loader.list_templates
+        look = environment.list_templates
 
-        def list_templates() -> list[str]:
-            folders = tuple(theme.dirs)
-            if folders not in self._names:
-                self._names[folders] = look()
-            return list(self._names[folders])
+        def list_templates(
+            extensions: Collection[str] | None = None, filter_func: Callable[[str], bool] | None = None
+        ) -> list[str]:
+            if extensions is not None or getattr(filter_func, "__module__", None) != _FILES:
+                return look(extensions, filter_func)
+            # MkDocs asks in each build which of them it must copy, and judges by the names alone.
+            key = (tuple(theme.dirs), frozenset(theme.static_templates))
+            if key not in self._names:
+                self._names[key] = look(None, filter_func)
+            return list(self._names[key])
 
         return list_templates
 
