@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from bench.ground import Ground
@@ -72,13 +73,14 @@ def _again(ground: Ground, name: str, project: str, edit: Callable[[Path], None]
     def work(folder: Path) -> Spent:
         place = _project(ground, project, folder)
         command = [_mkdocs(ground), "build", "--quiet"]
-        run(command, folder / "log", cwd=place)
+        first = run(command, folder / "log", cwd=place)
         edit(place)
         spent = run(command, folder / "log", cwd=place)
         page = place / "site" / "de" / CHANGED / "index.html"
         if _MARK not in page.read_text(encoding="utf-8"):
             raise CaseError("the changed sentence is not in the site")
-        return spent
+        # The first build is ours too, though it is not what is measured.
+        return replace(spent, used=first.used + spent.used)
 
     return _case(ground, name, project, work, _LANGUAGES)
 
