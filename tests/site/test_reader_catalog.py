@@ -10,9 +10,9 @@ from playwright.sync_api import Page, expect
 
 from bitext.catalog import parse_po
 from bitext.locales import Locale
-from bitext.project import Project, read_settings
+from bitext.project import Project, find_project, read_settings
 from bitext.site.catalog_links import CatalogLinks, at_unit, catalog_pattern
-from building import Site
+from building import ROOT, Site
 from reader_browser import Reader, choose
 from reader_project import OUTDATED, RICH
 
@@ -147,3 +147,18 @@ def test_a_tool_is_told_the_unit(reader: Reader, instant_address: str) -> None:
     unit = page.get_by_text(OUTDATED).first.get_attribute("data-unit")
     link = page.get_by_role("link", name="翻譯這個句子").first
     expect(link).to_have_attribute("href", f"https://tool.example/zh-TW/guide/rich?unit={unit}")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "address"),
+    [
+        ("https://host/blob/main/{path}#L{line}", "https://host/blob/main/locales/de/LC_MESSAGES/index.po"),
+        ("https://tool/{locale}/{page}?q={unit}", "https://tool/de/index?q="),
+        ("https://tool/{locale}#all", "https://tool/de#all"),
+        ("", ""),
+    ],
+    ids=["host", "tool", "fixed fragment", "none"],
+)
+def test_a_catalog_as_a_whole_has_an_address_too(pattern: str, address: str) -> None:
+    project = find_project(ROOT)
+    assert CatalogLinks(pattern).whole(project, Locale("de"), "index.md") == address

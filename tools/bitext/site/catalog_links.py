@@ -43,6 +43,11 @@ class CatalogLinks:
             address = address.replace(place, quote(value))
         return address
 
+    def whole(self, project: Project, locale: Locale, page: str) -> str:
+        """Return the address of the catalog of *page*, at none of its lines."""
+        address, _, fragment = self.page(project, locale, page).partition("#")
+        return at_unit(address if "{" in fragment or not fragment else f"{address}#{fragment}", 1)
+
 
 def at_unit(address: str, line: int, unit: str = "") -> str:
     """Return an address of `CatalogLinks.page` with its open places filled."""

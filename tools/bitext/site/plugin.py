@@ -292,10 +292,10 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         index_without_spans(config)
         if self._project.settings.status_page:
             build = Build(
-                config=config,
                 files=files,
                 project=self._project,
                 addresses=self._addresses,
+                links=self._reader.links,
                 locale=self._localization.locale,
                 where=self._where,
             )

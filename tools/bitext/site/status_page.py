@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
@@ -15,9 +14,9 @@ from bitext.coverage import Coverage
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.site.alternates import Addresses, Where
+from bitext.site.catalog_links import CatalogLinks
 from bitext.site.left_out import LeftOut
 from bitext.site.messages import messages_for
-from bitext.site.repository import repository_address
 from bitext.site.status import Row, status_content
 
 _NOT_BUILT = frozenset({InclusionLevel.EXCLUDED, InclusionLevel.DRAFT})
@@ -28,10 +27,10 @@ _TAG = re.compile(r"<[^<>]*>")
 class Build:
     """One build of one locale, as far as the page needs it; `where` says in which locales a page is."""
 
-    config: MkDocsConfig
     files: Files
     project: Project
     addresses: Addresses
+    links: CatalogLinks
     locale: Locale
     where: Callable[[File], Where]
 
@@ -49,13 +48,12 @@ def fill_status_page(build: Build, coverage: Mapping[Locale, Mapping[str, Covera
 
 def _rows(build: Build, locale: Locale, pages: Mapping[str, Coverage], here: str) -> Iterator[Row]:
     for page, coverage in pages.items():
-        path = build.project.catalog_file(locale, page)
         yield Row(
             title=_title(build, page),
             address=_address(build, locale, page, here),
             coverage=coverage,
-            catalog=build.project.shown(path),
-            catalog_address=repository_address(build.config, build.project, path),
+            catalog=build.project.shown(build.project.catalog_file(locale, page)),
+            catalog_address=build.links.whole(build.project, locale, page),
         )
 
 
