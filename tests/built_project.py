@@ -8,10 +8,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from bitext.catalog import format_po, parse_po
+from bitext.checking.site_check import check_site
 from bitext.cli import main
 from bitext.finding import Finding
-from bitext.project import find_project
-from bitext.site_check import check_site
+from bitext.project.project import find_project
 from building import DocsProject
 
 SETTINGS = """\

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bitext.checking.fixes import corrections
 from bitext.checks.rule import Pair
-from bitext.fixes import corrections
 
 
 def corrected(pair: Pair) -> str:

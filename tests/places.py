@@ -10,9 +10,9 @@ from pathlib import Path
 from random import Random
 
 from bitext.catalog import Catalog, Entry, make_header
-from bitext.extract import extract_page, template_texts
 from bitext.markdown import Page, Segment, read_page
-from bitext.merge import merge
+from bitext.sync.extraction import extract_page, template_texts
+from bitext.sync.merging import merge
 
 NEW = "Zebras graze quietly beside the old mill."
 

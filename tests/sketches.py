@@ -22,12 +22,12 @@ from bitext.built.read import read_built_page
 from bitext.catalog import Catalog, Entry, format_po, parse_po
 from bitext.checks import rule_by_code
 from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
-from bitext.delivered import Delivered
 from bitext.glossary import Glossary, Term
 from bitext.locales import Locale
 from bitext.markdown import read_page
-from bitext.notes import conflict_note, with_delivery
 from bitext.style import Style
+from bitext.sync.delivered import Delivered
+from bitext.sync.notes import conflict_note, with_delivery
 from bitext.unit import UnitId, make_id
 
 _UNIT = re.compile(r"(?<![\w\"-])([0-9a-fB]{5}[-_]\w+)(?:/([\w-]+))?(?:\(([^|()]*)\|([^|()]*)\))?(?![\w\"-])")

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry, format_po, make_header, parse_po
 from bitext.locales import Locale
-from bitext.merge import merge
+from bitext.sync.merging import merge
 from running import Bitext
 
 ROOT = Path(__file__).resolve().parents[2]

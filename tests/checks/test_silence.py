@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bitext.audit import check_catalog
 from bitext.catalog import parse_po
+from bitext.checking.audit import check_catalog
 from bitext.checks.rule import PageCatalog, SourceFile
 from bitext.finding import Finding
 from sketches import page_catalog

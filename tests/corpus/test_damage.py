@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bitext.audit import check_delivery
 from bitext.bilingual import parse, render
+from bitext.checking.audit import check_delivery
 from bitext.locales import Locale
 from bitext.text import LINE_BREAK
 from real_files import CORPUS, NEEDS_CORPUS

@@ -7,15 +7,15 @@ from itertools import pairwise
 
 import pytest
 
-from bitext.audit import check_delivery_form
 from bitext.bilingual import parse
 from bitext.catalog import Catalog, Entry
+from bitext.checking.audit import check_delivery_form
 from bitext.checks.delivery_differs import delivery_differs
 from bitext.checks.rule import PageCatalog, SourceFile
-from bitext.delivered import Delivered
 from bitext.locales import Locale
 from bitext.markdown import Page
-from bitext.notes import with_delivery
+from bitext.sync.delivered import Delivered
+from bitext.sync.notes import with_delivery
 from real_files import CORPUS, NEEDS_CORPUS
 
 pytestmark = NEEDS_CORPUS

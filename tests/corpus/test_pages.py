@@ -12,10 +12,10 @@ from rapidfuzz.distance import LCSseq
 
 from bitext.bilingual import parse, render
 from bitext.catalog import Entry
-from bitext.delivered import Delivered, implicit_kind, place_implicit
 from bitext.locales import Locale
-from bitext.localize import localize
+from bitext.localization.page import localize
 from bitext.markdown import read_page
+from bitext.sync.delivered import Delivered, implicit_kind, place_implicit
 from bitext.unit import make_id
 from real_files import CORPUS, NEEDS_CORPUS
 

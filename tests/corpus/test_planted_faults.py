@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 from msgspec.structs import replace
 
-from bitext.audit import check_across_files, check_delivery, worded_delivery
 from bitext.bilingual import Delivery, parse
+from bitext.checking.audit import check_across_files, check_delivery, worded_delivery
 from bitext.checks import PAIR_RULES
 from bitext.checks.alignment import LabelUse, label_uses
 from bitext.checks.rule import Pair, WordedFile

@@ -16,19 +16,19 @@ from typing import NamedTuple
 
 import pytest
 
-from bitext.audit import check_catalog, check_delivery_form, check_file
 from bitext.bilingual import Delivery, parse
 from bitext.bilingual.pieces import Text
 from bitext.catalog import Catalog, Entry, format_po, make_header, parse_po
+from bitext.checking.audit import check_catalog, check_delivery_form, check_file
 from bitext.checks import PAIR_RULES, RULES
 from bitext.checks.rule import PageCatalog, SourceFile
-from bitext.delivered import Delivered
-from bitext.extract import extract_page, page_units
 from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.markdown import read_page
-from bitext.merge import merge
-from bitext.notes import conflict_note, with_delivery
+from bitext.sync.delivered import Delivered
+from bitext.sync.extraction import extract_page, page_units
+from bitext.sync.merging import merge
+from bitext.sync.notes import conflict_note, with_delivery
 from bitext.text import LineIndex
 from bitext.unit import Unit, split_id
 from real_files import CORPUS, NEEDS_CORPUS

@@ -6,18 +6,18 @@ from collections.abc import Callable
 
 import pytest
 
-from bitext.audit import check_across_files, check_delivery, worded_delivery
 from bitext.bilingual import find_gaps, implicit_units, parse, render
 from bitext.bilingual.source_page import source_page
 from bitext.catalog import parse_po
+from bitext.checking.audit import check_across_files, check_delivery, worded_delivery
 from bitext.checks import RULES
 from bitext.checks.rule import Pair
 from bitext.errors import CatalogError
-from bitext.identity import match_sentences
 from bitext.locales import Locale
-from bitext.localize import localize
+from bitext.localization.page import localize
 from bitext.markdown import read_page
 from bitext.markdown.structure import page_outline
+from bitext.sync.identity import match_sentences
 from growing import assert_linear
 from sketches import pair_text
 

@@ -17,7 +17,7 @@ from bitext.bilingual import parse, render
 from bitext.catalog import format_po, parse_po
 from bitext.checks.rule import Pair
 from bitext.locales import Locale
-from bitext.localize import danger
+from bitext.localization.page import danger
 from running import Bitext, Result, tree
 
 PAGE = "docs/quickstart/publish-api-key.md"

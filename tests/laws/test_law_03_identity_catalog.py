@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 
 from bitext.catalog import Entry
 from bitext.locales import Locale
-from bitext.localize import localize
+from bitext.localization.page import localize
 from bitext.markdown import read_page
 from bitext.unit import make_id
 from strategies import ANY_PAGE

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bitext.catalog import Catalog
-from bitext.extract import Extraction, extract_page
 from bitext.markdown import Page, Segment
-from bitext.merge import merge
+from bitext.sync.extraction import Extraction, extract_page
+from bitext.sync.merging import merge
 from bitext.text import Span
 
 EXAMPLES = int(os.environ.get("BITEXT_EXAMPLES", "200"))

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bitext.catalog import Catalog, Entry, make_header
-from bitext.identity import match_sentences
-from bitext.merge import Parts, merge
-from bitext.notes import conflict_note
+from bitext.sync.identity import match_sentences
+from bitext.sync.merging import Parts, merge
+from bitext.sync.notes import conflict_note
 from bitext.unit import make_id
 
 MANY = settings(max_examples=int(os.environ.get("BITEXT_EXAMPLES", "200")), deadline=None)

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bitext.catalog import Catalog
-from bitext.extract import extract_page
 from bitext.markdown import read_page
+from bitext.sync.extraction import extract_page
 from places import check_places
 from strategies import ANY_PAGE
 

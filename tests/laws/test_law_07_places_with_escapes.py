@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 import markdown
 from bitext.catalog import Entry
 from bitext.locales import Locale
-from bitext.localize import localize
+from bitext.localization.page import localize
 from bitext.markdown import Page, page_outline, read_page
 from bitext.markdown.quoting import write_value
 from bitext.unit import make_id

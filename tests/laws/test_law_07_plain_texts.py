@@ -14,7 +14,7 @@ from bitext.catalog import Entry
 from bitext.checks import GUARDS
 from bitext.checks.rule import Pair
 from bitext.locales import Locale
-from bitext.localize import localize
+from bitext.localization.page import localize
 from bitext.markdown import page_outline, read_page
 from bitext.markdown.plain import begins_no_block, is_plain
 from bitext.markdown.segments import SegmentKind

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 import markdown
 from bitext.catalog import Entry
 from bitext.locales import Locale
-from bitext.localize import localize
+from bitext.localization.page import localize
 from bitext.markdown import Page, page_outline, read_page
 from bitext.unit import make_id
 

@@ -6,10 +6,10 @@ import pytest
 
 from bitext.bilingual import parse
 from bitext.catalog import Entry
-from bitext.delivered import Delivered, delivered_entries
 from bitext.locales import Locale
 from bitext.markdown import read_page
 from bitext.markdown.sentences import translation_text, unit_text
+from bitext.sync.delivered import Delivered, delivered_entries
 from bitext.unit import UnitId
 from sketches import delivery_text
 

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from junitparser import Failure, JUnitXml, Skipped
 
-from bitext.audit import Audit, Counts
+from bitext.checking.audit import Audit, Counts
 from bitext.checks import RULES
 from bitext.finding import Finding, Place, Severity
 from bitext.report import FORMATS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bitext.audit import Audit, Counts
+from bitext.checking.audit import Audit, Counts
 from bitext.finding import Finding, Place, Severity
 from bitext.report.text import format_text
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bitext.audit import check_across
 from bitext.catalog import parse_po
+from bitext.checking.audit import check_across
 from bitext.checks.rule import SourceFile
 from bitext.locales import Locale
 from sketches import flaws, page_catalog

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bitext.audit import check_across, check_across_files, check_catalog, worded_delivery
 from bitext.bilingual import parse
 from bitext.catalog import parse_po
+from bitext.checking.audit import check_across, check_across_files, check_catalog, worded_delivery
 from bitext.checks.rule import SourceFile
 from bitext.finding import Finding
 from bitext.locales import Locale

@@ -8,7 +8,7 @@ import pytest
 from markdown.extensions import Extension
 
 import markdown
-from bitext.site.anchors import AnchorExtension, Anchors
+from bitext.site.pages.anchors import AnchorExtension, Anchors
 
 SOURCE = "# Install\n\n## Before you start\n\n## Notes\n\n## Notes\n\n## Own {#mine}\n"
 GERMAN = "# Installieren\n\n## Vorher\n\n## Hinweise\n\n## Hinweise\n\n## Eigenes {#mine}\n"

@@ -9,9 +9,9 @@ import pytest
 import markdown
 from bitext.catalog import Entry
 from bitext.locales import Locale
-from bitext.localize import localize
+from bitext.localization.page import localize
 from bitext.markdown import read_page
-from bitext.site.marks import locale_mark, mark_source
+from bitext.site.pages.marks import locale_mark, mark_source
 from bitext.unit import UnitId
 
 EXTENSIONS = [

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bitext.locales import Locale
-from bitext.site.alternates import Addresses, Where, stay_on_page, without_alternates
-from bitext.site.markup import set_language
-from bitext.site_strings import escape_text
+from bitext.localization.site_strings import escape_text
+from bitext.site.pages.markup import set_language
+from bitext.site.reader.alternates import Addresses, Where, stay_on_page, without_alternates
 
 ENGLISH, GERMAN, ARABIC = (Locale.parse(tag) for tag in ("en", "de", "ar"))
 ADDRESSES = Addresses(source=ENGLISH, locales=(GERMAN,), names={}, site_url="https://example.org/a/")

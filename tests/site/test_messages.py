@@ -11,7 +11,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from bitext.locales import Locale
-from bitext.site.messages import FOLDER, messages_for, territory
+from bitext.site.reader.messages import FOLDER, messages_for, territory
 
 LANGUAGES = [
     "ar",
@@ -152,4 +152,4 @@ def test_open_graph_names_a_language_with_a_country(tag: str, expected: str) -> 
 
 
 def test_the_texts_are_part_of_the_package() -> None:
-    assert Path(__file__).parents[2] / "tools/bitext/site/messages" == FOLDER
+    assert Path(__file__).parents[2] / "tools/bitext/site/reader/messages" == FOLDER

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from bitext.locales import Locale
-from bitext.localize import State
-from bitext.site.notice import with_notice
-from bitext.site.tally import Tally, add_up, tally
+from bitext.localization.page import State
+from bitext.site.pages.notice import with_notice
+from bitext.site.pages.tally import Tally, add_up, tally
 from building import QUICKSTART, DocsProject, Site, copy_of_the_documentation, serving
 
 ENGLISH = Locale.parse("en")

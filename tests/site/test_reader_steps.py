@@ -9,8 +9,8 @@ from markdown.extensions import Extension
 from playwright.sync_api import expect
 
 import markdown
-from bitext.site.anchors import AnchorExtension, Anchors
-from bitext.site.step_links import StepLinkExtension
+from bitext.site.pages.anchors import AnchorExtension, Anchors
+from bitext.site.pages.step_links import StepLinkExtension
 from building import Site
 from reader_browser import Reader
 from reader_project import RICH

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from bitext.locales import Locale
-from bitext.site.reader_strings import reader_strings
+from bitext.site.reader.reader_strings import reader_strings
 from building import QUICKSTART, Site
 from reader_browser import CHOICE, Reader, choose, wait_for
 from reader_project import RICH

@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, expect
 from bitext.catalog import format_po, parse_po
 from bitext.cli import main
 from bitext.locales import Locale
-from bitext.site.search import set_search_language
-from bitext.site.theme import set_date_language, set_theme_language
+from bitext.site.pages.search import set_search_language
+from bitext.site.pages.theme import set_date_language, set_theme_language
 from building import DocsProject, Site, serving
 
 SETTINGS = "site_name: Small\ntheme: {name: material, font: false}\nplugins:\n  - search\n  - bitext: {locales: [%s]}\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bitext.locales import Locale
-from bitext.site.serving import LiveSite, stamps
+from bitext.site.serve.serving import LiveSite, stamps
 
 DE, AR = Locale("de"), Locale("ar")
 

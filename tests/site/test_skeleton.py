@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from bitext.catalog import format_po, parse_po
 from bitext.cli import main
 from bitext.site import renderer
-from bitext.site.skeleton import fill
+from bitext.site.pages.skeleton import fill
 
 SETTINGS = """\
 site_name: Test
@@ -83,7 +83,7 @@ def test_a_page_from_its_skeleton_is_the_page_that_is_rendered(
         return filled
 
     monkeypatch.setattr(renderer, "fill", counted)
-    monkeypatch.setattr("bitext.site.local_sites.processes_for", lambda *_: 1)
+    monkeypatch.setattr("bitext.site.build.local_sites.processes_for", lambda *_: 1)
     quick = made(folder, monkeypatch, whole=False)
     assert used.count(True) >= least
     assert quick == made(folder, monkeypatch, whole=True)
@@ -91,7 +91,7 @@ def test_a_page_from_its_skeleton_is_the_page_that_is_rendered(
 
 def test_a_copy_of_the_process_builds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = project(tmp_path / "project", GENTLE)
-    monkeypatch.setattr("bitext.site.local_sites.processes_for", lambda *_: 1)
+    monkeypatch.setattr("bitext.site.build.local_sites.processes_for", lambda *_: 1)
     one = made(folder, monkeypatch, whole=False)
-    monkeypatch.setattr("bitext.site.local_sites.processes_for", lambda *_: 2)
+    monkeypatch.setattr("bitext.site.build.local_sites.processes_for", lambda *_: 2)
     assert made(folder, monkeypatch, whole=False) == one

@@ -10,13 +10,13 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, expect
 
-from bitext.coverage import Coverage
+from bitext.checking.site_check import check_site
 from bitext.errors import SettingsError
 from bitext.locales import Locale
-from bitext.project import find_project
-from bitext.site.messages import messages_for
-from bitext.site.status import Row, status_content
-from bitext.site_check import check_site
+from bitext.project.project import find_project
+from bitext.site.reader.messages import messages_for
+from bitext.site.reader.status import Row, status_content
+from bitext.sync.coverage import Coverage
 from building import QUICKSTART, DocsProject, Site, copy_of_the_documentation, serving
 from running import Bitext
 

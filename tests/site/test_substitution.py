@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import markdown
-from bitext.site.substitution import substituted
+from bitext.site.pages.substitution import substituted
 
 EXAMPLES = int(os.environ.get("BITEXT_EXAMPLES", "500"))
 EXTENSIONS = {

@@ -11,8 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-from bitext.audit import pair_flaws
 from bitext.bilingual import parse
+from bitext.checking.audit import pair_flaws
 from bitext.checks.rule import Pair
 from bitext.locales import Locale
 

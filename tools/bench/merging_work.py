@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bench.ground import ENTRIES
 from bitext.catalog import Catalog, Entry, format_po, make_header, parse_po
-from bitext.identity import match_sentences
-from bitext.merge import merge
+from bitext.sync.identity import match_sentences
+from bitext.sync.merging import merge
 
 
 def main(old_file: Path, page_file: Path, out: Path) -> None:

@@ -18,9 +18,7 @@ True
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,13 +26,13 @@ if TYPE_CHECKING:
     from bitext.bilingual import Broken, Delivery, Piece, Side, Text, parse, render
     from bitext.catalog import Catalog, Entry, format_po, make_header, parse_po
     from bitext.errors import BitextError, CatalogError, SettingsError, UnreadableError
-    from bitext.extract import Extraction
     from bitext.finding import Finding, Place, Severity
-    from bitext.identity import Fate
     from bitext.locales import Locale
-    from bitext.localize import LocalizedPage, Sentence, State
+    from bitext.localization.page import LocalizedPage, Sentence, State
     from bitext.markdown import Segment
-    from bitext.merge import merge
+    from bitext.sync.extraction import Extraction
+    from bitext.sync.identity import Fate
+    from bitext.sync.merging import merge
     from bitext.text import Span
     from bitext.unit import Unit, UnitId
 
@@ -74,48 +72,33 @@ __all__ = [
     "render",
 ]
 
-_ROOMS = {
+_NAMES = {
     "api": "check extract localize",
     "bilingual": "Broken Delivery Piece Side Text parse render",
     "catalog": "Catalog Entry format_po make_header parse_po",
     "errors": "BitextError CatalogError SettingsError UnreadableError",
-    "extract": "Extraction",
     "finding": "Finding Place Severity",
-    "identity": "Fate",
     "locales": "Locale",
-    "localize": "LocalizedPage Sentence State",
+    "localization.page": "LocalizedPage Sentence State",
     "markdown": "Segment",
-    "merge": "merge",
+    "sync.extraction": "Extraction",
+    "sync.identity": "Fate",
+    "sync.merging": "merge",
     "text": "Span",
     "unit": "Unit UnitId",
 }
-_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
-
-
-class _Face(ModuleType):
-    """The package itself, on which no room hides the function of the same name.
-
-    Python sets a submodule on its package when it is first imported, and `extract`, `localize` and `merge`
-    are the names of both.
-    """
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _ROOM_OF and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
+_MODULE_OF = {name: module for module, names in _NAMES.items() for name in names.split()}
 
 
 if not TYPE_CHECKING:  # or any name at all would be an attribute for type checkers
 
     def __getattr__(name: str) -> object:
-        if name not in _ROOM_OF:
+        if name not in _MODULE_OF:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(f"{__name__}.{_ROOM_OF[name]}"), name)
+        value = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
         globals()[name] = value
         return value
 
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
-
-
-sys.modules[__name__].__class__ = _Face

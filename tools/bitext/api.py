@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
-from bitext.audit import Audit, check_catalog, check_delivery, check_file, choose, combine
 from bitext.bilingual import parse
 from bitext.catalog import Catalog, parse_po
+from bitext.checking.audit import Audit, check_catalog, check_delivery, check_file, choose, combine
 from bitext.checks.rule import PageCatalog, SourceFile
-from bitext.delivered import Delivered
-from bitext.extract import Extraction, extract_page, page_units, template_texts, without_unsourced
 from bitext.finding import Finding
 from bitext.locales import Locale
-from bitext.localize import LocalizedPage
-from bitext.localize import localize as localize_page
+from bitext.localization.page import LocalizedPage
+from bitext.localization.page import localize as localize_page
 from bitext.markdown import read_page
+from bitext.sync.delivered import Delivered
+from bitext.sync.extraction import Extraction, extract_page, page_units, template_texts, without_unsourced
 
 
 def extract(

@@ -10,10 +10,10 @@ from typing import BinaryIO
 from bitext import files
 from bitext.errors import SettingsError, UnreadableError
 from bitext.markdown import Page, read_page
-from bitext.project import Project, find_project
+from bitext.project.project import Project, find_project
+from bitext.project.workspace import load_template, read_units
 from bitext.text import LineIndex
 from bitext.unit import UnitId
-from bitext.workspace import load_template, read_units
 
 Message = tuple[int, str | None, str | tuple[str, str], list[str]]
 """Line, the keyword that tells Babel what the texts are, the texts, and comments for translators."""

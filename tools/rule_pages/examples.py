@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bitext.catalog import Catalog, Entry, format_po
 from bitext.checks.rule import Rule
-from bitext.notes import conflict_note
+from bitext.sync.notes import conflict_note
 
 _HEAD = re.compile(r"\((?P<head>[a-z]{2}(?:-[A-Z]{2})?(?:; [^()]*)?|[^()]*[+*][^()]*)\) ")
 _LOCALE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")

@@ -2,7 +2,7 @@
 
 from bitext.bilingual.gaps import Gap, ImplicitUnit, Survey, find_gaps, implicit_units, survey
 from bitext.bilingual.pieces import Broken, Delivery, Piece, Text
-from bitext.bilingual.render import Side, render
+from bitext.bilingual.rendering import Side, render
 from bitext.bilingual.scan import parse
 
 __all__ = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bitext.bilingual.pieces import Delivery, Piece, Text
-from bitext.bilingual.render import Side
+from bitext.bilingual.rendering import Side
 from bitext.unit import Unit
 
 FILLER = "\ue000"

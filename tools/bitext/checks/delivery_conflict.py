@@ -8,7 +8,7 @@ from bitext.catalog import Entry
 from bitext.checks.rule import Flaw, PageCatalog, Rule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
-from bitext.notes import conflict_of
+from bitext.sync.notes import conflict_of
 
 ADVICE = "choose one of the two or write a third, and remove the fuzzy mark; the note then goes by itself"
 """What a translator does about a conflict."""

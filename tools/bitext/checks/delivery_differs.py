@@ -8,8 +8,8 @@ from bitext.catalog import Entry
 from bitext.checks.rule import Flaw, PageCatalog, Rule
 from bitext.checks.wording import count, shorten
 from bitext.finding import Severity
-from bitext.identity import sentence_key
-from bitext.notes import delivery_of
+from bitext.sync.identity import sentence_key
+from bitext.sync.notes import delivery_of
 
 
 def delivery_differs(page: PageCatalog) -> Iterator[Flaw]:

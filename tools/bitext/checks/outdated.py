@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bitext.checks.rule import Flaw, PageCatalog, Rule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
-from bitext.notes import conflict_of
+from bitext.sync.notes import conflict_of
 
 
 def outdated(page: PageCatalog) -> Iterator[Flaw]:

@@ -14,7 +14,6 @@ from bitext.built import BuiltPage
 from bitext.catalog import Catalog, Entry, parse_po, string_position
 from bitext.checks.marks import blank_code
 from bitext.checks.reading import Reading, read
-from bitext.delivered import Delivered
 from bitext.errors import CatalogError
 from bitext.finding import Place, Severity
 from bitext.glossary import Glossary
@@ -23,6 +22,7 @@ from bitext.markdown import Page
 from bitext.markdown.inline import Construct, constructs, html_constructs
 from bitext.markdown.segments import SegmentKind
 from bitext.style import NEUTRAL, Style, style_of
+from bitext.sync.delivered import Delivered
 from bitext.text import LineIndex
 from bitext.unit import UnitId
 

@@ -12,23 +12,23 @@ from pathlib import Path
 import click
 
 from bitext import files
-from bitext.audit import Audit, choose, combine, require_coverage
-from bitext.baseline import Known, format_baseline, read_baseline, without_known
+from bitext.checking.audit import Audit, choose, combine, require_coverage
+from bitext.checking.baseline import Known, format_baseline, read_baseline, without_known
+from bitext.checking.fixes import FixedFile
+from bitext.checking.project_check import Spread, check_bilingual_files, check_catalog_files, check_project
+from bitext.checking.project_fix import fix_catalog_files, fix_project
 from bitext.checks import RULES
 from bitext.cli.fixing import Chosen, print_diff, print_fixes, write_fixes
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
 from bitext.cli.printing import print_findings
 from bitext.cli.workers import jobs_option, spread_over
-from bitext.coverage import total
 from bitext.errors import ExitCode, SettingsError, UnreadableError
-from bitext.fixes import FixedFile
 from bitext.locales import Locale
-from bitext.project import Project, find_project
-from bitext.project_check import Spread, check_bilingual_files, check_catalog_files, check_project
-from bitext.project_fix import fix_catalog_files, fix_project
+from bitext.project.project import Project, find_project
+from bitext.project.workspace import project_coverage
 from bitext.report import FORMATS
 from bitext.report.text import plural
-from bitext.workspace import project_coverage
+from bitext.sync.coverage import total
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -159,7 +159,7 @@ def _names(options: Sequence[str]) -> frozenset[str]:
 
 def _built(site: Path, tags: Sequence[str], folder: Path) -> Audit:
     # Loading the parser of HTML takes longer than checking a page; nobody else needs it.
-    from bitext.site_check import check_site  # noqa: PLC0415
+    from bitext.checking.site_check import check_site  # noqa: PLC0415
 
     if not site.exists():
         raise UnreadableError("does not exist", path=str(site), help="build the site with `mkdocs build`")

@@ -14,10 +14,10 @@ from bitext import files
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
 from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import ExitCode, SettingsError
-from bitext.identity import Fate
 from bitext.locales import Locale
-from bitext.project import SITE_TEMPLATE, Project, find_project
-from bitext.workspace import PlannedFile, plan_page, plan_site
+from bitext.project.project import SITE_TEMPLATE, Project, find_project
+from bitext.project.workspace import PlannedFile, plan_page, plan_site
+from bitext.sync.identity import Fate
 
 _COLUMNS = (*(str(fate) for fate in Fate), "gone")
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import click
 
 from bitext import files
-from bitext.audit import Audit, choose
-from bitext.baseline import Known, without_known
+from bitext.checking.audit import Audit, choose
+from bitext.checking.baseline import Known, without_known
+from bitext.checking.fixes import FixedFile
 from bitext.finding import Finding
-from bitext.fixes import FixedFile
 from bitext.report.diff import for_terminal, format_diff
 from bitext.report.text import plural
 

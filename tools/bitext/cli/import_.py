@@ -11,10 +11,10 @@ from bitext import files
 from bitext.cli.options import chosen_locales, folder_option, quiet_option
 from bitext.cli.printing import print_findings
 from bitext.errors import ExitCode
-from bitext.project import find_project
-from bitext.redelivery import ImportPlan, Incoming, page_name, plan_import
+from bitext.intake.redelivery import ImportPlan, Incoming, page_name, plan_import
+from bitext.project.project import find_project
 from bitext.report.text import plural
-from bitext.three_way import Outcome
+from bitext.sync.three_way import Outcome
 
 _FILE = click.Path(path_type=Path)
 

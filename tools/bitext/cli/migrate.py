@@ -9,16 +9,16 @@ from pathlib import Path
 import click
 
 from bitext import files
-from bitext.audit import Audit, combine
+from bitext.checking.audit import Audit, combine
 from bitext.cli.options import quiet_option
 from bitext.cli.printing import print_findings
 from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import BitextError, ExitCode, SettingsError
+from bitext.intake.migration import Job, Moved, find_jobs, move_media, move_page, prepare_project
 from bitext.locales import Locale
-from bitext.migration import Job, Moved, find_jobs, move_media, move_page, prepare_project
-from bitext.project import Project
+from bitext.project.project import Project
+from bitext.project.workspace import plan_site
 from bitext.report.text import plural
-from bitext.workspace import plan_site
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from bitext.audit import Audit
+from bitext.checking.audit import Audit
 from bitext.report.text import format_text
 
 

@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.text import Text
 
 from bitext.cli.options import chosen_locales, folder_option, locale_option
-from bitext.coverage import Coverage, total
 from bitext.locales import Locale
-from bitext.project import SITE_TEMPLATE, find_project
-from bitext.workspace import project_coverage
+from bitext.project.project import SITE_TEMPLATE, find_project
+from bitext.project.workspace import project_coverage
+from bitext.sync.coverage import Coverage, total
 
 _BAR_WIDTH = 20
 VERSION = 1

@@ -13,17 +13,17 @@ from rich.console import Console
 from rich.text import Text
 
 from bitext import files
-from bitext.audit import combine
+from bitext.checking.audit import combine
+from bitext.checking.project_check import check_glossary_file, worded_catalogs
+from bitext.checking.terms import Usage, suggest, usage
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
 from bitext.cli.printing import print_findings
 from bitext.errors import ExitCode
 from bitext.glossary import Term, format_glossary, format_rows
 from bitext.locales import Locale
-from bitext.project import Project, find_project
-from bitext.project_check import check_glossary_file, worded_catalogs
+from bitext.project.project import Project, find_project
+from bitext.project.workspace import load_glossary
 from bitext.report.text import plural
-from bitext.terms import Usage, suggest, usage
-from bitext.workspace import load_glossary
 
 VERSION = 1
 """Grows when a program that reads the old JSON could misread the new one."""

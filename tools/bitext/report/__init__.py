@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bitext.audit import Audit
+from bitext.checking.audit import Audit
 from bitext.report.github import format_github
 from bitext.report.json import format_json
 from bitext.report.junit import format_junit

@@ -5,7 +5,7 @@ Source: GitHub Docs, "Workflow commands for GitHub Actions".
 
 from __future__ import annotations
 
-from bitext.audit import Audit
+from bitext.checking.audit import Audit
 from bitext.finding import Finding, Severity
 from bitext.report.text import summary
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from bitext.audit import Audit
+from bitext.checking.audit import Audit
 from bitext.finding import Finding, Severity
 
 VERSION = 1

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from bitext.audit import Audit
+from bitext.checking.audit import Audit
 from bitext.finding import Finding, Severity
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

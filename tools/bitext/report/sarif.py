@@ -11,8 +11,8 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from bitext.audit import Audit
-from bitext.baseline import fingerprint
+from bitext.checking.audit import Audit
+from bitext.checking.baseline import fingerprint
 from bitext.checks import RULES
 from bitext.checks.rule import Rule
 from bitext.finding import Finding, Severity

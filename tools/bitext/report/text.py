@@ -9,7 +9,7 @@ from itertools import groupby
 import click
 from rich.cells import cell_len
 
-from bitext.audit import Audit
+from bitext.checking.audit import Audit
 from bitext.finding import Finding, Severity
 
 _WIDTH = 100

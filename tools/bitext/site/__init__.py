@@ -1,1 +1,1 @@
-"""The site: the MkDocs plugin, the per-locale builds, what readers get. The only room that imports MkDocs."""
+"""The site: the MkDocs plugin, the builds of the locales, what readers get. Nothing else imports MkDocs."""

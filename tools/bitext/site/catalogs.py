@@ -11,10 +11,10 @@ from bitext.catalog import Catalog, parse_po
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.markdown import Page
-from bitext.project import SITE_TEMPLATE, Project
+from bitext.project.project import SITE_TEMPLATE, Project
+from bitext.project.workspace import read_units
 from bitext.site.log import log
 from bitext.unit import UnitId
-from bitext.workspace import read_units
 
 _TRANSLATED = re.compile(r'^msgstr (?!""\s*\Z)', re.MULTILINE)
 """What an entry has that is translated, or may be."""

@@ -21,40 +21,40 @@ from mkdocs.utils.templates import TemplateContext
 from bitext import files
 from bitext.errors import BitextError
 from bitext.locales import Locale
-from bitext.project import Project, read_settings
-from bitext.site.alternates import Addresses, Where, stay_on_page, without_alternates
-from bitext.site.anchors import AnchorExtension, Anchors
-from bitext.site.author import SCRIPT as AUTHOR_SCRIPT
-from bitext.site.author import FindingsDesk, with_desk
-from bitext.site.cache import Cache, ignore_by_git
-from bitext.site.catalog_links import CatalogLinks, catalog_pattern
+from bitext.localization.site_strings import escape_text
+from bitext.project.project import Project, read_settings
+from bitext.site.build.local_sites import LocalSites
+from bitext.site.build.progress import Progress
 from bitext.site.catalogs import Catalogs
-from bitext.site.error_page import translate_error_page
-from bitext.site.left_out import lead_to_source, leave_out
-from bitext.site.local_sites import LocalSites
-from bitext.site.localization import Localization
 from bitext.site.log import be_lenient
-from bitext.site.markup import SHOWN_MARK, set_language
-from bitext.site.messages import messages_for
 from bitext.site.options import Options
-from bitext.site.progress import Progress
-from bitext.site.reader import Reader
-from bitext.site.reader_strings import reader_strings
-from bitext.site.renderer import Renderer
-from bitext.site.search import forget_page, forget_pages, index_without_spans, set_search_language
-from bitext.site.served_files import catalog_folders, pages_of, served_places, watched_folders
-from bitext.site.serving import LiveSite, Stamps, stamps
-from bitext.site.status import status_source
-from bitext.site.status_page import Build, fill_status_page
-from bitext.site.step_links import NO_LABEL, StepLinkExtension, label_steps
-from bitext.site.theme import (
+from bitext.site.pages.anchors import AnchorExtension, Anchors
+from bitext.site.pages.cache import Cache, ignore_by_git
+from bitext.site.pages.localization import Localization
+from bitext.site.pages.markup import SHOWN_MARK, set_language
+from bitext.site.pages.renderer import Renderer
+from bitext.site.pages.search import forget_page, forget_pages, index_without_spans, set_search_language
+from bitext.site.pages.step_links import NO_LABEL, StepLinkExtension, label_steps
+from bitext.site.pages.theme import (
     Templates,
     set_date_language,
     set_theme_language,
     translate_settings,
     translate_titles,
 )
-from bitext.site_strings import escape_text
+from bitext.site.reader.alternates import Addresses, Where, stay_on_page, without_alternates
+from bitext.site.reader.catalog_links import CatalogLinks, catalog_pattern
+from bitext.site.reader.error_page import translate_error_page
+from bitext.site.reader.left_out import lead_to_source, leave_out
+from bitext.site.reader.messages import messages_for
+from bitext.site.reader.reader import Reader
+from bitext.site.reader.reader_strings import reader_strings
+from bitext.site.reader.status import status_source
+from bitext.site.reader.status_page import Build, fill_status_page
+from bitext.site.serve.author import SCRIPT as AUTHOR_SCRIPT
+from bitext.site.serve.author import FindingsDesk, with_desk
+from bitext.site.serve.served_files import catalog_folders, pages_of, served_places, watched_folders
+from bitext.site.serve.serving import LiveSite, Stamps, stamps
 
 if TYPE_CHECKING:
     # Only who serves needs it; it loads what watches files.

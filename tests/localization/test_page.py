@@ -1,0 +1,112 @@
+"""A page and its translations become the Markdown of one locale."""
+
+from __future__ import annotations
+
+import pytest
+
+from bitext.catalog import Entry
+from bitext.locales import Locale
+from bitext.localization.page import LocalizedPage, State, localize
+from bitext.markdown import read_page
+from bitext.unit import make_id
+
+
+def _localize(text: str, targets: dict[str, str], tag: str = "de") -> LocalizedPage:
+    page = read_page(text)
+    units = tuple(make_id("abcde", number) for number in range(len(page.segments)))
+    entries: dict[str, Entry] = {
+        unit: Entry(msgctxt=unit, msgid=segment.text, msgstr=targets.get(segment.text, ""))
+        for unit, segment in zip(units, page.segments, strict=True)
+    }
+    return localize(page, units, entries, locale=Locale(tag))
+
+
+@pytest.mark.parametrize(
+    ("text", "targets", "expected"),
+    [
+        pytest.param("One. Two.\n", {"One.": "Eins.", "Two.": "Zwei."}, "Eins. Zwei.\n", id="sentences"),
+        pytest.param("One. Two.\n", {"Two.": "Zwei."}, "One. Zwei.\n", id="missing-stays-in-the-source-language"),
+        pytest.param("> One\n> more. Two.\n", {"One more.": "Eins."}, "> Eins. Two.\n", id="wrapped"),
+        pytest.param("1. One.\n   Two.\n", {"One.": "Eins.", "Two.": "Zwei."}, "1. Eins.\n   Zwei.\n", id="line-breaks-stay"),
+        pytest.param("# Head {#a}\r\n", {"Head": "Kopf"}, "# Kopf {#a}\r\n", id="heading"),
+        pytest.param("![Alt](a.png)\n", {"Alt": "Bild"}, "![Bild](a.png)\n", id="alt-text"),
+        pytest.param("|A|B|\n|-|-|\n", {"A": "Eins"}, "|Eins|B|\n|-|-|\n", id="cell"),
+        pytest.param('!!! note "T"\n', {"T": "Titel"}, '!!! note "Titel"\n', id="admonition-title"),
+        pytest.param("---\ntitle: T\n---\n", {"T": "Titel"}, "---\ntitle: Titel\n---\n", id="front-matter"),
+        pytest.param("---\ntitle: T\n---\n", {"T": "A 'b': c"}, "---\ntitle: \"A 'b': c\"\n---\n", id="front-matter-quoted"),
+        pytest.param("---\ndescription: >-\n  One\n  two.\ntitle: T\n---\n", {"One two.": "Eins."}, "---\ndescription: Eins.\ntitle: T\n---\n", id="folded-scalar-before-another-field"),
+        pytest.param("---\ntitle: T\ndescription: |\n  One.\n\n---\n", {"One.": "Eins."}, "---\ntitle: T\ndescription: Eins.\n\n---\n", id="literal-scalar-at-the-end"),
+        pytest.param("\ufeff---\ntitle: T\n---\n", {"T": "Titel"}, "\ufeff---\ntitle: Titel\n---\n", id="byte-order-mark"),
+        pytest.param("---\ntitle: T\n---\n", {"T": "yes"}, '---\ntitle: "yes"\n---\n', id="front-matter-that-yaml-would-read-as-true"),
+    ],
+)  # fmt: skip
+def test_translations_stand_at_the_places_of_their_segments(
+    text: str, targets: dict[str, str], expected: str
+) -> None:
+    assert _localize(text, targets).text == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        pytest.param("zh-TW", "一。二 (三)。四\n", id="zh"),
+        pytest.param("ja", "一。二 (三)。四\n", id="ja"),
+        pytest.param("ko", "一。 二 (三)。\n四\n", id="ko"),
+    ],
+)
+def test_no_space_follows_a_full_width_stop_where_none_belongs(tag: str, expected: str) -> None:
+    targets = {"One.": "一。", "Two.": "二 (三)。", "Three": "四"}
+    assert _localize("One. Two.\nThree\n", targets, tag).text == expected
+
+
+def test_a_space_stays_beside_a_sentence_in_the_source_language() -> None:
+    assert (
+        _localize("One. Two. Three.\n", {"One.": "一。", "Three.": "三。"}, "zh-TW").text
+        == "一。 Two. 三。\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        pytest.param("One", "Eins\n\n# Kopf", id="heading-after-a-newline"),
+        pytest.param("One", "1. Eins", id="list"),
+        pytest.param("One", "    Eins", id="code-by-indentation"),
+        pytest.param("One", "```", id="fence"),
+        pytest.param("One", "<div>Eins</div>", id="html"),
+        pytest.param("One", "[Eins](javascript:alert(1))", id="javascript"),
+        pytest.param("One", "Eins {: onclick=x() }", id="attribute-list"),
+        pytest.param("One", "{{ config }}", id="jinja"),
+        pytest.param("One", '--8<-- "secret.txt"', id="snippet"),
+        pytest.param("[One](a.md)", "[Eins](b.md)", id="another-link"),
+        pytest.param("![One](a.png)", "Eins](b.png)![", id="image"),
+        pytest.param("| One | b |\n|---|---|", "Eins | zwei", id="another-cell"),
+        pytest.param('!!! note "One"', 'Eins" x "', id="quote-in-a-title"),
+    ],
+)
+def test_a_translation_that_changes_structure_is_held_back(text: str, target: str) -> None:
+    source = next(segment.text for segment in read_page(text).segments if "One" in segment.text)
+    localized = _localize(text, {source: target})
+    assert localized.text == text
+    sentence = next(each for each in localized.sentences if each.segment.text == source)
+    assert sentence.state is State.UNSAFE
+    assert sentence.reason
+
+
+def test_only_the_culprit_is_held_back() -> None:
+    text = "One.\n\nTwo.\n\nThree.\n"
+    localized = _localize(text, {"One.": "Eins.", "Two.": "- Zwei.", "Three.": "Drei."})
+    assert localized.text == "Eins.\n\nTwo.\n\nDrei.\n"
+    assert [s.state for s in localized.sentences] == [State.TRANSLATED, State.UNSAFE, State.TRANSLATED]
+
+
+def test_a_fuzzy_or_foreign_entry_is_outdated() -> None:
+    page = read_page("One. Two.\n")
+    units = (make_id("abcde", 101), make_id("abcde", 102))
+    entries: dict[str, Entry] = {
+        units[0]: Entry(msgctxt=units[0], msgid="One.", msgstr="Eins.", flags=("fuzzy",)),
+        units[1]: Entry(msgctxt=units[1], msgid="Two, once.", msgstr="Zwei."),
+    }
+    localized = localize(page, units, entries, locale=Locale("de"))
+    assert localized.text == "One. Two.\n"
+    assert [s.state for s in localized.sentences] == [State.OUTDATED, State.OUTDATED]

@@ -1,0 +1,107 @@
+"""Checking the built site of a project: every page of every locale, read one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from urllib.parse import urljoin
+
+from msgspec import structs
+
+from bitext import files
+from bitext.built import BuiltPage, BuiltSite, PageFacts, resolve
+from bitext.built.read import read_built_page
+from bitext.checking.audit import Audit, check_built_page, combine
+from bitext.checks.rule import SourceFile
+from bitext.errors import SettingsError
+from bitext.locales import Locale
+from bitext.project.project import Project
+
+_ROOT = "index.html"
+
+
+def check_site(project: Project, folder: Path, locales: Sequence[Locale] | None = None) -> Audit:
+    """Return what the rules find in the site of *project* that was built into *folder*.
+
+    With *locales*, only the pages of these are reported. Of each page only its facts are kept; its HTML is
+    read again where something is found.
+
+    Raises:
+        SettingsError: if *folder* holds no site of the project, or not all of its locales.
+        UnreadableError: if a page cannot be read or is not UTF-8.
+    """
+    site = read_site(project, folder)
+    pages = (BuiltPage(place, facts, site) for place, facts in site.pages.items())
+    return combine(
+        check_built_page(page, partial(_source_file, project, folder / page.place))
+        for page in pages
+        if locales is None or page.locale in locales
+    )
+
+
+def read_site(project: Project, folder: Path) -> BuiltSite:
+    """Return the pages of the site in *folder*, by their facts. Errors as in `check_site`."""
+    found = frozenset(files.list_files(folder, ""))
+    written = frozenset(name for page in project.pages() for name in _built_names(page))
+    _require_site(project, folder, found, written)
+    settings = project.settings
+    site = BuiltSite(
+        source=settings.source_locale,
+        locales=project.locales,
+        site_url=settings.site_url or _told_address(project, folder),
+        files=found,
+        pages={},
+        written=written,
+    )
+    return replace(site, pages=dict(_read_pages(project, folder, site)))
+
+
+def _read_pages(project: Project, folder: Path, site: BuiltSite) -> Iterator[tuple[str, PageFacts]]:
+    for place in sorted(each for each in site.files if each.endswith(".html")):
+        # HTML that lies ready-made in docs/ is no page of ours: MkDocs copies it as it is.
+        if not (project.settings.docs / site.locale_and_name(place)[1]).is_file():
+            facts = read_built_page(_source_file(project, folder / place).text)
+            # Most links are sound, and need not be kept: a large site has millions.
+            left = (each for each in facts.links if not site.is_settled(each, place, facts.ids))
+            yield place, structs.replace(facts, links=tuple(left))
+
+
+def _source_file(project: Project, path: Path) -> SourceFile:
+    shown = project.shown(path)
+    return SourceFile(shown, files.read_text(path, shown))
+
+
+def _built_names(page: str) -> Iterator[str]:
+    """Yield the names that a page of `docs/` can have in the site, with directory URLs and without."""
+    stem = page.removesuffix(".md")
+    folder, slash, name = stem.rpartition("/")
+    if name.lower() in {"index", "readme"}:
+        yield f"{folder}{slash}index.html"
+    else:
+        yield f"{stem}/index.html"
+        yield f"{stem}.html"
+
+
+def _require_site(project: Project, folder: Path, found: Collection[str], written: Collection[str]) -> None:
+    for locale in (project.settings.source_locale, *project.locales):
+        root = "" if locale == project.settings.source_locale else f"{locale.tag}/"
+        if not any(f"{root}{name}" in found for name in written):
+            where = f"in the folder {locale.tag}/" if root else "there"
+            raise SettingsError(
+                f"no site of this project: none of its pages is {where}",
+                path=str(folder),
+                help="build the site with `mkdocs build`, and name the folder that it was built into",
+            )
+
+
+def _told_address(project: Project, folder: Path) -> str:
+    """Return the address of the site that its first page tells, where the settings do not know it."""
+    if not (folder / _ROOT).is_file():
+        return ""
+    facts = read_built_page(_source_file(project, folder / _ROOT).text)
+    for each in facts.canonical:
+        if resolve(each.value, _ROOT, "").kind == "outside":
+            return urljoin(each.value, ".")
+    return ""

@@ -1,0 +1,113 @@
+"""Moving a tree of bilingual files into a project, page by page.
+
+Each page is moved by itself, and its delivery is stored last: a page whose delivery is there is done, so a
+migration that was stopped goes on where it was, and ends with the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bitext import files
+from bitext.bilingual import parse
+from bitext.bilingual.source_page import source_page
+from bitext.checking.audit import Audit, Counts, check_placement
+from bitext.locales import Locale
+from bitext.project.project import Project, find_project
+from bitext.project.settings_file import new_settings, with_locale
+from bitext.project.workspace import PagePlan, plan_texts
+from bitext.sync.delivered import Delivered
+
+MEDIA_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".mp4", ".webm")
+"""The files beside the pages that go with them, because pages show them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One page to move: its name, its bilingual file, and its English page, if there is one."""
+
+    page: str
+    file: Path
+    english: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What became of one page: how many of its units are translated, and what needs a person.
+
+    `skipped` says why nothing was written, empty if something was; `failed` that it could not be.
+    """
+
+    page: str
+    audit: Audit
+    written: int = 0
+    skipped: str = ""
+    failed: bool = False
+
+
+def find_jobs(tree: Path, english: Path | None) -> tuple[Job, ...]:
+    """Return a job for each Markdown file under *tree*, sorted; *english* is the tree of English pages."""
+    given = frozenset() if english is None else frozenset(files.list_files(english, ".md"))
+    return tuple(
+        Job(name, tree / name, english / name if english is not None and name in given else None)
+        for name in files.list_files(tree, ".md")
+    )
+
+
+def prepare_project(into: Path, locale: Locale, source: Locale) -> Project:
+    """Return the project in *into* with *locale* among its locales; a missing `mkdocs.yml` is made.
+
+    Raises:
+        SettingsError: if the `mkdocs.yml` that is there cannot be used or added to.
+    """
+    config = into / "mkdocs.yml"
+    text = files.read_if_there(config)
+    if text is None:
+        files.write_text(config, new_settings(files.real_path(into).name, source, locale))
+        return find_project(into)
+    project = find_project(into)
+    if locale not in project.locales:
+        files.write_text(config, with_locale(text, locale, config.name))
+        project = find_project(into)
+    return project
+
+
+def move_page(project: Project, locale: Locale, job: Job) -> Moved:
+    """Write page, template, catalog and stored delivery of one page, in this order, and say what is to do.
+
+    The page is the English one, byte for byte, where there is one, else the delivery's source side. A page
+    that the project has already stays as it is.
+    """
+    text = files.read_text(job.file)
+    stored = project.place(project.delivery_file(locale, job.page))
+    given = Delivered(locale, parse(text))
+    if not given.units:
+        return Moved(job.page, Audit(counts=Counts(files=1)), skipped="no bilingual text")
+    if not files.would_change(stored, text):
+        return Moved(job.page, Audit(counts=Counts(files=1)), skipped="moved already")
+    plan = _plan(project, job, given)
+    written = sum(files.write_text(project.place(each.path), each.text, durable=False) for each in plan.files)
+    audit = check_placement(str(job.file), given, plan.extraction)
+    files.write_text(stored, text, durable=False)
+    return Moved(job.page, audit, written + 1)
+
+
+def _plan(project: Project, job: Job, given: Delivered) -> PagePlan:
+    path = project.page_file(job.page)
+    page = project.read_if_there(path)
+    if page is not None:
+        return plan_texts(project, job.page, page, (given,), (given.locale,))
+    english = None if job.english is None else files.read_text(job.english)
+    made = source_page(given.delivery).text if english is None else english
+    return plan_texts(project, job.page, made, (given,), (given.locale,), created=True)
+
+
+def move_media(project: Project, trees: Sequence[Path]) -> tuple[str, ...]:
+    """Copy pictures and films from *trees* into `docs/`, the first tree first; what is there stays."""
+    found = ((tree, name) for tree in trees for name in files.list_files(tree, *MEDIA_SUFFIXES))
+    docs = project.settings.docs
+    return tuple(
+        name for tree, name in found if files.copy_if_absent(tree / name, project.place(docs / name))
+    )

@@ -1,0 +1,51 @@
+"""The site's own strings in one locale: its name and description, navigation titles, names of buttons."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+
+from bitext.catalog import Catalog, Entry
+from bitext.checks.rule import Pair
+from bitext.locales import Locale
+from bitext.localization.page import danger
+from bitext.markdown.inline import constructs
+
+
+def safe_strings(catalog: Catalog, locale: Locale) -> dict[str, str]:
+    """Return the translations in *catalog* by their source texts, ready for templates, but unsafe ones."""
+    return {
+        entry.msgid: escape_text(entry.msgstr)
+        for entry in catalog.entries
+        if entry.translated and not _danger(entry, locale)
+    }
+
+
+def unsafe_strings(catalog: Catalog, locale: Locale) -> Iterator[tuple[Entry, str]]:
+    """Yield the entries of *catalog* whose translations must not be published, and why."""
+    for entry in catalog.entries:
+        if entry.translated and (reason := _danger(entry, locale)):
+            yield entry, reason
+
+
+def _danger(entry: Entry, locale: Locale) -> str:
+    return danger(Pair(entry.msgid, entry.msgstr, "title", locale))
+
+
+def escape_text(text: str) -> str:
+    """Return *text* safe to stand in HTML and in attributes; whole tags and entities are kept.
+
+    Templates write titles and descriptions as they are. Tags were compared with the source's, but half a tag
+    is no tag to Markdown, and yet one to a browser.
+    """
+    pieces: list[str] = []
+    end = 0
+    for each in constructs(text):
+        if each.kind == "html":
+            pieces += (_escape(text[end : each.span.start]), each.span.of(text))
+            end = each.span.end
+    return "".join([*pieces, _escape(text[end:])])
+
+
+def _escape(text: str) -> str:
+    return html.escape(text).replace("&amp;", "&")

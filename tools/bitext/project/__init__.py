@@ -1,0 +1,1 @@
+"""A project on the disk: its settings, where everything lies, its pages and catalogs."""

@@ -1,0 +1,98 @@
+"""What the templates of all pages know: which sentences a page lost, so that another page can have them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bitext import files
+from bitext.catalog import parse_po
+from bitext.errors import BitextError
+from bitext.markdown import Page, read_page
+from bitext.project.project import SITE_TEMPLATE, Project
+from bitext.sync.extraction import template_texts
+from bitext.sync.identity import sentence_key
+from bitext.sync.notes import Origin
+from bitext.unit import UnitId
+
+
+def lost_elsewhere(project: Project, page: str, keys: Collection[str]) -> dict[str, Origin]:
+    """Return which sentences, of those with the given *keys*, other pages than *page* lost, and which did.
+
+    A page whose file is gone lost all of its sentences. The pages with the most of them come first, so that
+    a renamed page gets its translations from one place. Cost: all templates are read, once in a run.
+    """
+    ledgers = [
+        (other, _ledger_of(project, other)) for other in _pages_with_template(project) if other != page
+    ]
+    shared = [(other, [key for key in keys if key in ledger], ledger) for other, ledger in ledgers]
+    found: dict[str, Origin] = {}
+    for other, hits, ledger in sorted(shared, key=lambda each: (-len(each[1]), each[0])):
+        path = project.shown(project.page_file(other))
+        for key, unit in _lost(project, other, {key: ledger[key] for key in hits}):
+            found.setdefault(key, Origin(path, unit))
+    return found
+
+
+def _pages_with_template(project: Project) -> list[str]:
+    names = project.list_files(project.settings.locales_folder / "template", ".pot")
+    return [f"{name.removesuffix('.pot')}.md" for name in names if name != f"{SITE_TEMPLATE}.pot"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """The units of a page that have the same text: those in use, and those that were once."""
+
+    used: tuple[UnitId, ...] = ()
+    retired: tuple[UnitId, ...] = ()
+
+
+def _ledger_of(project: Project, page: str) -> Mapping[str, _Units]:
+    path = project.template_file(page)
+    status = path.stat()
+    return _read_ledger(path, status.st_mtime_ns, status.st_size)
+
+
+@cache
+def _read_ledger(path: Path, _changed_ns: int, _size: int) -> Mapping[str, _Units]:
+    """Return the units of a template by the keys of their texts; none if it is damaged.
+
+    Kept while the file stays the same, because every page with new sentences asks for all of them.
+    """
+    try:
+        template = parse_po(files.read_text(path))
+    except BitextError:
+        return {}
+    ledger: dict[str, _Units] = {}
+    for entry in template.entries:
+        if entry.msgctxt is not None:
+            units, unit = ledger.get(key := sentence_key(entry.msgid), _Units()), UnitId(entry.msgctxt)
+            ledger[key] = (
+                _Units(units.used, (*units.retired, unit))
+                if entry.obsolete
+                else _Units((*units.used, unit), units.retired)
+            )
+    return ledger
+
+
+def _lost(project: Project, page: str, shared: Mapping[str, _Units]) -> Iterator[tuple[str, UnitId]]:
+    """Yield which of *shared* the page does not have any more, and the unit that it was."""
+    present: Counter[str] = Counter()
+    if any(not units.retired for units in shared.values()) and project.page_file(page).is_file():
+        read = _read(project, page)
+        present.update(sentence_key(segment.text) for segment in read.segments)
+    for key, units in shared.items():
+        if units.retired:
+            yield key, units.retired[-1]
+        elif len(units.used) > present[key]:
+            yield key, units.used[-1]
+
+
+def _read(project: Project, page: str) -> Page:
+    path, template = project.page_file(page), project.template_file(page)
+    known = template_texts(parse_po(project.read(template)))
+    text = project.read(path)
+    return read_page(text, known=known, language=project.settings.source_locale.language)

@@ -1,0 +1,139 @@
+"""Writing `mkdocs.yml`: a first one for a project; our plugin or one more locale in the one that is there.
+
+The file belongs to its author: what is new is put where it belongs, and every other byte stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import yaml
+
+from bitext.errors import SettingsError
+from bitext.locales import Locale
+from bitext.project.project import SettingsLoader
+
+_FLOW_LIST = re.compile(r"^([ \t]*(?:-[ \t]+)?locales:[ \t]*\[)([^\[\]\n]*)(\])", re.MULTILINE)
+_BLOCK_LIST = re.compile(r"^([ \t]*)locales:[ \t]*\n((?:[ \t]*-[ \t]+[^\n]*\n)+)", re.MULTILINE)
+
+_NEW = """\
+site_name: {name}
+theme:
+  name: material
+markdown_extensions:
+  - admonition
+  - attr_list
+  - md_in_html
+  - tables
+  - pymdownx.details
+  - pymdownx.superfences
+plugins:
+  - search
+  - bitext:
+      source_locale: {source}
+      locales: [{locales}]
+"""
+
+
+def new_settings(name: str, source: Locale, *locales: Locale) -> str:
+    """Return the text of a first `mkdocs.yml` for the project *name*."""
+    return _NEW.format(name=_scalar(name), source=source.tag, locales=_tags(locales))
+
+
+def with_plugin(text: str, source: Locale, locales: Sequence[Locale], path: str) -> str:
+    """Return the text of `mkdocs.yml` with our plugin behind the others.
+
+    It is read again: were anything else changed by it, it would not be given.
+
+    Raises:
+        SettingsError: if the plugins are written in a way that cannot be added to in place.
+    """
+    options = f"{{source_locale: {source.tag}, locales: [{_tags(locales)}]}}"
+    item = f"bitext: {options}"
+    added = _with_item(text, item)
+    if added is None or not _says_the_same(text, added, yaml.safe_load(options)):
+        raise SettingsError(
+            "cannot add the plugin bitext", path=path, help=f"add `- {item}` under `plugins:` yourself"
+        )
+    return added
+
+
+def _with_item(text: str, item: str) -> str | None:
+    """Return *text* with *item* as the last of its plugins; None where that is not certain."""
+    try:
+        root = yaml.compose(text, Loader=SettingsLoader)
+    except yaml.YAMLError:
+        return None
+    if not isinstance(root, yaml.MappingNode) or root.flow_style:
+        return None
+    found = {key.value: value for key, value in root.value}
+    plugins = found.get("plugins")
+    end = "\r\n" if "\r\n" in text else "\n"
+    if plugins is None:
+        # What the file inherits cannot be seen here, and a list of its own would take its place.
+        own = f"plugins:{end}  - search{end}  - {item}{end}"
+        return None if "INHERIT" in found else f"{_with_last_line_end(text, end)}{own}"
+    if not isinstance(plugins, yaml.CollectionNode) or not plugins.value:
+        return None
+    if plugins.flow_style:
+        at = plugins.end_mark.index - 1
+        return f"{text[:at].rstrip()}, {item}{text[at:]}"
+    dash = "- " if isinstance(plugins, yaml.SequenceNode) else ""
+    line = f"{' ' * plugins.start_mark.column}{dash}{item}{end}"
+    at = text.find("\n", _end(plugins)) + 1
+    return f"{text[:at]}{line}{text[at:]}" if at else f"{text}{end}{line}"
+
+
+def _with_last_line_end(text: str, end: str) -> str:
+    return text if not text or text.endswith("\n") else text + end
+
+
+def _end(node: yaml.Node) -> int:
+    """Return the place behind the last character of *node*; YAML's own can be the next one's start."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        pair = last if isinstance(last, tuple) else (last,)
+        # The value that is not there, as in `- search:`, ends nowhere.
+        node = next((each for each in reversed(pair) if each.end_mark.index > each.start_mark.index), pair[0])
+    if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
+        return max(node.end_mark.index - node.end_mark.column - 1, node.start_mark.index)
+    return node.end_mark.index
+
+
+def _says_the_same(old: str, new: str, options: object) -> bool:
+    """Whether *new* says what *old* says, and has our plugin last."""
+    try:
+        before, after = (yaml.load(text, Loader=SettingsLoader) for text in (old, new))  # noqa: S506 - it is safe
+    except yaml.YAMLError:
+        return False
+    had = before.get("plugins", ["search"])
+    wanted = {**had, "bitext": options} if isinstance(had, dict) else [*had, {"bitext": options}]
+    return bool(after == {**before, "plugins": wanted})
+
+
+def with_locale(text: str, locale: Locale, path: str) -> str:
+    """Return the text of `mkdocs.yml` with *locale* at the end of our list of locales.
+
+    Raises:
+        SettingsError: if the list is written in a way that cannot be added to in place.
+    """
+    flow, block = _FLOW_LIST.search(text), _BLOCK_LIST.search(text)
+    if flow is not None:
+        items = f"{flow[2].rstrip()}, {_scalar(locale.tag)}" if flow[2].strip() else _scalar(locale.tag)
+        return text[: flow.start()] + flow[1] + items + flow[3] + text[flow.end() :]
+    if block is not None:
+        indent = re.match(r"[ \t]*", block[2])
+        line = f"{indent[0] if indent else ''}- {_scalar(locale.tag)}\n"
+        return text[: block.end()] + line + text[block.end() :]
+    raise SettingsError(
+        f"cannot add the locale {locale.tag}", path=path, help=f"add {locale.tag} to `locales:` yourself"
+    )
+
+
+def _tags(locales: Sequence[Locale]) -> str:
+    return ", ".join(_scalar(each.tag) for each in locales)
+
+
+def _scalar(value: str) -> str:
+    return yaml.safe_dump(value, allow_unicode=True).removesuffix("\n").removesuffix("\n...")

@@ -1,0 +1,169 @@
+"""Locales whose site would come out as it is: they are kept instead of being built again.
+
+MkDocs empties the folder of the site before it builds. What is kept steps aside until then, into ``.cache/``.
+A site is only kept if all that it is made of is known and the same, and nobody has touched its files since.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.utils import get_build_date
+
+from bitext import files
+from bitext.locales import Locale
+from bitext.project.project import SITE_TEMPLATE, Project
+from bitext.site.pages.cache import FOLDER
+from bitext.site.pages.fingerprint import (
+    UnknownError,
+    contents,
+    digest,
+    is_installed,
+    is_installed_folder,
+    programs,
+)
+from bitext.site.pages.renderer import REPEATABLE_EXTENSIONS, only_extensions
+
+_REPEATABLE_PLUGINS = frozenset(
+    [
+        *("bitext", "search", "material/search", "material/tags", "tags", "material/meta", "meta"),
+        *("awesome-nav", "awesome-pages", "glightbox", "minify", "redirects", "section-index"),
+    ]
+)
+"""Plugins that make the same of the same pages and settings; others may ask the clock, git or a server."""
+
+
+class _Message(msgspec.Struct, frozen=True):
+    logger: str
+    level: int
+    text: str
+
+
+class _Record(msgspec.Struct, frozen=True):
+    """What a locale was built from, what came of it (path, size, time), and what was said."""
+
+    key: bytes
+    tree: tuple[tuple[str, int, int], ...]
+    messages: tuple[_Message, ...]
+
+
+_DECODER = msgspec.msgpack.Decoder(_Record)
+
+
+class KeptSites:
+    """The sites of locales that lie in the folder of the site since the last build."""
+
+    def __init__(self, project: Project, config: MkDocsConfig, facts: object = None) -> None:
+        """*facts* are what the sites show of other locales, as plain values."""
+        self._project = project
+        self._site = Path(config.site_dir)
+        self._aside = project.root / FOLDER / "sites"
+        self._common = _key_of_all(project, config, facts)
+        self._kept: dict[Locale, _Record] = {}
+
+    def step_aside(self, locales: Sequence[Locale]) -> None:
+        """Take the sites out of the way that need not be built again, before MkDocs empties the folder."""
+        for locale in locales:
+            record = self._record(locale)
+            if record is None or record.key != self._key(locale):
+                continue
+            here, aside = self._site / locale.tag, self._aside / locale.tag
+            moved = _tree(here) == record.tree and files.move_folder(here, aside)
+            # A build that was stopped left it there.
+            if moved or _tree(aside) == record.tree:
+                self._kept[locale] = record
+
+    def come_back(self, locale: Locale) -> bool:
+        """Put the site of *locale* back and say again what its build said; return whether it was kept."""
+        record = self._kept.pop(locale, None)
+        if record is None or not files.move_folder(self._aside / locale.tag, self._site / locale.tag):
+            return False
+        for message in record.messages:
+            logging.getLogger(message.logger).log(message.level, "%s", message.text)
+        return True
+
+    def remember(self, locale: Locale, said: Sequence[logging.LogRecord]) -> None:
+        """Take note of the site of *locale*, which was built just now, and of what was *said*."""
+        key = self._key(locale)
+        if key is not None:
+            messages = tuple(_Message(each.name, each.levelno, each.getMessage()) for each in said)
+            record = _Record(key, _tree(self._site / locale.tag), messages)
+            files.keep(self._file(locale), msgspec.msgpack.encode(record))
+
+    def _record(self, locale: Locale) -> _Record | None:
+        data = files.read_kept(self._file(locale))
+        try:
+            return None if data is None else _DECODER.decode(data)
+        except msgspec.MsgspecError:
+            return None
+
+    def _file(self, locale: Locale) -> Path:
+        return self._aside / f"{locale.tag}.bin"
+
+    def _key(self, locale: Locale) -> bytes | None:
+        if self._common is None:
+            return None
+        folder = self._project.catalog_file(locale, SITE_TEMPLATE).parent
+        return digest(
+            self._common, locale.tag, contents(folder / name for name in files.list_files(folder, ".po"))
+        )
+
+
+def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes | None:
+    """Return what all locales depend on; None if there is something that we do not know."""
+    if not _is_repeatable(config):
+        return None
+    templates = project.template_file(SITE_TEMPLATE).parent
+    own_themes = [Path(folder) for folder in config.theme.dirs if not is_installed_folder(Path(folder))]
+    read = [path for folder in [Path(config.docs_dir), *own_themes] for path in folder.rglob("*")]
+    read += [templates / name for name in files.list_files(templates, ".pot")]
+    try:
+        said = digest(_settings(config), _theme(config), _extensions(config), facts)
+        return digest(programs(), said, get_build_date(), contents(path for path in read if path.is_file()))
+    except (UnknownError, OSError):
+        return None
+
+
+def _is_repeatable(config: MkDocsConfig) -> bool:
+    return (
+        set(config.plugins) <= _REPEATABLE_PLUGINS
+        and all(
+            is_installed(type(plugin).__module__) for name, plugin in _plugins(config) if name != "bitext"
+        )
+        and not config.hooks
+        and only_extensions(config, REPEATABLE_EXTENSIONS - {"pymdownx.snippets"})
+    )
+
+
+def _plugins(config: MkDocsConfig) -> Iterator[tuple[str, BasePlugin[Any]]]:
+    yield from config.plugins.items()
+
+
+def _settings(config: MkDocsConfig) -> list[Any]:
+    """Return the settings as MkDocs understood them, variables of the environment included."""
+    others = {"plugins", "theme", "markdown_extensions", "hooks"}
+    plain = [[name, value] for name, value in config.items() if name not in others]
+    return [*plain, *([name, dict(plugin.config)] for name, plugin in _plugins(config))]
+
+
+def _theme(config: MkDocsConfig) -> dict[str, Any]:
+    return {name: str(value) if name == "locale" else value for name, value in config.theme.items()}
+
+
+def _extensions(config: MkDocsConfig) -> list[str]:
+    every: list[object] = list(config.markdown_extensions)
+    return [each for each in every if isinstance(each, str)]
+
+
+def _tree(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return the path, size and time of every file in *folder*; nothing if there is none."""
+    found = ((path, path.stat()) for path in sorted(folder.rglob("*")) if path.is_file())
+    return tuple(
+        (path.relative_to(folder).as_posix(), each.st_size, each.st_mtime_ns) for path, each in found
+    )

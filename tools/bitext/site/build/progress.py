@@ -1,0 +1,98 @@
+"""Which pages are translated into which locales, known before any locale is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bitext import files
+from bitext.locales import Locale
+from bitext.localization.page import has_translation
+from bitext.project.project import Project
+from bitext.project.workspace import project_coverage
+from bitext.site.catalogs import Catalogs
+from bitext.sync.coverage import Coverage
+
+_Stamp = tuple[object, ...]
+
+
+class Progress:
+    """Answers for one build of the site; while serving, what did not change is not read again."""
+
+    def __init__(self, catalogs: Catalogs) -> None:
+        self._catalogs = catalogs
+        self._answers: dict[str, frozenset[Locale]] = {}
+        self._known: dict[str, tuple[_Stamp, frozenset[Locale]]] = {}
+        self._coverage: dict[Locale, dict[str, Coverage]] = {}
+
+    def start_build(self) -> None:
+        """Look at the files again; within one build of the site, no answer may change."""
+        self._answers.clear()
+        self._coverage.clear()
+
+    def locales_of(self, project: Project, page: str, text: str) -> frozenset[Locale]:
+        """Return the locales in which readers see at least one sentence of *page* translated.
+
+        *text* is the page's source. Where only a look at the whole page shows that all of its translations
+        must be held back, it counts as translated all the same.
+        """
+        if page not in self._answers:
+            self._answers[page] = self._look(project, page, text)
+        return self._answers[page]
+
+    def facts(self, project: Project) -> list[object]:
+        """Return what of a locale's catalogs shows in the sites of others, as plain values."""
+        if not project.locales:
+            return []
+        places = {page: project.page_file(page) for page in project.pages()}
+        texts = {page: files.read_if_there(path) or "" for page, path in places.items()}
+        translated = [
+            [page, sorted(each.tag for each in self.locales_of(project, page, text))]
+            for page, text in texts.items()
+        ]
+        if not project.settings.status_page:
+            return [translated]
+        shown = self.coverage(project).items()
+        return [translated, [[locale.tag, repr(sorted(pages.items()))] for locale, pages in shown]]
+
+    def coverage(self, project: Project) -> dict[Locale, dict[str, Coverage]]:
+        """Return how much of each page is translated into each locale, as `bitext status` counts.
+
+        Only a damaged file does not stop this: its last good state counts.
+        """
+        if not self._coverage:
+            self._coverage |= {locale: self._count(project, locale) for locale in project.locales}
+        return self._coverage
+
+    def _count(self, project: Project, locale: Locale) -> dict[str, Coverage]:
+        return project_coverage(
+            project,
+            locale,
+            template=self._catalogs.template,
+            catalog=self._catalogs.catalog,
+        )
+
+    def _look(self, project: Project, page: str, text: str) -> frozenset[Locale]:
+        catalogs = (project.catalog_file(locale, page) for locale in project.locales)
+        files = (project.template_file(page), *catalogs)
+        stamp = (project.locales, hash(text), *map(_stamp, files))
+        known = self._known.get(page)
+        if known is None or known[0] != stamp:
+            known = stamp, frozenset(self._translated(project, page, text))
+            self._known[page] = known
+        return known[1]
+
+    def _translated(self, project: Project, page: str, text: str) -> Iterator[Locale]:
+        read, units = self._catalogs.units(project, page, text)
+        for locale in project.locales:
+            parts = self._catalogs.parts(project, locale, page)
+            if any(has_translation(read, units, part.by_id, locale) for part in parts):
+                yield locale
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size

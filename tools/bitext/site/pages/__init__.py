@@ -1,0 +1,1 @@
+"""What the renderer makes of a page: rendering, unit marks, anchors, gates."""

@@ -1,0 +1,61 @@
+"""The notice at the top of a page that is not wholly translated, in the reader's language."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from bitext.locales import Locale
+from bitext.site.pages.tally import Tally
+from bitext.site.reader.messages import Messages, messages_for
+
+_TITLE_END = re.compile(r"</h1>")
+
+
+def with_notice(content: str, tally: Tally, locale: Locale, source: Locale) -> str:
+    """Return the HTML *content* of a page with a notice below its title, or as it is if all is translated."""
+    said = _said(tally, messages_for(locale), source)
+    if not said or not content.strip():
+        return content
+    title = _TITLE_END.search(content)
+    place = title.end() if title else 0
+    return f"{content[:place]}\n{_written(said, messages_for(locale).locale)}\n{content[place:]}"
+
+
+def _said(tally: Tally, messages: Messages, source: Locale) -> str:
+    language = messages.language(source)
+    if not tally.total:
+        return messages.text("This page is available in %(language)s only.", language=language)
+    if not tally.translated:
+        return messages.text(
+            "This page is not translated yet. It is shown in %(language)s.", language=language
+        )
+    parts = []
+    if untranslated := tally.missing + tally.unsafe:
+        parts.append(
+            messages.count(
+                "%(count)s of %(total)s sentences is not translated yet.",
+                "%(count)s of %(total)s sentences are not translated yet.",
+                untranslated,
+                total=messages.number(tally.total),
+            )
+        )
+    if tally.outdated:
+        parts.append(
+            messages.count(
+                "%(count)s sentence has changed since it was translated.",
+                "%(count)s sentences have changed since they were translated.",
+                tally.outdated,
+            )
+        )
+    if parts:
+        parts.append(messages.text("The original text is shown instead (%(language)s).", language=language))
+    return ("" if messages.locale.joins_sentences else " ").join(parts)
+
+
+def _written(said: str, locale: Locale) -> str:
+    # Material and the themes of MkDocs draw admonitions; a title alone is one line with an icon.
+    return (
+        f'<div class="admonition info bitext-notice" role="note" lang="{locale.tag}" dir="{locale.direction}"'
+        f' data-search-exclude="">\n<p class="admonition-title">{html.escape(said, quote=False)}</p>\n</div>'
+    )

@@ -1,0 +1,47 @@
+"""How the sentences of one page came out in one locale: counts alone, cheap to keep, to send and to cache."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bitext.localization.page import State
+
+
+class Tally(Struct, frozen=True):
+    """The sentences of a page, or of several, by what a reader sees of them."""
+
+    translated: int = 0
+    missing: int = 0
+    outdated: int = 0
+    unsafe: int = 0
+
+    @property
+    def total(self) -> int:
+        """The number of all sentences."""
+        return self.translated + self.missing + self.outdated + self.unsafe
+
+    def describe(self) -> str:
+        """Return the counts as a line of the log tells them."""
+        others = ((each, getattr(self, each)) for each in State if each is not State.TRANSLATED)
+        rest = [f"{number} {state}" for state, number in others if number]
+        return ", ".join([f"{self.translated} of {self.total} sentences translated", *rest])
+
+    def held_back(self) -> Tally:
+        """Return the counts of the page when none of its translations is shown."""
+        return replace(self, translated=0, unsafe=self.unsafe + self.translated)
+
+
+def tally(states: Iterable[State]) -> Tally:
+    """Return the counts of *states*."""
+    counts = Counter(states)
+    return Tally(**{str(state): counts[state] for state in State})
+
+
+def add_up(tallies: Iterable[Tally]) -> Tally:
+    """Return the counts of several pages together."""
+    every = list(tallies)
+    return Tally(**{str(state): sum(getattr(each, state) for each in every) for state in State})

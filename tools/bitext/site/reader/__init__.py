@@ -1,0 +1,1 @@
+"""What readers get on a page: languages, messages, status, links to catalogs."""

@@ -1,0 +1,1 @@
+"""What authors see while serving: findings, and pages that are built again."""

@@ -1,0 +1,93 @@
+"""What an author sees while serving: the findings of the open page, on the page and in the terminal."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
+
+from bitext.errors import BitextError
+from bitext.finding import Finding, Severity
+from bitext.locales import Locale
+from bitext.project.project import Project
+from bitext.site.log import log
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from bitext.checking.audit import Audit
+
+SCRIPT = "assets/bitext/bitext-author.js"
+"""Where the script lies in a site that is served; no other site has it."""
+
+_FOLDER = "bitext-findings"
+_ARTICLE_END = re.compile(r"</article>|</main>|</body>")
+
+
+class FindingsDesk:
+    """Answers a served page's question for its findings, and tells of them in the terminal."""
+
+    def __init__(self, project: Project, mount: str) -> None:
+        """*mount* is the path under which the site is served, with a slash at both ends."""
+        self._project = project
+        self._locales = {each.tag: each for each in project.locales}
+        self._root = f"{mount}{_FOLDER}/"
+
+    def address(self, page: str, locale: Locale) -> str:
+        """Return where the page in *locale* asks for its findings."""
+        return f"{self._root}{locale.tag}/{quote(page)}"
+
+    def take_over(self, server: LiveReloadServer) -> None:
+        """Answer at these addresses; *server* answers at all others."""
+        # Only who serves needs these; they take longer to load than a page to build.
+        from bitext.report.json import format_json  # noqa: PLC0415
+
+        application = server.get_app()
+
+        def with_findings(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI's types
+            path = unquote(environ.get("PATH_INFO", ""))
+            if not path.startswith(self._root):
+                return application(environ, start_response)  # type: ignore[misc]
+            tag, _, page = path.removeprefix(self._root).partition("/")
+            body = format_json(self._audit(page, self._locales.get(tag))).encode()
+            headers = [("Content-Type", "application/json"), ("Cache-Control", "no-store")]
+            start_response("200 OK", headers)
+            return [body]
+
+        server.set_app(with_findings)
+
+    def _audit(self, page: str, locale: Locale | None) -> Audit:
+        from bitext.checking.audit import Audit  # noqa: PLC0415 - as above
+        from bitext.checking.project_check import check_page  # noqa: PLC0415
+
+        if page not in self._project.pages():
+            return Audit()
+        try:
+            return check_page(self._project, page, [] if locale is None else [locale])
+        except BitextError as error:
+            log.warning("%s", error)
+            return Audit()
+
+    def tell(self, pages: Iterable[str], locale: Locale | None) -> None:
+        """Log the errors and warnings of *pages*, a line each, as editors know to open them."""
+        for page in pages:
+            for finding in self._audit(page, locale).findings:
+                if finding.severity is not Severity.INFO:
+                    log.info("%s", line_of(finding))
+
+
+def line_of(finding: Finding) -> str:
+    """Return *finding* on one line, which begins with its place."""
+    place = f"{finding.path}:{finding.line}:{finding.column}"
+    return f"{place}: {finding.severity}: {finding.code} {finding.name}: {finding.message}"
+
+
+def with_desk(output: str, address: str) -> str:
+    """Return the HTML of a page that asks at *address* for its findings."""
+    # A template is shown nowhere and run nowhere; instant navigation takes it along with the article.
+    mark = f'<template class="bitext-author" data-findings="{html.escape(address)}"></template>'
+    found = _ARTICLE_END.search(output)
+    at = found.start() if found else len(output)
+    return f"{output[:at]}{mark}{output[at:]}"

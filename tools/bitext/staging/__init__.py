@@ -1,0 +1,1 @@
+"""Trees of plain pages for each locale, for engines that do not run the plugin."""

@@ -1,0 +1,1 @@
+"""Pages and catalogs in step: identity, extraction, merging, deliveries, coverage. Pure."""

@@ -1,0 +1,192 @@
+"""What a delivery says about a page: whose unit each of its pairs is, matched by source text and place.
+
+Two deliveries of one page rarely share ids, so ids decide nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from bitext.bilingual import Delivery, Gap, ImplicitUnit, Survey, survey
+from bitext.catalog import Entry
+from bitext.locales import Locale
+from bitext.markdown import Page, Segment
+from bitext.markdown.sentences import translation_text, unit_text
+from bitext.sync.identity import Fate, Match, match_sentences
+from bitext.sync.merging import join_sentences
+from bitext.unit import Unit, UnitId
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A delivery in its locale; its gaps and texts are found once, when they are first asked for.
+
+    `english` is the page that was translated, if it is known: it has the source texts of implicit units.
+    """
+
+    locale: Locale
+    delivery: Delivery
+    english: Page | None = None
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The units of the delivery, in the order of its text."""
+        return self.delivery.units
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The source texts of the units, each on one line."""
+        return tuple(unit_text(unit.source) for unit in self.units)
+
+    @cached_property
+    def targets(self) -> tuple[str, ...]:
+        """The target texts of the units, each on one line."""
+        return tuple(translation_text(unit.target) for unit in self.units)
+
+    @cached_property
+    def digest(self) -> str:
+        """A short digest of the pairs of texts, without their ids and whatever their white space.
+
+        Catalogs keep it, so it depends on nothing that a later version of ours may read in another way.
+        """
+        texts = [text for unit in self.units for text in (unit.source, unit.target)]
+        said = "\0".join(" ".join(text.split()) for text in texts)
+        return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @cached_property
+    def survey(self) -> Survey:
+        """The gaps and implicit units of the delivery."""
+        return survey(self.delivery, self.locale.tag)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The gaps of the delivery."""
+        return self.survey.gaps
+
+    @property
+    def implicit(self) -> tuple[ImplicitUnit, ...]:
+        """The implicit units of the delivery."""
+        return self.survey.implicit
+
+    def match(self, page: Page, elsewhere: Collection[str] = ()) -> tuple[Match, ...]:
+        """Return for each segment of *page* which of the delivery's units it is.
+
+        *elsewhere* is that of `match_sentences`. What the pipeline never wraps (front matter, alternative
+        texts) is none of them, whatever its text.
+        """
+        wrapped = [segment.text for segment in page.segments if not implicit_kind(segment)]
+        matches = iter(match_sentences(self.sources, wrapped, elsewhere=elsewhere))
+        return tuple(_NEW if implicit_kind(segment) else next(matches) for segment in page.segments)
+
+    @cached_property
+    def implicit_sources(self) -> Mapping[UnitId, str]:
+        """The source texts of implicit units, as far as the English page tells them."""
+        if self.english is None:
+            return {}
+        own = own_units(self, self.match(self.english))
+        placed = place_implicit(self, self.english, own)
+        return {each.id: self.english.segments[index].text for index, each in placed}
+
+
+_NEW = Match(Fate.NEW)
+
+
+def own_units(given: Delivered, matches: Sequence[Match]) -> list[UnitId | None]:
+    """Return for each of *matches* the delivery's own unit, or None."""
+    return [None if match.old is None else given.units[match.old].id for match in matches]
+
+
+def delivered_entries(
+    given: Delivered, page: Page, units: Sequence[UnitId], matches: Sequence[Match]
+) -> tuple[dict[UnitId, Entry], tuple[Entry, ...]]:
+    """Return what *given* translates, as entries by the unit ids of *page*, and what has no place there.
+
+    *units* are those of the segments of *page*, *matches* tells which of the delivery's they are. An entry
+    holds the source text that was translated, which may differ from that of the page: then the translation
+    is outdated. What has no place comes as obsolete entries without ids, so that no translation is lost.
+    """
+    entries: dict[UnitId, Entry] = {}
+    placed: set[int] = set()
+    for unit, match in zip(units, matches, strict=True):
+        pieces = match.parts or (() if match.old is None else (match.old,))
+        if pieces:
+            placed.update(pieces)
+            entries[unit] = _entry(unit, given, pieces)
+    for index, implicit in place_implicit(given, page, own_units(given, matches)):
+        if (unit := units[index]) not in entries:
+            source = given.implicit_sources.get(implicit.id, page.segments[index].text)
+            entries[unit] = Entry(msgctxt=unit, msgid=source, msgstr=translation_text(implicit.target))
+    rest = [index for index in range(len(given.units)) if index not in placed]
+    return entries, tuple(_entry(None, given, (index,)) for index in rest)
+
+
+def _entry(unit: UnitId | None, given: Delivered, pieces: Sequence[int]) -> Entry:
+    if len(pieces) == 1:
+        source, target = given.sources[pieces[0]], given.targets[pieces[0]]
+        return Entry(msgctxt=unit, msgid=source, msgstr=target, obsolete=unit is None)
+    # Nobody translated these sentences as one: a translator should see them.
+    source = " ".join(given.sources[piece] for piece in pieces)
+    return Entry(
+        msgctxt=unit,
+        msgid=source,
+        msgstr=join_sentences([given.targets[piece] for piece in pieces]),
+        flags=("fuzzy",),
+        previous_msgctxt=unit,
+        previous_msgid=source,
+    )
+
+
+def sourced_units(given: Delivered, page: Page, known: Collection[UnitId] = ()) -> frozenset[UnitId]:
+    """Return the implicit units of *given* whose source text *page* has; those *known* need no search."""
+    if all(each.id in known for each in given.implicit):
+        return frozenset()
+    placed = place_implicit(given, page, own_units(given, given.match(page)))
+    return frozenset(each.id for _, each in placed)
+
+
+def place_implicit(
+    given: Delivered, page: Page, own: Sequence[UnitId | None]
+) -> Iterator[tuple[int, ImplicitUnit]]:
+    """Yield the implicit units of *given* with the indexes of their segments, found by order and place.
+
+    *own* gives for each segment the delivery's unit, or None. An alternative text that stands between two
+    units in the delivery is the one that stands between their segments on the page.
+    """
+    where = {unit: index for index, unit in enumerate(own) if unit is not None}
+    placed: set[str] = set()
+    for gap in given.gaps:
+        placed.update(each.id for each in gap.implicit)
+        yield from _pair_up(page.segments, own, gap.implicit, _range(gap, where, len(own)))
+    rest = tuple(each for each in given.implicit if each.id not in placed)
+    last = max(where.values(), default=-1)
+    yield from _pair_up(page.segments, own, rest, range(last + 1, len(own)))
+
+
+def _range(gap: Gap, where: Mapping[UnitId, int], length: int) -> range:
+    start = -1 if gap.after is None else where.get(gap.after, length)
+    end = length if gap.before is None else where.get(gap.before, 0)
+    return range(start + 1, end)
+
+
+def _pair_up(
+    segments: Sequence[Segment],
+    own: Sequence[UnitId | None],
+    implicit: Sequence[ImplicitUnit],
+    places: range,
+) -> Iterator[tuple[int, ImplicitUnit]]:
+    for kind in ("title", "description", "keywords", "alt"):
+        wanted = [each for each in implicit if each.kind == kind]
+        free = [i for i in places if own[i] is None and implicit_kind(segments[i]) == kind]
+        yield from zip(free, wanted, strict=False)
+
+
+def implicit_kind(segment: Segment) -> str:
+    """Return which kind of implicit unit a segment can be; empty if it is prose that is wrapped in spans."""
+    if segment.kind == "alt":
+        return "alt"
+    if segment.kind != "meta":
+        return ""
+    return segment.context[-1].removeprefix("page ")

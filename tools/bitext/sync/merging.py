@@ -1,0 +1,209 @@
+"""Template and catalog: what a catalog becomes when its template has changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from bitext.catalog import Catalog, Entry
+from bitext.sync.notes import conflict_note, conflict_of
+from bitext.unit import UnitId
+
+Parts = Mapping[UnitId, tuple[UnitId, ...]]
+"""For a unit that came of splitting or joining: the unit of which it is a piece, or those that it holds."""
+
+_FULL_STOP = re.compile(r"[。！？][」』）〉》】”’*_]*\Z")  # noqa: RUF001 - full-width marks are meant
+"""After such an end, the sentences of a language follow each other without a space."""
+
+
+def merge(
+    old: Catalog,
+    template: Catalog,
+    delivered: Mapping[UnitId, Entry] | None = None,
+    parts: Parts | None = None,
+) -> Catalog:
+    """Return *template* with the translations of *old*; reads and writes nothing.
+
+    A translation whose source text changed becomes fuzzy and remembers the text it translates. What has
+    no place any more is kept as obsolete, what comes back is revived. *delivered* holds entries for units
+    that *old* does not have at all. A sentence that was split or joined, as *parts* tells, gets the
+    translation of the whole as a fuzzy suggestion. The header stays that of *old*.
+    """
+    known = _Known(old)
+    given = delivered or {}
+    split = parts or {}
+    entries = tuple(
+        _entry(model, known, given, split)
+        for model in template.entries
+        if not model.obsolete and model.msgctxt is not None
+    )
+    return replace(old, entries=(*entries, *known.gone()))
+
+
+def _entry(model: Entry, known: _Known, delivered: Mapping[UnitId, Entry], parts: Parts) -> Entry:
+    """Return what becomes of *model*, an entry of the template."""
+    unit = UnitId(model.msgctxt or "")
+    found = known.find(model)
+    if found is not None and (found.msgid == model.msgid or _fits_again(found, model)):
+        return _carry_over(known.use(found), model)
+    given = delivered.get(unit) if found is None else None
+    if unit in parts and (given is None or given.msgid != model.msgid):
+        suggestion = _suggestion(model, found, [known.of_unit(part) for part in parts[unit]])
+        if suggestion is not None:
+            return suggestion
+    if found is None and given is None:
+        found = known.loose(model.msgid)
+    if found is not None:
+        return _carry_over(known.use(found), model)
+    return replace(model, line=0) if given is None else _carry_over(given, model)
+
+
+class _Known:
+    """The entries of a catalog by what a template asks for, and which of them found their place."""
+
+    def __init__(self, old: Catalog) -> None:
+        self._old = old
+        self._current = old.by_id
+        self._retired: dict[str, Entry] = {}
+        self._finished: dict[tuple[str | None, str], Entry] = {}
+        self._used: set[int] = set()
+        for entry in old.entries:
+            if entry.obsolete:
+                if entry.msgctxt is not None:
+                    self._retired[entry.msgctxt] = entry
+                if entry.msgstr and not entry.fuzzy:
+                    self._finished[entry.key] = entry
+
+    def of_unit(self, unit: str) -> Entry | None:
+        """Return the entry of *unit*, the obsolete one if there is no other."""
+        return self._current.get(unit) or self._retired.get(unit)
+
+    def find(self, model: Entry) -> Entry | None:
+        """Return the entry of the unit of *model*; one for another text only if there is none for its own."""
+        if not self._old.entries:
+            return None
+        current = self._current.get(model.msgctxt or "")
+        if current is not None and current.msgid == model.msgid:
+            return current
+        return self._finished.get(model.key) or current or self._retired.get(model.msgctxt or "")
+
+    def loose(self, text: str) -> Entry | None:
+        """Return the obsolete entry without a unit that translates *text*: once it had no place."""
+        found = self._finished.get((None, text))
+        return None if found is None or id(found) in self._used else found
+
+    def use(self, entry: Entry) -> Entry:
+        """Note that *entry* has its place, and return it."""
+        self._used.add(id(entry))
+        return entry
+
+    def gone(self) -> list[Entry]:
+        """Return the entries that have no place any more, as obsolete; empty ones held nothing to keep.
+
+        A sentence can be split and joined again many times: what is the same is kept once.
+        """
+        left = (entry for entry in self._old.entries if id(entry) not in self._used)
+        gone = [replace(each, obsolete=True) for each in left if each.msgstr or each.plurals or each.obsolete]
+        seen: dict[tuple[str | None, str], list[Entry]] = {}
+        kept = []
+        for entry in gone:
+            same = seen.setdefault(entry.key, [])
+            if entry not in same:
+                same.append(entry)
+                kept.append(entry)
+        return kept
+
+
+def _carry_over(known: Entry, model: Entry) -> Entry:
+    """Return the entry of *model* with all that a translator wrote into *known*."""
+    entry = replace(
+        known,
+        msgctxt=model.msgctxt,
+        msgid=model.msgid,
+        extracted=model.extracted,
+        references=model.references,
+        obsolete=False,
+    )
+    if not known.flags and known.msgid == model.msgid:
+        return entry
+    conflict = conflict_of(known.extracted) if known.fuzzy else None
+    if conflict is not None:
+        # Who settles a conflict removes the mark; until then nothing else does.
+        entry = replace(entry, extracted=(*model.extracted, conflict_note(conflict)))
+    if known.msgid == model.msgid:
+        return entry
+    if _fits_again(known, model):
+        # The edit was taken back: the translation fits again.
+        return _settled(entry, fuzzy=conflict is not None)
+    if not known.msgstr and not any(known.plurals):
+        return _settled(replace(entry, extracted=model.extracted))
+    return _outdated(entry, known)
+
+
+def _fits_again(known: Entry, model: Entry) -> bool:
+    return known.fuzzy and known.previous_msgid == model.msgid
+
+
+def _settled(entry: Entry, *, fuzzy: bool = False) -> Entry:
+    flags = entry.flags if fuzzy else tuple(flag for flag in entry.flags if flag != "fuzzy")
+    return replace(entry, flags=flags, previous_msgctxt=None, previous_msgid=None, previous_msgid_plural=None)
+
+
+def _outdated(entry: Entry, known: Entry) -> Entry:
+    """Mark *entry* as fuzzy; the previous text is the one that was translated, not the one in between.
+
+    A translation that was fuzzy already, without a previous text, is a translator's draft. It gets none now
+    either: else it would count as finished when the edit is taken back. One in conflict cannot.
+    """
+    if known.fuzzy and known.previous_msgid == known.msgid:
+        # Sentences that were joined without a translator's eye: there is no edit to be taken back.
+        return replace(entry, previous_msgctxt=None, previous_msgid=None)
+    if known.fuzzy and (known.previous_msgid is not None or conflict_of(known.extracted) is None):
+        return entry
+    flags = entry.flags if known.fuzzy else ("fuzzy", *entry.flags)
+    return replace(entry, flags=flags, previous_msgctxt=entry.msgctxt, previous_msgid=known.msgid)
+
+
+def translated_text(entry: Entry) -> str | None:
+    """Return the source text that the translation of *entry* is of; None if it is a draft."""
+    if not entry.fuzzy:
+        return entry.msgid
+    return entry.previous_msgid
+
+
+def _suggestion(model: Entry, known: Entry | None, parts: Sequence[Entry | None]) -> Entry | None:
+    """Return the entry of *model*, split from one part or joined from several, with their translation.
+
+    The first piece of a split sentence, which keeps its id, needs none: it simply is outdated. None where
+    nothing was translated.
+    """
+    written = [part for part in parts if part is not None and part.msgstr]
+    if not written or (known is not None and len(parts) == 1):
+        return None
+    sources = [translated_text(part) for part in written]
+    base = model if known is None else _carry_over(known, model)
+    return replace(
+        base,
+        msgid_plural=None,
+        plurals=(),
+        msgstr=join_sentences([part.msgstr for part in written]),
+        flags=("fuzzy", *(flag for flag in base.flags if flag != "fuzzy")),
+        previous_msgctxt=None if None in sources else written[0].msgctxt,
+        previous_msgid=None if None in sources else " ".join(filter(None, sources)),
+        previous_msgid_plural=None,
+        line=0,
+    )
+
+
+def join_sentences(texts: Sequence[str]) -> str:
+    """Return *texts* as one, with a space between two sentences unless the first has a full-width stop.
+
+    >>> join_sentences(["One.", "Two."])
+    'One. Two.'
+    """
+    joined = texts[0]
+    for text in texts[1:]:
+        joined += text if _FULL_STOP.search(joined[-20:]) else f" {text}"
+    return joined

@@ -1,0 +1,166 @@
+"""A new delivery against the stored one and the catalog: what is taken, what is kept, and what is a conflict.
+
+Base is the stored delivery, ours the catalog, theirs the new delivery. They are matched by source text, never
+by id, because a new delivery has new ids. A pair of texts counts as unchanged if base has the very same pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from msgspec.structs import replace
+
+from bitext.catalog import Catalog, Entry
+from bitext.sync.delivered import Delivered
+from bitext.sync.identity import sentence_key
+from bitext.sync.notes import conflict_note, conflict_of, without_conflict
+from bitext.unit import UnitId
+
+
+class Outcome(StrEnum):
+    """What an import did with one unit."""
+
+    KEPT = "kept"
+    TAKEN = "taken"
+    CONFLICT = "conflict"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a delivery says: its entries by the units of the page, and all targets of each source text.
+
+    The keys of `targets` are those of `sentence_key`.
+    """
+
+    entries: Mapping[UnitId, Entry] = field(default_factory=dict)
+    targets: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    def has(self, unit: UnitId, source: str, target: str) -> bool:
+        """Whether the delivery translates *source* as *target*; a repeated sentence counts in its place."""
+        entry, key = self.entries.get(unit), sentence_key(source)
+        if entry is not None and sentence_key(entry.msgid) == key:
+            return entry.msgstr == target
+        return target in self.targets.get(key, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The catalog after an import, and what became of each unit that the new delivery or the page has."""
+
+    catalog: Catalog
+    outcomes: Mapping[UnitId, Outcome]
+
+    def units(self, outcome: Outcome) -> tuple[UnitId, ...]:
+        """Return the units of one *outcome*, in the order of the page."""
+        return tuple(unit for unit, each in self.outcomes.items() if each is outcome)
+
+
+def make_side(given: Delivered, entries: Mapping[UnitId, Entry]) -> Side:
+    """Return the side of the delivery *given*, of which *entries* are those that have a place on the page."""
+    targets: dict[str, set[str]] = {}
+    for source, target in zip(given.sources, given.targets, strict=True):
+        targets.setdefault(sentence_key(source), set()).add(target)
+    return Side(entries, targets)
+
+
+def three_way(
+    ours: Catalog, base: Side, theirs: Side, unplaced: Collection[Entry] = (), added: Collection[UnitId] = ()
+) -> Imported:
+    """Return the catalog *ours*, which is in step with the page, with what *theirs* changed since *base*.
+
+    *added* are the units that *ours* did not have before this delivery came; *unplaced* holds what *theirs*
+    translates and the page does not have: it is kept as obsolete, once.
+    """
+    outcomes: dict[UnitId, Outcome] = {}
+    entries: list[Entry] = []
+    for entry in ours.entries:
+        unit = UnitId(entry.msgctxt or "")
+        given = None if entry.obsolete else theirs.entries.get(unit)
+        if given is None or not given.msgstr or entry.plurals:
+            entries.append(entry)
+            continue
+        outcome = Outcome.NEW if unit in added else _outcome(entry, given, base, unit)
+        outcomes[unit] = outcome
+        entries.append(_result(outcome, entry, given))
+    known = {(entry.msgid, entry.msgstr) for entry in entries}
+    rest = [entry for entry in unplaced if entry.msgstr and (entry.msgid, entry.msgstr) not in known]
+    return Imported(replace(ours, entries=(*entries, *dict.fromkeys(rest))), outcomes)
+
+
+def _outcome(entry: Entry, given: Entry, base: Side, unit: UnitId) -> Outcome:
+    """Return what becomes of *entry*, for which the new delivery has *given*."""
+    source = _source(entry)
+    unchanged = base.has(unit, given.msgid, given.msgstr)
+    if not entry.msgstr:
+        # Who empties a translation means it; else there is nothing to lose.
+        return Outcome.KEPT if unchanged else Outcome.TAKEN
+    ours_fits, theirs_fits = _same(source, entry.msgid), _same(given.msgid, entry.msgid)
+    same_target = entry.msgstr == given.msgstr
+    if ours_fits and (same_target or not theirs_fits):
+        # The delivery agrees, or translates another state of the sentence than the page has.
+        return Outcome.KEPT
+    if unchanged and not (theirs_fits and not ours_fits):
+        return Outcome.KEPT
+    if same_target or base.has(unit, source, entry.msgstr):
+        return Outcome.TAKEN
+    # An old conflict is no news.
+    return Outcome.KEPT if unchanged and conflict_of(entry.extracted) == given.msgstr else Outcome.CONFLICT
+
+
+def _source(entry: Entry) -> str:
+    """Return the source text that the translation of *entry* is of."""
+    return entry.previous_msgid if entry.fuzzy and entry.previous_msgid is not None else entry.msgid
+
+
+def _same(source: str, other: str) -> bool:
+    return source == other or sentence_key(source) == sentence_key(other)
+
+
+def _result(outcome: Outcome, entry: Entry, given: Entry) -> Entry:
+    if outcome is Outcome.TAKEN:
+        return _take(entry, given)
+    if outcome is Outcome.CONFLICT:
+        return _mark(entry, given)
+    return _keep(entry, given)
+
+
+def _keep(entry: Entry, given: Entry) -> Entry:
+    """Return *entry* as it is; a conflict is over where the delivery now says the same."""
+    over = (
+        entry.fuzzy and entry.msgstr == given.msgstr and not given.fuzzy and _same(given.msgid, entry.msgid)
+    )
+    return _finished(entry) if over and conflict_of(entry.extracted) is not None else entry
+
+
+def _take(entry: Entry, given: Entry) -> Entry:
+    """Return *entry* with the translation of *given*, outdated if it is of another text than the page's."""
+    taken = _finished(replace(entry, msgstr=given.msgstr))
+    if _same(given.msgid, entry.msgid) and not given.fuzzy:
+        return taken
+    return replace(
+        taken,
+        flags=("fuzzy", *taken.flags),
+        previous_msgctxt=entry.msgctxt,
+        previous_msgid=given.msgid,
+    )
+
+
+def _mark(entry: Entry, given: Entry) -> Entry:
+    """Return *entry*, fuzzy, with the translation of *given* as a note."""
+    flags = entry.flags if entry.fuzzy else ("fuzzy", *entry.flags)
+    notes = (*without_conflict(entry.extracted), conflict_note(given.msgstr))
+    return replace(entry, flags=flags, extracted=notes)
+
+
+def _finished(entry: Entry) -> Entry:
+    return replace(
+        entry,
+        flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
+        extracted=without_conflict(entry.extracted),
+        previous_msgctxt=None,
+        previous_msgid=None,
+        previous_msgid_plural=None,
+    )
