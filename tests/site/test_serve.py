@@ -17,7 +17,7 @@ from building import ENVIRONMENT, QUICKSTART, DocsProject, free_port
 pytestmark = pytest.mark.browser
 
 UNIT = "b8832-102"
-SECONDS = 30
+SECONDS = 600
 
 
 @dataclass(frozen=True)
