@@ -22,8 +22,8 @@ from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.markdown import Page, read_page
 from bitext.markdown.sentences import KnownSentences, normalise, unit_text
-from bitext.project.project import SITE_TEMPLATE, Project
-from bitext.project.workspace import (
+from bitext.project import SITE_TEMPLATE, Project
+from bitext.project.planning import (
     PlannedFile,
     extract_text,
     load_catalog,

@@ -7,7 +7,7 @@ from mkdocs.config import config_options as c
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]
-    """The plugin's settings in `mkdocs.yml`; `bitext.project.project` reads the same."""
+    """The plugin's settings in `mkdocs.yml`; `bitext.project` reads the same."""
 
     source_locale = c.Type(str, default="en")
     locales = c.ListOfItems(c.Type(str), default=[])

@@ -19,8 +19,8 @@ from bitext.localization.page import State, localize
 from bitext.localization.site_strings import escape_text, safe_strings, unsafe_strings
 from bitext.markdown.anchored import anchored
 from bitext.markdown.dialect import render, usable
-from bitext.project.project import SITE_TEMPLATE, Project, nav_files
-from bitext.project.workspace import PlannedFile, load_catalog, load_template, read_units
+from bitext.project import SITE_TEMPLATE, Project, nav_files
+from bitext.project.planning import PlannedFile, load_catalog, load_template, read_units
 from bitext.staging.settings import (
     View,
     localize_config,

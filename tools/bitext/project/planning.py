@@ -15,8 +15,8 @@ from bitext.catalog import Catalog, Entry, format_po, make_header, parse_po
 from bitext.glossary import Glossary, read_glossary
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, read_page
+from bitext.project.layout import SITE_TEMPLATE, Project
 from bitext.project.ledger import lost_elsewhere
-from bitext.project.project import SITE_TEMPLATE, Project
 from bitext.sync.coverage import Coverage, page_coverage
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import Extraction, extract_page, page_units, template_texts, without_unsourced
