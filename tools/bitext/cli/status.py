@@ -14,7 +14,7 @@ from rich.text import Text
 from bitext.cli.options import chosen_locales, folder_option, locale_option
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, find_project
-from bitext.project.planning import project_coverage
+from bitext.project.coverage import project_coverage
 from bitext.sync.coverage import Coverage, total
 
 _BAR_WIDTH = 20

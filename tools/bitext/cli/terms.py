@@ -22,7 +22,7 @@ from bitext.errors import ExitCode
 from bitext.glossary import Term, format_glossary, format_rows
 from bitext.locales import Locale
 from bitext.project import Project, find_project
-from bitext.project.planning import load_glossary
+from bitext.project.loading import load_glossary
 from bitext.report.text import plural
 
 VERSION = 1

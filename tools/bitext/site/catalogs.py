@@ -12,7 +12,7 @@ from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.project import SITE_TEMPLATE, Project
-from bitext.project.planning import read_units
+from bitext.project.loading import read_units
 from bitext.site.log import log
 from bitext.unit import UnitId
 

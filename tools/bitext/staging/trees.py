@@ -19,8 +19,10 @@ from bitext.localization.page import State, localize
 from bitext.localization.site_strings import escape_text, safe_strings, unsafe_strings
 from bitext.markdown.anchored import anchored
 from bitext.markdown.dialect import render, usable
-from bitext.project import SITE_TEMPLATE, Project, nav_files
-from bitext.project.planning import PlannedFile, load_catalog, load_template, read_units
+from bitext.project import SITE_TEMPLATE, Project
+from bitext.project.loading import load_catalog, load_template, read_units
+from bitext.project.planning import PlannedFile
+from bitext.project.site_texts import nav_files
 from bitext.staging.settings import (
     View,
     localize_config,

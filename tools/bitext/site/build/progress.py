@@ -9,7 +9,7 @@ from bitext import files
 from bitext.locales import Locale
 from bitext.localization.page import has_translation
 from bitext.project import Project
-from bitext.project.planning import project_coverage
+from bitext.project.coverage import project_coverage
 from bitext.site.catalogs import Catalogs
 from bitext.sync.coverage import Coverage
 
