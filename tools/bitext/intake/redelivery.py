@@ -85,7 +85,7 @@ def page_name(project: Project, name: str) -> str:
             f"{name!r} is no name of a page",
             help="give the path of a Markdown file under docs/, such as guide/start.md",
         )
-    if page.as_posix() == f"{SITE_TEMPLATE}.md" or project.settings.excluded.match_file(page.as_posix()):
+    if page.as_posix() == f"{SITE_TEMPLATE}.md" or project.settings.excludes(page.as_posix()):
         raise SettingsError(
             f"{name!r} is no page of the site", help="name another page, or change exclude_docs in mkdocs.yml"
         )

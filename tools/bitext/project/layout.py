@@ -40,7 +40,7 @@ class Project:
             raise SettingsError(
                 "this name is taken by the site's own strings", path=name, help="rename the page"
             )
-        return tuple(page for page in every if not self.settings.excluded.match_file(page))
+        return tuple(page for page in every if not self.settings.excludes(page))
 
     def delivered_pages(self) -> tuple[str, ...]:
         """Return the pages of which a delivery is stored in any locale, sorted."""
@@ -57,7 +57,7 @@ class Project:
     def links_out(self) -> tuple[str, ...]:
         """Return the links in `docs/`, to pages and to folders, that lead out of the project."""
         every = files.list_links_out(self.settings.docs, ".md", within=self.root)
-        return tuple(name for name in every if not self.settings.excluded.match_file(name))
+        return tuple(name for name in every if not self.settings.excludes(name))
 
     def place(self, path: str | Path) -> Path:
         """Return the absolute path of a file of the project, to read it or to write it.

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-
-import pathspec
 
 from bitext import files
 from bitext.errors import SettingsError
 from bitext.project.config_file import bitext_options, read_yaml
 from bitext.project.layout import Project
 from bitext.project.options import read_options
-from bitext.project.settings import Settings
+from bitext.project.settings import Settings, compiled_patterns
 from bitext.project.site_texts import shown_texts
 from bitext.project.style_settings import apply_changes
 
@@ -73,11 +72,23 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         site_name=str(config.get("site_name") or ""),
         site_url=_site_url(config.get("site_url")),
         strings=shown_texts(config, docs),
-        excluded=pathspec.GitIgnoreSpec.from_lines(str(config.get("exclude_docs") or "").splitlines()),
+        excluded=_patterns(config.get("exclude_docs"), name),
         styles=styles,
         fallback=own["fallback"],
         status_page=own["status_page"],
     )
+
+
+def _patterns(value: object, name: str) -> tuple[str, ...]:
+    patterns = tuple(str(value or "").splitlines())
+    try:
+        if patterns:
+            compiled_patterns(patterns)
+    except (ValueError, re.error) as error:
+        raise SettingsError(
+            f"`exclude_docs` cannot be used: {error}", path=name, help="write patterns as in .gitignore"
+        ) from None
+    return patterns
 
 
 def _require_no_page(status_page: str, docs: Path) -> None:

@@ -146,7 +146,7 @@ def _assets(
     found = {
         f"{docs}/{name}": settings.docs / name
         for name in files.list_files(settings.docs, "", hidden=True)
-        if name not in pages and not settings.excluded.match_file(name) and _is_wanted(name)
+        if name not in pages and not settings.excludes(name) and _is_wanted(name)
     }
     warnings = []
     for setting, name in _own_files(configs):
