@@ -24,8 +24,8 @@ from bitext.cli.printing import print_findings
 from bitext.cli.workers import jobs_option, spread_over
 from bitext.errors import ExitCode, SettingsError, UnreadableError
 from bitext.locales import Locale
-from bitext.project.project import Project, find_project
-from bitext.project.workspace import project_coverage
+from bitext.project import Project, find_project
+from bitext.project.coverage import project_coverage
 from bitext.report import FORMATS
 from bitext.report.text import plural
 from bitext.sync.coverage import total

@@ -15,8 +15,8 @@ from bitext.cli.options import chosen_locales, folder_option, locale_option, qui
 from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import ExitCode, SettingsError
 from bitext.locales import Locale
-from bitext.project.project import SITE_TEMPLATE, Project, find_project
-from bitext.project.workspace import PlannedFile, plan_page, plan_site
+from bitext.project import SITE_TEMPLATE, Project, find_project
+from bitext.project.planning import PlannedFile, plan_page, plan_site
 from bitext.sync.identity import Fate
 
 _COLUMNS = (*(str(fate) for fate in Fate), "gone")

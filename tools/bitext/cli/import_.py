@@ -12,7 +12,7 @@ from bitext.cli.options import chosen_locales, folder_option, quiet_option
 from bitext.cli.printing import print_findings
 from bitext.errors import ExitCode
 from bitext.intake.redelivery import ImportPlan, Incoming, page_name, plan_import
-from bitext.project.project import find_project
+from bitext.project import find_project
 from bitext.report.text import plural
 from bitext.sync.three_way import Outcome
 

@@ -11,7 +11,7 @@ from bitext import files
 from bitext.cli.options import quiet_option
 from bitext.errors import ExitCode, SettingsError
 from bitext.locales import Locale
-from bitext.project.project import CONFIG_NAMES, find_plugin, read_settings
+from bitext.project import CONFIG_NAMES, find_plugin, read_settings
 from bitext.project.settings_file import new_settings, with_locale, with_plugin
 
 _FIRST_PAGE = "# {name}\n\nWrite here, in the language of your pages.\n"

@@ -16,8 +16,8 @@ from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.intake.migration import Job, Moved, find_jobs, move_media, move_page, prepare_project
 from bitext.locales import Locale
-from bitext.project.project import Project
-from bitext.project.workspace import plan_site
+from bitext.project import Project
+from bitext.project.planning import plan_site
 from bitext.report.text import plural
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)

@@ -15,7 +15,7 @@ from bitext.cli.options import chosen_locales, folder_option, locale_option, qui
 from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import ExitCode
 from bitext.locales import Locale
-from bitext.project.project import Project, find_project
+from bitext.project import Project, find_project
 from bitext.report.text import plural
 from bitext.staging.folder import Tree, claim, finish, open_tree, put_copy, put_text, refuse_project_folders
 from bitext.staging.trees import Stage, Staged, paths, prepare_stage, stage_page, stage_settings

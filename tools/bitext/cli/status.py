@@ -13,8 +13,8 @@ from rich.text import Text
 
 from bitext.cli.options import chosen_locales, folder_option, locale_option
 from bitext.locales import Locale
-from bitext.project.project import SITE_TEMPLATE, find_project
-from bitext.project.workspace import project_coverage
+from bitext.project import SITE_TEMPLATE, find_project
+from bitext.project.coverage import project_coverage
 from bitext.sync.coverage import Coverage, total
 
 _BAR_WIDTH = 20

@@ -21,8 +21,8 @@ from bitext.cli.printing import print_findings
 from bitext.errors import ExitCode
 from bitext.glossary import Term, format_glossary, format_rows
 from bitext.locales import Locale
-from bitext.project.project import Project, find_project
-from bitext.project.workspace import load_glossary
+from bitext.project import Project, find_project
+from bitext.project.loading import load_glossary
 from bitext.report.text import plural
 
 VERSION = 1
