@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import groupby, pairwise
 
-from bitext.catalog import Entry
+from bitext.catalog import Entry, State
 from bitext.checks import GUARDS
 from bitext.checks.rule import Pair
 from bitext.locales import Locale
@@ -18,18 +17,21 @@ from bitext.markdown.quoting import write_value
 from bitext.text import Span
 from bitext.unit import UnitId
 
+__all__ = [
+    "LocalizedPage",
+    "Mark",
+    "Sentence",
+    "State",
+    "danger",
+    "has_translation",
+    "joined",
+    "localize",
+    "write",
+]
+
 _FULL_WIDTH_STOP = re.compile(r"[。！？；：…][」』）〉》】”’*_]*\Z")  # noqa: RUF001 - full-width marks are meant
 _RUNNING_KINDS = frozenset({"paragraph", "heading", "cell"})
 _ONE_LINE_KINDS = frozenset({"paragraph", "heading", "cell", "html"})
-
-
-class State(StrEnum):
-    """What a reader sees of a sentence: its translation, or why the source text stands there."""
-
-    TRANSLATED = "translated"
-    MISSING = "missing"
-    OUTDATED = "outdated"
-    UNSAFE = "unsafe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,8 @@ def _sentence(
     entry = entries.get(unit) if unit is not None else None
     if entry is None or not entry.msgstr.strip():
         return Sentence(segment, unit, State.MISSING, segment.text)
-    if entry.fuzzy or entry.msgid != segment.text:
-        return Sentence(segment, unit, State.OUTDATED, segment.text)
+    if (state := entry.state_for(segment.text)) is not State.TRANSLATED:
+        return Sentence(segment, unit, state, segment.text)
     if unsafe is None:
         reason = danger(Pair(segment.text, entry.msgstr, segment.kind, locale, page.references))
     else:
