@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -12,6 +11,7 @@ from bitext.checks import GUARDS
 from bitext.checks.rule import Pair
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, page_outline
+from bitext.markdown.joining import ends_without_space
 from bitext.markdown.plain import begins_no_block, is_plain
 from bitext.markdown.quoting import write_value
 from bitext.text import Span
@@ -29,7 +29,6 @@ __all__ = [
     "write",
 ]
 
-_FULL_WIDTH_STOP = re.compile(r"[。！？；：…][」』）〉》】”’*_]*\Z")  # noqa: RUF001 - full-width marks are meant
 _RUNNING_KINDS = frozenset({"paragraph", "heading", "cell"})
 _ONE_LINE_KINDS = frozenset({"paragraph", "heading", "cell", "html"})
 
@@ -223,6 +222,6 @@ def _scalar_edit(
 
 
 def joined(before: Sentence, after: Sentence, locale: Locale) -> bool:
-    """Whether no space stands between two sentences: both translated, after a full-width stop."""
+    """Whether no space stands between two sentences: both are translated, and the language has none there."""
     both = before.shown != before.segment.text and after.shown != after.segment.text
-    return both and locale.joins_sentences and _FULL_WIDTH_STOP.search(before.shown) is not None
+    return both and ends_without_space(before.shown, locale)

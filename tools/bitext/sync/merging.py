@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry, State
+from bitext.catalog.header import locale_of
+from bitext.locales import Locale
+from bitext.markdown.joining import join_sentences
 from bitext.sync.fuzzy import (
     clear_fuzzy,
     is_draft,
@@ -21,9 +23,6 @@ from bitext.unit import UnitId
 
 Parts = Mapping[UnitId, tuple[UnitId, ...]]
 """For a unit that came of splitting or joining: the unit of which it is a piece, or those that it holds."""
-
-_FULL_STOP = re.compile(r"[。！？][」』）〉》】”’*_]*\Z")  # noqa: RUF001 - full-width marks are meant
-"""After such an end, the sentences of a language follow each other without a space."""
 
 
 def merge(
@@ -58,7 +57,7 @@ def _entry(model: Entry, known: _Known, delivered: Mapping[UnitId, Entry], parts
         return _carry_over(known.use(found), model)
     given = delivered.get(unit) if found is None else None
     if unit in parts and (given is None or given.msgid != model.msgid):
-        suggestion = _suggestion(model, found, [known.of_unit(part) for part in parts[unit]])
+        suggestion = _suggestion(model, found, [known.of_unit(part) for part in parts[unit]], known.locale)
         if suggestion is not None:
             return suggestion
     if found is None and given is None:
@@ -83,6 +82,11 @@ class _Known:
                     self._retired[entry.msgctxt] = entry
                 if entry.state_for(entry.msgid) is State.TRANSLATED:
                     self._finished[entry.key] = entry
+
+    @property
+    def locale(self) -> Locale | None:
+        """The locale of the catalog, as far as its header tells."""
+        return locale_of(self._old)
 
     def of_unit(self, unit: str) -> Entry | None:
         """Return the entry of *unit*, the obsolete one if there is no other."""
@@ -167,7 +171,9 @@ def _outdated(entry: Entry, known: Entry) -> Entry:
     return set_outdated(entry, known.msgid, entry.msgctxt)
 
 
-def _suggestion(model: Entry, known: Entry | None, parts: Sequence[Entry | None]) -> Entry | None:
+def _suggestion(
+    model: Entry, known: Entry | None, parts: Sequence[Entry | None], locale: Locale | None
+) -> Entry | None:
     """Return the entry of *model*, split from one part or joined from several, with their translation.
 
     The first piece of a split sentence, which keeps its id, needs none: it simply is outdated. None where
@@ -177,20 +183,8 @@ def _suggestion(model: Entry, known: Entry | None, parts: Sequence[Entry | None]
     if not written or (known is not None and len(parts) == 1):
         return None
     base = model if known is None else _carry_over(known, model)
-    joined = join_sentences([part.msgstr for part in written])
+    joined = join_sentences([part.msgstr for part in written], locale)
     entry = replace(clear_fuzzy(base), msgid_plural=None, plurals=(), msgstr=joined, line=0)
     if any(map(is_draft, written)):
         return set_fuzzy(entry)
     return set_outdated(entry, " ".join(filter(None, map(translated_text, written))), written[0].msgctxt)
-
-
-def join_sentences(texts: Sequence[str]) -> str:
-    """Return *texts* as one, with a space between two sentences unless the first has a full-width stop.
-
-    >>> join_sentences(["One.", "Two."])
-    'One. Two.'
-    """
-    joined = texts[0]
-    for text in texts[1:]:
-        joined += text if _FULL_STOP.search(joined[-20:]) else f" {text}"
-    return joined
