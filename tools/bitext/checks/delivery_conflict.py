@@ -8,7 +8,7 @@ from bitext.catalog import Entry
 from bitext.checks.rule import Flaw, PageCatalog, Rule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
-from bitext.sync.notes import conflict_of
+from bitext.sync.notes import open_conflict
 
 ADVICE = "choose one of the two or write a third, and remove the fuzzy mark; the note then goes by itself"
 """What a translator does about a conflict."""
@@ -36,7 +36,7 @@ def delivery_conflict(page: PageCatalog) -> Iterator[Flaw]:
 
 def conflict_message(entry: Entry) -> str:
     """Return what is to be said of *entry*; empty if there is no conflict, or if it is settled."""
-    target = conflict_of(entry.extracted) if entry.fuzzy and not entry.obsolete else None
+    target = None if entry.obsolete else open_conflict(entry)
     if target is None:
         return ""
     return (

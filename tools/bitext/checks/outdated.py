@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bitext.catalog import State
 from bitext.checks.rule import Flaw, PageCatalog, Rule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
@@ -21,7 +22,7 @@ def outdated(page: PageCatalog) -> Iterator[Flaw]:
         return
     for entry in page.catalog.entries:
         conflict = conflict_of(entry.extracted) is not None
-        if entry.fuzzy and not conflict and not entry.obsolete and (entry.msgstr or any(entry.plurals)):
+        if entry.state is State.OUTDATED and not conflict and not entry.obsolete:
             yield Flaw(
                 message=f"the translation of “{shorten(entry.msgid)}” is outdated",
                 at=page.catalog_file.lines.start(entry.line) if entry.line else 0,
