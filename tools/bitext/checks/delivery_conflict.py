@@ -31,6 +31,7 @@ def delivery_conflict(page: PageCatalog) -> Iterator[Flaw]:
                 help=ADVICE,
                 unit=entry.msgctxt or "",
                 file=page.catalog_file,
+                entry=entry,
             )
 
 

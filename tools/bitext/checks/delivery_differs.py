@@ -42,6 +42,7 @@ def delivery_differs(page: PageCatalog) -> Iterator[Flaw]:
             "to keep the catalog as it is, import the file that lies here",
             unit=entry.msgctxt or "",
             file=file,
+            entry=entry,
         )
 
 

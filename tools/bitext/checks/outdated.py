@@ -28,6 +28,7 @@ def outdated(page: PageCatalog) -> Iterator[Flaw]:
                 help="correct the translation and remove its fuzzy mark",
                 unit=entry.msgctxt or "",
                 file=page.catalog_file,
+                entry=entry,
             )
 
 

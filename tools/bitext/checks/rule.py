@@ -93,7 +93,8 @@ class Flaw:
 
     `at` is an offset: in the target text for a rule on pairs, in the delivery's text for a rule on
     deliveries, in the text of `file` for a rule on catalogs, in the HTML for a rule on built pages. `related`
-    are further places. `edit` is given where only one correction comes into question.
+    are further places. `edit` is given where only one correction comes into question. `entry` is the one
+    at fault, in a catalog: its comments can silence the rule.
     """
 
     message: str
@@ -103,6 +104,7 @@ class Flaw:
     file: SourceFile | None = None
     related: tuple[Place, ...] = ()
     edit: Edit | None = None
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -253,16 +255,13 @@ class WordedFile:
         return Place(self.file.path, line, column, note)
 
 
-Differing = tuple[Entry | None, Flaw]
-"""What differs from other files: `Flaw.file` and `Flaw.at` say where; the entry, if a catalog has it."""
-
 PairRule = Callable[[Pair], Iterator[Flaw]]
 DeliveryRule = Callable[[DeliveryFile], Iterator[Flaw]]
 CatalogRule = Callable[[PageCatalog], Iterator[Flaw]]
 FileRule = Callable[[SourceFile], Iterator[Flaw]]
 BuiltRule = Callable[[BuiltPage], Iterator[Flaw]]
 GlossaryRule = Callable[[SourceFile], Iterator[Flaw]]
-AcrossRule = Callable[[Iterable[WordedFile]], Iterator[Differing]]
+AcrossRule = Callable[[Iterable[WordedFile]], Iterator[Flaw]]
 
 
 class Explanation(NamedTuple):

@@ -26,6 +26,7 @@ def untranslated(page: PageCatalog) -> Iterator[Flaw]:
                 at=page.catalog_file.lines.start(entry.line) if entry.line else 0,
                 unit=entry.msgctxt or "",
                 file=page.catalog_file,
+                entry=entry,
             )
 
 
