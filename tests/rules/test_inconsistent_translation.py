@@ -8,7 +8,7 @@ import pytest
 
 from bitext.catalog import parse_po
 from bitext.checking.audit import check_across
-from bitext.checks.rule import SourceFile
+from bitext.checks.subjects import SourceFile
 from bitext.locales import Locale
 from sketches import flaws, page_catalog
 

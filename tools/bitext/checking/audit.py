@@ -11,17 +11,10 @@ from bitext.bilingual import Delivery, Survey, survey
 from bitext.built import BuiltPage
 from bitext.catalog import Catalog, Entry, string_position
 from bitext.checks import GUARDS, PAIR_RULES, RULES, rule_by_code
-from bitext.checks.rule import (
-    DeliveryFile,
-    Flaw,
-    PageCatalog,
-    Pair,
-    Rule,
-    SourceFile,
-    WordedFile,
-    Wording,
-)
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import Rule
 from bitext.checks.silence import heed_comments
+from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, SourceFile, WordedFile, Wording
 from bitext.finding import Finding, Place, Severity
 from bitext.glossary import Glossary
 from bitext.locales import Locale

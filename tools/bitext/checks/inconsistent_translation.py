@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bitext.catalog import Entry, string_position
-from bitext.checks.rule import Flaw, PageCatalog, Rule, SourceFile, WordedFile
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import PageCatalog, SourceFile, WordedFile
 from bitext.checks.wording import shorten
 from bitext.finding import Place, Severity
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from bitext.catalog import Catalog, Entry
-from bitext.checks.rule import Flaw, PageCatalog, Rule, SourceFile
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bitext.checks.alignment import LabelUse, label_uses
+from bitext.checks.flaw import Flaw
 from bitext.checks.reading import Reading
-from bitext.checks.rule import Flaw, Pair, Rule, WordedFile
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import Pair, WordedFile
 from bitext.checks.wording import shorten
 from bitext.finding import Place, Severity
 from bitext.glossary import Glossary, Term, fold, is_written, same_words, stands_in

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 
 from bitext.catalog import Entry
 from bitext.checks import GUARDS
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, page_outline
 from bitext.markdown.plain import begins_no_block, is_plain
