@@ -9,7 +9,8 @@ from time import process_time
 import pytest
 
 from bitext.checks import PAIR_RULES
-from bitext.checks.rule import Pair, Rule
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 from bitext.style import Style
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bitext.bilingual import find_gaps, implicit_units, parse
 from bitext.checks import RULES
-from bitext.checks.rule import DeliveryFile, Pair
+from bitext.checks.subjects import DeliveryFile, Pair
 from bitext.locales import Locale
 
 DELIVERY = Path(__file__).parents[2] / "locales/zh_TW/deliveries/quickstart/publish-api-key.md"

@@ -8,7 +8,7 @@ import pytest
 
 from bitext.catalog import parse_po
 from bitext.checking.audit import check_catalog
-from bitext.checks.rule import PageCatalog, SourceFile
+from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.finding import Finding
 from sketches import page_catalog
 

@@ -11,7 +11,7 @@ from bitext.bilingual import parse
 from bitext.catalog import Catalog, Entry
 from bitext.checking.audit import check_delivery_form
 from bitext.checks.delivery_differs import delivery_differs
-from bitext.checks.rule import PageCatalog, SourceFile
+from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.sync.delivered import Delivered

@@ -8,7 +8,7 @@ import pytest
 
 from bitext.bilingual import parse
 from bitext.checks import PAIR_RULES, rule_by_code
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 from bitext.locales import Locale
 from real_files import CORPUS, NEEDS_CORPUS

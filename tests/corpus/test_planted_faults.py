@@ -15,7 +15,7 @@ from bitext.bilingual import Delivery, parse
 from bitext.checking.audit import check_across_files, check_delivery, worded_delivery
 from bitext.checks import PAIR_RULES
 from bitext.checks.alignment import LabelUse, label_uses
-from bitext.checks.rule import Pair, WordedFile
+from bitext.checks.subjects import Pair, WordedFile
 from bitext.glossary import Glossary, Term
 from bitext.locales import Locale
 from bitext.style import Style, style_of

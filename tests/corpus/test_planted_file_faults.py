@@ -21,7 +21,7 @@ from bitext.bilingual.pieces import Text
 from bitext.catalog import Catalog, Entry, format_po, make_header, parse_po
 from bitext.checking.audit import check_catalog, check_delivery_form, check_file
 from bitext.checks import PAIR_RULES, RULES
-from bitext.checks.rule import PageCatalog, SourceFile
+from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.markdown import read_page

@@ -11,7 +11,7 @@ from bitext.bilingual.source_page import source_page
 from bitext.catalog import parse_po
 from bitext.checking.audit import check_across_files, check_delivery, worded_delivery
 from bitext.checks import RULES
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 from bitext.errors import CatalogError
 from bitext.locales import Locale
 from bitext.localization.page import localize

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import markdown
 from bitext.catalog import Entry
 from bitext.checks import GUARDS
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 from bitext.localization.page import localize
 from bitext.markdown import page_outline, read_page

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import markdown
 from bitext.checks import GUARDS
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 from bitext.markdown.segments import SegmentKind
 
 EXTENSIONS = (

@@ -8,7 +8,7 @@ from itertools import chain
 from bitext.bilingual import parse
 from bitext.catalog import Catalog, parse_po
 from bitext.checking.audit import Audit, check_catalog, check_delivery, check_file, choose, combine
-from bitext.checks.rule import PageCatalog, SourceFile
+from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.localization.page import LocalizedPage

@@ -11,17 +11,10 @@ from bitext.bilingual import Delivery, Survey, survey
 from bitext.built import BuiltPage
 from bitext.catalog import Catalog, Entry, string_position
 from bitext.checks import GUARDS, PAIR_RULES, RULES, rule_by_code
-from bitext.checks.rule import (
-    DeliveryFile,
-    Flaw,
-    PageCatalog,
-    Pair,
-    Rule,
-    SourceFile,
-    WordedFile,
-    Wording,
-)
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import Rule
 from bitext.checks.silence import heed_comments
+from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, SourceFile, WordedFile, Wording
 from bitext.finding import Finding, Place, Severity
 from bitext.glossary import Glossary
 from bitext.locales import Locale
@@ -267,8 +260,8 @@ def check_across_files(files: Iterable[WordedFile]) -> Audit:
         _at_offset(rule, flaw, flaw.file, flaw.at, locale=every[0].locale)
         for rule in RULES
         if rule.across is not None
-        for entry, each in rule.across(every)
-        if (flaw := heed_comments(rule, each, entry)) is not None and flaw.file
+        for each in rule.across(every)
+        if (flaw := heed_comments(rule, each, each.entry)) is not None and flaw.file
     ]
     return Audit(tuple(found))
 
@@ -341,11 +334,10 @@ def _translation_findings(subject: PageCatalog, locale: Locale) -> Iterator[Find
 
 
 def _catalog_flaws(subject: PageCatalog) -> Iterator[tuple[Rule, Flaw]]:
-    entries = {entry.msgctxt: entry for entry in subject.catalog.entries if not entry.obsolete}
     for rule in RULES:
         if rule.catalog is not None:
             for each in rule.catalog(subject):
-                if (flaw := heed_comments(rule, each, entries.get(each.unit))) is not None:
+                if (flaw := heed_comments(rule, each, each.entry)) is not None:
                     yield rule, flaw
 
 

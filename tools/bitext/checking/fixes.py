@@ -22,9 +22,11 @@ from bitext.checking.audit import (
     segments_by_unit,
 )
 from bitext.checks import RULES
+from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.links import bare_addresses
-from bitext.checks.rule import Edit, Flaw, PageCatalog, Pair, Rule, SourceFile
+from bitext.checks.rule import Rule
 from bitext.checks.silence import heed_comments
+from bitext.checks.subjects import PageCatalog, Pair, SourceFile
 from bitext.finding import Finding, Severity
 from bitext.locales import Locale
 from bitext.markdown import Segment

@@ -27,7 +27,7 @@ from bitext.checking.audit import (
     worded_catalog,
     worded_delivery,
 )
-from bitext.checks.rule import PageCatalog, SourceFile, WordedFile
+from bitext.checks.subjects import PageCatalog, SourceFile, WordedFile
 from bitext.errors import SettingsError, UnreadableError
 from bitext.finding import Finding
 from bitext.glossary import Glossary, is_glossary

@@ -17,7 +17,7 @@ from bitext.checking.project_check import (
     read_source,
     template_subject,
 )
-from bitext.checks.rule import PageCatalog, SourceFile
+from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.locales import Locale
 from bitext.project import Project
 

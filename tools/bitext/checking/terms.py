@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bitext.checks.alignment import label_uses
+from bitext.checks.flaw import Flaw
 from bitext.checks.reading import Reading
-from bitext.checks.rule import Flaw, Pair, WordedFile
 from bitext.checks.silence import heed_comments
+from bitext.checks.subjects import Pair, WordedFile
 from bitext.checks.term import RULE, judgments, terms_in
 from bitext.glossary import Folded, Glossary, Term, fold, is_written
 from bitext.glossary.words import english_forms

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bitext.built import BuiltPage, Language
-from bitext.checks.rule import Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import Rule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 from bitext.locales import Locale

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from bitext.built import BuiltPage, PageFacts
 from bitext.checks.built_marks import difference
-from bitext.checks.rule import Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import Rule
 from bitext.checks.wording import count
 from bitext.finding import Severity
 

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Flaw
 from bitext.checks.marks import Mark, character_references, surplus
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
 _ZERO_WIDTH_SPACE = "\u200b"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bitext.catalog import Entry
-from bitext.checks.rule import Flaw, PageCatalog, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import PageCatalog
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 from bitext.sync.notes import open_conflict
@@ -31,6 +33,7 @@ def delivery_conflict(page: PageCatalog) -> Iterator[Flaw]:
                 help=ADVICE,
                 unit=entry.msgctxt or "",
                 file=page.catalog_file,
+                entry=entry,
             )
 
 

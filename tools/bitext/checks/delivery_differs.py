@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bitext.catalog import Entry
-from bitext.checks.rule import Flaw, PageCatalog, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import PageCatalog
 from bitext.checks.wording import count, shorten
 from bitext.finding import Severity
 from bitext.sync.identity import sentence_key
@@ -42,6 +44,7 @@ def delivery_differs(page: PageCatalog) -> Iterator[Flaw]:
             "to keep the catalog as it is, import the file that lies here",
             unit=entry.msgctxt or "",
             file=file,
+            entry=entry,
         )
 
 

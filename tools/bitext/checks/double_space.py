@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bitext.checks.rule import Edit, Flaw, Pair, Rule
+from bitext.checks.flaw import Edit, Flaw
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
 _DOUBLE = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from operator import eq
 
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]++(?:[’'-][A-Za-z\u00c0-\u024f]++)*+")  # noqa: RUF001 - an apostrophe

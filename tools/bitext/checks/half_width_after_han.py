@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.reading import WIDE
-from bitext.checks.rule import Edit, Flaw, Pair, Rule
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
 _HALF = re.compile(f"(?<=[{WIDE}])(?:[,;:!?](?=[{WIDE}\\s]|\\Z)|\\.(?=\\s?(?:[{WIDE}]|\\Z)))")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Flaw
 from bitext.checks.marks import Mark, braces, is_placeholder, stands_for_a_word, surplus, tags
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import Pair
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 

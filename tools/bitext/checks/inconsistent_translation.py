@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bitext.catalog import Entry, string_position
-from bitext.checks.rule import Differing, Flaw, PageCatalog, Rule, SourceFile, WordedFile
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import PageCatalog, SourceFile, WordedFile
 from bitext.checks.wording import shorten
 from bitext.finding import Place, Severity
 
@@ -28,7 +30,7 @@ def inconsistent_translation(page: PageCatalog) -> Iterator[Flaw]:
             yield from _differing(uses)
 
 
-def across_pages(files: Iterable[WordedFile]) -> Iterator[Differing]:
+def across_pages(files: Iterable[WordedFile]) -> Iterator[Flaw]:
     """Yield what differs between the catalogs of a locale; deliveries are judged when they are catalogs.
 
     Of each catalog, the most common translation counts: what differs inside it is said by the rule itself.
@@ -39,9 +41,7 @@ def across_pages(files: Iterable[WordedFile]) -> Iterator[Differing]:
         for source, uses in _uses(each.file, translated).items():
             usual.setdefault(source, []).append(_most_common(uses))
     for uses in usual.values():
-        entries = {entry.msgctxt: entry for _, entry in uses}
-        for flaw in _differing(uses):
-            yield entries[flaw.unit], flaw
+        yield from _differing(uses)
 
 
 def _uses(file: SourceFile, entries: Iterable[Entry]) -> dict[str, list[_Use]]:
@@ -81,6 +81,7 @@ def _differing(uses: list[_Use]) -> Iterator[Flaw]:
                 unit=entry.msgctxt or "",
                 file=file,
                 related=(place,),
+                entry=entry,
             )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bitext.checks.reading import OBJECT, TAG, Reading
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 from bitext.markdown.inline import Construct
 from bitext.style import Brackets, Style
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bitext.checks.rule import Edit, Flaw, Pair, Rule
+from bitext.checks.flaw import Edit, Flaw
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
 _TORN = re.compile(r"[\]］】](?:\s*+[(（]\s*+|\s++\[)(?P<address>[^\s()（）\[\]]++)")  # noqa: RUF001 - full-width brackets are meant

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext.checks.rule import Flaw, PageCatalog, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import PageCatalog
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
@@ -31,28 +33,28 @@ def _from_template(page: PageCatalog) -> Iterator[Flaw]:
 
 
 def _from_catalog(page: PageCatalog) -> Iterator[Flaw]:
-    known = {entry.msgctxt for entry in page.catalog.entries if not entry.obsolete}
+    known = page.catalog.by_id
     places = _places(page)
-    for entry in page.template.entries:
-        if not entry.obsolete and entry.msgctxt not in known:
+    for unit, entry in page.template.by_id.items():
+        if unit not in known:
             yield Flaw(
                 message=f"“{shorten(entry.msgid)}” is not in the catalog",
-                at=places[entry.msgctxt],
+                at=places[unit],
                 help="run `bitext extract`",
-                unit=entry.msgctxt or "",
+                unit=unit,
                 file=page.catalog_file,
             )
 
 
-def _places(page: PageCatalog) -> dict[str | None, int]:
-    """Return, for each context of the template, where the catalog's next entry in template order starts."""
-    lines = {entry.msgctxt: entry.line for entry in page.catalog.entries if not entry.obsolete}
+def _places(page: PageCatalog) -> dict[str, int]:
+    """Return, for each unit of the template, where the catalog's next entry in template order starts."""
+    known = page.catalog.by_id
     place = len(page.catalog_file.text)
-    places: dict[str | None, int] = {}
-    for entry in reversed([each for each in page.template.entries if not each.obsolete]):
-        if line := lines.get(entry.msgctxt):
+    places: dict[str, int] = {}
+    for unit in reversed(page.template.by_id):
+        if unit in known and (line := known[unit].line):
             place = page.catalog_file.lines.start(line)
-        places[entry.msgctxt] = place
+        places[unit] = place
     return places
 
 

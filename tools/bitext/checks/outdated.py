@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bitext.catalog import State
-from bitext.checks.rule import Flaw, PageCatalog, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import PageCatalog
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 from bitext.sync.notes import conflict_of
@@ -29,6 +31,7 @@ def outdated(page: PageCatalog) -> Iterator[Flaw]:
                 help="correct the translation and remove its fuzzy mark",
                 unit=entry.msgctxt or "",
                 file=page.catalog_file,
+                entry=entry,
             )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.po_damage import damage, damage_offset
-from bitext.checks.rule import Edit, Flaw, Rule, SourceFile
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import SourceFile
 from bitext.errors import Damage
 from bitext.finding import Severity
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from bitext.catalog.header_lines import header_places
+from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.po_damage import FOLDER, damage, folder_locale
-from bitext.checks.rule import Edit, Flaw, Rule, SourceFile
+from bitext.checks.rule import Rule
 from bitext.checks.scripts import script_of, script_of_texts
+from bitext.checks.subjects import SourceFile
 from bitext.errors import Damage, SettingsError
 from bitext.finding import Severity
 from bitext.locales import Locale

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bitext.catalog.header_lines import FieldPlace, header_places
+from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.po_damage import folder_locale
-from bitext.checks.rule import Edit, Flaw, Rule, SourceFile
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import SourceFile
 from bitext.finding import Severity
 from bitext.locales import Locale
 

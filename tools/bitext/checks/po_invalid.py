@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Flaw
 from bitext.checks.po_damage import damage
-from bitext.checks.rule import Flaw, Rule, SourceFile
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import SourceFile
 from bitext.errors import Damage
 from bitext.finding import Severity
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.reading import OBJECT
-from bitext.checks.rule import Edit, Flaw, Pair, Rule
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
 _SPACED = re.compile(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Flaw
 from bitext.checks.outlines import INSIDE_A_LINE, steps
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import Pair
 from bitext.checks.wording import count
 from bitext.finding import Severity
 

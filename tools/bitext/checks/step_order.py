@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import DeliveryFile
 from bitext.finding import Severity
 from bitext.markdown.parser import parse_blocks
 from bitext.text import LineIndex

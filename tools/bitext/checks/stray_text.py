@@ -12,7 +12,9 @@ from bitext.bilingual import Delivery
 from bitext.bilingual.blank import FILLER, blank_pairs
 from bitext.bilingual.pieces import Text
 from bitext.bilingual.prose import ProseFinder, end_of_front_matter
-from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import DeliveryFile
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 from bitext.markdown.block import AS_WRITTEN, Block

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Flaw
 from bitext.checks.outlines import INSIDE_A_LINE, NUMBERED_LIST, is_plain, name, outline, starts, steps
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import Pair
 from bitext.checks.wording import count
 from bitext.finding import Severity
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bitext.checks.alignment import LabelUse, label_uses
+from bitext.checks.flaw import Flaw
 from bitext.checks.reading import Reading
-from bitext.checks.rule import Differing, Flaw, Pair, Rule, WordedFile
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import Pair, WordedFile
 from bitext.checks.wording import shorten
 from bitext.finding import Place, Severity
 from bitext.glossary import Glossary, Term, fold, is_written, same_words, stands_in
@@ -114,8 +116,8 @@ def _spans(phrase: str, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(re.escape(phrase), text, re.IGNORECASE)]
 
 
-def labels_across(files: Iterable[WordedFile]) -> Iterator[Differing]:
-    """Yield the labels that are translated in other words than most often, with the entry that they stand in.
+def labels_across(files: Iterable[WordedFile]) -> Iterator[Flaw]:
+    """Yield the labels that are translated in other words than most often.
 
     What the glossary has is judged by the glossary, and two translations of one sentence by
     inconsistent-translation.
@@ -128,7 +130,7 @@ def labels_across(files: Iterable[WordedFile]) -> Iterator[Differing]:
             yield from _differing(uses)
 
 
-def _differing(uses: list[LabelUse]) -> Iterator[Differing]:
+def _differing(uses: list[LabelUse]) -> Iterator[Flaw]:
     most, _ = Counter(use.key for use in uses).most_common(1)[0]
     usual = next(use for use in uses if use.key == most)
     alike = {most: True}
@@ -136,7 +138,7 @@ def _differing(uses: list[LabelUse]) -> Iterator[Differing]:
         if use.key not in alike:
             alike[use.key] = same_words(use.target.text, usual.target.text)
         if use.certain and not alike[use.key] and not _is_no_fault(use, usual):
-            yield use.wording.entry, _other_words(use, usual)
+            yield _other_words(use, usual)
 
 
 def _is_no_fault(use: LabelUse, usual: LabelUse) -> bool:
@@ -159,6 +161,7 @@ def _other_words(use: LabelUse, usual: LabelUse) -> Flaw:
         unit=use.wording.unit,
         file=use.file.file,
         related=(other,),
+        entry=use.wording.entry,
     )
 
 

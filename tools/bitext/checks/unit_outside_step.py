@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from bitext.bilingual import Delivery, Side
 from bitext.bilingual.blank import blank_pairs
-from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import DeliveryFile
 from bitext.finding import Severity
 from bitext.markdown.block import BlockKind
 from bitext.markdown.blocks import read_blocks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Flaw
 from bitext.checks.marks import (
     Mark,
     active_braces,
@@ -15,7 +16,8 @@ from bitext.checks.marks import (
     tags,
     unfinished_references,
 )
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import Pair
 from bitext.checks.syntax import CRITIC, extensions, pairing_signs, signs
 from bitext.checks.wording import shorten
 from bitext.finding import Severity

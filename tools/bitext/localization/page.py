@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from bitext.catalog import Entry, State
 from bitext.checks import GUARDS
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, page_outline
 from bitext.markdown.joining import ends_without_space
