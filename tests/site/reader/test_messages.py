@@ -152,4 +152,4 @@ def test_open_graph_names_a_language_with_a_country(tag: str, expected: str) -> 
 
 
 def test_the_texts_are_part_of_the_package() -> None:
-    assert Path(__file__).parents[2] / "tools/bitext/site/reader/messages" == FOLDER
+    assert Path(__file__).parents[3] / "tools/bitext/site/reader/messages" == FOLDER
