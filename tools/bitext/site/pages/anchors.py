@@ -97,12 +97,22 @@ def number_steps(root: Element) -> None:
     A page with several ordered lists at its top level has none: ``step-3`` would not say of which. Nor has a
     page on which one of these anchors is taken.
     """
-    lists = root.findall("ol")
-    if len(lists) != 1:
-        return
-    first = int(lists[0].get("start", "1"))
-    steps = {f"step-{number}": item for number, item in enumerate(lists[0].findall("li"), first)}
+    steps = {f"step-{number}": item for number, item in steps_of(root)}
     taken = {each.get("id") for each in root.iter()}
     if taken.isdisjoint(steps):
         for anchor, item in steps.items():
             item.attrib.setdefault("id", anchor)
+
+
+def steps_of(root: Element) -> list[tuple[int, Element]]:
+    """Return the steps of a page that has one procedure, with their numbers; else nothing."""
+    lists = root.findall("ol")
+    return list(enumerate(lists[0].findall("li"), _start(lists[0]))) if len(lists) == 1 else []
+
+
+def _start(steps: Element) -> int:
+    """Return the number of the first step: 1 where `start` is no number, as browsers have it."""
+    try:
+        return int(steps.get("start", "1"))
+    except ValueError:
+        return 1

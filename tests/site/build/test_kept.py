@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from bitext.cli import main
 from bitext.locales import Locale
 from bitext.project import Project, read_settings
-from bitext.site import local_sites
+from bitext.site.build import local_sites
 from bitext.site.build.builder import build_locale
 from bitext.site.build.kept import KeptSites
 
