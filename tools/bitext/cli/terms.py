@@ -16,6 +16,7 @@ from bitext import files
 from bitext.checking.audit import combine
 from bitext.checking.project_check import check_glossary_file, worded_catalogs
 from bitext.checking.terms import Usage, suggest, usage
+from bitext.cli.locking import locked
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
 from bitext.cli.printing import print_findings
 from bitext.errors import ExitCode
@@ -65,7 +66,7 @@ def terms(
         print_findings(audit)
         return ExitCode.FINDINGS
     if suggesting:
-        with files.lock(project.root):
+        with locked(project.root):
             for locale in locales:
                 _suggest(project, locale, quiet=quiet)
         return ExitCode.CLEAN
