@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -76,7 +74,7 @@ def test_a_command_waits_for_another_and_says_so(
 
 def test_a_killed_command_leaves_no_lock(tmp_path: Path) -> None:
     other = holder(tmp_path)
-    other.send_signal(signal.SIGKILL)
+    other.kill()
     other.communicate()
     said: list[str] = []
     with files.lock(tmp_path, waits=said.append, warns=said.append):
@@ -87,6 +85,8 @@ def test_a_killed_command_leaves_no_lock(tmp_path: Path) -> None:
 def test_a_file_system_that_refuses_locks(
     project: Path, bitext: Bitext, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
+    fcntl = pytest.importorskip("fcntl", reason="Windows locks otherwise")
+
     def refused(_descriptor: int, _operation: int) -> None:
         raise OSError(code, os.strerror(code))
 
