@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from bitext import files
+from bitext.cli.locking import locked
 from bitext.cli.options import chosen_locales, folder_option, quiet_option
 from bitext.cli.printing import print_findings
 from bitext.errors import ExitCode
@@ -44,7 +45,7 @@ def import_(file: Path, tag: str, name: str, english: Path | None, folder: Path,
     page = page_name(project, name)
     source = None if english is None else files.read_text(english)
     incoming = Incoming(page, locale, str(file), files.read_text(file), source)
-    with files.lock(project.root):
+    with locked(project.root):
         plan = plan_import(project, incoming)
         for each in plan.files:
             files.write_text(project.place(each.path), each.text)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from bitext import files
+from bitext.cli.locking import locked
 from bitext.cli.options import quiet_option
 from bitext.errors import ExitCode, SettingsError
 from bitext.locales import Locale
@@ -49,7 +50,7 @@ def init(
     if source in locales:
         raise SettingsError(f"{source.tag} is the source locale", help="name the others with --locale")
     folder.mkdir(parents=True, exist_ok=True)
-    with files.lock(folder):
+    with locked(folder):
         written = list(_start(folder.resolve(), source, locales))
     for name in written:
         click.echo(f"wrote {name}")

@@ -10,6 +10,7 @@ import click
 
 from bitext import files
 from bitext.checking.audit import Audit, combine
+from bitext.cli.locking import locked
 from bitext.cli.options import quiet_option
 from bitext.cli.printing import print_findings
 from bitext.cli.workers import jobs_option, progress, work_on
@@ -58,7 +59,7 @@ def migrate(
     """
     locale = Locale.parse(tag)
     into.mkdir(parents=True, exist_ok=True)
-    with files.lock(into):
+    with locked(into):
         project = prepare_project(into, locale, Locale.parse(source_locale))
         found = find_jobs(tree, english)
         if not found:

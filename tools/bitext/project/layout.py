@@ -111,10 +111,10 @@ class Project:
 
     def shown(self, path: Path) -> str:
         """Return how messages and references name *path*: relative to the project, with ``/``."""
-        root, name = f"{self.root}/", str(path)
+        root, name = f"{self.root.as_posix()}/", path.as_posix()
         # Resolving asks the disk, and the paths that this class makes lie under the root as they are.
         if not name.startswith(root) or "/.." in name:
-            name = str(files.real_path(path))
+            name = files.real_path(path).as_posix()
         return name.removeprefix(root)
 
     def _locale_folder(self, locale: Locale) -> Path:
