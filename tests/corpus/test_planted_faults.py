@@ -191,7 +191,7 @@ def _style(tag: str) -> Style:
 
 def _is_good(unit: Unit, locale: Locale, style: Style) -> bool:
     pair = Pair(unit.source, unit.target, locale=locale, conventions=style, glossary=GLOSSARY)
-    return not unit.recovered and not any(next(rule.pair(pair), None) for rule in PAIR_RULES if rule.pair)
+    return not unit.recovered and not any(next(rule.check(pair), None) for rule in PAIR_RULES)
 
 
 def _with_faults(name: str, tag: str, plant: Plant) -> Iterator[tuple[Delivery, Unit, Planted]]:

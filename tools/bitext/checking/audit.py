@@ -10,9 +10,20 @@ from typing import Any
 from bitext.bilingual import Delivery, Survey, survey
 from bitext.built import BuiltPage
 from bitext.catalog import Catalog, Entry, string_position
-from bitext.checks import GUARDS, PAIR_RULES, RULES, rule_by_code
+from bitext.checks import (
+    ACROSS_RULES,
+    BUILT_RULES,
+    CATALOG_RULES,
+    DELIVERY_RULES,
+    FILE_RULES,
+    GLOSSARY_RULES,
+    GUARDS,
+    PAIR_RULES,
+    stray,
+    structure_changed,
+)
 from bitext.checks.flaw import Flaw
-from bitext.checks.rule import Rule
+from bitext.checks.rule import PairRule, Rule
 from bitext.checks.silence import heed_comments
 from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, SourceFile, WordedFile, Wording
 from bitext.finding import Finding, Place, Severity
@@ -148,9 +159,8 @@ def check_delivery_form(
     subject = DeliveryFile(path, delivery, gaps, implicit, locale, known_sources)
     findings = [
         _at_offset(rule, flaw, source, flaw.at, locale=locale)
-        for rule in RULES
-        if rule.delivery is not None
-        for flaw in rule.delivery(subject)
+        for rule in DELIVERY_RULES
+        for flaw in rule.check(subject)
     ]
     counts = Counts(
         files=1,
@@ -182,7 +192,7 @@ def check_placement(path: str, given: Delivered, extraction: Extraction) -> Audi
     homeless = {entry.msgid for entry in extraction.unplaced.get(given.locale, ())}
     findings = [
         rule_finding(
-            "stray",
+            stray.RULE,
             path,
             lines.position(unit.source_span.start),
             f"the page does not have the sentence of {unit.id}; its translation is kept as obsolete",
@@ -197,12 +207,7 @@ def check_placement(path: str, given: Delivered, extraction: Extraction) -> Audi
 
 def check_file(file: SourceFile, locale: Locale | None = None) -> Audit:
     """Return what the rules find in the form of one catalog or template: nothing, if it can be read."""
-    findings = (
-        file_finding(rule, flaw, file, locale)
-        for rule in RULES
-        if rule.file is not None
-        for flaw in rule.file(file)
-    )
+    findings = (file_finding(rule, flaw, file, locale) for rule in FILE_RULES for flaw in rule.check(file))
     return Audit(tuple(findings), Counts(files=1))
 
 
@@ -228,7 +233,7 @@ def check_built_page(page: BuiltPage, read: Callable[[], SourceFile]) -> Audit:
 
     *read* gives its HTML again, and is asked only where there is something to report.
     """
-    flaws = [(rule, flaw) for rule in RULES if rule.built is not None for flaw in rule.built(page)]
+    flaws = [(rule, flaw) for rule in BUILT_RULES for flaw in rule.check(page)]
     if not flaws:
         return Audit(counts=Counts(files=1))
     file = read()
@@ -257,11 +262,10 @@ def check_across_files(files: Iterable[WordedFile]) -> Audit:
     """Return what the rules find between catalogs or deliveries, which are of one locale."""
     every = list(files)
     found = [
-        _at_offset(rule, flaw, flaw.file, flaw.at, locale=every[0].locale)
-        for rule in RULES
-        if rule.across is not None
-        for each in rule.across(every)
-        if (flaw := heed_comments(rule, each, each.entry)) is not None and flaw.file
+        _at_offset(across.rule, flaw, flaw.file, flaw.at, locale=every[0].locale)
+        for across in ACROSS_RULES
+        for each in across.check(every)
+        if (flaw := heed_comments(across.rule, each, each.entry)) is not None and flaw.file
     ]
     return Audit(tuple(found))
 
@@ -295,15 +299,14 @@ def check_glossary(file: SourceFile, locale: Locale) -> Audit:
     """Return what the rules find in the form of a glossary."""
     found = (
         _at_offset(rule, flaw, file, flaw.at, locale=locale)
-        for rule in RULES
-        if rule.glossary is not None
-        for flaw in rule.glossary(file)
+        for rule in GLOSSARY_RULES
+        for flaw in rule.check(file)
     )
     return Audit(tuple(map(_without_endless_line, found)), Counts(files=1))
 
 
 def rule_finding(
-    name: str,
+    rule: Rule,
     path: str,
     place: tuple[int, int],
     message: str,
@@ -312,9 +315,7 @@ def rule_finding(
     unit: str = "",
     locale: Locale | None = None,
 ) -> Finding:
-    """Return a finding of the rule *name* that the world found, not the rule's own function."""
-    rule = rule_by_code(name)
-    assert rule is not None
+    """Return a finding of *rule* that its own function cannot find: it is about more than one file holds."""
     return _finding(rule, Flaw(message=message, help=help), path, place, unit=unit, locale=locale)
 
 
@@ -334,11 +335,10 @@ def _translation_findings(subject: PageCatalog, locale: Locale) -> Iterator[Find
 
 
 def _catalog_flaws(subject: PageCatalog) -> Iterator[tuple[Rule, Flaw]]:
-    for rule in RULES:
-        if rule.catalog is not None:
-            for each in rule.catalog(subject):
-                if (flaw := heed_comments(rule, each, each.entry)) is not None:
-                    yield rule, flaw
+    for rule in CATALOG_RULES:
+        for each in rule.check(subject):
+            if (flaw := heed_comments(rule, each, each.entry)) is not None:
+                yield rule, flaw
 
 
 def segments_by_unit(subject: PageCatalog) -> dict[UnitId, Segment]:
@@ -356,8 +356,6 @@ def pair_of(subject: PageCatalog, entry: Entry, segment: Segment | None, locale:
 
 def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[str]) -> Iterator[Finding]:
     """Yield a finding for each translation that only in its page turns out to change the page's blocks."""
-    rule = rule_by_code("structure-changed")
-    assert rule is not None
     entries = subject.catalog.by_id
     page = localize(subject.page, subject.units, entries, locale=locale, unsafe=found)
     for sentence in page.sentences:
@@ -366,15 +364,16 @@ def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[
                 message=sentence.reason,
                 help="write the translation as one sentence, with the same Markdown as the source",
             )
-            yield pair_finding(rule, flaw, subject, entries[sentence.unit], sentence.segment)
+            yield pair_finding(
+                structure_changed.RULE, flaw, subject, entries[sentence.unit], sentence.segment
+            )
 
 
-def pair_flaws(pair: Pair, rules: Iterable[Rule] = PAIR_RULES) -> Iterator[tuple[Rule, Flaw]]:
+def pair_flaws(pair: Pair, rules: Iterable[PairRule] = PAIR_RULES) -> Iterator[tuple[PairRule, Flaw]]:
     """Yield what *rules* find in *pair*, rule by rule."""
     for rule in rules:
-        if rule.pair is not None:
-            for flaw in rule.pair(pair):
-                yield rule, flaw
+        for flaw in rule.check(pair):
+            yield rule, flaw
 
 
 def pair_finding(

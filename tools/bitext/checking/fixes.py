@@ -21,7 +21,7 @@ from bitext.checking.audit import (
     pair_of,
     segments_by_unit,
 )
-from bitext.checks import RULES
+from bitext.checks import FILE_RULES
 from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.links import bare_addresses
 from bitext.checks.rule import Rule
@@ -66,7 +66,7 @@ def _next_form(file: SourceFile, wanted: Wanted, locale: Locale | None) -> tuple
 
 
 def _form_flaws(file: SourceFile) -> Iterator[tuple[Rule, Flaw]]:
-    return ((rule, flaw) for rule in RULES if rule.file is not None for flaw in rule.file(file))
+    return ((rule, flaw) for rule in FILE_RULES for flaw in rule.check(file))
 
 
 def _form_mends(before: SourceFile, after: SourceFile, rule: Rule) -> bool:

@@ -27,6 +27,7 @@ from bitext.checking.audit import (
     worded_catalog,
     worded_delivery,
 )
+from bitext.checks import glossary_invalid, id_duplicate, missing, po_invalid, stray
 from bitext.checks.subjects import PageCatalog, SourceFile, WordedFile
 from bitext.errors import SettingsError, UnreadableError
 from bitext.finding import Finding
@@ -249,10 +250,8 @@ def check_glossary_file(project: Project, locale: Locale) -> Audit:
     try:
         text = files.read_if_there(path, shown)
     except UnreadableError as error:
-        place = (max(error.line, 1), 1)
-        return Audit(
-            (rule_finding("glossary-invalid", shown, place, error.message, help=error.help, locale=locale),)
-        )
+        rule, place = glossary_invalid.RULE, (max(error.line, 1), 1)
+        return Audit((rule_finding(rule, shown, place, error.message, help=error.help, locale=locale),))
     return Audit() if text is None else check_glossary(SourceFile(shown, text), locale)
 
 
@@ -314,12 +313,12 @@ def read_source(project: Project, path: Path) -> SourceFile | Finding | None:
     try:
         text = project.read_if_there(path)
     except UnreadableError as error:
-        return rule_finding("po-invalid", shown, (1, 1), error.message, help=error.help)
+        return rule_finding(po_invalid.RULE, shown, (1, 1), error.message, help=error.help)
     return None if text is None else SourceFile(shown, text)
 
 
 def _no_file(path: str, message: str, locale: Locale | None) -> Audit:
-    finding = rule_finding("missing", path, (1, 1), message, help="run `bitext extract`", locale=locale)
+    finding = rule_finding(missing.RULE, path, (1, 1), message, help="run `bitext extract`", locale=locale)
     return Audit((finding,))
 
 
@@ -345,7 +344,7 @@ def _orphaned(
         if name.removesuffix(suffix) not in stems:
             path, message = project.shown(folder / name), f"the page of this {kind} is gone"
             advice = f"restore or rename the page, or delete the {kind}"
-            yield rule_finding("stray", path, (1, 1), message, help=advice, locale=locale)
+            yield rule_finding(stray.RULE, path, (1, 1), message, help=advice, locale=locale)
 
 
 def _links_out(project: Project) -> Audit:
@@ -355,7 +354,7 @@ def _links_out(project: Project) -> Audit:
     message = "this link leads out of the project, so what it leads to is not translated"
     return Audit(
         tuple(
-            rule_finding("missing", f"{project.shown(docs)}/{name}", (1, 1), message, help=advice)
+            rule_finding(missing.RULE, f"{project.shown(docs)}/{name}", (1, 1), message, help=advice)
             for name in project.links_out()
         )
     )
@@ -372,7 +371,7 @@ def _unknown_locales(project: Project) -> Iterator[Finding]:
             path = project.shown(project.settings.locales_folder / name)
             message = f"the settings have no locale for the folder {folder}"
             yield rule_finding(
-                "stray", path, (1, 1), message, help="add it to `locales`, or delete the folder"
+                stray.RULE, path, (1, 1), message, help="add it to `locales`, or delete the folder"
             )
 
 
@@ -391,7 +390,7 @@ def _unused_glossaries(project: Project) -> Iterator[Finding]:
                     f"name it {own}; if that is there, join the two",
                 )
             path = project.shown(project.settings.locales_folder / name)
-            yield rule_finding("stray", path, (1, 1), message, help=advice)
+            yield rule_finding(stray.RULE, path, (1, 1), message, help=advice)
 
 
 def _shared_ids(project: Project, pages: Sequence[str]) -> Iterator[Finding]:
@@ -408,5 +407,5 @@ def _shared_ids(project: Project, pages: Sequence[str]) -> Iterator[Finding]:
                         "an id belongs to one page: remove the copied delivery and template, then extract"
                     )
                     yield rule_finding(
-                        "id-duplicate", file.path, (entry.line, 1), message, help=advice, unit=unit
+                        id_duplicate.RULE, file.path, (entry.line, 1), message, help=advice, unit=unit
                     )

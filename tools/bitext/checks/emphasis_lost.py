@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bitext.checks.flaw import Flaw
-from bitext.checks.rule import Rule
+from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
@@ -19,13 +19,7 @@ _MOST = 20
 _TAGS = ("<b>", "<strong>", "<em>", "<i>", "<kbd>", "<u>", "<mark>")
 
 
-def emphasis_lost(pair: Pair) -> Iterator[Flaw]:
-    """Bold or italic type of the source is missing, and no brackets or quotes of the locale stand for it.
-
-    Why: it shows which words are labels of the user interface, or matter most.
-    Bad: (de) Select **Create** now. -> Wählen Sie jetzt Create aus.
-    Good: (zh-TW) Select **Create** now. -> 立即選取 [建立]。
-    """
+def _emphasis_lost(pair: Pair) -> Iterator[Flaw]:
     wanted = [each.span.of(pair.source) for each in pair.source_inline if each.kind in _WEIGHT]
     if not wanted or not pair.style.known:
         return
@@ -39,6 +33,20 @@ def emphasis_lost(pair: Pair) -> Iterator[Flaw]:
         at = pair.target_reading.place(max(0, pair.target_reading.text.find(text.strip("*_"))))
         message = f"{shorten(text)} of the source is not set off"
         yield Flaw(message=message, at=at, help="mark the same words")
+
+
+RULE = PairRule(
+    code="M106",
+    name="emphasis-lost",
+    severity=Severity.WARNING,
+    check=_emphasis_lost,
+    finds=(
+        "Bold or italic type of the source is missing, and no brackets or quotes of the locale stand for it."
+    ),
+    why="it shows which words are labels of the user interface, or matter most.",
+    bad="(de) Select **Create** now. -> Wählen Sie jetzt Create aus.",
+    good="(zh-TW) Select **Create** now. -> 立即選取 [建立]。",
+)
 
 
 def _likely(pair: Pair, wanted: list[str]) -> str:
@@ -80,6 +88,3 @@ def _brackets(target: str, source: str, style: Style) -> int:
         width = 2 if left == right else 1
         more += max(0, target.count(left) // width - source.count(left) // width)
     return more
-
-
-RULE = Rule(code="M106", name="emphasis-lost", severity=Severity.WARNING, pair=emphasis_lost)

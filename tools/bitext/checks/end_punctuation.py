@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bitext.checks.flaw import Flaw
 from bitext.checks.reading import OBJECT, WIDE
-from bitext.checks.rule import Rule
+from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 from bitext.style import Style
@@ -25,13 +25,7 @@ _ALWAYS = {"!": "!.…", "…": "….", ".": "."}
 _HELP = "end it as the source ends"
 
 
-def end_punctuation(pair: Pair) -> Iterator[Flaw]:
-    """The translation ends with another mark than the source, as its locale writes it, or with none.
-
-    Why: a sentence without its full stop runs into the next one, and a colon announces what follows.
-    Bad: (de) Save the file. -> Speichern Sie die Datei
-    Good: (zh-TW) Save the file (twice.) -> 儲存檔案 (兩次)。
-    """
+def _end_punctuation(pair: Pair) -> Iterator[Flaw]:
     style = pair.style
     if not style.known or _stands_for(style, pair.source[-1:], pair.target[-1:]):
         return
@@ -52,6 +46,18 @@ def end_punctuation(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(message=message, at=at, help=_HELP)
     elif found and _is_label(pair):
         yield Flaw(message=f"the translation ends with “{found[-1]}”, the source does not", at=at, help=_HELP)
+
+
+RULE = PairRule(
+    code="T101",
+    name="end-punctuation",
+    severity=Severity.WARNING,
+    check=_end_punctuation,
+    finds="The translation ends with another mark than the source, as its locale writes it, or with none.",
+    why="a sentence without its full stop runs into the next one, and a colon announces what follows.",
+    bad="(de) Save the file. -> Speichern Sie die Datei",
+    good="(zh-TW) Save the file (twice.) -> 儲存檔案 (兩次)。",
+)
 
 
 def _every_mark(style: Style) -> str:
@@ -92,6 +98,3 @@ def _is_label(pair: Pair) -> bool:
         return True
     text = pair.source_reading.text
     return 0 < len(_WORD.findall(text[:80])) <= _FEW_WORDS and OBJECT not in text
-
-
-RULE = Rule(code="T101", name="end-punctuation", severity=Severity.WARNING, pair=end_punctuation)

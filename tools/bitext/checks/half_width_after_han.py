@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.reading import WIDE
-from bitext.checks.rule import Rule
+from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
@@ -17,13 +17,7 @@ _MARK = re.compile(r"[,;:!?](?!(?<=\d.)\d)")
 """A mark that is not inside a number."""
 
 
-def half_width_after_han(pair: Pair) -> Iterator[Flaw]:
-    """A half-width comma, colon or full stop stands behind a Han character or kana.
-
-    Why: beside characters of full width a half-width mark is too small, and too close to what follows.
-    Bad: (zh-TW) First, save it. -> 首先, 儲存檔案。
-    Good: (zh-TW) Save it first. -> 先儲存檔案。
-    """
+def _half_width_after_han(pair: Pair) -> Iterator[Flaw]:
     if not pair.style.wide:
         return
     found = [each for each in _HALF.finditer(pair.target_reading.text) if each[0] in pair.style.wide]
@@ -35,6 +29,18 @@ def half_width_after_han(pair: Pair) -> Iterator[Flaw]:
             help="write the full-width mark, without a space behind it",
             edit=_edit(pair, match) if match[0] in certain else None,
         )
+
+
+RULE = PairRule(
+    code="T102",
+    name="half-width-after-han",
+    severity=Severity.WARNING,
+    check=_half_width_after_han,
+    finds="A half-width comma, colon or full stop stands behind a Han character or kana.",
+    why="beside characters of full width a half-width mark is too small, and too close to what follows.",
+    bad="(zh-TW) First, save it. -> 首先, 儲存檔案。",
+    good="(zh-TW) Save it first. -> 先儲存檔案。",
+)
 
 
 def _certain(pair: Pair, found: list[re.Match[str]]) -> str:
@@ -76,6 +82,3 @@ def _full(pair: Pair, mark: str) -> str:
 
 _COMMA = "，"  # noqa: RUF001 - full-width marks are meant
 _FULL = {".": "。", ",": _COMMA, ";": "；", ":": "：", "!": "！", "?": "？"}  # noqa: RUF001 - as above
-
-
-RULE = Rule(code="T102", name="half-width-after-han", severity=Severity.WARNING, pair=half_width_after_han)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.reading import OBJECT
-from bitext.checks.rule import Rule
+from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
@@ -18,13 +18,7 @@ _SPACED = re.compile(
 )
 
 
-def space_before_mark(pair: Pair) -> Iterator[Flaw]:
-    """A space stands before a comma, colon, full stop or the like, where the locale writes none.
-
-    Why: the mark can end up alone at the beginning of a line.
-    Bad: (de) Save it, then go. -> Speichern Sie es , und gehen Sie.
-    Good: (fr) Note: save it. -> Remarque : enregistrez-le.
-    """
+def _space_before_mark(pair: Pair) -> Iterator[Flaw]:
     if not pair.style.known:
         return
     found = list(_SPACED.finditer(pair.target_reading.text))
@@ -40,6 +34,18 @@ def space_before_mark(pair: Pair) -> Iterator[Flaw]:
                 help="remove the space",
                 edit=_edit(pair, match),
             )
+
+
+RULE = PairRule(
+    code="T104",
+    name="space-before-mark",
+    severity=Severity.WARNING,
+    check=_space_before_mark,
+    finds="A space stands before a comma, colon, full stop or the like, where the locale writes none.",
+    why="the mark can end up alone at the beginning of a line.",
+    bad="(de) Save it, then go. -> Speichern Sie es , und gehen Sie.",
+    good="(fr) Note: save it. -> Remarque : enregistrez-le.",
+)
 
 
 def _edit(pair: Pair, match: re.Match[str]) -> Edit | None:
@@ -67,6 +73,3 @@ def _behind_markup(pair: Pair, at: int) -> bool:
         return True
     before = pair.target_reading.text[at - 1]
     return before == OBJECT or pair.target[pair.target_reading.place(at) - 1] != before
-
-
-RULE = Rule(code="T104", name="space-before-mark", severity=Severity.WARNING, pair=space_before_mark)

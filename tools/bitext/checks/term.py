@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bitext.checks.alignment import LabelUse, label_uses
 from bitext.checks.flaw import Flaw
 from bitext.checks.reading import Reading
-from bitext.checks.rule import Rule
+from bitext.checks.rule import AcrossRule, PairRule
 from bitext.checks.subjects import Pair, WordedFile
 from bitext.checks.wording import shorten
 from bitext.finding import Place, Severity
@@ -19,13 +19,7 @@ from bitext.glossary import Glossary, Term, fold, is_written, same_words, stands
 _ITALIC = frozenset("*_")
 
 
-def term(pair: Pair) -> Iterator[Flaw]:
-    """A term of the glossary, or a label of the user interface, is translated in other words than elsewhere.
-
-    Why: readers look for the words that they see on their screen, and take two words for two things.
-    Bad: (de; API key = API-Schlüssel) Copy the API key. -> Kopieren Sie das Kennwort.
-    Good: (de; API key = API-Schlüssel) Copy the API keys. -> Kopieren Sie die API-Schlüssel.
-    """
+def _term(pair: Pair) -> Iterator[Flaw]:
     for each in judgments(pair):
         if each.follows:
             continue
@@ -37,6 +31,21 @@ def term(pair: Pair) -> Iterator[Flaw]:
         else:
             help_ = "write it as the glossary does, or add this translation to the glossary"
             yield Flaw(message=f"“{text}” is not translated {sound}", help=help_, related=related)
+
+
+RULE = PairRule(
+    code="C104",
+    name="term",
+    severity=Severity.WARNING,
+    check=_term,
+    finds=(
+        "A term of the glossary, or a label of the user interface, is translated in other words than "
+        "elsewhere."
+    ),
+    why="readers look for the words that they see on their screen, and take two words for two things.",
+    bad="(de; API key = API-Schlüssel) Copy the API key. -> Kopieren Sie das Kennwort.",
+    good="(de; API key = API-Schlüssel) Copy the API keys. -> Kopieren Sie die API-Schlüssel.",
+)
 
 
 class Judgment(NamedTuple):
@@ -116,7 +125,7 @@ def _spans(phrase: str, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(re.escape(phrase), text, re.IGNORECASE)]
 
 
-def labels_across(files: Iterable[WordedFile]) -> Iterator[Flaw]:
+def _labels_across(files: Iterable[WordedFile]) -> Iterator[Flaw]:
     """Yield the labels that are translated in other words than most often.
 
     What the glossary has is judged by the glossary, and two translations of one sentence by
@@ -128,6 +137,9 @@ def labels_across(files: Iterable[WordedFile]) -> Iterator[Flaw]:
     for uses in by_label.values():
         if len(uses) > 1:
             yield from _differing(uses)
+
+
+ACROSS = AcrossRule(rule=RULE, check=_labels_across)
 
 
 def _differing(uses: list[LabelUse]) -> Iterator[Flaw]:
@@ -163,6 +175,3 @@ def _other_words(use: LabelUse, usual: LabelUse) -> Flaw:
         related=(other,),
         entry=use.wording.entry,
     )
-
-
-RULE = Rule(code="C104", name="term", severity=Severity.WARNING, pair=term, across=labels_across)
