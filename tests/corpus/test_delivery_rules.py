@@ -9,7 +9,7 @@ import pytest
 
 from bitext.bilingual import parse
 from bitext.catalog import Catalog, Entry
-from bitext.checking.audit import check_delivery_form
+from bitext.checking.deliveries import check_delivery_form
 from bitext.checks import delivery_differs
 from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.locales import Locale

@@ -12,7 +12,8 @@ import pytest
 from msgspec.structs import replace
 
 from bitext.bilingual import Delivery, parse
-from bitext.checking.audit import check_across_files, check_delivery, worded_delivery
+from bitext.checking.across import check_across_files, worded_delivery
+from bitext.checking.deliveries import check_delivery
 from bitext.checks import PAIR_RULES
 from bitext.checks.alignment import LabelUse, label_uses
 from bitext.checks.subjects import Pair, WordedFile

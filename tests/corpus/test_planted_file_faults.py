@@ -19,7 +19,8 @@ import pytest
 from bitext.bilingual import Delivery, parse
 from bitext.bilingual.pieces import Text
 from bitext.catalog import Catalog, Entry, format_po, make_header, parse_po
-from bitext.checking.audit import check_catalog, check_delivery_form, check_file
+from bitext.checking.catalogs import check_catalog, check_file
+from bitext.checking.deliveries import check_delivery_form
 from bitext.checks import BUILT_RULES, GLOSSARY_RULES, PAIR_RULES, RULES
 from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.finding import Finding

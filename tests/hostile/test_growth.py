@@ -9,7 +9,8 @@ import pytest
 from bitext.bilingual import find_gaps, implicit_units, parse, render
 from bitext.bilingual.source_page import source_page
 from bitext.catalog import parse_po
-from bitext.checking.audit import check_across_files, check_delivery, worded_delivery
+from bitext.checking.across import check_across_files, worded_delivery
+from bitext.checking.deliveries import check_delivery
 from bitext.checks import PAIR_RULES
 from bitext.checks.subjects import Pair
 from bitext.errors import CatalogError

@@ -13,14 +13,8 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from bitext.catalog import Entry, edit_msgstr
-from bitext.checking.audit import (
-    check_catalog,
-    file_finding,
-    pair_finding,
-    pair_flaws,
-    pair_of,
-    segments_by_unit,
-)
+from bitext.checking.catalogs import check_catalog, pair_flaws, pair_of, segments_by_unit
+from bitext.checking.findings import file_finding, pair_finding
 from bitext.checks import FILE_RULES
 from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.links import bare_addresses

@@ -15,7 +15,9 @@ from bitext import files
 from bitext.bilingual import parse
 from bitext.bilingual.source_page import source_page
 from bitext.catalog import Catalog, format_po, parse_po
-from bitext.checking.audit import Audit, check_placement, combine, rule_finding
+from bitext.checking.audit import Audit, combine
+from bitext.checking.deliveries import check_placement
+from bitext.checking.findings import rule_finding
 from bitext.checks import delivery_conflict
 from bitext.checks.delivery_conflict import ADVICE, conflict_message
 from bitext.errors import SettingsError, UnreadableError
