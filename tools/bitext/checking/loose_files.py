@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-import yaml
-
 from bitext import files
 from bitext.bilingual import parse
+from bitext.bilingual.prose import end_of_front_matter
 from bitext.checking.across import check_across_files, worded_delivery
 from bitext.checking.audit import Audit, combine
 from bitext.checking.catalogs import check_file
@@ -19,9 +18,9 @@ from bitext.checking.spread import Spread
 from bitext.checks.subjects import SourceFile, WordedFile
 from bitext.errors import SettingsError
 from bitext.locales import Locale
+from bitext.markdown.front_matter import front_matter_text
 
 _LOCALE_IN_NAME = re.compile(r"\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md\Z")
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 def check_bilingual_files(paths: Iterable[Path], locale: Locale | None, *, spread: Spread = map) -> Audit:
@@ -63,22 +62,11 @@ def _check_bilingual_file(locale: Locale | None, path: Path) -> tuple[Audit, Wor
 def locale_of(name: str, text: str) -> Locale | None:
     """Return the locale that a bilingual file names itself, in its front matter or its *name*, or None."""
     in_name = _LOCALE_IN_NAME.search(name)
-    for tag in (_content_locale(text), in_name[1] if in_name else None):
+    front_matter = text[: end_of_front_matter(text)]
+    for tag in (front_matter_text(front_matter, "ms.contentlocale"), in_name[1] if in_name else None):
         if tag:
             try:
                 return Locale.parse(tag)
             except SettingsError:
                 continue
     return None
-
-
-def _content_locale(text: str) -> str | None:
-    match = _FRONT_MATTER.match(text)
-    if match is None:
-        return None
-    try:
-        fields = yaml.safe_load(match[1])
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return None
-    tag = fields.get("ms.contentlocale") if isinstance(fields, dict) else None
-    return tag if isinstance(tag, str) else None
