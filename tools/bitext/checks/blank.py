@@ -17,9 +17,9 @@ _UNSEEN = (
 
 
 def _blank(pair: Pair) -> Iterator[Flaw]:
-    if pair.target[:1].isalnum() or not _is_blank(pair.target_reading.text):
+    if pair.target[:1].isalnum() or not _is_blank(pair.visible_target.text):
         return
-    if not _is_blank(pair.source_reading.text):
+    if not _is_blank(pair.visible_source.text):
         yield Flaw(message="readers would see nothing of this translation", help="translate the sentence")
 
 

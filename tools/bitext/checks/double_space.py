@@ -14,10 +14,10 @@ _DOUBLE = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
 
 
 def _double_space(pair: Pair) -> Iterator[Flaw]:
-    if "  " not in pair.target or _DOUBLE.search(pair.source_reading.text):
+    if "  " not in pair.target or _DOUBLE.search(pair.visible_source.text):
         return
-    for match in _DOUBLE.finditer(pair.target_reading.text):
-        at = pair.target_reading.place(match.start())
+    for match in _DOUBLE.finditer(pair.visible_target.text):
+        at = pair.visible_target.place(match.start())
         together = pair.target.startswith(match[0], at)
         yield Flaw(
             message=f"{len(match[0])} spaces stand here in a row",

@@ -16,14 +16,14 @@ _SHORTEST = 2
 
 
 def _duplicate_word(pair: Pair) -> Iterator[Flaw]:
-    found = list(_doubled(pair.target_reading.text))
+    found = list(_doubled(pair.visible_target.text))
     if found:
-        known = {word for _, word in _doubled(pair.source_reading.text)} | pair.style.doubled
+        known = {word for _, word in _doubled(pair.visible_source.text)} | pair.style.doubled
         for at, word in found:
             if word not in known:
                 yield Flaw(
                     message=f"“{word}” stands twice in a row",
-                    at=pair.target_reading.place(at),
+                    at=pair.visible_target.place(at),
                     help="remove one of them",
                 )
 

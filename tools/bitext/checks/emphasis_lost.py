@@ -28,9 +28,9 @@ def _emphasis_lost(pair: Pair) -> Iterator[Flaw]:
         return
     wanted = wanted[:_MOST]
     bare = _bare(pair, wanted)
-    if bare or missing > _brackets(pair.target_reading.text, pair.source_reading.text, pair.style):
+    if bare or missing > _brackets(pair.visible_target.text, pair.visible_source.text, pair.style):
         text = bare[0] if bare else _likely(pair, wanted)
-        at = pair.target_reading.place(max(0, pair.target_reading.text.find(text.strip("*_"))))
+        at = pair.visible_target.place(max(0, pair.visible_target.text.find(text.strip("*_"))))
         message = f"{shorten(text)} of the source is not set off"
         yield Flaw(message=message, at=at, help="mark the same words")
 
@@ -53,7 +53,7 @@ def _likely(pair: Pair, wanted: list[str]) -> str:
     """Return the one of *wanted* that is missing: not kept, and best of all still there in the same words."""
     kept = _kept(pair)
     lost = [each for each in wanted if each.strip("*_") not in kept] or wanted
-    return next((each for each in lost if each.strip("*_") in pair.target_reading.text), lost[-1])
+    return next((each for each in lost if each.strip("*_") in pair.visible_target.text), lost[-1])
 
 
 def _kept(pair: Pair) -> set[str]:
@@ -66,8 +66,8 @@ def _bare(pair: Pair, wanted: list[str]) -> list[str]:
     kept, found = _kept(pair), []
     for each in wanted:
         words = each.strip("*_")
-        before = pair.target_reading.text.split(words)[:-1] if words and words not in kept else []
-        as_often = len(before) == pair.source_reading.text.count(words)
+        before = pair.visible_target.text.split(words)[:-1] if words and words not in kept else []
+        as_often = len(before) == pair.visible_source.text.count(words)
         if before and as_often and not any(part.endswith(_openings(pair.style)) for part in before):
             found.append(each)
     return found

@@ -20,7 +20,7 @@ _KINDS = {"**": "strong", "__": "strong", "*": "emphasis", "_": "emphasis", "`":
 def _escaped_markup_residue(pair: Pair) -> Iterator[Flaw]:
     if "\\" not in pair.target:
         return
-    source, target = pair.source_reading.text, pair.target_reading.text
+    source, target = pair.visible_source.text, pair.visible_target.text
     more = {sign for sign in "*_`~" if target.count(sign) > source.count(sign)}
     found = [each for each in _ESCAPED.finditer(pair.target_prose) if each[0][1] in more] if more else []
     edits = _edits(pair, found) if found else {}

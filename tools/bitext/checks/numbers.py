@@ -26,7 +26,7 @@ _SMALL = 10
 def _numbers(pair: Pair) -> Iterator[Flaw]:
     if not _RUN.search(pair.source):
         return
-    wanted = [match[0] for match in _NUMBER.finditer(pair.source_reading.text)]
+    wanted = [match[0] for match in _NUMBER.finditer(pair.visible_source.text)]
     if not wanted:
         return
     text = _with_plain_digits(pair.target)

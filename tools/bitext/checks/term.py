@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from bitext.checks.alignment import LabelUse, label_uses
 from bitext.checks.flaw import Flaw
-from bitext.checks.reading import Reading
 from bitext.checks.rule import AcrossRule, PairRule
 from bitext.checks.subjects import Pair, WordedFile
+from bitext.checks.visible_text import VisibleText
 from bitext.checks.wording import shorten
 from bitext.finding import Place, Severity
 from bitext.glossary import Glossary, Term, fold, is_written, same_words, stands_in
@@ -62,7 +62,7 @@ def judgments(pair: Pair) -> Iterator[Judgment]:
     found = terms_of(pair)
     if not found or pair.source == pair.target:
         return
-    target = fold(pair.target_reading.text)
+    target = fold(pair.visible_target.text)
     forbidden = dict(_forbidden(pair, found))
     for each in found:
         if each.key in forbidden:
@@ -76,15 +76,15 @@ def terms_of(pair: Pair) -> tuple[Term, ...]:
     """Return the terms of the glossary in what readers see of the source, each once."""
     if pair.glossary is None or not pair.glossary.terms:
         return ()
-    return terms_in(pair.glossary, pair.source, pair.source_reading)
+    return terms_in(pair.glossary, pair.source, pair.visible_source)
 
 
-def terms_in(glossary: Glossary, source: str, reading: Reading) -> tuple[Term, ...]:
-    """Return the terms of *glossary* in *reading*, which is what readers see of *source*, each once."""
+def terms_in(glossary: Glossary, source: str, visible: VisibleText) -> tuple[Term, ...]:
+    """Return the terms of *glossary* in *visible*, which is what readers see of *source*, each once."""
     found = (
         match.value
-        for match in glossary.find(reading.text)
-        if not _is_literal(source, reading.place(match.start), reading.place(match.end - 1) + 1)
+        for match in glossary.find(visible.text)
+        if not _is_literal(source, visible.place(match.start), visible.place(match.end - 1) + 1)
     )
     return tuple({each.key: each for each in found}.values())
 
@@ -112,13 +112,13 @@ def _forbidden(pair: Pair, found: Iterable[Term]) -> Iterator[tuple[str, tuple[i
     wanted = {word: each.key for each in found for word in each.forbidden}
     if not wanted or pair.glossary is None:
         return
-    reading = pair.target_reading
-    sound = [span for each in found for text in each.translations for span in _spans(text, reading.text)]
+    visible = pair.visible_target
+    sound = [span for each in found for text in each.translations for span in _spans(text, visible.text)]
     # The first place counts, so that the last to be written is the first in the text.
-    for match in reversed(pair.glossary.find_forbidden(reading.text)):
+    for match in reversed(pair.glossary.find_forbidden(visible.text)):
         inside = any(start <= match.start and match.end <= end for start, end in sound)
         if match.value in wanted and not inside:
-            yield wanted[match.value], (reading.place(match.start), reading.text[match.start : match.end])
+            yield wanted[match.value], (visible.place(match.start), visible.text[match.start : match.end])
 
 
 def _spans(phrase: str, text: str) -> list[tuple[int, int]]:
@@ -155,7 +155,7 @@ def _differing(uses: list[LabelUse]) -> Iterator[Flaw]:
 
 def _is_no_fault(use: LabelUse, usual: LabelUse) -> bool:
     """Whether the usual words do stand in the text, or another rule or the glossary decides."""
-    if stands_in(usual.target.text, fold(use.file.pair(use.wording).target_reading.text)):
+    if stands_in(usual.target.text, fold(use.file.pair(use.wording).visible_target.text)):
         return True
     glossary = use.file.glossary
     if glossary is not None and use.source.text in glossary.by_key:

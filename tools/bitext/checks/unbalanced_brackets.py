@@ -20,12 +20,12 @@ _SINGLE = frozenset("\u2018\u2019\u201a")
 
 
 def _unbalanced_brackets(pair: Pair) -> Iterator[Flaw]:
-    astray = _astray(pair.target_reading.text, pair.style.quotes)
-    if astray >= 0 and _astray(pair.source_reading.text, ()) < 0:
-        sign = pair.target_reading.text[astray]
+    astray = _astray(pair.visible_target.text, pair.style.quotes)
+    if astray >= 0 and _astray(pair.visible_source.text, ()) < 0:
+        sign = pair.visible_target.text[astray]
         yield Flaw(
             message=f"“{sign}” has no partner",
-            at=pair.target_reading.place(astray),
+            at=pair.visible_target.place(astray),
             help="add its partner, or remove it",
         )
 

@@ -16,7 +16,7 @@ _FEWEST_WORDS = 3
 
 def _unchanged(pair: Pair) -> Iterator[Flaw]:
     if pair.target.strip() == pair.source.strip():
-        words = [word for word in _WORD.findall(pair.source_reading.text) if word.islower()]
+        words = [word for word in _WORD.findall(pair.visible_source.text) if word.islower()]
         if len(words) >= _FEWEST_WORDS:
             yield Flaw(message="the translation is the source text", help="translate it, or clear it")
 
