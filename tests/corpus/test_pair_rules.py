@@ -24,7 +24,7 @@ def _hits(locale: Locale) -> tuple[int, Counter[str]]:
         for unit in parse(path.read_bytes().decode("utf-8")).units:
             units += 1
             pair = Pair(unit.source, unit.target, locale=locale)
-            hits.update(rule.name for rule in PAIR_RULES if rule.pair and next(rule.pair(pair), None))
+            hits.update(rule.name for rule in PAIR_RULES if next(rule.check(pair), None))
     return units, hits
 
 

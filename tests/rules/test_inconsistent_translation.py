@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bitext.catalog import parse_po
-from bitext.checking.audit import check_across
+from bitext.checking.across import check_across
 from bitext.checks.subjects import SourceFile
 from bitext.locales import Locale
 from sketches import flaws, page_catalog

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from bitext.bilingual import parse
-from bitext.checking.audit import pair_flaws
+from bitext.checking.catalogs import pair_flaws
 from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 

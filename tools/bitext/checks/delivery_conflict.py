@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bitext.catalog import Entry
 from bitext.checks.flaw import Flaw
-from bitext.checks.rule import Rule
+from bitext.checks.rule import CatalogRule
 from bitext.checks.subjects import PageCatalog
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
@@ -16,13 +16,7 @@ ADVICE = "choose one of the two or write a third, and remove the fuzzy mark; the
 """What a translator does about a conflict."""
 
 
-def delivery_conflict(page: PageCatalog) -> Iterator[Flaw]:
-    """A translator and a new delivery both changed the translation of a sentence.
-
-    Why: one of the two would be lost without anyone noticing; until it is settled, readers see the source.
-    Bad: template `One.`, catalog `One.` = `Eins.` (conflict: `Ein.`)
-    Good: template `One.`, catalog `One.` = `Eins.`
-    """
+def _delivery_conflict(page: PageCatalog) -> Iterator[Flaw]:
     if page.locale is None:
         return
     for entry in page.catalog.entries:
@@ -37,6 +31,18 @@ def delivery_conflict(page: PageCatalog) -> Iterator[Flaw]:
             )
 
 
+RULE = CatalogRule(
+    code="I105",
+    name="delivery-conflict",
+    severity=Severity.WARNING,
+    check=_delivery_conflict,
+    finds="A translator and a new delivery both changed the translation of a sentence.",
+    why="one of the two would be lost without anyone noticing; until it is settled, readers see the source.",
+    bad="template `One.`, catalog `One.` = `Eins.` (conflict: `Ein.`)",
+    good="template `One.`, catalog `One.` = `Eins.`",
+)
+
+
 def conflict_message(entry: Entry) -> str:
     """Return what is to be said of *entry*; empty if there is no conflict, or if it is settled."""
     target = None if entry.obsolete else open_conflict(entry)
@@ -46,6 +52,3 @@ def conflict_message(entry: Entry) -> str:
         f"“{shorten(entry.msgid)}” is “{shorten(entry.msgstr)}” in the catalog, "
         f"“{shorten(target)}” in the new delivery"
     )
-
-
-RULE = Rule(code="I105", name="delivery-conflict", severity=Severity.WARNING, catalog=delivery_conflict)

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bitext.checks.flaw import Flaw
-from bitext.checks.rule import Rule
+from bitext.checks.rule import CatalogRule
 from bitext.checks.subjects import PageCatalog
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
 
-def missing(page: PageCatalog) -> Iterator[Flaw]:
-    """A sentence of the page is not in the template, or one of the template not in the catalog.
-
-    Why: translators see only what their catalog holds, so the sentence would never be translated.
-    Bad: template `One.` `Two.`, catalog `One.` = `Eins.`
-    Good: template `One.`, catalog `One.` = `Eins.`
-    """
+def _missing(page: PageCatalog) -> Iterator[Flaw]:
     yield from _from_template(page) if page.locale is None else _from_catalog(page)
+
+
+RULE = CatalogRule(
+    code="I101",
+    name="missing",
+    severity=Severity.ERROR,
+    check=_missing,
+    finds="A sentence of the page is not in the template, or one of the template not in the catalog.",
+    why="translators see only what their catalog holds, so the sentence would never be translated.",
+    bad="template `One.` `Two.`, catalog `One.` = `Eins.`",
+    good="template `One.`, catalog `One.` = `Eins.`",
+)
 
 
 def _from_template(page: PageCatalog) -> Iterator[Flaw]:
@@ -56,6 +62,3 @@ def _places(page: PageCatalog) -> dict[str, int]:
             place = page.catalog_file.lines.start(line)
         places[unit] = place
     return places
-
-
-RULE = Rule(code="I101", name="missing", severity=Severity.ERROR, catalog=missing)

@@ -6,20 +6,14 @@ from collections.abc import Iterator
 
 from bitext.catalog import State
 from bitext.checks.flaw import Flaw
-from bitext.checks.rule import Rule
+from bitext.checks.rule import CatalogRule
 from bitext.checks.subjects import PageCatalog
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 from bitext.sync.notes import conflict_of
 
 
-def outdated(page: PageCatalog) -> Iterator[Flaw]:
-    """A sentence was translated, but its source changed since.
-
-    Why: readers see the source sentence until a translator has looked at the change.
-    Bad: template `One.`, catalog `One.` = `Eins.` (fuzzy)
-    Good: template `One.`, catalog `One.` = `Eins.`
-    """
+def _outdated(page: PageCatalog) -> Iterator[Flaw]:
     if page.locale is None:
         return
     for entry in page.catalog.entries:
@@ -35,4 +29,13 @@ def outdated(page: PageCatalog) -> Iterator[Flaw]:
             )
 
 
-RULE = Rule(code="I104", name="outdated", severity=Severity.INFO, catalog=outdated)
+RULE = CatalogRule(
+    code="I104",
+    name="outdated",
+    severity=Severity.INFO,
+    check=_outdated,
+    finds="A sentence was translated, but its source changed since.",
+    why="readers see the source sentence until a translator has looked at the change.",
+    bad="template `One.`, catalog `One.` = `Eins.` (fuzzy)",
+    good="template `One.`, catalog `One.` = `Eins.`",
+)

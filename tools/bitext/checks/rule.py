@@ -1,72 +1,47 @@
-"""What a rule is."""
+"""What a rule is: one small class for each kind of thing that rules look at."""
 
 from __future__ import annotations
 
-import inspect
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from importlib import import_module
+from pickle import PicklingError
+from textwrap import fill
+from typing import Any
 
 from bitext.built import BuiltPage
 from bitext.checks.flaw import Flaw
 from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, SourceFile, WordedFile
 from bitext.finding import Severity
 
-PairRule = Callable[[Pair], Iterator[Flaw]]
-DeliveryRule = Callable[[DeliveryFile], Iterator[Flaw]]
-CatalogRule = Callable[[PageCatalog], Iterator[Flaw]]
-FileRule = Callable[[SourceFile], Iterator[Flaw]]
-BuiltRule = Callable[[BuiltPage], Iterator[Flaw]]
-GlossaryRule = Callable[[SourceFile], Iterator[Flaw]]
-AcrossRule = Callable[[Iterable[WordedFile]], Iterator[Flaw]]
-
-
-class Explanation(NamedTuple):
-    """What the docstring of a rule says: what it finds, why that matters, and an example of either sort."""
-
-    what: str
-    why: str
-    bad: str
-    good: str
-
-
 GUIDE = "https://mkdocs-bitext.example/guide/"
 """Where our own guide is published."""
 
-_MARKS = re.compile(r"\n+(?:Why|Bad|Good): ")
+_WIDTH = 106
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule: its code (never reused), its name (which says the fault), its severity and its function.
+    """What all kinds of rules have; each rule is the `RULE` of the module that bears its name.
 
-    Exactly one of the functions that look at one thing is given; beside it, `across` may look at all files of
-    one locale together. A rule that `guards` protects the site: a translation in which it finds a flaw is
-    never published.
+    The code is never reused, the name says the fault. `check` yields the flaws of what the kind looks at.
+    `finds` says what those are, in one paragraph or more, and `why` what harm they do. `bad` and `good` are
+    sketches of a fault and of its absence: `tests/sketches.py` says how each kind is sketched.
     """
 
     code: str
     name: str
     severity: Severity
-    pair: PairRule | None = None
-    delivery: DeliveryRule | None = None
-    catalog: CatalogRule | None = None
-    file: FileRule | None = None
-    built: BuiltRule | None = None
-    glossary: GlossaryRule | None = None
-    across: AcrossRule | None = None
-    guards: bool = False
-
-    def __post_init__(self) -> None:
-        if len([each for each in self._functions if each is not None]) != 1:
-            raise ValueError(f"the rule {self.name} needs exactly one function")
-        if self.guards and self.pair is None:
-            raise ValueError(f"the rule {self.name} guards, so it must look at pairs")
+    check: Callable[[Any], Iterator[Flaw]]
+    finds: str
+    why: str
+    bad: str
+    good: str
 
     @property
-    def _functions(self) -> tuple[Callable[..., Iterator[Flaw]] | None, ...]:
-        return (self.pair, self.delivery, self.catalog, self.file, self.built, self.glossary)
+    def guards(self) -> bool:
+        """Whether it protects the site: a translation in which it finds a flaw is never published."""
+        return False
 
     @property
     def page(self) -> str:
@@ -74,13 +49,79 @@ class Rule:
         return f"{GUIDE}rules/{self.name}/"
 
     @property
-    def explanation_parts(self) -> Explanation:
-        """The docstring of the rule's function, taken apart."""
-        what, why, bad, good = _MARKS.split(self.explanation)
-        return Explanation(what.strip(), " ".join(why.split()), bad, good)
+    def explanation(self) -> str:
+        """What it finds, why that matters, and both examples, in lines for a terminal."""
+        paragraphs = (*self.finds.split("\n\n"), f"Why: {self.why}")
+        lines = (fill(each, _WIDTH, break_on_hyphens=False, break_long_words=False) for each in paragraphs)
+        return "\n\n".join(lines) + f"\nBad: {self.bad}\nGood: {self.good}"
 
     @property
-    def explanation(self) -> str:
-        """The docstring of the rule's function: what, why, bad, good."""
-        function = next(each for each in self._functions if each is not None)
-        return inspect.getdoc(function) or ""
+    def module(self) -> str:
+        """The name of the module whose `RULE` it is."""
+        return f"bitext.checks.{self.name.replace('-', '_')}"
+
+    def __reduce__(self) -> tuple[Callable[[str], Rule], tuple[str]]:
+        """Pickle the name of its module alone: there is one object for each rule in every process."""
+        if _rule_of(self.module) is not self:
+            raise PicklingError(f"{self.name} is not the RULE of {self.module}")
+        return _rule_of, (self.module,)
+
+
+def _rule_of(module: str) -> Rule:
+    rule = import_module(module).RULE
+    assert isinstance(rule, Rule)
+    return rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRule(Rule):
+    """A rule on one source text and its translation."""
+
+    check: Callable[[Pair], Iterator[Flaw]]
+    guards: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryRule(Rule):
+    """A rule on the form of a delivery."""
+
+    check: Callable[[DeliveryFile], Iterator[Flaw]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogRule(Rule):
+    """A rule on a page with its template, and a catalog of it."""
+
+    check: Callable[[PageCatalog], Iterator[Flaw]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRule(Rule):
+    """A rule on a PO file as a file, readable or not."""
+
+    check: Callable[[SourceFile], Iterator[Flaw]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltRule(Rule):
+    """A rule on a page of the built site."""
+
+    check: Callable[[BuiltPage], Iterator[Flaw]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryRule(Rule):
+    """A rule on a glossary as a file."""
+
+    check: Callable[[SourceFile], Iterator[Flaw]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcrossRule:
+    """What a rule finds between all files of one locale, beside what it finds in each: the module's `ACROSS`.
+
+    `Flaw.file` and `Flaw.at` say where.
+    """
+
+    rule: Rule
+    check: Callable[[Iterable[WordedFile]], Iterator[Flaw]]

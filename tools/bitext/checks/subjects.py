@@ -10,7 +10,7 @@ from typing import Any
 from bitext.bilingual import Delivery, Gap, ImplicitUnit
 from bitext.catalog import Catalog, Entry, parse_po, string_position
 from bitext.checks.marks import blank_code
-from bitext.checks.reading import Reading, read
+from bitext.checks.visible_text import VisibleText, as_readers_see
 from bitext.errors import CatalogError
 from bitext.finding import Place
 from bitext.glossary import Glossary
@@ -113,14 +113,14 @@ class Pair:
         return blank_code(self.target, self.target_inline)
 
     @cached_property
-    def source_reading(self) -> Reading:
+    def visible_source(self) -> VisibleText:
         """What readers see of the source."""
-        return read(self.source, self.source_inline)
+        return as_readers_see(self.source, self.source_inline)
 
     @cached_property
-    def target_reading(self) -> Reading:
+    def visible_target(self) -> VisibleText:
         """What readers see of the target."""
-        return read(self.target, self.target_inline)
+        return as_readers_see(self.target, self.target_inline)
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,13 @@ from collections.abc import Iterator
 
 from bitext.catalog import Entry
 from bitext.checks.flaw import Flaw
-from bitext.checks.rule import Rule
+from bitext.checks.rule import CatalogRule
 from bitext.checks.subjects import PageCatalog
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
 
-def untranslated(page: PageCatalog) -> Iterator[Flaw]:
-    """An entry of the catalog has no translation yet.
-
-    Why: readers of the locale see the sentence in the source language.
-    Bad: template `One.`, catalog `One.` = ``
-    Good: template `One.`, catalog `One.` = `Eins.`
-    """
+def _untranslated(page: PageCatalog) -> Iterator[Flaw]:
     if page.locale is None:
         return
     for entry in page.catalog.entries:
@@ -32,8 +26,17 @@ def untranslated(page: PageCatalog) -> Iterator[Flaw]:
             )
 
 
+RULE = CatalogRule(
+    code="I103",
+    name="untranslated",
+    severity=Severity.INFO,
+    check=_untranslated,
+    finds="An entry of the catalog has no translation yet.",
+    why="readers of the locale see the sentence in the source language.",
+    bad="template `One.`, catalog `One.` = ``",
+    good="template `One.`, catalog `One.` = `Eins.`",
+)
+
+
 def _has_text(entry: Entry) -> bool:
     return all(entry.plurals) if entry.plurals else bool(entry.msgstr)
-
-
-RULE = Rule(code="I103", name="untranslated", severity=Severity.INFO, catalog=untranslated)

@@ -124,7 +124,7 @@ def danger(pair: Pair) -> str:
     """Return why the translation of *pair* must not be published, or nothing."""
     if pair.target == pair.source or (is_plain(pair.target) and is_plain(pair.source)):
         return ""
-    flaws = (flaw for rule in GUARDS if rule.pair is not None for flaw in rule.pair(pair))
+    flaws = (flaw for rule in GUARDS for flaw in rule.check(pair))
     return next((flaw.message for flaw in flaws), "")
 
 

@@ -60,7 +60,7 @@ class FindingsDesk:
 
     def _audit(self, page: str, locale: Locale | None) -> Audit:
         from bitext.checking.audit import Audit  # noqa: PLC0415 - as above
-        from bitext.checking.project_check import check_page  # noqa: PLC0415
+        from bitext.checking.pages import check_page  # noqa: PLC0415
 
         if page not in self._project.pages():
             return Audit()
