@@ -8,7 +8,7 @@ import pytest
 
 from bitext.checking.site_check import check_site
 from bitext.errors import SettingsError, UnreadableError
-from bitext.project.project import find_project
+from bitext.project import find_project
 from building import Site
 from built_project import BuiltProject
 

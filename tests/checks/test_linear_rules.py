@@ -7,7 +7,8 @@ from functools import cache, partial
 import pytest
 
 from bitext.checks import PAIR_RULES
-from bitext.checks.rule import Pair, Rule
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 from bitext.style import Style
 from growing import MOST_TIME, TIMES, assert_grows_little
@@ -51,10 +52,9 @@ def _short_and_long(piece: str) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
     return _pairs(piece, LENGTH), _pairs(piece, TIMES * LENGTH)
 
 
-def _apply(rule: Rule, pairs: tuple[Pair, ...]) -> None:
-    assert rule.pair is not None
+def _apply(rule: PairRule, pairs: tuple[Pair, ...]) -> None:
     for pair in pairs:
-        for _ in rule.pair(pair):
+        for _ in rule.check(pair):
             pass
 
 
@@ -63,6 +63,6 @@ def _apply(rule: Rule, pairs: tuple[Pair, ...]) -> None:
     [each for each in PAIR_RULES if each.code[0] in "CT" or each.code > "M105"],
     ids=lambda rule: rule.name,
 )
-def test_time_grows_with_the_text(rule: Rule) -> None:
+def test_time_grows_with_the_text(rule: PairRule) -> None:
     for piece in PIECES:
         assert_grows_little(partial(_short_and_long, piece), partial(_apply, rule), MOST_TIME)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import markdown
 from bitext.checks import GUARDS
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 from bitext.markdown.segments import SegmentKind
 from growing import assert_linear_time
 
@@ -223,7 +223,7 @@ render_source = cache(render)
 
 
 def is_guarded(pair: Pair) -> bool:
-    return any(next(rule.pair(pair), None) for rule in GUARDS if rule.pair is not None)
+    return any(next(rule.check(pair), None) for rule in GUARDS)
 
 
 # Where a segment stands in a page. The renderer reads it there, not alone.
@@ -293,8 +293,7 @@ def test_the_source_itself_is_never_objected_to(source: str) -> None:
 def test_hostile_length_takes_linear_time(fragment: str) -> None:
     def work(text: str) -> None:
         for rule in GUARDS:
-            assert rule.pair is not None
-            list(rule.pair(Pair("One.", text)))
+            list(rule.check(Pair("One.", text)))
 
     # What was read of texts up to 2,000 characters is kept, so a shorter one would seem to cost nothing.
     assert_linear_time(lambda count: fragment * count, work, 2_100 // len(fragment) + 1)

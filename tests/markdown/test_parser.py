@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdformat_mkdocs.mdit_plugins import material_admon_plugin, material_content_tabs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from bitext.markdown.dispatch import ask_blocks_by_character
+from bitext.markdown.indented import indented_blocks
 from bitext.markdown.inline import constructs
 from bitext.markdown.parser import block_parser, parse_blocks, parse_inline
 from strategies import ANY_PAGE, NOISE, PARAGRAPHS
@@ -41,7 +41,7 @@ def test_rules_are_left_out_at_all() -> None:
 def _parser_with_plugins() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
     parser.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin)
-    parser.use(material_admon_plugin).use(material_content_tabs_plugin)
+    parser.use(indented_blocks)
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
 

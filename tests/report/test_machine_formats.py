@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,14 @@ def test_junit_is_read_by_a_library_of_others() -> None:
         "locales/zh_TW/a b,c.po:7:9: 100 % wrong:\n`make`, \N{REPLACEMENT CHARACTER} & <b>\ncopy it unchanged"
     )
     assert isinstance(skipped.result[0], Skipped)
+
+
+def test_junit_keeps_every_character_that_xml_can_hold() -> None:
+    message = "a\rb\tc\n <&>\"' ]]> é\N{GRINNING FACE}"
+    audit = Audit((replace(AUDIT.findings[0], message=message, help=""),))
+    ((case,),) = JUnitXml.fromstring(format_junit(audit).encode())
+    assert case.result[0].message == message
+    assert case.result[0].text.endswith(message)
 
 
 def test_junit_without_findings_is_one_test_that_passes() -> None:

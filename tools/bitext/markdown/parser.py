@@ -16,12 +16,12 @@ from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdformat_mkdocs.mdit_plugins import material_admon_plugin, material_content_tabs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from bitext.markdown.dispatch import BlockRule, InlineRule, ask_blocks_by_character, ask_inline_by_character
+from bitext.markdown.indented import indented_blocks
 
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|s|samp|small|span"
@@ -69,7 +69,7 @@ def block_parser(text: str) -> MarkdownIt:
 def _block_parser(needless: tuple[str, ...]) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
     parser.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin)
-    parser.use(material_admon_plugin).use(material_content_tabs_plugin)
+    parser.use(indented_blocks)
     parser.core.ruler.enableOnly(["normalize", "block"])
     html_block = next(rule for rule in parser.block.ruler.__rules__ if rule.name == "html_block")
     parser.block.ruler.at("html_block", _only_block_tags(html_block.fn), {"alt": html_block.alt})

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from lxml import etree
+from xml.etree import ElementTree as ET
 
 from bitext.checking.audit import Audit
 from bitext.finding import Finding, Severity
@@ -14,12 +13,12 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def format_junit(audit: Audit) -> str:
-    """Return *audit* as a test suite in which errors and warnings fail; infos are tests that are skipped.
+    """Return *audit* as a test suite: errors and warnings are tests that fail, infos are skipped.
 
-    Where there is nothing to report, one test passes, because servers take an empty suite for a fault.
+    Without findings there is one test that passes, because servers take an empty suite for a fault.
     """
     skipped = audit.count(Severity.INFO)
-    suite = etree.Element(
+    suite = ET.Element(
         "testsuite",
         name="bitext",
         tests=str(max(1, len(audit.findings))),
@@ -30,16 +29,24 @@ def format_junit(audit: Audit) -> str:
     for finding in audit.findings:
         suite.append(_case(finding))
     if not audit.findings:
-        etree.SubElement(suite, "testcase", classname="bitext", name="check")
-    root = etree.Element("testsuites")
+        ET.SubElement(suite, "testcase", classname="bitext", name="check")
+    root = ET.Element("testsuites")
     root.append(suite)
-    etree.indent(root)
-    return str(etree.tostring(root, encoding="unicode")) + "\n"
+    ET.indent(root)
+    return _portable(ET.tostring(root, encoding="unicode")) + "\n"
 
 
-def _case(finding: Finding) -> etree._Element:
+def _portable(xml: str) -> str:
+    """Return *xml* with its carriage returns escaped, which a reader would take for line feeds.
+
+    Empty elements and tabs are written in the shortest form, as most libraries do.
+    """
+    return xml.replace("\r", "&#13;").replace(" />", "/>").replace("&#09;", "&#9;")
+
+
+def _case(finding: Finding) -> ET.Element:
     place = f"{finding.path}:{finding.line}:{finding.column}"
-    case = etree.Element(
+    case = ET.Element(
         "testcase",
         classname=_xml(finding.path),
         name=_xml(f"{finding.code} {finding.name} at {finding.line}:{finding.column}"),
@@ -47,7 +54,7 @@ def _case(finding: Finding) -> etree._Element:
         line=str(finding.line),
     )
     kind = "skipped" if finding.severity is Severity.INFO else "failure"
-    result = etree.SubElement(case, kind, message=_xml(finding.message))
+    result = ET.SubElement(case, kind, message=_xml(finding.message))
     if kind == "failure":
         result.set("type", finding.severity)
         result.text = _xml("\n".join(filter(None, [f"{place}: {finding.message}", finding.help])))

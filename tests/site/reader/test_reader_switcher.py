@@ -1,0 +1,125 @@
+"""The switcher keeps to the page and the anchor: with instant navigation too, and where there is no page."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from reader_browser import SITEMAP_IS_READ, Reader, open_for_instant_navigation
+from reader_project import RICH
+
+pytestmark = pytest.mark.browser
+
+
+ALTERNATES_ARE = """wanted => {
+  const links = [...document.head.querySelectorAll("link[rel=alternate][hreflang]")]
+  const sorted = pairs => JSON.stringify(pairs.sort())
+  return sorted(links.map(each => [each.hreflang, each.href])) === sorted(wanted)
+}"""
+
+
+def switch(page: Page, tag: str) -> None:
+    page.locator(".md-select").first.hover()
+    page.locator(f"a.md-select__link[hreflang={tag}]").click()
+
+
+def go_home_at_once(page: Page, link: str) -> None:
+    """Follow a link by instant navigation, in which the document stays."""
+    page.evaluate("window.sameDocument = true")
+    page.get_by_role("link", name=link).click()
+    page.locator("#step-2").filter(visible=True).wait_for()
+    expect(page.locator("#create")).to_have_count(0)
+    assert page.evaluate("window.sameDocument")
+
+
+@pytest.mark.parametrize("site", ["rich_address", "instant_address"])
+def test_the_switcher_stays_on_the_page_and_at_the_step(
+    reader: Reader, site: str, request: pytest.FixtureRequest
+) -> None:
+    address = request.getfixturevalue(site)
+    page = reader.open(f"{address}/zh-TW/{RICH}/#step-2")
+    switch(page, "ar")
+    page.wait_for_url(f"{address}/ar/{RICH}/#step-2")
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
+    switch(page, "en")
+    page.wait_for_url(f"{address}/{RICH}/#step-2")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_after_instant_navigation_the_switcher_is_that_of_the_new_page(
+    reader: Reader, instant_address: str
+) -> None:
+    page = open_for_instant_navigation(reader, f"{instant_address}/zh-TW/{RICH}/")
+    go_home_at_once(page, "起始頁面")
+    link = page.locator("a.md-select__link[hreflang=ar]")
+    expect(link).to_have_attribute("href", f"{instant_address}/ar/")
+    page.locator("#step-2").hover()
+    page.locator("#step-2 .bitext-step").click()
+    switch(page, "ar")
+    page.wait_for_url(f"{instant_address}/ar/#step-2")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    assert page.evaluate("window.sameDocument") is None
+
+
+def test_after_instant_navigation_the_alternates_are_those_of_the_new_page(
+    reader: Reader, instant_address: str
+) -> None:
+    asked: list[str] = []
+    page = open_for_instant_navigation(reader, f"{instant_address}/zh-TW/{RICH}/")
+    page.on("request", lambda request: asked.append(request.url))
+    go_home_at_once(page, "起始頁面")
+    home = f"{instant_address}/"
+    wanted = {"en": home, "zh-TW": f"{home}zh-TW/", "ar": f"{home}ar/", "x-default": home}
+    page.wait_for_function(ALTERNATES_ARE, arg=[[tag, wanted[tag]] for tag in wanted])
+    page.wait_for_load_state("networkidle")
+    assert not [each for each in asked if "sitemap" in each]
+
+
+@pytest.mark.parametrize(
+    ("site", "wanted"), [("rich_address", []), ("instant_address", ["zh-TW/sitemap.xml"])]
+)
+def test_the_theme_looks_for_no_sitemaps_under_pages(
+    reader: Reader, site: str, wanted: list[str], request: pytest.FixtureRequest
+) -> None:
+    address = request.getfixturevalue(site)
+    page = reader.open("about:blank")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/zh-TW/{RICH}/", wait_until="networkidle")
+    if wanted:
+        page.wait_for_function(SITEMAP_IS_READ)
+    assert [each for each in asked if "sitemap" in each] == [f"{address}/{each}" for each in wanted]
+
+
+@pytest.mark.parametrize(
+    ("path", "tag", "wanted"),
+    [
+        ("guide/nothing/", "ar", "ar/guide/nothing/"),
+        ("zh-TW/guide/nothing/", "en", "guide/nothing/"),
+        ("zh-TW/guide/nothing/#step-1", "ar", "ar/guide/nothing/#step-1"),
+        (f"zh-TW/{RICH}/index.htm", "en", f"{RICH}/index.htm"),
+    ],
+)
+def test_where_there_is_no_page_the_switcher_tries_the_other_language(
+    reader: Reader, rich_address: str, path: str, tag: str, wanted: str
+) -> None:
+    page = reader.open(f"{rich_address}/{path}")
+    switch(page, tag)
+    page.wait_for_url(f"{rich_address}/{wanted}")
+    assert all("404" in each for each in reader.complaints)
+    reader.complaints.clear()
+
+
+def test_a_page_that_only_the_source_has_is_found_from_its_missing_translation(
+    reader: Reader, rich_address: str
+) -> None:
+    page = reader.open(f"{rich_address}/ar/{RICH}/nothing/../")
+    assert page.url == f"{rich_address}/ar/{RICH}/"
+    switch(page, "en")
+    page.wait_for_url(f"{rich_address}/{RICH}/")
+
+
+def test_without_scripts_the_missing_page_leads_to_the_homes(reader: Reader, rich_address: str) -> None:
+    page = reader.open(f"{rich_address}/zh-TW/nothing/", java_script_enabled=False)
+    expect(page.locator("a.md-select__link[hreflang=ar]")).to_have_attribute("href", "/ar/")
+    reader.complaints.clear()
