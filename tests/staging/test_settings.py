@@ -13,7 +13,6 @@ from bitext.staging.settings import (
     markdown_extensions,
     read_config,
     resolve,
-    write_config,
 )
 
 GERMAN = {"Home": "Startseite", "Guide": "Anleitung", "Docs": "Doku", "Dark": "Dunkel", "On": "Ein"}
@@ -85,9 +84,7 @@ docs_dir: docs
 
 
 def staged(text: str, *, source: bool = False, inherited: bool = False) -> str:
-    config = read_config(text, "mkdocs.yml")
-    (localize_inherited if inherited else localize_config)(config, VIEW, source=source)
-    return write_config(config)
+    return (localize_inherited if inherited else localize_config)(text, VIEW, source=source)
 
 
 def test_settings_of_a_locale_keep_comments_quotes_and_tags() -> None:

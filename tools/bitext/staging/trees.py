@@ -9,8 +9,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from ruamel.yaml.comments import CommentedMap
-
 from bitext import files
 from bitext.catalog import Catalog, Entry
 from bitext.errors import BitextError, SettingsError
@@ -31,7 +29,6 @@ from bitext.staging.settings import (
     read_config,
     resolve,
     theme_name,
-    write_config,
 )
 
 CONFIG = "mkdocs.yml"
@@ -126,7 +123,7 @@ def _config_name(number: int) -> str:
 
 
 def _site_url(
-    configs: Sequence[CommentedMap], environment: Mapping[str, str], shown: str
+    configs: Sequence[Mapping[str, Any]], environment: Mapping[str, str], shown: str
 ) -> tuple[str, tuple[str, ...]]:
     value = next((config["site_url"] for config in configs if config.get("site_url")), "")
     url = resolve(value, environment)
@@ -136,7 +133,7 @@ def _site_url(
 
 
 def _assets(
-    project: Project, configs: Sequence[CommentedMap], docs: str
+    project: Project, configs: Sequence[Mapping[str, Any]], docs: str
 ) -> tuple[dict[str, Path], tuple[str, ...]]:
     """Return the files to copy by their path in a tree, and what is said of those that lie elsewhere."""
     settings = project.settings
@@ -165,7 +162,7 @@ def _is_wanted(name: str) -> bool:
     return not file.startswith(".") or file.endswith(_READ_BY_PLUGINS)
 
 
-def _own_files(configs: Sequence[CommentedMap]) -> Iterator[tuple[str, str]]:
+def _own_files(configs: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     """Yield the files and folders that the settings name, relative to themselves."""
     for config in configs:
         theme = config.get("theme")
@@ -186,13 +183,12 @@ def stage_settings(stage: Stage) -> Staged:
         configs = [read_config(text, CONFIG) for text in stage.configs]
         view, unspoken = _view(stage, locale, configs, strings)
         warnings += [*unsafe, *unspoken]
-        for number, config in enumerate(configs):
+        for number, text in enumerate(stage.configs):
             source = locale == stage.project.settings.source_locale
             change = localize_inherited if number else localize_config
-            change(config, view, source=source)
-            if number + 1 < len(configs):
-                config["INHERIT"] = _config_name(number + 1)
-            planned.append(PlannedFile(f"{locale.tag}/{_config_name(number)}", write_config(config)))
+            inherits = _config_name(number + 1) if number + 1 < len(configs) else ""
+            written = change(text, view, source=source, inherits=inherits)
+            planned.append(PlannedFile(f"{locale.tag}/{_config_name(number)}", written))
         planned += _navigation(stage, locale, view)
     return Staged(tuple(planned), tuple(dict.fromkeys(warnings)))
 
@@ -205,7 +201,7 @@ def _navigation(stage: Stage, locale: Locale, view: View) -> Iterator[PlannedFil
 
 
 def _view(
-    stage: Stage, locale: Locale, configs: Sequence[CommentedMap], strings: Mapping[str, str]
+    stage: Stage, locale: Locale, configs: Sequence[Mapping[str, Any]], strings: Mapping[str, str]
 ) -> tuple[View, tuple[str, ...]]:
     source = stage.project.settings.source_locale
     language, unspoken = _theme_language(locale, configs)
@@ -236,7 +232,7 @@ def _alternates(stage: Stage, names: Mapping[str, str]) -> list[dict[str, str]]:
     ]
 
 
-def _theme_language(locale: Locale, configs: Sequence[CommentedMap]) -> tuple[str, tuple[str, ...]]:
+def _theme_language(locale: Locale, configs: Sequence[Mapping[str, Any]]) -> tuple[str, tuple[str, ...]]:
     """Return the theme's name for *locale*, and a warning if it has none; empty for an unknown theme."""
     if next((name for config in configs if (name := theme_name(config)) != ""), _THEME) != _THEME:
         return "", ()
