@@ -11,7 +11,7 @@ from bitext.catalog import format_po, parse_po
 from bitext.checking.site_check import check_site
 from bitext.cli import main
 from bitext.finding import Finding
-from bitext.project.project import find_project
+from bitext.project import find_project
 from building import DocsProject
 
 SETTINGS = """\

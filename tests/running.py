@@ -16,11 +16,13 @@ class Result:
     err: str
 
 
+LOCK_FOLDER = ".cache/bitext/"
+"""Where a command that writes leaves its lock, which git ignores."""
+
 Bitext = Callable[..., Result]
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Return what all files under *folder* hold, by their names."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    """Return what all files under *folder* hold, by their names; the lock's folder does not count."""
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if not name.startswith(LOCK_FOLDER)}

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from bitext.catalog import parse_po
-from bitext.project.project import SITE_TEMPLATE, Project, find_project
+from bitext.project import SITE_TEMPLATE, Project, find_project
 
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = (ROOT / "docs/guide/tools.md").read_text("utf-8")

@@ -8,7 +8,7 @@ import pytest
 
 from bitext.errors import SettingsError
 from bitext.locales import Locale
-from bitext.project.project import read_settings
+from bitext.project import read_settings
 from bitext.style import NEUTRAL, STYLES, style_of
 
 

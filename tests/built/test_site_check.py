@@ -9,7 +9,7 @@ import pytest
 
 from bitext.checking.site_check import check_site
 from bitext.errors import SettingsError, UnreadableError
-from bitext.project.project import find_project
+from bitext.project import find_project
 from building import copy_of_the_documentation
 from built_project import BuiltProject
 

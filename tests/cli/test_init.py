@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bitext.project.project import SettingsLoader, find_project
+from bitext.project import SettingsLoader, find_project
 from running import Bitext, tree
 
 

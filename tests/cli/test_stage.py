@@ -208,7 +208,7 @@ def test_a_locale_that_is_gone_goes_and_one_that_is_not_asked_for_stays(keys: Pa
 
 def test_the_source_locale_can_be_staged_alone(keys: Path, bitext: Bitext) -> None:
     stage(bitext, keys, "--locale", "en")
-    assert sorted(path.name for path in (keys / "build").iterdir()) == [".bitext-stage.json", "en"]
+    assert sorted(path.name for path in (keys / "build").iterdir()) == [".bitext-stage.json", ".cache", "en"]
 
 
 def test_a_file_that_was_not_staged_is_never_overwritten(keys: Path, bitext: Bitext) -> None:

@@ -17,7 +17,7 @@ from bitext.checking.project_check import check_project
 from bitext.checks.rule import SourceFile
 from bitext.finding import Finding, Place
 from bitext.locales import Locale
-from bitext.project.project import find_project
+from bitext.project import find_project
 from bitext.text import LINE_BREAK
 from sketches import built_page, html_page
 from strategies import ANY_PAGE

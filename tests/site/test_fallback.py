@@ -11,7 +11,7 @@ import pytest
 from bitext.checking.site_check import check_site
 from bitext.cli import main
 from bitext.errors import SettingsError
-from bitext.project.project import find_project
+from bitext.project import find_project
 from building import QUICKSTART, DocsProject, Site, copy_of_the_documentation
 
 LINKS = "\nSee [the rules](guide/rules.md#rules), [CI](guide/ci.md) and [more](more/index.md?q=1).\n"

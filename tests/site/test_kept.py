@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from bitext.cli import main
 from bitext.locales import Locale
-from bitext.project.project import Project, read_settings
+from bitext.project import Project, read_settings
 from bitext.site import local_sites
 from bitext.site.build.builder import build_locale
 from bitext.site.build.kept import KeptSites

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from bitext.catalog import parse_po
 from bitext.locales import Locale
-from bitext.project.project import Project, find_project, read_settings
+from bitext.project import Project, find_project, read_settings
 from bitext.site.reader.catalog_links import CatalogLinks, at_unit, catalog_pattern
 from building import ROOT, Site
 from reader_browser import Reader, choose

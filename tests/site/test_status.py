@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from bitext.checking.site_check import check_site
 from bitext.errors import SettingsError
 from bitext.locales import Locale
-from bitext.project.project import find_project
+from bitext.project import find_project
 from bitext.site.reader.messages import messages_for
 from bitext.site.reader.status import Row, status_content
 from bitext.sync.coverage import Coverage

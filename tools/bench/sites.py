@@ -21,8 +21,8 @@ from bench.pages import NOUNS, write_pages
 from bitext.catalog import format_po, parse_po
 from bitext.cli import main
 from bitext.localization.page import localize
-from bitext.project.project import find_project
-from bitext.project.workspace import load_catalog, load_template, read_units
+from bitext.project import find_project
+from bitext.project.loading import load_catalog, load_template, read_units
 
 LOCALES = ("zh-TW", "ja", "ko", "de", "fr", "es", "it", "pt-BR", "ru", "pl", "cs", "tr")
 """What the pages are translated into; English is the thirteenth language."""

@@ -49,6 +49,10 @@ class Locale:
             ) from None
         return locale
 
+    def __reduce__(self) -> tuple[type[Locale], tuple[str]]:
+        # What was computed from the tag is computed again: other processes need not be sent CLDR's data.
+        return Locale, (self.tag,)
+
     @cached_property
     def _cldr(self) -> CldrLocale:
         return CldrLocale.parse(self.tag, sep="-")

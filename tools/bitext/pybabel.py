@@ -10,8 +10,8 @@ from typing import BinaryIO
 from bitext import files
 from bitext.errors import SettingsError, UnreadableError
 from bitext.markdown import Page, read_page
-from bitext.project.project import Project, find_project
-from bitext.project.workspace import load_template, read_units
+from bitext.project import Project, find_project
+from bitext.project.loading import load_template, read_units
 from bitext.text import LineIndex
 from bitext.unit import UnitId
 

@@ -33,8 +33,8 @@ from bitext.finding import Finding
 from bitext.glossary import Glossary, is_glossary
 from bitext.locales import Locale
 from bitext.markdown import Page
-from bitext.project.project import SITE_TEMPLATE, Project
-from bitext.project.workspace import load_deliveries, load_glossary, load_page, site_page
+from bitext.project import SITE_TEMPLATE, Project
+from bitext.project.loading import load_deliveries, load_glossary, load_page, site_page
 from bitext.sync.delivered import Delivered, sourced_units
 from bitext.sync.extraction import page_units, without_unsourced
 from bitext.unit import UnitId

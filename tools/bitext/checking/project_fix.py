@@ -19,7 +19,7 @@ from bitext.checking.project_check import (
 )
 from bitext.checks.rule import PageCatalog, SourceFile
 from bitext.locales import Locale
-from bitext.project.project import Project
+from bitext.project import Project
 
 
 def fix_project(

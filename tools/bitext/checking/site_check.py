@@ -17,7 +17,7 @@ from bitext.checking.audit import Audit, check_built_page, combine
 from bitext.checks.rule import SourceFile
 from bitext.errors import SettingsError
 from bitext.locales import Locale
-from bitext.project.project import Project
+from bitext.project import Project
 
 _ROOT = "index.html"
 

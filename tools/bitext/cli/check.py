@@ -19,13 +19,14 @@ from bitext.checking.project_check import Spread, check_bilingual_files, check_c
 from bitext.checking.project_fix import fix_catalog_files, fix_project
 from bitext.checks import RULES
 from bitext.cli.fixing import Chosen, print_diff, print_fixes, write_fixes
+from bitext.cli.locking import locked
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
 from bitext.cli.printing import print_findings
 from bitext.cli.workers import jobs_option, spread_over
 from bitext.errors import ExitCode, SettingsError, UnreadableError
 from bitext.locales import Locale
-from bitext.project.project import Project, find_project
-from bitext.project.workspace import project_coverage
+from bitext.project import Project, find_project
+from bitext.project.coverage import project_coverage
 from bitext.report import FORMATS
 from bitext.report.text import plural
 from bitext.sync.coverage import total
@@ -213,7 +214,7 @@ def _fixed(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread]) -> li
 
 def _fix(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread], *, quiet: bool) -> None:
     root = Path() if scope.project is None else scope.project.root
-    with nullcontext() if scope.project is None else files.lock(root):
+    with nullcontext() if scope.project is None else locked(root):
         fixed = _fixed(scope, wanted, spread)
         write_fixes(root, fixed)
     print_fixes(fixed, quiet=quiet)

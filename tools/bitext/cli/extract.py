@@ -11,12 +11,13 @@ from pathlib import Path
 import click
 
 from bitext import files
+from bitext.cli.locking import locked
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
 from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import ExitCode, SettingsError
 from bitext.locales import Locale
-from bitext.project.project import SITE_TEMPLATE, Project, find_project
-from bitext.project.workspace import PlannedFile, plan_page, plan_site
+from bitext.project import SITE_TEMPLATE, Project, find_project
+from bitext.project.planning import PlannedFile, plan_page, plan_site
 from bitext.sync.identity import Fate
 
 _COLUMNS = (*(str(fate) for fate in Fate), "gone")
@@ -60,7 +61,7 @@ def extract(
     """
     project = find_project(folder)
     locales = chosen_locales(project, tags)
-    with files.lock(project.root):
+    with locked(project.root):
         chosen = _chosen(project, pages)
         work = partial(_plan, project, locales)
         plans = list(progress(work_on(work, chosen, jobs), len(chosen), "reading pages", quiet=quiet))

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from bitext import files
+from bitext.cli.locking import locked
 from bitext.cli.options import chosen_locales, folder_option, quiet_option
 from bitext.cli.printing import print_findings
 from bitext.errors import ExitCode
 from bitext.intake.redelivery import ImportPlan, Incoming, page_name, plan_import
-from bitext.project.project import find_project
+from bitext.project import find_project
 from bitext.report.text import plural
 from bitext.sync.three_way import Outcome
 
@@ -44,7 +45,7 @@ def import_(file: Path, tag: str, name: str, english: Path | None, folder: Path,
     page = page_name(project, name)
     source = None if english is None else files.read_text(english)
     incoming = Incoming(page, locale, str(file), files.read_text(file), source)
-    with files.lock(project.root):
+    with locked(project.root):
         plan = plan_import(project, incoming)
         for each in plan.files:
             files.write_text(project.place(each.path), each.text)

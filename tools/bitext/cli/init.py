@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from bitext import files
+from bitext.cli.locking import locked
 from bitext.cli.options import quiet_option
 from bitext.errors import ExitCode, SettingsError
 from bitext.locales import Locale
-from bitext.project.project import CONFIG_NAMES, find_plugin, read_settings
+from bitext.project import CONFIG_NAMES, find_plugin, read_settings
 from bitext.project.settings_file import new_settings, with_locale, with_plugin
 
 _FIRST_PAGE = "# {name}\n\nWrite here, in the language of your pages.\n"
@@ -49,7 +50,7 @@ def init(
     if source in locales:
         raise SettingsError(f"{source.tag} is the source locale", help="name the others with --locale")
     folder.mkdir(parents=True, exist_ok=True)
-    with files.lock(folder):
+    with locked(folder):
         written = list(_start(folder.resolve(), source, locales))
     for name in written:
         click.echo(f"wrote {name}")

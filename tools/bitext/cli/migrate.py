@@ -10,14 +10,15 @@ import click
 
 from bitext import files
 from bitext.checking.audit import Audit, combine
+from bitext.cli.locking import locked
 from bitext.cli.options import quiet_option
 from bitext.cli.printing import print_findings
 from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.intake.migration import Job, Moved, find_jobs, move_media, move_page, prepare_project
 from bitext.locales import Locale
-from bitext.project.project import Project
-from bitext.project.workspace import plan_site
+from bitext.project import Project
+from bitext.project.planning import plan_site
 from bitext.report.text import plural
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
@@ -58,7 +59,7 @@ def migrate(
     """
     locale = Locale.parse(tag)
     into.mkdir(parents=True, exist_ok=True)
-    with files.lock(into):
+    with locked(into):
         project = prepare_project(into, locale, Locale.parse(source_locale))
         found = find_jobs(tree, english)
         if not found:

@@ -10,7 +10,7 @@ import click
 
 from bitext.errors import SettingsError
 from bitext.locales import Locale
-from bitext.project.project import Project
+from bitext.project import Project
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

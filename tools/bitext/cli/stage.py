@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
-from bitext import files
+from bitext.cli.locking import locked
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
 from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import ExitCode
 from bitext.locales import Locale
-from bitext.project.project import Project, find_project
+from bitext.project import Project, find_project
 from bitext.report.text import plural
 from bitext.staging.folder import Tree, claim, finish, open_tree, put_copy, put_text, refuse_project_folders
 from bitext.staging.trees import Stage, Staged, paths, prepare_stage, stage_page, stage_settings
@@ -55,7 +55,7 @@ def stage(
     project = find_project(folder)
     refuse_project_folders(into, project)
     into.mkdir(parents=True, exist_ok=True)
-    with files.lock(into):
+    with locked(into):
         plan = prepare_stage(project, _chosen(project, tags), os.environ)
         wanted = tuple(paths(plan))
         tree = claim(open_tree(into), wanted)

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.text import Text
 
 from bitext.cli.options import chosen_locales, folder_option, locale_option
+from bitext.cli.tables import LocaleTable, print_tables
 from bitext.locales import Locale
-from bitext.project.project import SITE_TEMPLATE, find_project
-from bitext.project.workspace import project_coverage
+from bitext.project import SITE_TEMPLATE, find_project
+from bitext.project.coverage import project_coverage
 from bitext.sync.coverage import Coverage, total
 
 _BAR_WIDTH = 20
@@ -42,9 +42,7 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
     if form == "json":
         click.echo(json.dumps(_as_object(locales), ensure_ascii=False, indent=2))
     else:
-        console = Console(highlight=False, soft_wrap=True)
-        for line in _lines(locales):
-            console.print(line)
+        print_tables(_tables(locales))
     return 0
 
 
@@ -67,15 +65,15 @@ def _counts(coverage: Coverage) -> dict[str, int]:
     }
 
 
-def _lines(locales: Mapping[Locale, Pages]) -> Iterator[Text]:
-    """Yield a line for each locale with its total, and one for each of its pages."""
+def _tables(locales: Mapping[Locale, Pages]) -> Iterator[LocaleTable]:
+    """Yield for each locale its total, and a line for each of its pages."""
     width = max((len(_name(page)) for pages in locales.values() for page in pages), default=0)
-    for number, (locale, pages) in enumerate(locales.items()):
-        if number:
-            yield Text()
-        yield Text.assemble((f"{locale.tag} {locale.name}", "bold"), f"  {_summary(total(pages.values()))}")
-        for page, coverage in pages.items():
-            yield Text.assemble(f"  {_name(page):<{width}}  ", _bar(coverage), f"  {_summary(coverage)}")
+    for locale, pages in locales.items():
+        lines = [
+            Text.assemble(f"  {_name(page):<{width}}  ", _bar(coverage), f"  {_summary(coverage)}")
+            for page, coverage in pages.items()
+        ]
+        yield LocaleTable(locale, _summary(total(pages.values())), lines)
 
 
 def _name(page: str) -> str:

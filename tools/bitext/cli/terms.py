@@ -9,20 +9,21 @@ from typing import Any
 
 import click
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console
 from rich.text import Text
 
 from bitext import files
 from bitext.checking.audit import combine
 from bitext.checking.project_check import check_glossary_file, worded_catalogs
 from bitext.checking.terms import Usage, suggest, usage
+from bitext.cli.locking import locked
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
 from bitext.cli.printing import print_findings
+from bitext.cli.tables import LocaleTable, print_tables
 from bitext.errors import ExitCode
 from bitext.glossary import Term, format_glossary, format_rows
 from bitext.locales import Locale
-from bitext.project.project import Project, find_project
-from bitext.project.workspace import load_glossary
+from bitext.project import Project, find_project
+from bitext.project.loading import load_glossary
 from bitext.report.text import plural
 
 VERSION = 1
@@ -65,7 +66,7 @@ def terms(
         print_findings(audit)
         return ExitCode.FINDINGS
     if suggesting:
-        with files.lock(project.root):
+        with locked(project.root):
             for locale in locales:
                 _suggest(project, locale, quiet=quiet)
         return ExitCode.CLEAN
@@ -73,9 +74,7 @@ def terms(
     if form == "json":
         click.echo(json.dumps(_as_object(found), ensure_ascii=False, indent=2))
     else:
-        console = Console(highlight=False, soft_wrap=True)
-        for line in _lines(project, found):
-            console.print(line)
+        print_tables(_tables(project, found))
     return ExitCode.CLEAN
 
 
@@ -121,22 +120,14 @@ def _fields(term: Term) -> dict[str, Any]:
     }
 
 
-def _lines(project: Project, found: Mapping[Locale, Sequence[Row]]) -> Iterator[Text]:
-    """Yield a line for each locale with its total, and one for each of its terms."""
-    for number, (locale, rows) in enumerate(found.items()):
-        if number:
-            yield Text()
-        name = (f"{locale.tag} {locale.name}", "bold")
+def _tables(project: Project, found: Mapping[Locale, Sequence[Row]]) -> Iterator[LocaleTable]:
+    """Yield for each locale its total, and a line for each of its terms."""
+    for locale, rows in found.items():
+        summary = f"no terms; `bitext terms --suggest` writes {_shown(project, locale)}"
         if rows:
-            broken = sum(counts.broken for _, counts in rows)
-            yield Text.assemble(name, f"  {plural(len(rows), 'term')}, {_broken(broken)}")
-        else:
-            yield Text.assemble(
-                name, f"  no terms; `bitext terms --suggest` writes {_shown(project, locale)}"
-            )
+            summary = f"{plural(len(rows), 'term')}, {_broken(sum(counts.broken for _, counts in rows))}"
         width = max((cell_len(term.text) for term, _ in rows), default=0)
-        for term, counts in rows:
-            yield _line(term, counts, width)
+        yield LocaleTable(locale, summary, [_line(term, counts, width) for term, counts in rows])
 
 
 def _shown(project: Project, locale: Locale) -> str:

@@ -15,9 +15,9 @@ from bitext.bilingual import parse
 from bitext.bilingual.source_page import source_page
 from bitext.checking.audit import Audit, Counts, check_placement
 from bitext.locales import Locale
-from bitext.project.project import Project, find_project
+from bitext.project import Project, find_project
+from bitext.project.planning import PagePlan, plan_texts
 from bitext.project.settings_file import new_settings, with_locale
-from bitext.project.workspace import PagePlan, plan_texts
 from bitext.sync.delivered import Delivered
 
 MEDIA_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".mp4", ".webm")

@@ -22,15 +22,9 @@ from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.markdown import Page, read_page
 from bitext.markdown.sentences import KnownSentences, normalise, unit_text
-from bitext.project.project import SITE_TEMPLATE, Project
-from bitext.project.workspace import (
-    PlannedFile,
-    extract_text,
-    load_catalog,
-    load_deliveries,
-    load_template,
-    merge_locale,
-)
+from bitext.project import SITE_TEMPLATE, Project
+from bitext.project.loading import load_catalog, load_deliveries, load_template
+from bitext.project.planning import PlannedFile, extract_text, merge_locale
 from bitext.sync.delivered import Delivered, delivered_entries
 from bitext.sync.extraction import Extraction, template_texts, with_unsourced
 from bitext.sync.identity import sentence_key
@@ -91,7 +85,7 @@ def page_name(project: Project, name: str) -> str:
             f"{name!r} is no name of a page",
             help="give the path of a Markdown file under docs/, such as guide/start.md",
         )
-    if page.as_posix() == f"{SITE_TEMPLATE}.md" or project.settings.excluded.match_file(page.as_posix()):
+    if page.as_posix() == f"{SITE_TEMPLATE}.md" or project.settings.excludes(page.as_posix()):
         raise SettingsError(
             f"{name!r} is no page of the site", help="name another page, or change exclude_docs in mkdocs.yml"
         )

@@ -1,1 +1,22 @@
-"""A project on the disk: its settings, where everything lies, its pages and catalogs."""
+"""A project on the disk: its settings, where everything lies, its pages and catalogs.
+
+Reading its files (`loading`, `coverage`) and what extraction would write (`planning`) are imported from their
+modules, since they load the parsers of Markdown and of catalogs.
+"""
+
+from bitext.project.config_file import SettingsLoader, find_plugin
+from bitext.project.layout import SITE_TEMPLATE, Project
+from bitext.project.reading import CONFIG_NAMES, find_project, read_settings
+from bitext.project.settings import Fallback, Settings
+
+__all__ = [
+    "CONFIG_NAMES",
+    "SITE_TEMPLATE",
+    "Fallback",
+    "Project",
+    "Settings",
+    "SettingsLoader",
+    "find_plugin",
+    "find_project",
+    "read_settings",
+]

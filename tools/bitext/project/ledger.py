@@ -12,7 +12,7 @@ from bitext import files
 from bitext.catalog import parse_po
 from bitext.errors import BitextError
 from bitext.markdown import Page, read_page
-from bitext.project.project import SITE_TEMPLATE, Project
+from bitext.project.layout import SITE_TEMPLATE, Project
 from bitext.sync.extraction import template_texts
 from bitext.sync.identity import sentence_key
 from bitext.sync.notes import Origin

@@ -12,7 +12,7 @@ import yaml
 
 from bitext.errors import SettingsError
 from bitext.locales import Locale
-from bitext.project.project import SettingsLoader
+from bitext.project.config_file import SettingsLoader
 from bitext.project.yaml_text import end_of
 
 _FLOW_LIST = re.compile(r"^([ \t]*(?:-[ \t]+)?locales:[ \t]*\[)([^\[\]\n]*)(\])", re.MULTILINE)

@@ -7,7 +7,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from bitext.checks.patterns import compiled
 from bitext.errors import SettingsError
 from bitext.locales import Locale
 from bitext.style import Brackets, Style, style_of
@@ -15,99 +14,117 @@ from bitext.style import Brackets, Style, style_of
 _BRACKETS = 2
 
 
-def read_styles(own: Mapping[str, Any], locales: Sequence[Locale], name: str) -> dict[Locale, Style]:
-    """Return how each of *locales* writes, with what the plugin's settings *own* change.
+Changes = Mapping[str, Mapping[str, Any]]
+"""The fields of `Style` that a project changes, by the tags of its locales."""
 
-    *name* is that of the settings file.
+
+def apply_changes(
+    changes: Changes, placeholders: tuple[str, ...], locales: Sequence[Locale]
+) -> dict[Locale, Style]:
+    """Return how each of *locales* writes, with what the settings `styles` and `placeholders` change.
 
     Raises:
-        SettingsError: if a setting is none, or says something else than it should.
+        SettingsError: if a change is for none of the locales.
     """
-    placeholders = _placeholders(own.get("placeholders"), name)
-    changes = own.get("styles") or {}
-    if not isinstance(changes, dict):
-        raise SettingsError(
-            "`styles` is no mapping", path=name, help='write `styles: {de: {labels: ["„“"]}}`'
-        )
     tags = {locale.tag: locale for locale in locales}
     for tag in changes:
         if tag not in tags:
             message = f"`styles` names {tag!r}, which is none of the locales"
-            raise SettingsError(message, path=name, help=f"write one of: {', '.join(tags) or 'none yet'}")
+            raise SettingsError(message, help=f"write one of: {', '.join(tags) or 'none yet'}")
     return {
-        locale: replace(
-            style_of(tag), placeholders=placeholders, **_fields(changes.get(tag) or {}, f"styles.{tag}", name)
-        )
+        locale: replace(style_of(tag), placeholders=placeholders, **changes.get(tag, {}))
         for tag, locale in tags.items()
     }
 
 
-def _placeholders(value: object, name: str) -> tuple[str, ...]:
-    found = _strings(value or [], "placeholders", name)
+def read_style_changes(value: object) -> Changes:
+    """Return the setting `styles`, each field as `Style` has it.
+
+    Raises:
+        SettingsError: if it is no mapping of locales to fields, or a field cannot be used.
+    """
+    if not isinstance(value, dict):
+        raise SettingsError("`styles` is no mapping", help='write `styles: {de: {labels: ["„“"]}}`')
+    return {tag: _fields(changes or {}, f"styles.{tag}") for tag, changes in value.items()}
+
+
+def read_placeholders(value: object) -> tuple[str, ...]:
+    """Return the setting `placeholders`: patterns in the syntax of RE2.
+
+    Raises:
+        SettingsError: if it is no list of such patterns.
+    """
+    found = _strings(value, "placeholders")
     for pattern in found:
-        try:
-            compiled((pattern,))
-        except ValueError as error:
-            raise SettingsError(
-                f"`placeholders` has a pattern that cannot be used: {pattern!r}: {error}",
-                path=name,
-                help="write a regular expression of RE2, which has no lookarounds and no backreferences",
-            ) from None
+        _require_pattern(pattern)
     return found
 
 
-def _fields(changes: object, where: str, name: str) -> dict[str, Any]:
+def _require_pattern(pattern: str) -> None:
+    # Few projects have any, and the rules take long to load.
+    from bitext.checks.patterns import compiled  # noqa: PLC0415
+
+    try:
+        compiled((pattern,))
+    except ValueError as error:
+        raise SettingsError(
+            f"`placeholders` has a pattern that cannot be used: {pattern!r}: {error}",
+            help="write a regular expression of RE2, which has no lookarounds and no backreferences",
+        ) from None
+
+
+def _fields(changes: object, where: str) -> dict[str, Any]:
     if not isinstance(changes, dict):
-        raise SettingsError(f"`{where}` is no mapping", path=name, help='write such as {labels: ["[]"]}')
+        raise SettingsError(f"`{where}` is no mapping", help='write such as {labels: ["[]"]}')
     for key in changes:
         if key not in _READERS:
             message = f"unknown setting `{where}.{key}`"
-            raise SettingsError(message, path=name, help=f"write one of: {', '.join(_READERS)}")
-    return {key: _READERS[key](value, f"{where}.{key}", name) for key, value in changes.items()}
+            raise SettingsError(message, help=f"write one of: {', '.join(_READERS)}")
+    return {key: _READERS[key](value, f"{where}.{key}") for key, value in changes.items()}
 
 
-def _end_marks(value: object, where: str, name: str) -> dict[str, str]:
+def _end_marks(value: object, where: str) -> dict[str, str]:
     if isinstance(value, dict) and all(
         isinstance(mark, str) and len(mark) == 1 and isinstance(others, str) for mark, others in value.items()
     ):
         return dict(value)
     help_ = 'write the marks that may stand for each of the source, such as {".": "。"}'
-    raise SettingsError(f"`{where}` does not map marks to marks", path=name, help=help_)
+    raise SettingsError(f"`{where}` does not map marks to marks", help=help_)
 
 
-def _brackets(value: object, where: str, name: str) -> tuple[Brackets, ...]:
-    found = _strings(value, where, name)
+def _brackets(value: object, where: str) -> tuple[Brackets, ...]:
+    found = _strings(value, where)
     for each in found:
         if len(each) != _BRACKETS:
             message = f"`{where}` holds {each!r}, which is not an opening and a closing mark"
-            raise SettingsError(message, path=name, help='write two characters for each pair: ["[]", "「」"]')
+            raise SettingsError(message, help='write two characters for each pair: ["[]", "「」"]')
     return tuple((each[0], each[1]) for each in found)
 
 
-def _marks(value: object, where: str, name: str) -> str:
+def _marks(value: object, where: str) -> str:
     if isinstance(value, str):
         return value
     help_ = 'write them in quotes, one after the other: ";:!?"'
-    raise SettingsError(f"`{where}` is no text of marks", path=name, help=help_)
+    raise SettingsError(f"`{where}` is no text of marks", help=help_)
 
 
-def _flag(value: object, where: str, name: str) -> bool:
+def _flag(value: object, where: str) -> bool:
     if isinstance(value, bool):
         return value
-    raise SettingsError(f"`{where}` is neither true nor false", path=name, help="write true or false")
+    raise SettingsError(f"`{where}` is neither true nor false", help="write true or false")
 
 
-def _words(value: object, where: str, name: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in _strings(value, where, name))
+def _words(value: object, where: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _strings(value, where))
 
 
-def _strings(value: object, where: str, name: str) -> tuple[str, ...]:
+def _strings(value: object, where: str) -> tuple[str, ...]:
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
-    raise SettingsError(f"`{where}` is no list of texts", path=name, help='write such as ["…", "…"]')
+    raise SettingsError(f"`{where}` is no list of texts", help='write such as ["…", "…"]')
 
 
-_READERS: Mapping[str, Callable[[object, str, str], Any]] = {
+_READERS: Mapping[str, Callable[[object, str], Any]] = {
     "end_marks": _end_marks,
     "labels": _brackets,
     "quotes": _brackets,

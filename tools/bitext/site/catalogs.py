@@ -11,8 +11,8 @@ from bitext.catalog import Catalog, parse_po
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.markdown import Page
-from bitext.project.project import SITE_TEMPLATE, Project
-from bitext.project.workspace import read_units
+from bitext.project import SITE_TEMPLATE, Project
+from bitext.project.loading import read_units
 from bitext.site.log import log
 from bitext.unit import UnitId
 

@@ -22,7 +22,7 @@ from bitext import files
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.localization.site_strings import escape_text
-from bitext.project.project import Project, read_settings
+from bitext.project import Project, read_settings
 from bitext.site.build.local_sites import LocalSites
 from bitext.site.build.progress import Progress
 from bitext.site.catalogs import Catalogs

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from bitext import files
 from bitext.errors import SettingsError, UnreadableError
-from bitext.project.project import Project
+from bitext.project import Project
 
 MANIFEST = ".bitext-stage.json"
 _VERSION = 1

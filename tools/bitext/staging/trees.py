@@ -17,8 +17,10 @@ from bitext.localization.page import State, localize
 from bitext.localization.site_strings import escape_text, safe_strings, unsafe_strings
 from bitext.markdown.anchored import anchored
 from bitext.markdown.dialect import render, usable
-from bitext.project.project import SITE_TEMPLATE, Project, nav_files
-from bitext.project.workspace import PlannedFile, load_catalog, load_template, read_units
+from bitext.project import SITE_TEMPLATE, Project
+from bitext.project.loading import load_catalog, load_template, read_units
+from bitext.project.planning import PlannedFile
+from bitext.project.site_texts import nav_files
 from bitext.staging.settings import (
     View,
     localize_config,
@@ -141,7 +143,7 @@ def _assets(
     found = {
         f"{docs}/{name}": settings.docs / name
         for name in files.list_files(settings.docs, "", hidden=True)
-        if name not in pages and not settings.excluded.match_file(name) and _is_wanted(name)
+        if name not in pages and not settings.excludes(name) and _is_wanted(name)
     }
     warnings = []
     for setting, name in _own_files(configs):

@@ -18,7 +18,7 @@ from mkdocs.utils import get_build_date
 
 from bitext import files
 from bitext.locales import Locale
-from bitext.project.project import SITE_TEMPLATE, Project
+from bitext.project import SITE_TEMPLATE, Project
 from bitext.site.pages.cache import FOLDER
 from bitext.site.pages.fingerprint import (
     UnknownError,

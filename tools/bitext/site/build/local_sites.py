@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from bitext import files
 from bitext.locales import Locale
-from bitext.project.project import Project
+from bitext.project import Project
 from bitext.site.build.builder import build_locale, in_processes, processes_for
 from bitext.site.build.kept import KeptSites
 from bitext.site.build.progress import Progress

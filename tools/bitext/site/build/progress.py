@@ -8,8 +8,8 @@ from pathlib import Path
 from bitext import files
 from bitext.locales import Locale
 from bitext.localization.page import has_translation
-from bitext.project.project import Project
-from bitext.project.workspace import project_coverage
+from bitext.project import Project
+from bitext.project.coverage import project_coverage
 from bitext.site.catalogs import Catalogs
 from bitext.sync.coverage import Coverage
 

@@ -10,8 +10,8 @@ from bitext import files
 from bitext.site.pages.rendered import Rendered
 from bitext.site.pages.skeleton import Skeleton
 
-FOLDER = Path(".cache") / "bitext"
-"""Where everything is kept that can be made anew, in the project's folder."""
+FOLDER = files.CACHE_FOLDER
+ignore_by_git = files.ignore_by_git
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -54,10 +54,3 @@ class Cache:
 
     def _file(self, locale: str, page: str) -> Path:
         return self._folder / locale / f"{page}.bin"
-
-
-def ignore_by_git(root: Path) -> None:
-    """Let git ignore the folder; most projects do already."""
-    path = root / FOLDER / ".gitignore"
-    if files.read_kept(path) is None:
-        files.keep(path, b"*\n")

@@ -10,7 +10,7 @@ from bitext.locales import Locale
 from bitext.localization.page import Mark, Sentence, State, localize
 from bitext.localization.site_strings import safe_strings, unsafe_strings
 from bitext.markdown import Page
-from bitext.project.project import SITE_TEMPLATE, Project
+from bitext.project import SITE_TEMPLATE, Project
 from bitext.site.catalogs import Catalogs
 from bitext.site.log import log
 from bitext.site.pages.marks import locale_mark, mark_source

@@ -10,7 +10,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 from bitext.locales import Locale
-from bitext.project.project import Project
+from bitext.project import Project
 
 _EDIT_WORD = re.compile(r"(?:-/)?\bedit/")
 _DEFAULT_BRANCH = {

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from mkdocs.utils import get_relative_url
 
 from bitext.locales import Locale
-from bitext.project.project import Project
+from bitext.project import Project
 from bitext.site.catalogs import Catalogs
 from bitext.site.reader.alternates import Addresses
 from bitext.site.reader.catalog_links import CatalogLinks, at_unit

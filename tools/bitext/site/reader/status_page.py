@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from bitext.locales import Locale
-from bitext.project.project import SITE_TEMPLATE, Project
+from bitext.project import SITE_TEMPLATE, Project
 from bitext.site.reader.alternates import Addresses, Where
 from bitext.site.reader.catalog_links import CatalogLinks
 from bitext.site.reader.left_out import LeftOut

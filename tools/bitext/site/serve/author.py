@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 from bitext.errors import BitextError
 from bitext.finding import Finding, Severity
 from bitext.locales import Locale
-from bitext.project.project import Project
+from bitext.project import Project
 from bitext.site.log import log
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from bitext.locales import Locale
-from bitext.project.project import SITE_TEMPLATE, Project
+from bitext.project import SITE_TEMPLATE, Project
 
 
 def catalog_folders(project: Project) -> dict[str, Locale]:

@@ -1,0 +1,110 @@
+"""The settings of the plugin: commands, MkDocs and the guide know the same ones, from one list."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bitext.errors import SettingsError
+from bitext.project import Settings, read_settings
+from bitext.project.options import OPTIONS, read_options
+from bitext.site.options import Options
+
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "site.md"
+NAMES = [option.name for option in OPTIONS]
+
+
+def mkdocs_errors(own: dict[str, Any]) -> list[str]:
+    """Return the names of the settings that MkDocs refuses."""
+    config = Options()
+    config.load_dict(own)
+    errors, warnings = config.validate()
+    return [name for name, _ in errors] + [name for name, _ in warnings]
+
+
+def read(folder: Path, own: dict[str, Any]) -> Settings:
+    path = folder / "mkdocs.yml"
+    path.write_text(yaml.safe_dump({"site_name": "A", "plugins": [{"bitext": own}]}), encoding="utf-8")
+    return read_settings(path)
+
+
+def test_mkdocs_knows_the_same_names_and_defaults() -> None:
+    config = Options()
+    assert config.validate() == ([], [])
+    assert dict(config) == {option.name: option.default for option in OPTIONS}
+
+
+def test_the_guide_lists_the_same_names_and_says_what_each_is_for() -> None:
+    table = GUIDE.read_text("utf-8").partition("| setting |")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\| (`.*?) \| .*? \| (.*?) \|$", table, re.MULTILINE)
+    meanings = {name: meaning for names, meaning in rows for name in re.findall("`(.*?)`", names)}
+    assert list(meanings) == NAMES
+    for option in OPTIONS:
+        assert meanings[option.name].startswith(option.help)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("source_locale", "de"),
+        ("locales", ["de", "zh-TW"]),
+        ("locales_dir", "translations"),
+        ("names", {"de": "Deutsch (Entwurf)"}),
+        ("fallback", "omit"),
+        ("status_page", "status.md"),
+        ("catalog_url", "https://example.org/{path}"),
+        ("jobs", 2),
+        ("styles", {}),
+        ("placeholders", ["%[a-z]+%"]),
+        *((name, None) for name in NAMES),
+    ],
+)
+def test_both_take_a_value_that_fits(tmp_path: Path, name: str, value: object) -> None:
+    assert mkdocs_errors({name: value}) == []
+    assert read(tmp_path, {name: value}).config_file == tmp_path / "mkdocs.yml"
+
+
+WRONG: list[tuple[str, list[object]]] = [
+    ("source_locale", [True, 3, "klingon-1", ["de"]]),
+    ("locales", ["de", 3, {"de": 1}, [False], [3], ["xx"], ""]),
+    ("locales_dir", [3, True, ["a"], {}]),
+    ("names", ["de", ["de"], {"de": 3}, {False: "Norsk"}]),
+    ("fallback", ["maybe", "", True, ["omit"]]),
+    ("status_page", ["status", "/a.md", "../a.md", 3, ["a.md"]]),
+    ("catalog_url", [3, True, ["a"]]),
+    ("jobs", ["many", "2", 1.5, True, [2]]),
+    ("styles", ["de", ["de"], {"de": 3}, {"de": {"lables": []}}, {"de": {"labels": "[]"}}]),
+    ("placeholders", ["%a%", {"a": "b"}, [3], ["a(?=b)"]]),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [pytest.param(name, value, id=f"{name}-{value}") for name, all_ in WRONG for value in all_],
+)
+def test_both_refuse_a_value_that_does_not_fit(tmp_path: Path, name: str, value: object) -> None:
+    assert mkdocs_errors({name: value}) == [name]
+    with pytest.raises(SettingsError) as error:
+        read(tmp_path, {name: value})
+    assert (error.value.path, bool(error.value.help)) == ("mkdocs.yml", True)
+
+
+def test_every_setting_is_tried_with_wrong_values() -> None:
+    assert [name for name, _ in WRONG] == NAMES
+
+
+def test_both_refuse_an_unknown_setting() -> None:
+    assert mkdocs_errors({"local": ["de"]}) == ["local"]
+    with pytest.raises(SettingsError, match="unknown bitext setting: local"):
+        read_options({"local": ["de"]}, "mkdocs.yml")
+
+
+def test_mkdocs_own_setting_is_known_here_and_left_to_mkdocs() -> None:
+    assert read_options({"enabled": False}, "mkdocs.yml")["enabled"] is False
+    with pytest.raises(SettingsError, match="`enabled` is 'no'"):
+        read_options({"enabled": "no"}, "mkdocs.yml")
+    assert "enabled" not in Options()

@@ -1,0 +1,91 @@
+"""Finding files: what lies under a folder, and where symbolic links lead."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from bitext.errors import UnreadableError
+
+
+def real_path(path: Path) -> Path:
+    """Return *path*, absolute and without symbolic links; a loop of links stays as it is."""
+    return Path(os.path.realpath(path))
+
+
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether symbolic links lead from *path*, be it there or not, to outside of *root*.
+
+    *root* has no links in its path. Parts of paths are compared: `/project-x` lies outside of `/project`.
+    """
+    below, name = f"{root}/", str(path)
+    if name.startswith(below) and "/../" not in name:
+        # Nearly no project has a link: asking about each part is cheaper than resolving the whole.
+        places = (name[: match.start()] for match in _END_OF_PART.finditer(name, len(below)))
+        if not any(map(os.path.islink, places)):
+            return False
+    return not real_path(path).is_relative_to(root)
+
+
+_END_OF_PART = re.compile(r"/|\Z")
+
+
+def list_files(
+    folder: Path, *suffixes: str, within: Path | None = None, hidden: bool = False
+) -> tuple[str, ...]:
+    """Return the paths of all files under *folder* with one of the endings, relative, sorted, with ``/``.
+
+    Hidden folders are left out, hidden files too unless *hidden*. A symbolic link to a folder is not
+    followed; one to a file counts if that lies in *within*, a folder without links in its path, by default
+    *folder* itself.
+
+    Raises:
+        UnreadableError: if a folder cannot be read.
+    """
+    if not folder.is_dir():
+        return ()
+    root = real_path(folder) if within is None else within
+    found = _walk(folder, "", suffixes, hidden=hidden)
+    return tuple(sorted(name for name, entry in found if _is_file(entry) and not _is_link_out(entry, root)))
+
+
+def list_links_out(folder: Path, *suffixes: str, within: Path) -> tuple[str, ...]:
+    """Return what `list_files` leaves out because it leads out of *within*: links to files and to folders."""
+    if not folder.is_dir():
+        return ()
+    found = _walk(folder, "", suffixes, folders=True)
+    return tuple(sorted(name for name, entry in found if _is_link_out(entry, within)))
+
+
+def _walk(
+    folder: Path | str, under: str, suffixes: tuple[str, ...], *, folders: bool = False, hidden: bool = False
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield what lies under *folder* and is no folder; with *folders*, also all links that lead to one."""
+    try:
+        entries = os.scandir(folder)
+    except OSError as error:
+        raise UnreadableError(
+            f"the folder cannot be read: {error.strerror}", path=str(folder), help="check the permissions"
+        ) from error
+    with entries:
+        for entry in entries:
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if entry.name.startswith(".") and (is_folder or not hidden):
+                continue
+            if is_folder:
+                yield from _walk(
+                    entry.path, f"{under}{entry.name}/", suffixes, folders=folders, hidden=hidden
+                )
+            elif entry.name.endswith(suffixes) or (folders and os.path.isdir(entry.path)):  # noqa: PTH112 - cheaper
+                yield under + entry.name, entry
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    # A loop of links raises when an entry is asked, and is no file.
+    return os.path.isfile(entry.path) if entry.is_symlink() else entry.is_file()  # noqa: PTH113 - no path object
+
+
+def _is_link_out(entry: os.DirEntry[str], root: Path) -> bool:
+    return entry.is_symlink() and not real_path(Path(entry.path)).is_relative_to(root)

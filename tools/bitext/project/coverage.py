@@ -1,0 +1,31 @@
+"""How much of a project is translated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bitext.catalog import Catalog
+from bitext.locales import Locale
+from bitext.project.layout import SITE_TEMPLATE, Project
+from bitext.project.loading import load_catalog, load_template
+from bitext.sync.coverage import Coverage, page_coverage
+
+
+def project_coverage(
+    project: Project,
+    locale: Locale,
+    *,
+    template: Callable[[Project, str], Catalog | None] = load_template,
+    catalog: Callable[[Project, Locale, str], Catalog | None] = load_catalog,
+) -> dict[str, Coverage]:
+    """Return how much of each page, and last of the site's own strings, is translated into *locale*.
+
+    A page without a template has nothing to translate, and is left out. *template* and *catalog* say how
+    files are loaded; errors are theirs.
+    """
+    found = {}
+    for page in [*project.pages(), SITE_TEMPLATE]:
+        known = template(project, page)
+        if known is not None:
+            found[page] = page_coverage(known, catalog(project, locale, page))
+    return found

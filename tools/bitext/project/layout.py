@@ -1,0 +1,125 @@
+"""Where the files of a project lie."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from bitext import files
+from bitext.errors import SettingsError, UnreadableError
+from bitext.glossary import is_glossary
+from bitext.locales import Locale
+from bitext.project.settings import Settings
+
+SITE_TEMPLATE = "_site"
+"""The page name under which the site's own strings are kept: its name, description, navigation titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders and files of one project. A page is named by its path under `docs/`, with ``/``."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The locales that the project is translated into, in the order of the settings."""
+        return self.settings.locales
+
+    def pages(self) -> tuple[str, ...]:
+        """Return the pages in `docs/`, sorted, without those that `exclude_docs` names.
+
+        Raises:
+            SettingsError: if a page has the name under which the site's own strings are kept.
+        """
+        every = files.list_files(self.settings.docs, ".md", within=self.root)
+        if f"{SITE_TEMPLATE}.md" in every:
+            name = self.shown(self.settings.docs / f"{SITE_TEMPLATE}.md")
+            raise SettingsError(
+                "this name is taken by the site's own strings", path=name, help="rename the page"
+            )
+        return tuple(page for page in every if not self.settings.excludes(page))
+
+    def delivered_pages(self) -> tuple[str, ...]:
+        """Return the pages of which a delivery is stored in any locale, sorted."""
+        folders = [self._locale_folder(locale) / "deliveries" for locale in self.locales]
+        return tuple(sorted({page for folder in folders for page in self.list_files(folder, ".md")}))
+
+    def list_files(self, folder: Path, suffix: str) -> tuple[str, ...]:
+        """Return the files with the ending *suffix* under a *folder* of the project, as in `files`.
+
+        There are none where a link leads from the folder out of the project.
+        """
+        return () if files.leads_out(folder, self.root) else files.list_files(folder, suffix)
+
+    def links_out(self) -> tuple[str, ...]:
+        """Return the links in `docs/`, to pages and to folders, that lead out of the project."""
+        every = files.list_links_out(self.settings.docs, ".md", within=self.root)
+        return tuple(name for name in every if not self.settings.excludes(name))
+
+    def place(self, path: str | Path) -> Path:
+        """Return the absolute path of a file of the project, to read it or to write it.
+
+        Raises:
+            UnreadableError: if a symbolic link leads from there out of the project.
+        """
+        place = self.root / path if isinstance(path, str) else path
+        if files.leads_out(place, self.root):
+            raise UnreadableError(
+                "a symbolic link leads from here out of the project",
+                path=self.shown(place),
+                help="put the file itself, or its folder, in the place of the link",
+            )
+        return place
+
+    def read(self, path: Path) -> str:
+        """Return the text of a file of the project. Errors as in `files.read_text` and `place`."""
+        return files.read_text(self.place(path), self.shown(path))
+
+    def read_if_there(self, path: Path) -> str | None:
+        """Return the text of a file of the project, or None if there is none. Errors as in `read`."""
+        return files.read_if_there(self.place(path), self.shown(path))
+
+    def page_file(self, page: str) -> Path:
+        """Return the path of a page."""
+        return self.settings.docs / page
+
+    def template_file(self, page: str) -> Path:
+        """Return the path of the template of a page, or of the site's strings for `SITE_TEMPLATE`."""
+        return self.settings.locales_folder / "template" / f"{_stem(page)}.pot"
+
+    def catalog_file(self, locale: Locale, page: str) -> Path:
+        """Return the path of the catalog of a page in one locale."""
+        return self._locale_folder(locale) / "LC_MESSAGES" / f"{_stem(page)}.po"
+
+    def delivery_file(self, locale: Locale, page: str) -> Path:
+        """Return the path at which the last delivery of a page in one locale is kept."""
+        return self._locale_folder(locale) / "deliveries" / page
+
+    def glossary_file(self, locale: Locale) -> Path:
+        """Return the path of the glossary of one locale; its tag may have an underscore in the name."""
+        own = self.settings.locales_folder / f"glossary.{locale.tag}.csv"
+        other = self.settings.locales_folder / f"glossary.{locale.folder}.csv"
+        return other if os.path.lexists(other) and not os.path.lexists(own) else own
+
+    def glossary_files(self) -> tuple[str, ...]:
+        """Return the names of all files that are named as glossaries are, sorted, whatever their locale."""
+        names = files.list_files(self.settings.locales_folder, ".csv")
+        return tuple(name for name in names if "/" not in name and is_glossary(name))
+
+    def shown(self, path: Path) -> str:
+        """Return how messages and references name *path*: relative to the project, with ``/``."""
+        root, name = f"{self.root.as_posix()}/", path.as_posix()
+        # Resolving asks the disk, and the paths that this class makes lie under the root as they are.
+        if not name.startswith(root) or "/.." in name:
+            name = files.real_path(path).as_posix()
+        return name.removeprefix(root)
+
+    def _locale_folder(self, locale: Locale) -> Path:
+        return self.settings.locales_folder / locale.folder
+
+
+def _stem(page: str) -> str:
+    return page.removesuffix(".md")

@@ -1,0 +1,102 @@
+"""Reading the pages, templates, catalogs, glossaries and deliveries of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bitext import files
+from bitext.bilingual import parse
+from bitext.catalog import Catalog, parse_po
+from bitext.glossary import Glossary, read_glossary
+from bitext.locales import Locale
+from bitext.markdown import Page, Segment, read_page
+from bitext.project.layout import Project
+from bitext.sync.delivered import Delivered
+from bitext.sync.extraction import page_units, template_texts
+from bitext.text import Span
+from bitext.unit import UnitId
+
+
+def load_template(project: Project, page: str) -> Catalog | None:
+    """Return the template of *page*, or None if it has none yet.
+
+    Raises:
+        CatalogError, UnreadableError: if it is damaged.
+    """
+    path = project.template_file(page)
+    text = project.read_if_there(path)
+    return None if text is None else parse_po(text, path=project.shown(path))
+
+
+def load_catalog(project: Project, locale: Locale, page: str) -> Catalog | None:
+    """Return the catalog of *page* in *locale*, or None if it has none yet. Errors as in `load_template`."""
+    path = project.catalog_file(locale, page)
+    text = project.read_if_there(path)
+    return None if text is None else parse_po(text, path=project.shown(path))
+
+
+def load_glossary(project: Project, locale: Locale) -> Glossary:
+    """Return the glossary of *locale*: its sound rows, none if there is no such file.
+
+    Raises:
+        UnreadableError: if the file cannot be read at all.
+    """
+    path = project.glossary_file(locale)
+    text = files.read_if_there(path, project.shown(path))
+    english = project.settings.source_locale.language == "en"
+    return _glossary(text or "", project.shown(path), plurals=english)
+
+
+@lru_cache(maxsize=64)
+def _glossary(text: str, path: str, *, plurals: bool) -> Glossary:
+    # Each page of a locale asks for the same one, and making its index takes time.
+    return read_glossary(text, path, plurals=plurals)[0]
+
+
+def load_deliveries(
+    project: Project, page: str, locales: Sequence[Locale] | None = None
+) -> tuple[Delivered, ...]:
+    """Return the stored deliveries of *page*, in the order of the settings."""
+    found = []
+    for locale in project.locales if locales is None else locales:
+        path = project.delivery_file(locale, page)
+        if (text := project.read_if_there(path)) is not None:
+            found.append(Delivered(locale, parse(text)))
+    return tuple(found)
+
+
+def load_page(project: Project, page: str, template: Catalog | None, text: str | None = None) -> Page:
+    """Return *page* as read from `docs/`, or from *text* where that is given."""
+    path = project.page_file(page)
+    source = project.read(path) if text is None else text
+    known = template_texts(template)
+    return read_page(source, known=known, language=project.settings.source_locale.language)
+
+
+def read_units(
+    project: Project, page: str, text: str, template: Catalog | None
+) -> tuple[Page, Sequence[UnitId | None]]:
+    """Return *text*, the source of *page*, as a page, and for each of its segments the unit of *template*."""
+    read = load_page(project, page, template, text)
+    return read, [None] * len(read.segments) if template is None else page_units(read, template)
+
+
+def site_page(project: Project) -> Page:
+    """Return the site's own strings as a page: what `mkdocs.yml` says and readers see.
+
+    These are its name and description, the copyright notice, navigation titles, and names of buttons.
+    """
+    settings = project.settings
+    text = files.read_text(settings.config_file, settings.config_file.name)
+    segments = (
+        Segment(text=string, span=_place(text, string), block=(number, 0), kind="title", context=(context,))
+        for number, (string, context) in enumerate(settings.strings.items())
+    )
+    return Page(text, tuple(segments))
+
+
+def _place(text: str, string: str) -> Span:
+    # A folded string stands in several lines; its first words are where it begins.
+    start = max(text.find(string), text.find(string[:20]), 0)
+    return Span(start, start)

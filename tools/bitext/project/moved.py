@@ -1,0 +1,61 @@
+"""The translations of sentences that moved from one page to another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from bitext.catalog import Catalog, Entry
+from bitext.locales import Locale
+from bitext.project.layout import Project
+from bitext.project.loading import load_catalog
+from bitext.sync.extraction import Extraction
+from bitext.sync.identity import sentence_key
+from bitext.unit import UnitId
+
+
+def with_moved(delivered: Mapping[UnitId, Entry], moved: Mapping[UnitId, Entry]) -> dict[UnitId, Entry]:
+    """Return both; a delivery counts only where it translates exactly the sentence that was moved."""
+    exact = {
+        unit: given
+        for unit, entry in moved.items()
+        if (given := delivered.get(unit)) is not None and given.msgid == entry.msgid and not given.fuzzy
+    }
+    return {**delivered, **moved, **exact}
+
+
+def moved_entries(
+    project: Project, locale: Locale, extraction: Extraction, old: Catalog
+) -> dict[UnitId, Entry]:
+    """Return what the pages from which sentences were moved here have for them, for units that *old* lacks.
+
+    The notes in the template say where from, so that a locale that is extracted later is not forgotten.
+    """
+    has = {entry.msgctxt for entry in old.entries}
+    texts = {entry.msgctxt: entry.msgid for entry in extraction.template.entries}
+    catalogs: dict[str, Mapping[str, Entry]] = {}
+    found: dict[UnitId, Entry] = {}
+    for unit, origin in extraction.origins.items():
+        if unit in has or (page := _page_at(project, origin.path)) is None:
+            continue
+        if page not in catalogs:
+            catalogs[page] = _every_entry(load_catalog(project, locale, page))
+        entry = catalogs[page].get(origin.unit)
+        if entry is not None and sentence_key(entry.msgid) == sentence_key(texts[unit]):
+            found[unit] = replace(entry, msgctxt=unit, msgid=texts[unit])
+    return found
+
+
+def _every_entry(catalog: Catalog | None) -> dict[str, Entry]:
+    """Return the entries of *catalog* by unit, the obsolete where there is no other."""
+    entries = () if catalog is None else reversed(catalog.entries)
+    return {entry.msgctxt: entry for entry in entries if entry.msgctxt is not None}
+
+
+def _page_at(project: Project, path: str) -> str | None:
+    """Return the page that a note names by its *path*; None if there is none: a note is only data."""
+    file = project.root / path
+    if ".." in file.parts or not file.is_relative_to(project.settings.docs):
+        return None
+    return file.relative_to(project.settings.docs).as_posix()

@@ -1,0 +1,178 @@
+"""The settings of the plugin, each once: its name, how its value is read, its default, and what it is for.
+
+Commands read them from `mkdocs.yml` with `read_options`; the plugin makes MkDocs' own options from `OPTIONS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bitext.errors import SettingsError
+from bitext.locales import Locale
+from bitext.project.style_settings import read_placeholders, read_style_changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One setting. `default` is what YAML would give for it; a setting that is null has its default too.
+
+    `read` takes what YAML gives, and returns the value, or raises a `SettingsError` without a path.
+    """
+
+    name: str
+    default: Any
+    help: str
+    read: Callable[[object], Any]
+
+
+def read_options(given: Mapping[str, Any], path: str) -> dict[str, Any]:
+    """Return the values of all settings by name: those that are *given* in the file *path*, and defaults.
+
+    Raises:
+        SettingsError: if there is no such setting, or its value cannot be used.
+    """
+    options = {option.name: option for option in (*OPTIONS, _ENABLED)}
+    if unknown := sorted(map(str, given.keys() - options.keys())):
+        raise SettingsError(f"unknown bitext setting: {unknown[0]}", path=path)
+    try:
+        return {name: read_option(option, given.get(name)) for name, option in options.items()}
+    except SettingsError as error:
+        raise SettingsError(error.message, path=path, help=error.help) from None
+
+
+def read_option(option: Option, value: object) -> Any:  # noqa: ANN401 - of the type that the option has
+    """Return the value of *option* where YAML gives *value*, for null the default. Errors as in `Option`."""
+    return option.read(option.default if value is None else value)
+
+
+def _locale(value: object) -> Locale:
+    if isinstance(value, bool):
+        raise SettingsError("YAML reads a locale as yes or no", help='put it into quotes: "no" is Norwegian')
+    return Locale.parse(str(value))
+
+
+def _locales(value: object) -> tuple[Locale, ...]:
+    if not isinstance(value, list):
+        raise SettingsError("`locales` is no list", help=f"write `locales: [{value}]`")
+    return tuple(map(_locale, value))
+
+
+def _text(name: str, example: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if isinstance(value, str):
+            return value
+        raise SettingsError(f"`{name}` is {value!r}", help=f"write a text, such as {example}")
+
+    return read
+
+
+def _names(value: object) -> Mapping[str, str]:
+    if isinstance(value, dict) and all(isinstance(text, str) for pair in value.items() for text in pair):
+        return value
+    raise SettingsError("`names` does not map locales to names", help="write such as {de: Deutsch (Entwurf)}")
+
+
+def _number(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise SettingsError(f"`jobs` is {value!r}", help="write a number of processes; 0 is one for each core")
+
+
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise SettingsError(f"`enabled` is {value!r}", help="write true or false")
+
+
+def _one_of(name: str, *choices: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if isinstance(value, str) and value in choices:
+            return value
+        written = " or ".join(f"`{choice}`" for choice in choices)
+        raise SettingsError(f"`{name}` is {value!r}", help=f"write {written}, or leave it out")
+
+    return read
+
+
+def _page_name(value: object) -> str:
+    parts: Sequence[str] = value.split("/") if isinstance(value, str) else ()
+    if value == "" or (parts and parts[-1].endswith(".md") and not {"", ".", ".."}.intersection(parts)):
+        return str(value)
+    raise SettingsError(f"`status_page` is {value!r}", help="name it like a page: `translation-status.md`")
+
+
+OPTIONS = (
+    Option(
+        name="source_locale",
+        default="en",
+        help="the language that the pages are written in",
+        read=_locale,
+    ),
+    Option(
+        name="locales",
+        default=[],
+        help="the languages that they are translated into, by their tags; put `no` into quotes",
+        read=_locales,
+    ),
+    Option(
+        name="locales_dir",
+        default="locales",
+        help="the folder of templates and catalogs",
+        read=_text("locales_dir", "`locales`"),
+    ),
+    Option(
+        name="names",
+        default={},
+        help="how the switcher names a language: `{de: Deutsch (Entwurf)}`",
+        read=_names,
+    ),
+    Option(
+        name="fallback",
+        default="notice",
+        help="what becomes of a page that is not translated at all: `notice` or `omit`",
+        read=_one_of("fallback", "notice", "omit"),
+    ),
+    Option(
+        name="status_page",
+        default="",
+        help="the name, as that of a page, under which the site shows what is translated",
+        read=_page_name,
+    ),
+    Option(
+        name="catalog_url",
+        default="",
+        help=(
+            'where "Improve this translation" leads, with the places `{path}`, `{line}`, `{locale}`, '
+            "`{page}` and `{unit}`"
+        ),
+        read=_text("catalog_url", "`https://example.org/{path}`"),
+    ),
+    Option(
+        name="jobs",
+        default=0,
+        help="in how many processes the languages are built",
+        read=_number,
+    ),
+    Option(
+        name="styles",
+        default={},
+        help="how your locales write, for the checks",
+        read=read_style_changes,
+    ),
+    Option(
+        name="placeholders",
+        default=[],
+        help="how your locales write, for the checks",
+        read=read_placeholders,
+    ),
+)
+"""The settings that the plugin has, in the order of the guide."""
+
+_ENABLED = Option(
+    name="enabled",
+    default=True,
+    help="whether MkDocs runs the plugin; MkDocs itself reads it, for every plugin",
+    read=_flag,
+)

@@ -1,0 +1,180 @@
+"""What extraction would write for each page of a project; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bitext.bilingual.source_page import source_page
+from bitext.catalog import Catalog, format_po, make_header
+from bitext.locales import Locale
+from bitext.markdown import Page, read_page
+from bitext.project.layout import SITE_TEMPLATE, Project
+from bitext.project.ledger import lost_elsewhere
+from bitext.project.loading import load_catalog, load_deliveries, load_template, site_page
+from bitext.project.moved import moved_entries, with_moved
+from bitext.sync.delivered import Delivered
+from bitext.sync.extraction import Extraction, extract_page, template_texts, without_unsourced
+from bitext.sync.identity import Fate, sentence_key
+from bitext.sync.merging import merge
+from bitext.sync.notes import Origin, with_delivery
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file that a command would write: its path under the project, and its whole text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """What extraction would do with one page: the files to write, and the fate of the page's sentences."""
+
+    page: str
+    files: tuple[PlannedFile, ...]
+    extraction: Extraction
+    created: bool
+
+
+def plan_page(project: Project, page: str, locales: Sequence[Locale]) -> PagePlan:
+    """Return what extraction would write for *page*: the page itself if it is missing, template, catalogs."""
+    path = project.page_file(page)
+    text = project.read_if_there(path)
+    deliveries = load_deliveries(project, page)
+    if text is None:
+        made = source_page(deliveries[0].delivery).text
+        return plan_texts(project, page, made, deliveries, locales, created=True, search=True)
+    return plan_texts(project, page, text, deliveries, locales, search=True)
+
+
+def plan_texts(
+    project: Project,
+    page: str,
+    text: str,
+    deliveries: Sequence[Delivered],
+    locales: Sequence[Locale],
+    *,
+    created: bool = False,
+    search: bool = False,
+) -> PagePlan:
+    """Return what extraction would write for *page*, whose text and deliveries are given.
+
+    With *search*, new sentences are looked for among those that other pages lost; that reads all templates.
+    """
+    template = load_template(project, page)
+    extraction = extract_text(project, page, text, template, deliveries, search=search)
+    own = [PlannedFile(project.shown(project.page_file(page)), text)] if created else []
+    if template is None and not extraction.template.entries and not any(extraction.unplaced.values()):
+        # There is nothing to translate, so there is nothing to keep.
+        return PagePlan(page, tuple(own), extraction, created)
+    catalogs = _catalog_files(project, page, extraction, template, locales, deliveries)
+    return PagePlan(page, (*own, *catalogs), extraction, created)
+
+
+def plan_site(project: Project, locales: Sequence[Locale]) -> PagePlan:
+    """Return what extraction would write for the site's own strings."""
+    settings = project.settings
+    template = load_template(project, SITE_TEMPLATE)
+    extraction = extract_page(
+        SITE_TEMPLATE,
+        site_page(project),
+        template,
+        (),
+        reference=settings.config_file.name,
+        project=settings.site_name,
+    )
+    planned = _catalog_files(project, SITE_TEMPLATE, extraction, template, locales)
+    return PagePlan(SITE_TEMPLATE, tuple(planned), extraction, created=False)
+
+
+def extract_text(
+    project: Project,
+    page: str,
+    text: str,
+    template: Catalog | None,
+    deliveries: Sequence[Delivered],
+    *,
+    known: Collection[str] = (),
+    search: bool = False,
+) -> Extraction:
+    """Return what became of *page*, whose text, template and deliveries are given.
+
+    Sentences are cut as the template has them, and as *known* has them; a page's first template takes them
+    from its deliveries. *search* is that of `plan_texts`.
+    """
+    sentences = {*template_texts(template), *known}
+    if template is None:
+        sentences.update(source for given in deliveries for source in given.sources)
+    read = read_page(text, known=sentences, language=project.settings.source_locale.language)
+    read = without_unsourced(read, deliveries, template)
+
+    def extract(elsewhere: Mapping[str, Origin]) -> Extraction:
+        return extract_page(
+            page,
+            read,
+            template,
+            deliveries,
+            reference=project.shown(project.page_file(page)),
+            project=project.settings.site_name,
+            elsewhere=elsewhere,
+        )
+
+    extraction = extract({})
+    if not search or not (loose := _loose(read, extraction)):
+        return extraction
+    elsewhere = lost_elsewhere(project, page, loose)
+    return extract(elsewhere) if elsewhere else extraction
+
+
+def _loose(page: Page, extraction: Extraction) -> frozenset[str]:
+    """Return the keys of the sentences that are not known from their own page, or only by their place."""
+    return frozenset(
+        sentence_key(segment.text)
+        for segment, fate in zip(page.segments, extraction.fates, strict=True)
+        if fate in {Fate.NEW, Fate.EDITED}
+    )
+
+
+def _catalog_files(
+    project: Project,
+    page: str,
+    extraction: Extraction,
+    template: Catalog | None,
+    locales: Sequence[Locale],
+    deliveries: Sequence[Delivered] = (),
+) -> Iterator[PlannedFile]:
+    """Yield the template and the catalogs that change.
+
+    What was read and says the same is no change, however another tool wrapped or joined its lines.
+    """
+    if extraction.template != template:
+        yield PlannedFile(project.shown(project.template_file(page)), format_po(extraction.template))
+    for locale in locales:
+        old = load_catalog(project, locale, page)
+        merged = merge_locale(project, extraction, locale, old, deliveries)
+        if merged != old:
+            yield PlannedFile(project.shown(project.catalog_file(locale, page)), format_po(merged))
+
+
+def merge_locale(
+    project: Project,
+    extraction: Extraction,
+    locale: Locale,
+    old: Catalog | None,
+    deliveries: Sequence[Delivered],
+) -> Catalog:
+    """Return the catalog *old* in *locale*, None if there is none yet, brought into step with the page.
+
+    A new catalog notes which of the *deliveries* it was made from.
+    """
+    if old is None:
+        header = make_header(project.settings.site_name, locale)
+        old = Catalog(header=header, entries=extraction.unplaced.get(locale, ()))
+        for given in deliveries:
+            old = with_delivery(old, given.digest) if given.locale == locale else old
+    delivered = extraction.delivered.get(locale, {})
+    if extraction.origins:
+        delivered = with_moved(delivered, moved_entries(project, locale, extraction, old))
+    return merge(old, extraction.template, delivered, extraction.parts)

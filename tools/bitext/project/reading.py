@@ -1,0 +1,109 @@
+"""Reading the settings of a project from its `mkdocs.yml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bitext import files
+from bitext.errors import SettingsError
+from bitext.project.config_file import bitext_options, read_yaml
+from bitext.project.layout import Project
+from bitext.project.options import read_options
+from bitext.project.settings import Settings, compiled_patterns
+from bitext.project.site_texts import shown_texts
+from bitext.project.style_settings import apply_changes
+
+CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+"""Where MkDocs, and ProperDocs, which continues it, look for settings."""
+
+
+def find_project(start: Path) -> Project:
+    """Return the project whose `mkdocs.yml` lies in *start* or the nearest folder above it.
+
+    Raises:
+        SettingsError: if there is none, or it cannot be used.
+    """
+    start = files.real_path(start)
+    for folder in (start, *start.parents):
+        for name in CONFIG_NAMES:
+            if (folder / name).is_file():
+                return Project(folder, read_settings(folder / name))
+    raise SettingsError(
+        f"no mkdocs.yml in {start} or above it", help="go to your project's folder or name it with -C"
+    )
+
+
+def read_settings(config_file: Path) -> Settings:
+    """Return the settings of the project with the given `mkdocs.yml`.
+
+    Raises:
+        SettingsError: if the file is no YAML mapping, or a setting of ours cannot be used.
+    """
+    if files.leads_out(config_file, files.real_path(config_file.parent)):
+        raise SettingsError(
+            "a symbolic link leads from here out of the project",
+            path=config_file.name,
+            help="put the file itself in the place of the link",
+        )
+    return _settings(read_yaml(config_file), config_file)
+
+
+def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
+    root, name = files.real_path(config_file.parent), config_file.name
+    own = read_options(bitext_options(config, name), name)
+    source, locales = own["source_locale"], own["locales"]
+    if source in locales or len(set(locales)) != len(locales):
+        raise SettingsError("each locale may be named once, and the source locale is none of them")
+    docs = _inside(root, str(config.get("docs_dir", "docs")))
+    try:
+        styles = apply_changes(own["styles"], own["placeholders"], locales)
+        _require_no_page(own["status_page"], docs)
+    except SettingsError as error:
+        raise SettingsError(error.message, path=name, help=error.help) from None
+    return Settings(
+        config_file=config_file,
+        docs=docs,
+        locales_folder=_inside(root, own["locales_dir"]),
+        source_locale=source,
+        locales=locales,
+        site_name=str(config.get("site_name") or ""),
+        site_url=_site_url(config.get("site_url")),
+        strings=shown_texts(config, docs),
+        excluded=_patterns(config.get("exclude_docs"), name),
+        styles=styles,
+        fallback=own["fallback"],
+        status_page=own["status_page"],
+    )
+
+
+def _patterns(value: object, name: str) -> tuple[str, ...]:
+    patterns = tuple(str(value or "").splitlines())
+    try:
+        if patterns:
+            compiled_patterns(patterns)
+    except (ValueError, re.error) as error:
+        raise SettingsError(
+            f"`exclude_docs` cannot be used: {error}", path=name, help="write patterns as in .gitignore"
+        ) from None
+    return patterns
+
+
+def _require_no_page(status_page: str, docs: Path) -> None:
+    if status_page and (docs / status_page).exists():
+        raise SettingsError(
+            f"`status_page` is {status_page!r}, and there is such a page", help="choose another name"
+        )
+
+
+def _site_url(value: object) -> str:
+    return f"{value.rstrip('/')}/" if isinstance(value, str) and value else ""
+
+
+def _inside(root: Path, setting: str) -> Path:
+    path = files.real_path(root / setting)
+    if not path.is_relative_to(root):
+        raise SettingsError(f"the folder {setting!r} lies outside the project")
+    return path
