@@ -13,7 +13,7 @@ BENCH_OPTIONS ?=
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve extract check rules test test-tools format lint types unit docs-clean bench clean
+.PHONY: help site serve extract check rules architecture test test-tools format lint types unit docs-clean bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ check: $(STAMP)
 
 rules: $(STAMP) ## Write the guide's pages of rules anew, from the rules' docstrings
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m rule_pages
+
+architecture: $(STAMP) ## Draw the architecture anew, from the imports
+	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m architecture
 
 test: $(STAMP) test-tools format lint types unit docs-clean ## Run every check and test
 
