@@ -1,10 +1,18 @@
-# The front door. `make site` builds, `make serve` serves, `make test` runs everything; each sets up what it needs.
+# The front door. `make site` builds, `make serve` serves, `make test` runs everything; each sets up what it needs,
+# in the versions that requirements/*.txt lock.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+LOCK := requirements/development.txt
 BENCH_VENV := .venv-bench
+UV_VENV := .venv-uv
+UV := $(UV_VENV)/bin/uv
+# pip is the one that comes with Python: it only has to install what the lock names, and any version can do that.
+# An installation that fails is tried once more: pip does not repeat a download that breaks off in the middle.
+pip = $(1)/bin/python -m pip --quiet --disable-pip-version-check --retries 5 install --no-deps $(2)
+install = $(call pip,$(1),$(2)) || $(call pip,$(1),$(2))
 # More runs make steadier medians; BENCH_OPTIONS=--write updates docs/guide/performance.md, and
 # BENCH_OPTIONS="--only checking" runs one section.
 BENCH_RUNS ?= 3
@@ -13,17 +21,21 @@ BENCH_OPTIONS ?=
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve extract check rules architecture test test-tools format lint types unit docs-clean bench clean
+.PHONY: help site serve extract check rules architecture test test-tools format lint types unit docs-clean lock bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
-$(STAMP): pyproject.toml
+# The environment is made anew when the lock changes, so that it has nothing else.
+$(VENV)/.locked: $(LOCK)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed; name it with PYTHON=…"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(call install,$(VENV),--requirement $(LOCK))
+	@touch $@
+
+$(STAMP): $(VENV)/.locked pyproject.toml
+	$(call install,$(VENV),--no-build-isolation --editable .)
 	@touch $@
 
 site: $(STAMP) extract check ## Set up, extract, check, and build the site
@@ -64,9 +76,24 @@ docs-clean: $(STAMP)
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/bitext check --site site
 
+# Versions that are valid on every platform and Python that we support: names and versions, no addresses.
+compile = $(UV) pip compile --quiet --universal --python-version 3.11 --upgrade --no-annotate --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command 'make lock'
+
+lock: $(UV) ## Renew the locked versions, requirements/*.txt
+	$(compile) pyproject.toml --extra dev requirements/build.in --output-file $(LOCK)
+	$(compile) pyproject.toml requirements/build.in requirements/peers.in --output-file requirements/peers.txt
+	$(compile) requirements/translate-toolkit.in --output-file requirements/translate-toolkit.txt
+	$(compile) requirements/zensical.in --output-file requirements/zensical.txt
+
+$(UV): requirements/uv.txt
+	$(PYTHON) -m venv --clear $(UV_VENV)
+	$(call install,$(UV_VENV),--requirement requirements/uv.txt)
+	@touch $@
+
 bench: $(STAMP) ## Measure the speed, beside that of other tools
 	@PYTHON=$(PYTHON) sh tools/bench/install-peers.sh $(BENCH_VENV)
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m bench --peers $(BENCH_VENV) --runs $(BENCH_RUNS) $(BENCH_OPTIONS)
 
 clean: ## Remove what was built or installed here
-	rm -rf $(VENV) $(BENCH_VENV) .venv-tools .venv-zensical site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) $(UV_VENV) .venv-tools .venv-zensical site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bitext.checking.fixes import corrections
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 
 
 def corrected(pair: Pair) -> str:

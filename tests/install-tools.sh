@@ -4,32 +4,41 @@
 # translate-toolkit, under the GPL, is only run and never imported, so it goes into an environment of its own.
 # Zensical builds sites without MkDocs, and shows that it needs nothing of ours in its own.
 set -eu
-schema=.venv/share/sarif-2.1.0.json
-if [ ! -e "$schema" ] && command -v npm >/dev/null 2>&1; then
+schemas=@microsoft/jest-sarif@1.0.0-beta.0
+schema=.venv-tools/share/sarif-2.1.0.json
+
+# A download that breaks off is tried once more.
+twice() { "$@" || "$@"; }
+
+fetch_schema() {
     folder=$(mktemp -d)
-    if npm pack --silent --pack-destination "$folder" @microsoft/jest-sarif >/dev/null 2>&1; then
-        mkdir -p .venv/share
+    if twice npm pack --silent --pack-destination "$folder" "$schemas" >/dev/null 2>&1; then
+        mkdir -p "$(dirname "$schema")"
         tar -xzOf "$folder"/*.tgz package/lib/schemas/sarif-2.1.0-rtm.5.json >"$schema.part"
         mv "$schema.part" "$schema"
     else
         echo "could not fetch the schema of SARIF (the test that needs it will be skipped)"
     fi
     rm -rf "$folder"
-fi
-toolkit=.venv-tools
-if [ ! -x "$toolkit/bin/pomerge" ]; then
-    echo "installing: translate-toolkit"
-    { "${PYTHON:-python3}" -m venv "$toolkit" \
-        && "$toolkit/bin/python" -m pip install --quiet --disable-pip-version-check translate-toolkit; } \
-        || echo "could not install: translate-toolkit (the tests that need it will be skipped)"
-fi
-zensical=.venv-zensical
-if [ ! -x "$zensical/bin/zensical" ]; then
-    echo "installing: zensical"
-    { "${PYTHON:-python3}" -m venv "$zensical" \
-        && "$zensical/bin/python" -m pip install --quiet --disable-pip-version-check -r tests/zensical.txt; } \
-        || echo "could not install: zensical (the tests that need it will be skipped)"
-fi
+}
+
+# install NAME VENV: what requirements/NAME.txt locks, into an environment of its own.
+install() {
+    lock="requirements/$1.txt"
+    if [ -e "$2/.installed" ] && [ ! "$lock" -nt "$2/.installed" ]; then return; fi
+    echo "installing: $1"
+    if "${PYTHON:-python3}" -m venv --clear "$2" \
+        && twice "$2/bin/python" -m pip --quiet --disable-pip-version-check --retries 5 install --no-deps -r "$lock"; then
+        touch "$2/.installed"
+    else
+        echo "could not install: $1 (the tests that need it will be skipped)"
+    fi
+}
+
+install translate-toolkit .venv-tools
+install zensical .venv-zensical
+if [ ! -e "$schema" ] && command -v npm >/dev/null 2>&1; then fetch_schema; fi
+
 missing=""
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 \
     || command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium fonts-noto-cjk fonts-noto-core"
@@ -38,8 +47,9 @@ command -v msgfmt >/dev/null 2>&1 || missing="$missing gettext"
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "installing:$missing"
     export DEBIAN_FRONTEND=noninteractive
-    # shellcheck disable=SC2086 # a list of words is meant
-    { apt-get update -qq && apt-get install -qq -y --no-install-recommends $missing; } >/dev/null \
+    apt="apt-get -qq -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300"
+    # shellcheck disable=SC2086 # lists of words are meant
+    { twice $apt update && twice $apt install -y --no-install-recommends $missing; } >/dev/null \
         || echo "could not install:$missing (the tests that need them will be skipped)"
 else
     echo "not installed:$missing (the tests that need them will be skipped)"

@@ -1,4 +1,4 @@
-r"""Subjects for rules from short sketches: the same that the rules' docstrings use.
+r"""Subjects for rules from short sketches: the same that the rules' `bad` and `good` use.
 
 A delivery is sketched by its ids among other Markdown: `b8832-101` is a sound unit, `b8832-101/b8832-102`
 one whose source has another id, `b8832-101(Ja.|Yes.)` one with these texts. A page's catalogs are sketched as
@@ -12,7 +12,7 @@ sketched as "source HTML -> German HTML": the content, a tag `<html …>`, or al
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,9 @@ from bitext.built import BuiltPage, BuiltSite
 from bitext.built.read import read_built_page
 from bitext.catalog import Catalog, Entry, format_po, parse_po
 from bitext.checks import rule_by_code
-from bitext.checks.rule import DeliveryFile, Flaw, PageCatalog, Pair, Rule, SourceFile
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import BuiltRule, CatalogRule, DeliveryRule, FileRule, GlossaryRule, PairRule, Rule
+from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, SourceFile
 from bitext.glossary import Glossary, Term
 from bitext.locales import Locale
 from bitext.markdown import read_page
@@ -206,27 +208,26 @@ def built_page(sketch: str) -> BuiltPage:
     return BuiltPage(f"de/{_PAGE}", pages[f"de/{_PAGE}"], site)
 
 
+_KINDS: Mapping[type[Rule], Callable[[str], Any]] = {
+    PairRule: pair,
+    DeliveryRule: delivery_file,
+    CatalogRule: page_catalog,
+    FileRule: source_file,
+    BuiltRule: built_page,
+    GlossaryRule: glossary_file,
+}
+
+
 def subject_of(rule: Rule, sketch: str) -> Any:  # noqa: ANN401 - each kind of rule has its own subject
     """Return what *rule* looks at, from a sketch of its kind."""
-    kinds: tuple[tuple[object, Callable[[str], Any]], ...] = (
-        (rule.pair, pair),
-        (rule.delivery, delivery_file),
-        (rule.catalog, page_catalog),
-        (rule.file, source_file),
-        (rule.built, built_page),
-        (rule.glossary, glossary_file),
-    )
-    return next(make(sketch) for function, make in kinds if function is not None)
+    return _KINDS[type(rule)](sketch)
 
 
 def flaws(name: str, subject: Any) -> list[Flaw]:  # noqa: ANN401 - see above
     """Return what the rule *name* says of *subject*."""
     rule = rule_by_code(name)
     assert rule is not None, name
-    functions: Iterator[Callable[[Any], Iterator[Flaw]] | None] = iter(
-        (rule.pair, rule.delivery, rule.catalog, rule.file, rule.built, rule.glossary)
-    )
-    return list(next(function for function in functions if function is not None)(subject))
+    return list(rule.check(subject))
 
 
 def said(name: str, subject: Any) -> list[Said]:  # noqa: ANN401 - see above

@@ -315,21 +315,6 @@ def test_new_header_of_a_template_has_no_language() -> None:
     assert len(names) == 5
 
 
-@pytest.mark.parametrize(
-    ("entry", "fuzzy", "translated"),
-    [
-        pytest.param(Entry(msgid="a"), False, False, id="empty"),
-        pytest.param(Entry(msgid="a", msgstr="b"), False, True, id="translated"),
-        pytest.param(Entry(msgid="a", msgstr="b", flags=("x", "fuzzy")), True, False, id="fuzzy"),
-        pytest.param(Entry(msgid="a", msgstr="b", obsolete=True), False, False, id="obsolete"),
-        pytest.param(Entry(msgid="a", msgid_plural="b", plurals=("c", "")), False, False, id="half-plural"),
-        pytest.param(Entry(msgid="a", msgid_plural="b", plurals=("c", "d")), False, True, id="plural"),
-    ],
-)
-def test_state_of_an_entry(*, entry: Entry, fuzzy: bool, translated: bool) -> None:
-    assert (entry.fuzzy, entry.translated) == (fuzzy, translated)
-
-
 def test_entries_by_unit_id() -> None:
     one, two = Entry(msgctxt="b8832-101", msgid="a"), Entry(msgctxt="note", msgid="b")
     rest = (Entry(msgid="c"), Entry(msgctxt="note", msgid="d"), replace(one, msgid="e", obsolete=True))

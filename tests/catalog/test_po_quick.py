@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bitext.catalog import Catalog, Entry, format_po
 from bitext.catalog.po import _read_catalog
 from bitext.catalog.po_lines import read_entry
-from bitext.catalog.po_quick import read_usual
+from bitext.catalog.po_quick import _CURRENT, _OBSOLETE, read_usual
 
 USUAL = [
     pytest.param('msgid "a"\nmsgstr "b"\n', id="plain"),
@@ -36,15 +36,15 @@ USUAL = [
 
 @pytest.mark.parametrize("text", USUAL)
 def test_usual_entry_takes_the_quick_path(text: str) -> None:
-    reading = read_usual(text, 0, 7)
-    assert reading is not None
+    parsed = read_usual(text, 0, 7)
+    assert parsed is not None
     slow = read_entry(text, 0, 7)
-    assert reading.entry == slow.entry
-    assert reading.entry is not None
+    assert parsed.entry == slow.entry
+    assert parsed.entry is not None
     assert slow.entry is not None
-    assert reading.entry.line == slow.entry.line
+    assert parsed.entry.line == slow.entry.line
     # The line reader finds out at the next entry where this one ends, so it goes over the same blank lines.
-    assert (reading.end, reading.line) == (slow.end, slow.line)
+    assert (parsed.end, parsed.line) == (slow.end, slow.line)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,12 @@ def test_usual_entry_takes_the_quick_path(text: str) -> None:
 )
 def test_other_entry_is_left_to_the_line_reader(text: str) -> None:
     assert read_usual(text, 0, 1) is None
+
+
+def test_the_groups_have_the_order_in_which_they_are_taken() -> None:
+    names = ["head", "old_context", "old_source", "context", "source", "target"]
+    assert list(_CURRENT.pattern.groupindex) == list(_OBSOLETE.pattern.groupindex) == names
+    assert _CURRENT.pattern.groups == _OBSOLETE.pattern.groups == len(names)
 
 
 texts = st.text(st.sampled_from('ab 漢"\\n\n\r\t\x0b\x85\u2028#~|'), max_size=8)

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from bitext.catalog import Entry, edit_msgstr, parse_po
-from bitext.checking.audit import pair_flaws
+from bitext.checking.catalogs import pair_flaws
 from bitext.checking.fixes import fix_catalog, fix_form
-from bitext.checks.rule import Edit, PageCatalog, SourceFile
+from bitext.checks.flaw import Edit
+from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.finding import Finding
 from bitext.locales import Locale
 from correcting import corrected

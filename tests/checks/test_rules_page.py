@@ -31,7 +31,7 @@ def test_the_pages_are_in_step_with_the_rules() -> None:
 
 
 def _first(rule: Rule) -> str:
-    return " ".join(rule.explanation.split("\n\n")[0].split())
+    return rule.finds.split("\n\n")[0]
 
 
 def test_every_rule_stands_in_the_table_of_its_family() -> None:
@@ -49,7 +49,7 @@ def test_every_rule_stands_in_the_table_of_its_family() -> None:
 
 
 @BY_NAME
-def test_a_page_says_all_that_the_docstring_says(rule: Rule) -> None:
+def test_a_page_says_all_that_the_rule_says(rule: Rule) -> None:
     text = (FOLDER / f"rules/{rule.name}.md").read_text("utf-8")
     assert text.startswith("<!-- bitext: off -->\n")
     assert f"\n# {rule.code} {rule.name}\n" in text
@@ -57,10 +57,9 @@ def test_a_page_says_all_that_the_docstring_says(rule: Rule) -> None:
     assert f"- Family: [{FAMILIES[rule.code[0]]}](../rules.md#{anchor(rule.code[0])})\n" in text
     assert ("Guards the site" in text) == rule.guards
     words = " ".join(text.split()).lower()
-    what, why, bad, good = rule.explanation_parts
-    assert " ".join(what.split()).lower() in words
-    assert f"## why {why}".lower() in words
-    for sketch in (bad, good):
+    assert " ".join(rule.finds.split()).lower() in words
+    assert f"## why {rule.why}".lower() in words
+    for sketch in (rule.bad, rule.good):
         for example in examples(rule, sketch):
             lines = "\n".join(f"    {line}" if line else "" for line in example.text.split("\n"))
             assert f'    ```{example.language} title="{example.title}"\n{lines}\n    ```\n' in text
@@ -76,7 +75,7 @@ def test_the_rules_that_cannot_be_silenced_are_named() -> None:
 def _examples(name: str, which: str) -> tuple[Example, ...]:
     rule = rule_by_code(name)
     assert rule is not None
-    return examples(rule, getattr(rule.explanation_parts, which))
+    return examples(rule, getattr(rule, which))
 
 
 @pytest.mark.parametrize(

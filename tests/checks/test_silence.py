@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bitext.catalog import parse_po
-from bitext.checking.audit import check_catalog
-from bitext.checks.rule import PageCatalog, SourceFile
+from bitext.checking.catalogs import check_catalog
+from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.finding import Finding
 from sketches import page_catalog
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bitext.bilingual import parse, render
-from bitext.checking.audit import check_delivery
+from bitext.checking.deliveries import check_delivery
 from bitext.locales import Locale
 from bitext.text import LINE_BREAK
 from real_files import CORPUS, NEEDS_CORPUS

@@ -9,9 +9,9 @@ import pytest
 
 from bitext.bilingual import parse
 from bitext.catalog import Catalog, Entry
-from bitext.checking.audit import check_delivery_form
-from bitext.checks.delivery_differs import delivery_differs
-from bitext.checks.rule import PageCatalog, SourceFile
+from bitext.checking.deliveries import check_delivery_form
+from bitext.checks import delivery_differs
+from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.sync.delivered import Delivered
@@ -78,9 +78,9 @@ def test_redeliveries_that_were_only_copied_there() -> None:
                 source in sources and (source, target) not in pairs
                 for source, target in zip(new.sources, new.targets, strict=True)
             )
-            assert bool(list(delivery_differs(_imported(old, new)))) == differs
-            assert list(delivery_differs(_imported(old, old))) == []
-            assert list(delivery_differs(_imported(old, old, edited=True))) == []
+            assert bool(list(delivery_differs.RULE.check(_imported(old, new)))) == differs
+            assert list(delivery_differs.RULE.check(_imported(old, old))) == []
+            assert list(delivery_differs.RULE.check(_imported(old, old, edited=True))) == []
             tried += 1
             found += differs
     assert (found, tried) == (122, 272)

@@ -8,7 +8,7 @@ import pytest
 
 from bitext.bilingual import parse
 from bitext.checks import PAIR_RULES, rule_by_code
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 from bitext.locales import Locale
 from real_files import CORPUS, NEEDS_CORPUS
@@ -24,7 +24,7 @@ def _hits(locale: Locale) -> tuple[int, Counter[str]]:
         for unit in parse(path.read_bytes().decode("utf-8")).units:
             units += 1
             pair = Pair(unit.source, unit.target, locale=locale)
-            hits.update(rule.name for rule in PAIR_RULES if rule.pair and next(rule.pair(pair), None))
+            hits.update(rule.name for rule in PAIR_RULES if next(rule.check(pair), None))
     return units, hits
 
 

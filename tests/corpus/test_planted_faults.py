@@ -12,10 +12,11 @@ import pytest
 from msgspec.structs import replace
 
 from bitext.bilingual import Delivery, parse
-from bitext.checking.audit import check_across_files, check_delivery, worded_delivery
+from bitext.checking.across import check_across_files, worded_delivery
+from bitext.checking.deliveries import check_delivery
 from bitext.checks import PAIR_RULES
 from bitext.checks.alignment import LabelUse, label_uses
-from bitext.checks.rule import Pair, WordedFile
+from bitext.checks.subjects import Pair, WordedFile
 from bitext.glossary import Glossary, Term
 from bitext.locales import Locale
 from bitext.style import Style, style_of
@@ -191,7 +192,7 @@ def _style(tag: str) -> Style:
 
 def _is_good(unit: Unit, locale: Locale, style: Style) -> bool:
     pair = Pair(unit.source, unit.target, locale=locale, conventions=style, glossary=GLOSSARY)
-    return not unit.recovered and not any(next(rule.pair(pair), None) for rule in PAIR_RULES if rule.pair)
+    return not unit.recovered and not any(next(rule.check(pair), None) for rule in PAIR_RULES)
 
 
 def _with_faults(name: str, tag: str, plant: Plant) -> Iterator[tuple[Delivery, Unit, Planted]]:

@@ -9,9 +9,10 @@ import pytest
 from bitext.bilingual import find_gaps, implicit_units, parse, render
 from bitext.bilingual.source_page import source_page
 from bitext.catalog import parse_po
-from bitext.checking.audit import check_across_files, check_delivery, worded_delivery
-from bitext.checks import RULES
-from bitext.checks.rule import Pair
+from bitext.checking.across import check_across_files, worded_delivery
+from bitext.checking.deliveries import check_delivery
+from bitext.checks import PAIR_RULES
+from bitext.checks.subjects import Pair
 from bitext.errors import CatalogError
 from bitext.locales import Locale
 from bitext.localization.page import localize
@@ -118,9 +119,8 @@ def test_judging_a_translation(fragment: str) -> None:
     def work(text: str) -> None:
         for source in ("One.", text):
             pair = Pair(source, text + ".", locale=LOCALE)
-            for rule in RULES:
-                if rule.pair is not None:
-                    list(rule.pair(pair))
+            for rule in PAIR_RULES:
+                list(rule.check(pair))
 
     assert_linear(_repeated(fragment), work, 200)
 

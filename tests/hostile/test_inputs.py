@@ -15,7 +15,7 @@ import pytest
 
 from bitext.bilingual import parse, render
 from bitext.catalog import format_po, parse_po
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 from bitext.localization.page import danger
 from running import Bitext, Result, tree

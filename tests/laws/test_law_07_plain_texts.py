@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import markdown
 from bitext.catalog import Entry
 from bitext.checks import GUARDS
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 from bitext.localization.page import localize
 from bitext.markdown import page_outline, read_page
@@ -108,7 +108,7 @@ def test_the_renderer_shows_plain_texts_as_they_are(text: str) -> None:
 def test_no_guard_objects_to_plain_texts(source: str, target: str, kind: SegmentKind) -> None:
     if is_plain(source) and is_plain(target):
         pair = Pair(source, target, kind)
-        assert not [flaw for rule in GUARDS if rule.pair is not None for flaw in rule.pair(pair)]
+        assert not [flaw for rule in GUARDS for flaw in rule.check(pair)]
 
 
 @settings(max_examples=EXAMPLES, deadline=None)

@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from bitext.bilingual import parse
 from bitext.built import BuiltPage
 from bitext.built.read import read_built_page
-from bitext.checking.audit import Audit, check_built_page, check_delivery, check_file
+from bitext.checking.audit import Audit
+from bitext.checking.built_pages import check_built_page
+from bitext.checking.catalogs import check_file
+from bitext.checking.deliveries import check_delivery
 from bitext.checking.project_check import check_project
-from bitext.checks.rule import SourceFile
+from bitext.checks.subjects import SourceFile
 from bitext.finding import Finding, Place
 from bitext.locales import Locale
 from bitext.project import find_project

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bitext.catalog import Catalog, Entry, edit_msgstr, format_po, parse_po
-from bitext.checking.audit import pair_flaws
+from bitext.checking.catalogs import pair_flaws
 from bitext.checking.fixes import corrections
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 from bitext.markdown.segments import SegmentKind
 from correcting import corrected

@@ -20,7 +20,7 @@ from bitext.report.github import format_github
 from bitext.report.junit import format_junit
 from bitext.report.sarif import format_sarif
 
-SCHEMA = Path(__file__).resolve().parents[2] / ".venv" / "share" / "sarif-2.1.0.json"
+SCHEMA = Path(__file__).resolve().parents[2] / ".venv-tools" / "share" / "sarif-2.1.0.json"
 
 AUDIT = Audit(
     (

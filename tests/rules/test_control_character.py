@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 from sketches import Said, said
 

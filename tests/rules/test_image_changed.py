@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 from sketches import Said, said
 from sketches import pair as pair_of
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bitext.catalog import parse_po
-from bitext.checking.audit import check_across
-from bitext.checks.rule import SourceFile
+from bitext.checking.across import check_across
+from bitext.checks.subjects import SourceFile
 from bitext.locales import Locale
 from sketches import flaws, page_catalog
 
@@ -67,3 +69,17 @@ def test_a_difference_between_pages_can_be_silenced() -> None:
     comment = "# bitext: ignore[C101] here it is a number\n"
     files = [_catalog("a.po", "Eins."), _catalog("b.po", "Ein.", comment=comment)]
     assert check_across([(file, parse_po(file.text)) for file in files], Locale.parse("de")).findings == ()
+
+
+def test_entries_without_context_count_too() -> None:
+    files = [_catalog("a.po", "Eins."), _catalog("b.po", "Ein.")]
+    files = [SourceFile(each.path, re.sub("msgctxt .*\n", "", each.text)) for each in files]
+    audit = check_across([(file, parse_po(file.text)) for file in files], Locale.parse("de"))
+    assert [(each.path, each.line, each.unit) for each in audit.findings] == [("b.po", 2, "")]
+
+
+def test_a_comment_silences_only_its_own_entry_where_two_pages_have_one_id() -> None:
+    comment = "# bitext: ignore[C101] here it is a number\n"
+    files = [_catalog("a1.po", "Eins."), _catalog("a2.po", "Ein."), _catalog("a3.po", "Ein", comment=comment)]
+    audit = check_across([(file, parse_po(file.text)) for file in files], Locale.parse("de"))
+    assert [each.path for each in audit.findings] == ["a2.po"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bitext.catalog import parse_po
 from bitext.unit import UnitId
 from sketches import flaws, page_catalog
 
@@ -47,3 +48,9 @@ def test_a_sentence_of_the_page_is_missing_in_the_template() -> None:
     (flaw,) = flaws("missing", page)
     assert (flaw.at, flaw.message) == (0, "“One.” is not in the template")
     assert flaw.file is page.page_file
+
+
+def test_an_entry_of_the_template_without_context_is_a_matter_of_stray() -> None:
+    page = page_catalog("template `One.`, catalog `One.` = `Eins.`")
+    template = parse_po(f'{page.template_file.text}\nmsgid "Two."\nmsgstr ""\n')
+    assert flaws("missing", replace(page, template=template)) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bitext.bilingual import parse
-from bitext.checks.rule import DeliveryFile
+from bitext.checks.subjects import DeliveryFile
 from sketches import Said, delivery_file, delivery_text, said
 
 MESSAGE = "the tags of this unit are damaged; it was read all the same"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bitext.checks.rule import SourceFile
+from bitext.checks.subjects import SourceFile
 from sketches import Said, said
 
 ENTRY = 'msgid "One."\nmsgstr "Eins."\n'

@@ -8,8 +8,9 @@ import pytest
 
 from bitext.bilingual import parse
 from bitext.catalog import parse_po
-from bitext.checking.audit import check_across, check_across_files, check_catalog, worded_delivery
-from bitext.checks.rule import SourceFile
+from bitext.checking.across import check_across, check_across_files, worded_delivery
+from bitext.checking.catalogs import check_catalog
+from bitext.checks.subjects import SourceFile
 from bitext.finding import Finding
 from bitext.locales import Locale
 from sketches import Said, flaws, glossary, page_catalog, pair, pair_text, said

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, expect, sync_playwright
 
 from building import DocsProject, Site, copy_of_the_documentation, free_port, serving
 from reader_browser import Reader
@@ -24,6 +24,10 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+# How long a browser may take on a machine that is busy with other work; a quiet one needs a tenth of a second.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture

@@ -6,17 +6,12 @@ import pytest
 import yaml
 
 from bitext.errors import SettingsError
-from bitext.staging.settings import (
-    View,
-    localize_config,
-    localize_inherited,
-    markdown_extensions,
-    read_config,
-    resolve,
-)
+from bitext.staging.config import read_config, resolve
+from bitext.staging.extensions import markdown_extensions
+from bitext.staging.settings import Overrides, localize_config, localize_inherited
 
 GERMAN = {"Home": "Startseite", "Guide": "Anleitung", "Docs": "Doku", "Dark": "Dunkel", "On": "Ein"}
-VIEW = View(
+VIEW = Overrides(
     language="de",
     direction="ltr",
     site_url="https://example.org/de/",

@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 from bitext.bilingual import parse
-from bitext.checking.audit import pair_flaws
-from bitext.checks.rule import Pair
+from bitext.checking.catalogs import pair_flaws
+from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 
 

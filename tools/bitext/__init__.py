@@ -24,11 +24,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bitext.api import check, extract, localize
     from bitext.bilingual import Broken, Delivery, Piece, Side, Text, parse, render
-    from bitext.catalog import Catalog, Entry, format_po, make_header, parse_po
+    from bitext.catalog import Catalog, Entry, State, format_po, make_header, parse_po
     from bitext.errors import BitextError, CatalogError, SettingsError, UnreadableError
     from bitext.finding import Finding, Place, Severity
     from bitext.locales import Locale
-    from bitext.localization.page import LocalizedPage, Sentence, State
+    from bitext.localization.page import LocalizedPage, Sentence
     from bitext.markdown import Segment
     from bitext.sync.extraction import Extraction
     from bitext.sync.identity import Fate
@@ -75,11 +75,11 @@ __all__ = [
 _NAMES = {
     "api": "check extract localize",
     "bilingual": "Broken Delivery Piece Side Text parse render",
-    "catalog": "Catalog Entry format_po make_header parse_po",
+    "catalog": "Catalog Entry State format_po make_header parse_po",
     "errors": "BitextError CatalogError SettingsError UnreadableError",
     "finding": "Finding Place Severity",
     "locales": "Locale",
-    "localization.page": "LocalizedPage Sentence State",
+    "localization.page": "LocalizedPage Sentence",
     "markdown": "Segment",
     "sync.extraction": "Extraction",
     "sync.identity": "Fate",

@@ -7,8 +7,10 @@ from itertools import chain
 
 from bitext.bilingual import parse
 from bitext.catalog import Catalog, parse_po
-from bitext.checking.audit import Audit, check_catalog, check_delivery, check_file, choose, combine
-from bitext.checks.rule import PageCatalog, SourceFile
+from bitext.checking.audit import Audit, choose, combine
+from bitext.checking.catalogs import check_catalog, check_file
+from bitext.checking.deliveries import check_delivery
+from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.localization.page import LocalizedPage

@@ -1,1 +1,1 @@
-"""The guide's pages of rules, written from the rules' docstrings: `python -m rule_pages`."""
+"""The guide's pages of rules, written from the rules themselves: `python -m rule_pages`."""

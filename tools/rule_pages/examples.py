@@ -1,4 +1,4 @@
-"""A rule's *Bad* and *Good*, from the short form that its docstring has, as blocks that readers know."""
+"""A rule's `bad` and `good`, which are sketches, as blocks that readers know."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bitext.catalog import Catalog, Entry, format_po
-from bitext.checks.rule import Rule
+from bitext.checks.rule import BuiltRule, CatalogRule, DeliveryRule, FileRule, GlossaryRule, PairRule, Rule
 from bitext.sync.notes import conflict_note
 
 _HEAD = re.compile(r"\((?P<head>[a-z]{2}(?:-[A-Z]{2})?(?:; [^()]*)?|[^()]*[+*][^()]*)\) ")
@@ -30,23 +30,25 @@ class Example(NamedTuple):
 
 
 def examples(rule: Rule, sketch: str) -> tuple[Example, ...]:
-    """Return what *sketch*, the *Bad* or *Good* of *rule*, stands for."""
-    if rule.pair is not None:
+    """Return what *sketch*, the `bad` or `good` of *rule*, stands for."""
+    if isinstance(rule, PairRule):
         return _pair(sketch)
-    if rule.catalog is not None:
+    if isinstance(rule, CatalogRule):
         return tuple(_catalog(sketch))
-    if rule.built is not None:
+    if isinstance(rule, BuiltRule):
         source, page = sketch.split(" -> ")
         return Example("source page", "html", source), Example("page in German", "html", page)
     lines = sketch.replace("\\n", "\n")
-    if rule.glossary is not None:
+    if isinstance(rule, GlossaryRule):
         return (Example("glossary", "csv", lines),)
-    return (Example("catalog", "po", lines) if rule.file is not None else Example("delivery", "md", lines),)
+    if isinstance(rule, FileRule):
+        return (Example("catalog", "po", lines),)
+    return (Example("delivery", "md", lines),)
 
 
 def legend(rule: Rule, *sketches: str) -> str:
     """Return the sentences that explain what in *sketches* is not written as in a file; empty if all is."""
-    if rule.delivery is None:
+    if not isinstance(rule, DeliveryRule):
         return ""
     parts = (
         (_ID.search, "`b8832-101` stands for a pair of spans with this unit id."),

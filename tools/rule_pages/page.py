@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from textwrap import indent
 
 from bitext.checks import RULES
-from bitext.checks.rule import Rule
+from bitext.checks.rule import (
+    BuiltRule,
+    CatalogRule,
+    DeliveryRule,
+    FileRule,
+    GlossaryRule,
+    PairRule,
+    Rule,
+)
 from bitext.finding import Severity
 from rule_pages.examples import Example, examples, legend
 
@@ -26,33 +34,33 @@ FAMILIES = {
 
 COMMAND = "make rules"
 
-_SUBJECTS = {
-    "pair": "a source text and its translation, in a catalog or a delivery",
-    "delivery": "a delivery, which is a bilingual Markdown file",
-    "catalog": "a page, its template and its catalogs",
-    "file": "a catalog or template, as a file",
-    "glossary": "a glossary",
-    "built": "a page of the built site (`bitext check --site site`)",
+_SUBJECTS: Mapping[type[Rule], str] = {
+    PairRule: "a source text and its translation, in a catalog or a delivery",
+    DeliveryRule: "a delivery, which is a bilingual Markdown file",
+    CatalogRule: "a page, its template and its catalogs",
+    FileRule: "a catalog or template, as a file",
+    GlossaryRule: "a glossary",
+    BuiltRule: "a page of the built site (`bitext check --site site`)",
 }
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 
 
 def rule_page(rule: Rule, figures: Mapping[str, str]) -> str:
     """Return the page of *rule*; *figures* are its hits in real translations by locale, empty if unknown."""
-    what, why, bad, good = rule.explanation_parts
+    why = rule.why
     blocks = (
         "<!-- bitext: off -->",
         f"<!-- `{COMMAND}` writes this page from the docstring in tools/bitext/checks/{_module(rule)}. -->",
         f"# {rule.code} {rule.name}",
-        _lines(what),
+        _lines(rule.finds),
         "\n".join(_facts(rule)),
         "## Why",
         _lines(why[:1].upper() + why[1:]),
         "## Example",
-        legend(rule, bad, good),
+        legend(rule, rule.bad, rule.good),
         '<div class="grid" markdown>',
-        _box("failure", "Bad", examples(rule, bad)),
-        _box("success", "Good", examples(rule, good)),
+        _box("failure", "Bad", examples(rule, rule.bad)),
+        _box("success", "Good", examples(rule, rule.good)),
         "</div>",
         *_figures(figures),
         "## Silence it",
@@ -97,7 +105,7 @@ def _run(codes: list[str]) -> str:
 
 
 def _module(rule: Rule) -> str:
-    return f"{rule.name.replace('-', '_')}.py"
+    return f"{rule.module.rpartition('.')[2]}.py"
 
 
 def _table(rules: Iterable[Rule]) -> str:
@@ -111,12 +119,12 @@ def _table(rules: Iterable[Rule]) -> str:
 
 def _first(rule: Rule) -> str:
     """Return the first paragraph of what a rule says about itself, on one line."""
-    return " ".join(rule.explanation_parts.what.split("\n\n")[0].split())
+    return rule.finds.partition("\n\n")[0]
 
 
 def _lines(text: str) -> str:
     """Return *text* with each sentence on a line of its own; paragraphs stay."""
-    return "\n\n".join(_SENTENCE.sub("\n", " ".join(each.split())) for each in text.split("\n\n"))
+    return "\n\n".join(_SENTENCE.sub("\n", each) for each in text.split("\n\n"))
 
 
 def _facts(rule: Rule) -> Iterator[str]:
@@ -124,7 +132,7 @@ def _facts(rule: Rule) -> Iterator[str]:
     letter = rule.code[0]
     yield f"- Severity: **{rule.severity}**{fails}"
     yield f"- Family: [{FAMILIES[letter]}](../rules.md#{anchor(letter)})"
-    yield f"- Looks at: {next(said for name, said in _SUBJECTS.items() if getattr(rule, name) is not None)}"
+    yield f"- Looks at: {_SUBJECTS[type(rule)]}"
     if rule.guards:
         yield "- Guards the site: a translation in which it finds a flaw is not published"
 
@@ -159,7 +167,7 @@ def _silence(rule: Rule) -> str:
             "A comment in a catalog does not silence it, because it guards the site.\n"
             f"{whole}\nThe site shows the source sentence all the same."
         )
-    if rule.pair is None and rule.catalog is None:
+    if not isinstance(rule, PairRule | CatalogRule):
         return f"It is about a file and not about an entry of a catalog, so no comment silences it.\n{whole}"
     return (
         "For one entry, with a comment in the catalog, or for all locales with one in the page "

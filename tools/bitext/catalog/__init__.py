@@ -7,5 +7,15 @@ written in the usual form comes out as it was, byte for byte. A damaged file is 
 from bitext.catalog.entry import Catalog, Entry
 from bitext.catalog.header import make_header
 from bitext.catalog.po import edit_msgstr, format_po, parse_po, string_position
+from bitext.catalog.state import State
 
-__all__ = ["Catalog", "Entry", "edit_msgstr", "format_po", "make_header", "parse_po", "string_position"]
+__all__ = [
+    "Catalog",
+    "Entry",
+    "State",
+    "edit_msgstr",
+    "format_po",
+    "make_header",
+    "parse_po",
+    "string_position",
+]

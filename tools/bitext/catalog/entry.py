@@ -9,6 +9,7 @@ from operator import attrgetter
 from msgspec import Struct
 from msgspec.structs import astuple, force_setattr
 
+from bitext.catalog.state import State
 from bitext.unit import split_id
 
 MAX_PLURALS = 100
@@ -93,14 +94,30 @@ class Entry(Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def fuzzy(self) -> bool:
-        """Whether the translation waits for a translator's eye, because its source changed."""
+        """Whether the entry has the flag `fuzzy`; what that means for its translation, `state` says."""
         return "fuzzy" in self.flags
+
+    @property
+    def state(self) -> State:
+        """The state of the translation, obsolete or not. A draft, fuzzy without `#|`, counts as outdated.
+
+        Of a plural entry, all forms must be there; one alone is enough to be outdated.
+        """
+        if "fuzzy" in self.flags:
+            return State.OUTDATED if self.msgstr or any(self.plurals) else State.MISSING
+        complete = all(self.plurals) if self.plurals else self.msgstr
+        return State.TRANSLATED if complete else State.MISSING
+
+    def state_for(self, source: str) -> State:
+        """Return the state of the translation as one of the sentence *source*, which has no plural forms."""
+        if not self.msgstr:
+            return State.MISSING
+        return State.OUTDATED if self.msgid != source else self.state
 
     @property
     def translated(self) -> bool:
         """Whether readers may see the translation: all of it is there, not fuzzy and not obsolete."""
-        complete = all(self.plurals) if self.plurals else bool(self.msgstr)
-        return complete and not self.obsolete and "fuzzy" not in self.flags
+        return not self.obsolete and self.state is State.TRANSLATED
 
 
 NO_PARTS = Entry(msgid="")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bitext.catalog.entry import MAX_PLURALS, join_field, split_field
-from bitext.errors import Damage
+from bitext.catalog.entry import MAX_PLURALS, Catalog, join_field, split_field
+from bitext.errors import Damage, SettingsError
 from bitext.locales import Locale
 
 Fields = tuple[tuple[str, str], ...]
@@ -41,6 +41,14 @@ def make_header(project: str, locale: Locale | None) -> Fields:
         )
         if value is not None
     )
+
+
+def locale_of(catalog: Catalog) -> Locale | None:
+    """Return the locale that the header of *catalog* names; None if it names none, or not as CLDR does."""
+    try:
+        return Locale.parse(catalog.field("Language") or "")
+    except SettingsError:
+        return None
 
 
 def split_header(text: str) -> Fields:

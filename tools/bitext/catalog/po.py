@@ -10,15 +10,10 @@ from msgspec.structs import replace
 
 from bitext.catalog.entry import Catalog, Entry, first_clash
 from bitext.catalog.header import find_fault, split_header
-from bitext.catalog.po_lines import (
-    Statement,
-    is_comment,
-    match_start,
-    read_entry,
-    read_statement,
-    unguarded,
-)
+from bitext.catalog.po_comments import unguarded
+from bitext.catalog.po_lines import read_entry
 from bitext.catalog.po_quick import read_usual
+from bitext.catalog.po_statement import Statement, is_comment, match_start, read_statement
 from bitext.catalog.po_write import format_po
 from bitext.catalog.quoted import offsets, quote
 from bitext.errors import CatalogError, Damage
@@ -106,11 +101,11 @@ def _read_catalog(text: str, *, shortcut: bool = True) -> Catalog:
     entries: list[Entry] = []
     at, line = 0, 1
     while at < len(text):
-        reading = (read_usual(text, at, line) if shortcut else None) or read_entry(text, at, line)
-        if reading.entry is None:
+        parsed = (read_usual(text, at, line) if shortcut else None) or read_entry(text, at, line)
+        if parsed.entry is None:
             break
-        entries.append(reading.entry)
-        at, line = reading.end, reading.line
+        entries.append(parsed.entry)
+        at, line = parsed.end, parsed.line
     _refuse_clash(text, entries)
     trailing = tuple(_comments(text[at:]))
     header = next((entry for entry in entries if entry.is_header), None)

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from bitext.catalog.entry import Catalog, Entry
 from bitext.catalog.header import join_header
-from bitext.catalog.po_lines import MAX_TEXT_BYTES, guarded, text_bytes, too_long_help
-from bitext.catalog.quoted import quote
+from bitext.catalog.po_comments import guarded
+from bitext.catalog.quoted import MAX_TEXT_BYTES, quote, text_bytes, too_long_help
 from bitext.errors import CatalogError
 
 

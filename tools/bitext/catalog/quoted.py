@@ -11,6 +11,9 @@ import re
 BODY = r'[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+'
 """Regular expression of what stands between two quotes; it never backtracks."""
 
+MAX_TEXT_BYTES = 64 * 1024
+"""No text of a page is longer, so a longer one is damage or an attack."""
+
 _ESCAPE = re.compile(r'((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]++))++)|\\([abfnrtv"\\])|\\')
 _BYTE = re.compile(r"\\(?:([0-7]{1,3})|x[0-9A-Fa-f]*?([0-9A-Fa-f]{1,2})(?![0-9A-Fa-f]))")
 _SIMPLE = {
@@ -111,3 +114,13 @@ def _starts_of_bytes(match: re.Match[str]) -> list[int]:
     # The bytes 10xxxxxx continue a code point.
     bytes_ = _BYTE.finditer(match.string, match.start(), match.end())
     return [byte.start() for byte in bytes_ if _byte(byte) & 0xC0 != 0x80]  # noqa: PLR2004 - see above
+
+
+def text_bytes(text: str) -> int:
+    """Return how many bytes *text* has in UTF-8."""
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def too_long_help() -> str:
+    """Return what to do about a text that is longer than `MAX_TEXT_BYTES`."""
+    return f"split it; a text may have {MAX_TEXT_BYTES:,} bytes"

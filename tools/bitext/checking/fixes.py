@@ -13,18 +13,14 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from bitext.catalog import Entry, edit_msgstr
-from bitext.checking.audit import (
-    check_catalog,
-    file_finding,
-    pair_finding,
-    pair_flaws,
-    pair_of,
-    segments_by_unit,
-)
-from bitext.checks import RULES
+from bitext.checking.catalogs import check_catalog, pair_flaws, pair_of, segments_by_unit
+from bitext.checking.findings import file_finding, pair_finding
+from bitext.checks import FILE_RULES
+from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.links import bare_addresses
-from bitext.checks.rule import Edit, Flaw, PageCatalog, Pair, Rule, SourceFile
+from bitext.checks.rule import Rule
 from bitext.checks.silence import heed_comments
+from bitext.checks.subjects import PageCatalog, Pair, SourceFile
 from bitext.finding import Finding, Severity
 from bitext.locales import Locale
 from bitext.markdown import Segment
@@ -64,7 +60,7 @@ def _next_form(file: SourceFile, wanted: Wanted, locale: Locale | None) -> tuple
 
 
 def _form_flaws(file: SourceFile) -> Iterator[tuple[Rule, Flaw]]:
-    return ((rule, flaw) for rule in RULES if rule.file is not None for flaw in rule.file(file))
+    return ((rule, flaw) for rule in FILE_RULES for flaw in rule.check(file))
 
 
 def _form_mends(before: SourceFile, after: SourceFile, rule: Rule) -> bool:

@@ -9,15 +9,11 @@ from pathlib import Path
 
 from bitext import files
 from bitext.checking.fixes import FixedFile, Wanted, fix_catalog, fix_form
-from bitext.checking.project_check import (
-    Spread,
-    catalog_subject,
-    chosen_pages,
-    holds,
-    read_source,
-    template_subject,
-)
-from bitext.checks.rule import PageCatalog, SourceFile
+from bitext.checking.pages import catalog_subject, template_subject
+from bitext.checking.scope import chosen_pages, holds
+from bitext.checking.sources import read_source
+from bitext.checking.spread import Spread
+from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.locales import Locale
 from bitext.project import Project
 

@@ -13,8 +13,9 @@ from msgspec import structs
 from bitext import files
 from bitext.built import BuiltPage, BuiltSite, PageFacts, resolve
 from bitext.built.read import read_built_page
-from bitext.checking.audit import Audit, check_built_page, combine
-from bitext.checks.rule import SourceFile
+from bitext.checking.audit import Audit, combine
+from bitext.checking.built_pages import check_built_page
+from bitext.checks.subjects import SourceFile
 from bitext.errors import SettingsError
 from bitext.locales import Locale
 from bitext.project import Project

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bitext.checks.alignment import label_uses
-from bitext.checks.reading import Reading
-from bitext.checks.rule import Flaw, Pair, WordedFile
+from bitext.checks.flaw import Flaw
 from bitext.checks.silence import heed_comments
+from bitext.checks.subjects import Pair, WordedFile
 from bitext.checks.term import RULE, judgments, terms_in
+from bitext.checks.visible_text import VisibleText
 from bitext.glossary import Folded, Glossary, Term, fold, is_written
 from bitext.glossary.words import english_forms
 
@@ -98,7 +99,7 @@ def suggest(files: Iterable[WordedFile], known: Glossary) -> tuple[Term, ...]:
         if each.text.casefold() not in own:
             candidates.setdefault(each.text, each)
     texts = [
-        _Text(pair.source, pair.source_reading, fold(pair.target_reading.text)) for pair in _pairs(every)
+        _Text(pair.source, pair.visible_source, fold(pair.visible_target.text)) for pair in _pairs(every)
     ]
     agreed, found = _settled(candidates, texts, plurals=known.plurals)
     terms = [_term(each, found[each.text]) for each in agreed.values() if not _is_covered(each, agreed)]
@@ -107,7 +108,7 @@ def suggest(files: Iterable[WordedFile], known: Glossary) -> tuple[Term, ...]:
 
 class _Text(NamedTuple):
     source: str
-    reading: Reading
+    visible: VisibleText
     target: Folded
 
 
@@ -168,7 +169,7 @@ def _look_for(
     tried = Glossary(tuple(terms), plurals=plurals)
     found: defaultdict[str, _Found] = defaultdict(_Found)
     for text in texts:
-        for term in terms_in(tried, text.source, text.reading):
+        for term in terms_in(tried, text.source, text.visible):
             old, follows = found[term.key], is_written(term.translations[0], text.target)
             among = text.source.casefold() != term.key.casefold()
             found[term.key] = _Found(old.used + 1, old.followed + follows, old.running + among)
@@ -212,9 +213,9 @@ def _names(files: Sequence[WordedFile]) -> Iterator[_Candidate]:
     used: Counter[str] = Counter()
     kept: Counter[str] = Counter()
     for pair in _pairs(files):
-        names = {match[0] for match in _NAME.finditer(pair.source_reading.text)}
+        names = {match[0] for match in _NAME.finditer(pair.visible_source.text)}
         used.update(names)
-        kept.update(name for name in names if name in pair.target_reading.text)
+        kept.update(name for name in names if name in pair.visible_target.text)
     for name, count in used.items():
         if count >= _LEAST_NAMES and kept[name] >= _AGREEMENT * count and _may_be_term(name):
             yield _Candidate(name, name, "name", _LEAST_NAMES)

@@ -6,6 +6,8 @@ says why it exists, with a bad and a good example; `bitext explain` and the guid
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from bitext.checks import (
     blank,
     built_alternates,
@@ -67,7 +69,16 @@ from bitext.checks import (
     unsafe_scheme,
     untranslated,
 )
-from bitext.checks.rule import Rule
+from bitext.checks.rule import (
+    AcrossRule,
+    BuiltRule,
+    CatalogRule,
+    DeliveryRule,
+    FileRule,
+    GlossaryRule,
+    PairRule,
+    Rule,
+)
 
 RULES: tuple[Rule, ...] = (
     pair_broken.RULE,
@@ -130,12 +141,26 @@ RULES: tuple[Rule, ...] = (
     unsafe_scheme.RULE,
     control_character.RULE,
 )
-"""All rules, by code. The code of a rule that is dropped is not used again."""
+"""All rules, in the order of their codes. The code of a rule that is dropped is not used again."""
 
-PAIR_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.pair is not None)
-"""The rules that look at a source text and its translation alone."""
+ACROSS_RULES: tuple[AcrossRule, ...] = (inconsistent_translation.ACROSS, term.ACROSS)
+"""What rules find between the files of a locale."""
 
-GUARDS: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.guards)
+_Kind = TypeVar("_Kind", bound=Rule)
+
+
+def _of_kind(kind: type[_Kind]) -> tuple[_Kind, ...]:
+    return tuple(rule for rule in RULES if isinstance(rule, kind))
+
+
+PAIR_RULES = _of_kind(PairRule)
+DELIVERY_RULES = _of_kind(DeliveryRule)
+CATALOG_RULES = _of_kind(CatalogRule)
+FILE_RULES = _of_kind(FileRule)
+BUILT_RULES = _of_kind(BuiltRule)
+GLOSSARY_RULES = _of_kind(GlossaryRule)
+
+GUARDS = tuple(rule for rule in PAIR_RULES if rule.guards)
 """The rules that keep a translation off the site."""
 
 
@@ -145,4 +170,15 @@ def rule_by_code(code_or_name: str) -> Rule | None:
     return next((rule for rule in RULES if wanted in {rule.code.lower(), rule.name}), None)
 
 
-__all__ = ["GUARDS", "PAIR_RULES", "RULES", "rule_by_code"]
+__all__ = [
+    "ACROSS_RULES",
+    "BUILT_RULES",
+    "CATALOG_RULES",
+    "DELIVERY_RULES",
+    "FILE_RULES",
+    "GLOSSARY_RULES",
+    "GUARDS",
+    "PAIR_RULES",
+    "RULES",
+    "rule_by_code",
+]

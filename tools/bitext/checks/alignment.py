@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bitext.checks.labels import Label, aligned_labels
-from bitext.checks.rule import WordedFile, Wording
+from bitext.checks.subjects import WordedFile, Wording
 from bitext.glossary import fold
 
 _BOLD = ("**", "__")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
 _UNSEEN = (
@@ -14,21 +16,28 @@ _UNSEEN = (
 """Characters that show nothing and are no white space: joiners, fillers, marks of direction."""
 
 
-def blank(pair: Pair) -> Iterator[Flaw]:
-    r"""Readers would see nothing of the translation: it is white space, invisible characters, or empty tags.
-
-    Why: the page would lack a sentence, and no count of what is translated would tell.
-    Bad: Save it. -> \u200b
-    Good: Save it. -> Speichern Sie es.
-    """
-    if pair.target[:1].isalnum() or not _is_blank(pair.target_reading.text):
+def _blank(pair: Pair) -> Iterator[Flaw]:
+    if pair.target[:1].isalnum() or not _is_blank(pair.visible_target.text):
         return
-    if not _is_blank(pair.source_reading.text):
+    if not _is_blank(pair.visible_source.text):
         yield Flaw(message="readers would see nothing of this translation", help="translate the sentence")
+
+
+RULE = PairRule(
+    code="T107",
+    name="blank",
+    severity=Severity.ERROR,
+    guards=True,
+    check=_blank,
+    finds=(
+        "Readers would see nothing of the translation: it is white space, invisible characters, or empty "
+        "tags."
+    ),
+    why="the page would lack a sentence, and no count of what is translated would tell.",
+    bad=r"Save it. -> \u200b",
+    good="Save it. -> Speichern Sie es.",
+)
 
 
 def _is_blank(text: str) -> bool:
     return not text.strip().strip(_UNSEEN).strip()
-
-
-RULE = Rule(code="T107", name="blank", severity=Severity.ERROR, pair=blank, guards=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bitext.built import Alternate, BuiltPage
-from bitext.checks.rule import Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import BuiltRule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
@@ -13,17 +14,7 @@ _DEFAULT = "x-default"
 _HELP = "see which theme or plugin writes the head of the page, and build every locale again"
 
 
-def built_alternates(page: BuiltPage) -> Iterator[Flaw]:
-    """The head of a page does not lead search engines to its translations, and nowhere else.
-
-    Every page has to name all locales in which it is translated, itself and `x-default` (the source page):
-    engines heed only those that name each other. The canonical address is the page's own, or the source
-    page's: then the page is no translation, names no locale, and is named by none.
-
-    Why: a reader who searches in German is sent to the English page, or the pages compete with each other.
-    Bad: <h1>Page</h1> -> <link rel="alternate" hreflang="de" href="../../page/">
-    Good: <h1>Page</h1> -> <link rel="alternate" hreflang="de" href="./">
-    """
+def _built_alternates(page: BuiltPage) -> Iterator[Flaw]:
     if page.is_error_page or page.facts.redirects:
         return
     yield from _canonical(page)
@@ -40,6 +31,24 @@ def built_alternates(page: BuiltPage) -> Iterator[Flaw]:
             yield Flaw(message=message, at=each.at, help=_HELP)
         seen.add(tag)
         yield from _alternate(page, each)
+
+
+RULE = BuiltRule(
+    code="W104",
+    name="built-alternates",
+    severity=Severity.ERROR,
+    check=_built_alternates,
+    finds=(
+        "The head of a page does not lead search engines to its translations, and nowhere else.\n\n"
+        "Every page has to name all locales in which it is translated, itself and `x-default` (the "
+        "source page): engines heed only those that name each other. The canonical address is the page's "
+        "own, or the source page's: then the page is no translation, names no locale, and is named by "
+        "none."
+    ),
+    why="a reader who searches in German is sent to the English page, or the pages compete with each other.",
+    bad='<h1>Page</h1> -> <link rel="alternate" hreflang="de" href="../../page/">',
+    good='<h1>Page</h1> -> <link rel="alternate" hreflang="de" href="./">',
+)
 
 
 def _needs_alternates(page: BuiltPage) -> bool:
@@ -99,6 +108,3 @@ def _canonical(page: BuiltPage) -> Iterator[Flaw]:
             yield Flaw(message=message, at=each.at, help=_HELP)
     for each in page.facts.canonical[1:]:
         yield Flaw(message="a second canonical address", at=each.at, help=_HELP)
-
-
-RULE = Rule(code="W104", name="built-alternates", severity=Severity.ERROR, built=built_alternates)

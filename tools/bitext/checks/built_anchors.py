@@ -6,20 +6,15 @@ from collections.abc import Iterator
 
 from bitext.built import BuiltPage
 from bitext.checks.built_marks import difference
-from bitext.checks.rule import Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import BuiltRule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
 _HELP = "the anchors are those of the source page: see which plugin or theme changes them, and build again"
 
 
-def built_anchors(page: BuiltPage) -> Iterator[Flaw]:
-    """A heading, a step or another anchor of a built page is not that of the source page.
-
-    Why: a link to `page/#overview` must lead to the same place in every locale, whoever wrote it.
-    Bad: <h2 id="overview">Overview</h2> -> <h2 id="uberblick">Überblick</h2>
-    Good: <h2 id="overview">Overview</h2> -> <h2 id="overview">Überblick</h2>
-    """
+def _built_anchors(page: BuiltPage) -> Iterator[Flaw]:
     if page.source is None:
         return
     found = difference(page.facts.anchors, page.source.anchors, page.facts.content)
@@ -35,4 +30,13 @@ def built_anchors(page: BuiltPage) -> Iterator[Flaw]:
         yield Flaw(message=message, at=found.moved.at, help=_HELP)
 
 
-RULE = Rule(code="W102", name="built-anchors", severity=Severity.ERROR, built=built_anchors)
+RULE = BuiltRule(
+    code="W102",
+    name="built-anchors",
+    severity=Severity.ERROR,
+    check=_built_anchors,
+    finds="A heading, a step or another anchor of a built page is not that of the source page.",
+    why="a link to `page/#overview` must lead to the same place in every locale, whoever wrote it.",
+    bad='<h2 id="overview">Overview</h2> -> <h2 id="uberblick">Überblick</h2>',
+    good='<h2 id="overview">Overview</h2> -> <h2 id="overview">Überblick</h2>',
+)

@@ -6,18 +6,13 @@ from collections.abc import Iterator
 
 from bitext.built import BuiltPage
 from bitext.checks.built_targets import fault
-from bitext.checks.rule import Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import BuiltRule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
 
-def built_images(page: BuiltPage) -> Iterator[Flaw]:
-    """An image, sound or film of a built page is a file that the site does not have.
-
-    Why: the reader sees an empty frame where the step says "as shown here".
-    Bad: <img src="../picture.png"> -> <img src="../bild.png">
-    Good: <img src="../picture.png"> -> <img src="../picture.png">
-    """
+def _built_images(page: BuiltPage) -> Iterator[Flaw]:
     for image in page.facts.links:
         if image.image and (wrong := fault(page, image)):
             yield Flaw(
@@ -28,4 +23,13 @@ def built_images(page: BuiltPage) -> Iterator[Flaw]:
             )
 
 
-RULE = Rule(code="W106", name="built-images", severity=Severity.ERROR, built=built_images)
+RULE = BuiltRule(
+    code="W106",
+    name="built-images",
+    severity=Severity.ERROR,
+    check=_built_images,
+    finds="An image, sound or film of a built page is a file that the site does not have.",
+    why='the reader sees an empty frame where the step says "as shown here".',
+    bad='<img src="../picture.png"> -> <img src="../bild.png">',
+    good='<img src="../picture.png"> -> <img src="../picture.png">',
+)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bitext.built import BuiltPage, Language
-from bitext.checks.rule import Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import BuiltRule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 from bitext.locales import Locale
@@ -14,14 +15,7 @@ _PAGE_HELP = "see which theme or plugin writes the language of the page, and bui
 _SENTENCE_HELP = "mark it with `lang` and `dir` of the source locale"
 
 
-def built_language(page: BuiltPage) -> Iterator[Flaw]:
-    """The page, or a sentence that is shown in the source language, does not say its language and direction.
-
-    Why: screen readers, hyphenation, spelling and search engines go by `lang`, and a wrong `dir` turns the
-    punctuation of a sentence around.
-    Bad: <html lang="en" dir="ltr"> -> <html lang="en" dir="ltr">
-    Good: <html lang="en" dir="ltr"> -> <html lang="de" dir="ltr">
-    """
+def _built_language(page: BuiltPage) -> Iterator[Flaw]:
     if page.facts.redirects:
         return
     root, body = page.facts.root, page.facts.body
@@ -33,6 +27,24 @@ def built_language(page: BuiltPage) -> Iterator[Flaw]:
         yield from _direction(page.locale, body)
     for sentence in page.facts.foreign:
         yield from _sentence(page.site.source, sentence)
+
+
+RULE = BuiltRule(
+    code="W103",
+    name="built-language",
+    severity=Severity.ERROR,
+    check=_built_language,
+    finds=(
+        "The page, or a sentence that is shown in the source language, does not say its language and "
+        "direction."
+    ),
+    why=(
+        "screen readers, hyphenation, spelling and search engines go by `lang`, and a wrong `dir` turns "
+        "the punctuation of a sentence around."
+    ),
+    bad='<html lang="en" dir="ltr"> -> <html lang="en" dir="ltr">',
+    good='<html lang="en" dir="ltr"> -> <html lang="de" dir="ltr">',
+)
 
 
 def _direction(locale: Locale, element: Language) -> Iterator[Flaw]:
@@ -52,6 +64,3 @@ def _sentence(source: Locale, sentence: Language) -> Iterator[Flaw]:
 
 def _written(name: str, value: str) -> str:
     return f"`{name}={shorten(value)}`" if value else f"no `{name}`"
-
-
-RULE = Rule(code="W103", name="built-language", severity=Severity.ERROR, built=built_language)

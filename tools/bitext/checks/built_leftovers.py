@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bitext.built import BuiltPage
-from bitext.checks.rule import Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import BuiltRule
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
 
-def built_leftovers(page: BuiltPage) -> Iterator[Flaw]:
-    """A built page holds what only programs should see: tags of the bilingual format, or marks shown as text.
-
-    Code may show the bilingual format. Template code (`{{`) counts where the source page has less of it.
-
-    Why: the reader sees markup in the middle of a sentence, or the same sentence in two languages.
-    Bad: <p>One.</p> -> <p><span data-ttu-id="b8832-101">Eins.</span></p>
-    Good: <p>One.</p> -> <p><span data-unit="b8832-101">Eins.</span></p>
-    """
+def _built_leftovers(page: BuiltPage) -> Iterator[Flaw]:
     for mark in page.facts.leftovers:
         yield Flaw(
             message=f"`{shorten(mark.value)}` is left in the page",
@@ -36,4 +29,18 @@ def built_leftovers(page: BuiltPage) -> Iterator[Flaw]:
         )
 
 
-RULE = Rule(code="W107", name="built-leftovers", severity=Severity.ERROR, built=built_leftovers)
+RULE = BuiltRule(
+    code="W107",
+    name="built-leftovers",
+    severity=Severity.ERROR,
+    check=_built_leftovers,
+    finds=(
+        "A built page holds what only programs should see: tags of the bilingual format, or marks shown "
+        "as text.\n\n"
+        "Code may show the bilingual format. Template code (`{{`) counts where the source page has less "
+        "of it."
+    ),
+    why="the reader sees markup in the middle of a sentence, or the same sentence in two languages.",
+    bad='<p>One.</p> -> <p><span data-ttu-id="b8832-101">Eins.</span></p>',
+    good='<p>One.</p> -> <p><span data-unit="b8832-101">Eins.</span></p>',
+)

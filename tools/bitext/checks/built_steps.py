@@ -6,23 +6,30 @@ from collections.abc import Iterator
 
 from bitext.built import BuiltPage, PageFacts
 from bitext.checks.built_marks import difference
-from bitext.checks.rule import Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import BuiltRule
 from bitext.checks.wording import count
 from bitext.finding import Severity
 
 _HELP = "run `bitext check` on the page and its catalog, then build the site again"
 
 
-def built_steps(page: BuiltPage) -> Iterator[Flaw]:
-    """A built page has other steps, procedures or unit ids than the source page.
-
-    Why: "see step 3" must mean the same step in every locale, and both languages are shown side by unit id.
-    Bad: <ol><li>One.</li><li>Two.</li></ol> -> <ol><li>Eins. Zwei.</li></ol>
-    Good: <ol><li>One.</li><li>Two.</li></ol> -> <ol><li>Eins.</li><li>Zwei.</li></ol>
-    """
+def _built_steps(page: BuiltPage) -> Iterator[Flaw]:
     if page.source is not None:
         yield from _procedures(page.facts, page.source)
         yield from _units(page.facts, page.source)
+
+
+RULE = BuiltRule(
+    code="W101",
+    name="built-steps",
+    severity=Severity.ERROR,
+    check=_built_steps,
+    finds="A built page has other steps, procedures or unit ids than the source page.",
+    why='"see step 3" must mean the same step in every locale, and both languages are shown side by unit id.',
+    bad="<ol><li>One.</li><li>Two.</li></ol> -> <ol><li>Eins. Zwei.</li></ol>",
+    good="<ol><li>One.</li><li>Two.</li></ol> -> <ol><li>Eins.</li><li>Zwei.</li></ol>",
+)
 
 
 def _procedures(facts: PageFacts, source: PageFacts) -> Iterator[Flaw]:
@@ -51,6 +58,3 @@ def _units(facts: PageFacts, source: PageFacts) -> Iterator[Flaw]:
         unit = found.moved
         message = f"from the unit {unit.value} on, the units have another order than in the source page"
         yield Flaw(message=message, at=unit.at, unit=unit.value, help=_HELP)
-
-
-RULE = Rule(code="W101", name="built-steps", severity=Severity.ERROR, built=built_steps)

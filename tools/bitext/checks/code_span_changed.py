@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
 
-def code_span_changed(pair: Pair) -> Iterator[Flaw]:
-    """A code span of the source is missing from the translation, or was altered.
-
-    Why: readers copy code spans; `--dry-run` must not become `--probelauf`.
-    Bad: Run `make`. -> Führe `mache` aus.
-    Good: Run `make`. -> Führe `make` aus.
-    """
+def _code_span_changed(pair: Pair) -> Iterator[Flaw]:
     wanted = Counter(each.value for each in pair.source_inline if each.kind == "code")
     for each in pair.target_inline:
         if each.kind == "code":
@@ -34,6 +30,14 @@ def code_span_changed(pair: Pair) -> Iterator[Flaw]:
             )
 
 
-RULE = Rule(
-    code="M103", name="code-span-changed", severity=Severity.ERROR, pair=code_span_changed, guards=True
+RULE = PairRule(
+    code="M103",
+    name="code-span-changed",
+    severity=Severity.ERROR,
+    guards=True,
+    check=_code_span_changed,
+    finds="A code span of the source is missing from the translation, or was altered.",
+    why="readers copy code spans; `--dry-run` must not become `--probelauf`.",
+    bad="Run `make`. -> Führe `mache` aus.",
+    good="Run `make`. -> Führe `make` aus.",
 )

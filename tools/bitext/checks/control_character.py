@@ -6,8 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Flaw
 from bitext.checks.marks import Mark, character_references, surplus
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
 _ZERO_WIDTH_SPACE = "\u200b"
@@ -23,13 +25,7 @@ _WITHOUT_SPACES = frozenset({"km", "lo", "my", "th"})
 """Languages that mark where a line may break with a zero-width space."""
 
 
-def control_character(pair: Pair) -> Iterator[Flaw]:
-    r"""The translation holds an invisible character that the source lacks: a control, or one that turns text.
-
-    Why: such characters make a text read otherwise than it is stored, and break search and copying.
-    Bad: Run it. -> Ausf\u202eühren.
-    Good: Run it. -> Ausführen.
-    """
+def _control_character(pair: Pair) -> Iterator[Flaw]:
     found = list(_controls(pair.target))
     reported: set[str] = set()
     for each in surplus(found, _controls(pair.source)) if found else ():
@@ -40,6 +36,22 @@ def control_character(pair: Pair) -> Iterator[Flaw]:
                 at=each.at,
                 help="remove it",
             )
+
+
+RULE = PairRule(
+    code="X103",
+    name="control-character",
+    severity=Severity.ERROR,
+    guards=True,
+    check=_control_character,
+    finds=(
+        "The translation holds an invisible character that the source lacks: a control, or one that "
+        "turns text."
+    ),
+    why="such characters make a text read otherwise than it is stored, and break search and copying.",
+    bad=r"Run it. -> Ausf\u202eühren.",
+    good="Run it. -> Ausführen.",
+)
 
 
 def _controls(text: str) -> Iterator[Mark]:
@@ -58,8 +70,3 @@ def _name(char: str) -> str:
     code = f"U+{ord(char):04X}"
     name = unicodedata.name(char, "")
     return f"{code} ({name})" if name else code
-
-
-RULE = Rule(
-    code="X103", name="control-character", severity=Severity.ERROR, pair=control_character, guards=True
-)

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bitext.catalog import Entry
-from bitext.checks.rule import Flaw, PageCatalog, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import CatalogRule
+from bitext.checks.subjects import PageCatalog
 from bitext.checks.wording import count, shorten
 from bitext.finding import Severity
 from bitext.sync.identity import sentence_key
 from bitext.sync.notes import delivery_of
 
 
-def delivery_differs(page: PageCatalog) -> Iterator[Flaw]:
-    """The stored delivery is not the one that was imported, and the catalog translates otherwise.
-
-    Why: nobody edits a stored delivery; a new one that was only copied there would never reach the readers.
-    Bad: template `One.`, catalog `One.` = `Eins.`, delivery `One.` = `Eins.`, now `One.` = `Ein.`
-    Good: template `One.`, catalog `One.` = `Ein.`, delivery `One.` = `Eins.`
-    """
+def _delivery_differs(page: PageCatalog) -> Iterator[Flaw]:
     given, file = page.delivered, page.delivery_file
     if given is None or file is None or delivery_of(page.catalog) in {None, given.digest}:
         return
@@ -42,7 +38,17 @@ def delivery_differs(page: PageCatalog) -> Iterator[Flaw]:
             "to keep the catalog as it is, import the file that lies here",
             unit=entry.msgctxt or "",
             file=file,
+            entry=entry,
         )
 
 
-RULE = Rule(code="I106", name="delivery-differs", severity=Severity.WARNING, catalog=delivery_differs)
+RULE = CatalogRule(
+    code="I106",
+    name="delivery-differs",
+    severity=Severity.WARNING,
+    check=_delivery_differs,
+    finds="The stored delivery is not the one that was imported, and the catalog translates otherwise.",
+    why="nobody edits a stored delivery; a new one that was only copied there would never reach the readers.",
+    bad="template `One.`, catalog `One.` = `Eins.`, delivery `One.` = `Eins.`, now `One.` = `Ein.`",
+    good="template `One.`, catalog `One.` = `Ein.`, delivery `One.` = `Eins.`",
+)

@@ -5,23 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bitext.checks.rule import Edit, Flaw, Pair, Rule
+from bitext.checks.flaw import Edit, Flaw
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
 _DOUBLE = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
 
 
-def double_space(pair: Pair) -> Iterator[Flaw]:
-    """Two spaces or more stand between words, where the source has one.
-
-    Why: they are often the trace of a word that was deleted, and search does not find across them.
-    Bad: Save the file. -> Speichern Sie  die Datei.
-    Good: Save the file. -> Speichern Sie die Datei.
-    """
-    if "  " not in pair.target or _DOUBLE.search(pair.source_reading.text):
+def _double_space(pair: Pair) -> Iterator[Flaw]:
+    if "  " not in pair.target or _DOUBLE.search(pair.visible_source.text):
         return
-    for match in _DOUBLE.finditer(pair.target_reading.text):
-        at = pair.target_reading.place(match.start())
+    for match in _DOUBLE.finditer(pair.visible_target.text):
+        at = pair.visible_target.place(match.start())
         together = pair.target.startswith(match[0], at)
         yield Flaw(
             message=f"{len(match[0])} spaces stand here in a row",
@@ -31,4 +27,13 @@ def double_space(pair: Pair) -> Iterator[Flaw]:
         )
 
 
-RULE = Rule(code="T103", name="double-space", severity=Severity.WARNING, pair=double_space)
+RULE = PairRule(
+    code="T103",
+    name="double-space",
+    severity=Severity.WARNING,
+    check=_double_space,
+    finds="Two spaces or more stand between words, where the source has one.",
+    why="they are often the trace of a word that was deleted, and search does not find across them.",
+    bad="Save the file. -> Speichern Sie  die Datei.",
+    good="Save the file. -> Speichern Sie die Datei.",
+)

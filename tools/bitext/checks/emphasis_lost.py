@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 from bitext.markdown.inline import Construct
@@ -17,13 +19,7 @@ _MOST = 20
 _TAGS = ("<b>", "<strong>", "<em>", "<i>", "<kbd>", "<u>", "<mark>")
 
 
-def emphasis_lost(pair: Pair) -> Iterator[Flaw]:
-    """Bold or italic type of the source is missing, and no brackets or quotes of the locale stand for it.
-
-    Why: it shows which words are labels of the user interface, or matter most.
-    Bad: (de) Select **Create** now. -> Wählen Sie jetzt Create aus.
-    Good: (zh-TW) Select **Create** now. -> 立即選取 [建立]。
-    """
+def _emphasis_lost(pair: Pair) -> Iterator[Flaw]:
     wanted = [each.span.of(pair.source) for each in pair.source_inline if each.kind in _WEIGHT]
     if not wanted or not pair.style.known:
         return
@@ -32,18 +28,32 @@ def emphasis_lost(pair: Pair) -> Iterator[Flaw]:
         return
     wanted = wanted[:_MOST]
     bare = _bare(pair, wanted)
-    if bare or missing > _brackets(pair.target_reading.text, pair.source_reading.text, pair.style):
+    if bare or missing > _brackets(pair.visible_target.text, pair.visible_source.text, pair.style):
         text = bare[0] if bare else _likely(pair, wanted)
-        at = pair.target_reading.place(max(0, pair.target_reading.text.find(text.strip("*_"))))
+        at = pair.visible_target.place(max(0, pair.visible_target.text.find(text.strip("*_"))))
         message = f"{shorten(text)} of the source is not set off"
         yield Flaw(message=message, at=at, help="mark the same words")
+
+
+RULE = PairRule(
+    code="M106",
+    name="emphasis-lost",
+    severity=Severity.WARNING,
+    check=_emphasis_lost,
+    finds=(
+        "Bold or italic type of the source is missing, and no brackets or quotes of the locale stand for it."
+    ),
+    why="it shows which words are labels of the user interface, or matter most.",
+    bad="(de) Select **Create** now. -> Wählen Sie jetzt Create aus.",
+    good="(zh-TW) Select **Create** now. -> 立即選取 [建立]。",
+)
 
 
 def _likely(pair: Pair, wanted: list[str]) -> str:
     """Return the one of *wanted* that is missing: not kept, and best of all still there in the same words."""
     kept = _kept(pair)
     lost = [each for each in wanted if each.strip("*_") not in kept] or wanted
-    return next((each for each in lost if each.strip("*_") in pair.target_reading.text), lost[-1])
+    return next((each for each in lost if each.strip("*_") in pair.visible_target.text), lost[-1])
 
 
 def _kept(pair: Pair) -> set[str]:
@@ -56,8 +66,8 @@ def _bare(pair: Pair, wanted: list[str]) -> list[str]:
     kept, found = _kept(pair), []
     for each in wanted:
         words = each.strip("*_")
-        before = pair.target_reading.text.split(words)[:-1] if words and words not in kept else []
-        as_often = len(before) == pair.source_reading.text.count(words)
+        before = pair.visible_target.text.split(words)[:-1] if words and words not in kept else []
+        as_often = len(before) == pair.visible_source.text.count(words)
         if before and as_often and not any(part.endswith(_openings(pair.style)) for part in before):
             found.append(each)
     return found
@@ -78,6 +88,3 @@ def _brackets(target: str, source: str, style: Style) -> int:
         width = 2 if left == right else 1
         more += max(0, target.count(left) // width - source.count(left) // width)
     return more
-
-
-RULE = Rule(code="M106", name="emphasis-lost", severity=Severity.WARNING, pair=emphasis_lost)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bitext.checks.reading import OBJECT, WIDE
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
+from bitext.checks.visible_text import OBJECT, WIDE
 from bitext.finding import Severity
 from bitext.style import Style
 
@@ -23,24 +25,18 @@ _ALWAYS = {"!": "!.…", "…": "….", ".": "."}
 _HELP = "end it as the source ends"
 
 
-def end_punctuation(pair: Pair) -> Iterator[Flaw]:
-    """The translation ends with another mark than the source, as its locale writes it, or with none.
-
-    Why: a sentence without its full stop runs into the next one, and a colon announces what follows.
-    Bad: (de) Save the file. -> Speichern Sie die Datei
-    Good: (zh-TW) Save the file (twice.) -> 儲存檔案 (兩次)。
-    """
+def _end_punctuation(pair: Pair) -> Iterator[Flaw]:
     style = pair.style
     if not style.known or _stands_for(style, pair.source[-1:], pair.target[-1:]):
         return
-    text, marks = pair.target_reading.text, _every_mark(style)
-    source_tail, tail = _tail(pair.source_reading.text, _MARKS), _tail(text, marks)
+    text, marks = pair.visible_target.text, _every_mark(style)
+    source_tail, tail = _tail(pair.visible_source.text, _MARKS), _tail(text, marks)
     wanted = [mark for mark in _MARKS if mark in source_tail]
     wanted += ["…"] * (".." in source_tail)
     found = "".join(mark for mark in tail if mark in marks)
     if any(_stands_for(style, mark, found) for mark in wanted) or _may_differ(pair, wanted, found):
         return
-    at = pair.target_reading.place(len(text) - len(tail.lstrip(_CLOSING)) if found else len(text.rstrip()))
+    at = pair.visible_target.place(len(text) - len(tail.lstrip(_CLOSING)) if found else len(text.rstrip()))
     if wanted and not found:
         yield Flaw(
             message=f"the source ends with “{wanted[-1]}”, the translation does not", at=at, help=_HELP
@@ -50,6 +46,18 @@ def end_punctuation(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(message=message, at=at, help=_HELP)
     elif found and _is_label(pair):
         yield Flaw(message=f"the translation ends with “{found[-1]}”, the source does not", at=at, help=_HELP)
+
+
+RULE = PairRule(
+    code="T101",
+    name="end-punctuation",
+    severity=Severity.WARNING,
+    check=_end_punctuation,
+    finds="The translation ends with another mark than the source, as its locale writes it, or with none.",
+    why="a sentence without its full stop runs into the next one, and a colon announces what follows.",
+    bad="(de) Save the file. -> Speichern Sie die Datei",
+    good="(zh-TW) Save the file (twice.) -> 儲存檔案 (兩次)。",
+)
 
 
 def _every_mark(style: Style) -> str:
@@ -74,13 +82,13 @@ def _may_differ(pair: Pair, wanted: list[str], found: str) -> bool:
 
     It may need none at all, or none behind a question that it turns into a noun.
     """
-    if _ABBREVIATION.search(pair.source_reading.text.rstrip(_CLOSING)[-6:]):
+    if _ABBREVIATION.search(pair.visible_source.text.rstrip(_CLOSING)[-6:]):
         return True
     if found:
         return False
     if pair.style.ends_without_mark:
         return True
-    noun = _NOUN.search(pair.target_reading.text.rstrip(_CLOSING)[-1:])
+    noun = _NOUN.search(pair.visible_target.text.rstrip(_CLOSING)[-1:])
     return wanted == ["?"] and noun is not None and noun[0] not in _ASKS
 
 
@@ -88,8 +96,5 @@ def _is_label(pair: Pair) -> bool:
     """Whether the source is no sentence but names a thing, so that no mark belongs behind its translation."""
     if pair.kind in _NAMES_A_THING:
         return True
-    text = pair.source_reading.text
+    text = pair.visible_source.text
     return 0 < len(_WORD.findall(text[:80])) <= _FEW_WORDS and OBJECT not in text
-
-
-RULE = Rule(code="T101", name="end-punctuation", severity=Severity.WARNING, pair=end_punctuation)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bitext.checks.rule import Edit, Flaw, Pair, Rule
+from bitext.checks.flaw import Edit, Flaw
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
@@ -15,16 +17,10 @@ _CLOSING = ')]）］】」』》〉”"'  # noqa: RUF001 - full-width marks are 
 _KINDS = {"**": "strong", "__": "strong", "*": "emphasis", "_": "emphasis", "`": "code"}
 
 
-def escaped_markup_residue(pair: Pair) -> Iterator[Flaw]:
-    r"""Backslashes turn markup into text: readers see stars, underscores or backticks.
-
-    Why: it is what is left of bold type that a tool or a translator took apart.
-    Bad: Select **Manage**. -> Wählen Sie \*\*Verwalten\*\* aus.
-    Good: Enter \*. -> Geben Sie \* ein.
-    """
+def _escaped_markup_residue(pair: Pair) -> Iterator[Flaw]:
     if "\\" not in pair.target:
         return
-    source, target = pair.source_reading.text, pair.target_reading.text
+    source, target = pair.visible_source.text, pair.visible_target.text
     more = {sign for sign in "*_`~" if target.count(sign) > source.count(sign)}
     found = [each for each in _ESCAPED.finditer(pair.target_prose) if each[0][1] in more] if more else []
     edits = _edits(pair, found) if found else {}
@@ -35,6 +31,18 @@ def escaped_markup_residue(pair: Pair) -> Iterator[Flaw]:
             help="remove it, or the backslashes where it is markup",
             edit=edits.get(match.start()),
         )
+
+
+RULE = PairRule(
+    code="M107",
+    name="escaped-markup-residue",
+    severity=Severity.WARNING,
+    check=_escaped_markup_residue,
+    finds="Backslashes turn markup into text: readers see stars, underscores or backticks.",
+    why="it is what is left of bold type that a tool or a translator took apart.",
+    bad=r"Select **Manage**. -> Wählen Sie \*\*Verwalten\*\* aus.",
+    good=r"Enter \*. -> Geben Sie \* ein.",
+)
 
 
 def _edits(pair: Pair, found: list[re.Match[str]]) -> dict[int, Edit]:
@@ -70,8 +78,3 @@ def _lacks(pair: Pair, signs: str, code: str) -> bool:
         for inline in (pair.source_inline, pair.target_inline)
     )
     return kind is not None and wanted > had
-
-
-RULE = Rule(
-    code="M107", name="escaped-markup-residue", severity=Severity.WARNING, pair=escaped_markup_residue
-)

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bitext.bilingual import Gap
-from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import DeliveryRule
+from bitext.checks.subjects import DeliveryFile
 from bitext.checks.wording import ranges, shorten
 from bitext.finding import Severity
 
 
-def gap_unexplained(file: DeliveryFile) -> Iterator[Flaw]:
-    """Numbers are missing from the run of ids, and no title, description or alternative text explains them.
-
-    Why: the pipeline numbers every sentence; a number that nothing bears is a sentence that was lost.
-    Bad: b8832-101 b8832-103
-    Good: b8832-101 ![Alt](a.png) b8832-103
-    """
+def _gap_unexplained(file: DeliveryFile) -> Iterator[Flaw]:
     for gap in file.gaps:
         if not gap.explained:
             yield Flaw(
@@ -25,6 +21,21 @@ def gap_unexplained(file: DeliveryFile) -> Iterator[Flaw]:
                 help="look up the sentences in the source page or an earlier delivery",
                 unit=gap.before or gap.after or "",
             )
+
+
+RULE = DeliveryRule(
+    code="B108",
+    name="gap-unexplained",
+    severity=Severity.ERROR,
+    check=_gap_unexplained,
+    finds=(
+        "Numbers are missing from the run of ids, and no title, description or alternative text explains "
+        "them."
+    ),
+    why="the pipeline numbers every sentence; a number that nothing bears is a sentence that was lost.",
+    bad="b8832-101 b8832-103",
+    good="b8832-101 ![Alt](a.png) b8832-103",
+)
 
 
 def _numbers(gap: Gap) -> str:
@@ -45,6 +56,3 @@ def _contents(text: str) -> str:
 def _first_visible(text: str, gap: Gap) -> int:
     between = gap.span.of(text)
     return gap.span.start + (len(between) - len(between.lstrip()) if between.strip() else 0)
-
-
-RULE = Rule(code="B108", name="gap-unexplained", severity=Severity.ERROR, delivery=gap_unexplained)

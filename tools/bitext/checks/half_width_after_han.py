@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from bitext.checks.reading import WIDE
-from bitext.checks.rule import Edit, Flaw, Pair, Rule
+from bitext.checks.flaw import Edit, Flaw
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
+from bitext.checks.visible_text import WIDE
 from bitext.finding import Severity
 
 _HALF = re.compile(f"(?<=[{WIDE}])(?:[,;:!?](?=[{WIDE}\\s]|\\Z)|\\.(?=\\s?(?:[{WIDE}]|\\Z)))")
@@ -15,24 +17,30 @@ _MARK = re.compile(r"[,;:!?](?!(?<=\d.)\d)")
 """A mark that is not inside a number."""
 
 
-def half_width_after_han(pair: Pair) -> Iterator[Flaw]:
-    """A half-width comma, colon or full stop stands behind a Han character or kana.
-
-    Why: beside characters of full width a half-width mark is too small, and too close to what follows.
-    Bad: (zh-TW) First, save it. -> 首先, 儲存檔案。
-    Good: (zh-TW) Save it first. -> 先儲存檔案。
-    """
+def _half_width_after_han(pair: Pair) -> Iterator[Flaw]:
     if not pair.style.wide:
         return
-    found = [each for each in _HALF.finditer(pair.target_reading.text) if each[0] in pair.style.wide]
+    found = [each for each in _HALF.finditer(pair.visible_target.text) if each[0] in pair.style.wide]
     certain = _certain(pair, found) if found else ""
     for match in found:
         yield Flaw(
             message=f"the mark “{match[0]}” is half-width, behind a full-width character",
-            at=pair.target_reading.place(match.start()),
+            at=pair.visible_target.place(match.start()),
             help="write the full-width mark, without a space behind it",
             edit=_edit(pair, match) if match[0] in certain else None,
         )
+
+
+RULE = PairRule(
+    code="T102",
+    name="half-width-after-han",
+    severity=Severity.WARNING,
+    check=_half_width_after_han,
+    finds="A half-width comma, colon or full stop stands behind a Han character or kana.",
+    why="beside characters of full width a half-width mark is too small, and too close to what follows.",
+    bad="(zh-TW) First, save it. -> 首先, 儲存檔案。",
+    good="(zh-TW) Save it first. -> 先儲存檔案。",
+)
 
 
 def _certain(pair: Pair, found: list[re.Match[str]]) -> str:
@@ -41,7 +49,7 @@ def _certain(pair: Pair, found: list[re.Match[str]]) -> str:
     Where one of a kind also stands behind something else, as in `contentfiles;分析器`, it may be syntax; in
     front matter, commas may part keywords.
     """
-    text = pair.target_reading.text
+    text = pair.visible_target.text
     kinds = {match[0] for match in found}
     if pair.kind == "meta":
         kinds -= {",", ";"}
@@ -55,8 +63,8 @@ def _edit(pair: Pair, match: re.Match[str]) -> Edit | None:
 
     A full stop that does not end the text can be a part of a name or a number, such as `主要.次要`.
     """
-    mark, at = match[0], pair.target_reading.place(match.start())
-    ends = pair.source_reading.text.rstrip().endswith(".") and match.end() == len(match.string)
+    mark, at = match[0], pair.visible_target.place(match.start())
+    ends = pair.visible_source.text.rstrip().endswith(".") and match.end() == len(match.string)
     if pair.target[at] != mark or (mark == "." and not ends):
         return None
     end = at + 1
@@ -74,6 +82,3 @@ def _full(pair: Pair, mark: str) -> str:
 
 _COMMA = "，"  # noqa: RUF001 - full-width marks are meant
 _FULL = {".": "。", ",": _COMMA, ";": "；", ":": "：", "!": "！", "?": "？"}  # noqa: RUF001 - as above
-
-
-RULE = Rule(code="T102", name="half-width-after-han", severity=Severity.WARNING, pair=half_width_after_han)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Flaw
 from bitext.checks.marks import Mark, braces, is_placeholder, stands_for_a_word, surplus, tags
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
@@ -15,13 +17,7 @@ _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "
 _HELP = "copy the source's tags unchanged and in pairs"
 
 
-def html_changed(pair: Pair) -> Iterator[Flaw]:
-    """A tag, attribute list or template expression of the source is missing, altered or out of its pair.
-
-    Why: a tag that is not closed swallows the rest of the page, a closing one too many ends it early.
-    Bad: Press <kbd>Enter</kbd>. -> Drücken Sie <kbd>Eingabe.
-    Good: Press <kbd>Enter</kbd>. -> Drücken Sie <kbd>Eingabe</kbd>.
-    """
+def _html_changed(pair: Pair) -> Iterator[Flaw]:
     wanted = [each for each in _markup(pair.source_prose) if not stands_for_a_word(each)]
     for each in surplus(wanted, _markup(pair.target_prose)) if wanted else ():
         message = f"the markup `{shorten(each.text)}` of the source is missing or altered"
@@ -29,6 +25,21 @@ def html_changed(pair: Pair) -> Iterator[Flaw]:
     astray = _astray(pair.target_prose)
     if astray is not None and _astray(pair.source_prose) is None:
         yield Flaw(message=f"the tag `{shorten(astray.text)}` has no partner here", at=astray.at, help=_HELP)
+
+
+RULE = PairRule(
+    code="M104",
+    name="html-changed",
+    severity=Severity.ERROR,
+    guards=True,
+    check=_html_changed,
+    finds=(
+        "A tag, attribute list or template expression of the source is missing, altered or out of its pair."
+    ),
+    why="a tag that is not closed swallows the rest of the page, a closing one too many ends it early.",
+    bad="Press <kbd>Enter</kbd>. -> Drücken Sie <kbd>Eingabe.",
+    good="Press <kbd>Enter</kbd>. -> Drücken Sie <kbd>Eingabe</kbd>.",
+)
 
 
 def _markup(prose: str) -> list[Mark]:
@@ -50,6 +61,3 @@ def _astray(prose: str) -> Mark | None:
         elif not opened or opened.pop()[0] != name:
             return each
     return opened[0][1] if opened else None
-
-
-RULE = Rule(code="M104", name="html-changed", severity=Severity.ERROR, pair=html_changed, guards=True)

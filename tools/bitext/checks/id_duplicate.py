@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import DeliveryRule
+from bitext.checks.subjects import DeliveryFile
 from bitext.finding import Severity
 
 
-def id_duplicate(file: DeliveryFile) -> Iterator[Flaw]:
-    """Two units of a delivery have the same id.
-
-    Why: an id names one sentence; a catalog could hold only one of the two.
-    Bad: b8832-101 b8832-101
-    Good: b8832-101 b8832-102
-    """
+def _id_duplicate(file: DeliveryFile) -> Iterator[Flaw]:
     seen: set[str] = set()
     for unit in file.delivery.units:
         key = unit.id.lower()
@@ -28,4 +24,13 @@ def id_duplicate(file: DeliveryFile) -> Iterator[Flaw]:
         seen.add(key)
 
 
-RULE = Rule(code="B104", name="id-duplicate", severity=Severity.ERROR, delivery=id_duplicate)
+RULE = DeliveryRule(
+    code="B104",
+    name="id-duplicate",
+    severity=Severity.ERROR,
+    check=_id_duplicate,
+    finds="Two units of a delivery have the same id.",
+    why="an id names one sentence; a catalog could hold only one of the two.",
+    bad="b8832-101 b8832-101",
+    good="b8832-101 b8832-102",
+)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import DeliveryRule
+from bitext.checks.subjects import DeliveryFile
 from bitext.finding import Severity
 
 
-def id_mismatch(file: DeliveryFile) -> Iterator[Flaw]:
-    """The target of a pair has another id than its source.
-
-    Why: nobody can say whether the two are translations of each other.
-    Bad: b8832-101/b8832-102
-    Good: b8832-101/b8832-101
-    """
+def _id_mismatch(file: DeliveryFile) -> Iterator[Flaw]:
     for unit in file.delivery.units:
         if unit.id != unit.source_id:
             yield Flaw(
@@ -25,4 +21,13 @@ def id_mismatch(file: DeliveryFile) -> Iterator[Flaw]:
             )
 
 
-RULE = Rule(code="B103", name="id-mismatch", severity=Severity.ERROR, delivery=id_mismatch)
+RULE = DeliveryRule(
+    code="B103",
+    name="id-mismatch",
+    severity=Severity.ERROR,
+    check=_id_mismatch,
+    finds="The target of a pair has another id than its source.",
+    why="nobody can say whether the two are translations of each other.",
+    bad="b8832-101/b8832-102",
+    good="b8832-101/b8832-101",
+)

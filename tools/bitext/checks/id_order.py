@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import DeliveryRule
+from bitext.checks.subjects import DeliveryFile
 from bitext.finding import Severity
 from bitext.unit import UnitId, split_id
 
 
-def id_order(file: DeliveryFile) -> Iterator[Flaw]:
-    """The number of a unit is lower than that of the unit before it.
-
-    Why: numbers follow the page; where they fall, a sentence was moved or given another's id.
-    Bad: b8832-101 b8832-103 b8832-102
-    Good: b8832-101 b8832-102 b8832-103
-    """
+def _id_order(file: DeliveryFile) -> Iterator[Flaw]:
     last: dict[tuple[str, str], tuple[int, UnitId]] = {}
     for unit in file.delivery.units:
         parts = split_id(unit.id)
@@ -33,4 +29,13 @@ def id_order(file: DeliveryFile) -> Iterator[Flaw]:
         last[series] = (parts.number, unit.id)
 
 
-RULE = Rule(code="B105", name="id-order", severity=Severity.ERROR, delivery=id_order)
+RULE = DeliveryRule(
+    code="B105",
+    name="id-order",
+    severity=Severity.ERROR,
+    check=_id_order,
+    finds="The number of a unit is lower than that of the unit before it.",
+    why="numbers follow the page; where they fall, a sentence was moved or given another's id.",
+    bad="b8832-101 b8832-103 b8832-102",
+    good="b8832-101 b8832-102 b8832-103",
+)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Flaw
 from bitext.checks.links import addresses, tails
 from bitext.checks.marks import surplus
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
@@ -15,18 +17,25 @@ _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _HELP = "copy the source's images with their addresses, and translate only their alternative texts"
 
 
-def image_changed(pair: Pair) -> Iterator[Flaw]:
-    """An image of the source is missing, shows another file, or is new.
-
-    Why: the instructions speak of what the image shows.
-    Bad: Click ![the plus](plus.png). -> Klicken Sie auf ![das Plus](minus.png).
-    Good: Click ![the plus](plus.png). -> Klicken Sie auf ![das Plus](plus.png).
-    """
+def _image_changed(pair: Pair) -> Iterator[Flaw]:
     if "![" in pair.source or "![" in pair.target:
         yield from _changed(pair)
     if pair.kind == "alt" and (place := _unbalanced(pair.target_prose)) is not None:
         message = "this bracket ends the image, or runs over its end"
         yield Flaw(message=message, at=place, help="write a backslash before the bracket, or pair it")
+
+
+RULE = PairRule(
+    code="M102",
+    name="image-changed",
+    severity=Severity.ERROR,
+    guards=True,
+    check=_image_changed,
+    finds="An image of the source is missing, shows another file, or is new.",
+    why="the instructions speak of what the image shows.",
+    bad="Click ![the plus](plus.png). -> Klicken Sie auf ![das Plus](minus.png).",
+    good="Click ![the plus](plus.png). -> Klicken Sie auf ![das Plus](plus.png).",
+)
 
 
 def _changed(pair: Pair) -> Iterator[Flaw]:
@@ -58,6 +67,3 @@ def _unbalanced(alt: str) -> int | None:
                 return match.start()
             opened.pop()
     return opened[0] if opened else None
-
-
-RULE = Rule(code="M102", name="image-changed", severity=Severity.ERROR, pair=image_changed, guards=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import DeliveryRule
+from bitext.checks.subjects import DeliveryFile
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
@@ -16,13 +18,7 @@ _NAMES = {
 }
 
 
-def implicit_unit_without_source(file: DeliveryFile) -> Iterator[Flaw]:
-    """A title, description or alternative text is translated, but its source text is not known.
-
-    Why: the delivery gives only the translation; without its source it cannot enter a catalog.
-    Bad: b8832-101 ![Alt](a.png) b8832-103
-    Good: b8832-101 b8832-102 b8832-103
-    """
+def _implicit_unit_without_source(file: DeliveryFile) -> Iterator[Flaw]:
     for unit in file.implicit:
         if unit.id not in file.known_sources:
             yield Flaw(
@@ -33,9 +29,13 @@ def implicit_unit_without_source(file: DeliveryFile) -> Iterator[Flaw]:
             )
 
 
-RULE = Rule(
+RULE = DeliveryRule(
     code="B109",
     name="implicit-unit-without-source",
     severity=Severity.WARNING,
-    delivery=implicit_unit_without_source,
+    check=_implicit_unit_without_source,
+    finds="A title, description or alternative text is translated, but its source text is not known.",
+    why="the delivery gives only the translation; without its source it cannot enter a catalog.",
+    bad="b8832-101 ![Alt](a.png) b8832-103",
+    good="b8832-101 b8832-102 b8832-103",
 )

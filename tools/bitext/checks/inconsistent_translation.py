@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bitext.catalog import Entry, string_position
-from bitext.checks.rule import Differing, Flaw, PageCatalog, Rule, SourceFile, WordedFile
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import AcrossRule, CatalogRule
+from bitext.checks.subjects import PageCatalog, SourceFile, WordedFile
 from bitext.checks.wording import shorten
 from bitext.finding import Place, Severity
 
@@ -16,19 +18,25 @@ _LETTER = re.compile(r"[^\W\d_]")
 _Use = tuple[SourceFile, Entry]
 
 
-def inconsistent_translation(page: PageCatalog) -> Iterator[Flaw]:
-    """One source text is translated in several ways: in one catalog, or in those of a project's pages.
-
-    Why: readers take two words for two things.
-    Bad: template `One.` `Two.` `One.`, catalog `One.` = `Eins.` `Two.` = `Zwei.` `One.` = `Ein.`
-    Good: template `One.` `Two.` `One.`, catalog `One.` = `Eins.` `Two.` = `Zwei.` `One.` = `Eins.`
-    """
+def _inconsistent_translation(page: PageCatalog) -> Iterator[Flaw]:
     if page.locale is not None:
         for uses in _uses(page.catalog_file, page.catalog.entries).values():
             yield from _differing(uses)
 
 
-def across_pages(files: Iterable[WordedFile]) -> Iterator[Differing]:
+RULE = CatalogRule(
+    code="C101",
+    name="inconsistent-translation",
+    severity=Severity.WARNING,
+    check=_inconsistent_translation,
+    finds="One source text is translated in several ways: in one catalog, or in those of a project's pages.",
+    why="readers take two words for two things.",
+    bad="template `One.` `Two.` `One.`, catalog `One.` = `Eins.` `Two.` = `Zwei.` `One.` = `Ein.`",
+    good="template `One.` `Two.` `One.`, catalog `One.` = `Eins.` `Two.` = `Zwei.` `One.` = `Eins.`",
+)
+
+
+def _across_pages(files: Iterable[WordedFile]) -> Iterator[Flaw]:
     """Yield what differs between the catalogs of a locale; deliveries are judged when they are catalogs.
 
     Of each catalog, the most common translation counts: what differs inside it is said by the rule itself.
@@ -39,9 +47,10 @@ def across_pages(files: Iterable[WordedFile]) -> Iterator[Differing]:
         for source, uses in _uses(each.file, translated).items():
             usual.setdefault(source, []).append(_most_common(uses))
     for uses in usual.values():
-        entries = {entry.msgctxt: entry for _, entry in uses}
-        for flaw in _differing(uses):
-            yield entries[flaw.unit], flaw
+        yield from _differing(uses)
+
+
+ACROSS = AcrossRule(rule=RULE, check=_across_pages)
 
 
 def _uses(file: SourceFile, entries: Iterable[Entry]) -> dict[str, list[_Use]]:
@@ -81,13 +90,5 @@ def _differing(uses: list[_Use]) -> Iterator[Flaw]:
                 unit=entry.msgctxt or "",
                 file=file,
                 related=(place,),
+                entry=entry,
             )
-
-
-RULE = Rule(
-    code="C101",
-    name="inconsistent-translation",
-    severity=Severity.WARNING,
-    catalog=inconsistent_translation,
-    across=across_pages,
-)

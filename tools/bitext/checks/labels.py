@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bitext.checks.reading import OBJECT, TAG, Reading
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
+from bitext.checks.visible_text import OBJECT, TAG, VisibleText
 from bitext.markdown.inline import Construct
 from bitext.style import Brackets, Style
 
@@ -38,10 +38,10 @@ class Label(NamedTuple):
 
 def aligned_labels(pair: Pair) -> tuple[list[Label], list[Label]] | None:
     """Return the labels of both sides, as many of each, in the order of the texts; None if that fails."""
-    source = list(_bold(pair.source_reading, pair.source_inline, pair.style))
+    source = list(_bold(pair.visible_source, pair.source_inline, pair.style))
     if not source or len(source) > MOST:
         return None
-    bold = list(_bold(pair.target_reading, pair.target_inline, pair.style))
+    bold = list(_bold(pair.visible_target, pair.target_inline, pair.style))
     if len(bold) == len(source):
         return source, bold
     bracketed = list(_bracketed(pair))
@@ -51,35 +51,35 @@ def aligned_labels(pair: Pair) -> tuple[list[Label], list[Label]] | None:
     return None
 
 
-def _bold(reading: Reading, inline: Iterable[Construct], style: Style) -> Iterator[Label]:
+def _bold(visible: VisibleText, inline: Iterable[Construct], style: Style) -> Iterator[Label]:
     for each in inline:
-        if each.kind == "strong" and reading.places is not None:
-            start = bisect_left(reading.places, each.span.start + 2)
-            end = bisect_left(reading.places, each.span.end - 2)
-            yield from _parts(reading, start, end, style)
+        if each.kind == "strong" and visible.places is not None:
+            start = bisect_left(visible.places, each.span.start + 2)
+            end = bisect_left(visible.places, each.span.end - 2)
+            yield from _parts(visible, start, end, style)
 
 
 def _bracketed(pair: Pair) -> Iterator[Label]:
     """Yield what the target has between brackets of its locale that the source does not use itself."""
-    reading, source = pair.target_reading, pair.source_reading.text
+    visible, source = pair.visible_target, pair.visible_source.text
     for left, right in pair.style.labels:
         if left != right and left not in source:
             inside = re.compile(
                 rf"{re.escape(left)}([^{re.escape(left + right)}]{{1,{_LONGEST}}}+){re.escape(right)}"
             )
-            for match in inside.finditer(reading.text):
-                yield from _parts(reading, match.start(1), match.end(1), pair.style)
+            for match in inside.finditer(visible.text):
+                yield from _parts(visible, match.start(1), match.end(1), pair.style)
 
 
-def _parts(reading: Reading, start: int, end: int, style: Style) -> Iterator[Label]:
-    """Yield the labels between two places of *reading*: one, or those of a path; none if it is no text."""
-    if end - start > _LONGEST or OBJECT in reading.text[start:end]:
+def _parts(visible: VisibleText, start: int, end: int, style: Style) -> Iterator[Label]:
+    """Yield the labels between two places of *visible*: one, or those of a path; none if it is no text."""
+    if end - start > _LONGEST or OBJECT in visible.text[start:end]:
         return
-    for stop in (*(match.start() for match in _PATH.finditer(reading.text, start, end)), end):
-        text = reading.text[start:stop]
+    for stop in (*(match.start() for match in _PATH.finditer(visible.text, start, end)), end):
+        text = visible.text[start:stop]
         bare = _bare(text, style)
         if bare:
-            yield Label(" ".join(bare.replace(TAG, "").split()), reading.place(start + text.index(bare)))
+            yield Label(" ".join(bare.replace(TAG, "").split()), visible.place(start + text.index(bare)))
         start = stop + 1
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Flaw
 from bitext.checks.links import addresses, bare_addresses, labels, loose, tails, too_deep
 from bitext.checks.marks import Mark, surplus
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 from bitext.markdown.inline import Construct
@@ -15,13 +17,7 @@ _KINDS = ("link", "autolink")
 _HELP = "copy the source's links with their addresses, and translate only their texts"
 
 
-def link_destination(pair: Pair) -> Iterator[Flaw]:
-    """A link of the source is missing, leads elsewhere, or is new; so for footnotes.
-
-    Why: readers who follow the link arrive at another page, or at somebody else's.
-    Bad: See [the guide](guide.md). -> Siehe [die Anleitung](leitfaden.md).
-    Good: See [the guide](guide.md). -> Siehe [die Anleitung](guide.md).
-    """
+def _link_destination(pair: Pair) -> Iterator[Flaw]:
     yield from _addresses(pair)
     yield from _labels(pair)
     yield from _writing(pair)
@@ -30,6 +26,19 @@ def link_destination(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(
             message="more than 20 brackets stand open here", at=place, help="close them, or remove them"
         )
+
+
+RULE = PairRule(
+    code="M101",
+    name="link-destination",
+    severity=Severity.ERROR,
+    guards=True,
+    check=_link_destination,
+    finds="A link of the source is missing, leads elsewhere, or is new; so for footnotes.",
+    why="readers who follow the link arrive at another page, or at somebody else's.",
+    bad="See [the guide](guide.md). -> Siehe [die Anleitung](leitfaden.md).",
+    good="See [the guide](guide.md). -> Siehe [die Anleitung](guide.md).",
+)
 
 
 def _addresses(pair: Pair) -> Iterator[Flaw]:
@@ -64,6 +73,3 @@ def _writing(pair: Pair) -> Iterator[Flaw]:
                 at=each.at,
                 help=_HELP,
             )
-
-
-RULE = Rule(code="M101", name="link-destination", severity=Severity.ERROR, pair=link_destination, guards=True)

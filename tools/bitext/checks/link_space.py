@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bitext.checks.rule import Edit, Flaw, Pair, Rule
+from bitext.checks.flaw import Edit, Flaw
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
 _TORN = re.compile(r"[\]］】](?:\s*+[(（]\s*+|\s++\[)(?P<address>[^\s()（）\[\]]++)")  # noqa: RUF001 - full-width brackets are meant
@@ -13,13 +15,7 @@ _TORN = re.compile(r"[\]］】](?:\s*+[(（]\s*+|\s++\[)(?P<address>[^\s()（）
 _CLOSING = re.compile(r"\s*+[)）]")  # noqa: RUF001 - full-width brackets are meant
 
 
-def link_space(pair: Pair) -> Iterator[Flaw]:
-    """A space or a full-width bracket stands between the two parts of a link, so that it is none.
-
-    Why: readers see the address in brackets, and nothing that they can click.
-    Bad: See [the guide](guide.md). -> Siehe [die Anleitung] (guide.md).
-    Good: See [the guide](guide.md). -> Siehe [die Anleitung](guide.md).
-    """
+def _link_space(pair: Pair) -> Iterator[Flaw]:
     if "](" not in pair.source:
         return
     known = {each.value for each in pair.source_inline if each.kind == "link"}
@@ -33,10 +29,19 @@ def link_space(pair: Pair) -> Iterator[Flaw]:
             )
 
 
+RULE = PairRule(
+    code="M108",
+    name="link-space",
+    severity=Severity.ERROR,
+    check=_link_space,
+    finds="A space or a full-width bracket stands between the two parts of a link, so that it is none.",
+    why="readers see the address in brackets, and nothing that they can click.",
+    bad="See [the guide](guide.md). -> Siehe [die Anleitung] (guide.md).",
+    good="See [the guide](guide.md). -> Siehe [die Anleitung](guide.md).",
+)
+
+
 def _edit(target: str, match: re.Match[str]) -> Edit | None:
     closing = _CLOSING.match(target, match.end())
     whole = target[match.start()] == "]" and closing is not None and "[" not in match[0]
     return Edit(match.start(), closing.end(), f"]({match['address']})") if closing and whole else None
-
-
-RULE = Rule(code="M108", name="link-space", severity=Severity.ERROR, pair=link_space)

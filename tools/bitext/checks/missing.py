@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext.checks.rule import Flaw, PageCatalog, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import CatalogRule
+from bitext.checks.subjects import PageCatalog
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
 
-def missing(page: PageCatalog) -> Iterator[Flaw]:
-    """A sentence of the page is not in the template, or one of the template not in the catalog.
-
-    Why: translators see only what their catalog holds, so the sentence would never be translated.
-    Bad: template `One.` `Two.`, catalog `One.` = `Eins.`
-    Good: template `One.`, catalog `One.` = `Eins.`
-    """
+def _missing(page: PageCatalog) -> Iterator[Flaw]:
     yield from _from_template(page) if page.locale is None else _from_catalog(page)
+
+
+RULE = CatalogRule(
+    code="I101",
+    name="missing",
+    severity=Severity.ERROR,
+    check=_missing,
+    finds="A sentence of the page is not in the template, or one of the template not in the catalog.",
+    why="translators see only what their catalog holds, so the sentence would never be translated.",
+    bad="template `One.` `Two.`, catalog `One.` = `Eins.`",
+    good="template `One.`, catalog `One.` = `Eins.`",
+)
 
 
 def _from_template(page: PageCatalog) -> Iterator[Flaw]:
@@ -31,29 +39,26 @@ def _from_template(page: PageCatalog) -> Iterator[Flaw]:
 
 
 def _from_catalog(page: PageCatalog) -> Iterator[Flaw]:
-    known = {entry.msgctxt for entry in page.catalog.entries if not entry.obsolete}
+    known = page.catalog.by_id
     places = _places(page)
-    for entry in page.template.entries:
-        if not entry.obsolete and entry.msgctxt not in known:
+    for unit, entry in page.template.by_id.items():
+        if unit not in known:
             yield Flaw(
                 message=f"“{shorten(entry.msgid)}” is not in the catalog",
-                at=places[entry.msgctxt],
+                at=places[unit],
                 help="run `bitext extract`",
-                unit=entry.msgctxt or "",
+                unit=unit,
                 file=page.catalog_file,
             )
 
 
-def _places(page: PageCatalog) -> dict[str | None, int]:
-    """Return, for each context of the template, where the catalog's next entry in template order starts."""
-    lines = {entry.msgctxt: entry.line for entry in page.catalog.entries if not entry.obsolete}
+def _places(page: PageCatalog) -> dict[str, int]:
+    """Return, for each unit of the template, where the catalog's next entry in template order starts."""
+    known = page.catalog.by_id
     place = len(page.catalog_file.text)
-    places: dict[str | None, int] = {}
-    for entry in reversed([each for each in page.template.entries if not each.obsolete]):
-        if line := lines.get(entry.msgctxt):
+    places: dict[str, int] = {}
+    for unit in reversed(page.template.by_id):
+        if unit in known and (line := known[unit].line):
             place = page.catalog_file.lines.start(line)
-        places[entry.msgctxt] = place
+        places[unit] = place
     return places
-
-
-RULE = Rule(code="I101", name="missing", severity=Severity.ERROR, catalog=missing)

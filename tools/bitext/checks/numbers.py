@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
 _RUN = re.compile(r"[0-9]++")
@@ -21,16 +23,10 @@ _MYRIAD = re.compile("[千万萬億亿천만억]")
 _SMALL = 10
 
 
-def numbers(pair: Pair) -> Iterator[Flaw]:
-    """A number of the source is missing in the translation.
-
-    Why: a wrong number of minutes, items or versions misleads readers, and nobody sees it.
-    Bad: Wait 15 minutes. -> Warten Sie 50 Minuten.
-    Good: Use 1,500 items. -> Verwenden Sie 1.500 Elemente.
-    """
+def _numbers(pair: Pair) -> Iterator[Flaw]:
     if not _RUN.search(pair.source):
         return
-    wanted = [match[0] for match in _NUMBER.finditer(pair.source_reading.text)]
+    wanted = [match[0] for match in _NUMBER.finditer(pair.visible_source.text)]
     if not wanted:
         return
     text = _with_plain_digits(pair.target)
@@ -42,6 +38,18 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
         if not _stands_in(number, runs, joined) and not _may_be_words(number, text, new):
             message = f"the number {number} of the source is missing"
             yield Flaw(message=message, at=at, help="copy the source's numbers")
+
+
+RULE = PairRule(
+    code="T106",
+    name="numbers",
+    severity=Severity.WARNING,
+    check=_numbers,
+    finds="A number of the source is missing in the translation.",
+    why="a wrong number of minutes, items or versions misleads readers, and nobody sees it.",
+    bad="Wait 15 minutes. -> Warten Sie 50 Minuten.",
+    good="Use 1,500 items. -> Verwenden Sie 1.500 Elemente.",
+)
 
 
 def _stands_in(number: str, runs: set[str], joined: set[str]) -> bool:
@@ -60,6 +68,3 @@ def _with_plain_digits(text: str) -> str:
     if text.isascii():
         return text
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-
-
-RULE = Rule(code="T106", name="numbers", severity=Severity.WARNING, pair=numbers)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import DeliveryRule
+from bitext.checks.subjects import DeliveryFile
 from bitext.finding import Severity
 
 
-def pair_broken(file: DeliveryFile) -> Iterator[Flaw]:
-    """A pair of spans cannot be read: one of its tags is lost, cut or doubled.
-
-    Why: its translation reaches no catalog, and readers would see the tags.
-    Bad: <span data-ttu-id="b8832-101">Ja.</span>
-    Good: b8832-101(Ja.|Yes.)
-    """
+def _pair_broken(file: DeliveryFile) -> Iterator[Flaw]:
     for broken in file.delivery.broken:
         yield Flaw(
             message=f"this cannot be read as a unit: {broken.reason}",
@@ -23,4 +19,13 @@ def pair_broken(file: DeliveryFile) -> Iterator[Flaw]:
         )
 
 
-RULE = Rule(code="B101", name="pair-broken", severity=Severity.ERROR, delivery=pair_broken)
+RULE = DeliveryRule(
+    code="B101",
+    name="pair-broken",
+    severity=Severity.ERROR,
+    check=_pair_broken,
+    finds="A pair of spans cannot be read: one of its tags is lost, cut or doubled.",
+    why="its translation reaches no catalog, and readers would see the tags.",
+    bad='<span data-ttu-id="b8832-101">Ja.</span>',
+    good="b8832-101(Ja.|Yes.)",
+)

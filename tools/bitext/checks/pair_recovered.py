@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import DeliveryRule
+from bitext.checks.subjects import DeliveryFile
 from bitext.finding import Severity
 
 
-def pair_recovered(file: DeliveryFile) -> Iterator[Flaw]:
-    """A pair of spans was read in spite of damage in its own tags.
-
-    Why: the unit is certain, but whatever damaged its tags may have damaged its text.
-    Bad: B8832-101/b8832-101
-    Good: b8832-101
-    """
+def _pair_recovered(file: DeliveryFile) -> Iterator[Flaw]:
     for unit in file.delivery.units:
         if unit.recovered:
             yield Flaw(
@@ -25,4 +21,13 @@ def pair_recovered(file: DeliveryFile) -> Iterator[Flaw]:
             )
 
 
-RULE = Rule(code="B102", name="pair-recovered", severity=Severity.WARNING, delivery=pair_recovered)
+RULE = DeliveryRule(
+    code="B102",
+    name="pair-recovered",
+    severity=Severity.WARNING,
+    check=_pair_recovered,
+    finds="A pair of spans was read in spite of damage in its own tags.",
+    why="the unit is certain, but whatever damaged its tags may have damaged its text.",
+    bad="B8832-101/b8832-101",
+    good="b8832-101",
+)

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Flaw
 from bitext.checks.marks import Mark, surplus
 from bitext.checks.patterns import matches
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
 
-def placeholder_changed(pair: Pair) -> Iterator[Flaw]:
-    """A text that the project's `placeholders` name is missing in the translation, altered, or new.
-
-    Why: a program, or the reader, puts something else in its place, and finds it by its exact spelling.
-    Bad: (%[a-z]+%) Open %appdata%. -> Öffnen Sie % appdata%.
-    Good: (%[a-z]+%) Open %appdata%. -> Öffnen Sie %appdata%.
-    """
+def _placeholder_changed(pair: Pair) -> Iterator[Flaw]:
     patterns = pair.style.placeholders
     if not patterns:
         return
@@ -35,8 +31,17 @@ def placeholder_changed(pair: Pair) -> Iterator[Flaw]:
         )
 
 
+RULE = PairRule(
+    code="M109",
+    name="placeholder-changed",
+    severity=Severity.ERROR,
+    check=_placeholder_changed,
+    finds="A text that the project's `placeholders` name is missing in the translation, altered, or new.",
+    why="a program, or the reader, puts something else in its place, and finds it by its exact spelling.",
+    bad="(%[a-z]+%) Open %appdata%. -> Öffnen Sie % appdata%.",
+    good="(%[a-z]+%) Open %appdata%. -> Öffnen Sie %appdata%.",
+)
+
+
 def _marks(patterns: tuple[str, ...], text: str) -> list[Mark]:
     return [Mark(match, place, match) for place, match in matches(patterns, text)]
-
-
-RULE = Rule(code="M109", name="placeholder-changed", severity=Severity.ERROR, pair=placeholder_changed)

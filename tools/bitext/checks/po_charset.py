@@ -5,22 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.po_damage import damage, damage_offset
-from bitext.checks.rule import Edit, Flaw, Rule, SourceFile
+from bitext.checks.rule import FileRule
+from bitext.checks.subjects import SourceFile
 from bitext.errors import Damage
 from bitext.finding import Severity
 
 _NAME = re.compile(r'[^\s;"\\]++')
 
 
-def po_charset(file: SourceFile) -> Iterator[Flaw]:
-    r"""A PO file names another charset than UTF-8 in its header.
-
-    Why: it was saved by a program that writes another charset, or other programs will read it wrongly.
-    Bad: msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-7"
-    Good: msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"
-    """
+def _po_charset(file: SourceFile) -> Iterator[Flaw]:
     yield from damage(file, Damage.CHARSET, _edit(file))
+
+
+RULE = FileRule(
+    code="P104",
+    name="po-charset",
+    severity=Severity.ERROR,
+    check=_po_charset,
+    finds="A PO file names another charset than UTF-8 in its header.",
+    why="it was saved by a program that writes another charset, or other programs will read it wrongly.",
+    bad=r'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-7"',
+    good=r'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"',
+)
 
 
 def _edit(file: SourceFile) -> Edit | None:
@@ -33,6 +41,3 @@ def _edit(file: SourceFile) -> Edit | None:
         return None
     name = _NAME.match(file.text, damage_offset(file, file.damage))
     return Edit(*name.span(), "UTF-8") if name else None
-
-
-RULE = Rule(code="P104", name="po-charset", severity=Severity.ERROR, file=po_charset)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bitext.checks.rule import Edit, Flaw, SourceFile
+from bitext.checks.flaw import Edit, Flaw
+from bitext.checks.subjects import SourceFile
 from bitext.errors import CatalogError, Damage, SettingsError
 from bitext.locales import Locale
 

@@ -6,25 +6,35 @@ import re
 from collections.abc import Iterator
 
 from bitext.catalog.header_lines import header_places
+from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.po_damage import FOLDER, damage, folder_locale
-from bitext.checks.rule import Edit, Flaw, Rule, SourceFile
+from bitext.checks.rule import FileRule
 from bitext.checks.scripts import script_of, script_of_texts
+from bitext.checks.subjects import SourceFile
 from bitext.errors import Damage, SettingsError
 from bitext.finding import Severity
 from bitext.locales import Locale
 
 
-def po_header(file: SourceFile) -> Iterator[Flaw]:
-    r"""The header of a PO file cannot be right: its plural forms, or a `Language` that is not its folder's.
-
-    Why: editors count plural forms and choose spelling and machine translation by the header.
-    Bad: msgid ""\nmsgstr "Plural-Forms: nplurals=0; plural=0;"
-    Good: msgid ""\nmsgstr "Plural-Forms: nplurals=1; plural=0;"
-    """
+def _po_header(file: SourceFile) -> Iterator[Flaw]:
     if file.damage is None:
         yield from _language(file)
     elif file.damage.damage is Damage.HEADER:
         yield from damage(file, Damage.HEADER, _plural_forms(file))
+
+
+RULE = FileRule(
+    code="P105",
+    name="po-header",
+    severity=Severity.ERROR,
+    check=_po_header,
+    finds=(
+        "The header of a PO file cannot be right: its plural forms, or a `Language` that is not its folder's."
+    ),
+    why="editors count plural forms and choose spelling and machine translation by the header.",
+    bad=r'msgid ""\nmsgstr "Plural-Forms: nplurals=0; plural=0;"',
+    good=r'msgid ""\nmsgstr "Plural-Forms: nplurals=1; plural=0;"',
+)
 
 
 def _plural_forms(file: SourceFile) -> Edit | None:
@@ -72,6 +82,3 @@ def _is_wrong(file: SourceFile, said: str, folder: Locale) -> bool:
     script = script_of_texts(texts)
     scripts = script_of(language), script_of(folder.language)
     return not texts or (None not in scripts and script == scripts[1] != scripts[0])
-
-
-RULE = Rule(code="P105", name="po-header", severity=Severity.ERROR, file=po_header)

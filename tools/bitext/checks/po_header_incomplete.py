@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bitext.catalog.header_lines import FieldPlace, header_places
+from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.po_damage import folder_locale
-from bitext.checks.rule import Edit, Flaw, Rule, SourceFile
+from bitext.checks.rule import FileRule
+from bitext.checks.subjects import SourceFile
 from bitext.finding import Severity
 from bitext.locales import Locale
 
@@ -21,13 +23,7 @@ _BLANKS = frozenset(
 """What a field holds before somebody fills it in, as `xgettext` writes it."""
 
 
-def po_header_incomplete(file: SourceFile) -> Iterator[Flaw]:
-    r"""The header of a catalog lacks a field that says how to read it, or has it not filled in.
-
-    Why: without them, programs guess the language, the charset and the plural forms.
-    Bad: msgid ""\nmsgstr "Content-Type: text/plain; charset=CHARSET"
-    Good: msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"
-    """
+def _po_header_incomplete(file: SourceFile) -> Iterator[Flaw]:
     if file.path.endswith(".pot") or file.damage is not None or not file.catalog.header:
         return
     locale = folder_locale(file)
@@ -44,6 +40,18 @@ def po_header_incomplete(file: SourceFile) -> Iterator[Flaw]:
                 help=f"write “{name}: {value}”",
                 edit=_edit(file, name, value, places),
             )
+
+
+RULE = FileRule(
+    code="P106",
+    name="po-header-incomplete",
+    severity=Severity.WARNING,
+    check=_po_header_incomplete,
+    finds="The header of a catalog lacks a field that says how to read it, or has it not filled in.",
+    why="without them, programs guess the language, the charset and the plural forms.",
+    bad=r'msgid ""\nmsgstr "Content-Type: text/plain; charset=CHARSET"',
+    good=r'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"',
+)
 
 
 def _wanted(locale: Locale | None) -> Mapping[str, str]:
@@ -73,6 +81,3 @@ def _edit(file: SourceFile, name: str, value: str, places: tuple[FieldPlace, ...
     newline = "\r\n" if "\r\n" in file.text else "\n"
     whole = at == 0 or file.text[at - 1] == "\n"
     return Edit(at, at, f'"{name}: {value}\\n"{newline}') if whole else None
-
-
-RULE = Rule(code="P106", name="po-header-incomplete", severity=Severity.WARNING, file=po_header_incomplete)

@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 
 from bitext.catalog import Entry
-from bitext.checks.rule import Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import Rule
 
 _IGNORE = re.compile(r"\bbitext: *+ignore\[(?P<rules>[^\[\]]*+)\](?P<reason>.*)")
 

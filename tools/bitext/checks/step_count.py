@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Flaw
 from bitext.checks.outlines import INSIDE_A_LINE, steps
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.checks.wording import count
 from bitext.finding import Severity
 
 
-def step_count(pair: Pair) -> Iterator[Flaw]:
-    """The translation has another number of steps (items of a numbered list) than the source.
-
-    Why: "see step 3" must mean the same step in every locale.
-    Bad: January 1 is the first day. -> 1. Januar ist der erste Tag.
-    Good: January 1 is the first day. -> Der 1. Januar ist der erste Tag.
-    """
+def _step_count(pair: Pair) -> Iterator[Flaw]:
     found, wanted = steps(pair.target), steps(pair.source)
     if found != wanted and pair.kind not in INSIDE_A_LINE:
         yield Flaw(
@@ -25,4 +21,14 @@ def step_count(pair: Pair) -> Iterator[Flaw]:
         )
 
 
-RULE = Rule(code="S101", name="step-count", severity=Severity.ERROR, pair=step_count, guards=True)
+RULE = PairRule(
+    code="S101",
+    name="step-count",
+    severity=Severity.ERROR,
+    guards=True,
+    check=_step_count,
+    finds="The translation has another number of steps (items of a numbered list) than the source.",
+    why='"see step 3" must mean the same step in every locale.',
+    bad="January 1 is the first day. -> 1. Januar ist der erste Tag.",
+    good="January 1 is the first day. -> Der 1. Januar ist der erste Tag.",
+)

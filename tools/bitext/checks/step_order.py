@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import DeliveryRule
+from bitext.checks.subjects import DeliveryFile
 from bitext.finding import Severity
 from bitext.markdown.parser import parse_blocks
 from bitext.text import LineIndex
@@ -13,13 +15,7 @@ from bitext.text import LineIndex
 _LATER_STEP = re.compile(r"^[ \t>]*+(?:[2-9]|[1-9][0-9]++)[.)][ \t]", re.MULTILINE)
 
 
-def step_order(file: DeliveryFile) -> Iterator[Flaw]:
-    r"""The steps of a numbered list are not in the order of their numbers.
-
-    Why: sites number the steps as they stand, so that "see step 3" leads to another one.
-    Bad: 1. b8832-101\n3. b8832-102\n2. b8832-103
-    Good: 1. b8832-101\n2. b8832-102\n3. b8832-103
-    """
+def _step_order(file: DeliveryFile) -> Iterator[Flaw]:
     if not _LATER_STEP.search(file.delivery.text):
         return
     lines = LineIndex(file.delivery.text)
@@ -33,6 +29,18 @@ def step_order(file: DeliveryFile) -> Iterator[Flaw]:
             )
 
 
+RULE = DeliveryRule(
+    code="S103",
+    name="step-order",
+    severity=Severity.ERROR,
+    check=_step_order,
+    finds="The steps of a numbered list are not in the order of their numbers.",
+    why='sites number the steps as they stand, so that "see step 3" leads to another one.',
+    bad=r"1. b8832-101\n3. b8832-102\n2. b8832-103",
+    good=r"1. b8832-101\n2. b8832-102\n3. b8832-103",
+)
+
+
 def _steps(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield the line (from 1) and the number of each step, and the number of the step before it, or 0."""
     lists: list[int] = []
@@ -44,6 +52,3 @@ def _steps(text: str) -> Iterator[tuple[int, int, int]]:
         elif token.type == "list_item_open" and token.info and token.map:
             yield token.map[0] + 1, int(token.info), lists[-1]
             lists[-1] = int(token.info)
-
-
-RULE = Rule(code="S103", name="step-order", severity=Severity.ERROR, delivery=step_order)

@@ -4,36 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from bitext.catalog import Catalog
-from bitext.checks.rule import Flaw, PageCatalog, Rule, SourceFile
+from bitext.catalog import Catalog, Entry
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import CatalogRule
+from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
 
-def stray(page: PageCatalog) -> Iterator[Flaw]:
-    """An entry of the template or the catalog stands for a sentence that the page does not have.
-
-    Why: a translator would spend time on a sentence that no reader sees.
-    Bad: template `One.`, catalog `One.` = `Eins.` `Two.` = `Zwei.`
-    Good: template `One.` `Two.`, catalog `One.` = `Eins.` `Two.` = `Zwei.`
-    """
+def _stray(page: PageCatalog) -> Iterator[Flaw]:
     if page.locale is None:
-        yield from _strays(page.template, page.template_file, frozenset(page.units), "page")
+        yield from _strays(page.template, page.template_file, frozenset(filter(None, page.units)), "page")
     else:
-        known = frozenset(entry.msgctxt for entry in page.template.entries if not entry.obsolete)
+        known = frozenset(page.template.by_id)
         yield from _strays(page.catalog, page.catalog_file, known, "template")
 
 
-def _strays(catalog: Catalog, file: SourceFile, known: Collection[str | None], where: str) -> Iterator[Flaw]:
+RULE = CatalogRule(
+    code="I102",
+    name="stray",
+    severity=Severity.ERROR,
+    check=_stray,
+    finds="An entry of the template or the catalog stands for a sentence that the page does not have.",
+    why="a translator would spend time on a sentence that no reader sees.",
+    bad="template `One.`, catalog `One.` = `Eins.` `Two.` = `Zwei.`",
+    good="template `One.` `Two.`, catalog `One.` = `Eins.` `Two.` = `Zwei.`",
+)
+
+
+def _strays(catalog: Catalog, file: SourceFile, known: Collection[str], where: str) -> Iterator[Flaw]:
     for entry in catalog.entries:
         if not entry.obsolete and entry.msgctxt not in known:
             yield Flaw(
-                message=f"“{shorten(entry.msgid)}” is not in the {where}",
+                message=f"“{shorten(entry.msgid)}” {_fault(entry, where)}",
                 at=file.lines.start(entry.line) if entry.line else 0,
                 help="run `bitext extract`, which keeps its translation as obsolete",
                 unit=entry.msgctxt or "",
                 file=file,
+                entry=entry,
             )
 
 
-RULE = Rule(code="I102", name="stray", severity=Severity.ERROR, catalog=stray)
+def _fault(entry: Entry, where: str) -> str:
+    if entry.msgctxt is None:
+        return "has no msgctxt, so it belongs to no sentence of the page"
+    return f"is not in the {where}"

@@ -12,7 +12,9 @@ from bitext.bilingual import Delivery
 from bitext.bilingual.blank import FILLER, blank_pairs
 from bitext.bilingual.pieces import Text
 from bitext.bilingual.prose import ProseFinder, end_of_front_matter
-from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import DeliveryRule
+from bitext.checks.subjects import DeliveryFile
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 from bitext.markdown.block import AS_WRITTEN, Block
@@ -21,13 +23,7 @@ from bitext.markdown.inline import Construct, constructs, html_constructs, silen
 from bitext.text import Span
 
 
-def stray_text(file: DeliveryFile) -> Iterator[Flaw]:
-    r"""Prose stands outside the pairs of spans, and no number stands for it; or text in the targets' script.
-
-    Why: it belongs to no unit, so it enters no catalog: all readers would see it, whatever their language.
-    Bad: b8832-101\n\nEin Satz ohne Paar.\n\nb8832-102
-    Good: b8832-101\n\n`ein --befehl`\n\nb8832-102
-    """
+def _stray_text(file: DeliveryFile) -> Iterator[Flaw]:
     if not file.delivery.units:
         return
     known = sorted([each.place for each in file.implicit] + [g.span for g in file.gaps if not g.explained])
@@ -41,6 +37,21 @@ def stray_text(file: DeliveryFile) -> Iterator[Flaw]:
             at=place.start,
             help="compare it with the source page: a pair was lost, or somebody wrote into the delivery",
         )
+
+
+RULE = DeliveryRule(
+    code="B111",
+    name="stray-text",
+    severity=Severity.WARNING,
+    check=_stray_text,
+    finds=(
+        "Prose stands outside the pairs of spans, and no number stands for it; or text in the targets' "
+        "script."
+    ),
+    why="it belongs to no unit, so it enters no catalog: all readers would see it, whatever their language.",
+    bad=r"b8832-101\n\nEin Satz ohne Paar.\n\nb8832-102",
+    good=r"b8832-101\n\n`ein --befehl`\n\nb8832-102",
+)
 
 
 _NO_PROSE_OR_WORD = re.compile(
@@ -160,6 +171,3 @@ def _scripts(texts: Iterable[str]) -> set[str]:
     """Return the scripts of the letters in *texts* that are not Latin, by the first words of their names."""
     letters = {char for text in texts for char in text if char > "\u024f" and char.isalpha()}
     return {unicodedata.name(char, "").partition(" ")[0] for char in letters}
-
-
-RULE = Rule(code="B111", name="stray-text", severity=Severity.WARNING, delivery=stray_text)

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Flaw
 from bitext.checks.outlines import INSIDE_A_LINE, NUMBERED_LIST, is_plain, name, outline, starts, steps
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.checks.wording import count
 from bitext.finding import Severity
 
@@ -16,17 +18,24 @@ _PIPE = re.compile(r"\\.|(\|)", re.DOTALL)
 _HELP = "write the translation as one sentence, with a backslash before what is no markup"
 
 
-def structure_changed(pair: Pair) -> Iterator[Flaw]:
-    """The translation is another block than the source, or ends the block that it stands in.
-
-    Why: a sentence that turns into a list, a heading or a table cell of its own breaks the page around it.
-    Bad: Number one is done. -> # 1 ist fertig.
-    Good: Number one is done. -> Nummer 1 ist fertig.
-    """
+def _structure_changed(pair: Pair) -> Iterator[Flaw]:
     found = [*_ends(pair), *_lines(pair)]
     if not found and pair.kind not in INSIDE_A_LINE:
         found = [*_blocks(pair)]
     yield from found
+
+
+RULE = PairRule(
+    code="S102",
+    name="structure-changed",
+    severity=Severity.ERROR,
+    guards=True,
+    check=_structure_changed,
+    finds="The translation is another block than the source, or ends the block that it stands in.",
+    why="a sentence that turns into a list, a heading or a table cell of its own breaks the page around it.",
+    bad="Number one is done. -> # 1 ist fertig.",
+    good="Number one is done. -> Nummer 1 ist fertig.",
+)
 
 
 def _ends(pair: Pair) -> Iterator[Flaw]:
@@ -100,8 +109,3 @@ def _starts(pair: Pair) -> Iterator[Flaw]:
         left[word] -= 1
     if outline(pair.target) != outline(pair.source) and not pair.source[:1].isspace():
         yield Flaw(message="the translation has other blocks than the source", help=_HELP)
-
-
-RULE = Rule(
-    code="S102", name="structure-changed", severity=Severity.ERROR, pair=structure_changed, guards=True
-)

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bitext.checks.alignment import LabelUse, label_uses
-from bitext.checks.reading import Reading
-from bitext.checks.rule import Differing, Flaw, Pair, Rule, WordedFile
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import AcrossRule, PairRule
+from bitext.checks.subjects import Pair, WordedFile
+from bitext.checks.visible_text import VisibleText
 from bitext.checks.wording import shorten
 from bitext.finding import Place, Severity
 from bitext.glossary import Glossary, Term, fold, is_written, same_words, stands_in
@@ -17,13 +19,7 @@ from bitext.glossary import Glossary, Term, fold, is_written, same_words, stands
 _ITALIC = frozenset("*_")
 
 
-def term(pair: Pair) -> Iterator[Flaw]:
-    """A term of the glossary, or a label of the user interface, is translated in other words than elsewhere.
-
-    Why: readers look for the words that they see on their screen, and take two words for two things.
-    Bad: (de; API key = API-Schlüssel) Copy the API key. -> Kopieren Sie das Kennwort.
-    Good: (de; API key = API-Schlüssel) Copy the API keys. -> Kopieren Sie die API-Schlüssel.
-    """
+def _term(pair: Pair) -> Iterator[Flaw]:
     for each in judgments(pair):
         if each.follows:
             continue
@@ -35,6 +31,21 @@ def term(pair: Pair) -> Iterator[Flaw]:
         else:
             help_ = "write it as the glossary does, or add this translation to the glossary"
             yield Flaw(message=f"“{text}” is not translated {sound}", help=help_, related=related)
+
+
+RULE = PairRule(
+    code="C104",
+    name="term",
+    severity=Severity.WARNING,
+    check=_term,
+    finds=(
+        "A term of the glossary, or a label of the user interface, is translated in other words than "
+        "elsewhere."
+    ),
+    why="readers look for the words that they see on their screen, and take two words for two things.",
+    bad="(de; API key = API-Schlüssel) Copy the API key. -> Kopieren Sie das Kennwort.",
+    good="(de; API key = API-Schlüssel) Copy the API keys. -> Kopieren Sie die API-Schlüssel.",
+)
 
 
 class Judgment(NamedTuple):
@@ -51,7 +62,7 @@ def judgments(pair: Pair) -> Iterator[Judgment]:
     found = terms_of(pair)
     if not found or pair.source == pair.target:
         return
-    target = fold(pair.target_reading.text)
+    target = fold(pair.visible_target.text)
     forbidden = dict(_forbidden(pair, found))
     for each in found:
         if each.key in forbidden:
@@ -65,15 +76,15 @@ def terms_of(pair: Pair) -> tuple[Term, ...]:
     """Return the terms of the glossary in what readers see of the source, each once."""
     if pair.glossary is None or not pair.glossary.terms:
         return ()
-    return terms_in(pair.glossary, pair.source, pair.source_reading)
+    return terms_in(pair.glossary, pair.source, pair.visible_source)
 
 
-def terms_in(glossary: Glossary, source: str, reading: Reading) -> tuple[Term, ...]:
-    """Return the terms of *glossary* in *reading*, which is what readers see of *source*, each once."""
+def terms_in(glossary: Glossary, source: str, visible: VisibleText) -> tuple[Term, ...]:
+    """Return the terms of *glossary* in *visible*, which is what readers see of *source*, each once."""
     found = (
         match.value
-        for match in glossary.find(reading.text)
-        if not _is_literal(source, reading.place(match.start), reading.place(match.end - 1) + 1)
+        for match in glossary.find(visible.text)
+        if not _is_literal(source, visible.place(match.start), visible.place(match.end - 1) + 1)
     )
     return tuple({each.key: each for each in found}.values())
 
@@ -101,21 +112,21 @@ def _forbidden(pair: Pair, found: Iterable[Term]) -> Iterator[tuple[str, tuple[i
     wanted = {word: each.key for each in found for word in each.forbidden}
     if not wanted or pair.glossary is None:
         return
-    reading = pair.target_reading
-    sound = [span for each in found for text in each.translations for span in _spans(text, reading.text)]
+    visible = pair.visible_target
+    sound = [span for each in found for text in each.translations for span in _spans(text, visible.text)]
     # The first place counts, so that the last to be written is the first in the text.
-    for match in reversed(pair.glossary.find_forbidden(reading.text)):
+    for match in reversed(pair.glossary.find_forbidden(visible.text)):
         inside = any(start <= match.start and match.end <= end for start, end in sound)
         if match.value in wanted and not inside:
-            yield wanted[match.value], (reading.place(match.start), reading.text[match.start : match.end])
+            yield wanted[match.value], (visible.place(match.start), visible.text[match.start : match.end])
 
 
 def _spans(phrase: str, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(re.escape(phrase), text, re.IGNORECASE)]
 
 
-def labels_across(files: Iterable[WordedFile]) -> Iterator[Differing]:
-    """Yield the labels that are translated in other words than most often, with the entry that they stand in.
+def _labels_across(files: Iterable[WordedFile]) -> Iterator[Flaw]:
+    """Yield the labels that are translated in other words than most often.
 
     What the glossary has is judged by the glossary, and two translations of one sentence by
     inconsistent-translation.
@@ -128,7 +139,10 @@ def labels_across(files: Iterable[WordedFile]) -> Iterator[Differing]:
             yield from _differing(uses)
 
 
-def _differing(uses: list[LabelUse]) -> Iterator[Differing]:
+ACROSS = AcrossRule(rule=RULE, check=_labels_across)
+
+
+def _differing(uses: list[LabelUse]) -> Iterator[Flaw]:
     most, _ = Counter(use.key for use in uses).most_common(1)[0]
     usual = next(use for use in uses if use.key == most)
     alike = {most: True}
@@ -136,12 +150,12 @@ def _differing(uses: list[LabelUse]) -> Iterator[Differing]:
         if use.key not in alike:
             alike[use.key] = same_words(use.target.text, usual.target.text)
         if use.certain and not alike[use.key] and not _is_no_fault(use, usual):
-            yield use.wording.entry, _other_words(use, usual)
+            yield _other_words(use, usual)
 
 
 def _is_no_fault(use: LabelUse, usual: LabelUse) -> bool:
     """Whether the usual words do stand in the text, or another rule or the glossary decides."""
-    if stands_in(usual.target.text, fold(use.file.pair(use.wording).target_reading.text)):
+    if stands_in(usual.target.text, fold(use.file.pair(use.wording).visible_target.text)):
         return True
     glossary = use.file.glossary
     if glossary is not None and use.source.text in glossary.by_key:
@@ -159,7 +173,5 @@ def _other_words(use: LabelUse, usual: LabelUse) -> Flaw:
         unit=use.wording.unit,
         file=use.file.file,
         related=(other,),
+        entry=use.wording.entry,
     )
-
-
-RULE = Rule(code="C104", name="term", severity=Severity.WARNING, pair=term, across=labels_across)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 from bitext.style import Brackets
 
@@ -17,21 +19,27 @@ _SINGLE = frozenset("\u2018\u2019\u201a")
 """Single quotation marks; one of them is the apostrophe too."""
 
 
-def unbalanced_brackets(pair: Pair) -> Iterator[Flaw]:
-    """A bracket or quotation mark has no partner, though all of the source's have one.
-
-    Why: readers cannot tell where the aside ends, and a lost bracket often took words with it.
-    Bad: Save it (twice). -> Speichern Sie es (zweimal.
-    Good: Save it (twice). -> Speichern Sie es (zweimal).
-    """
-    astray = _astray(pair.target_reading.text, pair.style.quotes)
-    if astray >= 0 and _astray(pair.source_reading.text, ()) < 0:
-        sign = pair.target_reading.text[astray]
+def _unbalanced_brackets(pair: Pair) -> Iterator[Flaw]:
+    astray = _astray(pair.visible_target.text, pair.style.quotes)
+    if astray >= 0 and _astray(pair.visible_source.text, ()) < 0:
+        sign = pair.visible_target.text[astray]
         yield Flaw(
             message=f"“{sign}” has no partner",
-            at=pair.target_reading.place(astray),
+            at=pair.visible_target.place(astray),
             help="add its partner, or remove it",
         )
+
+
+RULE = PairRule(
+    code="T105",
+    name="unbalanced-brackets",
+    severity=Severity.WARNING,
+    check=_unbalanced_brackets,
+    finds="A bracket or quotation mark has no partner, though all of the source's have one.",
+    why="readers cannot tell where the aside ends, and a lost bracket often took words with it.",
+    bad="Save it (twice). -> Speichern Sie es (zweimal.",
+    good="Save it (twice). -> Speichern Sie es (zweimal).",
+)
 
 
 def _astray(text: str, quotes: tuple[Brackets, ...]) -> int:
@@ -60,6 +68,3 @@ def _signs(quotes: tuple[Brackets, ...]) -> tuple[re.Pattern[str], dict[str, str
             opening.add(left)
             closing[right] = closing.get(right, "") + left
     return re.compile("[" + re.escape("".join([*opening, *closing])) + "]"), closing
-
-
-RULE = Rule(code="T105", name="unbalanced-brackets", severity=Severity.WARNING, pair=unbalanced_brackets)

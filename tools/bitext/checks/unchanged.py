@@ -5,24 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
 _WORD = re.compile(r"(?<!\S)[^\W\d_]++(?=[,;:.!?]?(?:\s|\Z))")
 _FEWEST_WORDS = 3
 
 
-def unchanged(pair: Pair) -> Iterator[Flaw]:
-    """The translation is the source itself, though it holds words of the language.
-
-    Why: it counts as translated, so nobody will come back to it.
-    Bad: Save the file now. -> Save the file now.
-    Good: Install `dotnet` 8. -> Install `dotnet` 8.
-    """
+def _unchanged(pair: Pair) -> Iterator[Flaw]:
     if pair.target.strip() == pair.source.strip():
-        words = [word for word in _WORD.findall(pair.source_reading.text) if word.islower()]
+        words = [word for word in _WORD.findall(pair.visible_source.text) if word.islower()]
         if len(words) >= _FEWEST_WORDS:
             yield Flaw(message="the translation is the source text", help="translate it, or clear it")
 
 
-RULE = Rule(code="C102", name="unchanged", severity=Severity.INFO, pair=unchanged)
+RULE = PairRule(
+    code="C102",
+    name="unchanged",
+    severity=Severity.INFO,
+    check=_unchanged,
+    finds="The translation is the source itself, though it holds words of the language.",
+    why="it counts as translated, so nobody will come back to it.",
+    bad="Save the file now. -> Save the file now.",
+    good="Install `dotnet` 8. -> Install `dotnet` 8.",
+)

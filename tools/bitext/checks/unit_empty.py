@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import DeliveryRule
+from bitext.checks.subjects import DeliveryFile
 from bitext.finding import Severity
 
 
-def unit_empty(file: DeliveryFile) -> Iterator[Flaw]:
-    """The target or the source of a pair is empty.
-
-    Why: readers would miss a sentence, or a catalog would hold an entry without a source.
-    Bad: b8832-101(|Yes.)
-    Good: b8832-101(Ja.|Yes.)
-    """
+def _unit_empty(file: DeliveryFile) -> Iterator[Flaw]:
     for unit in file.delivery.units:
         empty = [
             name for name, text in (("target", unit.target), ("source", unit.source)) if not text.strip()
@@ -29,4 +25,13 @@ def unit_empty(file: DeliveryFile) -> Iterator[Flaw]:
             )
 
 
-RULE = Rule(code="B110", name="unit-empty", severity=Severity.ERROR, delivery=unit_empty)
+RULE = DeliveryRule(
+    code="B110",
+    name="unit-empty",
+    severity=Severity.ERROR,
+    check=_unit_empty,
+    finds="The target or the source of a pair is empty.",
+    why="readers would miss a sentence, or a catalog would hold an entry without a source.",
+    bad="b8832-101(|Yes.)",
+    good="b8832-101(Ja.|Yes.)",
+)

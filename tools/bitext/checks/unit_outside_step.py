@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from bitext.bilingual import Delivery, Side
 from bitext.bilingual.blank import blank_pairs
-from bitext.checks.rule import DeliveryFile, Flaw, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import DeliveryRule
+from bitext.checks.subjects import DeliveryFile
 from bitext.finding import Severity
 from bitext.markdown.block import BlockKind
 from bitext.markdown.blocks import read_blocks
@@ -18,13 +20,7 @@ from bitext.unit import Unit
 _SIDES: tuple[Side, ...] = ("target", "source")
 
 
-def unit_outside_step(file: DeliveryFile) -> Iterator[Flaw]:
-    r"""A pair of spans begins in one step, paragraph, cell or other block, and ends in another.
-
-    Why: a unit is one sentence; what holds the end of a block cannot stand in a page without breaking it.
-    Bad: 1. b8832-101(Eins.\n2. Zwei.|One.\n2. Two.)
-    Good: 1. b8832-101(Eins.|One.)\n2. b8832-102(Zwei.|Two.)
-    """
+def _unit_outside_step(file: DeliveryFile) -> Iterator[Flaw]:
     units = _units_that_may_be_divided(file.delivery)
     if not units:
         return
@@ -40,6 +36,18 @@ def unit_outside_step(file: DeliveryFile) -> Iterator[Flaw]:
                     unit=unit.id,
                 )
                 break
+
+
+RULE = DeliveryRule(
+    code="B112",
+    name="unit-outside-step",
+    severity=Severity.ERROR,
+    check=_unit_outside_step,
+    finds="A pair of spans begins in one step, paragraph, cell or other block, and ends in another.",
+    why="a unit is one sentence; what holds the end of a block cannot stand in a page without breaking it.",
+    bad=r"1. b8832-101(Eins.\n2. Zwei.|One.\n2. Two.)",
+    good=r"1. b8832-101(Eins.|One.)\n2. b8832-102(Zwei.|Two.)",
+)
 
 
 def _units_that_may_be_divided(delivery: Delivery) -> list[Unit]:
@@ -92,6 +100,3 @@ def _divided(unit: Unit, blocks: Sequence[tuple[Span, BlockKind]]) -> _Divided |
     name = _NAMES.get(kind, "paragraph or step")
     place = others[0][0].start if others else min(first.end, unit.span.end)
     return _Divided(name, place)
-
-
-RULE = Rule(code="B112", name="unit-outside-step", severity=Severity.ERROR, delivery=unit_outside_step)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bitext.checks.flaw import Flaw
 from bitext.checks.marks import (
     Mark,
     active_braces,
@@ -15,7 +16,8 @@ from bitext.checks.marks import (
     tags,
     unfinished_references,
 )
-from bitext.checks.rule import Flaw, Pair, Rule
+from bitext.checks.rule import PairRule
+from bitext.checks.subjects import Pair
 from bitext.checks.syntax import CRITIC, extensions, pairing_signs, signs
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
@@ -27,13 +29,7 @@ _NAMES = {"`": "lone backtick", '"': "quotation mark", "&": "incomplete characte
 _AUTOLINK = re.compile(r"<(?:(?:https?|ftp)://[^\s<>]++|[\w.+\-]++@[\w.\-]++)>", re.IGNORECASE)
 
 
-def unsafe_markup(pair: Pair) -> Iterator[Flaw]:
-    """The translation holds markup that the source lacks: tags, attributes, templates, snippets, icons.
-
-    Why: what a translation brings along is rendered, or even run, in every reader's browser.
-    Bad: Save the file. -> Speichern Sie <img src=x onerror=alert(1)> die Datei.
-    Good: Save the file. -> Speichern Sie die Datei.
-    """
+def _unsafe_markup(pair: Pair) -> Iterator[Flaw]:
     foreign = _foreign(pair)
     for each in _once(surplus(foreign, _own(pair))) if foreign else ():
         yield Flaw(
@@ -43,6 +39,19 @@ def unsafe_markup(pair: Pair) -> Iterator[Flaw]:
         )
     yield from _template_order(pair)
     yield from _coded(pair)
+
+
+RULE = PairRule(
+    code="X101",
+    name="unsafe-markup",
+    severity=Severity.ERROR,
+    guards=True,
+    check=_unsafe_markup,
+    finds="The translation holds markup that the source lacks: tags, attributes, templates, snippets, icons.",
+    why="what a translation brings along is rendered, or even run, in every reader's browser.",
+    bad="Save the file. -> Speichern Sie <img src=x onerror=alert(1)> die Datei.",
+    good="Save the file. -> Speichern Sie die Datei.",
+)
 
 
 def _once(marks: Iterator[Mark]) -> list[Mark]:
@@ -119,6 +128,3 @@ def _coded(pair: Pair) -> Iterator[Flaw]:
             if allowed < 0:
                 yield Flaw(message="this stands for `<`, which the source lacks", at=at, help="remove it")
                 return
-
-
-RULE = Rule(code="X101", name="unsafe-markup", severity=Severity.ERROR, pair=unsafe_markup, guards=True)

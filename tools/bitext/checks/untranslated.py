@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bitext.catalog import Entry
-from bitext.checks.rule import Flaw, PageCatalog, Rule
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import CatalogRule
+from bitext.checks.subjects import PageCatalog
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
 
-def untranslated(page: PageCatalog) -> Iterator[Flaw]:
-    """An entry of the catalog has no translation yet.
-
-    Why: readers of the locale see the sentence in the source language.
-    Bad: template `One.`, catalog `One.` = ``
-    Good: template `One.`, catalog `One.` = `Eins.`
-    """
+def _untranslated(page: PageCatalog) -> Iterator[Flaw]:
     if page.locale is None:
         return
     for entry in page.catalog.entries:
@@ -26,11 +22,21 @@ def untranslated(page: PageCatalog) -> Iterator[Flaw]:
                 at=page.catalog_file.lines.start(entry.line) if entry.line else 0,
                 unit=entry.msgctxt or "",
                 file=page.catalog_file,
+                entry=entry,
             )
+
+
+RULE = CatalogRule(
+    code="I103",
+    name="untranslated",
+    severity=Severity.INFO,
+    check=_untranslated,
+    finds="An entry of the catalog has no translation yet.",
+    why="readers of the locale see the sentence in the source language.",
+    bad="template `One.`, catalog `One.` = ``",
+    good="template `One.`, catalog `One.` = `Eins.`",
+)
 
 
 def _has_text(entry: Entry) -> bool:
     return all(entry.plurals) if entry.plurals else bool(entry.msgstr)
-
-
-RULE = Rule(code="I103", name="untranslated", severity=Severity.INFO, catalog=untranslated)

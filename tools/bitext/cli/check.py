@@ -15,8 +15,10 @@ from bitext import files
 from bitext.checking.audit import Audit, choose, combine, require_coverage
 from bitext.checking.baseline import Known, format_baseline, read_baseline, without_known
 from bitext.checking.fixes import FixedFile
-from bitext.checking.project_check import Spread, check_bilingual_files, check_catalog_files, check_project
+from bitext.checking.loose_files import check_bilingual_files, check_catalog_files
+from bitext.checking.project_check import check_project
 from bitext.checking.project_fix import fix_catalog_files, fix_project
+from bitext.checking.spread import Spread
 from bitext.checks import RULES
 from bitext.cli.fixing import Chosen, print_diff, print_fixes, write_fixes
 from bitext.cli.locking import locked

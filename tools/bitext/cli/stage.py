@@ -18,7 +18,8 @@ from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.report.text import plural
 from bitext.staging.folder import Tree, claim, finish, open_tree, put_copy, put_text, refuse_project_folders
-from bitext.staging.trees import Stage, Staged, paths, prepare_stage, stage_page, stage_settings
+from bitext.staging.plan import StagePlan, paths, plan_stage
+from bitext.staging.trees import Staged, stage_page, stage_settings
 
 
 @click.command()
@@ -56,7 +57,7 @@ def stage(
     refuse_project_folders(into, project)
     into.mkdir(parents=True, exist_ok=True)
     with locked(into):
-        plan = prepare_stage(project, _chosen(project, tags), os.environ)
+        plan = plan_stage(project, _chosen(project, tags), os.environ)
         wanted = tuple(paths(plan))
         tree = claim(open_tree(into), wanted)
         work = work_on(partial(stage_page, plan), project.pages(), jobs)
@@ -83,7 +84,7 @@ def _chosen(project: Project, tags: Sequence[str]) -> tuple[Locale, ...]:
     return found if len(others) == len(tags) else (source, *found)
 
 
-def _write(tree: Tree, plan: Stage, staged: chain[Staged]) -> tuple[list[str], int]:
+def _write(tree: Tree, plan: StagePlan, staged: chain[Staged]) -> tuple[list[str], int]:
     """Write what is *staged*, and the assets; return the warnings and how many files changed."""
     warnings: list[str] = []
     changed = 0
@@ -96,7 +97,7 @@ def _write(tree: Tree, plan: Stage, staged: chain[Staged]) -> tuple[list[str], i
     return warnings, changed
 
 
-def _summary(into: Path, plan: Stage, changed: int, total: int, removed: int) -> str:
+def _summary(into: Path, plan: StagePlan, changed: int, total: int, removed: int) -> str:
     gone = f", {removed} removed" if removed else ""
     locales, written = plural(len(plan.locales), "locale"), plural(total, "file")
     return f"{locales} staged in {into}: {changed} of {written} written{gone}"

@@ -12,8 +12,9 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from bitext import files
+from bitext.checking.across import worded_catalogs
 from bitext.checking.audit import combine
-from bitext.checking.project_check import check_glossary_file, worded_catalogs
+from bitext.checking.glossaries import check_glossary_file
 from bitext.checking.terms import Usage, suggest, usage
 from bitext.cli.locking import locked
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
+from bitext.checking.spread import Spread
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -80,9 +82,6 @@ class _Worker:
     @classmethod
     def do(cls, item: Any) -> Any:  # noqa: ANN401 - whatever `work` takes and gives
         return cls.work(item)
-
-
-Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
 
 
 def spread_over(jobs: int, task: str, *, quiet: bool) -> Spread:

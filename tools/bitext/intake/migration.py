@@ -13,7 +13,8 @@ from pathlib import Path
 from bitext import files
 from bitext.bilingual import parse
 from bitext.bilingual.source_page import source_page
-from bitext.checking.audit import Audit, Counts, check_placement
+from bitext.checking.audit import Audit, Counts
+from bitext.checking.deliveries import check_placement
 from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.project.planning import PagePlan, plan_texts

@@ -15,7 +15,10 @@ from bitext import files
 from bitext.bilingual import parse
 from bitext.bilingual.source_page import source_page
 from bitext.catalog import Catalog, format_po, parse_po
-from bitext.checking.audit import Audit, check_placement, combine, rule_finding
+from bitext.checking.audit import Audit, combine
+from bitext.checking.deliveries import check_placement
+from bitext.checking.findings import rule_finding
+from bitext.checks import delivery_conflict
 from bitext.checks.delivery_conflict import ADVICE, conflict_message
 from bitext.errors import SettingsError, UnreadableError
 from bitext.finding import Finding
@@ -250,7 +253,7 @@ def _conflicts(file: PlannedFile, imported: Imported, locale: Locale) -> list[Fi
     entries = parse_po(file.text).by_id if units else {}
     return [
         rule_finding(
-            "delivery-conflict",
+            delivery_conflict.RULE,
             file.path,
             (entries[unit].line, 1),
             conflict_message(entries[unit]),

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import groupby, pairwise
 
-from bitext.catalog import Entry
+from bitext.catalog import Entry, State
 from bitext.checks import GUARDS
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, page_outline
+from bitext.markdown.joining import ends_without_space
 from bitext.markdown.plain import begins_no_block, is_plain
 from bitext.markdown.quoting import write_value
 from bitext.text import Span
 from bitext.unit import UnitId
 
-_FULL_WIDTH_STOP = re.compile(r"[。！？；：…][」』）〉》】”’*_]*\Z")  # noqa: RUF001 - full-width marks are meant
+__all__ = [
+    "LocalizedPage",
+    "Mark",
+    "Sentence",
+    "State",
+    "danger",
+    "has_translation",
+    "joined",
+    "localize",
+    "write",
+]
+
 _RUNNING_KINDS = frozenset({"paragraph", "heading", "cell"})
 _ONE_LINE_KINDS = frozenset({"paragraph", "heading", "cell", "html"})
-
-
-class State(StrEnum):
-    """What a reader sees of a sentence: its translation, or why the source text stands there."""
-
-    TRANSLATED = "translated"
-    MISSING = "missing"
-    OUTDATED = "outdated"
-    UNSAFE = "unsafe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,8 @@ def _sentence(
     entry = entries.get(unit) if unit is not None else None
     if entry is None or not entry.msgstr.strip():
         return Sentence(segment, unit, State.MISSING, segment.text)
-    if entry.fuzzy or entry.msgid != segment.text:
-        return Sentence(segment, unit, State.OUTDATED, segment.text)
+    if (state := entry.state_for(segment.text)) is not State.TRANSLATED:
+        return Sentence(segment, unit, state, segment.text)
     if unsafe is None:
         reason = danger(Pair(segment.text, entry.msgstr, segment.kind, locale, page.references))
     else:
@@ -123,7 +124,7 @@ def danger(pair: Pair) -> str:
     """Return why the translation of *pair* must not be published, or nothing."""
     if pair.target == pair.source or (is_plain(pair.target) and is_plain(pair.source)):
         return ""
-    flaws = (flaw for rule in GUARDS if rule.pair is not None for flaw in rule.pair(pair))
+    flaws = (flaw for rule in GUARDS for flaw in rule.check(pair))
     return next((flaw.message for flaw in flaws), "")
 
 
@@ -221,6 +222,6 @@ def _scalar_edit(
 
 
 def joined(before: Sentence, after: Sentence, locale: Locale) -> bool:
-    """Whether no space stands between two sentences: both translated, after a full-width stop."""
+    """Whether no space stands between two sentences: both are translated, and the language has none there."""
     both = before.shown != before.segment.text and after.shown != after.segment.text
-    return both and locale.joins_sentences and _FULL_WIDTH_STOP.search(before.shown) is not None
+    return both and ends_without_space(before.shown, locale)

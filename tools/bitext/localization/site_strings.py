@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterator
 
 from bitext.catalog import Catalog, Entry
-from bitext.checks.rule import Pair
+from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 from bitext.localization.page import danger
 from bitext.markdown.inline import constructs

@@ -15,6 +15,7 @@ TRANSLATABLE = ("title", "description", "keywords")
 
 # Written in C where libyaml is there: ten times as fast, and as safe.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TEXT = "tag:yaml.org,2002:str"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,12 @@ def front_matter_keys(source: str) -> tuple[str, ...] | None:
     """Return the names of the fields of *source* in their order; None if it is no mapping."""
     pairs = _pairs(source)
     return tuple(str(key.value) for key, _ in pairs) if pairs else None
+
+
+def front_matter_text(source: str, name: str) -> str | None:
+    """Return the text of the field *name* of *source*; None if there is no such field, or no text in it."""
+    found = [node for key, node in _pairs(source) if key.value == name] if name in source else []
+    return found[-1].value if found and found[-1].tag == _TEXT else None
 
 
 def _pairs(source: str) -> list[tuple[yaml.Node, yaml.Node]]:

@@ -131,20 +131,20 @@ OPTIONS = (
     Option(
         name="fallback",
         default="notice",
-        help="what becomes of a page that is not translated at all: `notice` or `omit`",
+        help="what to do with a page that is not translated at all: `notice` or `omit`",
         read=_one_of("fallback", "notice", "omit"),
     ),
     Option(
         name="status_page",
         default="",
-        help="the name, as that of a page, under which the site shows what is translated",
+        help="the page name under which the site shows what is translated",
         read=_page_name,
     ),
     Option(
         name="catalog_url",
         default="",
         help=(
-            'where "Improve this translation" leads, with the places `{path}`, `{line}`, `{locale}`, '
+            'where "Improve this translation" leads; can contain `{path}`, `{line}`, `{locale}`, '
             "`{page}` and `{unit}`"
         ),
         read=_text("catalog_url", "`https://example.org/{path}`"),

@@ -33,6 +33,14 @@ class Catalogs:
         """Forget which messages were logged: each build of the site logs each of them once."""
         self._told.clear()
 
+    def warnings(self) -> frozenset[str]:
+        """Return the messages that were logged since `start_build`."""
+        return frozenset(self._told)
+
+    def adopt(self, warnings: frozenset[str]) -> None:
+        """Do not log what another process has logged in this build of the site."""
+        self._told.update(warnings)
+
     def forget(self, project: Project, locale: Locale) -> None:
         """Forget the catalogs of *locale*: its site is built, and nothing is served."""
         folder = f"{project.shown(project.catalog_file(locale, SITE_TEMPLATE).parent)}/"
@@ -63,7 +71,7 @@ class Catalogs:
     def parts(self, project: Project, locale: Locale, page: str) -> Iterator[Catalog]:
         """Yield the catalog of *page* in *locale* in parts that hold a translation, in their order.
 
-        Who needs a few entries only is spared reading the rest: one entry, mostly. The last part is the
+        A caller that stops early, mostly after one entry, saves reading the rest. The last part is the
         whole catalog where it cannot be taken apart; it is the last good one if the file is damaged.
         """
         path = project.catalog_file(locale, page)

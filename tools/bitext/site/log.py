@@ -7,12 +7,12 @@ import logging
 log = logging.getLogger("mkdocs.plugins.bitext")
 
 
-class Lenient(logging.Filter):
+class _BelowWarning(logging.Filter):
     """Lets warnings be shown without being counted.
 
-    Under `strict`, MkDocs counts every record of level WARNING and refuses to show the site. Who works on
-    a catalog with `mkdocs serve` saves it half-finished; there the level of our records is lowered just
-    below WARNING, while its name, which is what the terminal shows, stays.
+    Under `strict`, MkDocs counts every record of level WARNING and refuses to show the site. With
+    `mkdocs serve` running, translators save catalogs that are half finished: there the level of our records
+    is lowered just below WARNING. The name of the level, which the terminal shows, stays.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -21,12 +21,12 @@ class Lenient(logging.Filter):
         return True
 
 
-_LENIENT = Lenient()
+_BELOW_WARNING = _BelowWarning()
 
 
-def be_lenient(*, lenient: bool) -> None:
-    """Count warnings under `strict` (a build), or only show them (serving)."""
-    if lenient:
-        log.addFilter(_LENIENT)
+def count_warnings(*, counted: bool) -> None:
+    """Let `strict` count our warnings (a build), or only show them (serving)."""
+    if counted:
+        log.removeFilter(_BELOW_WARNING)
     else:
-        log.removeFilter(_LENIENT)
+        log.addFilter(_BELOW_WARNING)

@@ -1,4 +1,4 @@
-"""A folder of staged files: which of them are ours is kept in a list, and no other is written or removed."""
+"""A folder of staged files: a list says which of them are ours, and no other is written or removed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _VERSION = 1
 class Tree:
     """The folder, and the files that an earlier run wrote there: their paths and SHA-256.
 
-    The digest is empty where a run was stopped before it was known.
+    The digest is empty where a run was interrupted before it was known.
     """
 
     folder: Path
@@ -78,7 +78,7 @@ def put_copy(tree: Tree, path: str, source: Path) -> bool:
 def finish(tree: Tree, paths: Collection[str], folders: Collection[str]) -> tuple[list[str], list[str]]:
     """Remove our files in *folders* that are not among *paths*; return those removed, and those left.
 
-    What somebody changed since we wrote it is left, and is ours no more.
+    A file that was changed by hand since we wrote it is left, and no longer counts as ours.
     """
     removed, left = [], []
     wanted = frozenset(paths)

@@ -1,230 +1,89 @@
-"""What each locale's tree holds for engines that do not run our plugin: plain pages, settings, and assets."""
+"""What each locale's tree holds for engines that do not run our plugin: plain pages and settings."""
 
 from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from bitext import files
 from bitext.catalog import Catalog, Entry
-from bitext.errors import BitextError, SettingsError
+from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.localization.page import State, localize
 from bitext.localization.site_strings import escape_text, safe_strings, unsafe_strings
 from bitext.markdown.anchored import anchored
-from bitext.markdown.dialect import render, usable
+from bitext.markdown.dialect import render
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.loading import read_units
 from bitext.project.planning import PlannedFile
-from bitext.project.site_texts import nav_files
-from bitext.staging.settings import (
-    View,
-    localize_config,
-    localize_inherited,
-    localize_nav_file,
-    markdown_extensions,
-    plugin_names,
-    read_config,
-    resolve,
-    theme_name,
-)
-
-CONFIG = "mkdocs.yml"
-_DEEP = 16
-"""More settings files than these do not build on each other, but go round in a circle."""
+from bitext.staging.config import plugin_names, read_config, theme_name
+from bitext.staging.plan import CONFIG, StagePlan, config_name
+from bitext.staging.settings import Overrides, localize_config, localize_inherited, localize_nav_file
 
 _THEME = "material"
-_READ_BY_PLUGINS = (".yml", ".yaml", ".pages")
-"""Endings of hidden files that are no part of a site but say something of it, such as `.nav.yml`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """What all trees of a project have in common.
-
-    `configs` are the texts of the main settings and of those that they build on, in this order; `navigation`
-    those of the files of awesome-nav, and `assets` the files to copy, by their path in a tree.
-    """
-
-    project: Project
-    locales: tuple[Locale, ...]
-    configs: tuple[str, ...]
-    docs: str
-    site_url: str
-    extensions: Mapping[str, Mapping[str, Any]]
-    navigation: Mapping[str, str]
-    assets: Mapping[str, Path]
-    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """Files of the trees, named with their locale's folder, and what their maker must know."""
+    """Files of the trees, by paths that begin with their locale's folder, and warnings about them."""
 
     files: tuple[PlannedFile, ...]
     warnings: tuple[str, ...] = ()
 
 
-def prepare_stage(project: Project, locales: Sequence[Locale], environment: Mapping[str, str]) -> Stage:
-    """Return what is staged of *project* for *locales*, among them perhaps the source locale.
-
-    *environment* is what `!ENV` in the settings refers to.
-
-    Raises:
-        BitextError: if the settings, or those that they build on, cannot be used.
-    """
-    texts = tuple(_config_texts(project.settings.config_file))
-    configs = [read_config(text, CONFIG) for text in texts]
-    docs = project.settings.docs.relative_to(project.root).as_posix()
-    navigation = {
-        f"{docs}/{path}": text
-        for config in configs
-        for path, text in nav_files(config, project.settings.docs)
-    }
-    extensions = {n: o for config in reversed(configs) for n, o in markdown_extensions(config).items()}
-    assets, warnings = _assets(project, configs, docs)
-    site_url, unknown = _site_url(configs, environment, project.settings.config_file.name)
-    return Stage(
-        project=project,
-        locales=tuple(locales),
-        configs=texts,
-        docs=docs,
-        site_url=site_url,
-        extensions=usable(extensions),
-        navigation=navigation,
-        assets={path: source for path, source in assets.items() if path not in navigation},
-        warnings=(*warnings, *unknown),
-    )
-
-
-def paths(stage: Stage) -> Iterator[str]:
-    """Yield the path of each file that belongs to the trees."""
-    for locale in stage.locales:
-        yield from (f"{locale.tag}/{_config_name(number)}" for number in range(len(stage.configs)))
-        yield from (f"{locale.tag}/{stage.docs}/{page}" for page in stage.project.pages())
-        yield from (f"{locale.tag}/{path}" for path in (*stage.navigation, *stage.assets))
-
-
-def _config_texts(path: Path) -> Iterator[str]:
-    for _ in range(_DEEP):
-        text = files.read_text(path, path.name)
-        yield text
-        parent = read_config(text, path.name).get("INHERIT")
-        if not isinstance(parent, str):
-            return
-        path = path.parent / parent
-    raise SettingsError("INHERIT goes round in a circle", path=path.name)
-
-
-def _config_name(number: int) -> str:
-    return f"inherited-{number}.yml" if number else CONFIG
-
-
-def _site_url(
-    configs: Sequence[Mapping[str, Any]], environment: Mapping[str, str], shown: str
-) -> tuple[str, tuple[str, ...]]:
-    value = next((config["site_url"] for config in configs if config.get("site_url")), "")
-    url = resolve(value, environment)
-    if not value or url:
-        return f"{url.rstrip('/')}/" if url else "", ()
-    return "", (f"{shown}: no variable says what site_url is; the locales have none",)
-
-
-def _assets(
-    project: Project, configs: Sequence[Mapping[str, Any]], docs: str
-) -> tuple[dict[str, Path], tuple[str, ...]]:
-    """Return the files to copy by their path in a tree, and what is said of those that lie elsewhere."""
-    settings = project.settings
-    pages = frozenset(project.pages())
-    found = {
-        f"{docs}/{name}": settings.docs / name
-        for name in files.list_files(settings.docs, "", hidden=True)
-        if name not in pages and not settings.excludes(name) and _is_wanted(name)
-    }
-    warnings = []
-    for setting, name in _own_files(configs):
-        path = project.root / name
-        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
-            warnings.append(
-                f"{settings.config_file.name}: {setting} {name} lies outside the project and is not staged"
-            )
-        elif path.is_dir():
-            found |= {f"{name.rstrip('/')}/{each}": path / each for each in files.list_files(path, "")}
-        elif path.is_file():
-            found[name] = path
-    return found, tuple(warnings)
-
-
-def _is_wanted(name: str) -> bool:
-    file = PurePosixPath(name).name
-    return not file.startswith(".") or file.endswith(_READ_BY_PLUGINS)
-
-
-def _own_files(configs: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Yield the files and folders that the settings name, relative to themselves."""
-    for config in configs:
-        theme = config.get("theme")
-        if isinstance(theme, dict) and isinstance(name := theme.get("custom_dir"), str):
-            yield "custom_dir", name
-        hooks = config.get("hooks")
-        yield from (
-            ("hook", each) for each in (hooks if isinstance(hooks, list) else ()) if isinstance(each, str)
-        )
-
-
-def stage_settings(stage: Stage) -> Staged:
+def stage_settings(plan: StagePlan) -> Staged:
     """Return the settings of all trees."""
     planned: list[PlannedFile] = []
-    warnings: list[str] = list(stage.warnings)
-    for locale in stage.locales:
-        strings, unsafe = _strings(stage.project, locale)
-        configs = [read_config(text, CONFIG) for text in stage.configs]
-        view, unspoken = _view(stage, locale, configs, strings)
-        warnings += [*unsafe, *unspoken]
-        for number, text in enumerate(stage.configs):
-            source = locale == stage.project.settings.source_locale
+    warnings: list[str] = list(plan.warnings)
+    for locale in plan.locales:
+        strings, unsafe = _strings(plan.project, locale)
+        configs = [read_config(text, CONFIG) for text in plan.configs]
+        own, of_theme = _overrides(plan, locale, configs, strings)
+        warnings += [*unsafe, *of_theme]
+        for number, text in enumerate(plan.configs):
+            source = locale == plan.project.settings.source_locale
             change = localize_inherited if number else localize_config
-            inherits = _config_name(number + 1) if number + 1 < len(configs) else ""
-            written = change(text, view, source=source, inherits=inherits)
-            planned.append(PlannedFile(f"{locale.tag}/{_config_name(number)}", written))
-        planned += _navigation(stage, locale, view)
+            inherits = config_name(number + 1) if number + 1 < len(configs) else ""
+            written = change(text, own, source=source, inherits=inherits)
+            planned.append(PlannedFile(f"{locale.tag}/{config_name(number)}", written))
+        planned += _navigation(plan, locale, own)
     return Staged(tuple(planned), tuple(dict.fromkeys(warnings)))
 
 
-def _navigation(stage: Stage, locale: Locale, view: View) -> Iterator[PlannedFile]:
-    for path, text in stage.navigation.items():
-        source = locale == stage.project.settings.source_locale
-        written = text if source else localize_nav_file(text, path, view.translate)
+def _navigation(plan: StagePlan, locale: Locale, own: Overrides) -> Iterator[PlannedFile]:
+    for path, text in plan.navigation.items():
+        source = locale == plan.project.settings.source_locale
+        written = text if source else localize_nav_file(text, path, own.translate)
         yield PlannedFile(f"{locale.tag}/{path}", written)
 
 
-def _view(
-    stage: Stage, locale: Locale, configs: Sequence[Mapping[str, Any]], strings: Mapping[str, str]
-) -> tuple[View, tuple[str, ...]]:
-    source = stage.project.settings.source_locale
-    language, unspoken = _theme_language(locale, configs)
-    own = f"{stage.site_url}{locale.tag}/" if stage.site_url else ""
+def _overrides(
+    plan: StagePlan, locale: Locale, configs: Sequence[Mapping[str, Any]], strings: Mapping[str, str]
+) -> tuple[Overrides, tuple[str, ...]]:
+    source = plan.project.settings.source_locale
+    language, of_theme = _theme_language(locale, configs)
+    site_url = f"{plan.site_url}{locale.tag}/" if plan.site_url else ""
     has_url = any("site_url" in config for config in configs)
-    view = View(
+    own = Overrides(
         language=language,
         direction=locale.direction,
-        site_url=own if has_url and locale != source else None,
-        alternates=_alternates(stage, plugin_names(configs[0])),
-        docs=stage.docs,
+        site_url=site_url if has_url and locale != source else None,
+        alternates=_alternates(plan, plugin_names(configs[0])),
+        docs=plan.docs,
         translate=lambda text: strings.get(text, text),
     )
-    return view, unspoken
+    return own, of_theme
 
 
-def _alternates(stage: Stage, names: Mapping[str, str]) -> list[dict[str, str]]:
+def _alternates(plan: StagePlan, names: Mapping[str, str]) -> list[dict[str, str]]:
     """Return the list of languages, each linked to its site's root, the source locale's first."""
-    settings = stage.project.settings
-    root = urlsplit(stage.site_url).path or "/"
+    settings = plan.project.settings
+    root = urlsplit(plan.site_url).path or "/"
     return [
         {
             "name": names.get(each.tag, each.name),
@@ -275,27 +134,27 @@ def _unsafe(shown: str, entry: Entry, unit: str | None, reason: str) -> str:
     return f"{shown}:{entry.line}: unit {unit} is unsafe: {reason}; the source text is shown"
 
 
-def stage_page(stage: Stage, page: str) -> Staged:
+def stage_page(plan: StagePlan, page: str) -> Staged:
     """Return one page in all locales: plain Markdown with the anchors that the source page has.
 
     Raises:
         BitextError: if the page or its template cannot be read.
     """
-    project = stage.project
+    project = plan.project
     path = project.page_file(page)
     text = files.read_text(path, project.shown(path))
     template = load_template(project, page)
     planned, warnings = [], []
-    for locale in stage.locales:
+    for locale in plan.locales:
         catalog, damage = _catalog(project, locale, page)
-        localized, unsafe = _localized(stage, page, text, template, locale, catalog)
-        planned.append(PlannedFile(f"{locale.tag}/{stage.docs}/{page}", localized))
+        localized, unsafe = _localized(plan, page, text, template, locale, catalog)
+        planned.append(PlannedFile(f"{locale.tag}/{plan.docs}/{page}", localized))
         warnings += [*damage, *unsafe]
     return Staged(tuple(planned), tuple(warnings))
 
 
 def _localized(
-    stage: Stage, page: str, text: str, template: Catalog | None, locale: Locale, catalog: Catalog | None
+    plan: StagePlan, page: str, text: str, template: Catalog | None, locale: Locale, catalog: Catalog | None
 ) -> tuple[str, tuple[str, ...]]:
     """Return *text*, the source of *page*, in *locale*.
 
@@ -303,8 +162,8 @@ def _localized(
     """
     if catalog is None or template is None or not any(entry.translated for entry in catalog.entries):
         return text, ()
-    project = stage.project
-    written, wanted = anchored(text, stage.extensions)
+    project = plan.project
+    written, wanted = anchored(text, plan.extensions)
     read, units = read_units(project, page, written, template)
     localized = localize(read, units, catalog.by_id, locale=locale, field=escape_text)
     shown = project.shown(project.catalog_file(locale, page))
@@ -313,7 +172,7 @@ def _localized(
         for each in localized.sentences
         if each.state is State.UNSAFE and each.unit is not None
     )
-    made = render(localized.text, stage.extensions)
+    made = render(localized.text, plan.extensions)
     same = made == wanted if written != text else made.shape == wanted.shape
     if same:
         return localized.text, warnings

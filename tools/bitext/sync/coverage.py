@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bitext.catalog import Catalog
+from bitext.catalog import Catalog, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,9 @@ def page_coverage(template: Catalog, catalog: Catalog | None) -> Coverage:
     """Return how much of *template* is translated in *catalog*; None counts as an empty catalog."""
     entries = {} if catalog is None else catalog.by_id
     wanted = [entry for entry in template.entries if not entry.obsolete and entry.msgctxt is not None]
-    found = [(entry, entries.get(entry.msgctxt or "")) for entry in wanted]
-    written = [(entry, known) for entry, known in found if known is not None and known.msgstr]
-    translated = sum(known.translated and known.msgid == entry.msgid for entry, known in written)
-    return Coverage(len(wanted), translated, len(written) - translated)
+    found = ((entry.msgid, entries.get(entry.msgctxt or "")) for entry in wanted)
+    counts = Counter(known.state_for(text) for text, known in found if known is not None)
+    return Coverage(len(wanted), counts[State.TRANSLATED], counts[State.OUTDATED])
 
 
 def total(parts: Iterable[Coverage]) -> Coverage:

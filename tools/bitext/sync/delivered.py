@@ -14,9 +14,10 @@ from bitext.bilingual import Delivery, Gap, ImplicitUnit, Survey, survey
 from bitext.catalog import Entry
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment
+from bitext.markdown.joining import join_sentences
 from bitext.markdown.sentences import translation_text, unit_text
+from bitext.sync.fuzzy import set_outdated
 from bitext.sync.identity import Fate, Match, match_sentences
-from bitext.sync.merging import join_sentences
 from bitext.unit import Unit, UnitId
 
 
@@ -127,16 +128,10 @@ def _entry(unit: UnitId | None, given: Delivered, pieces: Sequence[int]) -> Entr
     if len(pieces) == 1:
         source, target = given.sources[pieces[0]], given.targets[pieces[0]]
         return Entry(msgctxt=unit, msgid=source, msgstr=target, obsolete=unit is None)
-    # Nobody translated these sentences as one: a translator should see them.
+    # Nobody translated these sentences as one: a translator must look at them.
     source = " ".join(given.sources[piece] for piece in pieces)
-    return Entry(
-        msgctxt=unit,
-        msgid=source,
-        msgstr=join_sentences([given.targets[piece] for piece in pieces]),
-        flags=("fuzzy",),
-        previous_msgctxt=unit,
-        previous_msgid=source,
-    )
+    joined = join_sentences([given.targets[piece] for piece in pieces], given.locale)
+    return set_outdated(Entry(msgctxt=unit, msgid=source, msgstr=joined), source, unit)
 
 
 def sourced_units(given: Delivered, page: Page, known: Collection[UnitId] = ()) -> frozenset[UnitId]:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from bitext.catalog import Catalog, Entry
-from bitext.sync.notes import conflict_note, conflict_of
+from bitext.catalog import Catalog, Entry, State
+from bitext.catalog.header import locale_of
+from bitext.locales import Locale
+from bitext.markdown.joining import join_sentences
+from bitext.sync.fuzzy import (
+    clear_fuzzy,
+    is_draft,
+    set_fuzzy,
+    set_outdated,
+    translated_text,
+    without_previous,
+)
+from bitext.sync.notes import conflict_note, open_conflict
 from bitext.unit import UnitId
 
 Parts = Mapping[UnitId, tuple[UnitId, ...]]
 """For a unit that came of splitting or joining: the unit of which it is a piece, or those that it holds."""
-
-_FULL_STOP = re.compile(r"[。！？][」』）〉》】”’*_]*\Z")  # noqa: RUF001 - full-width marks are meant
-"""After such an end, the sentences of a language follow each other without a space."""
 
 
 def merge(
@@ -50,7 +57,7 @@ def _entry(model: Entry, known: _Known, delivered: Mapping[UnitId, Entry], parts
         return _carry_over(known.use(found), model)
     given = delivered.get(unit) if found is None else None
     if unit in parts and (given is None or given.msgid != model.msgid):
-        suggestion = _suggestion(model, found, [known.of_unit(part) for part in parts[unit]])
+        suggestion = _suggestion(model, found, [known.of_unit(part) for part in parts[unit]], known.locale)
         if suggestion is not None:
             return suggestion
     if found is None and given is None:
@@ -73,8 +80,13 @@ class _Known:
             if entry.obsolete:
                 if entry.msgctxt is not None:
                     self._retired[entry.msgctxt] = entry
-                if entry.msgstr and not entry.fuzzy:
+                if entry.state_for(entry.msgid) is State.TRANSLATED:
                     self._finished[entry.key] = entry
+
+    @property
+    def locale(self) -> Locale | None:
+        """The locale of the catalog, as far as its header tells."""
+        return locale_of(self._old)
 
     def of_unit(self, unit: str) -> Entry | None:
         """Return the entry of *unit*, the obsolete one if there is no other."""
@@ -128,17 +140,17 @@ def _carry_over(known: Entry, model: Entry) -> Entry:
     )
     if not known.flags and known.msgid == model.msgid:
         return entry
-    conflict = conflict_of(known.extracted) if known.fuzzy else None
+    conflict = open_conflict(known)
     if conflict is not None:
-        # Who settles a conflict removes the mark; until then nothing else does.
+        # Only the person who settles the conflict removes the flag.
         entry = replace(entry, extracted=(*model.extracted, conflict_note(conflict)))
     if known.msgid == model.msgid:
         return entry
     if _fits_again(known, model):
-        # The edit was taken back: the translation fits again.
-        return _settled(entry, fuzzy=conflict is not None)
+        # The edit was undone: the translation fits again.
+        return clear_fuzzy(entry) if conflict is None else without_previous(entry)
     if not known.msgstr and not any(known.plurals):
-        return _settled(replace(entry, extracted=model.extracted))
+        return clear_fuzzy(replace(entry, extracted=model.extracted))
     return _outdated(entry, known)
 
 
@@ -146,34 +158,22 @@ def _fits_again(known: Entry, model: Entry) -> bool:
     return known.fuzzy and known.previous_msgid == model.msgid
 
 
-def _settled(entry: Entry, *, fuzzy: bool = False) -> Entry:
-    flags = entry.flags if fuzzy else tuple(flag for flag in entry.flags if flag != "fuzzy")
-    return replace(entry, flags=flags, previous_msgctxt=None, previous_msgid=None, previous_msgid_plural=None)
-
-
 def _outdated(entry: Entry, known: Entry) -> Entry:
-    """Mark *entry* as fuzzy; the previous text is the one that was translated, not the one in between.
+    """Mark *entry* as outdated; the previous text is the one that was translated, not the one in between.
 
-    A translation that was fuzzy already, without a previous text, is a translator's draft. It gets none now
-    either: else it would count as finished when the edit is taken back. One in conflict cannot.
+    A draft stays a draft, unless it is in conflict: then it cannot count as finished.
     """
-    if known.fuzzy and known.previous_msgid == known.msgid:
-        # Sentences that were joined without a translator's eye: there is no edit to be taken back.
-        return replace(entry, previous_msgctxt=None, previous_msgid=None)
-    if known.fuzzy and (known.previous_msgid is not None or conflict_of(known.extracted) is None):
+    if _fits_again(known, known):
+        # Sentences were joined, and no translator has looked at them: there is no edit to undo.
+        return without_previous(entry)
+    if known.fuzzy and not (is_draft(known) and open_conflict(known) is not None):
         return entry
-    flags = entry.flags if known.fuzzy else ("fuzzy", *entry.flags)
-    return replace(entry, flags=flags, previous_msgctxt=entry.msgctxt, previous_msgid=known.msgid)
+    return set_outdated(entry, known.msgid, entry.msgctxt)
 
 
-def translated_text(entry: Entry) -> str | None:
-    """Return the source text that the translation of *entry* is of; None if it is a draft."""
-    if not entry.fuzzy:
-        return entry.msgid
-    return entry.previous_msgid
-
-
-def _suggestion(model: Entry, known: Entry | None, parts: Sequence[Entry | None]) -> Entry | None:
+def _suggestion(
+    model: Entry, known: Entry | None, parts: Sequence[Entry | None], locale: Locale | None
+) -> Entry | None:
     """Return the entry of *model*, split from one part or joined from several, with their translation.
 
     The first piece of a split sentence, which keeps its id, needs none: it simply is outdated. None where
@@ -182,28 +182,9 @@ def _suggestion(model: Entry, known: Entry | None, parts: Sequence[Entry | None]
     written = [part for part in parts if part is not None and part.msgstr]
     if not written or (known is not None and len(parts) == 1):
         return None
-    sources = [translated_text(part) for part in written]
     base = model if known is None else _carry_over(known, model)
-    return replace(
-        base,
-        msgid_plural=None,
-        plurals=(),
-        msgstr=join_sentences([part.msgstr for part in written]),
-        flags=("fuzzy", *(flag for flag in base.flags if flag != "fuzzy")),
-        previous_msgctxt=None if None in sources else written[0].msgctxt,
-        previous_msgid=None if None in sources else " ".join(filter(None, sources)),
-        previous_msgid_plural=None,
-        line=0,
-    )
-
-
-def join_sentences(texts: Sequence[str]) -> str:
-    """Return *texts* as one, with a space between two sentences unless the first has a full-width stop.
-
-    >>> join_sentences(["One.", "Two."])
-    'One. Two.'
-    """
-    joined = texts[0]
-    for text in texts[1:]:
-        joined += text if _FULL_STOP.search(joined[-20:]) else f" {text}"
-    return joined
+    joined = join_sentences([part.msgstr for part in written], locale)
+    entry = replace(clear_fuzzy(base), msgid_plural=None, plurals=(), msgstr=joined, line=0)
+    if any(map(is_draft, written)):
+        return set_fuzzy(entry)
+    return set_outdated(entry, " ".join(filter(None, map(translated_text, written))), written[0].msgctxt)

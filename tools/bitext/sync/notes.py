@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from bitext.catalog import Catalog
+from bitext.catalog import Catalog, Entry
 from bitext.unit import UnitId
 
 _CONFLICT = "conflict: the new delivery has: "
@@ -32,6 +32,14 @@ def conflict_note(target: str) -> str:
 def conflict_of(extracted: Iterable[str]) -> str | None:
     """Return the translation in the conflict note among the ``#.`` comments; None if there is none."""
     return next((line.removeprefix(_CONFLICT) for line in extracted if line.startswith(_CONFLICT)), None)
+
+
+def open_conflict(entry: Entry) -> str | None:
+    """Return the translation in the conflict note of *entry* until the conflict is settled; else None.
+
+    The flag `fuzzy` goes when the conflict is settled, and the note with the next extraction.
+    """
+    return conflict_of(entry.extracted) if entry.fuzzy else None
 
 
 def without_conflict(extracted: Iterable[str]) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
-from bitext.catalog import Catalog, Entry
+from bitext.catalog import Catalog, Entry, State
 from bitext.sync.delivered import Delivered
+from bitext.sync.fuzzy import clear_fuzzy, set_fuzzy, set_outdated, translated_text
 from bitext.sync.identity import sentence_key
-from bitext.sync.notes import conflict_note, conflict_of, without_conflict
+from bitext.sync.notes import conflict_note, conflict_of, open_conflict, without_conflict
 from bitext.unit import UnitId
 
 
@@ -92,10 +93,10 @@ def three_way(
 
 def _outcome(entry: Entry, given: Entry, base: Side, unit: UnitId) -> Outcome:
     """Return what becomes of *entry*, for which the new delivery has *given*."""
-    source = _source(entry)
+    source = translated_text(entry)
     unchanged = base.has(unit, given.msgid, given.msgstr)
     if not entry.msgstr:
-        # Who empties a translation means it; else there is nothing to lose.
+        # A translator who empties a translation wants it empty; else there is nothing to lose.
         return Outcome.KEPT if unchanged else Outcome.TAKEN
     ours_fits, theirs_fits = _same(source, entry.msgid), _same(given.msgid, entry.msgid)
     same_target = entry.msgstr == given.msgstr
@@ -108,11 +109,6 @@ def _outcome(entry: Entry, given: Entry, base: Side, unit: UnitId) -> Outcome:
         return Outcome.TAKEN
     # An old conflict is no news.
     return Outcome.KEPT if unchanged and conflict_of(entry.extracted) == given.msgstr else Outcome.CONFLICT
-
-
-def _source(entry: Entry) -> str:
-    """Return the source text that the translation of *entry* is of."""
-    return entry.previous_msgid if entry.fuzzy and entry.previous_msgid is not None else entry.msgid
 
 
 def _same(source: str, other: str) -> bool:
@@ -129,38 +125,26 @@ def _result(outcome: Outcome, entry: Entry, given: Entry) -> Entry:
 
 def _keep(entry: Entry, given: Entry) -> Entry:
     """Return *entry* as it is; a conflict is over where the delivery now says the same."""
-    over = (
-        entry.fuzzy and entry.msgstr == given.msgstr and not given.fuzzy and _same(given.msgid, entry.msgid)
-    )
-    return _finished(entry) if over and conflict_of(entry.extracted) is not None else entry
+    agrees = entry.msgstr == given.msgstr and _fits(given, entry)
+    return _finished(entry) if agrees and open_conflict(entry) is not None else entry
 
 
 def _take(entry: Entry, given: Entry) -> Entry:
     """Return *entry* with the translation of *given*, outdated if it is of another text than the page's."""
     taken = _finished(replace(entry, msgstr=given.msgstr))
-    if _same(given.msgid, entry.msgid) and not given.fuzzy:
-        return taken
-    return replace(
-        taken,
-        flags=("fuzzy", *taken.flags),
-        previous_msgctxt=entry.msgctxt,
-        previous_msgid=given.msgid,
-    )
+    return taken if _fits(given, entry) else set_outdated(taken, given.msgid, entry.msgctxt)
+
+
+def _fits(given: Entry, entry: Entry) -> bool:
+    """Whether *given* is a finished translation of the text that *entry* has now."""
+    return given.state is State.TRANSLATED and _same(given.msgid, entry.msgid)
 
 
 def _mark(entry: Entry, given: Entry) -> Entry:
     """Return *entry*, fuzzy, with the translation of *given* as a note."""
-    flags = entry.flags if entry.fuzzy else ("fuzzy", *entry.flags)
     notes = (*without_conflict(entry.extracted), conflict_note(given.msgstr))
-    return replace(entry, flags=flags, extracted=notes)
+    return replace(set_fuzzy(entry), extracted=notes)
 
 
 def _finished(entry: Entry) -> Entry:
-    return replace(
-        entry,
-        flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
-        extracted=without_conflict(entry.extracted),
-        previous_msgctxt=None,
-        previous_msgid=None,
-        previous_msgid_plural=None,
-    )
+    return clear_fuzzy(replace(entry, extracted=without_conflict(entry.extracted)))

@@ -60,9 +60,9 @@
   }
 
   const start = async () => {
-    const desk = document.querySelector("template.bitext-author")
-    if (host) host.hidden = !desk
-    if (!desk) return
+    const place = document.querySelector("template.bitext-author")
+    if (host) host.hidden = !place
+    if (!place) return
     if (!host) {
       host = element("aside")
       host.setAttribute("aria-label", "Findings of bitext")
@@ -72,7 +72,7 @@
       document.body.append(host)
     }
     try {
-      const answer = await fetch(desk.dataset.findings)
+      const answer = await fetch(place.dataset.findings)
       show((await answer.json()).findings)
     } catch {
       host.hidden = true

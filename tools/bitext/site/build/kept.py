@@ -1,7 +1,7 @@
-"""Locales whose site would come out as it is: they are kept instead of being built again.
+"""Locales whose site would not change: they are kept instead of being built again.
 
-MkDocs empties the folder of the site before it builds. What is kept steps aside until then, into ``.cache/``.
-A site is only kept if all that it is made of is known and the same, and nobody has touched its files since.
+MkDocs empties the folder of the site before it builds; what is kept is moved into ``.cache/`` until then. A
+site is kept only if all that it is made of is known and unchanged, and nobody has changed its files since.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _REPEATABLE_PLUGINS = frozenset(
         *("awesome-nav", "awesome-pages", "glightbox", "minify", "redirects", "section-index"),
     ]
 )
-"""Plugins that make the same of the same pages and settings; others may ask the clock, git or a server."""
+"""Plugins whose output depends on pages and settings alone; others may ask the clock, git or a server."""
 
 
 class _Message(msgspec.Struct, frozen=True):
@@ -46,7 +46,7 @@ class _Message(msgspec.Struct, frozen=True):
 
 
 class _Record(msgspec.Struct, frozen=True):
-    """What a locale was built from, what came of it (path, size, time), and what was said."""
+    """What a locale was built from, the files that it has (path, size, time), and what was logged."""
 
     key: bytes
     tree: tuple[tuple[str, int, int], ...]
@@ -67,20 +67,20 @@ class KeptSites:
         self._common = _key_of_all(project, config, facts)
         self._kept: dict[Locale, _Record] = {}
 
-    def step_aside(self, locales: Sequence[Locale]) -> None:
-        """Take the sites out of the way that need not be built again, before MkDocs empties the folder."""
+    def set_aside(self, locales: Sequence[Locale]) -> None:
+        """Move the sites that need not be built again away, before MkDocs empties the folder."""
         for locale in locales:
             record = self._record(locale)
             if record is None or record.key != self._key(locale):
                 continue
             here, aside = self._site / locale.tag, self._aside / locale.tag
             moved = _tree(here) == record.tree and files.move_folder(here, aside)
-            # A build that was stopped left it there.
+            # A build that was interrupted left it there.
             if moved or _tree(aside) == record.tree:
                 self._kept[locale] = record
 
-    def come_back(self, locale: Locale) -> bool:
-        """Put the site of *locale* back and say again what its build said; return whether it was kept."""
+    def restore(self, locale: Locale) -> bool:
+        """Put the site of *locale* back and log again what its build logged; return whether it was kept."""
         record = self._kept.pop(locale, None)
         if record is None or not files.move_folder(self._aside / locale.tag, self._site / locale.tag):
             return False
@@ -88,11 +88,11 @@ class KeptSites:
             logging.getLogger(message.logger).log(message.level, "%s", message.text)
         return True
 
-    def remember(self, locale: Locale, said: Sequence[logging.LogRecord]) -> None:
-        """Take note of the site of *locale*, which was built just now, and of what was *said*."""
+    def remember(self, locale: Locale, logged: Sequence[logging.LogRecord]) -> None:
+        """Record the site of *locale*, which was built just now, and what was *logged*."""
         key = self._key(locale)
         if key is not None:
-            messages = tuple(_Message(each.name, each.levelno, each.getMessage()) for each in said)
+            messages = tuple(_Message(each.name, each.levelno, each.getMessage()) for each in logged)
             record = _Record(key, _tree(self._site / locale.tag), messages)
             files.keep(self._file(locale), msgspec.msgpack.encode(record))
 

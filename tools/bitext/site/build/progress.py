@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from bitext import files
@@ -14,6 +15,14 @@ from bitext.site.catalogs import Catalogs
 from bitext.sync.coverage import Coverage
 
 _Stamp = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What `Progress` has answered in one build of the site: the locales of pages, and their coverage."""
+
+    locales: Mapping[str, frozenset[Locale]]
+    coverage: Mapping[Locale, dict[str, Coverage]]
 
 
 class Progress:
@@ -29,6 +38,15 @@ class Progress:
         """Look at the files again; within one build of the site, no answer may change."""
         self._answers.clear()
         self._coverage.clear()
+
+    def answers(self) -> Answers:
+        """Return what was answered since `start_build`."""
+        return Answers(dict(self._answers), dict(self._coverage))
+
+    def adopt(self, answers: Answers) -> None:
+        """Answer as another process did; within one build of the site, no answer may change."""
+        self._answers.update(answers.locales)
+        self._coverage.update(answers.coverage)
 
     def locales_of(self, project: Project, page: str, text: str) -> frozenset[Locale]:
         """Return the locales in which readers see at least one sentence of *page* translated.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
@@ -16,10 +16,14 @@ from markdown import Markdown
 _BEFORE_TOC, _AFTER_TOC = 6, 5
 
 
+Outline = tuple[tuple[str, ...], tuple[str, ...]]
+"""The anchors of a page's headings, and its blocks."""
+
+
 class Anchors:
     """What the renderer made of the source pages: the anchors of their headings, and their blocks.
 
-    Taken down while the source is built, used by the locales. `page` is the path of the page that is being
+    Recorded while the source is built, used by the locales. `page` is the path of the page that is being
     rendered, None while a plugin renders a text of its own, such as the beginning of a post; `differs` says
     that a locale's page, as last rendered, has other blocks than the source's. `of_source` says that source
     pages are being rendered.
@@ -32,7 +36,7 @@ class Anchors:
         self._known: dict[str, tuple[str, ...]] = {}
         self._shapes: dict[str, tuple[str, ...]] = {}
 
-    def take_down(self, root: Element) -> None:
+    def record(self, root: Element) -> None:
         """Remember the anchors of a source page's headings, and its blocks.
 
         A text that an extension renders inside the page comes first, and the page overwrites it.
@@ -42,8 +46,17 @@ class Anchors:
         self._known[self.page] = tuple(each.get("id", "") for each in headings(root))
         self._shapes[self.page] = shape(root)
 
-    def of_page(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the headings' anchors and the blocks of the source page `page`."""
+    def outlines(self) -> dict[str, Outline]:
+        """Return the outline of each source page, by its path."""
+        return {page: (known, self._shapes[page]) for page, known in self._known.items()}
+
+    def adopt(self, outlines: Mapping[str, Outline]) -> None:
+        """Take over the outlines of source pages that another process has rendered."""
+        for page, (known, blocks) in outlines.items():
+            self._known[page], self._shapes[page] = known, blocks
+
+    def of_page(self) -> Outline:
+        """Return the outline of the source page `page`."""
         page = self.page or ""
         return self._known.get(page, ()), self._shapes.get(page, ())
 
@@ -67,7 +80,7 @@ class Anchors:
 
 
 class AnchorExtension(Extension):
-    """Markdown extension that takes the anchors down (the source) or puts them in (a locale)."""
+    """Markdown extension that records the anchors (the source) or puts them in (a locale)."""
 
     def __init__(self, anchors: Anchors) -> None:
         super().__init__()
@@ -75,7 +88,7 @@ class AnchorExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's own name
         """Register the processors."""
-        md.treeprocessors.register(_Runner(md, self._anchors.take_down), "bitext-anchors", _AFTER_TOC)
+        md.treeprocessors.register(_Runner(md, self._anchors.record), "bitext-anchors", _AFTER_TOC)
         md.treeprocessors.register(_Runner(md, self._anchors.put_in), "bitext-same-anchors", _BEFORE_TOC)
         md.treeprocessors.register(_Runner(md, number_steps), "bitext-steps", _AFTER_TOC)
 
@@ -97,12 +110,22 @@ def number_steps(root: Element) -> None:
     A page with several ordered lists at its top level has none: ``step-3`` would not say of which. Nor has a
     page on which one of these anchors is taken.
     """
-    lists = root.findall("ol")
-    if len(lists) != 1:
-        return
-    first = int(lists[0].get("start", "1"))
-    steps = {f"step-{number}": item for number, item in enumerate(lists[0].findall("li"), first)}
+    steps = {f"step-{number}": item for number, item in steps_of(root)}
     taken = {each.get("id") for each in root.iter()}
     if taken.isdisjoint(steps):
         for anchor, item in steps.items():
             item.attrib.setdefault("id", anchor)
+
+
+def steps_of(root: Element) -> list[tuple[int, Element]]:
+    """Return the steps of a page that has one procedure, with their numbers; else nothing."""
+    lists = root.findall("ol")
+    return list(enumerate(lists[0].findall("li"), _start(lists[0]))) if len(lists) == 1 else []
+
+
+def _start(steps: Element) -> int:
+    """Return the number of the first step: 1 where `start` is no number, as browsers have it."""
+    try:
+        return int(steps.get("start", "1"))
+    except ValueError:
+        return 1

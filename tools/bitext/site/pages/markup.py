@@ -7,7 +7,7 @@ import re
 from bitext.locales import Locale
 
 _HTML_TAG = re.compile(r"<html\b([^>]*)>")
-_LANG_OR_DIR = re.compile(r"\s+(?:lang|dir)=(?:\"[^\"]*\"|'[^']*'|[^\s>]+)")
+_LANG_OR_DIR = re.compile(r"\s+(?:lang|dir)(?:=(?:\"[^\"]*\"|'[^']*'|[^\s>]+)|(?=[\s/]|\Z))")
 
 
 SHOWN_MARK = "&lt;span data-unit="

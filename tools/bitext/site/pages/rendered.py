@@ -38,7 +38,8 @@ def rendered(page: Page) -> Rendered:
         page.content or "",
         tuple(_heading(link) for link in page.toc),
         page._title_from_render,  # noqa: SLF001 - MkDocs keeps it nowhere else
-        tuple(sorted(page.present_anchor_ids or ())),
+        # MkDocs has None among them where an `id` has no value, as in `<Client ID>`.
+        tuple(sorted(each for each in page.present_anchor_ids or () if each)),
     )
 
 

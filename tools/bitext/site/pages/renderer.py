@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -71,6 +72,14 @@ class Renderer:
     def start_site(self) -> None:
         """Forget the pages of the last build."""
         self._skeletons.clear()
+
+    def skeletons(self) -> dict[str, Skeleton]:
+        """Return the skeletons of the source pages that have one, by path."""
+        return dict(self._skeletons)
+
+    def adopt(self, skeletons: Mapping[str, Skeleton]) -> None:
+        """Take over the skeletons that another process has made."""
+        self._skeletons.update(skeletons)
 
     def start_build(self, locale: Locale, config: MkDocsConfig, files: Files, cache: Cache | None) -> None:
         """Begin the build of *locale*, whose pages are kept in *cache*."""

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from bitext.site.pages.anchors import steps_of
 from markdown import Markdown
 
 NO_LABEL = "bitext-step {n}"
@@ -48,10 +49,7 @@ def link_steps(root: Element, label: str) -> None:
 
     The link holds no text, so that none comes into searches and copies: the style draws its sign.
     """
-    lists = root.findall("ol")
-    if len(lists) != 1:
-        return
-    for number, item in enumerate(lists[0].findall("li"), int(lists[0].get("start", "1"))):
+    for number, item in steps_of(root):
         if anchor := item.get("id"):
             name = label.replace("{n}", str(number))
             _insert(item, Element("a", {"class": "bitext-step", "href": f"#{anchor}", "title": name}))

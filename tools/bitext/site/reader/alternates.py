@@ -63,6 +63,10 @@ class Addresses:
         """Return the folder of *locale* in the site: empty, or ``zh-TW/``."""
         return "" if locale == self.source else f"{locale.tag}/"
 
+    def at(self, where: Where) -> str:
+        """Return the path of a page in the whole site, such as ``zh-TW/guide/``."""
+        return self.folder(where.locale) + where.url
+
     def switcher(self) -> list[dict[str, str]]:
         """Return Material's list of languages, linked to the locales' roots, from the host's root."""
         return [
@@ -76,7 +80,7 @@ class Addresses:
 
     def links(self, where: Where) -> dict[str, str]:
         """Return the relative links from a page to itself in each locale, by tag, or to its home page."""
-        here = self.folder(where.locale) + where.url
+        here = self.at(where)
         return {
             each.tag: get_relative_url(self.folder(each) + (where.url if each in where.built else ""), here)
             for each in self.every
@@ -86,7 +90,7 @@ class Addresses:
         """Return the addresses by tag that search engines are told, the source page's for other readers too.
 
         They want whole addresses; without a `site_url` there are only relative ones. Of a copy of the source
-        page they are told nothing: they heed only pages that name each other, and it is no page of its own.
+        page they are told nothing: they trust only pages that name each other, and it is no page of its own.
         """
         if where.is_copy:
             return {}

@@ -18,7 +18,7 @@ from mkdocs.utils.meta import get_data
 
 from bitext.locales import Locale
 from bitext.localization.site_strings import escape_text
-from bitext.site.reader.alternates import Addresses
+from bitext.site.reader.alternates import Addresses, Where
 from markdown import markdown
 
 _LINK = re.compile(r"(<a\b[^>]*?\shref=\")([^\"]*)(\")")
@@ -106,29 +106,26 @@ def _in_order(pages: list[Page]) -> None:
 
 
 def lead_to_source(
-    output: str, addresses: Addresses, locale: Locale, left_out: Collection[str], url: str | None
+    output: str, addresses: Addresses, locale: Locale, left_out: Collection[str], where: Where | None
 ) -> str:
     """Return the HTML of a page in *locale* with links to source pages instead of pages that are left out.
 
-    *left_out* are the addresses of these pages, which are the same in each locale. *url* is the page's own;
-    None stands for an error page, which a server shows at any address and whose links are absolute.
+    *left_out* are the addresses of these pages, which are the same in each locale. *where* is None for an
+    error page, which a server shows at any address and whose links are absolute.
     """
     if not left_out:
         return output
     site = addresses.site_url or _NO_HOST
     folder = site + addresses.folder(locale)
+    here = addresses.folder(locale) if where is None else addresses.at(where)
     known = {urljoin(folder, address): address for address in left_out}
 
     def link(match: re.Match[str]) -> str:
         address, *rest = re.split(r"(?=[?#])", html.unescape(match[2]), maxsplit=1)
-        source = known.get(urljoin(folder + (url or ""), address))
+        source = known.get(urljoin(site + here, address))
         if source is None or not address:
             return match[0]
-        led = (
-            addresses.root + source
-            if url is None
-            else get_relative_url(source, addresses.folder(locale) + url)
-        )
+        led = addresses.root + source if where is None else get_relative_url(source, here)
         return f'{match[1]}{html.escape("".join([led, *rest]))}{match[3]} hreflang="{addresses.source.tag}"'
 
     return _LINK.sub(link, output)

@@ -18,7 +18,7 @@ from mkdocs.utils import get_relative_url
 from bitext.locales import Locale
 from bitext.project import Project
 from bitext.site.catalogs import Catalogs
-from bitext.site.reader.alternates import Addresses
+from bitext.site.reader.alternates import Addresses, Where
 from bitext.site.reader.catalog_links import CatalogLinks, at_unit
 from bitext.site.reader.reader_strings import reader_strings
 
@@ -31,7 +31,7 @@ _SIGNAL = '<script>dispatchEvent(new Event("bitext:page"))</script>'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ReaderPage:
     """One page as its reader has it.
 
     `original` is the relative address of the source page, empty on the source page itself; `catalog` that of
@@ -59,21 +59,21 @@ class Reader:
     links: CatalogLinks
     instant: bool
 
-    def page(self, output: str, path: str, url: str, content: str) -> str:
+    def page(self, output: str, path: str, where: Where, content: str) -> str:
         """Return the HTML of the page *path*, whose *content* came from Markdown, with the reader's parts."""
         source = self.addresses.source
         own = self.locale == source
         catalog = None if own else self.catalogs.catalog(self.project, self.locale, path)
-        reading = Reading(
+        page = ReaderPage(
             locale=self.locale,
             source=source,
             names={each.tag: self.addresses.names.get(each.tag, each.name) for each in (source, self.locale)},
-            original="" if own else get_relative_url(url or ".", self.addresses.folder(self.locale) + url),
+            original="" if own else get_relative_url(where.url or ".", self.addresses.at(where)),
             content=content,
             catalog="" if catalog is None else self.links.page(self.project, self.locale, path),
             lines={} if catalog is None else {unit: each.line for unit, each in catalog.by_id.items()},
         )
-        return with_reader(output, reading, instant=self.instant)
+        return with_reader(output, page, instant=self.instant)
 
     def missing_page(self, output: str) -> str:
         """Return the HTML of the page that hosts show at any missing address, with the site's root in it."""
@@ -81,7 +81,7 @@ class Reader:
         return _insert(output, "", _data({"root": root, "source": self.addresses.source.tag}))
 
 
-def with_reader(output: str, reading: Reading, *, instant: bool) -> str:
+def with_reader(output: str, page: ReaderPage, *, instant: bool) -> str:
     """Return the HTML of a page with what the reader's script and the reader need.
 
     With *instant* navigation, the switcher outlives the page, so that the page brings the switcher's links.
@@ -91,48 +91,48 @@ def with_reader(output: str, reading: Reading, *, instant: bool) -> str:
         attributes["links"] = " ".join(
             f"{tag} {html.unescape(link)}" for link, tag in _SWITCH.findall(output)
         )
-    if reading.original:
-        attributes |= _of_translation(reading)
+    if page.original:
+        attributes |= _of_translation(page)
     data = (_data(attributes) if attributes else "") + (_SIGNAL if instant else "")
-    return _insert(output, _improve(reading), data)
+    return _insert(output, _improve(page), data)
 
 
-def _of_translation(reading: Reading) -> dict[str, str]:
-    tag, strings = reader_strings(reading.locale)
-    source = reading.source
+def _of_translation(page: ReaderPage) -> dict[str, str]:
+    tag, strings = reader_strings(page.locale)
+    source = page.source
     texts = {
         name: getattr(strings, name)
         for name in ("view", "translation", "both", "original", "failed", "sentence")
     }
     data = {
-        "page": reading.original,
+        "page": page.original,
         "lang": tag,
         "original-lang": source.tag,
         "original-dir": source.direction,
-        "name": reading.names[reading.locale.tag],
-        "original-name": reading.names[source.tag],
+        "name": page.names[page.locale.tag],
+        "original-name": page.names[source.tag],
         **{f"text-{name}": text for name, text in texts.items()},
     }
-    if reading.catalog:
-        data["catalog"] = reading.catalog
-        if "{line}" in reading.catalog:
-            data["lines"] = " ".join(f"{unit} {line}" for unit, line in _shown_lines(reading))
+    if page.catalog:
+        data["catalog"] = page.catalog
+        if "{line}" in page.catalog:
+            data["lines"] = " ".join(f"{unit} {line}" for unit, line in _shown_lines(page))
     return data
 
 
-def _shown_lines(reading: Reading) -> list[tuple[str, int]]:
-    units = (match[1] for match in _UNIT.finditer(reading.content))
-    return [(unit, reading.lines[unit]) for unit in units if unit in reading.lines]
+def _shown_lines(page: ReaderPage) -> list[tuple[str, int]]:
+    units = (match[1] for match in _UNIT.finditer(page.content))
+    return [(unit, page.lines[unit]) for unit in units if unit in page.lines]
 
 
-def _improve(reading: Reading) -> str:
+def _improve(page: ReaderPage) -> str:
     """Return the link to the page's catalog, at the first sentence that needs a translation."""
-    if not reading.catalog:
+    if not page.catalog:
         return ""
-    tag, strings = reader_strings(reading.locale)
-    open_units = (match[1] for match in _UNIT.finditer(reading.content) if match[2])
+    tag, strings = reader_strings(page.locale)
+    open_units = (match[1] for match in _UNIT.finditer(page.content) if match[2])
     unit = next(open_units, "")
-    address = html.escape(at_unit(reading.catalog, reading.lines.get(unit, 1), unit))
+    address = html.escape(at_unit(page.catalog, page.lines.get(unit, 1), unit))
     return f'<p class="bitext-improve" lang="{tag}"><a href="{address}">{strings.improve}</a></p>\n'
 
 

@@ -24,8 +24,8 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Build:
-    """One build of one locale, as far as the page needs it; `where` says in which locales a page is."""
+class StatusPage:
+    """What the page needs to know of one build; `where` says in which locales a page is."""
 
     files: Files
     project: Project
@@ -35,40 +35,40 @@ class Build:
     where: Callable[[File], Where]
 
 
-def fill_status_page(build: Build, coverage: Mapping[Locale, Mapping[str, Coverage]]) -> None:
+def fill_status_page(status: StatusPage, coverage: Mapping[Locale, Mapping[str, Coverage]]) -> None:
     """Write the bars below the title of the page, in the language of this build."""
-    file = build.files.get_file_from_path(build.project.settings.status_page)
+    file = status.files.get_file_from_path(status.project.settings.status_page)
     if file is None or file.page is None:
         return
-    here = build.addresses.folder(build.locale) + file.url
-    rows = {locale: tuple(_rows(build, locale, pages, here)) for locale, pages in coverage.items()}
-    content = status_content(rows, messages_for(build.locale))
+    here = status.addresses.at(status.where(file))
+    rows = {locale: tuple(_rows(status, locale, pages, here)) for locale, pages in coverage.items()}
+    content = status_content(rows, messages_for(status.locale))
     file.page.content = f"{file.page.content}\n{content}"
 
 
-def _rows(build: Build, locale: Locale, pages: Mapping[str, Coverage], here: str) -> Iterator[Row]:
+def _rows(status: StatusPage, locale: Locale, pages: Mapping[str, Coverage], here: str) -> Iterator[Row]:
     for page, coverage in pages.items():
         yield Row(
-            title=_title(build, page),
-            address=_address(build, locale, page, here),
+            title=_title(status, page),
+            address=_address(status, locale, page, here),
             coverage=coverage,
-            catalog=build.project.shown(build.project.catalog_file(locale, page)),
-            catalog_address=build.links.whole(build.project, locale, page),
+            catalog=status.project.shown(status.project.catalog_file(locale, page)),
+            catalog_address=status.links.whole(status.project, locale, page),
         )
 
 
-def _title(build: Build, page: str) -> str:
+def _title(status: StatusPage, page: str) -> str:
     if page == SITE_TEMPLATE:
-        return messages_for(build.locale).text("Site and navigation")
-    file = build.files.get_file_from_path(page)
+        return messages_for(status.locale).text("Site and navigation")
+    file = status.files.get_file_from_path(page)
     if isinstance(file, LeftOut):
         return file.title
     title = file.page.title if file is not None and file.page is not None else None
     return html.escape(html.unescape(_TAG.sub("", str(title or page))))
 
 
-def _address(build: Build, locale: Locale, page: str, here: str) -> str:
-    file = build.files.get_file_from_path(page)
-    if file is None or file.inclusion in _NOT_BUILT or locale not in build.where(file).built:
+def _address(status: StatusPage, locale: Locale, page: str, here: str) -> str:
+    file = status.files.get_file_from_path(page)
+    if file is None or file.inclusion in _NOT_BUILT or locale not in status.where(file).built:
         return ""
-    return get_relative_url(build.addresses.folder(locale) + build.where(file).url, here)
+    return get_relative_url(status.addresses.folder(locale) + status.where(file).url, here)

@@ -1,4 +1,4 @@
-"""What an author sees while serving: the findings of the open page, on the page and in the terminal."""
+"""What authors see while serving: the findings of the open page, on the page and in the terminal."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _FOLDER = "bitext-findings"
 _ARTICLE_END = re.compile(r"</article>|</main>|</body>")
 
 
-class FindingsDesk:
-    """Answers a served page's question for its findings, and tells of them in the terminal."""
+class PageFindings:
+    """The findings of served pages: sent to a page that asks for its own, and logged in the terminal."""
 
     def __init__(self, project: Project, mount: str) -> None:
         """*mount* is the path under which the site is served, with a slash at both ends."""
@@ -40,13 +40,13 @@ class FindingsDesk:
         return f"{self._root}{locale.tag}/{quote(page)}"
 
     def take_over(self, server: LiveReloadServer) -> None:
-        """Answer at these addresses; *server* answers at all others."""
-        # Only who serves needs these; they take longer to load than a page to build.
+        """Let *server* answer requests for findings too."""
+        # Only serving needs these; they take longer to load than a page to build.
         from bitext.report.json import format_json  # noqa: PLC0415
 
         application = server.get_app()
 
-        def with_findings(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI's types
+        def answer(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI's types
             path = unquote(environ.get("PATH_INFO", ""))
             if not path.startswith(self._root):
                 return application(environ, start_response)  # type: ignore[misc]
@@ -56,11 +56,11 @@ class FindingsDesk:
             start_response("200 OK", headers)
             return [body]
 
-        server.set_app(with_findings)
+        server.set_app(answer)
 
     def _audit(self, page: str, locale: Locale | None) -> Audit:
         from bitext.checking.audit import Audit  # noqa: PLC0415 - as above
-        from bitext.checking.project_check import check_page  # noqa: PLC0415
+        from bitext.checking.pages import check_page  # noqa: PLC0415
 
         if page not in self._project.pages():
             return Audit()
@@ -70,8 +70,8 @@ class FindingsDesk:
             log.warning("%s", error)
             return Audit()
 
-    def tell(self, pages: Iterable[str], locale: Locale | None) -> None:
-        """Log the errors and warnings of *pages*, a line each, as editors know to open them."""
+    def log(self, pages: Iterable[str], locale: Locale | None) -> None:
+        """Log the errors and warnings of *pages*, one to a line, in the form that editors can open."""
         for page in pages:
             for finding in self._audit(page, locale).findings:
                 if finding.severity is not Severity.INFO:
@@ -84,7 +84,7 @@ def line_of(finding: Finding) -> str:
     return f"{place}: {finding.severity}: {finding.code} {finding.name}: {finding.message}"
 
 
-def with_desk(output: str, address: str) -> str:
+def with_findings(output: str, address: str) -> str:
     """Return the HTML of a page that asks at *address* for its findings."""
     # A template is shown nowhere and run nowhere; instant navigation takes it along with the article.
     mark = f'<template class="bitext-author" data-findings="{html.escape(address)}"></template>'

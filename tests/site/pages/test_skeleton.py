@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bitext.catalog import format_po, parse_po
 from bitext.cli import main
-from bitext.site import renderer
+from bitext.site.pages import renderer
 from bitext.site.pages.skeleton import fill
 
 SETTINGS = """\
@@ -26,7 +26,7 @@ plugins:
   - search
   - bitext: {locales: [ja, ar]}
 """
-FIXTURES = Path(__file__).resolve().parents[1] / "markdown" / "fixtures"
+FIXTURES = Path(__file__).resolve().parents[2] / "markdown" / "fixtures"
 
 
 def made(folder: Path, monkeypatch: pytest.MonkeyPatch, *, whole: bool) -> dict[str, str]:

@@ -81,8 +81,10 @@ def lines(rich: Site) -> dict[str, int]:
     return {each.msgid: each.line for each in parse_po(text).entries}
 
 
-def improving(page: Page) -> str:
-    return str(page.get_by_role("link", name="改善這份翻譯").get_attribute("href"))
+def assert_improves(page: Page, line: int) -> None:
+    """Wait until the link leads there: browsers tell of a selection only with their next frame."""
+    link = page.get_by_role("link", name="改善這份翻譯")
+    expect(link).to_have_attribute("href", f"{FOLDER}#L{line}")
 
 
 @pytest.mark.browser
@@ -90,7 +92,7 @@ def test_the_link_leads_to_the_first_sentence_without_a_translation(
     reader: Reader, rich_address: str, lines: dict[str, int]
 ) -> None:
     page = reader.open(f"{rich_address}/zh-TW/{RICH}/", java_script_enabled=False)
-    assert improving(page) == f"{FOLDER}#L{lines[OUTDATED]}"
+    assert_improves(page, lines[OUTDATED])
 
 
 @pytest.mark.browser
@@ -99,12 +101,12 @@ def test_the_link_follows_the_step_and_the_selection(
 ) -> None:
     page = reader.open(f"{rich_address}/zh-TW/{RICH}/#step-3")
     page.locator("html[data-bitext-view]").wait_for()
-    assert improving(page) == f"{FOLDER}#L{lines['Copy the key.']}"
+    assert_improves(page, lines["Copy the key."])
     page.get_by_text("金鑰就像牙刷。").click(click_count=3)
-    assert improving(page) == f"{FOLDER}#L{lines['Keys are like toothbrushes.']}"
+    assert_improves(page, lines["Keys are like toothbrushes."])
     choose(page, "both")
     page.get_by_text("Make a new one if you lose it.").dblclick()
-    assert improving(page) == f"{FOLDER}#L{lines['Make a new one if you lose it.']}"
+    assert_improves(page, lines["Make a new one if you lose it."])
 
 
 @pytest.mark.browser

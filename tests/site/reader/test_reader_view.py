@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from bitext.locales import Locale
 from bitext.site.reader.reader_strings import reader_strings
 from building import QUICKSTART, Site
-from reader_browser import CHOICE, Reader, choose, wait_for
+from reader_browser import CHOICE, Reader, choose, open_for_instant_navigation, wait_for
 from reader_project import RICH
 
 pytestmark = pytest.mark.browser
@@ -244,20 +244,14 @@ for (const name of ["getItem", "setItem"]) {
 
 
 def test_without_storage_the_choice_lasts_as_long_as_the_page(reader: Reader, rich_address: str) -> None:
-    blocked = "Object.defineProperty(Storage.prototype, '{}', {{value() {{ throw new Error('blocked') }}}})"
-    script = ";".join(
-        f"const own{name} = Storage.prototype.{name}; Storage.prototype.{name} = function (key, ...rest) {{ if (key === 'bitext-view') throw new Error('blocked'); return own{name}.call(this, key, ...rest) }}"
-        for name in ("getItem", "setItem")
-    )
-    assert blocked
-    page = reader.open(f"{rich_address}/zh-TW/{RICH}/", script=script)
+    page = reader.open(f"{rich_address}/zh-TW/{RICH}/", script=NO_STORAGE)
     choose(page, "both")
     page.reload()
     expect(page.get_by_role("radio", name="譯文")).to_be_checked()
 
 
 def test_the_choice_lasts_over_instant_navigation(reader: Reader, instant_address: str) -> None:
-    page = reader.open(f"{instant_address}/zh-TW/{RICH}/")
+    page = open_for_instant_navigation(reader, f"{instant_address}/zh-TW/{RICH}/")
     choose(page, "both")
     page.evaluate("window.sameDocument = true")
     page.get_by_role("link", name="起始頁面").click()
@@ -291,10 +285,9 @@ def test_an_anchor_is_on_the_screen_in_every_view(reader: Reader, rich_address: 
         f"{rich_address}/zh-TW/{RICH}/#limits", view=view, viewport={"width": 1000, "height": 500}
     )
     wait_for(page, view)
-    page.wait_for_load_state("load")
-    box = page.locator("#limits").bounding_box()
-    assert box is not None
-    assert 0 <= box["y"] < 200
+    page.wait_for_function(
+        "() => { const { y } = document.getElementById('limits').getBoundingClientRect(); return 0 <= y && y < 200 }"
+    )
 
 
 def test_what_is_read_stays_where_it_is(reader: Reader, rich_address: str) -> None:

@@ -29,7 +29,7 @@ _MARKERS = {"strong": 2, "emphasis": 1}
 _Cut = tuple[int, int, str]
 
 
-class Reading(Struct, frozen=True, gc=False):
+class VisibleText(Struct, frozen=True, gc=False):
     """The `text` that readers see; `places` are the offsets of its characters, None if they are its own."""
 
     text: str
@@ -40,12 +40,12 @@ class Reading(Struct, frozen=True, gc=False):
         return index if self.places is None else self.places[index]
 
 
-def read(text: str, inline: Iterable[Construct]) -> Reading:
+def as_readers_see(text: str, inline: Iterable[Construct]) -> VisibleText:
     """Return what readers see of *text*, whose constructs are *inline*. Cost grows linearly with the text."""
     cuts = [cut for each in inline for cut in _cuts(text, each)]
     cuts += [(each.at, each.at + len(each.text), OBJECT) for each in bare_addresses(text, inline)]
     if not cuts:
-        return Reading(text)
+        return VisibleText(text)
     pieces: list[str] = []
     places: list[int] = []
     end = 0
@@ -54,7 +54,7 @@ def read(text: str, inline: Iterable[Construct]) -> Reading:
             pieces += (text[end:start], seen)
             places += (*range(end, start), *(start for _ in seen))
             end = stop
-    return Reading("".join([*pieces, text[end:]]), [*places, *range(end, len(text) + 1)])
+    return VisibleText("".join([*pieces, text[end:]]), [*places, *range(end, len(text) + 1)])
 
 
 def _cuts(text: str, construct: Construct) -> Iterator[_Cut]:

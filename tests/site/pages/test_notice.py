@@ -6,7 +6,7 @@ import json
 import pickle
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from bitext.locales import Locale
 from bitext.localization.page import State
@@ -124,9 +124,9 @@ def test_print_gives_the_page_alone(browser: Browser, partly: Site) -> None:
         page = context.new_page()
         page.goto(f"{address}/ar/{PAGE}")
         note = page.locator("[role=note]")
-        assert note.is_visible()
+        expect(note).to_be_visible()
         page.emulate_media(media="print")
-        assert not note.is_visible()
+        expect(note).to_be_hidden()
 
 
 def test_a_page_whose_translations_are_held_back_is_told_to_be_english(german: DocsProject) -> None:

@@ -88,4 +88,4 @@ def test_a_click_copies_the_address_and_says_so(reader: Reader, rich_address: st
     page.get_by_role("link", name="步驟 3 的連結").click()
     expect(page.locator(".md-dialog")).to_have_text("已複製")
     assert page.evaluate("navigator.clipboard.readText()") == f"{rich_address}/zh-TW/{RICH}/#step-3"
-    assert page.url.endswith("#step-3")
+    page.wait_for_url("**/#step-3")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable
+from gettext import c2py
 from pathlib import Path
 
 import pytest
+from babel import Locale as CldrLocale
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
@@ -30,6 +33,7 @@ LANGUAGES = [
     "zh-CN",
     "zh-TW",
 ]
+NUMBERS = range(250)
 ONE, MANY = (
     "%(count)s of %(total)s sentences is not translated yet.",
     "%(count)s of %(total)s sentences are not translated yet.",
@@ -40,7 +44,7 @@ def used() -> set[str | tuple[str, str]]:
     """Return the messages that the code says, by reading the calls of `text` and `count`."""
     calls = [
         node
-        for path in FOLDER.parent.glob("*.py")
+        for path in FOLDER.parents[1].rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     ]
@@ -66,10 +70,42 @@ def test_every_message_is_translated_with_its_places(tag: str) -> None:
         catalog = read_po(file, abort_invalid=True)
     assert {message.id for message in catalog if message.id} == used()
     assert catalog.locale_identifier == locale.folder
-    assert f"nplurals={catalog.num_plurals}; plural={catalog.plural_expr};" == locale.plural_forms
     for message in catalog:
         if message.id:
             assert_has_every_form(message, catalog.num_plurals)
+
+
+def rule_in(tag: str) -> tuple[int, Callable[[int], int]]:
+    """Return how many plural forms the file of a language has, and what chooses one for a number."""
+    text = (FOLDER / f"{Locale.parse(tag).folder}.po").read_text("utf-8")
+    found = re.search(r'^"Plural-Forms: nplurals=(\d+); plural=(.*);\\n"$', text, re.MULTILINE)
+    assert found is not None
+    return int(found[1]), c2py(found[2])
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_forms_are_those_that_the_file_itself_names(tag: str) -> None:
+    forms, rule = rule_in(tag)
+    assert {rule(number) for number in NUMBERS} == set(range(forms))
+    with (FOLDER / f"{Locale.parse(tag).folder}.po").open("rb") as file:
+        counted = [message for message in read_po(file) if message.pluralizable]
+    for message in counted:
+        one, many = texts(message.id)
+        for number in NUMBERS:
+            shown = messages_for(Locale.parse(tag)).count(one, many, number, total="")
+            form = texts(message.string)[rule(number)]
+            assert shown == form % {"count": messages_for(Locale.parse(tag)).number(number), "total": ""}
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_numbers_that_the_language_treats_alike_take_one_form(tag: str) -> None:
+    """CLDR divides the numbers differently from year to year; a file may divide them less finely."""
+    _, rule = rule_in(tag)
+    category = CldrLocale.parse(Locale.parse(tag).folder).plural_form
+    forms: dict[str, set[int]] = {}
+    for number in NUMBERS:
+        forms.setdefault(category(number), set()).add(rule(number))
+    assert all(len(each) == 1 for each in forms.values()), forms
 
 
 def assert_has_every_form(message: Message, plurals: int) -> None:
@@ -152,4 +188,4 @@ def test_open_graph_names_a_language_with_a_country(tag: str, expected: str) -> 
 
 
 def test_the_texts_are_part_of_the_package() -> None:
-    assert Path(__file__).parents[2] / "tools/bitext/site/reader/messages" == FOLDER
+    assert Path(__file__).parents[3] / "tools/bitext/site/reader/messages" == FOLDER

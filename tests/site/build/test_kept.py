@@ -11,13 +11,12 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 
 from bitext.cli import main
 from bitext.locales import Locale
 from bitext.project import Project, read_settings
-from bitext.site import local_sites
-from bitext.site.build.builder import build_locale
+from bitext.site.build import local_sites
+from bitext.site.build.builder import OuterSettings, build_locale
 from bitext.site.build.kept import KeptSites
 
 SETTINGS = """\
@@ -137,7 +136,7 @@ def test_after_any_change_a_second_build_gives_what_a_first_would(
 def test_only_what_a_change_touched_is_built(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
 
-    def counted(outer: MkDocsConfig, locale: Locale, place: Path, *, serving: bool) -> None:
+    def counted(outer: OuterSettings, locale: Locale, place: Path, *, serving: bool) -> None:
         done.append(locale.tag)
         build_locale(outer, locale, place, serving=serving)
 

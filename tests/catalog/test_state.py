@@ -1,0 +1,51 @@
+"""The state of a translation: one table."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from bitext.catalog import Entry, State
+
+DRAFT = Entry(msgid="a", msgstr="b", flags=("x", "fuzzy"))
+OLD = Entry(msgid="a", msgstr="b", flags=("fuzzy",), previous_msgid="A")
+
+
+def _plural(*plurals: str, fuzzy: bool = False) -> Entry:
+    return Entry(msgid="a", msgid_plural="b", plurals=plurals, flags=("fuzzy",) if fuzzy else ())
+
+
+@pytest.mark.parametrize(
+    ("entry", "state", "translated"),
+    [
+        pytest.param(Entry(msgid="a"), State.MISSING, False, id="empty"),
+        pytest.param(Entry(msgid="a", flags=("fuzzy",)), State.MISSING, False, id="empty-fuzzy"),
+        pytest.param(Entry(msgid="a", msgstr="b"), State.TRANSLATED, True, id="translated"),
+        pytest.param(OLD, State.OUTDATED, False, id="fuzzy-with-a-previous-text"),
+        pytest.param(DRAFT, State.OUTDATED, False, id="a-draft-counts-as-outdated"),
+        pytest.param(Entry(msgid="a", msgstr="b", obsolete=True), State.TRANSLATED, False, id="obsolete"),
+        pytest.param(_plural("c", ""), State.MISSING, False, id="half-plural"),
+        pytest.param(_plural("c", "", fuzzy=True), State.OUTDATED, False, id="half-plural-fuzzy"),
+        pytest.param(_plural("c", "d"), State.TRANSLATED, True, id="plural"),
+    ],
+)
+def test_state_of_an_entry(*, entry: Entry, state: State, translated: bool) -> None:
+    assert (entry.state, entry.translated) == (state, translated)
+
+
+@pytest.mark.parametrize(
+    ("entry", "state"),
+    [
+        pytest.param(Entry(msgid="One.", msgstr="Eins."), State.TRANSLATED, id="the-same-text"),
+        pytest.param(Entry(msgid="Two.", msgstr="Zwei."), State.OUTDATED, id="another-text"),
+        pytest.param(Entry(msgid="Two."), State.MISSING, id="another-text-untranslated"),
+        pytest.param(Entry(msgid="One.", msgid_plural="b", plurals=("c",)), State.MISSING, id="plural"),
+    ],
+)
+def test_state_for_a_sentence(entry: Entry, state: State) -> None:
+    assert entry.state_for("One.") is state
+
+
+def test_states_can_be_pickled() -> None:
+    assert [pickle.loads(pickle.dumps(state)) for state in State] == list(State)  # noqa: S301 - our own bytes

@@ -1,0 +1,79 @@
+"""What differs between the catalogs, or the bilingual files, of one locale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bitext.bilingual import Delivery
+from bitext.catalog import Catalog
+from bitext.checking.audit import Audit
+from bitext.checking.findings import offset_finding
+from bitext.checking.glossaries import sound_glossary
+from bitext.checking.scope import chosen_pages
+from bitext.checking.sources import read_source
+from bitext.checks import ACROSS_RULES
+from bitext.checks.silence import heed_comments
+from bitext.checks.subjects import SourceFile, WordedFile, Wording
+from bitext.glossary import Glossary
+from bitext.locales import Locale
+from bitext.project import Project
+from bitext.style import Style
+
+
+def check_across(catalogs: Iterable[tuple[SourceFile, Catalog]], locale: Locale) -> Audit:
+    """Return what the rules find between the catalogs of one locale."""
+    return check_across_files(worded_catalog(file, catalog, locale) for file, catalog in catalogs)
+
+
+def check_across_files(files: Iterable[WordedFile]) -> Audit:
+    """Return what the rules find between catalogs or deliveries, which are of one locale."""
+    every = list(files)
+    found = [
+        offset_finding(across.rule, flaw, flaw.file, flaw.at, locale=every[0].locale)
+        for across in ACROSS_RULES
+        for each in across.check(every)
+        if (flaw := heed_comments(across.rule, each, each.entry)) is not None and flaw.file
+    ]
+    return Audit(tuple(found))
+
+
+def worded_catalog(
+    file: SourceFile,
+    catalog: Catalog,
+    locale: Locale,
+    *,
+    conventions: Style | None = None,
+    glossary: Glossary | None = None,
+) -> WordedFile:
+    """Return what is translated in *catalog*, which was read from *file*."""
+    wordings = (
+        Wording(entry.msgctxt or "", entry.msgid, entry.msgstr, entry)
+        for entry in catalog.entries
+        if entry.translated and not entry.plurals
+    )
+    return WordedFile(file, tuple(wordings), locale, conventions, glossary)
+
+
+def worded_delivery(path: str, delivery: Delivery, locale: Locale) -> WordedFile:
+    """Return what is translated in *delivery*, which was read from the file *path*."""
+    wordings = (
+        Wording(unit.id, unit.source, unit.target, start=unit.target_span.start) for unit in delivery.units
+    )
+    return WordedFile(SourceFile(path, delivery.text), tuple(wordings), locale)
+
+
+def worded_catalogs(
+    project: Project, locale: Locale, pages: Sequence[str] | None = None
+) -> Iterator[WordedFile]:
+    """Yield what is translated in the catalogs of *pages*, else of all pages; none that is damaged."""
+    conventions, glossary = project.settings.styles[locale], sound_glossary(project, locale)
+    for file, catalog in _catalogs(project, chosen_pages(project) if pages is None else pages, locale):
+        yield worded_catalog(file, catalog, locale, conventions=conventions, glossary=glossary)
+
+
+def _catalogs(project: Project, pages: Sequence[str], locale: Locale) -> Iterator[tuple[SourceFile, Catalog]]:
+    """Yield the catalogs of *pages*; one that is damaged is a finding elsewhere."""
+    for page in pages:
+        file = read_source(project, project.catalog_file(locale, page))
+        if isinstance(file, SourceFile) and file.damage is None:
+            yield file, file.catalog

@@ -1,0 +1,99 @@
+"""Checking catalogs and templates. Pure: texts in, findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from bitext.catalog import Entry
+from bitext.checking.audit import Audit, Counts
+from bitext.checking.findings import file_finding, offset_finding, pair_finding
+from bitext.checks import CATALOG_RULES, FILE_RULES, PAIR_RULES, structure_changed
+from bitext.checks.flaw import Flaw
+from bitext.checks.rule import PairRule, Rule
+from bitext.checks.silence import heed_comments
+from bitext.checks.subjects import PageCatalog, Pair, SourceFile
+from bitext.finding import Finding
+from bitext.locales import Locale
+from bitext.localization.page import State, localize
+from bitext.markdown import Segment
+from bitext.unit import UnitId
+
+
+def check_file(file: SourceFile, locale: Locale | None = None) -> Audit:
+    """Return what the rules find in the form of one catalog or template: nothing, if it can be read."""
+    findings = (file_finding(rule, flaw, file, locale) for rule in FILE_RULES for flaw in rule.check(file))
+    return Audit(tuple(findings), Counts(files=1))
+
+
+def check_catalog(subject: PageCatalog) -> Audit:
+    """Return what the rules find in one readable catalog, or in the template itself.
+
+    Each translation is judged alone by the rules on pairs, then all of them together in their page: what
+    changes the page's blocks only there is found as well.
+    """
+    findings = [
+        offset_finding(rule, flaw, flaw.file or subject.catalog_file, flaw.at, locale=subject.locale)
+        for rule, flaw in _catalog_flaws(subject)
+    ]
+    counts = Counts()
+    if subject.locale is not None:
+        findings += _translation_findings(subject, subject.locale)
+        counts = Counts(units=sum(entry.translated for entry in subject.catalog.entries))
+    return Audit(tuple(findings), counts)
+
+
+def _catalog_flaws(subject: PageCatalog) -> Iterator[tuple[Rule, Flaw]]:
+    for rule in CATALOG_RULES:
+        for each in rule.check(subject):
+            if (flaw := heed_comments(rule, each, each.entry)) is not None:
+                yield rule, flaw
+
+
+def _translation_findings(subject: PageCatalog, locale: Locale) -> Iterator[Finding]:
+    segments = segments_by_unit(subject)
+    found: set[str] = set()
+    for entry in subject.catalog.entries:
+        if entry.translated and entry.msgctxt is not None:
+            segment = segments.get(UnitId(entry.msgctxt))
+            for rule, each in pair_flaws(pair_of(subject, entry, segment, locale)):
+                if rule.guards:
+                    found.add(entry.msgctxt)
+                if (flaw := heed_comments(rule, each, entry)) is not None:
+                    yield pair_finding(rule, flaw, subject, entry, segment)
+    if subject.in_place:
+        yield from _structure_findings(subject, locale, found)
+
+
+def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[str]) -> Iterator[Finding]:
+    """Yield a finding for each translation that only in its page turns out to change the page's blocks."""
+    entries = subject.catalog.by_id
+    page = localize(subject.page, subject.units, entries, locale=locale, unsafe=found)
+    for sentence in page.sentences:
+        if sentence.state is State.UNSAFE and sentence.unit is not None and sentence.unit not in found:
+            flaw = Flaw(
+                message=sentence.reason,
+                help="write the translation as one sentence, with the same Markdown as the source",
+            )
+            yield pair_finding(
+                structure_changed.RULE, flaw, subject, entries[sentence.unit], sentence.segment
+            )
+
+
+def segments_by_unit(subject: PageCatalog) -> dict[UnitId, Segment]:
+    """Return the segments of the page that are units."""
+    return {unit: segment for unit, segment in zip(subject.units, subject.page.segments, strict=True) if unit}
+
+
+def pair_of(subject: PageCatalog, entry: Entry, segment: Segment | None, locale: Locale) -> Pair:
+    """Return the source and the translation of one *entry* as the rules on pairs look at them."""
+    kind = "paragraph" if segment is None else segment.kind
+    references = subject.page.references
+    conventions, glossary = subject.conventions, subject.glossary
+    return Pair(entry.msgid, entry.msgstr, kind, locale, references, conventions, glossary)
+
+
+def pair_flaws(pair: Pair, rules: Iterable[PairRule] = PAIR_RULES) -> Iterator[tuple[PairRule, Flaw]]:
+    """Yield what *rules* find in *pair*, rule by rule."""
+    for rule in rules:
+        for flaw in rule.check(pair):
+            yield rule, flaw

@@ -1,0 +1,138 @@
+"""Checking the pages of a project, each with its template, its catalogs and its deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bitext.catalog import Catalog
+from bitext.checking.audit import Audit, Counts, combine
+from bitext.checking.catalogs import check_catalog, check_file
+from bitext.checking.deliveries import check_delivery
+from bitext.checking.findings import rule_finding
+from bitext.checking.glossaries import sound_glossary
+from bitext.checking.sources import read_source
+from bitext.checks import missing
+from bitext.checks.subjects import PageCatalog, SourceFile
+from bitext.finding import Finding
+from bitext.locales import Locale
+from bitext.markdown import Page
+from bitext.project import SITE_TEMPLATE, Project
+from bitext.project.loading import load_deliveries, load_page, site_page
+from bitext.sync.delivered import Delivered, sourced_units
+from bitext.sync.extraction import page_units, without_unsourced
+from bitext.unit import UnitId
+
+
+def check_page(project: Project, page: str, locales: Sequence[Locale]) -> Audit:
+    """Return what the rules find on *page* and in its catalogs in *locales*; no other page is looked at."""
+    template_file = read_source(project, project.template_file(page))
+    if template_file is None:
+        read, page_file = _page(project, page, None)
+        # A page with nothing to translate needs no template.
+        return (
+            _no_file(page_file.path, "no template yet", None)
+            if read.segments
+            else Audit(counts=Counts(files=1))
+        )
+    if isinstance(template_file, Finding):
+        return Audit((template_file,))
+    form = check_file(template_file)
+    if template_file.damage:
+        return combine([form, _check_deliveries(project, page, locales, None, frozenset())])
+    subject = template_subject(project, page, template_file)
+    known = frozenset(UnitId(unit) for unit in subject.template.by_id)
+    deliveries = _check_deliveries(project, page, locales, subject.page, known)
+    catalogs = [_check_locale(project, page, locale, subject) for locale in locales]
+    own = check_catalog(subject)
+    return combine([form, own, deliveries, *catalogs])
+
+
+def template_subject(project: Project, page: str, template_file: SourceFile) -> PageCatalog:
+    """Return *page* with its template, which is readable, as the rules on catalogs look at them."""
+    template = template_file.catalog
+    read, page_file = _page(project, page, template)
+    units = page_units(read, template, edited=False)
+    return PageCatalog(
+        read,
+        page_file,
+        template,
+        template_file,
+        units,
+        template,
+        template_file,
+        in_place=page != SITE_TEMPLATE,
+    )
+
+
+def catalog_subject(project: Project, locale: Locale, of_page: PageCatalog, file: SourceFile) -> PageCatalog:
+    """Return the same with the catalog *file* in *locale*, which is readable."""
+    return replace(
+        of_page,
+        catalog=file.catalog,
+        catalog_file=file,
+        locale=locale,
+        conventions=project.settings.styles[locale],
+        glossary=sound_glossary(project, locale),
+    )
+
+
+def _page(project: Project, page: str, template: Catalog | None) -> tuple[Page, SourceFile]:
+    if page == SITE_TEMPLATE:
+        read = site_page(project)
+        return read, SourceFile(project.settings.config_file.name, read.text)
+    read = without_unsourced(load_page(project, page, template), load_deliveries(project, page), template)
+    return read, SourceFile(project.shown(project.page_file(page)), read.text)
+
+
+def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCatalog) -> Audit:
+    file = read_source(project, project.catalog_file(locale, page))
+    if file is None:
+        return _no_file(of_page.template_file.path, f"no catalog in {locale.tag} yet", locale)
+    if isinstance(file, Finding):
+        return Audit((replace(file, locale=locale.tag),))
+    form = check_file(file, locale)
+    if file.damage:
+        return form
+    delivered, delivery_file = _delivery(project, page, locale)
+    subject = catalog_subject(project, locale, of_page, file)
+    subject = replace(subject, delivered=delivered, delivery_file=delivery_file)
+    return combine([form, check_catalog(subject)])
+
+
+def _delivery(
+    project: Project, page: str, locale: Locale
+) -> tuple[Delivered, SourceFile] | tuple[None, None]:
+    """Return the stored delivery of *page* in *locale* with its file, if there is one."""
+    if page == SITE_TEMPLATE:
+        return None, None
+    for given in load_deliveries(project, page, [locale]):
+        return given, SourceFile(project.shown(project.delivery_file(locale, page)), given.delivery.text)
+    return None, None
+
+
+def _check_deliveries(
+    project: Project, page: str, locales: Sequence[Locale], read: Page | None, known: frozenset[UnitId]
+) -> Audit:
+    """Return what the rules find in the stored deliveries of *page*, whose template has the *known* units.
+
+    A later delivery has other ids, so the sources of its implicit units are looked for in the page's text.
+    """
+    if page == SITE_TEMPLATE:
+        return Audit()
+    return combine(
+        check_delivery(
+            project.shown(project.delivery_file(given.locale, page)),
+            given.delivery,
+            locale=given.locale,
+            known_sources=known if read is None else known | sourced_units(given, read, known),
+            conventions=project.settings.styles[given.locale],
+            stored=True,
+        )
+        for given in load_deliveries(project, page, locales)
+    )
+
+
+def _no_file(path: str, message: str, locale: Locale | None) -> Audit:
+    finding = rule_finding(missing.RULE, path, (1, 1), message, help="run `bitext extract`", locale=locale)
+    return Audit((finding,))

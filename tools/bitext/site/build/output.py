@@ -1,0 +1,64 @@
+"""The HTML files of one build, as the theme has written them."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from bitext.site.build.state import Build
+from bitext.site.pages.markup import set_language
+from bitext.site.pages.search import forget_pages, index_without_spans
+from bitext.site.reader.alternates import stay_on_page, without_alternates
+from bitext.site.reader.error_page import translate_error_page
+from bitext.site.reader.left_out import lead_to_source
+from bitext.site.reader.status_page import StatusPage, fill_status_page
+from bitext.site.serve.author import with_findings
+
+
+def prepare_output(build: Build, config: MkDocsConfig, files: Files) -> None:
+    """Prepare the search, whose index exists by now, and fill the page that shows what is translated.
+
+    All pages of the build have their titles, and none is built yet.
+    """
+    index_without_spans(config)
+    if build.settings.status_page:
+        status = StatusPage(
+            files=files,
+            project=build.project,
+            addresses=build.site.addresses,
+            links=build.reader.links,
+            locale=build.locale,
+            where=build.places.of,
+        )
+        fill_status_page(status, build.session.progress.coverage(build.project))
+
+
+def finish_page(build: Build, page: Page, output: str) -> str:
+    """Return the HTML file of *page* with its language, its alternates, and what its readers get."""
+    path, where, addresses = page.file.src_uri, build.places.of(page.file), build.site.addresses
+    output = lead_to_source(output, addresses, build.locale, build.left_out, where)
+    output = stay_on_page(set_language(output, build.locale), addresses, where)
+    output = build.reader.page(output, path, where, page.content or "")
+    if build.session.serving and page.file.generated_by is None:
+        output = with_findings(output, build.site.findings.address(path, build.locale))
+    return output
+
+
+def finish_template(build: Build, name: str, output: str) -> str:
+    """Return the HTML file of a template such as ``404.html``, which has no alternates."""
+    if not name.endswith(".html"):
+        return output
+    output = lead_to_source(output, build.site.addresses, build.locale, build.left_out, None)
+    output = translate_error_page(output, build.site.addresses, build.locale)
+    if name == "404.html":
+        output = build.reader.missing_page(output)
+    return without_alternates(set_language(output, build.locale))
+
+
+def finish_locale(build: Build, config: MkDocsConfig) -> None:
+    """Log how much of a locale is translated, and leave copies of source pages out of its search."""
+    forget_pages(config, build.copies)
+    build.localization.report()
+    if not build.session.serving:
+        build.session.catalogs.forget(build.project, build.locale)

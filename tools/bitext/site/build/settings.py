@@ -1,0 +1,80 @@
+"""What a build changes in MkDocs' settings, files and navigation before any page is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+
+import bitext.site
+from bitext.site.build.state import Build
+from bitext.site.pages.anchors import AnchorExtension
+from bitext.site.pages.search import set_search_language
+from bitext.site.pages.step_links import NO_LABEL, StepLinkExtension
+from bitext.site.pages.theme import (
+    set_date_language,
+    set_theme_language,
+    translate_settings,
+    translate_titles,
+)
+from bitext.site.reader.left_out import leave_out
+from bitext.site.reader.messages import messages_for
+from bitext.site.reader.status import status_source
+from bitext.site.serve.author import SCRIPT as AUTHOR_SCRIPT
+
+_ASSETS = Path(bitext.site.__file__).parent / "assets"
+_STYLES = ("assets/bitext/bitext.css", "assets/bitext/bitext-status.css")
+_SCRIPT = "assets/bitext/bitext.js"
+
+
+def _scripts(build: Build) -> tuple[str, ...]:
+    return (_SCRIPT, AUTHOR_SCRIPT) if build.session.serving else (_SCRIPT,)
+
+
+def prepare_config(build: Build, config: MkDocsConfig) -> None:
+    """Make *config* that of one locale, with our extensions, styles and scripts."""
+    build.session.templates.share_with(config.theme)
+    set_theme_language(config, build.locale)
+    set_search_language(config, build.locale, source=build.is_source)
+    set_date_language(config, build.locale, source=build.is_source)
+    if not build.is_source:
+        translate_settings(config, build.localization)
+    extensions: list[Any] = config.markdown_extensions  # names, as MkDocs has it, or instances
+    extensions.append(AnchorExtension(build.session.anchors))
+    extensions.append(StepLinkExtension(NO_LABEL))
+    build.session.anchors.of_source = build.is_source
+    config.extra["alternate"] = build.site.addresses.switcher()
+    config.extra_css.extend(_STYLES)
+    config.extra_javascript.extend(_scripts(build))
+
+
+def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Add our styles, scripts and the status page.
+
+    Raises:
+        PluginError: if a page lies where a locale's pages will.
+    """
+    for place in (*_STYLES, *_scripts(build)):
+        files.append(File.generated(config, place, abs_src_path=str(_ASSETS / Path(place).name)))
+    if name := build.settings.status_page:
+        files.append(File.generated(config, name, content=status_source(messages_for(build.locale))))
+    folders = {locale.tag for locale in build.project.locales}
+    for file in files:
+        folder = file.dest_uri.split("/", 1)[0]
+        if folder in folders:
+            raise PluginError(f"{file.src_uri} would lie in the folder of the locale {folder}: rename one")
+
+
+def prepare_navigation(build: Build, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
+    """Translate the titles of *nav*; leave pages out that are not translated, if the settings say so."""
+    if not build.is_source:
+        translate_titles(nav.items, build.localization.string)
+        if build.settings.fallback == "omit":
+            left_out = leave_out(nav, files, config, build.places.is_left_out)
+            build.left_out.update(each.url for each in left_out)
+    # All files are known, and no page is read yet.
+    build.session.renderer.start_build(build.locale, config, files, build.site.cache)

@@ -1,0 +1,186 @@
+"""What builds know: what lasts as long as the process, what the builds of one site share, and one build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from bitext import files
+from bitext.errors import BitextError
+from bitext.locales import Locale
+from bitext.project import Project, Settings, read_settings
+from bitext.site.build.places import Places
+from bitext.site.build.progress import Answers, Progress
+from bitext.site.catalogs import Catalogs
+from bitext.site.options import Options
+from bitext.site.pages.anchors import Anchors, Outline
+from bitext.site.pages.cache import Cache, ignore_by_git
+from bitext.site.pages.localization import Localization
+from bitext.site.pages.renderer import Renderer
+from bitext.site.pages.skeleton import Skeleton
+from bitext.site.pages.theme import Templates
+from bitext.site.reader.alternates import Addresses
+from bitext.site.reader.catalog_links import CatalogLinks, catalog_pattern
+from bitext.site.reader.reader import Reader
+from bitext.site.serve.author import PageFindings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """What lasts as long as the process, which builds a locale after the source, and a served site again.
+
+    These remember what was read, compiled and rendered, so that the next build need not do it again.
+    """
+
+    serving: bool
+    catalogs: Catalogs
+    progress: Progress
+    anchors: Anchors
+    renderer: Renderer
+    templates: Templates
+
+
+def start_session(*, serving: bool) -> Session:
+    """Return a session that has built nothing yet."""
+    catalogs, anchors = Catalogs(), Anchors()
+    return Session(
+        serving=serving,
+        catalogs=catalogs,
+        progress=Progress(catalogs),
+        anchors=anchors,
+        renderer=Renderer(anchors),
+        templates=Templates(),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What the builds of the source and of all locales share.
+
+    `unmarked` are the paths of the pages that show no unit ids; the build of the source finds them.
+    """
+
+    project: Project
+    addresses: Addresses
+    cache: Cache
+    findings: PageFindings
+    unmarked: set[str] = field(default_factory=set)
+
+
+def start_site(session: Session, options: Options, config_file: Path, site_url: str) -> Site:
+    """Return what is known of the site before its first build, whose address is *site_url* or empty.
+
+    Raises:
+        PluginError: if the settings are wrong.
+    """
+    session.catalogs.start_build()
+    session.progress.start_build()
+    session.renderer.start_site()
+    session.templates.start_site()
+    try:
+        root = files.real_path(config_file.parent)
+        project = Project(root, read_settings(root / config_file.name))
+    except BitextError as error:
+        raise PluginError(str(error)) from error
+    ignore_by_git(project.root)
+    return Site(
+        project=project,
+        addresses=Addresses(
+            source=project.settings.source_locale,
+            locales=project.settings.locales,
+            names=options.names,
+            site_url=site_url,
+        ),
+        cache=Cache(project.root),
+        findings=PageFindings(project, urlsplit(site_url or "/").path or "/"),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """One build: that of the source, or of one locale.
+
+    `left_out` and `copies` are the addresses of pages that this build leaves out, and of those that only show
+    the source page; they are known once the navigation is, and once all pages are rendered.
+    """
+
+    session: Session
+    site: Site
+    locale: Locale
+    localization: Localization
+    reader: Reader
+    places: Places
+    left_out: set[str] = field(default_factory=set)
+    copies: set[str] = field(default_factory=set)
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this is the build of the source, and not that of a locale."""
+        return self.locale == self.site.addresses.source
+
+    @property
+    def project(self) -> Project:
+        """The project that is built."""
+        return self.site.project
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the project."""
+        return self.site.project.settings
+
+
+def start_build(
+    session: Session, site: Site, locale: Locale, config: MkDocsConfig, options: Options
+) -> Build:
+    """Return what is known of one build before MkDocs has read any file."""
+    return Build(
+        session=session,
+        site=site,
+        locale=locale,
+        localization=Localization(site.project, locale, session.catalogs),
+        places=Places(site.project, site.addresses, locale, session.progress),
+        reader=Reader(
+            project=site.project,
+            locale=locale,
+            addresses=site.addresses,
+            catalogs=session.catalogs,
+            links=CatalogLinks(catalog_pattern(config, options.catalog_url)),
+            instant="navigation.instant" in (config.theme.get("features") or ()),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What the build of the source found out, as plain values that can be sent to another process."""
+
+    outlines: Mapping[str, Outline]
+    skeletons: Mapping[str, Skeleton]
+    answers: Answers
+    warnings: frozenset[str]
+    unmarked: frozenset[str]
+
+
+def knowledge_of(session: Session, site: Site) -> Knowledge:
+    """Return what a process must know to build the locales after the source."""
+    return Knowledge(
+        outlines=session.anchors.outlines(),
+        skeletons=session.renderer.skeletons(),
+        answers=session.progress.answers(),
+        warnings=session.catalogs.warnings(),
+        unmarked=frozenset(site.unmarked),
+    )
+
+
+def adopt(session: Session, site: Site, knowledge: Knowledge) -> None:
+    """Let the builds of *site* go on from *knowledge*, as if this process had built the source."""
+    session.anchors.adopt(knowledge.outlines)
+    session.renderer.adopt(knowledge.skeletons)
+    session.progress.adopt(knowledge.answers)
+    session.catalogs.adopt(knowledge.warnings)
+    site.unmarked.update(knowledge.unmarked)

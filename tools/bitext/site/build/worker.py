@@ -1,0 +1,136 @@
+"""A process that builds locales: it loads the settings itself, and is sent what the source's build found."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from logging.handlers import QueueHandler
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any, ClassVar
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.utils import DuplicateFilter
+
+from bitext.locales import Locale
+from bitext.site.build.builder import OuterSettings, locale_config, run_build
+from bitext.site.build.state import Knowledge
+
+Result = tuple[list[logging.LogRecord], Exception | None]
+"""What a build logged, and the error that ended it."""
+
+SELDOM = (20_000, 20, 20)
+"""When to look for cycles: most of what a build makes is freed as soon as nothing needs it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """All that a worker needs to build locales; a plain value that can be sent to another process.
+
+    `level` is that of MkDocs' logger; `logged_once` are messages that MkDocs logs only once and has logged
+    already, None where it logs them each time.
+    """
+
+    outer: OuterSettings
+    serving: bool
+    knowledge: Knowledge
+    level: int
+    logged_once: frozenset[str] | None
+
+
+def order_for(outer: OuterSettings, knowledge: Knowledge, *, serving: bool) -> Order:
+    """Return what workers need to build the locales as this process would."""
+    filters = [each for each in mkdocs_build.log.filters if isinstance(each, DuplicateFilter)]
+    return Order(
+        outer=outer,
+        serving=serving,
+        knowledge=knowledge,
+        level=logging.getLogger("mkdocs").level,
+        logged_once=frozenset(filters[0].msgs) if filters else None,
+    )
+
+
+class _Worker:
+    """What this process is there for."""
+
+    order: ClassVar[Order]
+    started: ClassVar[bool] = False
+
+
+def start(order: Order) -> None:
+    """Prepare this process for `build`."""
+    _Worker.order = order
+    gc.set_threshold(*SELDOM)
+    logging.getLogger("mkdocs").setLevel(order.level)
+    if order.logged_once is not None:
+        once = DuplicateFilter()
+        once.msgs.update(order.logged_once)
+        mkdocs_build.log.addFilter(once)
+
+
+def build(locale: Locale) -> Result:
+    """Build *locale*; return what was logged, and the error if there was one.
+
+    Raises:
+        BrokenProcessPool: if this process cannot load the settings, though the one that started it could.
+    """
+    order = _Worker.order
+    with collected() as records:
+        try:
+            config = locale_config(order.outer, locale, Path(order.outer.site_dir) / locale.tag)
+            plugin = _plugin(config)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - this process builds instead
+            raise BrokenProcessPool(str(error)) from None
+        try:
+            with plugin.building(locale):
+                run_build(config, serving=order.serving)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - it is raised again where the site is built
+            return records, error_of(locale, error)
+    return records, None
+
+
+def _plugin(config: MkDocsConfig) -> Any:  # noqa: ANN401 - the plugin imports this module
+    """Return our plugin, as it is after the build of the source."""
+    plugin: Any = config.plugins["bitext"]
+    if not _Worker.started:
+        config.plugins.on_startup(command="serve" if _Worker.order.serving else "build", dirty=False)
+        outer = _Worker.order.outer
+        plugin.adopt(Path(outer.config_file), outer.site_url or "", _Worker.order.knowledge)
+        _Worker.started = True
+    return plugin
+
+
+def error_of(locale: Locale, error: BaseException) -> Exception:
+    """Return *error* as one that MkDocs shows without a traceback."""
+    return PluginError(f"{locale.tag}: {error}")
+
+
+class _Collector(QueueHandler):
+    """Keeps records so that they can be sent to another process."""
+
+    def __init__(self, records: list[logging.LogRecord]) -> None:
+        super().__init__(SimpleQueue())
+        self._records = records
+
+    def enqueue(self, record: logging.LogRecord) -> None:
+        """Keep *record*, which `prepare` has made fit for sending."""
+        self._records.append(record)
+
+
+@contextmanager
+def collected() -> Iterator[list[logging.LogRecord]]:
+    """Collect what MkDocs and its plugins log, instead of showing it."""
+    log = logging.getLogger("mkdocs")
+    records: list[logging.LogRecord] = []
+    handlers, propagate = log.handlers, log.propagate
+    log.handlers, log.propagate = [_Collector(records)], False
+    try:
+        yield records
+    finally:
+        log.handlers, log.propagate = handlers, propagate

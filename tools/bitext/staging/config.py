@@ -1,0 +1,75 @@
+"""What settings files of MkDocs say; no tag in them is obeyed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import yaml
+
+from bitext.errors import SettingsError
+from bitext.project.yaml_text import Tagged, load, without_aliases
+
+
+def read_config(text: str, path: str) -> Mapping[str, Any]:
+    """Return what the settings *text* of the file *path* says; values with tags of their own are `Tagged`.
+
+    Raises:
+        SettingsError: if the text is no YAML mapping.
+    """
+    try:
+        config = load(without_aliases(text))
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 0
+        reason = getattr(error, "problem", None) or error
+        raise SettingsError(f"no valid YAML: {reason}", path=path, line=line) from None
+    if not isinstance(config, dict):
+        raise SettingsError("no settings in it", path=path)
+    return config
+
+
+def plugins(config: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the plugins and their options, whichever way they are written."""
+    for item in items(config.get("plugins")):
+        yield from item
+
+
+def items(entries: Any) -> Iterator[list[tuple[str, Any]]]:  # noqa: ANN401 - YAML's own shape
+    """Yield the names and options in a list or mapping of plugins or extensions."""
+    if isinstance(entries, dict):
+        yield [(str(name), options) for name, options in entries.items()]
+    for each in entries if isinstance(entries, list) else ():
+        yield (
+            [(str(name), options) for name, options in each.items()]
+            if isinstance(each, dict)
+            else [(str(each), None)]
+        )
+
+
+def theme_name(config: Mapping[str, Any]) -> str | None:
+    """Return the name of the theme; empty if *config* does not say, None if it is no plain name."""
+    theme = config.get("theme", "")
+    name = theme.get("name", "") if isinstance(theme, dict) else theme
+    return name if isinstance(name, str) else None
+
+
+def plugin_names(config: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return the names of languages that our plugin's options give, by tag."""
+    options = next((options for name, options in plugins(config) if name == "bitext"), None)
+    names = options.get("names") if isinstance(options, dict) else None
+    return {str(tag): str(name) for tag, name in names.items()} if isinstance(names, dict) else {}
+
+
+def resolve(value: object, environment: Mapping[str, str]) -> str:
+    """Return what *value*, a scalar that may have the tag `!ENV`, says in *environment*; empty if nothing."""
+    if not isinstance(value, Tagged):
+        return value if isinstance(value, str) else ""
+    if value.tag != "!ENV":
+        return ""
+    if isinstance(value.value, list):
+        *names, default = value.value if len(value.value) > 1 else [*value.value, ""]
+    else:
+        names, default = [value.value], ""
+    found = next((environment[str(each)] for each in names if str(each) in environment), default)
+    return found if isinstance(found, str) else ""

@@ -1,0 +1,151 @@
+"""What is staged of a project: its settings files, the files to copy, and for which locales."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from bitext import files
+from bitext.errors import SettingsError
+from bitext.locales import Locale
+from bitext.markdown.dialect import usable
+from bitext.project import Project
+from bitext.project.site_texts import nav_files
+from bitext.staging.config import read_config, resolve
+from bitext.staging.extensions import markdown_extensions
+
+CONFIG = "mkdocs.yml"
+_MOST_INHERITED = 16
+"""A chain of more settings files than these is taken for a circle."""
+
+_READ_BY_PLUGINS = (".yml", ".yaml", ".pages")
+"""Endings of hidden files that are no part of a site but that plugins read, such as `.nav.yml`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagePlan:
+    """What all trees of a project have in common.
+
+    `configs` are the texts of the main settings and of those that they build on, in this order; `navigation`
+    those of the files of awesome-nav, and `assets` the files to copy, by their path in a tree.
+    """
+
+    project: Project
+    locales: tuple[Locale, ...]
+    configs: tuple[str, ...]
+    docs: str
+    site_url: str
+    extensions: Mapping[str, Mapping[str, Any]]
+    navigation: Mapping[str, str]
+    assets: Mapping[str, Path]
+    warnings: tuple[str, ...]
+
+
+def plan_stage(project: Project, locales: Sequence[Locale], environment: Mapping[str, str]) -> StagePlan:
+    """Return what is staged of *project* for *locales*, among them perhaps the source locale.
+
+    *environment* is what `!ENV` in the settings refers to.
+
+    Raises:
+        BitextError: if the settings, or those that they build on, cannot be used.
+    """
+    texts = tuple(_config_texts(project.settings.config_file))
+    configs = [read_config(text, CONFIG) for text in texts]
+    docs = project.settings.docs.relative_to(project.root).as_posix()
+    navigation = {
+        f"{docs}/{path}": text
+        for config in configs
+        for path, text in nav_files(config, project.settings.docs)
+    }
+    extensions = {n: o for config in reversed(configs) for n, o in markdown_extensions(config).items()}
+    assets, warnings = _assets(project, configs, docs)
+    site_url, unknown = _site_url(configs, environment, project.settings.config_file.name)
+    return StagePlan(
+        project=project,
+        locales=tuple(locales),
+        configs=texts,
+        docs=docs,
+        site_url=site_url,
+        extensions=usable(extensions),
+        navigation=navigation,
+        assets={path: source for path, source in assets.items() if path not in navigation},
+        warnings=(*warnings, *unknown),
+    )
+
+
+def paths(plan: StagePlan) -> Iterator[str]:
+    """Yield the path of each file that belongs to the trees."""
+    for locale in plan.locales:
+        yield from (f"{locale.tag}/{config_name(number)}" for number in range(len(plan.configs)))
+        yield from (f"{locale.tag}/{plan.docs}/{page}" for page in plan.project.pages())
+        yield from (f"{locale.tag}/{path}" for path in (*plan.navigation, *plan.assets))
+
+
+def _config_texts(path: Path) -> Iterator[str]:
+    for _ in range(_MOST_INHERITED):
+        text = files.read_text(path, path.name)
+        yield text
+        parent = read_config(text, path.name).get("INHERIT")
+        if not isinstance(parent, str):
+            return
+        path = path.parent / parent
+    raise SettingsError("INHERIT goes round in a circle", path=path.name)
+
+
+def config_name(number: int) -> str:
+    """Return the name of a settings file in a tree: 0 is the main one, 1 that which it builds on."""
+    return f"inherited-{number}.yml" if number else CONFIG
+
+
+def _site_url(
+    configs: Sequence[Mapping[str, Any]], environment: Mapping[str, str], shown: str
+) -> tuple[str, tuple[str, ...]]:
+    value = next((config["site_url"] for config in configs if config.get("site_url")), "")
+    url = resolve(value, environment)
+    if not value or url:
+        return f"{url.rstrip('/')}/" if url else "", ()
+    return "", (f"{shown}: no variable says what site_url is; the locales have none",)
+
+
+def _assets(
+    project: Project, configs: Sequence[Mapping[str, Any]], docs: str
+) -> tuple[dict[str, Path], tuple[str, ...]]:
+    """Return the files to copy by their path in a tree, and what is said of those that lie elsewhere."""
+    settings = project.settings
+    pages = frozenset(project.pages())
+    found = {
+        f"{docs}/{name}": settings.docs / name
+        for name in files.list_files(settings.docs, "", hidden=True)
+        if name not in pages and not settings.excludes(name) and _is_wanted(name)
+    }
+    warnings = []
+    for setting, name in _own_files(configs):
+        path = project.root / name
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            warnings.append(
+                f"{settings.config_file.name}: {setting} {name} lies outside the project and is not staged"
+            )
+        elif path.is_dir():
+            found |= {f"{name.rstrip('/')}/{each}": path / each for each in files.list_files(path, "")}
+        elif path.is_file():
+            found[name] = path
+    return found, tuple(warnings)
+
+
+def _is_wanted(name: str) -> bool:
+    file = PurePosixPath(name).name
+    return not file.startswith(".") or file.endswith(_READ_BY_PLUGINS)
+
+
+def _own_files(configs: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield the files and folders that the settings name, relative to themselves."""
+    for config in configs:
+        theme = config.get("theme")
+        if isinstance(theme, dict) and isinstance(name := theme.get("custom_dir"), str):
+            yield "custom_dir", name
+        hooks = config.get("hooks")
+        yield from (
+            ("hook", each) for each in (hooks if isinstance(hooks, list) else ()) if isinstance(each, str)
+        )

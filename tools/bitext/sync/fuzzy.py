@@ -1,0 +1,45 @@
+"""The flag `fuzzy` of an entry and its previous texts: set together and cleared together."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bitext.catalog import Entry
+
+
+def translated_text(entry: Entry) -> str:
+    """Return the source text that the translation of *entry* is of.
+
+    For a draft, that is the text which the entry has now: the catalog knows no other.
+    """
+    if entry.fuzzy and entry.previous_msgid is not None:
+        return entry.previous_msgid
+    return entry.msgid
+
+
+def is_draft(entry: Entry) -> bool:
+    """Whether nobody has confirmed the translation of *entry* for any text: fuzzy without a previous one.
+
+    A draft gets no previous text later either. Else it would count as finished once an edit is undone.
+    """
+    return entry.fuzzy and entry.previous_msgid is None
+
+
+def set_fuzzy(entry: Entry) -> Entry:
+    """Return *entry* with the flag `fuzzy`, before its other flags; previous texts stay."""
+    return entry if entry.fuzzy else replace(entry, flags=("fuzzy", *entry.flags))
+
+
+def set_outdated(entry: Entry, source: str, unit: str | None) -> Entry:
+    """Return *entry*, fuzzy, with the note that its translation is that of *source*, then in *unit*."""
+    return replace(set_fuzzy(entry), previous_msgctxt=unit, previous_msgid=source, previous_msgid_plural=None)
+
+
+def clear_fuzzy(entry: Entry) -> Entry:
+    """Return *entry* without the flag `fuzzy` and without previous texts."""
+    return replace(without_previous(entry), flags=tuple(flag for flag in entry.flags if flag != "fuzzy"))
+
+
+def without_previous(entry: Entry) -> Entry:
+    """Return *entry* without previous texts; the flag stays."""
+    return replace(entry, previous_msgctxt=None, previous_msgid=None, previous_msgid_plural=None)
