@@ -96,4 +96,4 @@ bench: $(STAMP) ## Measure the speed, beside that of other tools
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m bench --peers $(BENCH_VENV) --runs $(BENCH_RUNS) $(BENCH_OPTIONS)
 
 clean: ## Remove what was built or installed here
-	rm -rf $(VENV) $(BENCH_VENV) $(UV_VENV) .venv-tools .venv-zensical site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) $(UV_VENV) .venv-core .venv-tools .venv-zensical site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

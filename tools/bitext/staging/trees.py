@@ -26,6 +26,8 @@ from bitext.staging.plan import CONFIG, StagePlan, config_name
 from bitext.staging.settings import Overrides, localize_config, localize_inherited, localize_nav_file
 
 _THEME = "material"
+_WITH_THE_THEME = ("material", "zensical")
+"""The packages that have the theme's strings, the first of which is asked that is installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +100,23 @@ def _theme_language(locale: Locale, configs: Sequence[Mapping[str, Any]]) -> tup
     """Return the theme's name for *locale*, and a warning if it has none; empty for an unknown theme."""
     if next((name for config in configs if (name := theme_name(config)) != ""), _THEME) != _THEME:
         return "", ()
-    found = importlib.util.find_spec(_THEME)
-    folders = [*(found.submodule_search_locations or ())] if found else []
-    known = {
-        n for folder in folders for n in files.list_files(Path(folder) / "templates/partials/languages", "")
-    }
+    known = _theme_languages()
     language = next((name for name in locale.fallbacks if f"{name}.html" in known), "")
     if language:
         return language, ()
-    return "en", (f"{locale.tag}: the theme has no strings in this language and shows its English ones",)
+    if known:
+        return "en", (f"{locale.tag}: the theme has no strings in this language and shows its English ones",)
+    reason = "neither Material for MkDocs nor Zensical is installed here"
+    return "en", (f"{locale.tag}: {reason}, so the theme shows its English strings",)
+
+
+def _theme_languages() -> frozenset[str]:
+    """Return the names of the theme's files of strings; none where nothing that has them is installed."""
+    specs = [spec for name in _WITH_THE_THEME if (spec := importlib.util.find_spec(name))]
+    folders = [Path(folder) for spec in specs[:1] for folder in spec.submodule_search_locations or ()]
+    return frozenset(
+        name for folder in folders for name in files.list_files(folder / "templates/partials/languages", "")
+    )
 
 
 def _strings(project: Project, locale: Locale) -> tuple[dict[str, str], tuple[str, ...]]:
