@@ -35,7 +35,7 @@ from bitext.sync.delivered import Delivered, delivered_entries
 from bitext.sync.extraction import Extraction, template_texts, with_unsourced
 from bitext.sync.identity import sentence_key
 from bitext.sync.notes import delivery_of, with_delivery
-from bitext.sync.three_way import Imported, Outcome, Side, make_side, three_way
+from bitext.sync.three_way import DeliveredPairs, Imported, Outcome, delivered_pairs, three_way
 from bitext.unit import UnitId
 
 _FOREIGN_LETTER = re.compile(r"[^\W\d_\u0000-\u024f]")
@@ -230,16 +230,16 @@ def _import(
         ours = with_delivery(ours, given.digest)
     return three_way(
         ours,
-        Side() if base is None else _side(base, extraction.page, units),
-        make_side(given, extraction.delivered.get(given.locale, {})),
+        DeliveredPairs() if base is None else _pairs(base, extraction.page, units),
+        delivered_pairs(given, extraction.delivered.get(given.locale, {})),
         extraction.unplaced.get(given.locale, ()),
         frozenset(units) - known,
     )
 
 
-def _side(given: Delivered, page: Page, units: Sequence[UnitId]) -> Side:
+def _pairs(given: Delivered, page: Page, units: Sequence[UnitId]) -> DeliveredPairs:
     entries, _ = delivered_entries(given, page, units, given.match(page))
-    return make_side(given, entries)
+    return delivered_pairs(given, entries)
 
 
 def _gone(base: Delivered | None, given: Delivered) -> int:

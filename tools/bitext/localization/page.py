@@ -19,8 +19,8 @@ from bitext.unit import UnitId
 
 __all__ = [
     "LocalizedPage",
-    "Mark",
     "Sentence",
+    "SentenceMarker",
     "State",
     "danger",
     "has_translation",
@@ -55,7 +55,7 @@ class LocalizedPage:
     sentences: tuple[Sentence, ...]
 
 
-Mark = Callable[[Sentence], str]
+SentenceMarker = Callable[[Sentence], str]
 """How a sentence is written into the page; it gets only sentences in whose place inline HTML may stand."""
 
 
@@ -65,7 +65,7 @@ def localize(
     entries: Mapping[str, Entry],
     *,
     locale: Locale,
-    mark: Mark | None = None,
+    mark: SentenceMarker | None = None,
     field: Callable[[str], str] = str,
     unsafe: Collection[str] | None = None,
 ) -> LocalizedPage:
@@ -168,7 +168,7 @@ def write(
     page: Page,
     sentences: Sequence[Sentence],
     locale: Locale,
-    mark: Mark | None = None,
+    mark: SentenceMarker | None = None,
     field: Callable[[str], str] = str,
 ) -> str:
     """Return the text of *page* with each of its sentences as it is shown in *locale*."""
@@ -184,7 +184,7 @@ def _edits(
     page: Page,
     sentences: Sequence[Sentence],
     locale: Locale,
-    mark: Mark | None,
+    mark: SentenceMarker | None,
     field: Callable[[str], str],
 ) -> Iterator[tuple[Span, str]]:
     """Yield what to write where, in page order."""
@@ -202,7 +202,7 @@ def _edits(
             yield from _sentence_edit(sentence, mark)
 
 
-def _sentence_edit(sentence: Sentence, mark: Mark | None) -> Iterator[tuple[Span, str]]:
+def _sentence_edit(sentence: Sentence, mark: SentenceMarker | None) -> Iterator[tuple[Span, str]]:
     if mark is not None and sentence.segment.kind in _ONE_LINE_KINDS:
         yield sentence.segment.span, mark(sentence)
     elif sentence.shown != sentence.segment.text:

@@ -12,7 +12,7 @@ from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.markdown.sentences import unit_text
 from bitext.sync.delivered import Delivered, delivered_entries, implicit_kind, place_implicit
-from bitext.sync.identity import Fate, Match, match_sentences, next_number, page_prefix, sentence_key
+from bitext.sync.identity import Fate, SentenceMatch, match_sentences, next_number, page_prefix, sentence_key
 from bitext.sync.merging import Parts
 from bitext.sync.notes import Origin, moved_note, origin_of
 from bitext.unit import UnitId, make_id
@@ -95,7 +95,7 @@ def extract_page(
 def _origins(
     page: Page,
     units: Sequence[UnitId],
-    matches: Sequence[Match],
+    matches: Sequence[SentenceMatch],
     template: Catalog | None,
     elsewhere: Mapping[str, Origin],
 ) -> dict[UnitId, Origin]:
@@ -112,7 +112,7 @@ def _origins(
     return origins
 
 
-def _parts(units: Sequence[UnitId], matches: Sequence[Match], known: Sequence[UnitId]) -> Parts:
+def _parts(units: Sequence[UnitId], matches: Sequence[SentenceMatch], known: Sequence[UnitId]) -> Parts:
     return {
         unit: tuple(known[part] for part in match.parts)
         for unit, match in zip(units, matches, strict=True)
@@ -157,7 +157,7 @@ def template_texts(template: Catalog | None) -> frozenset[str]:
     return frozenset() if template is None else frozenset(text for _, text in _units_of(template).units)
 
 
-def _unit_of(match: Match, old: _Old, *, edited: bool) -> UnitId | None:
+def _unit_of(match: SentenceMatch, old: _Old, *, edited: bool) -> UnitId | None:
     if match.old is None or (match.fate is Fate.EDITED and not edited):
         return None
     return old.units[match.old][0]

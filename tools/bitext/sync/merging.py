@@ -38,7 +38,7 @@ def merge(
     that *old* does not have at all. A sentence that was split or joined, as *parts* tells, gets the
     translation of the whole as a fuzzy suggestion. The header stays that of *old*.
     """
-    known = _Known(old)
+    known = _KnownEntries(old)
     given = delivered or {}
     split = parts or {}
     entries = tuple(
@@ -49,7 +49,7 @@ def merge(
     return replace(old, entries=(*entries, *known.gone()))
 
 
-def _entry(model: Entry, known: _Known, delivered: Mapping[UnitId, Entry], parts: Parts) -> Entry:
+def _entry(model: Entry, known: _KnownEntries, delivered: Mapping[UnitId, Entry], parts: Parts) -> Entry:
     """Return what becomes of *model*, an entry of the template."""
     unit = UnitId(model.msgctxt or "")
     found = known.find(model)
@@ -67,7 +67,7 @@ def _entry(model: Entry, known: _Known, delivered: Mapping[UnitId, Entry], parts
     return replace(model, line=0) if given is None else _carry_over(given, model)
 
 
-class _Known:
+class _KnownEntries:
     """The entries of a catalog by what a template asks for, and which of them found their place."""
 
     def __init__(self, old: Catalog) -> None:
