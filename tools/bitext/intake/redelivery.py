@@ -1,6 +1,6 @@
 """A new delivery of one page: what importing it would write, and what needs a person.
 
-The new file is stored last, so that an import that was stopped can be run again and ends with the same bytes.
+The new file is stored last: an import resumes after an interruption, and ends with the same bytes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from bitext import files
 from bitext.bilingual import parse
@@ -22,6 +22,7 @@ from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.markdown import Page, read_page
 from bitext.markdown.sentences import KnownSentences, normalise, unit_text
+from bitext.project.page_names import page_name
 from bitext.project.project import SITE_TEMPLATE, Project
 from bitext.project.workspace import (
     PlannedFile,
@@ -72,16 +73,13 @@ class ImportPlan:
     differs: bool
 
 
-def page_name(project: Project, name: str) -> str:
-    """Return the page that *name* means: a path to a file in `docs/`, or its path under `docs/`.
+def chosen_page(project: Project, name: str) -> str:
+    """Return the page that *name* means, be it there or not; see `bitext.project.page_names`.
 
     Raises:
         SettingsError: if no page can have that name.
     """
-    given = Path(name).absolute()
-    docs = project.settings.docs
-    if ".." not in given.parts and given.is_relative_to(docs):
-        name = given.relative_to(docs).as_posix()
+    name = page_name(project.settings.docs, name)
     page = PurePosixPath(name)
     hidden = any(part.startswith(".") for part in page.parts)
     inside = not page.is_absolute() and ".." not in page.parts
