@@ -70,7 +70,7 @@ def test_split_and_joined_sentences(old: list[str], new: list[str], expected: li
     assert list(match_sentences(old, new)) == expected
 
 
-def test_a_join_is_taken_back() -> None:
+def test_a_join_is_undone() -> None:
     """The first piece has the id of the whole, the second one comes back."""
     matches = match_sentences(["Open it. Close it."], ["Open it.", "Close it."], retired=["Close it."])
     assert matches == (SentenceMatch(EDITED, 0, (0,)), SentenceMatch(MOVED, 1))

@@ -129,12 +129,12 @@ def test_a_unit_that_came_with_this_delivery_is_new() -> None:
 
 
 def test_what_has_no_place_is_kept_as_obsolete_once() -> None:
-    homeless = Entry(msgid="9", msgstr="I", obsolete=True)
+    orphaned = Entry(msgid="9", msgstr="I", obsolete=True)
     once = three_way(
-        _catalog(_ours("1", ("1", "A"))), DeliveredPairs(), DeliveredPairs(), [homeless, homeless]
+        _catalog(_ours("1", ("1", "A"))), DeliveredPairs(), DeliveredPairs(), [orphaned, orphaned]
     ).catalog
-    assert once.entries[1:] == (homeless,)
-    assert three_way(once, DeliveredPairs(), DeliveredPairs(), [homeless]).catalog == once
+    assert once.entries[1:] == (orphaned,)
+    assert three_way(once, DeliveredPairs(), DeliveredPairs(), [orphaned]).catalog == once
 
 
 def test_obsolete_and_plural_entries_are_left_alone() -> None:

@@ -69,7 +69,7 @@ def find_gaps(delivery: Delivery, language: str = "") -> tuple[Gap, ...]:
 def implicit_units(delivery: Delivery, language: str = "") -> tuple[ImplicitUnit, ...]:
     """Return the implicit units of the explained gaps, and those of the alt texts after the last unit.
 
-    The latter bear the numbers that follow the last one: the pipeline numbered them too.
+    The latter have the numbers after the last one: the pipeline numbered them too.
     """
     return survey(delivery, language).implicit
 

@@ -168,7 +168,7 @@ class Finder(Generic[Value]):
 
 
 def _is_lower(text: str, start: int, end: int) -> bool:
-    """Whether *text* is in lower case from *start* to *end*, but for a capital that begins a sentence."""
+    """Whether *text* is in lower case from *start* to *end*, except for a capital that begins a sentence."""
     phrase = text[start:end]
     if phrase == phrase.lower():
         return True

@@ -74,7 +74,7 @@ class ImportPlan:
 
 
 def chosen_page(project: Project, name: str) -> str:
-    """Return the page that *name* means, be it there or not; see `bitext.project.page_names`.
+    """Return the page that *name* means, whether it exists or not; see `bitext.project.page_names`.
 
     Raises:
         SettingsError: if no page can have that name.
@@ -202,9 +202,10 @@ def _new_sentences(template: Catalog | None, given: Delivered) -> frozenset[str]
 
 
 def _unsourced(text: str, base: Delivered, given: Delivered, english: str) -> list[str]:
-    """Return the texts of the stored delivery that the page still bears where it should have source texts.
+    """Return the texts of the stored delivery that the page still has where it should have source texts.
 
-    Only a text in another script than the source's is sure to be none: a delivery can leave a title as it is.
+    Only a text in another script than the source is certain to be a translation: a delivery can leave a title
+    as it is.
     """
     page, source = normalise(text), normalise(english)
     old = dict.fromkeys(unit_text(each.target) for each in base.implicit)

@@ -73,7 +73,7 @@ def localize(
 
     *units* gives the unit of each segment, *entries* the catalog's entries by unit id. A translation that is
     missing or outdated, or that would change the page's structure, is not used: the source text stays.
-    *field* makes of a translated value of the front matter what is written.
+    *field* returns what is written for a translated value of the front matter.
     *unsafe* names the units whose translations must not be published, where that is known already.
     Without *mark*, translating with the source texts themselves gives back the page, byte for byte.
     """
@@ -129,7 +129,7 @@ def danger(pair: Pair) -> str:
 
 
 def _keep_structure(page: Page, sentences: tuple[Sentence, ...], locale: Locale) -> tuple[Sentence, ...]:
-    """Return *sentences* with those held back that, in their place, change the page's blocks.
+    """Return *sentences*, holding back those that change the page's blocks in their place.
 
     The rules judge a sentence alone; this looks at the whole page as it will be built. The culprit is found
     by halving: the page with the first n translations is sound, with one more it is not.
@@ -153,7 +153,7 @@ def _keep_structure(page: Page, sentences: tuple[Sentence, ...], locale: Locale)
 
 
 def _stays_in_its_block(sentence: Sentence) -> bool:
-    """Whether the shown text surely begins and ends no block; most do, and parsing a page takes long."""
+    """Whether the shown text certainly begins and ends no block; mostly so, and parsing a page takes long."""
     text, segment = sentence.shown, sentence.segment
     if text == segment.text or is_plain(text):
         return True

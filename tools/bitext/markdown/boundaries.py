@@ -1,4 +1,4 @@
-"""Where sentencex has sentences begin: in prose, and in Markdown made ready for it."""
+"""Where sentences begin according to sentencex, in prose and in Markdown."""
 
 from __future__ import annotations
 

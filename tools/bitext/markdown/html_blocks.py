@@ -134,7 +134,7 @@ class Elements:
 
 
 def read_html(html: str, elements: Elements) -> Iterator[HtmlFragment]:
-    """Yield the pieces of *html* in order, and keep track of the open *elements*; linear in its length."""
+    """Yield the fragments of *html* in order, and keep track of the open *elements*; linear in its length."""
     end = 0
     for tag in _TAG.finditer(html):
         name = (tag["name"] or "").lower()

@@ -49,9 +49,9 @@ class Delivered:
 
     @cached_property
     def digest(self) -> str:
-        """A short digest of the pairs of texts, without their ids and whatever their white space.
+        """A short digest of the pairs of texts, whatever their ids and white space are.
 
-        Catalogs keep it, so it depends on nothing that a later version of ours may read in another way.
+        Catalogs keep it, so it must not depend on anything that a later version may read differently.
         """
         texts = [text for unit in self.units for text in (unit.source, unit.target)]
         said = "\0".join(" ".join(text.split()) for text in texts)

@@ -1,4 +1,4 @@
-"""Who is who after a change: which sentence of the new text is which unit of the old.
+"""Which sentence of a changed page is which unit of the old page.
 
 Evidence in this order; a stronger one is never overruled by a weaker one: the same text in order, the same
 text elsewhere on the page, the same text on another page that lost it, the same place with the same text cut
@@ -147,7 +147,7 @@ def _places(kept: Mapping[int, SentenceMatch], old: int, new: int) -> Iterator[t
 def _add_recut(
     found: dict[int, SentenceMatch], old: list[str], new: list[str], places: list[tuple[range, range]]
 ) -> None:
-    """Add sentences that were split or joined: their text is the same, but for where it is cut.
+    """Add sentences that were split or joined: their text is the same, cut in other places.
 
     Sentences that are found already count as pieces too, but keep what they are.
     """

@@ -111,7 +111,7 @@ def _outcome(entry: Entry, given: Entry, base: DeliveredPairs, unit: UnitId) -> 
         return Outcome.KEPT
     if same_target or base.has(unit, source, entry.msgstr):
         return Outcome.TAKEN
-    # An old conflict is no news.
+    # A conflict that is noted already is not reported again.
     return Outcome.KEPT if unchanged and conflict_of(entry.extracted) == given.msgstr else Outcome.CONFLICT
 
 
