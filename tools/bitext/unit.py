@@ -13,6 +13,9 @@ from bitext.text import Span
 UnitId = NewType("UnitId", str)
 """A page prefix of five hex digits and a number: ``b8832-101``, rarely ``53538-p102``."""
 
+FIRST_NUMBER = 101
+"""The number of a page's first unit, as the localization pipeline counts."""
+
 _UNIT_ID = re.compile(r"([0-9A-Fa-f]{5})-([A-Za-z]?)([0-9]{1,9})")
 
 

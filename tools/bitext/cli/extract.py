@@ -17,6 +17,7 @@ from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
+from bitext.project.page_names import page_name
 from bitext.project.planning import PlannedFile, plan_page, plan_site
 from bitext.sync.identity import Fate
 
@@ -93,12 +94,10 @@ def _undone(project: Project) -> list[str]:
 
 def _page(project: Project, name: str, every: Sequence[str]) -> str:
     """Return the page that *name* means: a path to the file, or its name under docs/."""
-    path = files.real_path(Path(name).parent) / Path(name).name
-    if path.is_relative_to(project.settings.docs):
-        name = path.relative_to(project.settings.docs).as_posix()
-    if name not in every:
-        raise SettingsError(f"there is no page {name!r}", help="name a Markdown file under docs/")
-    return name
+    page = page_name(project.settings.docs, name)
+    if page not in every:
+        raise SettingsError(f"there is no page {page!r}", help="name a Markdown file under docs/")
+    return page
 
 
 def _report(plans: Sequence[_Planned], changed: Sequence[PlannedFile], *, check: bool, quiet: bool) -> None:

@@ -12,7 +12,7 @@ from bitext.cli.locking import locked
 from bitext.cli.options import chosen_locales, folder_option, quiet_option
 from bitext.cli.printing import print_findings
 from bitext.errors import ExitCode
-from bitext.intake.redelivery import ImportPlan, Incoming, page_name, plan_import
+from bitext.intake.redelivery import ImportPlan, Incoming, chosen_page, plan_import
 from bitext.project import find_project
 from bitext.report.text import plural
 from bitext.sync.three_way import Outcome
@@ -42,7 +42,7 @@ def import_(file: Path, tag: str, name: str, english: Path | None, folder: Path,
     """
     project = find_project(folder)
     (locale,) = chosen_locales(project, [tag])
-    page = page_name(project, name)
+    page = chosen_page(project, name)
     source = None if english is None else files.read_text(english)
     incoming = Incoming(page, locale, str(file), files.read_text(file), source)
     with locked(project.root):

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.meta import YAML_RE, get_data
 
 from bitext.locales import Locale
-from bitext.localization.page import Mark, Sentence
+from bitext.localization.page import Sentence, SentenceMarker
 from bitext.markdown import Page
 from bitext.site.pages.anchors import AnchorExtension, Anchors
 from bitext.site.pages.cache import Cache, Kept
@@ -44,7 +44,7 @@ class LocalText:
         text: str,
         locale: Locale,
         sentences: tuple[Sentence, ...] = (),
-        mark: Mark | None = None,
+        mark: SentenceMarker | None = None,
     ) -> None:
         self.page = page
         self.text = text

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bitext.locales import Locale
-from bitext.localization.page import Mark, Sentence, State, joined, write
+from bitext.localization.page import Sentence, SentenceMarker, State, joined, write
 from bitext.markdown import Page, Segment
 from bitext.markdown.plain import is_plain
 from bitext.site.pages.marks import LEAD, MARKED_KINDS
@@ -140,7 +140,7 @@ def fill(
     sentences: Sequence[Sentence],
     *,
     locale: Locale,
-    mark: Mark,
+    mark: SentenceMarker,
     render: Callable[[str], str],
 ) -> Rendered | None:
     """Return the page of *locale*; None where the renderer might make something else of it.
@@ -179,7 +179,7 @@ def _bare(sentence: Sentence) -> str:
     return sentence.shown.removeprefix(_lead(sentence.segment))
 
 
-def _text(sentence: Sentence, own: str, mark: Mark) -> str | None:
+def _text(sentence: Sentence, own: str, mark: SentenceMarker) -> str | None:
     """Return what stands in the place of *sentence*, as HTML if it is plain, else as Markdown."""
     segment, lead = sentence.segment, _lead(sentence.segment)
     if segment.kind not in MARKED_KINDS:
