@@ -7,11 +7,12 @@ import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
+from pathlib import Path
 
 import click
 
 from bitext import files
-from bitext.errors import BitextError, ExitCode
+from bitext.errors import BitextError, ExitCode, UnreadableError
 
 _COMMANDS = (
     *("init", "extract", "check", "status", "terms"),
@@ -44,6 +45,12 @@ def cli() -> None:
 
     Exit status: 0 clean, 1 findings, 2 usage or unreadable input, 3 a bug of ours, 130 interrupted.
     """
+    try:
+        Path.cwd()
+    except OSError:
+        raise UnreadableError(
+            "the current folder does not exist any more", help="go to a folder that exists"
+        ) from None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
