@@ -11,7 +11,8 @@ from bitext import files
 from bitext.errors import SettingsError, UnreadableError
 from bitext.markdown import Page, read_page
 from bitext.project import Project, find_project
-from bitext.project.loading import load_template, read_units
+from bitext.project.catalogs import load_template
+from bitext.project.loading import read_units
 from bitext.text import LineIndex
 from bitext.unit import UnitId
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from bitext import files
 from bitext.errors import SettingsError, UnreadableError
-from bitext.glossary import is_glossary
 from bitext.locales import Locale
 from bitext.project.settings import Settings
 
@@ -106,6 +105,8 @@ class Project:
 
     def glossary_files(self) -> tuple[str, ...]:
         """Return the names of all files that are named like a glossary, of whatever locale, sorted."""
+        from bitext.glossary import is_glossary  # noqa: PLC0415 - most commands need no glossary
+
         names = files.list_files(self.settings.locales_folder, ".csv")
         return tuple(name for name in names if "/" not in name and is_glossary(name))
 

@@ -1,4 +1,4 @@
-"""Reading the pages, templates, catalogs, glossaries and deliveries of a project."""
+"""Reading the pages, deliveries and glossaries of a project."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bitext import files
 from bitext.bilingual import parse
-from bitext.catalog import Catalog, parse_po
+from bitext.catalog import Catalog
 from bitext.glossary import Glossary, read_glossary
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, read_page
@@ -16,24 +16,6 @@ from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import page_units, template_texts
 from bitext.text import Span
 from bitext.unit import UnitId
-
-
-def load_template(project: Project, page: str) -> Catalog | None:
-    """Return the template of *page*, or None if it has none yet.
-
-    Raises:
-        CatalogError, UnreadableError: if it is damaged.
-    """
-    path = project.template_file(page)
-    text = project.read_if_there(path)
-    return None if text is None else parse_po(text, path=project.shown(path))
-
-
-def load_catalog(project: Project, locale: Locale, page: str) -> Catalog | None:
-    """Return the catalog of *page* in *locale*, or None if it has none yet. Errors as in `load_template`."""
-    path = project.catalog_file(locale, page)
-    text = project.read_if_there(path)
-    return None if text is None else parse_po(text, path=project.shown(path))
 
 
 def load_glossary(project: Project, locale: Locale) -> Glossary:

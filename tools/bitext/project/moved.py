@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry
 from bitext.locales import Locale
+from bitext.project.catalogs import load_catalog
 from bitext.project.layout import Project
-from bitext.project.loading import load_catalog
 from bitext.sync.extraction import Extraction
 from bitext.sync.identity import sentence_key
 from bitext.unit import UnitId

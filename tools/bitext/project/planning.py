@@ -9,9 +9,10 @@ from bitext.bilingual.source_page import source_page
 from bitext.catalog import Catalog, format_po, make_header
 from bitext.locales import Locale
 from bitext.markdown import Page, read_page
+from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.layout import SITE_TEMPLATE, Project
 from bitext.project.ledger import lost_elsewhere
-from bitext.project.loading import load_catalog, load_deliveries, load_template, site_page
+from bitext.project.loading import load_deliveries, site_page
 from bitext.project.moved import moved_entries, with_moved
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import Extraction, extract_page, template_texts, without_unsourced

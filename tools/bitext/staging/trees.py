@@ -20,7 +20,8 @@ from bitext.localization.site_strings import escape_text, safe_strings, unsafe_s
 from bitext.markdown.anchored import anchored
 from bitext.markdown.dialect import render, usable
 from bitext.project import SITE_TEMPLATE, Project
-from bitext.project.loading import load_catalog, load_template, read_units
+from bitext.project.catalogs import load_catalog, load_template
+from bitext.project.loading import read_units
 from bitext.project.planning import PlannedFile
 from bitext.project.site_texts import nav_files
 from bitext.staging.settings import (
