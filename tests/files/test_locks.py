@@ -15,7 +15,7 @@ from bitext.cli import locking
 from bitext.errors import UnreadableError
 from running import Bitext, tree
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 LOCK = ".cache/bitext/lock"
 HOLD = """
 import sys
