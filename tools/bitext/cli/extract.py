@@ -1,4 +1,4 @@
-"""`bitext extract`: pages and deliveries become templates and catalogs."""
+"""`bitext extract`: update templates and catalogs from pages and deliveries."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class _Planned:
 
 @click.command()
 @click.argument("pages", nargs=-1, metavar="[PAGE]...")
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if any file would change.")
 @locale_option
 @folder_option
 @jobs_option
@@ -49,10 +49,11 @@ def extract(
     jobs: int,
     quiet: bool,  # noqa: FBT001
 ) -> int:
-    """Bring templates and catalogs into step with the pages in docs/ and the stored deliveries.
+    """Update templates and catalogs from the pages in docs/ and the stored deliveries.
 
-    A page that exists only as a delivery is made from its source side. Unit ids never move, translations
-    are never lost: what changed becomes fuzzy, what is gone becomes obsolete. A second run changes nothing.
+    No unit id moves, and no translation is lost: if its source text changed, it becomes fuzzy; if its
+    source text is gone, it becomes obsolete. A page that exists only as a delivery is created from the
+    delivery's source side. A second run changes nothing.
 
     \b
     Example:
@@ -74,7 +75,7 @@ def extract(
 
 
 def _chosen(project: Project, pages: Sequence[str]) -> list[str]:
-    """Return the pages that are meant, by default all, and last the site's own strings."""
+    """Return the named pages, or all pages and then the site's own strings."""
     every = sorted({*project.pages(), *_undone(project)})
     return [_page(project, name, every) for name in pages] or [*every, SITE_TEMPLATE]
 
@@ -88,7 +89,7 @@ def _plan(project: Project, locales: Sequence[Locale], page: str) -> _Planned:
 
 
 def _undone(project: Project) -> list[str]:
-    """Return the pages that exist only as deliveries. One that has a template was deleted by its author."""
+    """Return the pages that exist only as deliveries. If there is a template, the author deleted the page."""
     return [page for page in project.delivered_pages() if not project.template_file(page).exists()]
 
 
@@ -117,7 +118,7 @@ def _report(plans: Sequence[_Planned], changed: Sequence[PlannedFile], *, check:
 
 
 def _print_table(plans: Sequence[_Planned]) -> None:
-    """Print what became of the sentences of each page whose files change, and of all of them together."""
+    """Print for each page whose files change how many sentences had which fate, and the sums."""
     from rich.console import Console  # noqa: PLC0415 - most runs have nothing to show
     from rich.table import Table  # noqa: PLC0415
 

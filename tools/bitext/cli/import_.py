@@ -1,4 +1,4 @@
-"""`bitext import`: a new delivery of one page."""
+"""`bitext import`: bring a new delivery of one page into the project."""
 
 from __future__ import annotations
 
@@ -22,18 +22,22 @@ _FILE = click.Path(path_type=Path)
 
 @click.command("import")
 @click.argument("file", type=_FILE)
-@click.option("--locale", "tag", required=True, metavar="L", help="The locale of the delivery, e.g. zh-TW.")
-@click.option("--page", "name", required=True, metavar="P", help="The page it is of: its path under docs/.")
+@click.option(
+    "--locale", "tag", required=True, metavar="L", help="The locale of the delivery, such as zh-TW."
+)
+@click.option(
+    "--page", "name", required=True, metavar="P", help="The page that it translates, as a path under docs/."
+)
 @click.option("--source", "english", type=_FILE, metavar="FILE", help="The source page that was translated.")
 @folder_option
 @quiet_option
 def import_(file: Path, tag: str, name: str, english: Path | None, folder: Path, *, quiet: bool) -> int:
-    """Take FILE, a new delivery of one page, into the project.
+    """Bring FILE, a new delivery of one page, into the project.
 
-    Texts are matched by their source, whatever ids the delivery bears. What only the delivery changed is
-    taken, what only a translator changed is kept; where both did, the translator's text stays, is marked
-    fuzzy, and the other one is put beside it. Findings go to standard output, as by `bitext check`. It can
-    be stopped and run again; a second run changes nothing.
+    Texts are matched by their source text, not by their ids. A text that only the delivery changed is
+    taken; one that only a translator changed is kept. Where both changed a text, the translator's stays,
+    is marked fuzzy, and has the delivery's beside it. Prints findings like `bitext check`. It resumes after
+    an interruption; a second run changes nothing.
 
     \b
     Example:

@@ -26,7 +26,8 @@ from bitext.locales import Locale
 from bitext.markdown import Page, read_page
 from bitext.markdown.sentences import KnownSentences, normalise, unit_text
 from bitext.project import SITE_TEMPLATE, Project
-from bitext.project.loading import load_catalog, load_deliveries, load_template
+from bitext.project.catalogs import load_catalog, load_template
+from bitext.project.loading import load_deliveries
 from bitext.project.page_names import page_name
 from bitext.project.planning import PlannedFile, extract_text, merge_locale
 from bitext.sync.delivered import Delivered, delivered_entries

@@ -1,7 +1,7 @@
 """A project on the disk: its settings, where everything lies, its pages and catalogs.
 
-Reading its files (`loading`, `coverage`) and what extraction would write (`planning`) are imported from their
-modules, since they load the parsers of Markdown and of catalogs.
+Import what reads its files (`catalogs`, `loading`, `coverage`) and what extraction would write (`planning`)
+from those modules: they load the parsers of catalogs and of Markdown, which many commands do not need.
 """
 
 from bitext.project.config_file import SettingsLoader, find_plugin

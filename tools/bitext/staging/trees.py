@@ -19,7 +19,8 @@ from bitext.localization.site_strings import escape_text, safe_strings, unsafe_s
 from bitext.markdown.anchored import anchored
 from bitext.markdown.dialect import render
 from bitext.project import SITE_TEMPLATE, Project
-from bitext.project.loading import load_catalog, load_template, read_units
+from bitext.project.catalogs import load_catalog, load_template
+from bitext.project.loading import read_units
 from bitext.project.planning import PlannedFile
 from bitext.staging.config import plugin_names, read_config, theme_name, write_config
 from bitext.staging.plan import CONFIG, StagePlan, config_name
