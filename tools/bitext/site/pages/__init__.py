@@ -1,1 +1,1 @@
-"""What the renderer makes of a page: rendering, unit marks, anchors, gates."""
+"""The pages of a build: rendering, unit ids, anchors, notices, search, theme."""

@@ -41,7 +41,7 @@ class Localization:
     def in_own_language(self, path: str, html: str) -> str:
         """Return the content of a page, with its language and direction noted if nothing of it is translated.
 
-        Else the rules of the locale's script would tear an English page apart: full stops at the left.
+        Else the rules of the locale's script would spoil an English page: full stops at the left.
         """
         if self._shown(path).translated:
             return html

@@ -19,7 +19,7 @@ from bitext.localization.page import Sentence, SentenceMarker, State, joined, wr
 from bitext.markdown import Page, Segment
 from bitext.markdown.plain import is_plain
 from bitext.site.pages.marks import LEAD, MARKED_KINDS
-from bitext.site.pages.rendered import Heading, Rendered, lines
+from bitext.site.pages.rendered import Heading, RenderedPage, lines
 from bitext.site.pages.substitution import substituted
 
 _SLOT = re.compile(r"BitextSlot(\d{5})e")
@@ -83,7 +83,7 @@ def _lead(segment: Segment) -> str:
     return found[0] if found else ""
 
 
-def skeleton(page: Page, empty: Rendered, full: Rendered) -> Skeleton | None:
+def skeleton(page: Page, empty: RenderedPage, full: RenderedPage) -> Skeleton | None:
     """Return the skeleton of *page*, given the renderings of its emptied text and of itself.
 
     None if the two do not differ in the sentences alone.
@@ -142,7 +142,7 @@ def fill(
     locale: Locale,
     mark: SentenceMarker,
     render: Callable[[str], str],
-) -> Rendered | None:
+) -> RenderedPage | None:
     """Return the page of *locale*; None where the renderer might make something else of it.
 
     *render* makes HTML of Markdown in the place of the page.
@@ -242,7 +242,7 @@ def _joints(made: Skeleton, sentences: Sequence[Sentence], locale: Locale) -> fr
 
 def _filled(
     made: Skeleton, texts: Mapping[int, str], joints: frozenset[int] = frozenset()
-) -> Rendered | None:
+) -> RenderedPage | None:
     pieces = [made.pieces[0]]
     for number, slot in enumerate(made.slots, 1):
         pieces += (texts[slot], "" if number in joints else made.pieces[number])
@@ -252,7 +252,7 @@ def _filled(
         return None
     headings = tuple(_named(heading, words) for heading in made.headings)
     title = None if made.title is None else _named_text(made.title, words)
-    return Rendered("".join(pieces), headings, title, made.anchors)
+    return RenderedPage("".join(pieces), headings, title, made.anchors)
 
 
 def _slots_of(made: Skeleton) -> Iterator[int]:
