@@ -21,7 +21,7 @@ BENCH_OPTIONS ?=
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve extract check rules test test-tools format lint types unit docs-clean lock bench clean
+.PHONY: help site serve extract check rules architecture test test-tools format lint types unit docs-clean lock bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ check: $(STAMP)
 
 rules: $(STAMP) ## Write the guide's pages of rules anew, from the rules' docstrings
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m rule_pages
+
+architecture: $(STAMP) ## Draw the architecture anew, from the imports
+	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m architecture
 
 test: $(STAMP) test-tools format lint types unit docs-clean ## Run every check and test
 

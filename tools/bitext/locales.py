@@ -8,7 +8,6 @@ from functools import cached_property
 
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
-from babel.messages.plurals import get_plural
 
 from bitext.errors import SettingsError
 
@@ -90,6 +89,8 @@ class Locale:
     @cached_property
     def plural_forms(self) -> str:
         """The value of the PO header ``Plural-Forms``."""
+        from babel.messages.plurals import get_plural  # noqa: PLC0415 - only new headers need it
+
         nplurals, expression = get_plural(self.folder)[:2]
         return f"nplurals={nplurals}; plural={expression};"
 

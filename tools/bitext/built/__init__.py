@@ -1,6 +1,7 @@
 """The built site: its pages' facts, its addresses, and where in the HTML each of them stands.
 
-`bitext.built.read` reads HTML. It is imported only where a site is checked, because its parser is slow to
+The rules for built pages look at these facts: language, links, anchors, steps, unit marks.
+`bitext.built.read` reads HTML; it is imported only where a site is checked, because its parser is slow to
 load.
 """
 

@@ -1,4 +1,8 @@
-"""The command `bitext`: one module per command, and one place that turns errors into messages."""
+"""The command `bitext`: one file per command, and one place where errors end.
+
+A command reads its options, calls the folders below, prints, and returns an exit status. It is imported when
+it is asked for, so that a short command starts fast.
+"""
 
 from __future__ import annotations
 

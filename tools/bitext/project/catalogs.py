@@ -1,4 +1,4 @@
-"""Reading the templates and catalogs of a project."""
+"""Reading the templates and catalogs of a project, for which no parser of Markdown is loaded."""
 
 from __future__ import annotations
 

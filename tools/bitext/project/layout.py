@@ -104,8 +104,8 @@ class Project:
         return other if os.path.lexists(other) and not os.path.lexists(own) else own
 
     def glossary_files(self) -> tuple[str, ...]:
-        """Return the names of all files that are named like a glossary, of whatever locale, sorted."""
-        from bitext.glossary import is_glossary  # noqa: PLC0415 - most commands need no glossary
+        """Return the names of all files that are named as glossaries are, sorted, whatever their locale."""
+        from bitext.glossary import is_glossary  # noqa: PLC0415 - it loads how words are found in texts
 
         names = files.list_files(self.settings.locales_folder, ".csv")
         return tuple(name for name in names if "/" not in name and is_glossary(name))

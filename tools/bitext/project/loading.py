@@ -1,4 +1,4 @@
-"""Reading the pages, deliveries and glossaries of a project."""
+"""Reading the pages, glossaries and deliveries of a project."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ import yaml
 from bitext.errors import SettingsError
 from bitext.locales import Locale
 from bitext.project.config_file import SettingsLoader
+from bitext.project.yaml_text import end_of
 
 _FLOW_LIST = re.compile(r"^([ \t]*(?:-[ \t]+)?locales:[ \t]*\[)([^\[\]\n]*)(\])", re.MULTILINE)
 _BLOCK_LIST = re.compile(r"^([ \t]*)locales:[ \t]*\n((?:[ \t]*-[ \t]+[^\n]*\n)+)", re.MULTILINE)
@@ -81,24 +82,12 @@ def _with_item(text: str, item: str) -> str | None:
         return f"{text[:at].rstrip()}, {item}{text[at:]}"
     dash = "- " if isinstance(plugins, yaml.SequenceNode) else ""
     line = f"{' ' * plugins.start_mark.column}{dash}{item}{end}"
-    at = text.find("\n", _end(plugins)) + 1
+    at = text.find("\n", end_of(plugins)) + 1
     return f"{text[:at]}{line}{text[at:]}" if at else f"{text}{end}{line}"
 
 
 def _with_last_line_end(text: str, end: str) -> str:
     return text if not text or text.endswith("\n") else text + end
-
-
-def _end(node: yaml.Node) -> int:
-    """Return the place after the last character of *node*; YAML gives the start of the next one."""
-    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        pair = last if isinstance(last, tuple) else (last,)
-        # A missing value, as in `- search:`, has no place.
-        node = next((each for each in reversed(pair) if each.end_mark.index > each.start_mark.index), pair[0])
-    if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
-        return max(node.end_mark.index - node.end_mark.column - 1, node.start_mark.index)
-    return node.end_mark.index
 
 
 def _says_the_same(old: str, new: str, options: object) -> bool:

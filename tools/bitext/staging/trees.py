@@ -6,9 +6,8 @@ import importlib.util
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
-
-from ruamel.yaml.comments import CommentedMap
 
 from bitext import files
 from bitext.catalog import Catalog, Entry
@@ -22,7 +21,7 @@ from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.loading import read_units
 from bitext.project.planning import PlannedFile
-from bitext.staging.config import plugin_names, read_config, theme_name, write_config
+from bitext.staging.config import plugin_names, read_config, theme_name
 from bitext.staging.plan import CONFIG, StagePlan, config_name
 from bitext.staging.settings import Overrides, localize_config, localize_inherited, localize_nav_file
 
@@ -46,13 +45,12 @@ def stage_settings(plan: StagePlan) -> Staged:
         configs = [read_config(text, CONFIG) for text in plan.configs]
         own, of_theme = _overrides(plan, locale, configs, strings)
         warnings += [*unsafe, *of_theme]
-        for number, config in enumerate(configs):
+        for number, text in enumerate(plan.configs):
             source = locale == plan.project.settings.source_locale
             change = localize_inherited if number else localize_config
-            change(config, own, source=source)
-            if number + 1 < len(configs):
-                config["INHERIT"] = config_name(number + 1)
-            planned.append(PlannedFile(f"{locale.tag}/{config_name(number)}", write_config(config)))
+            inherits = config_name(number + 1) if number + 1 < len(configs) else ""
+            written = change(text, own, source=source, inherits=inherits)
+            planned.append(PlannedFile(f"{locale.tag}/{config_name(number)}", written))
         planned += _navigation(plan, locale, own)
     return Staged(tuple(planned), tuple(dict.fromkeys(warnings)))
 
@@ -65,7 +63,7 @@ def _navigation(plan: StagePlan, locale: Locale, own: Overrides) -> Iterator[Pla
 
 
 def _overrides(
-    plan: StagePlan, locale: Locale, configs: Sequence[CommentedMap], strings: Mapping[str, str]
+    plan: StagePlan, locale: Locale, configs: Sequence[Mapping[str, Any]], strings: Mapping[str, str]
 ) -> tuple[Overrides, tuple[str, ...]]:
     source = plan.project.settings.source_locale
     language, of_theme = _theme_language(locale, configs)
@@ -96,7 +94,7 @@ def _alternates(plan: StagePlan, names: Mapping[str, str]) -> list[dict[str, str
     ]
 
 
-def _theme_language(locale: Locale, configs: Sequence[CommentedMap]) -> tuple[str, tuple[str, ...]]:
+def _theme_language(locale: Locale, configs: Sequence[Mapping[str, Any]]) -> tuple[str, tuple[str, ...]]:
     """Return the theme's name for *locale*, and a warning if it has none; empty for an unknown theme."""
     if next((name for config in configs if (name := theme_name(config)) != ""), _THEME) != _THEME:
         return "", ()
