@@ -17,14 +17,16 @@ install = $(call pip,$(1),$(2)) || $(call pip,$(1),$(2))
 # BENCH_OPTIONS="--only checking" runs one section.
 BENCH_RUNS ?= 3
 BENCH_OPTIONS ?=
+# Each module of tests runs in one process, since its tests share what they read or build; tests/conftest.py orders them.
+PARALLEL := --numprocesses=auto --dist=loadscope --no-loadscope-reorder
 # Material's notice about MkDocs 2 says nothing about this project.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve extract check rules architecture test test-tools format lint types unit docs-clean lock bench clean
+.PHONY: help site serve extract check rules architecture test test-tools format lint types unit test-quick docs-clean lock test-oldest test-newest bench clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z -]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
 # The environment is made anew when the lock changes, so that it has nothing else.
 $(VENV)/.locked: $(LOCK)
@@ -69,7 +71,11 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 unit: $(STAMP)
-	$(BIN)/python -m pytest --numprocesses=auto
+	$(BIN)/python -m pytest $(PARALLEL)
+
+test-quick: $(STAMP) ## Run the tests that need no browser, no corpus and no built site
+	$(BIN)/python -m pytest $(PARALLEL) -m "not (browser or corpus or site)"
+
 docs-clean: $(STAMP)
 	$(BIN)/bitext extract --check
 	$(BIN)/bitext check
@@ -91,9 +97,13 @@ $(UV): requirements/uv.txt
 	$(call install,$(UV_VENV),--requirement requirements/uv.txt)
 	@touch $@
 
+test-oldest test-newest: test-%: $(UV) test-tools ## Run the tests with the oldest, or newest, versions that we allow
+	$(UV_VENV)/bin/python tests/install_range.py $* .venv-$*
+	.venv-$*/bin/python -m pytest $(PARALLEL)
+
 bench: $(STAMP) ## Measure the speed, beside that of other tools
 	@PYTHON=$(PYTHON) sh tools/bench/install-peers.sh $(BENCH_VENV)
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m bench --peers $(BENCH_VENV) --runs $(BENCH_RUNS) $(BENCH_OPTIONS)
 
 clean: ## Remove what was built or installed here
-	rm -rf $(VENV) $(BENCH_VENV) $(UV_VENV) .venv-tools .venv-zensical site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) $(UV_VENV) .venv-oldest .venv-newest .venv-tools .venv-zensical site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

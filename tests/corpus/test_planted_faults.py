@@ -230,7 +230,6 @@ def _is_found(name: str, tag: str, delivery: Delivery, unit: Unit, planted: Plan
     return any((each.name, (each.line, each.column)) == (name, place) for each in audit.findings)
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", FAULTS)
 def test_planted_faults_are_found(name: str) -> None:
     tag, plant = FAULTS[name]

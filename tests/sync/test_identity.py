@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bitext.sync import common_order
 from bitext.sync.identity import Fate, SentenceMatch, match_sentences, next_number, page_prefix
 from bitext.unit import UnitId
+from growing import MOST_TIME, assert_grows_little
 
 KEPT, MOVED, EDITED, NEW = Fate.KEPT, Fate.MOVED, Fate.EDITED, Fate.NEW
 MOVED_HERE = Fate.MOVED_HERE
@@ -128,11 +129,13 @@ def test_prefix_comes_from_the_units_else_from_the_path() -> None:
     assert len(page_prefix("index.md", [])) == 5
 
 
-@pytest.mark.timeout(30)
 def test_a_page_of_which_every_sentence_was_rewritten_costs_little() -> None:
-    old = [f"Sentence number {number} says what it says." for number in range(4_000)]
-    new = [f"Sentence number {number} said what it said." for number in range(4_000)]
-    assert {match.fate for match in match_sentences(old, new)} == {EDITED}
+    def work(count: int) -> None:
+        old = [f"Sentence number {number} says what it says." for number in range(count)]
+        new = [f"Sentence number {number} said what it said." for number in range(count)]
+        assert {match.fate for match in match_sentences(old, new)} == {EDITED}
+
+    assert_grows_little(lambda: (500, 4_000), work, MOST_TIME)
 
 
 @given(st.permutations(range(12)).map(lambda order: order[:9]), st.integers(0, 12))
@@ -148,21 +151,27 @@ def test_huge_pages_are_matched_with_the_sentences_that_occur_once(order: list[i
     assert all(old[m.old or 0] == text for m, text in zip(many, new, strict=True) if m.fate in sure)
 
 
-@pytest.mark.timeout(30)
 def test_a_huge_page_costs_little() -> None:
-    old = [f"Sentence number {number} says what it says." for number in range(60_000)]
-    new = ["New.", *old[30_000:], *old[:30_000:2], "New too."]
-    matches = match_sentences(old, new)
-    assert Counter(match.fate for match in matches) == {KEPT: 30_000, MOVED: 15_000, NEW: 2}
+    def work(count: int) -> None:
+        old = [f"Sentence number {number} says what it says." for number in range(4 * count)]
+        new = ["New.", *old[2 * count :], *old[: 2 * count : 2], "New too."]
+        matches = match_sentences(old, new)
+        assert Counter(match.fate for match in matches) == {KEPT: 2 * count, MOVED: count, NEW: 2}
+
+    assert_grows_little(lambda: (1_875, 15_000), work, MOST_TIME)
 
 
-@pytest.mark.timeout(30)
 def test_a_page_of_which_every_sentence_was_split_costs_little() -> None:
-    halves = [(f"Sentence number {number}", f"says what it says {number}.") for number in range(4_000)]
-    matches = match_sentences([" ".join(pair) for pair in halves], [half for pair in halves for half in pair])
-    assert [match.parts for match in matches] == [(number // 2,) for number in range(8_000)]
+    def work(count: int) -> None:
+        halves = [(f"Sentence number {number}", f"says what it says {number}.") for number in range(count)]
+        old, new = [" ".join(pair) for pair in halves], [half for pair in halves for half in pair]
+        assert [match.parts for match in match_sentences(old, new)] == [(n // 2,) for n in range(2 * count)]
+
+    assert_grows_little(lambda: (500, 4_000), work, MOST_TIME)
 
 
-@pytest.mark.timeout(30)
 def test_a_page_of_many_tiny_pieces_costs_little() -> None:
-    match_sentences(["a " * 40_000], ["a"] * 20_000 + ["b"])
+    def work(count: int) -> None:
+        match_sentences(["a " * 2 * count], ["a"] * count + ["b"])
+
+    assert_grows_little(lambda: (2_500, 20_000), work, MOST_TIME)
