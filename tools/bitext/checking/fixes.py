@@ -19,7 +19,7 @@ from bitext.checks import FILE_RULES
 from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.links import bare_addresses
 from bitext.checks.rule import Rule
-from bitext.checks.silence import heed_comments
+from bitext.checks.silence import unless_silenced
 from bitext.checks.subjects import PageCatalog, Pair, SourceFile
 from bitext.finding import Finding, Severity
 from bitext.locales import Locale
@@ -107,7 +107,7 @@ def _steps(
     before = subject
 
     def allowed(rule: Rule, flaw: Flaw) -> bool:
-        silenced = heed_comments(rule, flaw, entry) is None
+        silenced = unless_silenced(rule, flaw, entry) is None
         return not silenced and wanted(pair_finding(rule, flaw, before, entry, segment))
 
     for rule, flaw, edit in corrections(pair_of(subject, entry, segment, locale), allowed):

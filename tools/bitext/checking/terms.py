@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bitext.checks.alignment import label_uses
 from bitext.checks.flaw import Flaw
-from bitext.checks.silence import heed_comments
+from bitext.checks.silence import unless_silenced
 from bitext.checks.subjects import Pair, WordedFile
 from bitext.checks.term import RULE, judgments, terms_in
 from bitext.checks.visible_text import VisibleText
@@ -35,7 +35,7 @@ def usage(files: Iterable[WordedFile]) -> dict[str, Usage]:
         for wording in file.wordings:
             for each in judgments(file.pair(wording)):
                 broken = not each.follows
-                if broken and heed_comments(RULE, Flaw(message=""), wording.entry) is None:
+                if broken and unless_silenced(RULE, Flaw(message=""), wording.entry) is None:
                     broken = False
                 old = found.get(each.term.key, Usage())
                 found[each.term.key] = Usage(old.used + 1, old.followed + each.follows, old.broken + broken)

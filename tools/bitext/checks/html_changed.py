@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bitext.checks.flaw import Flaw
-from bitext.checks.marks import Mark, braces, is_placeholder, stands_for_a_word, surplus, tags
+from bitext.checks.markup import Occurrence, braces, is_placeholder, stands_for_a_word, surplus, tags
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
 from bitext.checks.wording import shorten
@@ -42,15 +42,15 @@ RULE = PairRule(
 )
 
 
-def _markup(prose: str) -> list[Mark]:
+def _markup(prose: str) -> list[Occurrence]:
     """Return the tags, attribute lists and template code of *prose*; only what is written counts."""
     code = (each for each in braces(prose) if not is_placeholder(each))
-    return [*tags(prose), *(Mark(each.text, each.at, each.text) for each in code)]
+    return [*tags(prose), *(Occurrence(each.text, each.at, each.text) for each in code)]
 
 
-def _astray(prose: str) -> Mark | None:
+def _astray(prose: str) -> Occurrence | None:
     """Return the first tag of *prose* that closes nothing or is not closed; None if all are paired."""
-    opened: list[tuple[str, Mark]] = []
+    opened: list[tuple[str, Occurrence]] = []
     for each in tags(prose):
         match = _NAME.match(each.text)
         if match is None or match["name"].lower() in _VOID or each.text.endswith("/>"):

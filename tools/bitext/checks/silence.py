@@ -16,7 +16,7 @@ from bitext.checks.rule import Rule
 _IGNORE = re.compile(r"\bbitext: *+ignore\[(?P<rules>[^\[\]]*+)\](?P<reason>.*)")
 
 
-def heed_comments(rule: Rule, flaw: Flaw, entry: Entry | None) -> Flaw | None:
+def unless_silenced(rule: Rule, flaw: Flaw, entry: Entry | None) -> Flaw | None:
     """Return None if a comment of *entry* silences *rule*, else *flaw*, whose help says why one failed."""
     for comment in () if entry is None else (*entry.comments, *entry.extracted):
         match = _IGNORE.search(comment)
