@@ -1,4 +1,4 @@
-"""Reading one built page: from its HTML to its facts. Linear, whatever the HTML is."""
+"""Reading one built page: from its HTML to its facts, in linear time for any HTML."""
 
 from __future__ import annotations
 
@@ -224,7 +224,7 @@ def _template_code(page: _Parsed) -> Iterator[PlacedValue]:
 
 
 def _leftovers(page: _Parsed, prefixes: Iterable[str]) -> Iterator[PlacedValue]:
-    """Yield what should not have come through, in the order of the page.
+    """Yield what should not be in the page, in its order.
 
     Code may show the formats to readers: there, only tags with unit ids of this very page are leftovers.
     """

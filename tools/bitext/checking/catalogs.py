@@ -28,8 +28,8 @@ def check_file(file: SourceFile, locale: Locale | None = None) -> Audit:
 def check_catalog(subject: PageCatalog) -> Audit:
     """Return what the rules find in one readable catalog, or in the template itself.
 
-    Each translation is judged alone by the rules on pairs, then all of them together in their page: what
-    changes the page's blocks only there is found as well.
+    The rules on pairs judge each translation alone. Then all of them are put into the page together, because
+    some change its blocks only there.
     """
     findings = [
         offset_finding(rule, flaw, flaw.file or subject.catalog_file, flaw.at, locale=subject.locale)
@@ -65,7 +65,7 @@ def _translation_findings(subject: PageCatalog, locale: Locale) -> Iterator[Find
 
 
 def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[str]) -> Iterator[Finding]:
-    """Yield a finding for each translation that only in its page turns out to change the page's blocks."""
+    """Yield a finding for each translation that changes the page's blocks, though alone it looks sound."""
     entries = subject.catalog.by_id
     page = localize(subject.page, subject.units, entries, locale=locale, unsafe=found)
     for sentence in page.sentences:

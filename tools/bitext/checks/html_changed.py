@@ -22,9 +22,11 @@ def _html_changed(pair: Pair) -> Iterator[Flaw]:
     for each in surplus(wanted, _markup(pair.target_prose)) if wanted else ():
         message = f"the markup `{shorten(each.text)}` of the source is missing or altered"
         yield Flaw(message=message, help=_HELP)
-    astray = _astray(pair.target_prose)
-    if astray is not None and _astray(pair.source_prose) is None:
-        yield Flaw(message=f"the tag `{shorten(astray.text)}` has no partner here", at=astray.at, help=_HELP)
+    unpaired = _unpaired(pair.target_prose)
+    if unpaired is not None and _unpaired(pair.source_prose) is None:
+        yield Flaw(
+            message=f"the tag `{shorten(unpaired.text)}` has no partner here", at=unpaired.at, help=_HELP
+        )
 
 
 RULE = PairRule(
@@ -48,7 +50,7 @@ def _markup(prose: str) -> list[Occurrence]:
     return [*tags(prose), *(Occurrence(each.text, each.at, each.text) for each in code)]
 
 
-def _astray(prose: str) -> Occurrence | None:
+def _unpaired(prose: str) -> Occurrence | None:
     """Return the first tag of *prose* that closes nothing or is not closed; None if all are paired."""
     opened: list[tuple[str, Occurrence]] = []
     for each in tags(prose):

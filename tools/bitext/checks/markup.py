@@ -105,7 +105,7 @@ def stands_for_a_word(tag: Occurrence) -> bool:
 def _tag_key(tag: str) -> str:
     r"""Return what must be the same of *tag*: of a placeholder such as `<file name\>` its first word.
 
-    Were a later `>` to make a tag of it, the first word would be the element, and the rest without meaning.
+    If a later `>` made a tag of it, the first word would be the element, and the rest would mean nothing.
     """
     match = _ESCAPED_END.fullmatch(tag)
     if match is not None:
