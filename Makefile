@@ -39,7 +39,7 @@ extract: $(STAMP)
 check: $(STAMP)
 	$(BIN)/bitext check
 
-rules: $(STAMP) ## Write the guide's pages of rules anew, from the rules' docstrings
+rules: $(STAMP) ## Write the guide's pages of rules anew, from the rules
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m rule_pages
 
 test: $(STAMP) test-tools format lint types unit docs-clean ## Run every check and test
