@@ -53,7 +53,7 @@ extract: $(STAMP)
 check: $(STAMP)
 	$(BIN)/bitext check
 
-rules: $(STAMP) ## Write the guide's pages of rules anew, from the rules' docstrings
+rules: $(STAMP) ## Write the guide's pages of rules anew, from the rules
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m rule_pages
 
 architecture: $(STAMP) ## Draw the architecture anew, from the imports

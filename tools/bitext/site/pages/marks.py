@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bitext.checks.links import blank_markup
-from bitext.checks.marks import unfinished_references
+from bitext.checks.markup import unfinished_references
 from bitext.locales import Locale
 from bitext.localization.page import Sentence, SentenceMarker, State
 from bitext.markdown import Page, Segment
