@@ -240,7 +240,9 @@ def _template(
     if old is None:
         return Catalog(header=make_header(names[1], None), entries=entries)
     present = set(units)
-    gone = [replace(e, obsolete=True) for e in old.entries if e.msgctxt not in present]
+    # An obsolete entry without a context is a note of `with_unsourced`; a current one came from another tool.
+    ours = (e for e in old.entries if e.obsolete or e.msgctxt is not None)
+    gone = [replace(e, obsolete=True) for e in ours if e.msgctxt not in present]
     return replace(old, entries=(*entries, *gone))
 
 
