@@ -68,6 +68,8 @@ format: $(STAMP)
 	$(BIN)/ruff format --check --quiet
 lint: $(STAMP)
 	$(BIN)/ruff check --quiet
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-actions action.yml
 types: $(STAMP)
 	$(BIN)/mypy
 unit: $(STAMP)
@@ -87,7 +89,7 @@ compile = $(UV) pip compile --quiet --universal --python-version 3.11 --upgrade 
 	--no-emit-find-links --custom-compile-command 'make lock'
 
 lock: $(UV) ## Renew the locked versions, requirements/*.txt
-	$(compile) pyproject.toml --extra dev requirements/build.in --output-file $(LOCK)
+	$(compile) pyproject.toml --extra dev --extra lint requirements/build.in --output-file $(LOCK)
 	$(compile) pyproject.toml requirements/build.in requirements/peers.in --output-file requirements/peers.txt
 	$(compile) requirements/translate-toolkit.in --output-file requirements/translate-toolkit.txt
 	$(compile) requirements/zensical.in --output-file requirements/zensical.txt

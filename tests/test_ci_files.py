@@ -70,25 +70,6 @@ def test_the_example_for_pre_commit_names_our_hooks(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("schema", "pattern"),
-    [("github-workflows", ".github/workflows/*.yml"), ("github-actions", "action.yml")],
-)
-def test_what_github_reads_has_the_right_form(schema: str, pattern: str) -> None:
-    files = sorted(ROOT.glob(pattern))
-    assert files
-    command = [
-        sys.executable,
-        "-m",
-        "check_jsonschema",
-        "--builtin-schema",
-        f"vendor.{schema}",
-        *map(str, files),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-
-
 def test_the_action_annotates_lines(project: tuple[Path, bool]) -> None:
     folder, sound = project
     action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
