@@ -17,14 +17,16 @@ install = $(call pip,$(1),$(2)) || $(call pip,$(1),$(2))
 # BENCH_OPTIONS="--only checking" runs one section.
 BENCH_RUNS ?= 3
 BENCH_OPTIONS ?=
+# Each module of tests runs in one process, since its tests share what they read or build; tests/conftest.py orders them.
+PARALLEL := --numprocesses=auto --dist=loadscope --no-loadscope-reorder
 # Material's notice about MkDocs 2 says nothing about this project.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve extract check rules architecture test test-tools format lint types unit docs-clean lock bench clean
+.PHONY: help site serve extract check rules architecture test test-tools format lint types unit test-quick docs-clean lock test-oldest test-newest bench clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z -]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
 # The environment is made anew when the lock changes, so that it has nothing else.
 $(VENV)/.locked: $(LOCK)
@@ -51,7 +53,7 @@ extract: $(STAMP)
 check: $(STAMP)
 	$(BIN)/bitext check
 
-rules: $(STAMP) ## Write the guide's pages of rules anew, from the rules' docstrings
+rules: $(STAMP) ## Write the guide's pages of rules anew, from the rules
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m rule_pages
 
 architecture: $(STAMP) ## Draw the architecture anew, from the imports
@@ -66,10 +68,16 @@ format: $(STAMP)
 	$(BIN)/ruff format --check --quiet
 lint: $(STAMP)
 	$(BIN)/ruff check --quiet
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-actions action.yml
 types: $(STAMP)
 	$(BIN)/mypy
 unit: $(STAMP)
-	$(BIN)/python -m pytest --numprocesses=auto
+	$(BIN)/python -m pytest $(PARALLEL)
+
+test-quick: $(STAMP) ## Run the tests that need no browser, no corpus and no built site
+	$(BIN)/python -m pytest $(PARALLEL) -m "not (browser or corpus or site)"
+
 docs-clean: $(STAMP)
 	$(BIN)/bitext extract --check
 	$(BIN)/bitext check
@@ -81,7 +89,7 @@ compile = $(UV) pip compile --quiet --universal --python-version 3.11 --upgrade 
 	--no-emit-find-links --custom-compile-command 'make lock'
 
 lock: $(UV) ## Renew the locked versions, requirements/*.txt
-	$(compile) pyproject.toml --extra dev requirements/build.in --output-file $(LOCK)
+	$(compile) pyproject.toml --extra dev --extra lint requirements/build.in --output-file $(LOCK)
 	$(compile) pyproject.toml requirements/build.in requirements/peers.in --output-file requirements/peers.txt
 	$(compile) requirements/translate-toolkit.in --output-file requirements/translate-toolkit.txt
 	$(compile) requirements/zensical.in --output-file requirements/zensical.txt
@@ -91,9 +99,13 @@ $(UV): requirements/uv.txt
 	$(call install,$(UV_VENV),--requirement requirements/uv.txt)
 	@touch $@
 
+test-oldest test-newest: test-%: $(UV) test-tools ## Run the tests with the oldest, or newest, versions that we allow
+	$(UV_VENV)/bin/python tests/install_range.py $* .venv-$*
+	.venv-$*/bin/python -m pytest $(PARALLEL)
+
 bench: $(STAMP) ## Measure the speed, beside that of other tools
 	@PYTHON=$(PYTHON) sh tools/bench/install-peers.sh $(BENCH_VENV)
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m bench --peers $(BENCH_VENV) --runs $(BENCH_RUNS) $(BENCH_OPTIONS)
 
 clean: ## Remove what was built or installed here
-	rm -rf $(VENV) $(BENCH_VENV) $(UV_VENV) .venv-core .venv-tools .venv-zensical site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) $(UV_VENV) .venv-oldest .venv-newest .venv-core .venv-tools .venv-zensical site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -68,8 +68,8 @@ class BuiltProject:
         return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-def build_project(folder: Path, shape: str) -> None:
-    """Write the project into *folder* in one of the `SHAPES`, translate all but one page, and build it."""
+def build_project(folder: Path, shape: str) -> Path:
+    """Write the project into *folder* in one of the `SHAPES`, translate all but one page, build it; return *folder*."""
     site_url, directories = SHAPES[shape]
     for name, text in PAGES.items():
         path = folder / "docs" / name
@@ -86,3 +86,4 @@ def build_project(folder: Path, shape: str) -> None:
             path.write_text(format_po(replace(catalog, entries=entries)), encoding="utf-8")
     built = DocsProject(folder).build("--strict")
     assert built.code == 0, built.log
+    return folder

@@ -1,4 +1,4 @@
-"""Fixtures for all tests."""
+"""Fixtures for all tests, what Hypothesis tries, and which tests run when."""
 
 from __future__ import annotations
 
@@ -6,11 +6,67 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bitext.cli import main
+from building import Site, copy_of_the_documentation
+from examples import EXAMPLES
 from running import Bitext, Result
+from sharing import once
 
-ROOT = Path(__file__).resolve().parents[1]
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
+
+# How long an example takes depends on what else the machine does, so no test fails for it.
+settings.register_profile(
+    "bitext", deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("bitext")
+
+BUILDING = {"built", "built_once", "documentation"}
+"""The fixtures outside of `tests/site` that build a site."""
+
+LONGEST_FIRST = ("site", "corpus", "laws", "checks", "hostile")
+"""The folders of tests that take long: what runs last should be short, so that no process waits for another."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that `make test-quick` leaves out, and put those first that take long."""
+    for item in items:
+        for mark in sorted(_marks(item)):
+            item.add_marker(mark)
+    items.sort(key=lambda item: _rank(_folder(item)))
+
+
+def _marks(item: pytest.Item) -> set[str]:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marks = {_folder(item)} & {"corpus", "site"}
+    if "browser" in fixtures:
+        marks.add("browser")
+    if fixtures & BUILDING:
+        marks.add("site")
+    return marks
+
+
+def _folder(item: pytest.Item) -> str:
+    """Return the folder in `tests` of a test, or its file."""
+    return item.path.relative_to(TESTS).parts[0]
+
+
+def _rank(folder: str) -> int:
+    return LONGEST_FIRST.index(folder) if folder in LONGEST_FIRST else len(LONGEST_FIRST)
+
+
+@pytest.fixture(scope="session")
+def documentation(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return this repository's own documentation, built strictly; nobody may change it."""
+    return once(tmp_path_factory, "documentation", _build_the_documentation)
+
+
+def _build_the_documentation(folder: Path) -> Site:
+    built = copy_of_the_documentation(folder).build("--strict")
+    assert built.code == 0, built.log
+    return built
 
 
 @pytest.fixture

@@ -7,6 +7,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
+PATIENCE = 120_000
+"""Milliseconds after which what a test waits for counts as something that never comes."""
+
 CHOICE = "fieldset.bitext-view"
 SITEMAP_IS_READ = "performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/sitemap.xml'))"
 

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "requirements"
 PINNED = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w .'<>=!]+)?")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+EXTRAS = PROJECT["optional-dependencies"]
 
 
 def _lines(path: Path) -> list[str]:
@@ -42,7 +43,7 @@ def test_every_input_is_locked(path: Path) -> None:
 @pytest.mark.parametrize(
     ("lock", "wanted"),
     [
-        ("development.txt", [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]),
+        ("development.txt", [*PROJECT["dependencies"], *EXTRAS["dev"], *EXTRAS["lint"]]),
         ("peers.txt", PROJECT["dependencies"]),
     ],
     ids=["development", "peers"],
@@ -58,5 +59,4 @@ def test_the_lock_serves_what_the_project_asks_for(lock: str, wanted: list[str])
 
 
 def test_whoever_tests_can_split_chinese_words() -> None:
-    extras = PROJECT["optional-dependencies"]
-    assert set(extras["zh"]) <= set(extras["dev"])
+    assert set(EXTRAS["zh"]) <= set(EXTRAS["dev"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from built_project import SHAPES, BuiltProject, build_project
+from sharing import once
 
 
 @pytest.fixture(scope="session")
@@ -18,8 +19,7 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path
 
     def folder(shape: str) -> Path:
         if shape not in folders:
-            folders[shape] = tmp_path_factory.mktemp(shape)
-            build_project(folders[shape], shape)
+            folders[shape] = once(tmp_path_factory, shape, lambda folder: build_project(folder, shape))
         return folders[shape]
 
     return folder

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 import pytest
 
 from bitext.checking.site_check import check_site
 from bitext.errors import SettingsError, UnreadableError
 from bitext.project import find_project
-from building import copy_of_the_documentation
+from building import Site
 from built_project import BuiltProject
 
 STEPS = "guide/steps/index.html"
@@ -20,13 +19,12 @@ def test_a_sound_site_has_no_findings(any_shape: BuiltProject) -> None:
     assert any_shape.findings() == []
 
 
-def test_this_project_s_own_site_is_sound(tmp_path: Path) -> None:
-    built = copy_of_the_documentation(tmp_path).build("--strict")
-    assert built.code == 0, built.log
-    audit = check_site(find_project(tmp_path), built.folder)
+def test_this_project_s_own_site_is_sound(documentation: Site) -> None:
+    project = find_project(documentation.folder.parent)
+    audit = check_site(project, documentation.folder)
     assert audit.findings == ()
     # Besides the pages there are an error page and the page on translation status.
-    assert audit.counts.files == 5 * (len(find_project(tmp_path).pages()) + 2)
+    assert audit.counts.files == 5 * (len(project.pages()) + 2)
 
 
 def test_html_that_lies_in_docs_is_no_page(built: BuiltProject) -> None:
@@ -166,7 +164,7 @@ def test_links_of_a_site_below_a_folder(below_a_folder: BuiltProject) -> None:
     assert [each.path for each in built.findings()] == ["site/de/404.html"]
 
 
-def test_the_address_of_a_site_can_be_told_by_the_site_alone(built: BuiltProject) -> None:
+def test_the_site_itself_can_name_its_address(built: BuiltProject) -> None:
     settings = built.folder / "mkdocs.yml"
     text = settings.read_text()
     settings.write_text(text.replace("site_url: https://example.org/", "site_url: !ENV SITE_URL"))

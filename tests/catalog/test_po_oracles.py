@@ -61,9 +61,7 @@ def current(catalog: Catalog) -> list[Message]:
 
 
 def run(program: str, *options: str, text: str) -> str:
-    done = subprocess.run(
-        [program, *options, "-"], input=text.encode(), capture_output=True, check=False, timeout=30
-    )
+    done = subprocess.run([program, *options, "-"], input=text.encode(), capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,11 +12,15 @@ import pytest
 
 from built_project import BuiltProject, build_project
 from running import Bitext
+from sharing import once
 
 
 @pytest.fixture
-def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BuiltProject:
-    build_project(tmp_path, "root")
+def built(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> BuiltProject:
+    folder = once(tmp_path_factory, "root", lambda folder: build_project(folder, "root"))
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     return BuiltProject(tmp_path)
 
@@ -63,7 +68,7 @@ def test_what_is_no_site_is_refused(project: Path, bitext: Bitext, folder: str, 
     assert result.out == ""
 
 
-def test_nobody_else_loads_the_parser_of_html(project: Path) -> None:
+def test_only_the_check_of_a_site_loads_the_html_parser(project: Path) -> None:
     script = "import sys; from bitext.cli import main; main(['check', '-C', sys.argv[1]]); print('bs4' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", script, str(project)], capture_output=True, text=True, check=True

@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 from random import Random
 
-import pytest
-
 from places import check_places
 from real_files import CORPUS, NEEDS_CORPUS
 
 pytestmark = NEEDS_CORPUS
 
 
-@pytest.mark.timeout(600)
 def test_one_change_at_each_place_of_50_real_pages() -> None:
     """A sample of all places, or every one where ``BITEXT_EXAMPLES`` is set."""
     random = Random(50)  # noqa: S311 - the same pages each time

@@ -166,7 +166,6 @@ def _edit(project: Path, world: World, random: Random, seen: Totals) -> None:
     path.write_bytes(format_po(replace(catalog, entries=tuple(entries))).encode())
 
 
-@pytest.mark.timeout(600)
 def test_no_redelivery_loses_an_id_a_translation_or_an_edit(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

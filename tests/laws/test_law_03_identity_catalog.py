@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from hypothesis import example, given, settings
 
 from bitext.catalog import Entry
@@ -11,13 +9,14 @@ from bitext.locales import Locale
 from bitext.localization.page import localize
 from bitext.markdown import read_page
 from bitext.unit import make_id
+from examples import examples
 from strategies import ANY_PAGE
 
-EXAMPLES = int(os.environ.get("BITEXT_EXAMPLES", "500"))
+EXAMPLES = examples(500)
 LOCALES = [Locale("de"), Locale("zh-TW")]
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(ANY_PAGE)
 @example("\ufeff# Title\r\n\r\nOne. Two.\rThree\n")
 @example("| a \\| b | c |\n|---|---|\n| d. E | f |")
@@ -32,7 +31,7 @@ def test_identity_catalog_gives_the_page_back(text: str) -> None:
         assert localize(page, units, entries, locale=locale).text == text
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(ANY_PAGE)
 def test_writing_each_segment_to_its_own_place_changes_nothing(text: str) -> None:
     """The spans lie in order, overlap nowhere, and cover what they say: edits can go straight into the text."""
@@ -44,7 +43,7 @@ def test_writing_each_segment_to_its_own_place_changes_nothing(text: str) -> Non
     assert localized.text == text
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(ANY_PAGE)
 def test_a_segment_is_the_text_at_its_place_on_one_line(text: str) -> None:
     for segment in read_page(text).segments:

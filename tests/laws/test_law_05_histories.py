@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -13,8 +11,9 @@ from bitext.markdown import Page, Segment
 from bitext.sync.extraction import Extraction, extract_page
 from bitext.sync.merging import merge
 from bitext.text import Span
+from examples import examples
 
-EXAMPLES = int(os.environ.get("BITEXT_EXAMPLES", "200"))
+EXAMPLES = examples(200)
 
 SENTENCES = [
     "Open it.",
@@ -68,7 +67,7 @@ def _translate(catalog: Catalog, places: set[int], written: dict[str, str], aliv
     return replace(catalog, entries=tuple(entries))
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(STEPS)
 def test_no_history_loses_a_translation_or_finishes_one_of_another_text(
     steps: list[tuple[list[str], set[int]]],
@@ -90,9 +89,9 @@ def test_no_history_loses_a_translation_or_finishes_one_of_another_text(
         catalog = _translate(catalog, places, written, alive)
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(WORDED, WORDED)
-def test_an_edit_that_is_taken_back_brings_every_finished_translation_back(
+def test_an_edit_that_is_undone_brings_every_finished_translation_back(
     there: list[str], away: list[str]
 ) -> None:
     first = _extract(there, None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from random import Random
 
@@ -14,8 +13,9 @@ from bitext.sync.identity import match_sentences
 from bitext.sync.merging import Parts, merge
 from bitext.sync.notes import conflict_note
 from bitext.unit import make_id
+from examples import examples
 
-MANY = settings(max_examples=int(os.environ.get("BITEXT_EXAMPLES", "200")), deadline=None)
+MANY = settings(max_examples=examples(200))
 HEADER = make_header("Test", None)
 TEXTS = st.sampled_from(["One.", "Two.", "Three.", "One!", "Two, edited.", "One. Two.", "Two. Three."])
 TARGETS = st.sampled_from(["", "Eins.", "Zwei.", "Drei."])

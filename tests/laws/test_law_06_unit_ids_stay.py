@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bitext.catalog import Catalog
@@ -85,7 +85,6 @@ def test_a_new_sentence_gets_the_number_after_the_highest_ever_used() -> None:
     assert _ids(after)["Something else entirely, with zebras!"].endswith("-107")
 
 
-@settings(deadline=None)
 @given(ANY_PAGE)
 def test_a_page_is_cut_in_the_same_way_once_its_sentences_are_known(text: str) -> None:
     first = read_page(text).segments

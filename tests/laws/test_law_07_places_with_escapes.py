@@ -6,7 +6,6 @@ attributes, addresses and code must be those of the source page.
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from functools import cache
@@ -24,8 +23,9 @@ from bitext.localization.page import localize
 from bitext.markdown import Page, page_outline, read_page
 from bitext.markdown.quoting import write_value
 from bitext.unit import make_id
+from examples import examples
 
-EXAMPLES = int(os.environ.get("BITEXT_EXAMPLES", "500"))
+EXAMPLES = examples(500)
 EXTENSIONS = [
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),
     *(
@@ -116,7 +116,7 @@ def _localized(page: Page, target: str) -> str:
     return localize(page, units, entries, locale=Locale("de")).text
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(st.sampled_from(PAGES), TRANSLATIONS)
 @example(PAGES[10], '" onerror=alert(1) x="')
 @example(PAGES[3], "`<script>alert(1)</script>`")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 
 import pytest
@@ -19,9 +18,10 @@ from bitext.markdown import page_outline, read_page
 from bitext.markdown.plain import begins_no_block, is_plain
 from bitext.markdown.segments import SegmentKind
 from bitext.unit import make_id
+from examples import examples
 from strategies import PAGES
 
-EXAMPLES = int(os.environ.get("BITEXT_EXAMPLES", "500"))
+EXAMPLES = examples(500)
 EXTENSIONS = (
     *("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "sane_lists"),
     *("pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.caret", "pymdownx.details", "pymdownx.emoji"),
@@ -92,7 +92,7 @@ def renderer() -> markdown.Markdown:
     return markdown.Markdown(extensions=list(EXTENSIONS))
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(NEARLY_PLAIN)
 @example("See example.com.")
 @example("www.example.com")
@@ -103,7 +103,7 @@ def test_the_renderer_shows_plain_texts_as_they_are(text: str) -> None:
         assert renderer().reset().convert(text) == f"<p>{text}</p>"
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(NEARLY_PLAIN, NEARLY_PLAIN, st.sampled_from(KINDS))
 def test_no_guard_objects_to_plain_texts(source: str, target: str, kind: SegmentKind) -> None:
     if is_plain(source) and is_plain(target):
@@ -111,7 +111,7 @@ def test_no_guard_objects_to_plain_texts(source: str, target: str, kind: Segment
         assert not [flaw for rule in GUARDS for flaw in rule.check(pair)]
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(PAGES, st.data())
 def test_what_begins_no_block_leaves_the_outline_of_any_page(text: str, data: st.DataObject) -> None:
     page = read_page(text)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from bitext import files
 from bitext.cli import main
 from bitext.errors import UnreadableError
+from examples import examples
 from sketches import pair_text
 from strategies import PAGES
 
@@ -33,7 +34,7 @@ def _tree(folder: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(PAGES)
 def test_extracting_any_page_twice_touches_no_file(tmp_path: Path, text: str) -> None:
     folder = tmp_path / "project"
@@ -49,7 +50,7 @@ def test_extracting_any_page_twice_touches_no_file(tmp_path: Path, text: str) ->
     assert before["docs/page.md"][0] == text.encode()
 
 
-IMPORTS = int(os.environ.get("BITEXT_EXAMPLES", "12"))
+IMPORTS = examples(12)
 """How many histories of imports are tried; each runs six commands, which wait for the disk."""
 
 SENTENCES = st.sampled_from(["Open it.", "Close it.", "Open it now.", "Open it. Close it.", "Done."])
@@ -61,7 +62,9 @@ def _delivered(pairs: list[tuple[str, str]], prefix: str) -> bytes:
     return "".join(f"{unit}\n\n" for unit in units).encode()
 
 
-@settings(max_examples=IMPORTS, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=IMPORTS, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.none() | st.lists(SENTENCES), PAIRS, PAIRS, st.sampled_from(["甲。", "乙。", "丁。"]))
 def test_importing_any_delivery_twice_touches_no_file(
     tmp_path: Path,

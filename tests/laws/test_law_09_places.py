@@ -65,14 +65,12 @@ def _damaged(draw: st.DrawFn, text: str) -> str:
     )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(_damaged(SEED))
 def test_findings_on_damaged_deliveries(text: str) -> None:
     audit = check_delivery("page.md", parse(text), locale=Locale("zh-TW"))
     _assert_inside(audit, {"page.md": text})
 
 
-@settings(deadline=None)
 @given(_damaged(CATALOG))
 def test_findings_on_damaged_catalogs(text: str) -> None:
     _assert_inside(check_file(SourceFile("page.po", text)), {"page.po": text})
@@ -92,7 +90,7 @@ def _texts(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in files}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=_damaged(CATALOG), page=ANY_PAGE, change_page=st.booleans())
 def test_findings_in_a_project_with_damage(folder: Path, text: str, page: str, change_page: bool) -> None:  # noqa: FBT001
     catalog = folder / "locales/zh_TW/LC_MESSAGES/quickstart/publish-api-key.po"
@@ -116,7 +114,6 @@ CONTENT = (
 BUILT = html_page(CONTENT, "ar")
 
 
-@settings(deadline=None)
 @given(_damaged(BUILT))
 def test_findings_on_damaged_built_pages(text: str) -> None:
     sound = built_page("<h1 id=one>One</h1><ol><li>1</li></ol> -> <h1>Eins</h1>")

@@ -50,12 +50,11 @@ BLOCKS = [
 
 @settings(
     max_examples=4,
-    deadline=None,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(pages=st.lists(PAGES, min_size=6, max_size=12), targets=st.lists(TARGETS, min_size=8, max_size=8))
-@pytest.mark.timeout(300)
+@pytest.mark.site
 def test_every_locale_has_the_same_steps_units_and_anchors(
     tmp_path: Path, pages: list[str], targets: list[str]
 ) -> None:

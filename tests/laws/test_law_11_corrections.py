@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from dataclasses import replace
 
@@ -16,9 +15,10 @@ from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 from bitext.markdown.segments import SegmentKind
 from correcting import corrected
+from examples import examples
 from strategies import NOISE, WORDS
 
-MANY = settings(max_examples=int(os.environ.get("BITEXT_EXAMPLES", "200")), deadline=None)
+MANY = settings(max_examples=examples(200))
 FAULTS = st.sampled_from(
     ["  ", " ", "", "，", ", ", ",", ": ", ";", ".", " 。", " ，", "\\*\\*", "\\*\\*\\*\\*", "\\_", "\\`", "] (", "] （",
      "首先, ", "儲存:", "金鑰; ", "首先,", "儲存。", "。", "（甲）", "(a)", "\n", "[link] (https://example.org/a_b)", "`a  b`", "https://a.io/b", "」", "1,000", "\u3000"]

@@ -6,13 +6,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, expect, sync_playwright
 
 from building import DocsProject, Site, copy_of_the_documentation, free_port, serving
-from reader_browser import Reader
+from reader_browser import PATIENCE, Reader
 from reader_project import build_rich
+from sharing import once
 
 # A headless browser on a shared machine: no sandbox, no graphics card, and nobody to talk to.
 CHROMIUM_FLAGS = (
@@ -26,8 +28,8 @@ CHROMIUM_FLAGS = (
 )
 
 
-# How long a browser may take on a machine that is busy with other work; a quiet one needs a tenth of a second.
-expect.set_options(timeout=30_000)
+# What a page comes to show, it shows at once where nothing else runs; where much does, it takes its time.
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -44,11 +46,9 @@ def german(project: DocsProject) -> DocsProject:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(documentation: Site) -> Site:
     """Return this repository's own documentation, built strictly."""
-    built = copy_of_the_documentation(tmp_path_factory.mktemp("documentation")).build("--strict")
-    assert built.code == 0, built.log
-    return built
+    return documentation
 
 
 @pytest.fixture(scope="session")
@@ -72,6 +72,14 @@ def browser() -> Iterator[Browser]:
             running = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
         except Error as error:
             pytest.fail(f"{path} does not start: {error}")
+        open_context = running.new_context
+
+        def new_context(**options: Any) -> BrowserContext:  # noqa: ANN401 - those of the library
+            context = open_context(**options)
+            context.set_default_timeout(PATIENCE)
+            return context
+
+        running.new_context = new_context  # type: ignore[method-assign]
         yield running
         running.close()
 
@@ -79,7 +87,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return a small built site whose pages have all that a reader may meet."""
-    return build_rich(tmp_path_factory.mktemp("rich"))
+    return once(tmp_path_factory, "rich", build_rich)
 
 
 @pytest.fixture(scope="session")

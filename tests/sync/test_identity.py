@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitext.sync import identity
-from bitext.sync.identity import Fate, Match, match_sentences, next_number, page_prefix
+from bitext.sync import common_order
+from bitext.sync.identity import Fate, SentenceMatch, match_sentences, next_number, page_prefix
 from bitext.unit import UnitId
+from growing import MOST_TIME, assert_grows_little
 
 KEPT, MOVED, EDITED, NEW = Fate.KEPT, Fate.MOVED, Fate.EDITED, Fate.NEW
 MOVED_HERE = Fate.MOVED_HERE
@@ -42,7 +43,7 @@ MOVED_HERE = Fate.MOVED_HERE
     ],
 )  # fmt: skip
 def test_match_sentences(old: list[str], new: list[str], expected: list[tuple[Fate, int | None]]) -> None:
-    assert match_sentences(old, new) == tuple(Match(fate, index) for fate, index in expected)
+    assert match_sentences(old, new) == tuple(SentenceMatch(fate, index) for fate, index in expected)
 
 
 @pytest.mark.parametrize(
@@ -50,42 +51,42 @@ def test_match_sentences(old: list[str], new: list[str], expected: list[tuple[Fa
     [
         pytest.param(
             ["a", "Open it. Close it.", "b"], ["a", "Open it.", "Close it.", "b"],
-            [Match(KEPT, 0), Match(EDITED, 1, (1,)), Match(NEW, None, (1,)), Match(KEPT, 2)], id="split",
+            [SentenceMatch(KEPT, 0), SentenceMatch(EDITED, 1, (1,)), SentenceMatch(NEW, None, (1,)), SentenceMatch(KEPT, 2)], id="split",
         ),
         pytest.param(
             ["a", "Open it.", "Close it.", "b"], ["a", "Open it. Close it.", "b"],
-            [Match(KEPT, 0), Match(EDITED, 1, (1, 2)), Match(KEPT, 3)], id="joined",
+            [SentenceMatch(KEPT, 0), SentenceMatch(EDITED, 1, (1, 2)), SentenceMatch(KEPT, 3)], id="joined",
         ),
-        pytest.param(["開啟。關閉。"], ["開啟。", "關閉。"], [Match(EDITED, 0, (0,)), Match(NEW, None, (0,))],
+        pytest.param(["開啟。關閉。"], ["開啟。", "關閉。"], [SentenceMatch(EDITED, 0, (0,)), SentenceMatch(NEW, None, (0,))],
                      id="split-where-no-space-stands"),
         pytest.param(["One. Two. Three."], ["One.", "Two.", "Three."],
-                     [Match(EDITED, 0, (0,)), Match(NEW, None, (0,)), Match(NEW, None, (0,))], id="in-three"),
-        pytest.param(["Open it. Close it."], ["Open it.", "Shut it."], [Match(EDITED, 0), Match(NEW)],
+                     [SentenceMatch(EDITED, 0, (0,)), SentenceMatch(NEW, None, (0,)), SentenceMatch(NEW, None, (0,))], id="in-three"),
+        pytest.param(["Open it. Close it."], ["Open it.", "Shut it."], [SentenceMatch(EDITED, 0), SentenceMatch(NEW)],
                      id="a-rest-is-no-split"),
         pytest.param(["a", "Open it. Close it."], ["Open it.", "a", "Close it."],
-                     [Match(NEW), Match(KEPT, 0), Match(EDITED, 1)], id="pieces-in-two-places"),
+                     [SentenceMatch(NEW), SentenceMatch(KEPT, 0), SentenceMatch(EDITED, 1)], id="pieces-in-two-places"),
     ],
 )  # fmt: skip
-def test_split_and_joined_sentences(old: list[str], new: list[str], expected: list[Match]) -> None:
+def test_split_and_joined_sentences(old: list[str], new: list[str], expected: list[SentenceMatch]) -> None:
     assert list(match_sentences(old, new)) == expected
 
 
-def test_a_join_is_taken_back() -> None:
+def test_a_join_is_undone() -> None:
     """The first piece has the id of the whole, the second one comes back."""
     matches = match_sentences(["Open it. Close it."], ["Open it.", "Close it."], retired=["Close it."])
-    assert matches == (Match(EDITED, 0, (0,)), Match(MOVED, 1))
+    assert matches == (SentenceMatch(EDITED, 0, (0,)), SentenceMatch(MOVED, 1))
 
 
 def test_what_another_page_lost_is_stronger_evidence_than_a_similar_text() -> None:
     new = ["Open the doors."]
-    assert match_sentences(["Open the door."], new) == (Match(EDITED, 0),)
-    assert match_sentences(["Open the door."], new, elsewhere=new) == (Match(MOVED_HERE),)
+    assert match_sentences(["Open the door."], new) == (SentenceMatch(EDITED, 0),)
+    assert match_sentences(["Open the door."], new, elsewhere=new) == (SentenceMatch(MOVED_HERE),)
 
 
 def test_the_page_s_own_sentences_are_stronger_evidence_than_other_pages() -> None:
     assert match_sentences(["a"], ["b", "a"], retired=["b"], elsewhere=["a", "b"]) == (
-        Match(MOVED, 1),
-        Match(KEPT, 0),
+        SentenceMatch(MOVED, 1),
+        SentenceMatch(KEPT, 0),
     )
 
 
@@ -104,7 +105,10 @@ def test_no_old_sentence_is_matched_twice(old: list[str], new: list[str], retire
 
 
 def test_a_retired_sentence_comes_back() -> None:
-    assert match_sentences(["a"], ["a", "b"], retired=["b"]) == (Match(KEPT, 0), Match(MOVED, 1))
+    assert match_sentences(["a"], ["a", "b"], retired=["b"]) == (
+        SentenceMatch(KEPT, 0),
+        SentenceMatch(MOVED, 1),
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,11 +129,13 @@ def test_prefix_comes_from_the_units_else_from_the_path() -> None:
     assert len(page_prefix("index.md", [])) == 5
 
 
-@pytest.mark.timeout(30)
 def test_a_page_of_which_every_sentence_was_rewritten_costs_little() -> None:
-    old = [f"Sentence number {number} says what it says." for number in range(4_000)]
-    new = [f"Sentence number {number} said what it said." for number in range(4_000)]
-    assert {match.fate for match in match_sentences(old, new)} == {EDITED}
+    def work(count: int) -> None:
+        old = [f"Sentence number {number} says what it says." for number in range(count)]
+        new = [f"Sentence number {number} said what it said." for number in range(count)]
+        assert {match.fate for match in match_sentences(old, new)} == {EDITED}
+
+    assert_grows_little(lambda: (500, 4_000), work, MOST_TIME)
 
 
 @given(st.permutations(range(12)).map(lambda order: order[:9]), st.integers(0, 12))
@@ -138,28 +144,34 @@ def test_huge_pages_are_matched_with_the_sentences_that_occur_once(order: list[i
     new = [f"s{repeated if number == 3 else number}" for number in order]
     few = match_sentences(old, new)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(identity, "_MOST_PAIRS", 0)
+        patch.setattr(common_order, "_MOST_PAIRS", 0)
         many = match_sentences(old, new)
     sure = {KEPT, MOVED}
     assert {m.old for m in many if m.fate in sure} == {m.old for m in few if m.fate in sure}
     assert all(old[m.old or 0] == text for m, text in zip(many, new, strict=True) if m.fate in sure)
 
 
-@pytest.mark.timeout(30)
 def test_a_huge_page_costs_little() -> None:
-    old = [f"Sentence number {number} says what it says." for number in range(60_000)]
-    new = ["New.", *old[30_000:], *old[:30_000:2], "New too."]
-    matches = match_sentences(old, new)
-    assert Counter(match.fate for match in matches) == {KEPT: 30_000, MOVED: 15_000, NEW: 2}
+    def work(count: int) -> None:
+        old = [f"Sentence number {number} says what it says." for number in range(4 * count)]
+        new = ["New.", *old[2 * count :], *old[: 2 * count : 2], "New too."]
+        matches = match_sentences(old, new)
+        assert Counter(match.fate for match in matches) == {KEPT: 2 * count, MOVED: count, NEW: 2}
+
+    assert_grows_little(lambda: (1_875, 15_000), work, MOST_TIME)
 
 
-@pytest.mark.timeout(30)
 def test_a_page_of_which_every_sentence_was_split_costs_little() -> None:
-    halves = [(f"Sentence number {number}", f"says what it says {number}.") for number in range(4_000)]
-    matches = match_sentences([" ".join(pair) for pair in halves], [half for pair in halves for half in pair])
-    assert [match.parts for match in matches] == [(number // 2,) for number in range(8_000)]
+    def work(count: int) -> None:
+        halves = [(f"Sentence number {number}", f"says what it says {number}.") for number in range(count)]
+        old, new = [" ".join(pair) for pair in halves], [half for pair in halves for half in pair]
+        assert [match.parts for match in match_sentences(old, new)] == [(n // 2,) for n in range(2 * count)]
+
+    assert_grows_little(lambda: (500, 4_000), work, MOST_TIME)
 
 
-@pytest.mark.timeout(30)
 def test_a_page_of_many_tiny_pieces_costs_little() -> None:
-    match_sentences(["a " * 40_000], ["a"] * 20_000 + ["b"])
+    def work(count: int) -> None:
+        match_sentences(["a " * 2 * count], ["a"] * count + ["b"])
+
+    assert_grows_little(lambda: (2_500, 20_000), work, MOST_TIME)

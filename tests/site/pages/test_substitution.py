@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from functools import cache
 
@@ -12,8 +11,9 @@ from hypothesis import strategies as st
 
 import markdown
 from bitext.site.pages.substitution import substituted
+from examples import examples
 
-EXAMPLES = int(os.environ.get("BITEXT_EXAMPLES", "500"))
+EXAMPLES = examples(500)
 EXTENSIONS = {
     "plain": ["attr_list", "md_in_html", "tables", "toc"],
     "many": [
@@ -70,7 +70,7 @@ def rendered(name: str, text: str) -> str:
     return html.removeprefix('<p><span data-unit="x">').removesuffix("</span></p>")
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(
     st.sampled_from(sorted(EXTENSIONS)), st.sampled_from(SOURCES), st.lists(RUNS, min_size=12, max_size=12)
 )

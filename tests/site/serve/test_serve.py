@@ -18,7 +18,7 @@ from building import ENVIRONMENT, QUICKSTART, DocsProject, free_port
 pytestmark = pytest.mark.browser
 
 UNIT = "b8832-102"
-SECONDS = 60
+SECONDS = 600
 
 
 @dataclass(frozen=True)

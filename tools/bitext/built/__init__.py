@@ -6,7 +6,7 @@ load.
 """
 
 from bitext.built.addresses import Target, resolve
-from bitext.built.facts import Alternate, Language, Link, Mark, PageFacts, Procedure
+from bitext.built.facts import Alternate, Language, Link, PageFacts, PlacedValue, Procedure
 from bitext.built.site import BuiltPage, BuiltSite
 
 __all__ = [
@@ -15,8 +15,8 @@ __all__ = [
     "BuiltSite",
     "Language",
     "Link",
-    "Mark",
     "PageFacts",
+    "PlacedValue",
     "Procedure",
     "Target",
     "resolve",

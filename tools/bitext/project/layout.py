@@ -42,7 +42,7 @@ class Project:
         return tuple(page for page in every if not self.settings.excludes(page))
 
     def delivered_pages(self) -> tuple[str, ...]:
-        """Return the pages of which a delivery is stored in any locale, sorted."""
+        """Return the pages that have a stored delivery in any locale, sorted."""
         folders = [self._locale_folder(locale) / "deliveries" for locale in self.locales]
         return tuple(sorted({page for folder in folders for page in self.list_files(folder, ".md")}))
 
@@ -113,7 +113,7 @@ class Project:
     def shown(self, path: Path) -> str:
         """Return how messages and references name *path*: relative to the project, with ``/``."""
         root, name = f"{self.root.as_posix()}/", path.as_posix()
-        # Resolving asks the disk, and the paths that this class makes lie under the root as they are.
+        # Resolving asks the disk, and the paths that this class makes need no resolving.
         if not name.startswith(root) or "/.." in name:
             name = files.real_path(path).as_posix()
         return name.removeprefix(root)

@@ -32,7 +32,7 @@ def load_glossary(project: Project, locale: Locale) -> Glossary:
 
 @lru_cache(maxsize=64)
 def _glossary(text: str, path: str, *, plurals: bool) -> Glossary:
-    # Each page of a locale asks for the same one, and making its index takes time.
+    # Every page of a locale needs the same glossary, and making its index takes time.
     return read_glossary(text, path, plurals=plurals)[0]
 
 
@@ -65,7 +65,7 @@ def read_units(
 
 
 def site_page(project: Project) -> Page:
-    """Return the site's own strings as a page: what `mkdocs.yml` says and readers see.
+    """Return the site's own strings, which stand in `mkdocs.yml`, as a page.
 
     These are its name and description, the copyright notice, navigation titles, and names of buttons.
     """
@@ -79,6 +79,6 @@ def site_page(project: Project) -> Page:
 
 
 def _place(text: str, string: str) -> Span:
-    # A folded string stands in several lines; its first words are where it begins.
+    # A folded string takes several lines, so look for its first words.
     start = max(text.find(string), text.find(string[:20]), 0)
     return Span(start, start)

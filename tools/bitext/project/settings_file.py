@@ -1,6 +1,6 @@
-"""Writing `mkdocs.yml`: a first one for a project; our plugin or one more locale in the one that is there.
+"""Writing `mkdocs.yml`: a new one, or our plugin or one more locale into an existing one.
 
-The file belongs to its author: what is new is put where it belongs, and every other byte stays.
+The file belongs to its author: only what is new is added, and every other byte stays.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ def new_settings(name: str, source: Locale, *locales: Locale) -> str:
 
 
 def with_plugin(text: str, source: Locale, locales: Sequence[Locale], path: str) -> str:
-    """Return the text of `mkdocs.yml` with our plugin behind the others.
+    """Return the text of `mkdocs.yml` with our plugin after the others.
 
-    It is read again: were anything else changed by it, it would not be given.
+    The new text is read again, and refused if it changes anything else.
 
     Raises:
         SettingsError: if the plugins are written in a way that cannot be added to in place.
@@ -61,7 +61,7 @@ def with_plugin(text: str, source: Locale, locales: Sequence[Locale], path: str)
 
 
 def _with_item(text: str, item: str) -> str | None:
-    """Return *text* with *item* as the last of its plugins; None where that is not certain."""
+    """Return *text* with *item* as the last of its plugins; None if there is a doubt about how."""
     try:
         root = yaml.compose(text, Loader=SettingsLoader)
     except yaml.YAMLError:
@@ -72,7 +72,7 @@ def _with_item(text: str, item: str) -> str | None:
     plugins = found.get("plugins")
     end = "\r\n" if "\r\n" in text else "\n"
     if plugins is None:
-        # What the file inherits cannot be seen here, and a list of its own would take its place.
+        # An inherited list of plugins cannot be seen here, and a list in this file would replace it.
         own = f"plugins:{end}  - search{end}  - {item}{end}"
         return None if "INHERIT" in found else f"{_with_last_line_end(text, end)}{own}"
     if not isinstance(plugins, yaml.CollectionNode) or not plugins.value:
