@@ -1,11 +1,11 @@
 # The front door. `make site` builds, `make serve` serves, `make test` runs everything; each sets up what it needs,
-# in the versions that requirements/*.txt lock.
+# in the versions that tools/requirements/*.txt lock.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-LOCK := requirements/development.txt
+LOCK := tools/requirements/development.txt
 BENCH_VENV := .venv-bench
 UV_VENV := .venv-uv
 UV := $(UV_VENV)/bin/uv
@@ -88,15 +88,15 @@ docs-clean: $(STAMP)
 compile = $(UV) pip compile --quiet --universal --python-version 3.11 --upgrade --no-annotate --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command 'make lock'
 
-lock: $(UV) ## Renew the locked versions, requirements/*.txt
-	$(compile) pyproject.toml --extra dev --extra lint requirements/build.in --output-file $(LOCK)
-	$(compile) pyproject.toml requirements/build.in requirements/peers.in --output-file requirements/peers.txt
-	$(compile) requirements/translate-toolkit.in --output-file requirements/translate-toolkit.txt
-	$(compile) requirements/zensical.in --output-file requirements/zensical.txt
+lock: $(UV) ## Renew the locked versions, tools/requirements/*.txt
+	$(compile) pyproject.toml --extra dev --extra lint tools/requirements/build.in --output-file $(LOCK)
+	$(compile) pyproject.toml tools/requirements/build.in tools/requirements/peers.in --output-file tools/requirements/peers.txt
+	$(compile) tools/requirements/translate-toolkit.in --output-file tools/requirements/translate-toolkit.txt
+	$(compile) tools/requirements/zensical.in --output-file tools/requirements/zensical.txt
 
-$(UV): requirements/uv.txt
+$(UV): tools/requirements/uv.txt
 	$(PYTHON) -m venv --clear $(UV_VENV)
-	$(call install,$(UV_VENV),--requirement requirements/uv.txt)
+	$(call install,$(UV_VENV),--requirement tools/requirements/uv.txt)
 	@touch $@
 
 test-oldest test-newest: test-%: $(UV) test-tools ## Run the tests with the oldest, or newest, versions that we allow
