@@ -1,11 +1,11 @@
 # The front door. `make site` builds, `make serve` serves, `make test` runs everything; each sets up what it needs,
-# in the versions that requirements/*.txt lock.
+# in the versions that tools/requirements/*.txt lock.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-LOCK := requirements/development.txt
+LOCK := tools/requirements/development.txt
 BENCH_VENV := .venv-bench
 UV_VENV := .venv-uv
 UV := $(UV_VENV)/bin/uv
@@ -23,7 +23,7 @@ PARALLEL := --numprocesses=auto --dist=loadscope --no-loadscope-reorder
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve extract check rules test test-tools format lint types unit test-quick docs-clean lock test-oldest test-newest bench clean
+.PHONY: help site serve extract check rules architecture test test-tools format lint types unit test-quick docs-clean lock test-oldest test-newest bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z -]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -53,8 +53,11 @@ extract: $(STAMP)
 check: $(STAMP)
 	$(BIN)/bitext check
 
-rules: $(STAMP) ## Write the guide's pages of rules anew, from the rules' docstrings
+rules: $(STAMP) ## Write the guide's pages of rules anew, from the rules
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m rule_pages
+
+architecture: $(STAMP) ## Draw the architecture anew, from the imports
+	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m architecture
 
 test: $(STAMP) test-tools format lint types unit docs-clean ## Run every check and test
 
@@ -85,15 +88,15 @@ docs-clean: $(STAMP)
 compile = $(UV) pip compile --quiet --universal --python-version 3.11 --upgrade --no-annotate --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command 'make lock'
 
-lock: $(UV) ## Renew the locked versions, requirements/*.txt
-	$(compile) pyproject.toml --extra dev --extra lint requirements/build.in --output-file $(LOCK)
-	$(compile) pyproject.toml requirements/build.in requirements/peers.in --output-file requirements/peers.txt
-	$(compile) requirements/translate-toolkit.in --output-file requirements/translate-toolkit.txt
-	$(compile) requirements/zensical.in --output-file requirements/zensical.txt
+lock: $(UV) ## Renew the locked versions, tools/requirements/*.txt
+	$(compile) pyproject.toml --extra dev --extra lint tools/requirements/build.in --output-file $(LOCK)
+	$(compile) pyproject.toml tools/requirements/build.in tools/requirements/peers.in --output-file tools/requirements/peers.txt
+	$(compile) tools/requirements/translate-toolkit.in --output-file tools/requirements/translate-toolkit.txt
+	$(compile) tools/requirements/zensical.in --output-file tools/requirements/zensical.txt
 
-$(UV): requirements/uv.txt
+$(UV): tools/requirements/uv.txt
 	$(PYTHON) -m venv --clear $(UV_VENV)
-	$(call install,$(UV_VENV),--requirement requirements/uv.txt)
+	$(call install,$(UV_VENV),--requirement tools/requirements/uv.txt)
 	@touch $@
 
 test-oldest test-newest: test-%: $(UV) test-tools ## Run the tests with the oldest, or newest, versions that we allow
@@ -105,4 +108,4 @@ bench: $(STAMP) ## Measure the speed, beside that of other tools
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m bench --peers $(BENCH_VENV) --runs $(BENCH_RUNS) $(BENCH_OPTIONS)
 
 clean: ## Remove what was built or installed here
-	rm -rf $(VENV) $(BENCH_VENV) $(UV_VENV) .venv-oldest .venv-newest .venv-tools .venv-zensical site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) $(UV_VENV) .venv-oldest .venv-newest .venv-core .venv-tools .venv-zensical site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -130,7 +130,7 @@ class _Server(ThreadingHTTPServer):
 
 
 def free_port() -> int:
-    """Return a port that nobody listens at."""
+    """Return a port that no program uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

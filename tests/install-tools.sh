@@ -22,9 +22,9 @@ fetch_schema() {
     rm -rf "$folder"
 }
 
-# install NAME VENV: what requirements/NAME.txt locks, into an environment of its own.
+# install NAME VENV: what tools/requirements/NAME.txt locks, into an environment of its own.
 install() {
-    lock="requirements/$1.txt"
+    lock="tools/requirements/$1.txt"
     if [ -e "$2/.installed" ] && [ ! "$lock" -nt "$2/.installed" ]; then return; fi
     echo "installing: $1"
     if "${PYTHON:-python3}" -m venv --clear "$2" \
@@ -35,6 +35,25 @@ install() {
     fi
 }
 
+# What people have who build their sites with another engine: Bitext, without MkDocs and Material.
+install_core() {
+    core=.venv-core
+    if [ "$core/.installed" -nt pyproject.toml ] && [ "$core/.installed" -nt tools/requirements/development.txt ]; then
+        return
+    fi
+    echo "installing: Bitext without MkDocs"
+    if "${PYTHON:-python3}" -m venv --clear "$core" \
+        && twice "$core/bin/python" -m pip --quiet --disable-pip-version-check --retries 5 \
+            install --constraint tools/requirements/development.txt --editable . \
+        && "$core/bin/python" -m pip --quiet --disable-pip-version-check uninstall --yes mkdocs mkdocs-material; then
+        touch "$core/.installed"
+    else
+        rm -rf "$core"
+        echo "could not install: Bitext without MkDocs (the tests that need it will be skipped)"
+    fi
+}
+
+install_core
 install translate-toolkit .venv-tools
 install zensical .venv-zensical
 if [ ! -e "$schema" ] && command -v npm >/dev/null 2>&1; then fetch_schema; fi

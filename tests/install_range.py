@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 RESOLUTIONS = {"oldest": "lowest-direct", "newest": "highest"}
-INPUTS = ("pyproject.toml", "--extra", "dev", "requirements/build.in")
+INPUTS = ("pyproject.toml", "--extra", "dev", "tools/requirements/build.in")
 
 
 def main(end: str, environment: str) -> None:

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT / "requirements"
+FOLDER = ROOT / "tools" / "requirements"
 PINNED = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w .'<>=!]+)?")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]

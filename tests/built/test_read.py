@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bitext.built import Mark, PageFacts
+from bitext.built import PageFacts, PlacedValue
 from bitext.built.read import read_built_page
 from growing import assert_linear_time
 
@@ -32,8 +32,8 @@ def test_the_content_is_found_in_themes_of_several_kinds(frame: str) -> None:
 def test_offsets_stand_at_start_tags() -> None:
     text = '<!doctype html>\n<title><a></title><body><p>中<p id="x"><span data-unit="b8832-101">Ä <a id=y href=z>'
     facts = read_built_page(text)
-    assert facts.units == (Mark("b8832-101", text.index("<span"), "b8832-101"),)
-    assert facts.anchors == (Mark("y", text.index("<a id"), ""),)
+    assert facts.units == (PlacedValue("b8832-101", text.index("<span"), "b8832-101"),)
+    assert facts.anchors == (PlacedValue("y", text.index("<a id"), ""),)
     assert [(link.at, link.unit) for link in facts.links] == [(text.index("<a id"), "b8832-101")]
 
 

@@ -164,7 +164,7 @@ def test_links_of_a_site_below_a_folder(below_a_folder: BuiltProject) -> None:
     assert [each.path for each in built.findings()] == ["site/de/404.html"]
 
 
-def test_the_address_of_a_site_can_be_told_by_the_site_alone(built: BuiltProject) -> None:
+def test_the_site_itself_can_name_its_address(built: BuiltProject) -> None:
     settings = built.folder / "mkdocs.yml"
     text = settings.read_text()
     settings.write_text(text.replace("site_url: https://example.org/", "site_url: !ENV SITE_URL"))

@@ -45,7 +45,7 @@ def test_one_more_finding_is_new(findings: list[Finding], new: Finding) -> None:
 
 
 @given(FINDINGS)
-def test_a_finding_that_moves_is_known_again(finding: Finding) -> None:
+def test_a_finding_that_moves_is_recognized(finding: Finding) -> None:
     moved = replace(finding, line=finding.line + 7, column=1, excerpt="other")
     assert fingerprint(moved) == fingerprint(finding)
     assert _accept(Audit((moved,)), [finding]).findings == ()

@@ -133,7 +133,7 @@ def test_only_what_is_wanted() -> None:
     assert 'msgstr "Eins zwei. "' in fixed.after.text
 
 
-def test_nothing_is_done_that_makes_another_rule_speak() -> None:
+def test_no_correction_makes_another_rule_find_something() -> None:
     sketch = "`Select **a**.` = `[A]\\*\\*\\*\\*.`"
     subject = page_catalog(f"template `Select **a**.` `Select **a**.`, catalog {sketch} {sketch}")
     both = fix_catalog(subject, GERMAN, anything)
@@ -241,7 +241,7 @@ def test_editing_a_translation(body: str, start: int, end: int, new: str, expect
         pytest.param(0, 1, "\n", id="line-break"),
     ],
 )
-def test_an_edit_that_is_none(start: int, end: int, new: str) -> None:
+def test_an_edit_that_changes_nothing(start: int, end: int, new: str) -> None:
     with pytest.raises(ValueError, match="has no code points"):
         edit_msgstr('msgid "a"\nmsgstr "bc"\n', Entry(msgid="a", msgstr="bc", line=1), start, end, new)
 

@@ -82,7 +82,7 @@ def test_a_value_comes_back_as_it_was(elsewhere: Executor, make: Callable[[], An
 
 
 @pytest.mark.parametrize("code", ["T101", "stray", "B108", "P106", "W101", "C105"])
-def test_a_rule_is_known_again(elsewhere: Executor, code: str) -> None:
+def test_a_rule_is_the_same_object_there(elsewhere: Executor, code: str) -> None:
     rule = rule_by_code(code)
     assert elsewhere.submit(rule_by_code, code).result() is rule
     assert elsewhere.submit(attrgetter("name"), rule).result() == getattr(rule, "name", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -101,3 +102,46 @@ def test_interruption_exits_with_130(bitext: Bitext, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(bitext_cli.cli, "main", interrupted)
     assert bitext("status").code == 130
+
+
+NOWHERE = """
+import os, shutil, sys
+folder = sys.argv.pop(1)
+os.chdir(folder)
+shutil.rmtree(folder)
+from bitext.cli import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check",),
+        ("explain",),
+        ("extract",),
+        ("import", "a.md", "--locale", "de", "--page", "a.md"),
+        ("init", "--locale", "de"),
+        ("migrate", ".", "--locale", "de", "--into", "new"),
+        ("render", "a.md", "--side", "source"),
+        ("stage", "--into", "build"),
+        ("status",),
+        ("terms",),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_current_folder_that_was_deleted_is_an_error(tmp_path: Path, command: tuple[str, ...]) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", NOWHERE, str(folder), *command],
+        env={**os.environ, "PYTHONPATH": str(Path(bitext_cli.__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "error: the current folder does not exist any more\n  help: go to a folder that exists\n"
+    )
+    assert not folder.exists()

@@ -267,7 +267,7 @@ def test_settings_that_build_on_others_go_along(keys: Path, bitext: Bitext) -> N
     assert "warning: mkdocs.yml: no variable says what site_url is; the locales have none\n" in said
     german = keys / "build/de"
     assert (german / "inherited-1.yml").read_text("utf-8") == (
-        'nav: ["Anfang": index.md]\ntheme: {name: material, custom_dir: parts}\nhooks: [hook.py]\n'
+        'nav: [{"Anfang": index.md}]\ntheme: {name: material, custom_dir: parts}\nhooks: [hook.py]\n'
         "repo_name: !ENV [REPO, x]\nsite_url: !ENV SITE_URL\n"
     )
     main = yaml.safe_load((german / "mkdocs.yml").read_text("utf-8"))

@@ -67,7 +67,7 @@ def test_a_first_glossary(project: Path, bitext: Bitext) -> None:
     assert bitext("check").code == 0
 
 
-def test_a_glossary_that_is_there_is_never_changed(project: Path, bitext: Bitext) -> None:
+def test_an_existing_glossary_is_never_changed(project: Path, bitext: Bitext) -> None:
     before = tree(project)
     result = bitext("terms", "--suggest", "--locale", "de")
     assert tree(project) == before
@@ -87,7 +87,7 @@ def test_nothing_to_suggest(project: Path, bitext: Bitext) -> None:
     assert result.err == f"no {GLOSSARY}: the catalogs have no term yet that they agree on\n"
 
 
-def test_a_broken_glossary_is_said_by_both_commands(project: Path, bitext: Bitext) -> None:
+def test_both_commands_report_a_broken_glossary(project: Path, bitext: Bitext) -> None:
     with (project / GLOSSARY).open("a", encoding="utf-8") as file:
         file.write("package,Packung,,\n")
     place = f"{GLOSSARY}:7:1: error: C105 glossary-invalid: the term “package” stands on line 6 too"

@@ -39,7 +39,7 @@ class Planted(NamedTuple):
 
 
 Plant = Callable[[str, str], Planted | None]
-"""Makes a translation faulty, from a source and its translation; None where there is no room for it."""
+"""Makes a translation faulty, from a source and its translation; None where it does not fit."""
 
 
 def _sub(pattern: str, new: str, *, shift: int = 0) -> Plant:

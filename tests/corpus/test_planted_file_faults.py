@@ -109,7 +109,7 @@ def _places() -> tuple[Around, ...]:
 
 
 PlantFile = Callable[[Around], Planted | None]
-"""Makes a delivery faulty; None where there is no room for the fault."""
+"""Makes a delivery faulty; None where the fault does not fit."""
 
 
 def _without(around: Around) -> Planted | None:
@@ -250,7 +250,7 @@ class InPage(NamedTuple):
 
 
 PlantPage = Callable[[Made, Entry], InPage | None]
-"""Plants a fault at one entry of a page's catalog; None where there is no room for it."""
+"""Plants a fault at one entry of a page's catalog; None where it does not fit."""
 
 
 def _entry_text(made: Made, entry: Entry) -> tuple[int, str]:

@@ -91,7 +91,7 @@ def test_no_history_loses_a_translation_or_finishes_one_of_another_text(
 
 @settings(max_examples=EXAMPLES)
 @given(WORDED, WORDED)
-def test_an_edit_that_is_taken_back_brings_every_finished_translation_back(
+def test_an_edit_that_is_undone_brings_every_finished_translation_back(
     there: list[str], away: list[str]
 ) -> None:
     first = _extract(there, None)

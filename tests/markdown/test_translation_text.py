@@ -46,5 +46,5 @@ def test_the_entries_of_a_delivery_hold_them(char: str) -> None:
     entries, rest = delivered_entries(given, page, units, given.match(page))
     assert [entry.msgstr for entry in entries.values()] == [f"Oui{char}!", f"Une{char}image"]
     assert rest == ()
-    _, homeless = delivered_entries(given, read_page(""), (), ())
-    assert homeless == (Entry(msgid="Yes!", msgstr=f"Oui{char}!", obsolete=True),)
+    _, orphaned = delivered_entries(given, read_page(""), (), ())
+    assert orphaned == (Entry(msgid="Yes!", msgstr=f"Oui{char}!", obsolete=True),)

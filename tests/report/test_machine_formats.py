@@ -89,7 +89,7 @@ def test_sarif_names_rules_places_and_units() -> None:
     assert (error["level"], info["level"]) == ("error", "note")
 
 
-def test_junit_is_read_by_a_library_of_others() -> None:
+def test_another_library_reads_the_junit_report() -> None:
     (suite,) = JUnitXml.fromstring(format_junit(AUDIT).encode())
     assert (suite.tests, suite.failures, suite.skipped) == (2, 1, 1)
     failed, skipped = suite

@@ -49,7 +49,7 @@ def _waiting(line: int, path: str = "a.po", severity: Severity = Severity.INFO) 
     )  # fmt: skip
 
 
-def test_what_waits_for_its_translation_is_one_line_for_each_file() -> None:
+def test_untranslated_sentences_share_one_line_for_each_file() -> None:
     findings = (
         *(_waiting(line) for line in range(10, 30, 2)),
         *(_waiting(line, "b.po") for line in (3, 8)),
@@ -68,7 +68,7 @@ def test_what_waits_for_its_translation_is_one_line_for_each_file() -> None:
     )
 
 
-def test_one_sentence_that_waits_is_quoted() -> None:
+def test_a_single_untranslated_sentence_is_quoted() -> None:
     assert format_text(Audit((_waiting(3),))) == (
         "a.po:3:1: info: I103 untranslated: “One.” is not translated\n"
         '    msgid "One."\n'

@@ -98,7 +98,7 @@ def _copy_and_source() -> tuple[BuiltPage, BuiltPage]:
     return replace(copy, site=site), BuiltPage("page/index.html", site.pages["page/index.html"], site)
 
 
-def test_a_copy_of_the_source_page_is_not_named_and_names_nobody() -> None:
+def test_a_copy_of_the_source_page_neither_has_alternates_nor_is_one() -> None:
     copy, source = _copy_and_source()
     assert copy.is_copy
     assert not source.is_copy

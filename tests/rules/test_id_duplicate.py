@@ -23,6 +23,6 @@ def test_id_duplicate(sketch: str, expected: list[str]) -> None:
     assert [flaw.message for flaw in flaws("id-duplicate", delivery_file(sketch))] == expected
 
 
-def test_the_second_is_the_culprit() -> None:
+def test_the_second_unit_is_reported() -> None:
     file = delivery_file("b8832-101 b8832-101")
     assert [flaw.at for flaw in flaws("id-duplicate", file)] == [file.delivery.units[1].span.start]

@@ -194,7 +194,7 @@ def test_labels_in_another_order_are_told_apart_by_other_texts() -> None:
     )
 
 
-def test_the_same_sentence_in_two_words_is_said_once() -> None:
+def test_two_translations_of_one_sentence_are_reported_once() -> None:
     files = [_catalog("a.po", OPEN), _catalog("b.po", (OPEN[0], CLOSE[1]))]
     assert _across(*files) == []
 

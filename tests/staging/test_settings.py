@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from bitext.errors import SettingsError
-from bitext.staging.config import read_config, resolve, write_config
+from bitext.staging.config import read_config, resolve
 from bitext.staging.extensions import markdown_extensions
 from bitext.staging.settings import Overrides, localize_config, localize_inherited
 
@@ -79,9 +79,7 @@ docs_dir: docs
 
 
 def staged(text: str, *, source: bool = False, inherited: bool = False) -> str:
-    config = read_config(text, "mkdocs.yml")
-    (localize_inherited if inherited else localize_config)(config, VIEW, source=source)
-    return write_config(config)
+    return (localize_inherited if inherited else localize_config)(text, VIEW, source=source)
 
 
 def test_settings_of_a_locale_keep_comments_quotes_and_tags() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitext.sync import identity
-from bitext.sync.identity import Fate, Match, match_sentences, next_number, page_prefix
+from bitext.sync import common_order
+from bitext.sync.identity import Fate, SentenceMatch, match_sentences, next_number, page_prefix
 from bitext.unit import UnitId
 from growing import MOST_TIME, assert_grows_little
 
@@ -43,7 +43,7 @@ MOVED_HERE = Fate.MOVED_HERE
     ],
 )  # fmt: skip
 def test_match_sentences(old: list[str], new: list[str], expected: list[tuple[Fate, int | None]]) -> None:
-    assert match_sentences(old, new) == tuple(Match(fate, index) for fate, index in expected)
+    assert match_sentences(old, new) == tuple(SentenceMatch(fate, index) for fate, index in expected)
 
 
 @pytest.mark.parametrize(
@@ -51,42 +51,42 @@ def test_match_sentences(old: list[str], new: list[str], expected: list[tuple[Fa
     [
         pytest.param(
             ["a", "Open it. Close it.", "b"], ["a", "Open it.", "Close it.", "b"],
-            [Match(KEPT, 0), Match(EDITED, 1, (1,)), Match(NEW, None, (1,)), Match(KEPT, 2)], id="split",
+            [SentenceMatch(KEPT, 0), SentenceMatch(EDITED, 1, (1,)), SentenceMatch(NEW, None, (1,)), SentenceMatch(KEPT, 2)], id="split",
         ),
         pytest.param(
             ["a", "Open it.", "Close it.", "b"], ["a", "Open it. Close it.", "b"],
-            [Match(KEPT, 0), Match(EDITED, 1, (1, 2)), Match(KEPT, 3)], id="joined",
+            [SentenceMatch(KEPT, 0), SentenceMatch(EDITED, 1, (1, 2)), SentenceMatch(KEPT, 3)], id="joined",
         ),
-        pytest.param(["開啟。關閉。"], ["開啟。", "關閉。"], [Match(EDITED, 0, (0,)), Match(NEW, None, (0,))],
+        pytest.param(["開啟。關閉。"], ["開啟。", "關閉。"], [SentenceMatch(EDITED, 0, (0,)), SentenceMatch(NEW, None, (0,))],
                      id="split-where-no-space-stands"),
         pytest.param(["One. Two. Three."], ["One.", "Two.", "Three."],
-                     [Match(EDITED, 0, (0,)), Match(NEW, None, (0,)), Match(NEW, None, (0,))], id="in-three"),
-        pytest.param(["Open it. Close it."], ["Open it.", "Shut it."], [Match(EDITED, 0), Match(NEW)],
+                     [SentenceMatch(EDITED, 0, (0,)), SentenceMatch(NEW, None, (0,)), SentenceMatch(NEW, None, (0,))], id="in-three"),
+        pytest.param(["Open it. Close it."], ["Open it.", "Shut it."], [SentenceMatch(EDITED, 0), SentenceMatch(NEW)],
                      id="a-rest-is-no-split"),
         pytest.param(["a", "Open it. Close it."], ["Open it.", "a", "Close it."],
-                     [Match(NEW), Match(KEPT, 0), Match(EDITED, 1)], id="pieces-in-two-places"),
+                     [SentenceMatch(NEW), SentenceMatch(KEPT, 0), SentenceMatch(EDITED, 1)], id="pieces-in-two-places"),
     ],
 )  # fmt: skip
-def test_split_and_joined_sentences(old: list[str], new: list[str], expected: list[Match]) -> None:
+def test_split_and_joined_sentences(old: list[str], new: list[str], expected: list[SentenceMatch]) -> None:
     assert list(match_sentences(old, new)) == expected
 
 
-def test_a_join_is_taken_back() -> None:
+def test_a_join_is_undone() -> None:
     """The first piece has the id of the whole, the second one comes back."""
     matches = match_sentences(["Open it. Close it."], ["Open it.", "Close it."], retired=["Close it."])
-    assert matches == (Match(EDITED, 0, (0,)), Match(MOVED, 1))
+    assert matches == (SentenceMatch(EDITED, 0, (0,)), SentenceMatch(MOVED, 1))
 
 
 def test_what_another_page_lost_is_stronger_evidence_than_a_similar_text() -> None:
     new = ["Open the doors."]
-    assert match_sentences(["Open the door."], new) == (Match(EDITED, 0),)
-    assert match_sentences(["Open the door."], new, elsewhere=new) == (Match(MOVED_HERE),)
+    assert match_sentences(["Open the door."], new) == (SentenceMatch(EDITED, 0),)
+    assert match_sentences(["Open the door."], new, elsewhere=new) == (SentenceMatch(MOVED_HERE),)
 
 
 def test_the_page_s_own_sentences_are_stronger_evidence_than_other_pages() -> None:
     assert match_sentences(["a"], ["b", "a"], retired=["b"], elsewhere=["a", "b"]) == (
-        Match(MOVED, 1),
-        Match(KEPT, 0),
+        SentenceMatch(MOVED, 1),
+        SentenceMatch(KEPT, 0),
     )
 
 
@@ -105,7 +105,10 @@ def test_no_old_sentence_is_matched_twice(old: list[str], new: list[str], retire
 
 
 def test_a_retired_sentence_comes_back() -> None:
-    assert match_sentences(["a"], ["a", "b"], retired=["b"]) == (Match(KEPT, 0), Match(MOVED, 1))
+    assert match_sentences(["a"], ["a", "b"], retired=["b"]) == (
+        SentenceMatch(KEPT, 0),
+        SentenceMatch(MOVED, 1),
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,7 +145,7 @@ def test_huge_pages_are_matched_with_the_sentences_that_occur_once(order: list[i
     new = [f"s{repeated if number == 3 else number}" for number in order]
     few = match_sentences(old, new)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(identity, "_MOST_PAIRS", 0)
+        patch.setattr(common_order, "_MOST_PAIRS", 0)
         many = match_sentences(old, new)
     sure = {KEPT, MOVED}
     assert {m.old for m in many if m.fate in sure} == {m.old for m in few if m.fate in sure}

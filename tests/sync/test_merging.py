@@ -38,7 +38,7 @@ def test_after_two_edits_the_text_that_was_translated_is_remembered() -> None:
     assert merge(once, _template(("a-1", "One?"))).entries[0].previous_msgid == "One."
 
 
-def test_an_edit_that_is_taken_back_leaves_no_trace() -> None:
+def test_an_edit_that_is_undone_leaves_no_trace() -> None:
     template = _template(("a-1", "One."), ("a-2", "Two."))
     there = merge(OLD, _template(("a-1", "One!"), ("a-2", "Two.")))
     assert format_po(merge(there, template)) == format_po(merge(OLD, template))
@@ -83,7 +83,7 @@ def test_a_translator_s_own_entries_are_kept_as_obsolete() -> None:
     assert [entry.obsolete for entry in merge(old, _template()).entries] == [True]
 
 
-def test_a_translator_s_draft_stays_a_draft_when_an_edit_is_taken_back() -> None:
+def test_a_translator_s_draft_stays_a_draft_when_an_edit_is_undone() -> None:
     old = _catalog(Entry(msgctxt="a-1", msgid="One.", msgstr="Entwurf", flags=("fuzzy",)))
     there = merge(old, _template(("a-1", "One!")))
     assert there.entries[0].fuzzy
@@ -107,7 +107,7 @@ def test_each_piece_of_a_split_sentence_gets_the_translation_of_the_whole_as_out
     assert (first.comments, second.comments) == (("Ana",), ())
 
 
-def test_a_split_that_is_taken_back_leaves_the_translation_of_the_whole() -> None:
+def test_a_split_that_is_undone_leaves_the_translation_of_the_whole() -> None:
     split = merge(WHOLE, PIECES, parts=SPLIT)
     back = merge(split, _template(("a-1", "Open it. Close it.")), parts=JOINED)
     assert back.entries[0] == WHOLE.entries[0]
@@ -127,7 +127,7 @@ def test_a_joined_sentence_gets_the_translations_of_its_pieces_as_outdated() -> 
     ]
 
 
-def test_a_suggestion_is_not_finished_by_an_edit_that_is_taken_back() -> None:
+def test_a_suggestion_is_not_finished_by_an_edit_that_is_undone() -> None:
     old = _catalog(
         Entry(msgctxt="a-1", msgid="A.", msgstr="Ah."), Entry(msgctxt="a-2", msgid="B.", msgstr="Be.")
     )
@@ -152,7 +152,7 @@ def test_a_draft_in_a_joined_sentence_stays_a_draft() -> None:
     assert (entry.msgstr, entry.fuzzy, entry.previous_msgid) == ("Entwurf. Be.", True, None)
 
 
-def test_a_join_that_is_taken_back_brings_the_old_translations_back() -> None:
+def test_a_join_that_is_undone_brings_the_old_translations_back() -> None:
     old = _catalog(
         Entry(msgctxt="a-1", msgid="Open it.", msgstr="Öffnen."),
         Entry(msgctxt="a-2", msgid="Close it.", msgstr="Schließen."),
@@ -206,7 +206,7 @@ def test_a_conflict_outlives_edits_of_the_source() -> None:
     assert merge(there, _template(("a-1", "One."))) == CONFLICT
 
 
-def test_a_conflict_on_an_outdated_entry_stays_when_the_edit_is_taken_back() -> None:
+def test_a_conflict_on_an_outdated_entry_stays_when_the_edit_is_undone() -> None:
     outdated = replace(CONFLICT.entries[0], msgid="One!", previous_msgctxt="a-1", previous_msgid="One.")
     (entry,) = merge(_catalog(outdated), _template(("a-1", "One."))).entries
     assert (entry.fuzzy, conflict_of(entry.extracted), entry.previous_msgid) == (True, "Ein.", None)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bitext.catalog import Catalog, Entry
 from bitext.sync.identity import sentence_key
 from bitext.sync.notes import conflict_note, conflict_of
-from bitext.sync.three_way import Outcome, Side, three_way
+from bitext.sync.three_way import DeliveredPairs, Outcome, three_way
 from bitext.unit import UnitId
 
 KEPT, TAKEN, CONFLICT, NEW = Outcome.KEPT, Outcome.TAKEN, Outcome.CONFLICT, Outcome.NEW
@@ -18,10 +18,10 @@ UNIT = UnitId("a-1")
 Pair = tuple[str, str]
 
 
-def _side(pair: Pair | None) -> Side:
+def _side(pair: Pair | None) -> DeliveredPairs:
     if pair is None:
-        return Side()
-    return Side(
+        return DeliveredPairs()
+    return DeliveredPairs(
         {UNIT: Entry(msgctxt=UNIT, msgid=pair[0], msgstr=pair[1])}, {sentence_key(pair[0]): {pair[1]}}
     )
 
@@ -124,15 +124,17 @@ def test_a_conflict_is_over_when_the_delivery_agrees() -> None:
 
 
 def test_a_unit_that_came_with_this_delivery_is_new() -> None:
-    result = three_way(_catalog(_ours("1", ("1", "B"))), Side(), _side(("1", "B")), added=[UNIT])
+    result = three_way(_catalog(_ours("1", ("1", "B"))), DeliveredPairs(), _side(("1", "B")), added=[UNIT])
     assert (result.outcomes, result.units(NEW)) == ({UNIT: NEW}, (UNIT,))
 
 
 def test_what_has_no_place_is_kept_as_obsolete_once() -> None:
-    homeless = Entry(msgid="9", msgstr="I", obsolete=True)
-    once = three_way(_catalog(_ours("1", ("1", "A"))), Side(), Side(), [homeless, homeless]).catalog
-    assert once.entries[1:] == (homeless,)
-    assert three_way(once, Side(), Side(), [homeless]).catalog == once
+    orphaned = Entry(msgid="9", msgstr="I", obsolete=True)
+    once = three_way(
+        _catalog(_ours("1", ("1", "A"))), DeliveredPairs(), DeliveredPairs(), [orphaned, orphaned]
+    ).catalog
+    assert once.entries[1:] == (orphaned,)
+    assert three_way(once, DeliveredPairs(), DeliveredPairs(), [orphaned]).catalog == once
 
 
 def test_obsolete_and_plural_entries_are_left_alone() -> None:

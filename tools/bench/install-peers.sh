@@ -3,7 +3,7 @@
 # that is named. What cannot be installed is left out of the benchmark, which says so.
 set -u
 environment="$1"
-lock=requirements/peers.txt
+lock=tools/requirements/peers.txt
 if ! command -v po4a-updatepo >/dev/null 2>&1 && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "installing: po4a"
     export DEBIAN_FRONTEND=noninteractive

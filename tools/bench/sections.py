@@ -7,5 +7,6 @@ from bench.extracting import EXTRACTING
 from bench.merging import MERGING
 from bench.moving import MOVING
 from bench.reading import READING
+from bench.starting import STARTING
 
-SECTIONS = (READING, CHECKING, MOVING, EXTRACTING, MERGING, CODEC, BUILDING)
+SECTIONS = (STARTING, READING, CHECKING, MOVING, EXTRACTING, MERGING, CODEC, BUILDING)

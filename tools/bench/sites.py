@@ -22,7 +22,8 @@ from bitext.catalog import format_po, parse_po
 from bitext.cli import main
 from bitext.localization.page import localize
 from bitext.project import find_project
-from bitext.project.loading import load_catalog, load_template, read_units
+from bitext.project.catalogs import load_catalog, load_template
+from bitext.project.loading import read_units
 
 LOCALES = ("zh-TW", "ja", "ko", "de", "fr", "es", "it", "pt-BR", "ru", "pl", "cs", "tr")
 """What the pages are translated into; English is the thirteenth language."""

@@ -1,4 +1,4 @@
-"""What `bitext` offers to Python programs beside its values: texts in, values out, no file touched."""
+"""The functions that `bitext` offers to Python programs: texts in, values out, no file is touched."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def extract(
 ) -> Extraction:
     """Return the template of the Markdown text *page*, and what became of its units.
 
-    *template* is what the last call returned for this page: without it, ids are given anew. *deliveries*
-    holds bilingual files of the page by locale (``"zh-TW"``); a first template takes the ids of the first.
-    *path* is the page's name: ``#:`` says it, and ids that no delivery gives begin with a hash of it.
-    *project* is for the header of a first template, *language* is that of the page.
+    *template* is what the last call returned for this page; without it, every unit gets a new id.
+    *deliveries* holds bilingual files of the page by locale (``"zh-TW"``); a first template takes its ids
+    from the first of them. *path* is the page's name: it stands in ``#:`` comments, and new ids begin with
+    a hash of it. *project* goes into the header of a first template; *language* is that of the page.
 
     Raises:
         SettingsError: if a locale is unknown.
@@ -54,8 +54,8 @@ def localize(
 ) -> LocalizedPage:
     """Return the Markdown text *page* in *locale* (``"de"``), with the translations of *catalog*.
 
-    *template* says which sentence is which unit. A translation that is missing, outdated, or would change
-    the page's structure is not used: the sentence stays as it is, and its `state` says why.
+    *template* says which unit a sentence is. A translation that is missing, outdated, or would change the
+    page's structure is not used: the sentence stays as it is, and its `state` says why.
 
     Raises:
         SettingsError: if the locale is unknown.

@@ -1,4 +1,4 @@
-"""Errors: this file or setting cannot be worked on. Problems inside a readable file are findings."""
+"""Errors: a file or setting cannot be used. Problems inside a readable file are findings, not errors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import IntEnum, StrEnum
 
 
 class ExitCode(IntEnum):
-    """What the command `bitext` ends with."""
+    """The exit status of the command `bitext`."""
 
     CLEAN = 0
     FINDINGS = 1
@@ -16,7 +16,7 @@ class ExitCode(IntEnum):
 
 
 class BitextError(Exception):
-    """The input is wrong and its owner can mend it. Never raised for our own bugs.
+    """The input is wrong, and its owner can correct it. Never raised for our own bugs.
 
     `line` and `column` count from 1; 0 means that the error has no line or column.
     """
@@ -29,7 +29,7 @@ class BitextError(Exception):
 
     @property
     def place(self) -> str:
-        """`path:line:column`, as much of it as is known."""
+        """`path:line:column`, or as much of it as is known."""
         numbers = [str(number) for number in (self.line, self.column) if number]
         return ":".join([self.path, *numbers]) if self.path else ""
 
@@ -43,7 +43,7 @@ class SettingsError(BitextError):
 
 
 class UnreadableError(BitextError):
-    """A file is missing, is no file, or is not UTF-8."""
+    """A file is missing, is not a regular file, or is not UTF-8."""
 
 
 class Damage(StrEnum):

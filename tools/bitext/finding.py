@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding matters. Errors and warnings make a check fail, infos never do."""
+    """How much a finding matters. Errors and warnings make a check fail; infos do not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -16,9 +16,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Another place that a finding is about, such as that of the source sentence; counted from 1.
+    """Another place that a finding is about, such as the source sentence; counted from 1.
 
-    `note` says what stands there.
+    `note` says what is there.
     """
 
     path: str
@@ -34,8 +34,8 @@ class Place:
 class Finding:
     """One problem at one place: `line` and `column` count from 1 and lie inside the file `path`.
 
-    `unit` and `locale` are empty where the problem has none. `excerpt` is the line of the file, empty where
-    it was not at hand; `related` are further places.
+    `unit` and `locale` are empty where the problem has none. `excerpt` is the line of the file, if it was
+    at hand; `related` are further places.
     """
 
     path: str

@@ -8,21 +8,20 @@ from functools import cached_property
 
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
-from babel.messages.plurals import get_plural
 
 from bitext.errors import SettingsError
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?")
 
 _NO_SPACE_BETWEEN_SENTENCES = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue"})
-"""Languages that put no space after a full-width (or no) stop."""
+"""Languages that write no space between sentences."""
 
 
 @dataclass(frozen=True)
 class Locale:
-    """A language as settings and addresses name it, by its BCP 47 tag (``zh-TW``).
+    """A language, by its BCP 47 tag (``zh-TW``), as settings and addresses name it.
 
-    Make one with `parse`; the tag is then in canonical case. Properties are computed once.
+    Make one with `parse`, which puts the tag into canonical case. Properties are computed once.
     """
 
     tag: str
@@ -50,7 +49,7 @@ class Locale:
         return locale
 
     def __reduce__(self) -> tuple[type[Locale], tuple[str]]:
-        # What was computed from the tag is computed again: other processes need not be sent CLDR's data.
+        # Only the tag: another process computes the properties again, and need not receive CLDR's data.
         return Locale, (self.tag,)
 
     @cached_property
@@ -59,12 +58,12 @@ class Locale:
 
     @property
     def folder(self) -> str:
-        """The name of its catalog folder and its value in a PO header: ``zh_TW``."""
+        """The name of its catalog folder, and its name in a PO header: ``zh_TW``."""
         return self.tag.replace("-", "_")
 
     @cached_property
     def fallbacks(self) -> tuple[str, ...]:
-        """The names under which a theme may know it, the best first: ``zh-HK``, ``zh-Hant``, ``zh``."""
+        """The names under which a theme may know it, best first: ``zh-HK``, ``zh-Hant``, ``zh``."""
         script = self._cldr.script
         names = (self.tag, f"{self.language}-{script}" if script else self.language, self.language)
         return tuple(dict.fromkeys(names))
@@ -90,10 +89,12 @@ class Locale:
     @cached_property
     def plural_forms(self) -> str:
         """The value of the PO header ``Plural-Forms``."""
+        from babel.messages.plurals import get_plural  # noqa: PLC0415 - only new headers need it
+
         nplurals, expression = get_plural(self.folder)[:2]
         return f"nplurals={nplurals}; plural={expression};"
 
     @property
     def joins_sentences(self) -> bool:
-        """Whether a full-width stop is followed by the next sentence without a space."""
+        """Whether sentences follow each other without a space."""
         return self.language in _NO_SPACE_BETWEEN_SENTENCES

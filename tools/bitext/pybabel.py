@@ -1,4 +1,4 @@
-"""`pybabel extract` on pages: what Babel calls for each Markdown file that `babel.cfg` gives to `bitext`."""
+"""`pybabel extract` on pages: Babel calls `extract` for each Markdown file that `babel.cfg` names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from bitext import files
 from bitext.errors import SettingsError, UnreadableError
 from bitext.markdown import Page, read_page
 from bitext.project import Project, find_project
-from bitext.project.loading import load_template, read_units
+from bitext.project.catalogs import load_template
+from bitext.project.loading import read_units
 from bitext.text import LineIndex
 from bitext.unit import UnitId
 
@@ -24,11 +25,10 @@ def extract(
 ) -> Iterator[Message]:
     """Yield the segments of the Markdown file *fileobj* in page order, as Babel wants them.
 
-    The context of a message is its unit id, which only the page's template knows. So a page that belongs to
-    a project, and has a template there, gives the ids of its units; what is new on it, and every other
-    Markdown file, gives messages without a context. Nothing is written. *options* may hold `language`, the
-    language of files outside of any project, ``en`` if it is missing; *comment_tags* mean nothing here,
-    because all comments that we give are meant for translators.
+    The context of a message is its unit id, which only the page's template knows. Messages have one if the
+    page belongs to a project, has a template there, and the segment is not new; other messages have none.
+    Nothing is written. *options* may hold `language`, the language of files outside of any project, by
+    default ``en``. *comment_tags* are not used: all our comments are for translators.
 
     Raises:
         UnreadableError: if the file is not UTF-8.
@@ -70,7 +70,7 @@ def _read(name: str, text: str, options: Mapping[str, str]) -> tuple[Page, Seque
 
 @lru_cache(maxsize=1024)
 def _project(folder: Path) -> Project | None:
-    # Babel calls once for each file, and reading the settings costs more than reading a page.
+    # Babel calls once for each file, and reading the settings takes longer than reading a page.
     try:
         return find_project(folder)
     except SettingsError:

@@ -1,6 +1,6 @@
-"""How locales write: what a rule on typography or wording must not take for a fault.
+"""How locales write: what rules on typography and wording must not report as a fault.
 
-The data are the conventions of each language's own typography, kept as small as the rules need them.
+The data are the conventions of each language's typography, no more of them than the rules need.
 A project can change them for a locale in its settings.
 """
 
@@ -19,12 +19,12 @@ Brackets = tuple[str, str]
 class Style(Struct, frozen=True, kw_only=True):
     """The conventions of one locale.
 
-    `end_marks` gives for a mark at the end of a source text the marks that may stand for it; the mark itself
-    always may. `labels` are the brackets that may stand in place of bold or italic type. `quotes` are the
-    locale's own quotation marks. `wide` are the marks that are full-width behind a Han character or kana,
-    `space_before` those before which a space may stand. `ends_without_mark` says that a sentence needs no
-    mark at its end, `doubled` which words may follow themselves. `placeholders` are patterns, in the syntax
-    of RE2, of what a translation must copy: those of the project, the same in all of its locales.
+    `end_marks` maps a mark at the end of a source text to the marks that may replace it; the mark itself is
+    always allowed. `labels` are the brackets that may replace bold or italic type. `quotes` are the locale's
+    own quotation marks. `wide` are the marks that are full-width after a Han character or kana;
+    `space_before` are those that may follow a space. `ends_without_mark` says that a sentence needs no mark
+    at its end; `doubled` are the words that may stand twice in a row. `placeholders` are patterns, in the
+    syntax of RE2, of what a translation must copy; a project has the same ones in all of its locales.
     """
 
     end_marks: Mapping[str, str] = {}
@@ -43,7 +43,7 @@ class Style(Struct, frozen=True, kw_only=True):
 
 
 NEUTRAL = Style()
-"""The style of a locale about which nothing is known: no rule then complains about a convention."""
+"""The style of an unknown locale: no rule reports a convention there."""
 
 _WIDE_MARKS = {
     ".": "。．｡",
@@ -91,12 +91,11 @@ STYLES: Mapping[str, Style] = {
     "zh-HK": replace(_CHINESE, quotes=(*_CORNERS, *_TITLES)),
     "zh-CN": replace(_CHINESE, labels=(*_WIDE_SQUARE, *_CURLY, *_TITLES, _STRAIGHT), quotes=_CURLY),
     "ja": Style(
-        # What a colon announces in English, a whole sentence announces in Japanese.
-        # A question can end in a full stop.
+        # Japanese ends a sentence where English has a colon, and may end a question with a full stop.
         end_marks={**_WIDE_MARKS, ":": "：︰。", "?": "？。"},
         labels=(*_WIDE_SQUARE, *_CORNERS, _STRAIGHT),
         quotes=_CORNERS,
-        # Beside kana, colons and question marks of half width are common.
+        # Half-width colons and question marks are common beside kana.
         wide=".,",
     ),
     "ko": Style(
@@ -162,7 +161,7 @@ STYLES: Mapping[str, Style] = {
     "th": _quoting(*_CURLY, ends_without_mark=True),
     "lo": _quoting(*_CURLY, ends_without_mark=True),
 }
-"""The styles that are known, by locale or by language alone."""
+"""All known styles, by locale or by language alone."""
 
 _SCRIPTS = {"zh-Hant": "zh-TW", "zh-Hans": "zh-CN", "zh-MO": "zh-HK", "zh-SG": "zh-CN"}
 

@@ -22,14 +22,14 @@ class Span(Struct, frozen=True, order=True, gc=False):
             raise ValueError(f"need 0 <= start <= end, got {self.start}..{self.end}")
 
     def of(self, text: str) -> str:
-        """Return the part of *text* that this span covers."""
+        """Return the part of *text* in this span."""
         return text[self.start : self.end]
 
 
 class LineIndex:
     """Lines and columns of the offsets of one text, both counted from 1 in code points.
 
-    Making one costs a pass over the text; each question a binary search.
+    Making one costs one pass over the text; each lookup costs a binary search.
     """
 
     __slots__ = ("_length", "_starts")

@@ -13,11 +13,14 @@ from bitext.text import Span
 UnitId = NewType("UnitId", str)
 """A page prefix of five hex digits and a number: ``b8832-101``, rarely ``53538-p102``."""
 
+FIRST_NUMBER = 101
+"""The number of a page's first unit, as the localization pipeline counts."""
+
 _UNIT_ID = re.compile(r"([0-9A-Fa-f]{5})-([A-Za-z]?)([0-9]{1,9})")
 
 
 class IdParts(NamedTuple):
-    """The parts of a unit id; *mark* is the rare letter before the number, usually empty."""
+    """The parts of a unit id; `mark` is the letter before the number, which few ids have."""
 
     prefix: str
     mark: str
@@ -50,8 +53,8 @@ class Unit(Struct, frozen=True, kw_only=True, gc=False):
     """One translation unit as a delivery holds it: a pair of spans, target and source.
 
     The spans are code-point ranges of the delivery's text; `span` is the whole pair with its tags.
-    `source_id` differs from `id` only in a damaged pair. `recovered` says that the pair's own tags
-    are damaged, yet certain to read.
+    `source_id` differs from `id` only in a damaged pair. `recovered` says that the pair's tags are damaged,
+    but leave no doubt.
     """
 
     id: UnitId

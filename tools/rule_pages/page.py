@@ -50,7 +50,7 @@ def rule_page(rule: Rule, figures: Mapping[str, str]) -> str:
     why = rule.why
     blocks = (
         "<!-- bitext: off -->",
-        f"<!-- `{COMMAND}` writes this page from the docstring in tools/bitext/checks/{_module(rule)}. -->",
+        f"<!-- `{COMMAND}` writes this page from tools/bitext/checks/{_module(rule)}. -->",
         f"# {rule.code} {rule.name}",
         _lines(rule.finds),
         "\n".join(_facts(rule)),

@@ -1,4 +1,4 @@
-"""The way from a page to its catalog, for whoever wants to improve a translation."""
+"""The link from a page to its catalog, where readers can improve the translation."""
 
 from __future__ import annotations
 

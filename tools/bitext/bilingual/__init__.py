@@ -1,4 +1,9 @@
-"""Deliveries: bilingual Markdown files, read into pieces and written back byte for byte."""
+"""Deliveries: bilingual Markdown files, read into pieces and written back byte for byte.
+
+In a delivery, each sentence of a localized page stands beside its source sentence, in `span` elements that
+carry the unit's id. A pair that is broken becomes a piece of its own, and the rest of the file is read as
+usual. Where numbers are missing from a page's ids, `gaps` says which translated text they stand for.
+"""
 
 from bitext.bilingual.gaps import Gap, ImplicitUnit, Survey, find_gaps, implicit_units, survey
 from bitext.bilingual.pieces import Broken, Delivery, Piece, Text

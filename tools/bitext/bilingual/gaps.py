@@ -9,18 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
-from itertools import accumulate, count, pairwise
+from itertools import count, pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from bitext.bilingual.pieces import Broken, Delivery, Text
-from bitext.bilingual.prose import Kind, Prose, ProseFinder, strip_space
+from bitext.bilingual.prose import Prose, ProseFinder, ProseKind, strip_space
 from bitext.text import LINE_BREAK, Span
-from bitext.unit import Unit, UnitId, make_id, split_id
-
-FIRST_NUMBER = 101
-"""The number of a page's first sentence."""
+from bitext.unit import FIRST_NUMBER, Unit, UnitId, make_id, split_id
 
 LONGEST_GAP = 100
 """How many missing numbers one gap lists at most; damaged ids can leave out a billion."""
@@ -36,7 +33,7 @@ class ImplicitUnit(Struct, frozen=True, kw_only=True, gc=False):
     id: UnitId
     target: str
     span: Span
-    kind: Kind
+    kind: ProseKind
     place: Span
 
 
@@ -72,16 +69,16 @@ def find_gaps(delivery: Delivery, language: str = "") -> tuple[Gap, ...]:
 def implicit_units(delivery: Delivery, language: str = "") -> tuple[ImplicitUnit, ...]:
     """Return the implicit units of the explained gaps, and those of the alt texts after the last unit.
 
-    The latter bear the numbers that follow the last one: the pipeline numbered them too.
+    The latter have the numbers after the last one: the pipeline numbered them too.
     """
     return survey(delivery, language).implicit
 
 
 def survey(delivery: Delivery, language: str = "") -> Survey:
     """Return what `find_gaps` and `implicit_units` return, for about the cost of one of them."""
-    reader = _Reader(delivery, language)
-    gaps = tuple([reader.gap(hole) for hole in _find_holes(delivery, reader.present)])
-    return Survey(gaps, (*(unit for gap in gaps for unit in gap.implicit), *reader.trailing()))
+    finder = _GapFinder(delivery, language)
+    gaps = tuple([finder.gap(hole) for hole in _find_holes(delivery, finder.present)])
+    return Survey(gaps, (*(unit for gap in gaps for unit in gap.implicit), *finder.trailing()))
 
 
 class _Hole(NamedTuple):
@@ -146,12 +143,12 @@ def _missing(first: int, end: int, present: set[int]) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-class _Sentence(NamedTuple):
+class _ProseSentence(NamedTuple):
     text: Span
     prose: Prose
 
 
-class _Reader:
+class _GapFinder:
     """One delivery, with what all its gaps need."""
 
     def __init__(self, delivery: Delivery, language: str) -> None:
@@ -184,21 +181,25 @@ class _Reader:
         sentences = [s for prose in self._finder.find(texts) for s in self._sentences(prose)]
         return self._implicit((make_id(parts.prefix, n) for n in count(max(numbers) + 1)), sentences)
 
-    def _explain(self, found: Sequence[Prose], wanted: int) -> list[_Sentence]:
+    def _explain(self, found: Sequence[Prose], wanted: int) -> list[_ProseSentence]:
         """Return *found* as the *wanted* number of sentences; nothing if there are more or fewer."""
         if len(found) == wanted:
-            return [_Sentence(prose.text, prose) for prose in found]
+            return [_ProseSentence(prose.text, prose) for prose in found]
         if len(found) > wanted:
             return []
         sentences = [sentence for prose in found for sentence in self._sentences(prose)]
         return sentences if len(sentences) == wanted else []
 
-    def _sentences(self, prose: Prose) -> list[_Sentence]:
+    def _sentences(self, prose: Prose) -> list[_ProseSentence]:
         if prose.kind in {"title", "keywords"}:
-            return [_Sentence(prose.text, prose)]
-        return [_Sentence(span, prose) for span in _split_sentences(self._text, prose.text, self._language)]
+            return [_ProseSentence(prose.text, prose)]
+        return [
+            _ProseSentence(span, prose) for span in _split_sentences(self._text, prose.text, self._language)
+        ]
 
-    def _implicit(self, ids: Iterable[UnitId], sentences: Iterable[_Sentence]) -> tuple[ImplicitUnit, ...]:
+    def _implicit(
+        self, ids: Iterable[UnitId], sentences: Iterable[_ProseSentence]
+    ) -> tuple[ImplicitUnit, ...]:
         return tuple(
             ImplicitUnit(
                 id=unit_id,
@@ -224,7 +225,7 @@ def _after_last_unit(delivery: Delivery) -> tuple[Unit | None, list[Span]]:
 _QUOTED_ALT = ("<", ":::")
 
 
-def _plain(text: str, sentence: _Sentence) -> str:
+def _plain(text: str, sentence: _ProseSentence) -> str:
     """Return a sentence as it reads: without quotes and folds; alt texts of Markdown as they stand."""
     written = sentence.text.of(text)
     if sentence.prose.kind == "alt":
@@ -252,17 +253,11 @@ def _split_sentences(text: str, span: Span, language: str) -> list[Span]:
 
 
 def _boundaries(text: str, language: str) -> Iterator[int]:
-    # Most runs never need them.
-    from sentencex import segment  # noqa: PLC0415
-
-    from bitext.markdown.sentences import cuts  # noqa: PLC0415
+    from bitext.markdown.boundaries import boundaries  # noqa: PLC0415 - most runs never need it
 
     # Lone surrogates are no text for the library; "?" in their place keeps all offsets.
     readable = text.encode("utf-8", "replace").decode("utf-8")
-    for start, end in pairwise(cuts(readable)):
-        for place in accumulate(map(len, segment(language or "en", readable[start:end])), initial=start):
-            if start < place < end and _is_boundary(text, place):
-                yield place
+    return (place for place in boundaries(readable, language or "en") if _is_boundary(text, place))
 
 
 def _is_boundary(text: str, place: int) -> bool:

@@ -12,13 +12,13 @@ from typing import Literal, NamedTuple
 
 from bitext.text import Span
 
-Kind = Literal["title", "description", "keywords", "alt"]
+ProseKind = Literal["title", "description", "keywords", "alt"]
 
 
 class Prose(NamedTuple):
     """Text without spans that the pipeline may have numbered; `place` is the construct around it."""
 
-    kind: Kind
+    kind: ProseKind
     text: Span
     place: Span
 
@@ -54,7 +54,7 @@ _FIELD = re.compile(
     r"[^\r\n]*+(?:(?>\r\n|\n|\r)[ \t]++[^\r\n]*+)*+)"
 )
 _BLOCK_MARK = re.compile(r"[>|][+\-0-9]*+\s++")
-_KINDS: dict[str, Kind] = {"title": "title", "description": "description", "keywords": "keywords"}
+_KINDS: dict[str, ProseKind] = {"title": "title", "description": "description", "keywords": "keywords"}
 
 
 def end_of_front_matter(text: str) -> int:

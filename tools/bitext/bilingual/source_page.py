@@ -33,8 +33,8 @@ class _Keyed(NamedTuple):
 def source_page(delivery: Delivery, english: str | None = None) -> SourcePage:
     """Return the source side of *delivery*, with the prose that it has only in translation from *english*.
 
-    Front matter is matched by field, an image by all of it but its alternative text, in order. Linear in both
-    texts, but for the matching of images that differ.
+    Front matter is matched by field, an image by all of it except its alternative text, in order. Linear in
+    both texts, except for the matching of images that differ.
     """
     skeleton = [piece.span for piece in delivery.pieces if isinstance(piece, Text)]
     own = _keyed(delivery.text, skeleton)
@@ -58,7 +58,7 @@ def _keyed(text: str, spans: list[Span]) -> list[_Keyed]:
 
 
 def _key(text: str, prose: Prose) -> tuple[str, str]:
-    """Return what an image is but for its alternative text; a field of the front matter is its name."""
+    """Return what identifies an image, all but its alternative text, or a field of the front matter."""
     if prose.kind != "alt":
         return prose.kind, ""
     before = Span(prose.place.start, prose.text.start).of(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Mark(Struct, frozen=True, gc=False):
+class PlacedValue(Struct, frozen=True, gc=False):
     """A unit id, an anchor, an address or a text in the page; `unit` is the unit around it, or empty."""
 
     value: str
@@ -55,21 +55,21 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     `head` and `content` are the offsets of its head and of the part that was written in Markdown.
     `procedures`, `units`, `anchors` and `template_code` are those of the content, in its order, `foreign` the
     sentences that are marked as untranslated, `ids` everything that a fragment may name.
-    `leftovers` are marks that no reader should see. `redirects` says that the page only leads to another.
+    `leftovers` are what no reader should see. `redirects` says that the page only leads to another.
     """
 
     root: Language
     body: Language | None
     head: int
     content: int
-    canonical: tuple[Mark, ...]
+    canonical: tuple[PlacedValue, ...]
     alternates: tuple[Alternate, ...]
     procedures: tuple[Procedure, ...]
-    units: tuple[Mark, ...]
-    anchors: tuple[Mark, ...]
+    units: tuple[PlacedValue, ...]
+    anchors: tuple[PlacedValue, ...]
     foreign: tuple[Language, ...]
-    template_code: tuple[Mark, ...]
-    leftovers: tuple[Mark, ...]
+    template_code: tuple[PlacedValue, ...]
+    leftovers: tuple[PlacedValue, ...]
     links: tuple[Link, ...]
     ids: frozenset[str]
     redirects: bool

@@ -1,4 +1,4 @@
-"""Reading one built page: from its HTML to its facts. Linear, whatever the HTML is."""
+"""Reading one built page: from its HTML to its facts, in linear time for any HTML."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
-from bitext.built.facts import Alternate, Language, Link, Mark, PageFacts, Procedure
+from bitext.built.facts import Alternate, Language, Link, PageFacts, PlacedValue, Procedure
 from bitext.built.start_tags import Places
 
 _FOREIGN = "bitext-untranslated"
@@ -169,10 +169,10 @@ def _relations(element: _Element) -> list[str]:
     return element.attributes.get("rel", "").lower().split() if element.name == "link" else []
 
 
-def _canonical(page: _Parsed) -> Iterator[Mark]:
+def _canonical(page: _Parsed) -> Iterator[PlacedValue]:
     for each in page.elements:
         if "canonical" in _relations(each):
-            yield Mark(each.attributes.get("href", ""), each.at)
+            yield PlacedValue(each.attributes.get("href", ""), each.at)
 
 
 def _is_alternate(element: _Element) -> bool:
@@ -191,18 +191,18 @@ def _procedures(page: _Parsed) -> Iterator[Procedure]:
     )
 
 
-def _units(page: _Parsed) -> Iterator[Mark]:
+def _units(page: _Parsed) -> Iterator[PlacedValue]:
     for each in page.elements:
         if each.place.content and each.attributes.get("data-unit"):
-            yield Mark(each.place.unit, each.at, each.place.unit)
+            yield PlacedValue(each.place.unit, each.at, each.place.unit)
 
 
-def _anchors(page: _Parsed) -> Iterator[Mark]:
+def _anchors(page: _Parsed) -> Iterator[PlacedValue]:
     """Yield the anchors of the headings, the steps, and those that authors write; not those of the theme."""
     for each in page.elements:
         anchor = each.attributes.get("id", "")
         if each.place.content and each.name in _ANCHORED and anchor and not anchor.startswith("__"):
-            yield Mark(intern(anchor), each.at)
+            yield PlacedValue(intern(anchor), each.at)
 
 
 def _foreign(page: _Parsed) -> Iterator[Language]:
@@ -217,45 +217,45 @@ def _ids(page: _Parsed) -> Iterator[str]:
             yield intern(found)
 
 
-def _template_code(page: _Parsed) -> Iterator[Mark]:
+def _template_code(page: _Parsed) -> Iterator[PlacedValue]:
     for each in page.texts:
         if each.place.content and not each.place.code:
             yield from _found(page, each, _TEMPLATE_CODE)
 
 
-def _leftovers(page: _Parsed, prefixes: Iterable[str]) -> Iterator[Mark]:
-    """Yield what should not have come through, in the order of the page.
+def _leftovers(page: _Parsed, prefixes: Iterable[str]) -> Iterator[PlacedValue]:
+    """Yield what should not be in the page, in its order.
 
     Code may show the formats to readers: there, only tags with unit ids of this very page are leftovers.
     """
     own = frozenset(prefixes)
-    marks = [mark for each in page.elements for mark in _pipeline_marks(each)]
+    found = [value for each in page.elements for value in _pipeline_marks(each)]
     for each in page.texts:
-        marks += _found(page, each, _SET_ASIDE)
+        found += _found(page, each, _SET_ASIDE)
         if not each.place.code:
-            marks += _found(page, each, _SHOWN)
+            found += _found(page, each, _SHOWN)
         elif any(match[1] in own for match in _SHOWN_UNIT.finditer(each.text)):
-            marks += _found(page, each, _SHOWN_UNIT)
-    return iter(sorted(marks, key=lambda mark: mark.at))
+            found += _found(page, each, _SHOWN_UNIT)
+    return iter(sorted(found, key=lambda value: value.at))
 
 
-def _pipeline_marks(element: _Element) -> Iterator[Mark]:
+def _pipeline_marks(element: _Element) -> Iterator[PlacedValue]:
     attributes = element.attributes
     for name in _PIPELINE_ATTRIBUTES:
         if name in attributes:
-            yield Mark(name, element.at, element.place.unit)
+            yield PlacedValue(name, element.at, element.place.unit)
     if _PIPELINE_CLASS in attributes.get("class", "").split():
-        yield Mark(_PIPELINE_CLASS, element.at, element.place.unit)
+        yield PlacedValue(_PIPELINE_CLASS, element.at, element.place.unit)
     if element.name == "meta" and (match := _SHOWN.search(attributes.get("content", ""))):
-        yield Mark(match[0], element.at)
+        yield PlacedValue(match[0], element.at)
 
 
-def _found(page: _Parsed, text: _Text, pattern: re.Pattern[str]) -> Iterator[Mark]:
+def _found(page: _Parsed, text: _Text, pattern: re.Pattern[str]) -> Iterator[PlacedValue]:
     at = text.at
     for match in pattern.finditer(text.text):
         found = page.html.find(html.escape(match[0], quote=False), at, at + _NEAR)
         at = max(at, found)
-        yield Mark(match[0], at, text.place.unit)
+        yield PlacedValue(match[0], at, text.place.unit)
         at += found >= 0
 
 

@@ -1,4 +1,4 @@
-"""Where the start tags of a page stand in its text: the parser that we ask for everything else does not say.
+"""Where the start tags of a page stand in its text, which our HTML parser does not say.
 
 Source: WHATWG, HTML, Living Standard, 13.2.5 "Tokenization", as far as start tags need it.
 """

@@ -1,4 +1,8 @@
-"""Catalogs: PO files as values, read and written without loss."""
+"""Catalogs: PO files as values, read and written without loss.
+
+A catalog is a header and entries; comments, unknown lines and obsolete entries survive. A file that was
+written in the usual form comes out as it was, byte for byte. A damaged file is an error that names the line.
+"""
 
 from bitext.catalog.entry import Catalog, Entry
 from bitext.catalog.header import make_header

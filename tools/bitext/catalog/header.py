@@ -63,9 +63,9 @@ def join_header(fields: Fields) -> str:
 
 
 def find_fault(text: str) -> Fault | None:
-    """Return what forbids to read a catalog with the header *text*, None if nothing does.
+    """Return why a catalog with the header *text* must not be read; None if it may be.
 
-    A file in another charset cannot have been decoded rightly, and a huge number of plural forms makes
+    A file in another charset was not decoded correctly, and a huge number of plural forms makes
     every reader of the catalog slow.
     """
     for match in _CHARSET.finditer(text):

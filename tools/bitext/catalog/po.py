@@ -23,7 +23,7 @@ __all__ = ["edit_msgstr", "format_po", "parse_po", "string_position"]
 
 
 def parse_po(text: str, *, path: str = "") -> Catalog:
-    r"""Read a PO file or a template, in any form that gettext and its kin write; *path* is for messages.
+    r"""Read a PO file or a template, in any form that tools write; *path* is for messages.
 
     Cost is linear in the text. Blank lines, wrapping and line ends do not survive; everything else does.
 

@@ -37,7 +37,7 @@ class Comments:
 
 
 def guarded(comment: str) -> str:
-    r"""Return a comment line with a blank more at its end if it ends in a backslash and any blanks.
+    r"""Return a comment line with one more blank at its end if it ends in a backslash and any blanks.
 
     gettext joins a line that ends in a backslash with the next one, comments too, and would lose a keyword.
 

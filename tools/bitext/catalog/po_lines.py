@@ -1,6 +1,6 @@
 """One entry of a PO file, read line by line, with the place of whatever is wrong.
 
-This reader takes every form that gettext and its kin write; `bitext.catalog.po_quick` reads the usual one.
+This reader takes every form that tools write; `bitext.catalog.po_quick` reads the usual one.
 """
 
 from __future__ import annotations

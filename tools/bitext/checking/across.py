@@ -12,7 +12,7 @@ from bitext.checking.glossaries import sound_glossary
 from bitext.checking.scope import chosen_pages
 from bitext.checking.sources import read_source
 from bitext.checks import ACROSS_RULES
-from bitext.checks.silence import heed_comments
+from bitext.checks.silence import unless_silenced
 from bitext.checks.subjects import SourceFile, WordedFile, Wording
 from bitext.glossary import Glossary
 from bitext.locales import Locale
@@ -32,7 +32,7 @@ def check_across_files(files: Iterable[WordedFile]) -> Audit:
         offset_finding(across.rule, flaw, flaw.file, flaw.at, locale=every[0].locale)
         for across in ACROSS_RULES
         for each in across.check(every)
-        if (flaw := heed_comments(across.rule, each, each.entry)) is not None and flaw.file
+        if (flaw := unless_silenced(across.rule, each, each.entry)) is not None and flaw.file
     ]
     return Audit(tuple(found))
 

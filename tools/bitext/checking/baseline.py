@@ -1,6 +1,6 @@
 """The baseline: findings that were there when a project began to check, and that do not fail it.
 
-A finding is known again by its rule, file, unit, locale and message, not by its line, which every edit above
+A finding is recognized by its rule, file, unit, locale and message, not by its line, which every edit above
 it changes. Each finding of a baseline accepts one finding.
 """
 

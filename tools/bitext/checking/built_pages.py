@@ -14,14 +14,14 @@ from bitext.checks.subjects import SourceFile
 def check_built_page(page: BuiltPage, read: Callable[[], SourceFile]) -> Audit:
     """Return what the rules find in one page of the built site.
 
-    *read* gives its HTML again, and is asked only where there is something to report.
+    *read* returns its HTML. It is called only if there is something to report.
     """
     flaws = [(rule, flaw) for rule in BUILT_RULES for flaw in rule.check(page)]
     if not flaws:
         return Audit(counts=Counts(files=1))
     file = read()
     findings = (
-        # Whoever builds the site at the same time may have made the page shorter.
+        # Another build may have made the page shorter in the meantime.
         offset_finding(rule, flaw, file, min(flaw.at, len(file.text)), locale=page.locale)
         for rule, flaw in flaws
     )

@@ -10,7 +10,7 @@ from bitext.checking.findings import file_finding, offset_finding, pair_finding
 from bitext.checks import CATALOG_RULES, FILE_RULES, PAIR_RULES, structure_changed
 from bitext.checks.flaw import Flaw
 from bitext.checks.rule import PairRule, Rule
-from bitext.checks.silence import heed_comments
+from bitext.checks.silence import unless_silenced
 from bitext.checks.subjects import PageCatalog, Pair, SourceFile
 from bitext.finding import Finding
 from bitext.locales import Locale
@@ -28,8 +28,8 @@ def check_file(file: SourceFile, locale: Locale | None = None) -> Audit:
 def check_catalog(subject: PageCatalog) -> Audit:
     """Return what the rules find in one readable catalog, or in the template itself.
 
-    Each translation is judged alone by the rules on pairs, then all of them together in their page: what
-    changes the page's blocks only there is found as well.
+    The rules on pairs judge each translation alone. Then all of them are put into the page together, because
+    some change its blocks only there.
     """
     findings = [
         offset_finding(rule, flaw, flaw.file or subject.catalog_file, flaw.at, locale=subject.locale)
@@ -45,7 +45,7 @@ def check_catalog(subject: PageCatalog) -> Audit:
 def _catalog_flaws(subject: PageCatalog) -> Iterator[tuple[Rule, Flaw]]:
     for rule in CATALOG_RULES:
         for each in rule.check(subject):
-            if (flaw := heed_comments(rule, each, each.entry)) is not None:
+            if (flaw := unless_silenced(rule, each, each.entry)) is not None:
                 yield rule, flaw
 
 
@@ -58,14 +58,14 @@ def _translation_findings(subject: PageCatalog, locale: Locale) -> Iterator[Find
             for rule, each in pair_flaws(pair_of(subject, entry, segment, locale)):
                 if rule.guards:
                     found.add(entry.msgctxt)
-                if (flaw := heed_comments(rule, each, entry)) is not None:
+                if (flaw := unless_silenced(rule, each, entry)) is not None:
                     yield pair_finding(rule, flaw, subject, entry, segment)
     if subject.in_place:
         yield from _structure_findings(subject, locale, found)
 
 
 def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[str]) -> Iterator[Finding]:
-    """Yield a finding for each translation that only in its page turns out to change the page's blocks."""
+    """Yield a finding for each translation that changes the page's blocks, though alone it looks sound."""
     entries = subject.catalog.by_id
     page = localize(subject.page, subject.units, entries, locale=locale, unsafe=found)
     for sentence in page.sentences:

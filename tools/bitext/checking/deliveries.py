@@ -106,7 +106,7 @@ def check_placement(path: str, given: Delivered, extraction: Extraction) -> Audi
         surveyed=given.survey,
     )
     lines = LineIndex(given.delivery.text)
-    homeless = {entry.msgid for entry in extraction.unplaced.get(given.locale, ())}
+    unplaced = {entry.msgid for entry in extraction.unplaced.get(given.locale, ())}
     findings = [
         rule_finding(
             stray.RULE,
@@ -117,6 +117,6 @@ def check_placement(path: str, given: Delivered, extraction: Extraction) -> Audi
             locale=given.locale,
         )
         for unit, source in zip(given.units, given.sources, strict=True)
-        if source in homeless
+        if source in unplaced
     ]
     return combine([form, Audit(tuple(findings))])

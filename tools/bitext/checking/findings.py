@@ -23,7 +23,7 @@ def rule_finding(
     unit: str = "",
     locale: Locale | None = None,
 ) -> Finding:
-    """Return a finding of *rule* from somebody who knows more than the rule's own function looks at."""
+    """Return a finding of *rule* that needs more than the rule's own function looks at."""
     return _finding(rule, Flaw(message=message, help=help), path, place, unit=unit, locale=locale)
 
 

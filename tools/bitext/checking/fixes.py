@@ -1,9 +1,9 @@
 """Correcting what is certain in a catalog. Pure: texts in, texts out.
 
-A rule says with a flaw which edit would correct it. An edit is made only if the rule is then silent there, no
-rule says anything new, no error is left in the translation, and its markup stays as it is, but for what the
-source has. Edits are made one at a time, each on what the one before it left, until there is none to make:
-so a second run finds nothing to do.
+A flaw can carry the edit that corrects it. An edit is made only if the rule then finds less, no rule finds
+anything new, the translation has no error left, and its markup loses nothing and gains only what the source
+has. Edits are made one at a time, each on the text that the one before it left, until none is left to make,
+so a second run changes nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bitext.checks import FILE_RULES
 from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.links import bare_addresses
 from bitext.checks.rule import Rule
-from bitext.checks.silence import heed_comments
+from bitext.checks.silence import unless_silenced
 from bitext.checks.subjects import PageCatalog, Pair, SourceFile
 from bitext.finding import Finding, Severity
 from bitext.locales import Locale
@@ -28,7 +28,7 @@ from bitext.markdown.inline import Construct
 from bitext.unit import UnitId
 
 Wanted = Callable[[Finding], bool]
-"""Whether somebody wants to have a finding corrected."""
+"""Whether a finding is to be corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class FixedFile:
 
 
 def fix_form(file: SourceFile, wanted: Wanted, locale: Locale | None) -> FixedFile:
-    """Return the catalog *file* with its header corrected; it need not be readable before."""
+    """Return the catalog *file* with its header corrected, even one that cannot be read yet."""
     before, fixed = file, []
     while (step := _next_form(file, wanted, locale)) is not None:
         file, finding = step
@@ -64,9 +64,9 @@ def _form_flaws(file: SourceFile) -> Iterator[tuple[Rule, Flaw]]:
 
 
 def _form_mends(before: SourceFile, after: SourceFile, rule: Rule) -> bool:
-    """Whether *rule* has less to say, and nothing but the header became another.
+    """Whether *rule* finds less, and nothing but the header changed.
 
-    A file that could not be read before may have further faults, which only now can be seen.
+    A file that could not be read before may have further faults, which only show now.
     """
     old, new = (Counter(each.code for each, _ in _form_flaws(file)) for file in (before, after))
     if after.damage is not None or new[rule.code] >= old[rule.code]:
@@ -77,7 +77,7 @@ def _form_mends(before: SourceFile, after: SourceFile, rule: Rule) -> bool:
 def fix_catalog(subject: PageCatalog, locale: Locale, wanted: Wanted) -> FixedFile:
     """Return the catalog of *subject* with its translations corrected.
 
-    Nothing is done to what is fuzzy or obsolete, to plural forms, or where a comment silences the rule.
+    Fuzzy and obsolete entries, plural forms, and what a comment silences stay as they are.
     """
     held: set[str] = set()
     while True:
@@ -107,7 +107,7 @@ def _steps(
     before = subject
 
     def allowed(rule: Rule, flaw: Flaw) -> bool:
-        silenced = heed_comments(rule, flaw, entry) is None
+        silenced = unless_silenced(rule, flaw, entry) is None
         return not silenced and wanted(pair_finding(rule, flaw, before, entry, segment))
 
     for rule, flaw, edit in corrections(pair_of(subject, entry, segment, locale), allowed):
@@ -119,7 +119,7 @@ def _steps(
 
 
 def corrections(pair: Pair, allowed: Callable[[Rule, Flaw], bool]) -> Iterator[tuple[Rule, Flaw, Edit]]:
-    """Yield what corrects the target of *pair*, each edit for the text that the one before it left."""
+    """Yield what corrects the target of *pair*, each edit applies to the text that the one before it left."""
     while (step := _next(pair, allowed)) is not None:
         yield step
         pair = replace(pair, target=step[2].apply(pair.target))
@@ -133,7 +133,7 @@ def _next(pair: Pair, allowed: Callable[[Rule, Flaw], bool]) -> tuple[Rule, Flaw
 
 
 def _mends(before: Pair, edit: Edit, rule: Rule) -> bool:
-    """Whether *edit* takes away what *rule* says of *before*, and makes nothing worse."""
+    """Whether *edit* removes a flaw that *rule* finds in *before*, and adds none."""
     after = replace(before, target=edit.apply(before.target))
     flaws = list(pair_flaws(after))
     old = Counter(each.code for each, _ in pair_flaws(before))
@@ -168,7 +168,7 @@ _MARKED = frozenset({"emphasis", "strong", "break"})
 
 
 def _worse(before: PageCatalog, file: SourceFile) -> set[str]:
-    """Return the units of which the rules say more when the catalog is *file*, in the page as well."""
+    """Return the units in which the rules find more when *file* is the catalog, in the page as well."""
     after = replace(before, catalog=file.catalog, catalog_file=file)
     old, new = (
         Counter((each.code, each.unit) for each in check_catalog(subject).findings)

@@ -66,7 +66,7 @@ def template_subject(project: Project, page: str, template_file: SourceFile) -> 
 
 
 def catalog_subject(project: Project, locale: Locale, of_page: PageCatalog, file: SourceFile) -> PageCatalog:
-    """Return the same with the catalog *file* in *locale*, which is readable."""
+    """Return *of_page* with the catalog *file* in *locale*, which is readable."""
     return replace(
         of_page,
         catalog=file.catalog,

@@ -1,4 +1,4 @@
-"""Correcting what is certain in the catalogs of a project. Nothing is written here."""
+"""Correcting what is certain in the catalogs of a project, without writing them."""
 
 from __future__ import annotations
 

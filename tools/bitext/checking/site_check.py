@@ -51,7 +51,7 @@ def read_site(project: Project, folder: Path) -> BuiltSite:
     site = BuiltSite(
         source=settings.source_locale,
         locales=project.locales,
-        site_url=settings.site_url or _told_address(project, folder),
+        site_url=settings.site_url or _own_address(project, folder),
         files=found,
         pages={},
         written=written,
@@ -61,7 +61,7 @@ def read_site(project: Project, folder: Path) -> BuiltSite:
 
 def _read_pages(project: Project, folder: Path, site: BuiltSite) -> Iterator[tuple[str, PageFacts]]:
     for place in sorted(each for each in site.files if each.endswith(".html")):
-        # HTML that lies ready-made in docs/ is no page of ours: MkDocs copies it as it is.
+        # MkDocs copies HTML files of docs/ as they are; they are no pages of ours.
         if not (project.settings.docs / site.locale_and_name(place)[1]).is_file():
             facts = read_built_page(_source_file(project, folder / place).text)
             # Most links are sound, and need not be kept: a large site has millions.
@@ -97,8 +97,8 @@ def _require_site(project: Project, folder: Path, found: Collection[str], writte
             )
 
 
-def _told_address(project: Project, folder: Path) -> str:
-    """Return the address of the site that its first page tells, where the settings do not know it."""
+def _own_address(project: Project, folder: Path) -> str:
+    """Return the address that the site's home page names; empty if it names none."""
     if not (folder / _ROOT).is_file():
         return ""
     facts = read_built_page(_source_file(project, folder / _ROOT).text)

@@ -1,4 +1,4 @@
-"""What catalogs do with a glossary, and a first glossary from what they agree on."""
+"""How catalogs follow a glossary, and a first glossary from what they agree on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bitext.checks.alignment import label_uses
 from bitext.checks.flaw import Flaw
-from bitext.checks.silence import heed_comments
+from bitext.checks.silence import unless_silenced
 from bitext.checks.subjects import Pair, WordedFile
 from bitext.checks.term import RULE, judgments, terms_in
 from bitext.checks.visible_text import VisibleText
@@ -20,7 +20,7 @@ from bitext.glossary.words import english_forms
 class Usage(NamedTuple):
     """In how many translated texts a term stands, in how many the glossary is followed, in how many not.
 
-    A text that is silenced with a reason counts as used alone.
+    A text that is silenced with a reason only counts as used.
     """
 
     used: int = 0
@@ -35,7 +35,7 @@ def usage(files: Iterable[WordedFile]) -> dict[str, Usage]:
         for wording in file.wordings:
             for each in judgments(file.pair(wording)):
                 broken = not each.follows
-                if broken and heed_comments(RULE, Flaw(message=""), wording.entry) is None:
+                if broken and unless_silenced(RULE, Flaw(message=""), wording.entry) is None:
                     broken = False
                 old = found.get(each.term.key, Usage())
                 found[each.term.key] = Usage(old.used + 1, old.followed + each.follows, old.broken + broken)
@@ -43,14 +43,14 @@ def usage(files: Iterable[WordedFile]) -> dict[str, Usage]:
 
 
 _AGREEMENT = 0.9
-"""Of the texts that hold a term of several words, so many must have its translation.
+"""The share of the texts with a term of several words that must have its translation.
 
 A single word can mean several things (`to file`), and a name can be left out; there, all must agree.
 """
 
 _LEAST = 2
 _LEAST_NAMES = 5
-"""So often must a name stand in running text; a rare one is as likely a title."""
+"""How often a term, and a name, must be used; a rare name may as well be a title."""
 
 _MOST_WORDS = 3
 _LONGEST = 60
@@ -69,7 +69,7 @@ _NAME = re.compile(r"(?<=[a-z0-9,] )[A-Z]\w*+(?:[.+#]\w++)*+(?: [A-Z]\w*+(?:[.+#
 
 
 class _Candidate(NamedTuple):
-    """What may be a term, and how it came here."""
+    """What may be a term, and where it was found."""
 
     text: str
     translation: str

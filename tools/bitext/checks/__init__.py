@@ -1,4 +1,8 @@
-"""The checks: one rule per module, and the table of all rules."""
+"""The checks: one rule per module, and the table of all rules.
+
+A rule is a pure function from a pair of texts, a page, a file or a built site to findings. Its docstring
+says why it exists, with a bad and a good example; `bitext explain` and the guide show that text.
+"""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ RULE = BuiltRule(
     finds=(
         "The head of a page does not lead search engines to its translations, and nowhere else.\n\n"
         "Every page has to name all locales in which it is translated, itself and `x-default` (the "
-        "source page): engines heed only those that name each other. The canonical address is the page's "
+        "source page): engines follow only those that name each other. The canonical address is the page's "
         "own, or the source page's: then the page is no translation, names no locale, and is named by "
         "none."
     ),

@@ -12,19 +12,19 @@ from bitext.finding import Severity
 
 
 def _built_leftovers(page: BuiltPage) -> Iterator[Flaw]:
-    for mark in page.facts.leftovers:
+    for each in page.facts.leftovers:
         yield Flaw(
-            message=f"`{shorten(mark.value)}` is left in the page",
-            at=mark.at,
-            unit=mark.unit,
+            message=f"`{shorten(each.value)}` is left in the page",
+            at=each.at,
+            unit=each.unit,
             help="docs/ holds plain pages: run `bitext extract` or `bitext migrate` on deliveries",
         )
     if page.source is not None and len(page.facts.template_code) > len(page.source.template_code):
-        mark = page.facts.template_code[-1]
+        last = page.facts.template_code[-1]
         yield Flaw(
-            message=f"the page shows `{mark.value}` more often than the source page",
-            at=mark.at,
-            unit=mark.unit,
+            message=f"the page shows `{last.value}` more often than the source page",
+            at=last.at,
+            unit=last.unit,
             help="write template code in the translation as in the source",
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bitext.built import BuiltPage, PageFacts
-from bitext.checks.built_marks import difference
+from bitext.checks.built_difference import difference
 from bitext.checks.flaw import Flaw
 from bitext.checks.rule import BuiltRule
 from bitext.checks.wording import count

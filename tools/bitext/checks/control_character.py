@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from bitext.checks.flaw import Flaw
-from bitext.checks.marks import Mark, character_references, surplus
+from bitext.checks.markup import Occurrence, character_references, surplus
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
 from bitext.finding import Severity
@@ -54,12 +54,12 @@ RULE = PairRule(
 )
 
 
-def _controls(text: str) -> Iterator[Mark]:
+def _controls(text: str) -> Iterator[Occurrence]:
     for match in () if text.isprintable() else _CONTROL.finditer(text):
-        yield Mark(match[0], match.start(), match[0])
+        yield Occurrence(match[0], match.start(), match[0])
     for at, meaning in character_references(text):
         for match in _CONTROL.finditer(meaning):
-            yield Mark(match[0], at, match[0])
+            yield Occurrence(match[0], at, match[0])
 
 
 def _is_spelling(char: str, pair: Pair) -> bool:

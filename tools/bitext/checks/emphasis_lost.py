@@ -14,7 +14,7 @@ from bitext.style import Style
 
 _WEIGHT = frozenset({"strong", "emphasis"})
 _MOST = 20
-"""Of so many marked words at most it is looked for where they went; each takes a pass over the text."""
+"""How many marked words are looked for in the target at most; each takes a pass over the text."""
 
 _TAGS = ("<b>", "<strong>", "<em>", "<i>", "<kbd>", "<u>", "<mark>")
 

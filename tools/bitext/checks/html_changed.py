@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bitext.checks.flaw import Flaw
-from bitext.checks.marks import Mark, braces, is_placeholder, stands_for_a_word, surplus, tags
+from bitext.checks.markup import Occurrence, braces, is_placeholder, stands_for_a_word, surplus, tags
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
 from bitext.checks.wording import shorten
@@ -22,9 +22,11 @@ def _html_changed(pair: Pair) -> Iterator[Flaw]:
     for each in surplus(wanted, _markup(pair.target_prose)) if wanted else ():
         message = f"the markup `{shorten(each.text)}` of the source is missing or altered"
         yield Flaw(message=message, help=_HELP)
-    astray = _astray(pair.target_prose)
-    if astray is not None and _astray(pair.source_prose) is None:
-        yield Flaw(message=f"the tag `{shorten(astray.text)}` has no partner here", at=astray.at, help=_HELP)
+    unpaired = _unpaired(pair.target_prose)
+    if unpaired is not None and _unpaired(pair.source_prose) is None:
+        yield Flaw(
+            message=f"the tag `{shorten(unpaired.text)}` has no partner here", at=unpaired.at, help=_HELP
+        )
 
 
 RULE = PairRule(
@@ -42,15 +44,15 @@ RULE = PairRule(
 )
 
 
-def _markup(prose: str) -> list[Mark]:
+def _markup(prose: str) -> list[Occurrence]:
     """Return the tags, attribute lists and template code of *prose*; only what is written counts."""
     code = (each for each in braces(prose) if not is_placeholder(each))
-    return [*tags(prose), *(Mark(each.text, each.at, each.text) for each in code)]
+    return [*tags(prose), *(Occurrence(each.text, each.at, each.text) for each in code)]
 
 
-def _astray(prose: str) -> Mark | None:
+def _unpaired(prose: str) -> Occurrence | None:
     """Return the first tag of *prose* that closes nothing or is not closed; None if all are paired."""
-    opened: list[tuple[str, Mark]] = []
+    opened: list[tuple[str, Occurrence]] = []
     for each in tags(prose):
         match = _NAME.match(each.text)
         if match is None or match["name"].lower() in _VOID or each.text.endswith("/>"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bitext.checks.flaw import Flaw
 from bitext.checks.links import addresses, tails
-from bitext.checks.marks import surplus
+from bitext.checks.markup import surplus
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
 from bitext.checks.wording import shorten

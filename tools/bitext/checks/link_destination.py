@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bitext.checks.flaw import Flaw
 from bitext.checks.links import addresses, bare_addresses, labels, loose, tails, too_deep
-from bitext.checks.marks import Mark, surplus
+from bitext.checks.markup import Occurrence, surplus
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
 from bitext.checks.wording import shorten
@@ -49,7 +49,7 @@ def _addresses(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(message=f"the link to {shorten(each.text)} is missing", help=_HELP)
 
 
-def _written(text: str, inline: tuple[Construct, ...]) -> list[Mark]:
+def _written(text: str, inline: tuple[Construct, ...]) -> list[Occurrence]:
     return [*addresses(inline, *_KINDS), *bare_addresses(text, inline)]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bitext.checks.marks import Mark
+from bitext.checks.markup import Occurrence
 from bitext.markdown.inline import Construct
 from bitext.text import Span
 
@@ -32,12 +32,12 @@ _TRAILING = "?!.,:;*_~^'\"。．｡"  # noqa: RUF001 - full-width marks are mean
 _CLOSING = {")": "(", "]": "["}
 
 
-def addresses(inline: Iterable[Construct], *kinds: str) -> list[Mark]:
+def addresses(inline: Iterable[Construct], *kinds: str) -> list[Occurrence]:
     """Return where the links or images of *inline* lead, each at the start of its construct."""
-    return [Mark(each.value, each.span.start, each.value) for each in inline if each.kind in kinds]
+    return [Occurrence(each.value, each.span.start, each.value) for each in inline if each.kind in kinds]
 
 
-def bare_addresses(text: str, inline: Iterable[Construct]) -> list[Mark]:
+def bare_addresses(text: str, inline: Iterable[Construct]) -> list[Occurrence]:
     """Return the addresses that *text* spells out in its prose, such as ``https://a.io`` and ``me@a.io``.
 
     Extensions of Markdown make links of them. Marks that end a sentence or a clause do not belong to them.
@@ -48,7 +48,7 @@ def bare_addresses(text: str, inline: Iterable[Construct]) -> list[Mark]:
     if not _MAY_BE_BARE.search(prose):
         return []
     found = [(each, _without_ending(each[0])) for each in _BARE.finditer(prose)]
-    return [Mark(it, each.start(), f"mailto:{it}" if each["mail"] else it) for each, it in found]
+    return [Occurrence(it, each.start(), f"mailto:{it}" if each["mail"] else it) for each, it in found]
 
 
 def _without_ending(address: str) -> str:
@@ -74,7 +74,7 @@ def blank_markup(text: str, inline: Iterable[Construct]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def tails(text: str, inline: Iterable[Construct], kind: str) -> list[Mark]:
+def tails(text: str, inline: Iterable[Construct], kind: str) -> list[Occurrence]:
     """Return what follows the label of each link or image, such as ``](a.md "A")``, as it is written.
 
     All that every Markdown program reads alike has the key ``]()`` (with a title ``]("")``): its address is
@@ -82,7 +82,7 @@ def tails(text: str, inline: Iterable[Construct], kind: str) -> list[Mark]:
     """
     constructs = [each for each in inline if each.kind == kind]
     spans = [Span(start, each.span.end) for each in constructs if (start := _tail_start(text, each)) >= 0]
-    return [Mark(span.of(text), span.start, _key(span.of(text))) for span in spans]
+    return [Occurrence(span.of(text), span.start, _key(span.of(text))) for span in spans]
 
 
 def _tail_start(text: str, construct: Construct) -> int:
@@ -98,13 +98,13 @@ def _key(tail: str) -> str:
     return ']("")' if match["title"] else "]()"
 
 
-def loose(prose: str, inline: Iterable[Construct]) -> list[Mark]:
+def loose(prose: str, inline: Iterable[Construct]) -> list[Occurrence]:
     """Return the ``](`` of *prose* that belong to no link or image of *inline*."""
     if "](" not in prose:
         return []
     known = {_tail_start(prose, each) for each in inline if each.kind in _LINKS}
     places = (match.start() for match in _LOOSE.finditer(prose))
-    return [Mark("](", place, "](") for place in places if place not in known]
+    return [Occurrence("](", place, "](") for place in places if place not in known]
 
 
 def too_deep(prose: str) -> int | None:
@@ -122,7 +122,7 @@ def too_deep(prose: str) -> int | None:
     return None
 
 
-def labels(prose: str, references: Mapping[str, Any]) -> Iterator[Mark]:
+def labels(prose: str, references: Mapping[str, Any]) -> Iterator[Occurrence]:
     """Yield the brackets of *prose* that refer to a footnote, or to one of the page's link definitions."""
     if "[" not in prose:
         return
@@ -130,7 +130,7 @@ def labels(prose: str, references: Mapping[str, Any]) -> Iterator[Mark]:
     for match in _LABEL.finditer(prose):
         label = _folded(match[1])
         if label.startswith("^") or label in known:
-            yield Mark(match[0], match.start(), label)
+            yield Occurrence(match[0], match.start(), label)
 
 
 def _folded(label: str) -> str:

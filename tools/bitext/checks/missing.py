@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from bitext.catalog import Entry
 from bitext.checks.flaw import Flaw
 from bitext.checks.rule import CatalogRule
 from bitext.checks.subjects import PageCatalog
@@ -39,9 +40,9 @@ def _from_template(page: PageCatalog) -> Iterator[Flaw]:
 
 
 def _from_catalog(page: PageCatalog) -> Iterator[Flaw]:
-    known = page.catalog.by_id
-    places = _places(page)
-    for unit, entry in page.template.by_id.items():
+    known, wanted = page.catalog.by_id, page.template.by_id
+    places = {} if wanted.keys() <= known.keys() else _places(page, known, wanted)
+    for unit, entry in wanted.items():
         if unit not in known:
             yield Flaw(
                 message=f"“{shorten(entry.msgid)}” is not in the catalog",
@@ -52,12 +53,11 @@ def _from_catalog(page: PageCatalog) -> Iterator[Flaw]:
             )
 
 
-def _places(page: PageCatalog) -> dict[str, int]:
+def _places(page: PageCatalog, known: Mapping[str, Entry], wanted: Mapping[str, Entry]) -> dict[str, int]:
     """Return, for each unit of the template, where the catalog's next entry in template order starts."""
-    known = page.catalog.by_id
     place = len(page.catalog_file.text)
     places: dict[str, int] = {}
-    for unit in reversed(page.template.by_id):
+    for unit in reversed(tuple(wanted)):
         if unit in known and (line := known[unit].line):
             place = page.catalog_file.lines.start(line)
         places[unit] = place

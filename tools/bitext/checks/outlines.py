@@ -10,7 +10,7 @@ from functools import lru_cache
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 from bitext.markdown import page_outline
-from bitext.markdown.structure import Mark
+from bitext.markdown.structure import OutlineItem
 
 INSIDE_A_LINE = frozenset({"alt", "meta", "plain", "comment"})
 """Kinds of segments that begin no line of Markdown, so that they begin no block either."""
@@ -59,7 +59,7 @@ _PLAIN = re.compile(r"(?:\*\*?|`)?[^\W\d_][^\r\n]*+|\[[^\[\]\r\n]*+\]\([^\r\n]*+
 
 
 @lru_cache(maxsize=256)
-def outline(text: str) -> tuple[Mark, ...]:
+def outline(text: str) -> tuple[OutlineItem, ...]:
     """Return the outline of *text* as a page of its own, without what translators may change."""
     return tuple(
         replace(each, detail="") if each.type in _PROSE_INSIDE else each for each in page_outline(text)
@@ -71,7 +71,7 @@ def is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None
 
 
-def name(mark: Mark) -> str:
+def name(mark: OutlineItem) -> str:
     """Return what translators call a block; nothing for its parts and for paragraphs."""
     family = next((word for prefix, word in _FAMILIES.items() if mark.type == f"{prefix}_open"), "")
     return _BLOCKS.get(mark.type, family)

@@ -9,7 +9,7 @@ from itertools import islice
 import re2
 
 _MOST_MATCHES = 1_000
-"""RE2 needs linear time for each match, so that only their number must be bounded."""
+"""RE2 needs linear time for each match, so only the number of matches must be bounded."""
 
 
 @lru_cache(maxsize=64)

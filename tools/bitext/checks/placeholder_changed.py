@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bitext.checks.flaw import Flaw
-from bitext.checks.marks import Mark, surplus
+from bitext.checks.markup import Occurrence, surplus
 from bitext.checks.patterns import matches
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
@@ -43,5 +43,5 @@ RULE = PairRule(
 )
 
 
-def _marks(patterns: tuple[str, ...], text: str) -> list[Mark]:
-    return [Mark(match, place, match) for place, match in matches(patterns, text)]
+def _marks(patterns: tuple[str, ...], text: str) -> list[Occurrence]:
+    return [Occurrence(match, place, match) for place, match in matches(patterns, text)]

@@ -1,7 +1,7 @@
 """Silencing a rule for one entry of a catalog: a comment that names the rule and gives a reason.
 
 ``# bitext: ignore[T101] the label has no full stop`` is a translator's comment; one in a ``#.`` comment,
-which comes from the page, counts for all locales. What guards the site cannot be silenced.
+which comes from the page, counts for all locales. A rule that guards the site cannot be silenced.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from bitext.checks.rule import Rule
 _IGNORE = re.compile(r"\bbitext: *+ignore\[(?P<rules>[^\[\]]*+)\](?P<reason>.*)")
 
 
-def heed_comments(rule: Rule, flaw: Flaw, entry: Entry | None) -> Flaw | None:
-    """Return None if a comment of *entry* silences *rule*, else *flaw*, whose help says why one failed."""
+def unless_silenced(rule: Rule, flaw: Flaw, entry: Entry | None) -> Flaw | None:
+    """Return *flaw*, or None if a comment of *entry* silences *rule*.
+
+    The help of the flaw says why a comment has no effect.
+    """
     for comment in () if entry is None else (*entry.comments, *entry.extracted):
         match = _IGNORE.search(comment)
         if match is not None and _names(match["rules"], rule):

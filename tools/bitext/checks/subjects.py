@@ -9,7 +9,7 @@ from typing import Any
 
 from bitext.bilingual import Delivery, Gap, ImplicitUnit
 from bitext.catalog import Catalog, Entry, parse_po, string_position
-from bitext.checks.marks import blank_code
+from bitext.checks.markup import blank_code
 from bitext.checks.visible_text import VisibleText, as_readers_see
 from bitext.errors import CatalogError
 from bitext.finding import Place

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bitext.checks.marks import Mark
+from bitext.checks.markup import Occurrence
 
 CRITIC = frozenset({"{--", "{++", "{~~", "{==", "{>>"})
 """What begins the marks of an editor: deletions, insertions, comments."""
@@ -31,11 +31,11 @@ _NO_FORMULA = re.compile(r"[^\x00-\x7f]")
 _COMMAND = re.compile(r"\\[A-Za-z]|[\^_]\{")
 
 
-def extensions(prose: str) -> list[Mark]:
+def extensions(prose: str) -> list[Occurrence]:
     """Return the syntax of extensions in *prose*."""
     always = _ALWAYS.finditer(prose) if _may_hold_one(prose) else ()
     return [
-        *(Mark(each[0], each.start(), each[0]) for each in always),
+        *(Occurrence(each[0], each.start(), each[0]) for each in always),
         *_doubled(prose),
         *_formulas(prose),
     ]
@@ -45,12 +45,12 @@ def _may_hold_one(prose: str) -> bool:
     return any(sign in prose for sign in _RARE) or _COLON.search(prose) is not None
 
 
-def signs(prose: str) -> list[Mark]:
+def signs(prose: str) -> list[Occurrence]:
     """Return each `$`, `~` and `^` of *prose* that stands alone and is not escaped, and their pairs."""
-    return [mark for sign in _signs(prose) for mark in sign.marks]
+    return [each for sign in _signs(prose) for each in sign.occurrences]
 
 
-def pairing_signs(prose: str) -> list[Mark]:
+def pairing_signs(prose: str) -> list[Occurrence]:
     """Return the pairs of `$`, `~` and `^` in *prose*, and the kinds of which one may end a pair elsewhere.
 
     Prices such as `$5` and `5 $`, and `~5 MB`, end nothing.
@@ -58,7 +58,10 @@ def pairing_signs(prose: str) -> list[Mark]:
     found = list(_signs(prose))
     ending = {sign.text for sign in found if sign.may_end}
     return [
-        mark for sign in found for mark in sign.marks if mark.key in ending or mark.key.startswith("pair")
+        each
+        for sign in found
+        for each in sign.occurrences
+        if each.key in ending or each.key.startswith("pair")
     ]
 
 
@@ -72,9 +75,9 @@ class _Sign:
     may_end: bool
 
     @property
-    def marks(self) -> list[Mark]:
-        alone = Mark(self.text, self.at, self.text)
-        return [alone, Mark(self.text, self.at, f"pair {self.text}")] if self.ends else [alone]
+    def occurrences(self) -> list[Occurrence]:
+        alone = Occurrence(self.text, self.at, self.text)
+        return [alone, Occurrence(self.text, self.at, f"pair {self.text}")] if self.ends else [alone]
 
 
 def _signs(prose: str) -> Iterator[_Sign]:
@@ -110,15 +113,15 @@ def _signs(prose: str) -> Iterator[_Sign]:
             in_word.add(sign)
 
 
-def _doubled(prose: str) -> Iterator[Mark]:
+def _doubled(prose: str) -> Iterator[Occurrence]:
     """Yield the marks of deleted, marked and inserted text; between spaces, `==` marks nothing."""
     for each in _DOUBLED.finditer(prose) if "~~" in prose or "==" in prose or "^^" in prose else ():
         before, after = prose[each.start() - 1 : each.start()], prose[each.end() : each.end() + 1]
         if not (before.isspace() and after.isspace()):
-            yield Mark(each[0], each.start(), each[0])
+            yield Occurrence(each[0], each.start(), each[0])
 
 
-def _formulas(prose: str) -> Iterator[Mark]:
+def _formulas(prose: str) -> Iterator[Occurrence]:
     r"""Yield formulas in `\(…\)`, and those in `\[…\]` that are the whole text.
 
     Translators write parentheses with backslashes too; words in another script than Latin are no formula.
@@ -132,8 +135,8 @@ def _formulas(prose: str) -> Iterator[Mark]:
         elif each["sign"] == ")":
             inside = prose[opened + 2 : each.start()]
             if opened < 0 or not _NO_FORMULA.search(inside) or _COMMAND.search(inside):
-                yield Mark("\\)", each.start(), "\\)")
+                yield Occurrence("\\)", each.start(), "\\)")
             opened = -1
     whole = prose.strip()
     if whole.startswith("\\[") and whole.endswith("\\]"):
-        yield Mark("\\[", prose.index("\\["), "\\[")
+        yield Occurrence("\\[", prose.index("\\["), "\\[")

@@ -20,12 +20,12 @@ _SINGLE = frozenset("\u2018\u2019\u201a")
 
 
 def _unbalanced_brackets(pair: Pair) -> Iterator[Flaw]:
-    astray = _astray(pair.visible_target.text, pair.style.quotes)
-    if astray >= 0 and _astray(pair.visible_source.text, ()) < 0:
-        sign = pair.visible_target.text[astray]
+    unpaired = _unpaired(pair.visible_target.text, pair.style.quotes)
+    if unpaired >= 0 and _unpaired(pair.visible_source.text, ()) < 0:
+        sign = pair.visible_target.text[unpaired]
         yield Flaw(
             message=f"“{sign}” has no partner",
-            at=pair.visible_target.place(astray),
+            at=pair.visible_target.place(unpaired),
             help="add its partner, or remove it",
         )
 
@@ -42,7 +42,7 @@ RULE = PairRule(
 )
 
 
-def _astray(text: str, quotes: tuple[Brackets, ...]) -> int:
+def _unpaired(text: str, quotes: tuple[Brackets, ...]) -> int:
     """Return the place of the first bracket without a partner, -1 if there is none."""
     pattern, closing = _signs(quotes)
     opened: list[tuple[str, int]] = []

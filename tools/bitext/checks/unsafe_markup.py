@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from bitext.checks.flaw import Flaw
-from bitext.checks.marks import (
-    Mark,
+from bitext.checks.markup import (
+    Occurrence,
     active_braces,
     braces,
     character_references,
@@ -23,7 +23,7 @@ from bitext.checks.wording import shorten
 from bitext.finding import Severity
 
 _EVENT = re.compile(r"\bon[a-z]{3,}+\s*+=", re.IGNORECASE)
-_HEEDS_END = frozenset({"heading", "cell"})
+_END_COUNTS = frozenset({"heading", "cell"})
 _TEMPLATES = ("{{", "{%", "{#")
 _NAMES = {"`": "lone backtick", '"': "quotation mark", "&": "incomplete character reference"}
 _AUTOLINK = re.compile(r"<(?:(?:https?|ftp)://[^\s<>]++|[\w.+\-]++@[\w.\-]++)>", re.IGNORECASE)
@@ -54,42 +54,42 @@ RULE = PairRule(
 )
 
 
-def _once(marks: Iterator[Mark]) -> list[Mark]:
-    """Return *marks* without those that are the same text at the same place."""
-    return list({(each.at, each.text): each for each in marks}.values())
+def _once(found: Iterator[Occurrence]) -> list[Occurrence]:
+    """Return *found* without those that are the same text at the same place."""
+    return list({(each.at, each.text): each for each in found}.values())
 
 
-def _own(pair: Pair) -> list[Mark]:
+def _own(pair: Pair) -> list[Occurrence]:
     prose = pair.source_prose
     return [
         *tags(prose),
-        *braces(prose, heed_end=pair.kind in _HEEDS_END),
+        *braces(prose, end_counts=pair.kind in _END_COUNTS),
         *signs(prose),
         *_rest(pair, prose, loose_ticks(pair.source, pair.source_inline)),
     ]
 
 
-def _foreign(pair: Pair) -> list[Mark]:
-    """Return the marks of the target but for its autolinks, which link-destination looks at."""
+def _foreign(pair: Pair) -> list[Occurrence]:
+    """Return the markup of the target but for its autolinks, which link-destination looks at."""
     prose = pair.target_prose
     autolinks = {each.span.start for each in pair.target_inline if each.kind == "autolink"}
     return [
         *(each for each in tags(prose) if each.at not in autolinks or not _AUTOLINK.fullmatch(each.text)),
-        *active_braces(prose, heed_end=pair.kind in _HEEDS_END),
+        *active_braces(prose, end_counts=pair.kind in _END_COUNTS),
         *pairing_signs(prose),
         *_rest(pair, prose, loose_ticks(pair.target, pair.target_inline)),
     ]
 
 
-def _rest(pair: Pair, prose: str, ticks: list[Mark]) -> list[Mark]:
+def _rest(pair: Pair, prose: str, ticks: list[Occurrence]) -> list[Occurrence]:
     return [*extensions(prose), *unfinished_references(prose), *ticks, *_quotes(pair, prose)]
 
 
-def _quotes(pair: Pair, prose: str) -> list[Mark]:
+def _quotes(pair: Pair, prose: str) -> list[Occurrence]:
     """Return the quotation marks of front matter: themes write a description between them, unescaped."""
     if pair.kind != "meta":
         return []
-    return [Mark('"', at, '"') for at, char in enumerate(prose) if char == '"']
+    return [Occurrence('"', at, '"') for at, char in enumerate(prose) if char == '"']
 
 
 def _name(text: str) -> str:

@@ -1,4 +1,8 @@
-"""The command `bitext`: one file per command, and one place where errors end."""
+"""The command `bitext`: one file per command, and one place where errors end.
+
+A command reads its options, calls the folders below, prints, and returns an exit status. It is imported when
+it is asked for, so that a short command starts fast.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,12 @@ import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
+from pathlib import Path
 
 import click
 
 from bitext import files
-from bitext.errors import BitextError, ExitCode
+from bitext.errors import BitextError, ExitCode, UnreadableError
 
 _COMMANDS = (
     *("init", "extract", "check", "status", "terms"),
@@ -20,7 +25,7 @@ _COMMANDS = (
 
 
 class _Commands(click.Group):
-    """Imports a command when it is asked for: half of the time of a short run would go into the others."""
+    """Imports a command only when it runs; importing all of them would double the time of a short run."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
         return list(_COMMANDS)
@@ -28,7 +33,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        # A word of Python's own can name neither a module that is imported nor a function.
+        # A keyword such as `import` cannot be the name of a module or function.
         name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         command = getattr(import_module(f"bitext.cli.{name}"), name)
         assert isinstance(command, click.Command)
@@ -40,14 +45,28 @@ class _Commands(click.Group):
 )
 @click.version_option(package_name="mkdocs-bitext", prog_name="bitext")
 def cli() -> None:
-    """Keep bilingual Markdown, pages and gettext catalogs in step, and check them.
+    """Keep pages, translation catalogs and bilingual Markdown in step, and check them.
 
-    Exit status: 0 clean, 1 findings, 2 usage or unreadable input, 3 a bug of ours, 130 interrupted.
+    \b
+    From the start:
+      bitext init --locale de   set up a project
+      bitext extract            write the catalogs that translators edit
+      bitext check              find faults in pages and catalogs
+      mkdocs build              build the site in every language
+
+    Exit status: 0 nothing found, 1 findings, 2 wrong usage or unreadable input, 3 a bug in bitext,
+    130 interrupted.
     """
+    try:
+        Path.cwd()
+    except OSError:
+        raise UnreadableError(
+            "the current folder does not exist any more", help="go to a folder that exists"
+        ) from None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status; nothing is raised."""
+    """Run the command line and return its exit status. Raises nothing."""
     try:
         return int(cli.main(arguments, prog_name="bitext", standalone_mode=False) or 0)
     except click.ClickException as error:
@@ -59,10 +78,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output is gone (`bitext check | head`); Python must not complain about it at exit.
+        # Nobody reads our output any more (`bitext check | head`); Python must not complain about it at exit.
         files.discard_output(sys.stdout.fileno())
         return ExitCode.CLEAN
-    except Exception:  # noqa: BLE001 - the boundary: whatever gets here is our bug
+    except Exception:  # noqa: BLE001 - whatever nobody handled is our bug
         traceback.print_exc()
         click.echo("This is a bug in bitext. Please report it with the lines above.", err=True)
         return ExitCode.BUG

@@ -38,7 +38,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """What is looked at: a project, of it *only* some files or all, and paths outside of any project.
+    """What is looked at: a project, or *only* some files of it, and paths outside of any project.
 
     `locale` is that of the bilingual files outside.
     """
@@ -78,9 +78,9 @@ class _Scope:
     "--site",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Check the site as well that was built into DIR.",
+    help="Also check the site that was built into DIR.",
 )
-@click.option("--fix", is_flag=True, help="Correct in the catalogs what is certain, then check.")
+@click.option("--fix", is_flag=True, help="Correct certain faults in the catalogs, then check.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what --fix would change.")
 @folder_option
 @jobs_option
@@ -161,7 +161,7 @@ def _names(options: Sequence[str]) -> frozenset[str]:
 
 
 def _built(site: Path, tags: Sequence[str], folder: Path) -> Audit:
-    # Loading the parser of HTML takes longer than checking a page; nobody else needs it.
+    # Loading the HTML parser takes longer than checking a page, and only this needs it.
     from bitext.checking.site_check import check_site  # noqa: PLC0415
 
     if not site.exists():

@@ -1,4 +1,4 @@
-"""`bitext extract`: pages and deliveries become templates and catalogs."""
+"""`bitext extract`: update templates and catalogs from pages and deliveries."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
+from bitext.project.page_names import page_name
 from bitext.project.planning import PlannedFile, plan_page, plan_site
 from bitext.sync.identity import Fate
 
@@ -35,7 +36,7 @@ class _Planned:
 
 @click.command()
 @click.argument("pages", nargs=-1, metavar="[PAGE]...")
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if any file would change.")
 @locale_option
 @folder_option
 @jobs_option
@@ -48,10 +49,11 @@ def extract(
     jobs: int,
     quiet: bool,  # noqa: FBT001
 ) -> int:
-    """Bring templates and catalogs into step with the pages in docs/ and the stored deliveries.
+    """Update templates and catalogs from the pages in docs/ and the stored deliveries.
 
-    A page that exists only as a delivery is made from its source side. Unit ids never move, translations
-    are never lost: what changed becomes fuzzy, what is gone becomes obsolete. A second run changes nothing.
+    No unit id moves, and no translation is lost: if its source text changed, it becomes fuzzy; if its
+    source text is gone, it becomes obsolete. A page that exists only as a delivery is created from the
+    delivery's source side. A second run changes nothing.
 
     \b
     Example:
@@ -73,7 +75,7 @@ def extract(
 
 
 def _chosen(project: Project, pages: Sequence[str]) -> list[str]:
-    """Return the pages that are meant, by default all, and last the site's own strings."""
+    """Return the named pages, or all pages and then the site's own strings."""
     every = sorted({*project.pages(), *_undone(project)})
     return [_page(project, name, every) for name in pages] or [*every, SITE_TEMPLATE]
 
@@ -87,18 +89,16 @@ def _plan(project: Project, locales: Sequence[Locale], page: str) -> _Planned:
 
 
 def _undone(project: Project) -> list[str]:
-    """Return the pages that exist only as deliveries. One that has a template was deleted by its author."""
+    """Return the pages that exist only as deliveries. If there is a template, the author deleted the page."""
     return [page for page in project.delivered_pages() if not project.template_file(page).exists()]
 
 
 def _page(project: Project, name: str, every: Sequence[str]) -> str:
     """Return the page that *name* means: a path to the file, or its name under docs/."""
-    path = files.real_path(Path(name).parent) / Path(name).name
-    if path.is_relative_to(project.settings.docs):
-        name = path.relative_to(project.settings.docs).as_posix()
-    if name not in every:
-        raise SettingsError(f"there is no page {name!r}", help="name a Markdown file under docs/")
-    return name
+    page = page_name(project.settings.docs, name)
+    if page not in every:
+        raise SettingsError(f"there is no page {page!r}", help="name a Markdown file under docs/")
+    return page
 
 
 def _report(plans: Sequence[_Planned], changed: Sequence[PlannedFile], *, check: bool, quiet: bool) -> None:
@@ -118,7 +118,7 @@ def _report(plans: Sequence[_Planned], changed: Sequence[PlannedFile], *, check:
 
 
 def _print_table(plans: Sequence[_Planned]) -> None:
-    """Print what became of the sentences of each page whose files change, and of all of them together."""
+    """Print for each page whose files change how many sentences had which fate, and the sums."""
     from rich.console import Console  # noqa: PLC0415 - most runs have nothing to show
     from rich.table import Table  # noqa: PLC0415
 

@@ -22,14 +22,14 @@ from bitext.report.text import plural
 
 @dataclass(frozen=True)
 class Chosen:
-    """Whether a finding would be reported: by the rules that are asked for, beyond what is accepted."""
+    """Whether a finding would be reported: a chosen rule found it, and the baseline does not accept it."""
 
     select: Collection[str] = ()
     ignore: Collection[str] = ()
     known: Counter[Known] = field(default_factory=Counter)
 
     def __call__(self, finding: Finding) -> bool:
-        """Say so of one finding; of several that are alike, the baseline counts for all of them."""
+        """Whether *finding* would be reported; the baseline accepts all that are like one of its own."""
         audit = choose(Audit((finding,)), select=self.select, ignore=self.ignore)
         return bool(without_known(audit, self.known).findings)
 

@@ -1,4 +1,4 @@
-"""`bitext import`: a new delivery of one page."""
+"""`bitext import`: bring a new delivery of one page into the project."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bitext.cli.locking import locked
 from bitext.cli.options import chosen_locales, folder_option, quiet_option
 from bitext.cli.printing import print_findings
 from bitext.errors import ExitCode
-from bitext.intake.redelivery import ImportPlan, Incoming, page_name, plan_import
+from bitext.intake.redelivery import ImportPlan, Incoming, chosen_page, plan_import
 from bitext.project import find_project
 from bitext.report.text import plural
 from bitext.sync.three_way import Outcome
@@ -22,18 +22,22 @@ _FILE = click.Path(path_type=Path)
 
 @click.command("import")
 @click.argument("file", type=_FILE)
-@click.option("--locale", "tag", required=True, metavar="L", help="The locale of the delivery, e.g. zh-TW.")
-@click.option("--page", "name", required=True, metavar="P", help="The page it is of: its path under docs/.")
+@click.option(
+    "--locale", "tag", required=True, metavar="L", help="The locale of the delivery, such as zh-TW."
+)
+@click.option(
+    "--page", "name", required=True, metavar="P", help="The page that it translates, as a path under docs/."
+)
 @click.option("--source", "english", type=_FILE, metavar="FILE", help="The source page that was translated.")
 @folder_option
 @quiet_option
 def import_(file: Path, tag: str, name: str, english: Path | None, folder: Path, *, quiet: bool) -> int:
-    """Take FILE, a new delivery of one page, into the project.
+    """Bring FILE, a new delivery of one page, into the project.
 
-    Texts are matched by their source, whatever ids the delivery bears. What only the delivery changed is
-    taken, what only a translator changed is kept; where both did, the translator's text stays, is marked
-    fuzzy, and the other one is put beside it. Findings go to standard output, as by `bitext check`. It can
-    be stopped and run again; a second run changes nothing.
+    Texts are matched by their source text, not by their ids. A text that only the delivery changed is
+    taken; one that only a translator changed is kept. Where both changed a text, the translator's stays,
+    is marked fuzzy, and has the delivery's beside it. Prints findings like `bitext check`. It resumes after
+    an interruption; a second run changes nothing.
 
     \b
     Example:
@@ -42,7 +46,7 @@ def import_(file: Path, tag: str, name: str, english: Path | None, folder: Path,
     """
     project = find_project(folder)
     (locale,) = chosen_locales(project, [tag])
-    page = page_name(project, name)
+    page = chosen_page(project, name)
     source = None if english is None else files.read_text(english)
     incoming = Incoming(page, locale, str(file), files.read_text(file), source)
     with locked(project.root):

@@ -1,4 +1,4 @@
-"""`bitext init`: the start of a project."""
+"""`bitext init`: start a project."""
 
 from __future__ import annotations
 
@@ -19,15 +19,27 @@ _FIRST_PAGE = "# {name}\n\nWrite here, in the language of your pages.\n"
 
 
 @click.command()
-@click.option("--locale", "tags", multiple=True, metavar="L", help="A locale to translate into. Repeatable.")
-@click.option("--source-locale", default="en", show_default=True, metavar="L", help="The pages' language.")
+@click.option(
+    "--locale",
+    "tags",
+    multiple=True,
+    metavar="L",
+    help="A locale to translate into, such as de. Can be repeated.",
+)
+@click.option(
+    "--source-locale",
+    default="en",
+    show_default=True,
+    metavar="L",
+    help="The language that the pages are written in.",
+)
 @click.option(
     "-C",
     "folder",
     metavar="DIR",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
-    help="The folder to start in; made if it is not there. Default: the current one.",
+    help="The project's folder; created if it does not exist. Default: the current folder.",
 )
 @quiet_option
 def init(
@@ -36,10 +48,11 @@ def init(
     folder: Path,
     quiet: bool,  # noqa: FBT001 - click passes options by name
 ) -> int:
-    """Start a project in a new, an empty or an existing folder; nothing that is there is overwritten.
+    """Start a project, or add locales to an existing one.
 
-    A `mkdocs.yml` that is there gets the plugin, and keeps all that it says. Where that cannot be done for
-    certain, what to add is printed, and nothing is changed.
+    Writes mkdocs.yml and a first page where there are none. An existing mkdocs.yml gets the plugin, or
+    the new locales, and keeps everything else. If the plugin cannot be added safely, the command changes
+    nothing and prints what to add. It overwrites no other file.
 
     \b
     Example:
@@ -55,13 +68,13 @@ def init(
     for name in written:
         click.echo(f"wrote {name}")
     if not quiet:
-        next_step = "write pages in the folder of the pages, then run `bitext extract`"
+        next_step = "next: write pages, then run `bitext extract`"
         click.echo(next_step if written else "nothing to do", err=True)
     return ExitCode.CLEAN
 
 
 def _start(folder: Path, source: Locale, locales: Sequence[Locale]) -> Iterator[str]:
-    """Write what is missing in *folder*, and yield the names of the files."""
+    """Write what *folder* lacks, and yield the names of the files that were written."""
     places = [folder / name for name in CONFIG_NAMES]
     config = next((each for each in places if each.exists()), places[0])
     text = files.read_if_there(config, config.name)

@@ -1,4 +1,4 @@
-"""`bitext migrate`: a whole tree of bilingual files becomes a project, or one more locale of it."""
+"""`bitext migrate`: turn a tree of bilingual files into a project, or into one more locale of it."""
 
 from __future__ import annotations
 
@@ -26,16 +26,18 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 @click.command()
 @click.argument("tree", type=_FOLDER)
-@click.option("--locale", "tag", required=True, metavar="L", help="The locale of the tree, e.g. zh-TW.")
+@click.option("--locale", "tag", required=True, metavar="L", help="The locale of the tree, such as zh-TW.")
 @click.option(
     "--into",
     type=click.Path(path_type=Path, file_okay=False),
     required=True,
     metavar="DIR",
-    help="The project's folder; made if it is not there.",
+    help="The project's folder; created if it does not exist.",
 )
-@click.option("--source", "english", type=_FOLDER, metavar="TREE", help="The tree of the source pages.")
-@click.option("--source-locale", default="en", show_default=True, metavar="L", help="Their language.")
+@click.option("--source", "english", type=_FOLDER, metavar="TREE", help="The folder of the source pages.")
+@click.option(
+    "--source-locale", default="en", show_default=True, metavar="L", help="The language of the source pages."
+)
 @jobs_option
 @quiet_option
 def migrate(
@@ -47,11 +49,11 @@ def migrate(
     jobs: int,
     quiet: bool,  # noqa: FBT001
 ) -> int:
-    """Move a TREE of bilingual files into a project: pages, templates, catalogs, deliveries.
+    """Turn a TREE of bilingual files into a project, or add a locale to one.
 
-    Pages come from the source tree where that is given, else from the bilingual files. Migrating another
-    locale into the same project adds to it. It can be stopped and run again. What needs a person is listed
-    on standard output, as by `bitext check`.
+    Writes the pages, templates and catalogs, and stores the files as deliveries. Pages come from the source
+    tree if --source names it, otherwise from the bilingual files. Run it once for each locale. It resumes
+    after an interruption. Prints what a person must look at as findings, like `bitext check`.
 
     \b
     Example:
@@ -78,7 +80,7 @@ def migrate(
 
 
 def _move(project: Project, locale: Locale, job: Job) -> Moved:
-    """Return what became of one page; one that cannot be worked on does not stop the others."""
+    """Move one page, and return what became of it; a page that fails does not stop the others."""
     try:
         return move_page(project, locale, job)
     except BitextError as error:

@@ -1,4 +1,4 @@
-"""Options and values that several commands share."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -23,19 +23,23 @@ def folder_option(command: Command) -> Command:
         metavar="DIR",
         type=click.Path(path_type=Path, exists=True, file_okay=False),
         default=Path(),
-        help="The project's folder. Default: the nearest one above with a mkdocs.yml.",
+        help="The project's folder. Default: the nearest folder, from here upwards, with a mkdocs.yml.",
     )(command)
 
 
 def quiet_option(command: Command) -> Command:
     """Add ``--quiet``."""
-    return click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")(command)
+    return click.option("-q", "--quiet", is_flag=True, help="Print only results and errors.")(command)
 
 
 def locale_option(command: Command) -> Command:
     """Add ``--locale L``, repeatable."""
     return click.option(
-        "--locale", "tags", multiple=True, metavar="L", help="Only this locale, e.g. zh-TW. Repeatable."
+        "--locale",
+        "tags",
+        multiple=True,
+        metavar="L",
+        help="Only this locale, such as zh-TW. Can be repeated.",
     )(command)
 
 

@@ -1,4 +1,4 @@
-"""`bitext render`: one side of a bilingual file."""
+"""`bitext render`: write one side of a bilingual file."""
 
 from __future__ import annotations
 
@@ -15,22 +15,28 @@ from bitext.errors import SettingsError
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--side", type=click.Choice(["source", "target", "both"]), required=True, help="What to write.")
+@click.option(
+    "--side", type=click.Choice(["source", "target", "both"]), required=True, help="The side to write."
+)
 @click.option(
     "--source",
     "english",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="The source page, for the texts of which FILE has only the translation.",
+    help="The source page: gives the source texts that FILE does not have.",
 )
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE, not to stdout."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to FILE instead of standard output.",
 )
 def render(file: Path, side: Side, english: Path | None, output: Path | None) -> int:
-    """Write the source page or the target page of a bilingual FILE, or the file itself.
+    """Write one side of a bilingual FILE as a page: the source or the target.
 
-    With --side both the output equals FILE, byte for byte. Front matter and the alternative texts of images
-    have no source text in FILE: on the source side they stay as they are, or come from the --source page.
+    With --side both, the output is FILE, byte for byte. FILE has no source text for front matter and for
+    alternative texts of images: the source side has the translated ones, or those of the --source page.
 
     \b
     Example:
@@ -42,7 +48,7 @@ def render(file: Path, side: Side, english: Path | None, output: Path | None) ->
     elif side == "source":
         text = source_page(delivery, files.read_text(english)).text
     else:
-        raise SettingsError("--source goes with --side source")
+        raise SettingsError("--source can be used only with --side source")
     if output is not None:
         files.write_text(output, text)
     else:

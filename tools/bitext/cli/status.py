@@ -1,4 +1,4 @@
-"""`bitext status`: how much is translated."""
+"""`bitext status`: show how much is translated."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ Pages = Mapping[str, Coverage]
 
 @click.command()
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form of the output."
 )
 @locale_option
 @folder_option
 def status(form: str, tags: Sequence[str], folder: Path) -> int:
-    """Show how much of each page is translated, per locale.
+    """Show how much of each page is translated in each locale.
 
     \b
     Example:

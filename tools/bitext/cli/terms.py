@@ -51,8 +51,8 @@ def terms(
     """List the terms of the glossaries, and how many translations follow them.
 
     A glossary is the file locales/glossary.LOCALE.csv, with the columns term, translation, note, forbidden.
-    With --suggest, write a first one from what the catalogs agree on. A glossary that is there is never
-    changed: rows that it lacks are printed, and can be appended to it.
+    With --suggest, write a first one from what the catalogs agree on. An existing
+    glossary is never changed: the rows that it lacks are printed, so that you can append them.
 
     \b
     Example:

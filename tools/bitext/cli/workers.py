@@ -1,4 +1,4 @@
-"""Work on many pages, in one process or several, with a progress bar on a terminal."""
+"""Work on many items, in one process or several, with a progress bar on a terminal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CHUNK = 4
 """Items that a worker takes at a time: few, to share the work evenly, yet enough to make asking cheap."""
 
 _WORTH_A_PROCESS = 16
-"""Fewer items than these are done before another process has started."""
+"""Fewer items are done sooner than another process starts."""
 
 
 def jobs_option(command: Command) -> Command:
@@ -32,22 +32,22 @@ def jobs_option(command: Command) -> Command:
         default=1,
         show_default=True,
         metavar="N",
-        help="Work in so many processes.",
+        help="Number of processes.",
     )(command)
 
 
 def work_on(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
-    """Yield what *work* returns for each of *items*, in their order; an error in any of them ends it all.
+    """Yield what *work* returns for each of *items*, in their order; the first error ends the work.
 
-    With more than one job, *work* goes to each process once, items and results go between them; all must be
-    picklable.
+    With more than one job, each process gets *work* once; items and results are sent one by one. All of them
+    must be picklable.
     """
     jobs = min(jobs, -(-len(items) // _WORTH_A_PROCESS))
     if jobs <= 1:
         with _seldom_collecting():
             yield from map(work, items)
         return
-    # Imported where it is needed: most runs do little, and that at once.
+    # Most runs are short and need no other process.
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     with ProcessPoolExecutor(jobs, initializer=_Worker.start, initargs=(work,)) as pool:
@@ -55,7 +55,7 @@ def work_on(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) ->
 
 
 _SELDOM = (100_000, 20, 100)
-"""When to look for cycles: pages are read and forgotten one by one, nearly all by reference counts alone."""
+"""How seldom to look for cycles: reference counts alone free nearly all of a page that is done."""
 
 
 @contextmanager
@@ -69,7 +69,7 @@ def _seldom_collecting() -> Iterator[None]:
 
 
 class _Worker:
-    """What one process is there for."""
+    """The work of one process."""
 
     work: Callable[[Any], Any]
 
@@ -94,11 +94,11 @@ def spread_over(jobs: int, task: str, *, quiet: bool) -> Spread:
 
 
 _PATIENCE = 1.0
-"""Seconds of work before a bar appears: what is done by then needs none."""
+"""Seconds of work before a bar appears; shorter work needs none."""
 
 
 def progress(results: Iterator[Result], total: int, task: str, *, quiet: bool) -> Iterator[Result]:
-    """Yield *results* while, if it takes long, a bar on a terminal shows how many of *total* there are."""
+    """Yield *results*; if that takes long, a bar on the terminal shows how many of *total* are done."""
     if quiet or not sys.stderr.isatty():
         yield from results
         return

@@ -11,18 +11,18 @@ from bitext.errors import UnreadableError
 
 
 def real_path(path: Path) -> Path:
-    """Return *path*, absolute and without symbolic links; a loop of links stays as it is."""
+    """Return *path*, absolute and without symbolic links; a loop of links is not resolved."""
     return Path(os.path.realpath(path))
 
 
 def leads_out(path: Path, root: Path) -> bool:
-    """Whether symbolic links lead from *path*, be it there or not, to outside of *root*.
+    """Whether symbolic links lead from *path*, which need not exist, to a place outside of *root*.
 
-    *root* has no links in its path. Parts of paths are compared: `/project-x` lies outside of `/project`.
+    *root* has no links in its path. Whole parts are compared: `/project-x` lies outside of `/project`.
     """
     below, name = f"{root}/", str(path)
     if name.startswith(below) and "/../" not in name:
-        # Nearly no project has a link: asking about each part is cheaper than resolving the whole.
+        # Few projects have links, and asking about each part is cheaper than resolving the whole path.
         places = (name[: match.start()] for match in _END_OF_PART.finditer(name, len(below)))
         if not any(map(os.path.islink, places)):
             return False
@@ -52,7 +52,7 @@ def list_files(
 
 
 def list_links_out(folder: Path, *suffixes: str, within: Path) -> tuple[str, ...]:
-    """Return what `list_files` leaves out because it leads out of *within*: links to files and to folders."""
+    """Return the links that `list_files` leaves out because they lead out of *within*."""
     if not folder.is_dir():
         return ()
     found = _walk(folder, "", suffixes, folders=True)
@@ -62,7 +62,7 @@ def list_links_out(folder: Path, *suffixes: str, within: Path) -> tuple[str, ...
 def _walk(
     folder: Path | str, under: str, suffixes: tuple[str, ...], *, folders: bool = False, hidden: bool = False
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield what lies under *folder* and is no folder; with *folders*, also all links that lead to one."""
+    """Yield all files under *folder*; with *folders*, also all links that lead to a folder."""
     try:
         entries = os.scandir(folder)
     except OSError as error:
@@ -83,7 +83,7 @@ def _walk(
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    # A loop of links raises when an entry is asked, and is no file.
+    # `entry.is_file` raises for a loop of links.
     return os.path.isfile(entry.path) if entry.is_symlink() else entry.is_file()  # noqa: PTH113 - no path object
 
 

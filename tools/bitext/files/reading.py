@@ -34,7 +34,7 @@ def read_text(path: Path, shown: str = "") -> str:
 
 def read_if_there(path: Path, shown: str = "") -> str | None:
     """Return the text of *path*, or None if there is no such file. Errors as in `read_text`."""
-    # Nearly always one of the two is all there is to ask; a broken link counts as an unreadable file.
+    # A broken link is an unreadable file, not a missing one.
     return read_text(path, shown) if os.path.lexists(path) else None
 
 

@@ -45,7 +45,7 @@ def write_text(path: Path, text: str, *, durable: bool = True) -> bool:
 def write_texts(texts: Iterable[tuple[Path, str]]) -> int:
     """Write several files as `write_text` does, durably, and return how many changed.
 
-    Each file is whole at any time; when all are written, the disk is waited for once.
+    Each file is whole at any time. After many files, the disk is waited for only once.
     """
     every = list(texts)
     few = len(every) <= _FEW or not hasattr(os, "sync")
@@ -56,7 +56,7 @@ def write_texts(texts: Iterable[tuple[Path, str]]) -> int:
 
 
 _FEW = 16
-"""Up to so many files, waiting for the disk once for each costs less than once for all."""
+"""Up to this many files, waiting for the disk for each costs less than waiting once for all."""
 
 
 def require_writable(path: Path, shown: str = "") -> None:
@@ -73,7 +73,7 @@ def require_writable(path: Path, shown: str = "") -> None:
 def replace_file(path: Path, data: bytes, *, mode: int | None = None, durable: bool) -> None:
     """Put a new file with *data* in the place of *path*, whole or not at all. Errors are the system's."""
     folder, name = os.path.split(path)
-    # A new file of its own: a link that somebody put in its place is not written through.
+    # The file must be new, so that we do not write through a link that somebody put there.
     temporary = os.path.join(folder, f".{name}.{os.getpid()}-{threading.get_ident()}.tmp")  # noqa: PTH118 - a path object for each file costs more than the call
     try:
         with io.BufferedWriter(_open_new(temporary)) as file:
@@ -91,13 +91,13 @@ def replace_file(path: Path, data: bytes, *, mode: int | None = None, durable: b
 
 
 def _open_new(path: str) -> io.FileIO:
-    """Open a new file for writing; its folder is made if it is missing, which is rare and asked last."""
+    """Open a new file for writing, and make its folder if that is missing."""
     try:
         return io.FileIO(path, "x")
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - the same
     except FileExistsError:
-        # Left by a process that was killed, and had our number.
+        # A process that had our number was killed and left it.
         os.unlink(path)  # noqa: PTH108 - the same
     return io.FileIO(path, "x")
 

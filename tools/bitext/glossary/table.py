@@ -75,7 +75,7 @@ def format_glossary(terms: Iterable[Term]) -> str:
 
 
 def format_rows(terms: Iterable[Term], text: str) -> str:
-    """Return the rows of *terms* as they can be put behind *text*, a glossary that can be read."""
+    """Return the rows of *terms*, to be appended to *text*, a glossary without problems in its first line."""
     first = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
     columns = [each.strip().lower() for each in first]
     rows = _format(_cells(term, columns) for term in terms)
@@ -116,7 +116,7 @@ def _read(text: str) -> Iterator[Term | Problem]:
 
 
 def _rows(text: str) -> Iterator[_Row | Problem]:
-    """Yield the rows below the first; behind damaged quotes it is not known where a row begins."""
+    """Yield the rows below the first, up to damaged quotes: after them, nobody knows where a row begins."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     columns: list[str] | None = None
     line = 1

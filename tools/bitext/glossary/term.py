@@ -8,7 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from bitext.glossary.words import Finder, Match, english_forms, inflected_forms
+from bitext.glossary.words import Finder, PhraseMatch, english_forms, inflected_forms
 
 
 class Term(Struct, frozen=True, kw_only=True):
@@ -55,11 +55,11 @@ class Glossary:
     def _in_targets(self) -> Finder[str]:
         return Finder(((word, word) for term in self.terms for word in term.forbidden), inflected_forms)
 
-    def find(self, source: str) -> list[Match[Term]]:
+    def find(self, source: str) -> list[PhraseMatch[Term]]:
         """Return where terms stand in *source*: the longest at each place."""
         return self._in_sources.find(source)
 
-    def find_forbidden(self, target: str) -> list[Match[str]]:
+    def find_forbidden(self, target: str) -> list[PhraseMatch[str]]:
         """Return where words stand in *target* that are forbidden for any term."""
         return self._in_targets.find(target)
 

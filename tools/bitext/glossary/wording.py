@@ -63,7 +63,7 @@ def _plain(text: str) -> str:
 
 
 def is_written(phrase: str, text: Folded) -> bool:
-    """Whether *phrase* stands in *text*, in whatever form, the order of its words aside."""
+    """Whether *phrase* stands in *text* in any form, with its words in any order."""
     if _PACKED.search(phrase):
         parts = _PART.findall(_BETWEEN.sub(" ", _plain(phrase)))
         return all(part in text.packed for part in parts)
@@ -77,7 +77,7 @@ def stands_in(phrase: str, text: Folded) -> bool:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two phrases are the same words, in whatever form."""
+    """Whether two phrases are the same words in any form."""
     if one == other:
         return True
     first, second = fold(one), fold(other)

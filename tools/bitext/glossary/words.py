@@ -38,7 +38,7 @@ class Word(NamedTuple):
     text: str
 
 
-class Match(NamedTuple, Generic[Value]):
+class PhraseMatch(NamedTuple, Generic[Value]):
     """Where a phrase stands in a text, and what was kept for it."""
 
     start: int
@@ -118,9 +118,9 @@ class Finder(Generic[Value]):
         elif parts and node.any_case is None:
             node.any_case = value
 
-    def find(self, text: str) -> list[Match[Value]]:
+    def find(self, text: str) -> list[PhraseMatch[Value]]:
         """Return the phrases in *text*, in order; they do not overlap."""
-        found: list[Match[Value]] = []
+        found: list[PhraseMatch[Value]] = []
         every = words(text)
         index, first = 0, self._root.next
         while index < len(every):
@@ -137,15 +137,15 @@ class Finder(Generic[Value]):
     def _may_begin(self, first: dict[str, _Node[Value]], word: str) -> bool:
         return any(form.casefold() in first for form in self._forms(word))
 
-    def _longest(self, text: str, every: list[Word], index: int) -> tuple[Match[Value] | None, int]:
+    def _longest(self, text: str, every: list[Word], index: int) -> tuple[PhraseMatch[Value] | None, int]:
         """Return the longest phrase that begins at *index*, and the index behind it."""
         node, start, said = self._root, every[index].start, ""
-        best: tuple[Match[Value] | None, int] = (None, index + 1)
+        best: tuple[PhraseMatch[Value] | None, int] = (None, index + 1)
         for here in range(index, len(every)):
             word = every[here]
             value = self._ending(node, said, word.text, sound=_is_lower(text, start, word.end))
             if value is not None and not _is_of_a_name(text, start, word.end):
-                best = (Match(start, word.end, value), here + 1)
+                best = (PhraseMatch(start, word.end, value), here + 1)
             following = node.next.get(word.text.casefold())
             if following is None:
                 break
@@ -168,7 +168,7 @@ class Finder(Generic[Value]):
 
 
 def _is_lower(text: str, start: int, end: int) -> bool:
-    """Whether *text* is in lower case from *start* to *end*, but for a capital that begins a sentence."""
+    """Whether *text* is in lower case from *start* to *end*, except for a capital that begins a sentence."""
     phrase = text[start:end]
     if phrase == phrase.lower():
         return True

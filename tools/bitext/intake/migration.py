@@ -1,7 +1,7 @@
 """Moving a tree of bilingual files into a project, page by page.
 
-Each page is moved by itself, and its delivery is stored last: a page whose delivery is there is done, so a
-migration that was stopped goes on where it was, and ends with the same bytes.
+Each page is moved by itself, and its delivery is stored last: a page whose delivery is stored is done. So an
+interrupted migration resumes with the next page, and ends with the same bytes.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What became of one page: how many of its units are translated, and what needs a person.
+    """What became of one page: how many files were written, and what needs a person.
 
     `skipped` says why nothing was written, empty if something was; `failed` that it could not be.
     """

@@ -1,6 +1,6 @@
 """A new delivery of one page: what importing it would write, and what needs a person.
 
-The new file is stored last, so that an import that was stopped can be run again and ends with the same bytes.
+The new file is stored last: an import resumes after an interruption, and ends with the same bytes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from bitext import files
 from bitext.bilingual import parse
@@ -26,13 +26,15 @@ from bitext.locales import Locale
 from bitext.markdown import Page, read_page
 from bitext.markdown.sentences import KnownSentences, normalise, unit_text
 from bitext.project import SITE_TEMPLATE, Project
-from bitext.project.loading import load_catalog, load_deliveries, load_template
+from bitext.project.catalogs import load_catalog, load_template
+from bitext.project.loading import load_deliveries
+from bitext.project.page_names import page_name
 from bitext.project.planning import PlannedFile, extract_text, merge_locale
 from bitext.sync.delivered import Delivered, delivered_entries
 from bitext.sync.extraction import Extraction, template_texts, with_unsourced
 from bitext.sync.identity import sentence_key
 from bitext.sync.notes import delivery_of, with_delivery
-from bitext.sync.three_way import Imported, Outcome, Side, make_side, three_way
+from bitext.sync.three_way import DeliveredPairs, Imported, Outcome, delivered_pairs, three_way
 from bitext.unit import UnitId
 
 _FOREIGN_LETTER = re.compile(r"[^\W\d_\u0000-\u024f]")
@@ -69,16 +71,13 @@ class ImportPlan:
     differs: bool
 
 
-def page_name(project: Project, name: str) -> str:
-    """Return the page that *name* means: a path to a file in `docs/`, or its path under `docs/`.
+def chosen_page(project: Project, name: str) -> str:
+    """Return the page that *name* means, whether it exists or not; see `bitext.project.page_names`.
 
     Raises:
         SettingsError: if no page can have that name.
     """
-    given = Path(name).absolute()
-    docs = project.settings.docs
-    if ".." not in given.parts and given.is_relative_to(docs):
-        name = given.relative_to(docs).as_posix()
+    name = page_name(project.settings.docs, name)
     page = PurePosixPath(name)
     hidden = any(part.startswith(".") for part in page.parts)
     inside = not page.is_absolute() and ".." not in page.parts
@@ -201,9 +200,10 @@ def _new_sentences(template: Catalog | None, given: Delivered) -> frozenset[str]
 
 
 def _unsourced(text: str, base: Delivered, given: Delivered, english: str) -> list[str]:
-    """Return the texts of the stored delivery that the page still bears where it should have source texts.
+    """Return the texts of the stored delivery that the page still has where it should have source texts.
 
-    Only a text in another script than the source's is sure to be none: a delivery can leave a title as it is.
+    Only a text in another script than the source is certain to be a translation: a delivery can leave a title
+    as it is.
     """
     page, source = normalise(text), normalise(english)
     old = dict.fromkeys(unit_text(each.target) for each in base.implicit)
@@ -227,16 +227,16 @@ def _import(
         ours = with_delivery(ours, given.digest)
     return three_way(
         ours,
-        Side() if base is None else _side(base, extraction.page, units),
-        make_side(given, extraction.delivered.get(given.locale, {})),
+        DeliveredPairs() if base is None else _pairs(base, extraction.page, units),
+        delivered_pairs(given, extraction.delivered.get(given.locale, {})),
         extraction.unplaced.get(given.locale, ()),
         frozenset(units) - known,
     )
 
 
-def _side(given: Delivered, page: Page, units: Sequence[UnitId]) -> Side:
+def _pairs(given: Delivered, page: Page, units: Sequence[UnitId]) -> DeliveredPairs:
     entries, _ = delivered_entries(given, page, units, given.match(page))
-    return make_side(given, entries)
+    return delivered_pairs(given, entries)
 
 
 def _gone(base: Delivered | None, given: Delivered) -> int:

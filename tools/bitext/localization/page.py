@@ -19,8 +19,8 @@ from bitext.unit import UnitId
 
 __all__ = [
     "LocalizedPage",
-    "Mark",
     "Sentence",
+    "SentenceMarker",
     "State",
     "danger",
     "has_translation",
@@ -55,7 +55,7 @@ class LocalizedPage:
     sentences: tuple[Sentence, ...]
 
 
-Mark = Callable[[Sentence], str]
+SentenceMarker = Callable[[Sentence], str]
 """How a sentence is written into the page; it gets only sentences in whose place inline HTML may stand."""
 
 
@@ -65,7 +65,7 @@ def localize(
     entries: Mapping[str, Entry],
     *,
     locale: Locale,
-    mark: Mark | None = None,
+    mark: SentenceMarker | None = None,
     field: Callable[[str], str] = str,
     unsafe: Collection[str] | None = None,
 ) -> LocalizedPage:
@@ -73,7 +73,7 @@ def localize(
 
     *units* gives the unit of each segment, *entries* the catalog's entries by unit id. A translation that is
     missing or outdated, or that would change the page's structure, is not used: the source text stays.
-    *field* makes of a translated value of the front matter what is written.
+    *field* returns what is written for a translated value of the front matter.
     *unsafe* names the units whose translations must not be published, where that is known already.
     Without *mark*, translating with the source texts themselves gives back the page, byte for byte.
     """
@@ -129,7 +129,7 @@ def danger(pair: Pair) -> str:
 
 
 def _keep_structure(page: Page, sentences: tuple[Sentence, ...], locale: Locale) -> tuple[Sentence, ...]:
-    """Return *sentences* with those held back that, in their place, change the page's blocks.
+    """Return *sentences*, holding back those that change the page's blocks in their place.
 
     The rules judge a sentence alone; this looks at the whole page as it will be built. The culprit is found
     by halving: the page with the first n translations is sound, with one more it is not.
@@ -153,7 +153,7 @@ def _keep_structure(page: Page, sentences: tuple[Sentence, ...], locale: Locale)
 
 
 def _stays_in_its_block(sentence: Sentence) -> bool:
-    """Whether the shown text surely begins and ends no block; most do, and parsing a page takes long."""
+    """Whether the shown text certainly begins and ends no block; mostly so, and parsing a page takes long."""
     text, segment = sentence.shown, sentence.segment
     if text == segment.text or is_plain(text):
         return True
@@ -168,7 +168,7 @@ def write(
     page: Page,
     sentences: Sequence[Sentence],
     locale: Locale,
-    mark: Mark | None = None,
+    mark: SentenceMarker | None = None,
     field: Callable[[str], str] = str,
 ) -> str:
     """Return the text of *page* with each of its sentences as it is shown in *locale*."""
@@ -184,7 +184,7 @@ def _edits(
     page: Page,
     sentences: Sequence[Sentence],
     locale: Locale,
-    mark: Mark | None,
+    mark: SentenceMarker | None,
     field: Callable[[str], str],
 ) -> Iterator[tuple[Span, str]]:
     """Yield what to write where, in page order."""
@@ -202,7 +202,7 @@ def _edits(
             yield from _sentence_edit(sentence, mark)
 
 
-def _sentence_edit(sentence: Sentence, mark: Mark | None) -> Iterator[tuple[Span, str]]:
+def _sentence_edit(sentence: Sentence, mark: SentenceMarker | None) -> Iterator[tuple[Span, str]]:
     if mark is not None and sentence.segment.kind in _ONE_LINE_KINDS:
         yield sentence.segment.span, mark(sentence)
     elif sentence.shown != sentence.segment.text:

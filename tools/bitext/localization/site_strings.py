@@ -13,7 +13,7 @@ from bitext.markdown.inline import constructs
 
 
 def safe_strings(catalog: Catalog, locale: Locale) -> dict[str, str]:
-    """Return the translations in *catalog* by their source texts, ready for templates, but unsafe ones."""
+    """Return the translations in *catalog* by source text, ready for templates, without unsafe ones."""
     return {
         entry.msgid: escape_text(entry.msgstr)
         for entry in catalog.entries

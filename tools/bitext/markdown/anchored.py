@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bitext.markdown.blocks import read_blocks
-from bitext.markdown.dialect import Rendered, render
+from bitext.markdown.dialect import RenderedShape, render
 
 _UNDERLINES = ("=", "-")
 
 
-def anchored(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> tuple[str, Rendered]:
+def anchored(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> tuple[str, RenderedShape]:
     """Return the page *text* with ``{#anchor}`` behind its headings, and what Python-Markdown makes of it.
 
     The text stays as it is where that would change anything, such as without the extension `attr_list`.

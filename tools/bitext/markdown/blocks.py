@@ -12,20 +12,15 @@ from markdown_it.token import Token
 from bitext.markdown.block import Block, BlockKind, Starts, part_of, quoted_block
 from bitext.markdown.fences import comments, language_of, title_of
 from bitext.markdown.front_matter import asks_for_comments, front_matter_fields
-from bitext.markdown.html_blocks import Elements, Piece, read_html
-from bitext.markdown.lines import Part, may_have_syntax, parts
+from bitext.markdown.html_blocks import Elements, HtmlFragment, read_html
+from bitext.markdown.line_syntax import Part, may_have_syntax, parts
+from bitext.markdown.page_lines import Lines
 from bitext.markdown.parser import parse_blocks
-from bitext.markdown.places import Lines
 from bitext.markdown.references import reference_titles
+from bitext.markdown.trimming import without_attributes, without_lead, without_spans
 from bitext.text import Span
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_ATTRIBUTE_LIST = re.compile(r"\{:?[ ]?[.#:\w][^{}\n]*\}")
-_LEAD = re.compile(
-    r"(?:<a (?:name|id)=\"[^\"<>]*\">[ \t]*+</a>[ \t]*+"
-    r"|\[![A-Za-z](?:[^\[\]\n]|\[[^\[\]\n]*\])*+\]\s*+"
-    r"|\[[ xX]\][ \t]++)*+"
-)
 _COMMENT = re.compile(r"<!--\s*+(?P<to>bitext|translators):(?P<said>.*)-->\Z", re.DOTALL)
 _ELEMENTS = {
     **dict.fromkeys(("td", "th"), "table cell"),
@@ -121,27 +116,27 @@ class _Walker:
             return
         content, starts = located
         taken: list[Span] = []
-        for piece in read_html(content, self.elements):
-            if piece.kind == "comment":
-                self._obey(piece.span.of(content), token.map[0])
-            elif not self.off and not piece.span.of(content).isspace():
-                taken.append(piece.span)
-                yield self._piece(piece, content, starts)
+        for fragment in read_html(content, self.elements):
+            if fragment.kind == "comment":
+                self._obey(fragment.span.of(content), token.map[0])
+            elif not self.off and not fragment.span.of(content).isspace():
+                taken.append(fragment.span)
+                yield self._fragment(fragment, content, starts)
                 self.notes = ()
-        token.meta["skeleton"] = _without(content, taken)
+        token.meta["skeleton"] = without_spans(content, taken)
 
-    def _piece(self, piece: Piece, content: str, starts: Starts) -> Block:
-        if piece.kind == "text":
-            part, places = part_of(content, starts, piece.span.start, piece.span.end)
-            context = self._context(_ELEMENTS.get(piece.name, ""))
+    def _fragment(self, fragment: HtmlFragment, content: str, starts: Starts) -> Block:
+        if fragment.kind == "text":
+            part, places = part_of(content, starts, fragment.span.start, fragment.span.end)
+            context = self._context(_ELEMENTS.get(fragment.name, ""))
             return Block(kind="html", content=part, starts=places, context=context, notes=self.notes)
         return quoted_block(
             content,
             starts,
-            piece.span,
-            kind="alt" if piece.is_image else "plain",
+            fragment.span,
+            kind="alt" if fragment.is_image else "plain",
             quoting="attribute",
-            context=self._context("alt text" if piece.name == "alt" else piece.name),
+            context=self._context("alt text" if fragment.name == "alt" else fragment.name),
             notes=self.notes,
         )
 
@@ -161,7 +156,7 @@ class _Walker:
             yield quoted_block(
                 *located, quoted, kind="plain", quoting="option", context=context, notes=self.notes
             )
-            token.meta["info"] = _without(info, [quoted])
+            token.meta["info"] = without_spans(info, [quoted])
             self.notes = ()
         if wanted:
             yield from self._comments(token)
@@ -173,7 +168,7 @@ class _Walker:
         for place in found:
             part, places = part_of(token.content, starts, place.start, place.end)
             yield Block(kind="comment", content=part, starts=places, context=self._context("code comment"))
-        token.meta["skeleton"] = _without(token.content, found)
+        token.meta["skeleton"] = without_spans(token.content, found)
 
     def _translatable(self, index: int, token: Token) -> Iterator[Block]:
         if token.type == "front_matter":
@@ -213,10 +208,10 @@ class _Walker:
                 yield from self._part(part)
 
     def _block(self, content: str, starts: Starts, kind: BlockKind, own: str, level: int) -> Block:
-        content, starts = _without_lead(content, starts)
+        content, starts = without_lead(content, starts)
         block = Block(
             kind=kind,
-            content=_without_attributes(content, kind),
+            content=without_attributes(content, kind),
             starts=starts,
             context=self._context(own),
             notes=self.notes,
@@ -254,7 +249,7 @@ class _Walker:
                 continue
             yield Block(
                 kind="cell",
-                content=_without_attributes(content, "cell"),
+                content=without_attributes(content, "cell"),
                 starts=starts,
                 context=self._context("table cell"),
                 notes=notes,
@@ -274,38 +269,6 @@ class _Walker:
                 context=(f"page {field.name}",),
                 scalar=Span(start + field.scalar.start, start + field.scalar.end),
             )
-
-
-def _without_attributes(content: str, kind: BlockKind) -> str:
-    """Return the content without an attribute list at its end, where Python-Markdown reads one.
-
-    It wants the list of a paragraph on its own line, that of a heading or cell behind a space, and that of a
-    link or image right behind it.
-    """
-    content = content.rstrip()
-    start = content.rfind("{") if content.endswith("}") and kind != "title" else -1
-    if start < 0 or not _ATTRIBUTE_LIST.fullmatch(content, start) or not set(content[start:]) & set(".#=:"):
-        return content
-    before = content[:start]
-    rest = before.rstrip(" \t")
-    if kind == "paragraph":
-        return rest.rstrip() if rest.endswith("\n") else before if before.endswith((")", "]")) else content
-    return rest.rstrip() if rest != before else content
-
-
-def _without(text: str, spans: list[Span]) -> str:
-    """Return *text* without *spans*, which come in order; what stays is its skeleton."""
-    edges = [0, *(edge for span in spans for edge in (span.start, span.end)), len(text)]
-    return "".join(text[start:end] + "\0" for start, end in zip(edges[::2], edges[1::2], strict=True))
-
-
-def _without_lead(content: str, starts: Starts) -> tuple[str, Starts]:
-    """Return the content without what stands before its prose: anchors, `[!NOTE]`, a task's box."""
-    lead = _LEAD.match(content)
-    length = lead.end() if lead else 0
-    if not length:
-        return content, starts
-    return part_of(content, starts, length, len(content))
 
 
 def _list_sizes(tokens: list[Token]) -> dict[int, int]:

@@ -31,7 +31,7 @@ _AFTER_TOC = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderedShape:
     """A page as it was rendered: its blocks, code and pictures, and the ids of its headings, in order."""
 
     shape: tuple[str, ...]
@@ -56,12 +56,12 @@ def shape(root: Element) -> tuple[str, ...]:
     return (*blocks, *sorted(movable))
 
 
-def render(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> Rendered:
+def render(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> RenderedShape:
     """Return what becomes of the page *text* with the *extensions* given by name, with their settings."""
-    found: list[Rendered] = []
+    found: list[RenderedShape] = []
 
     def look(root: Element) -> None:
-        found.append(Rendered(shape(root), tuple(each.get("id", "") for each in headings(root))))
+        found.append(RenderedShape(shape(root), tuple(each.get("id", "") for each in headings(root))))
 
     configs = {name: dict(settings) for name, settings in extensions.items()}
     markdown = Markdown(extensions=[*configs, _Look(look)], extension_configs=configs)

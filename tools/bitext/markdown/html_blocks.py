@@ -80,7 +80,7 @@ _VOID = frozenset(
 _NO = re.compile(r"\btranslate\s*+=\s*+[\"']?no\b", re.IGNORECASE)
 
 
-class Piece(NamedTuple):
+class HtmlFragment(NamedTuple):
     """A comment, a text between tags, or an attribute's value with its quotation marks.
 
     `name` is that of the attribute, or of the element in which the text stands.
@@ -133,36 +133,36 @@ class Elements:
                 return
 
 
-def read_html(html: str, elements: Elements) -> Iterator[Piece]:
-    """Yield the pieces of *html* in order, and keep track of the open *elements*; linear in its length."""
+def read_html(html: str, elements: Elements) -> Iterator[HtmlFragment]:
+    """Yield the fragments of *html* in order, and keep track of the open *elements*; linear in its length."""
     end = 0
     for tag in _TAG.finditer(html):
         name = (tag["name"] or "").lower()
         if name in _INLINE and not elements.is_silent and not _NO.search(tag["attributes"]):
             continue
         if tag.start() > end and not elements.is_silent:
-            yield Piece("text", Span(end, tag.start()), elements.name)
+            yield HtmlFragment("text", Span(end, tag.start()), elements.name)
         end = tag.end()
         if tag["comment"]:
-            yield Piece("comment", Span(*tag.span()))
+            yield HtmlFragment("comment", Span(*tag.span()))
         elif name:
             if not elements.is_silent:
                 yield from attributes(tag)
             elements.meet(tag)
     if len(html) > end and not elements.is_silent:
-        yield Piece("text", Span(end, len(html)), elements.name)
+        yield HtmlFragment("text", Span(end, len(html)), elements.name)
 
 
-def attributes(tag: re.Match[str]) -> Iterator[Piece]:
+def attributes(tag: re.Match[str]) -> Iterator[HtmlFragment]:
     """Yield the quoted attributes of *tag* that hold words."""
     if tag["attributes"] and "=" in tag["attributes"]:
         for each in _ATTRIBUTE.finditer(tag.string, *tag.span("attributes")):
             if each["name"].lower() in _WORDY and len(each["value"]) > 2:  # noqa: PLR2004 - two quotation marks
                 is_image = each["name"].lower() == "alt" and tag["name"].lower() == "img"
-                yield Piece("attribute", Span(*each.span("value")), each["name"].lower(), is_image)
+                yield HtmlFragment("attribute", Span(*each.span("value")), each["name"].lower(), is_image)
 
 
-def attributes_of(html: str, start: int, end: int) -> Iterator[Piece]:
+def attributes_of(html: str, start: int, end: int) -> Iterator[HtmlFragment]:
     """Yield the quoted attributes with words of the tag that stands at ``[start, end)`` in *html*."""
     tag = _TAG.match(html, start, end)
     if tag is not None and tag["name"]:

@@ -14,9 +14,11 @@ from msgspec import Struct
 from bitext.markdown.parser import parse_inline
 from bitext.text import Span
 
-Kind = Literal["code", "link", "image", "autolink", "html", "emphasis", "strong", "break", "escape", "syntax"]
+ConstructKind = Literal[
+    "code", "link", "image", "autolink", "html", "emphasis", "strong", "break", "escape", "syntax"
+]
 
-_KINDS: dict[str, Kind] = {
+_KINDS: dict[str, ConstructKind] = {
     "code_inline": "code",
     "image": "image",
     "html_inline": "html",
@@ -48,7 +50,7 @@ class Construct(Struct, frozen=True, gc=False):
     `label` is the place of an image's alternative text.
     """
 
-    kind: Kind
+    kind: ConstructKind
     span: Span
     value: str = ""
     label: Span | None = None
@@ -114,7 +116,7 @@ def _from_tokens(tokens: list[Token], content: str) -> Iterator[Construct]:
         if token.type in {"em_open", "strong_open"}:
             opened.append(start - (token.type == "strong_open"))
         elif token.type in {"em_close", "strong_close"}:
-            kind: Kind = "strong" if token.type == "strong_close" else "emphasis"
+            kind: ConstructKind = "strong" if token.type == "strong_close" else "emphasis"
             yield Construct(kind, Span(opened.pop(), end + (kind == "strong")))
         elif (construct := _simple(token, Span(start, end), content)) is not None:
             yield construct

@@ -17,7 +17,7 @@ Quoting = Literal["yaml", "attribute", "option"]
 
 _YAML_BREAK = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PLAIN = re.compile(r"[^\W\d][^:#\n\"'{}\[\],&*!|>%@`]*(?<!\s)")
-# All that Python-Markdown, its extensions, template engines or browsers could heed inside a value.
+# All that Python-Markdown, its extensions, template engines or browsers could act on inside a value.
 _ACTIVE = re.compile(r"[\"<>&`$\[\]\\{}~^=|]|\+(?=\+)|(?<=:):|[\x00-\x1f\x7f]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -48,7 +48,7 @@ def _write_scalar(value: str) -> str:
     """Return *value* as a YAML scalar on one line: plain where that is safe, else double-quoted."""
     if _PLAIN.fullmatch(value) and yaml.safe_load(value) == value:
         return value
-    # JSON's strings are YAML's double-quoted scalars, but for what YAML takes for line breaks.
+    # JSON's strings are YAML's double-quoted scalars, except for what YAML reads as line breaks.
     quoted = json.dumps(value, ensure_ascii=False)
     return _YAML_BREAK.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bitext.markdown.block import Block, quoted_block
-from bitext.markdown.places import Lines
+from bitext.markdown.page_lines import Lines
 from bitext.markdown.quoting import read_attribute
 from bitext.text import Span
 

@@ -7,9 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
-import sentencex
-
-from bitext.markdown.inline import Construct, silent_places
+from bitext.markdown.boundaries import soft_boundaries
+from bitext.markdown.inline import Construct
 from bitext.text import Span
 
 _WRAP = re.compile(r"(?:(?<![ \t])[ \t]++)?(?:\r\n|\n|\r)[ \t>]*+")
@@ -107,7 +106,7 @@ def split_sentences(
     fixed = [each.span for each in inline if each.kind not in _DIVISIBLE_IF_KNOWN]
     breaks = {match.end() for match in _HARD_BREAK.finditer(content)}
     breaks |= {edge for each in inline if each.kind == "html" for edge in _edges(each)}
-    soft = list(_outside(_soft_boundaries(content, inline, language), whole))
+    soft = list(_outside(soft_boundaries(content, inline, language), whole))
     hard = [0, *_outside(sorted(breaks), fixed), len(content)]
     if not known:
         edges = sorted({*hard, *soft}) if soft else hard
@@ -155,45 +154,6 @@ _CHOSEN_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _CHOSEN_SPACE = re.compile(f"[{_CHOSEN_SPACES}]")
 _OTHER_SPACE = re.compile(rf"[^\S{_CHOSEN_SPACES}]++")
 
-_LONGEST = 4_000
-"""How many code points are split at once; hardly a paragraph is longer."""
-
-_STOP_IN_MARKUP = re.compile(r"(?<![.!?])([.!?]++)((?:[*_~^=]++|\[\^[^\[\]\s]++\])++)(?=\s)")
-_PROPER_NAME = re.compile(r"\w++\.\w|[a-z]++[A-Z]")
-"""A word that keeps its small letter at the start of a sentence, such as ``nuget.org``."""
-
-_CONFUSING = re.compile(r"[\"'.!?:;]")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-_OPENING_QUOTE = re.compile(r"(?<!\w)'(?=\w)")
-
-
-def _as_prose(content: str, inline: tuple[Construct, ...]) -> str:
-    """Return *content* as sentencex reads it best; all offsets stay.
-
-    It takes apostrophes for quotation marks, sees stops in code and addresses, and wants the stop at the very
-    end of a sentence, behind emphasis and footnotes.
-    """
-    flat = _without_stops(content, silent_places(content, inline)) if inline else content
-    flat = flat.replace("\n", " ")
-    if "'" in flat:
-        flat = _APOSTROPHE.sub("x", flat)
-        flat = flat if _OPENING_QUOTE.search(flat) else flat.replace("'", "x")
-    if not inline and "[^" not in flat:
-        return flat
-    return _STOP_IN_MARKUP.sub(lambda match: "x" * len(match[2]) + match[1], flat)
-
-
-def _without_stops(content: str, places: list[tuple[int, int]]) -> str:
-    pieces: list[str] = []
-    end = 0
-    for start, after in places:
-        if after > end:
-            begin = max(start, end)
-            # The first character stays: it may begin a sentence.
-            pieces += (content[end : begin + 1], _CONFUSING.sub("x", content[begin + 1 : after]))
-            end = after
-    return "".join([*pieces, content[end:]])
-
 
 def _elements(inline: tuple[Construct, ...]) -> Iterator[Span]:
     """Yield the elements of HTML that stand in a sentence, from tag to tag."""
@@ -208,30 +168,6 @@ def _elements(inline: tuple[Construct, ...]) -> Iterator[Span]:
             while opened[-1][0] != name["name"]:
                 opened.pop()
             yield Span(opened.pop()[1], tag.span.end)
-
-
-def _soft_boundaries(content: str, inline: tuple[Construct, ...], language: str) -> list[int]:
-    """Return the offsets at which sentencex has a new sentence start, and our two conditions hold."""
-    flat = _as_prose(content, inline)
-    return [
-        offset
-        for start, end in pairwise(cuts(flat))
-        for offset in accumulate(map(len, sentencex.segment(language, flat[start:end])), initial=start)
-        if start < offset < end and flat[offset - 1].isspace() and _may_start(flat, offset)
-    ]
-
-
-def cuts(text: str) -> list[int]:
-    """Return where *text* is cut into pieces: the time of sentencex grows with the square of the length."""
-    found = [0]
-    while len(text) - found[-1] > _LONGEST:
-        space = text.rfind(" ", found[-1] + 1, found[-1] + _LONGEST)
-        found.append(space if space > 0 else found[-1] + _LONGEST)
-    return [*found, len(text)]
-
-
-def _may_start(text: str, at: int) -> bool:
-    return not text[at].islower() or _PROPER_NAME.match(text, at) is not None
 
 
 def _edges(tag: Construct) -> tuple[int, ...]:

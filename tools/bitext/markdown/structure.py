@@ -13,7 +13,7 @@ _VERBATIM = frozenset({"fence", "code_block", "html_block"})
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class OutlineItem:
     """One block token of an outline: its type, its markup, and its content where that is not prose."""
 
     type: str
@@ -22,20 +22,20 @@ class Mark:
     detail: str = ""
 
 
-def page_outline(text: str) -> tuple[Mark, ...]:
+def page_outline(text: str) -> tuple[OutlineItem, ...]:
     """Return the outline of the page *text*: lists, steps, headings, quotes, tables, code, HTML.
 
     Two texts with equal outlines have the same blocks in the same nesting; prose does not count.
     """
     page = read_blocks(text)
     links = tuple(
-        Mark("reference", label, 0, str(target["href"]))
+        OutlineItem("reference", label, 0, str(target["href"]))
         for label, target in sorted(page.environment.get("references", {}).items())
     )
-    return tuple(_mark(token) for token in page.tokens) + links
+    return tuple(_item(token) for token in page.tokens) + links
 
 
-def _mark(token: Token) -> Mark:
+def _item(token: Token) -> OutlineItem:
     detail = token.meta.get("skeleton", token.content) if token.type in _VERBATIM else token.markup
     if token.type == "ordered_list_open":
         detail = f"{token.markup}{token.attrs.get('start', '')}"
@@ -47,4 +47,4 @@ def _mark(token: Token) -> Mark:
         detail = " ".join(front_matter_keys(token.content) or ("no fields",))
     elif token.type == "fence":
         detail = f"{token.meta.get('info', token.info)}\n{detail}"
-    return Mark(token.type, token.tag, token.level, detail)
+    return OutlineItem(token.type, token.tag, token.level, detail)

@@ -1,7 +1,8 @@
 """A project on the disk: its settings, where everything lies, its pages and catalogs.
 
-Reading its files (`loading`, `coverage`) and what extraction would write (`planning`) are imported from their
-modules, since they load the parsers of Markdown and of catalogs.
+`mkdocs.yml` is read, and changed in place where a command must. What reads files (`catalogs`, `loading`,
+`coverage`) and plans extraction (`planning`) is imported from its own module, since it loads the parsers of
+catalogs and of Markdown.
 """
 
 from bitext.project.config_file import SettingsLoader, find_plugin

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from bitext.catalog import Catalog
 from bitext.locales import Locale
+from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.layout import SITE_TEMPLATE, Project
-from bitext.project.loading import load_catalog, load_template
 from bitext.sync.coverage import Coverage, page_coverage
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from bitext import files
 from bitext.errors import SettingsError, UnreadableError
-from bitext.glossary import is_glossary
 from bitext.locales import Locale
 from bitext.project.settings import Settings
 
@@ -43,7 +42,7 @@ class Project:
         return tuple(page for page in every if not self.settings.excludes(page))
 
     def delivered_pages(self) -> tuple[str, ...]:
-        """Return the pages of which a delivery is stored in any locale, sorted."""
+        """Return the pages that have a stored delivery in any locale, sorted."""
         folders = [self._locale_folder(locale) / "deliveries" for locale in self.locales]
         return tuple(sorted({page for folder in folders for page in self.list_files(folder, ".md")}))
 
@@ -106,13 +105,15 @@ class Project:
 
     def glossary_files(self) -> tuple[str, ...]:
         """Return the names of all files that are named as glossaries are, sorted, whatever their locale."""
+        from bitext.glossary import is_glossary  # noqa: PLC0415 - it loads how words are found in texts
+
         names = files.list_files(self.settings.locales_folder, ".csv")
         return tuple(name for name in names if "/" not in name and is_glossary(name))
 
     def shown(self, path: Path) -> str:
         """Return how messages and references name *path*: relative to the project, with ``/``."""
         root, name = f"{self.root.as_posix()}/", path.as_posix()
-        # Resolving asks the disk, and the paths that this class makes lie under the root as they are.
+        # Resolving asks the disk, and the paths that this class makes need no resolving.
         if not name.startswith(root) or "/.." in name:
             name = files.real_path(path).as_posix()
         return name.removeprefix(root)

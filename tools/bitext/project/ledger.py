@@ -1,4 +1,4 @@
-"""What the templates of all pages know: which sentences a page lost, so that another page can have them."""
+"""Finding sentences that moved to another page: the templates of all pages know which ones a page lost."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from bitext.unit import UnitId
 
 
 def lost_elsewhere(project: Project, page: str, keys: Collection[str]) -> dict[str, Origin]:
-    """Return which sentences, of those with the given *keys*, other pages than *page* lost, and which did.
+    """Return by key which of the sentences *keys* another page than *page* lost, and which page and unit.
 
-    A page whose file is gone lost all of its sentences. The pages with the most of them come first, so that
-    a renamed page gets its translations from one place. Cost: all templates are read, once in a run.
+    A page whose file is gone lost all of its sentences. Pages that lost most come first, so that a renamed
+    page gets its translations from one page. Cost: all templates are read, once in a run.
     """
     ledgers = [
         (other, _ledger_of(project, other)) for other in _pages_with_template(project) if other != page
@@ -44,7 +44,7 @@ def _pages_with_template(project: Project) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Units:
-    """The units of a page that have the same text: those in use, and those that were once."""
+    """The units of a page that have the same text: those in use, and those that are obsolete."""
 
     used: tuple[UnitId, ...] = ()
     retired: tuple[UnitId, ...] = ()
@@ -60,7 +60,7 @@ def _ledger_of(project: Project, page: str) -> Mapping[str, _Units]:
 def _read_ledger(path: Path, _changed_ns: int, _size: int) -> Mapping[str, _Units]:
     """Return the units of a template by the keys of their texts; none if it is damaged.
 
-    Kept while the file stays the same, because every page with new sentences asks for all of them.
+    Kept until the file changes, because every page with new sentences asks for all of them.
     """
     try:
         template = parse_po(files.read_text(path))

@@ -1,4 +1,4 @@
-"""Reading the pages, templates, catalogs, glossaries and deliveries of a project."""
+"""Reading the pages, glossaries and deliveries of a project."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bitext import files
 from bitext.bilingual import parse
-from bitext.catalog import Catalog, parse_po
+from bitext.catalog import Catalog
 from bitext.glossary import Glossary, read_glossary
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, read_page
@@ -16,24 +16,6 @@ from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import page_units, template_texts
 from bitext.text import Span
 from bitext.unit import UnitId
-
-
-def load_template(project: Project, page: str) -> Catalog | None:
-    """Return the template of *page*, or None if it has none yet.
-
-    Raises:
-        CatalogError, UnreadableError: if it is damaged.
-    """
-    path = project.template_file(page)
-    text = project.read_if_there(path)
-    return None if text is None else parse_po(text, path=project.shown(path))
-
-
-def load_catalog(project: Project, locale: Locale, page: str) -> Catalog | None:
-    """Return the catalog of *page* in *locale*, or None if it has none yet. Errors as in `load_template`."""
-    path = project.catalog_file(locale, page)
-    text = project.read_if_there(path)
-    return None if text is None else parse_po(text, path=project.shown(path))
 
 
 def load_glossary(project: Project, locale: Locale) -> Glossary:
@@ -50,7 +32,7 @@ def load_glossary(project: Project, locale: Locale) -> Glossary:
 
 @lru_cache(maxsize=64)
 def _glossary(text: str, path: str, *, plurals: bool) -> Glossary:
-    # Each page of a locale asks for the same one, and making its index takes time.
+    # Every page of a locale needs the same glossary, and making its index takes time.
     return read_glossary(text, path, plurals=plurals)[0]
 
 
@@ -83,7 +65,7 @@ def read_units(
 
 
 def site_page(project: Project) -> Page:
-    """Return the site's own strings as a page: what `mkdocs.yml` says and readers see.
+    """Return the site's own strings, which stand in `mkdocs.yml`, as a page.
 
     These are its name and description, the copyright notice, navigation titles, and names of buttons.
     """
@@ -97,6 +79,6 @@ def site_page(project: Project) -> Page:
 
 
 def _place(text: str, string: str) -> Span:
-    # A folded string stands in several lines; its first words are where it begins.
+    # A folded string takes several lines, so look for its first words.
     start = max(text.find(string), text.find(string[:20]), 0)
     return Span(start, start)

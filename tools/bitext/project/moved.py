@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry
 from bitext.locales import Locale
+from bitext.project.catalogs import load_catalog
 from bitext.project.layout import Project
-from bitext.project.loading import load_catalog
 from bitext.sync.extraction import Extraction
 from bitext.sync.identity import sentence_key
 from bitext.unit import UnitId
@@ -28,9 +28,9 @@ def with_moved(delivered: Mapping[UnitId, Entry], moved: Mapping[UnitId, Entry])
 def moved_entries(
     project: Project, locale: Locale, extraction: Extraction, old: Catalog
 ) -> dict[UnitId, Entry]:
-    """Return what the pages from which sentences were moved here have for them, for units that *old* lacks.
+    """Return the translations of sentences that came from other pages, for units that *old* lacks.
 
-    The notes in the template say where from, so that a locale that is extracted later is not forgotten.
+    Notes in the template say where they came from, so a locale that is extracted later gets them too.
     """
     has = {entry.msgctxt for entry in old.entries}
     texts = {entry.msgctxt: entry.msgid for entry in extraction.template.entries}
@@ -48,13 +48,13 @@ def moved_entries(
 
 
 def _every_entry(catalog: Catalog | None) -> dict[str, Entry]:
-    """Return the entries of *catalog* by unit, the obsolete where there is no other."""
+    """Return the entries of *catalog* by unit; an obsolete one only if the unit has no other."""
     entries = () if catalog is None else reversed(catalog.entries)
     return {entry.msgctxt: entry for entry in entries if entry.msgctxt is not None}
 
 
 def _page_at(project: Project, path: str) -> str | None:
-    """Return the page that a note names by its *path*; None if there is none: a note is only data."""
+    """Return the page that a note names by its *path*; None if it names none: anybody can edit it."""
     file = project.root / path
     if ".." in file.parts or not file.is_relative_to(project.settings.docs):
         return None

@@ -9,9 +9,10 @@ from bitext.bilingual.source_page import source_page
 from bitext.catalog import Catalog, format_po, make_header
 from bitext.locales import Locale
 from bitext.markdown import Page, read_page
+from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.layout import SITE_TEMPLATE, Project
 from bitext.project.ledger import lost_elsewhere
-from bitext.project.loading import load_catalog, load_deliveries, load_template, site_page
+from bitext.project.loading import load_deliveries, site_page
 from bitext.project.moved import moved_entries, with_moved
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import Extraction, extract_page, template_texts, without_unsourced
@@ -61,7 +62,7 @@ def plan_texts(
 ) -> PagePlan:
     """Return what extraction would write for *page*, whose text and deliveries are given.
 
-    With *search*, new sentences are looked for among those that other pages lost; that reads all templates.
+    With *search*, new sentences are looked up among those that other pages lost; that reads all templates.
     """
     template = load_template(project, page)
     extraction = extract_text(project, page, text, template, deliveries, search=search)
@@ -129,7 +130,7 @@ def extract_text(
 
 
 def _loose(page: Page, extraction: Extraction) -> frozenset[str]:
-    """Return the keys of the sentences that are not known from their own page, or only by their place."""
+    """Return the keys of the sentences that are new to their page, or were recognized only by their place."""
     return frozenset(
         sentence_key(segment.text)
         for segment, fate in zip(page.segments, extraction.fates, strict=True)
@@ -147,7 +148,7 @@ def _catalog_files(
 ) -> Iterator[PlannedFile]:
     """Yield the template and the catalogs that change.
 
-    What was read and says the same is no change, however another tool wrapped or joined its lines.
+    A file with the same content is not changed, however another tool wrapped its lines.
     """
     if extraction.template != template:
         yield PlannedFile(project.shown(project.template_file(page)), format_po(extraction.template))
@@ -165,7 +166,7 @@ def merge_locale(
     old: Catalog | None,
     deliveries: Sequence[Delivered],
 ) -> Catalog:
-    """Return the catalog *old* in *locale*, None if there is none yet, brought into step with the page.
+    """Return the catalog in *locale*, updated from *old*, which is None if there is none yet.
 
     A new catalog notes which of the *deliveries* it was made from.
     """

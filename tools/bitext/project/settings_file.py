@@ -1,6 +1,6 @@
-"""Writing `mkdocs.yml`: a first one for a project; our plugin or one more locale in the one that is there.
+"""Writing `mkdocs.yml`: a new one, or our plugin or one more locale into an existing one.
 
-The file belongs to its author: what is new is put where it belongs, and every other byte stays.
+The file belongs to its author: only what is new is added, and every other byte stays.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import yaml
 from bitext.errors import SettingsError
 from bitext.locales import Locale
 from bitext.project.config_file import SettingsLoader
+from bitext.project.yaml_text import end_of
 
 _FLOW_LIST = re.compile(r"^([ \t]*(?:-[ \t]+)?locales:[ \t]*\[)([^\[\]\n]*)(\])", re.MULTILINE)
 _BLOCK_LIST = re.compile(r"^([ \t]*)locales:[ \t]*\n((?:[ \t]*-[ \t]+[^\n]*\n)+)", re.MULTILINE)
@@ -42,9 +43,9 @@ def new_settings(name: str, source: Locale, *locales: Locale) -> str:
 
 
 def with_plugin(text: str, source: Locale, locales: Sequence[Locale], path: str) -> str:
-    """Return the text of `mkdocs.yml` with our plugin behind the others.
+    """Return the text of `mkdocs.yml` with our plugin after the others.
 
-    It is read again: were anything else changed by it, it would not be given.
+    The new text is read again, and refused if it changes anything else.
 
     Raises:
         SettingsError: if the plugins are written in a way that cannot be added to in place.
@@ -60,7 +61,7 @@ def with_plugin(text: str, source: Locale, locales: Sequence[Locale], path: str)
 
 
 def _with_item(text: str, item: str) -> str | None:
-    """Return *text* with *item* as the last of its plugins; None where that is not certain."""
+    """Return *text* with *item* as the last of its plugins; None if there is a doubt about how."""
     try:
         root = yaml.compose(text, Loader=SettingsLoader)
     except yaml.YAMLError:
@@ -71,7 +72,7 @@ def _with_item(text: str, item: str) -> str | None:
     plugins = found.get("plugins")
     end = "\r\n" if "\r\n" in text else "\n"
     if plugins is None:
-        # What the file inherits cannot be seen here, and a list of its own would take its place.
+        # An inherited list of plugins cannot be seen here, and a list in this file would replace it.
         own = f"plugins:{end}  - search{end}  - {item}{end}"
         return None if "INHERIT" in found else f"{_with_last_line_end(text, end)}{own}"
     if not isinstance(plugins, yaml.CollectionNode) or not plugins.value:
@@ -81,24 +82,12 @@ def _with_item(text: str, item: str) -> str | None:
         return f"{text[:at].rstrip()}, {item}{text[at:]}"
     dash = "- " if isinstance(plugins, yaml.SequenceNode) else ""
     line = f"{' ' * plugins.start_mark.column}{dash}{item}{end}"
-    at = text.find("\n", _end(plugins)) + 1
+    at = text.find("\n", end_of(plugins)) + 1
     return f"{text[:at]}{line}{text[at:]}" if at else f"{text}{end}{line}"
 
 
 def _with_last_line_end(text: str, end: str) -> str:
     return text if not text or text.endswith("\n") else text + end
-
-
-def _end(node: yaml.Node) -> int:
-    """Return the place behind the last character of *node*; YAML's own can be the next one's start."""
-    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        pair = last if isinstance(last, tuple) else (last,)
-        # The value that is not there, as in `- search:`, ends nowhere.
-        node = next((each for each in reversed(pair) if each.end_mark.index > each.start_mark.index), pair[0])
-    if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
-        return max(node.end_mark.index - node.end_mark.column - 1, node.start_mark.index)
-    return node.end_mark.index
 
 
 def _says_the_same(old: str, new: str, options: object) -> bool:

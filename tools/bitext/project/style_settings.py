@@ -1,4 +1,4 @@
-"""The settings `styles` and `placeholders`: a project's own conventions, laid over those of its locales."""
+"""The settings `styles` and `placeholders`: a project's own conventions, in place of those of its locales."""
 
 from __future__ import annotations
 

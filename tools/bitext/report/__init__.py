@@ -1,4 +1,7 @@
-"""One module per format: findings in, text out."""
+"""One module per format: findings in, text out.
+
+The formats are text for people, JSON, SARIF, JUnit XML and GitHub's annotations; `diff` shows corrections.
+"""
 
 from collections.abc import Callable, Mapping
 

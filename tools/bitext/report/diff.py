@@ -14,7 +14,7 @@ _NO_END = "\\ No newline at end of file"
 def format_diff(path: str, before: str, after: str) -> str:
     """Return what changes in the file *path* between two texts; nothing if they are equal.
 
-    A line ends with LF alone: whatever else other programs take for a line break stays inside of it.
+    Only LF ends a line; other characters that some programs take for line breaks stay inside it.
     """
     lines = unified_diff(_lines(before), _lines(after), _name(f"a/{path}"), _name(f"b/{path}"))
     return "".join(line if line.endswith("\n") else f"{line}\n{_NO_END}\n" for line in lines)
@@ -27,7 +27,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _name(name: str) -> str:
-    """Return a file's name as both programs read it: in quotes if it has marks that end one, or controls."""
+    """Return a file's name as both programs read it: in quotes if it holds one, a backslash or a control."""
     if _QUOTED.search(name):
         return '"' + _QUOTED.sub(lambda match: f"\\{ord(match[0]):03o}", name) + '"'
     # What stands behind a tab is a date; without the tab, a name ends at its first space.

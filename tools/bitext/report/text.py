@@ -16,7 +16,7 @@ _WIDTH = 100
 """How many cells of a line are shown at most; a translation can be far longer than a terminal is wide."""
 
 _LINES = 8
-"""So many lines are named of those with nothing but a sentence that waits for its translation."""
+"""How many lines of sentences that are not translated yet are named at most."""
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -25,7 +25,7 @@ def format_text(audit: Audit, *, colour: bool = False) -> str:
     """Return the findings of *audit*, file by file, and a summary.
 
     Each finding is a line ``path:line:column: severity: code name: message``; below it the line of the file
-    with a caret, and what to do. What is only not translated yet is one line for each file.
+    with a caret, and what to do. Sentences that are not translated yet share one line for each file.
     """
     files = (list(group) for _, group in groupby(audit.findings, key=lambda each: each.path))
     blocks = [
@@ -41,20 +41,20 @@ def _spaced(block: str, following: str) -> str:
 
 
 def _together(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield the findings of one file, with those that only say what is to be translated as one."""
-    waiting = [each for each in findings if _waits(each)]
+    """Yield the findings of one file, with those about untranslated sentences joined into one."""
+    untranslated = [each for each in findings if _is_untranslated(each)]
     for finding in findings:
-        if len(waiting) < 2 or not _waits(finding):  # noqa: PLR2004 - one sentence is quoted
+        if len(untranslated) < 2 or not _is_untranslated(finding):  # noqa: PLR2004 - one sentence is quoted
             yield finding
-        elif finding is waiting[0]:
-            where = [str(each.line) for each in waiting]
+        elif finding is untranslated[0]:
+            where = [str(each.line) for each in untranslated]
             shown, more = where[:_LINES], len(where) - _LINES
             lines = f"{', '.join(shown)} and {more} more" if more > 0 else ", ".join(shown)
-            message = f"{len(waiting)} sentences are not translated yet, on the lines {lines}"
+            message = f"{len(untranslated)} sentences are not translated yet, on the lines {lines}"
             yield replace(finding, message=message, excerpt="", help="", related=())
 
 
-def _waits(finding: Finding) -> bool:
+def _is_untranslated(finding: Finding) -> bool:
     return finding.severity is Severity.INFO and finding.name == "untranslated"
 
 
@@ -78,7 +78,7 @@ def _lines(finding: Finding, *, colour: bool) -> Iterator[str]:
 
 def _window(line: str, at: int) -> tuple[str, int]:
     """Return the part of *line* around the code point *at*, and in which cell of it that one stands."""
-    # A line can be megabytes long; what is further away than this is cut off in any case.
+    # A line can be megabytes long; what is further away than this is never shown.
     first, last = max(0, at - _WIDTH), at + _WIDTH
     shown = "".join(map(visible, line[first:last]))
     at -= first
@@ -93,7 +93,7 @@ def _window(line: str, at: int) -> tuple[str, int]:
 
 
 def visible(char: str) -> str:
-    """Return *char*, or what stands for it where a terminal would obey it, hide it or reorder the line."""
+    """Return *char*, or a substitute if a terminal would obey it, hide it or reorder the line."""
     if char.isprintable() or char in _JOINERS:
         return char
     return " " if char == "\t" else "\N{REPLACEMENT CHARACTER}"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from ruamel.yaml.comments import CommentedMap
-
-from bitext.staging.config import Node, items, tag_of
+from bitext.project.yaml_text import Tagged
+from bitext.staging.config import items
 
 _PLAIN_EXTENSIONS = frozenset(
     ["abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes"]
@@ -19,7 +18,7 @@ _SLUGS = frozenset(["pymdownx.slugs", "markdown.extensions.toc"])
 _PYTHON = "tag:yaml.org,2002:python/"
 
 
-def markdown_extensions(config: CommentedMap) -> dict[str, dict[str, Any]]:
+def markdown_extensions(config: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the Markdown extensions of *config* that can be run here, with their settings as plain values.
 
     These are those of Python-Markdown and of pymdown-extensions, without those that read other files. A
@@ -35,35 +34,27 @@ def markdown_extensions(config: CommentedMap) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _plain_options(options: Node) -> dict[str, Any]:
+def _plain_options(options: object) -> dict[str, Any]:
     if not isinstance(options, dict):
         return {}
     slugs = {"slugify": function} if (function := _slug_function(options.get("slugify"))) else {}
-    return {str(name): _plain(value) for name, value in options.items() if not _has_tag(value)} | slugs
+    return {str(name): value for name, value in options.items() if not _has_tag(value)} | slugs
 
 
-def _slug_function(node: Node) -> Callable[..., str] | None:
+def _slug_function(node: object) -> Callable[..., str] | None:
     """Return the function that *node* names, if it is one of those that are known to be harmless."""
-    kind, _, name = tag_of(node).removeprefix(_PYTHON).partition(":")
+    if not isinstance(node, Tagged):
+        return None
+    kind, _, name = node.tag.removeprefix(_PYTHON).partition(":")
     module, _, attribute = name.rpartition(".")
     if module not in _SLUGS:
         return None
     function = getattr(importlib.import_module(module), attribute, None)
-    if kind == "object/apply" and callable(function) and isinstance(node, dict):
-        function = function(**_plain(node.get("kwds") or {}))
+    if kind == "object/apply" and callable(function) and isinstance(node.value, dict):
+        function = function(**(node.value.get("kwds") or {}))
     return function if callable(function) else None
 
 
-def _has_tag(node: Node) -> bool:
-    if "!" in tag_of(node) or tag_of(node).startswith(_PYTHON):
-        return True
-    children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    return any(_has_tag(child) for child in children)
-
-
-def _plain(node: Node) -> Any:  # noqa: ANN401 - YAML's own shape
-    if isinstance(node, dict):
-        return {str(name): _plain(value) for name, value in node.items()}
-    if isinstance(node, list):
-        return [_plain(each) for each in node]
-    return str(node) if isinstance(node, str) else node
+def _has_tag(value: object) -> bool:
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return isinstance(value, Tagged) or any(_has_tag(child) for child in children)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ruamel.yaml.comments import CommentedMap
-
 from bitext import files
 from bitext.errors import SettingsError
 from bitext.locales import Locale
@@ -102,7 +100,7 @@ def config_name(number: int) -> str:
 
 
 def _site_url(
-    configs: Sequence[CommentedMap], environment: Mapping[str, str], shown: str
+    configs: Sequence[Mapping[str, Any]], environment: Mapping[str, str], shown: str
 ) -> tuple[str, tuple[str, ...]]:
     value = next((config["site_url"] for config in configs if config.get("site_url")), "")
     url = resolve(value, environment)
@@ -112,7 +110,7 @@ def _site_url(
 
 
 def _assets(
-    project: Project, configs: Sequence[CommentedMap], docs: str
+    project: Project, configs: Sequence[Mapping[str, Any]], docs: str
 ) -> tuple[dict[str, Path], tuple[str, ...]]:
     """Return the files to copy by their path in a tree, and what is said of those that lie elsewhere."""
     settings = project.settings
@@ -141,7 +139,7 @@ def _is_wanted(name: str) -> bool:
     return not file.startswith(".") or file.endswith(_READ_BY_PLUGINS)
 
 
-def _own_files(configs: Sequence[CommentedMap]) -> Iterator[tuple[str, str]]:
+def _own_files(configs: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     """Yield the files and folders that the settings name, relative to themselves."""
     for config in configs:
         theme = config.get("theme")

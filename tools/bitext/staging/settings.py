@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
+import yaml
 
-from bitext.staging.config import Node, plugins, read_config, write_config
+from bitext.project.yaml_text import Edits, Quoted, find, pairs, without_aliases
+from bitext.staging.config import read_config
+
+Node = Any  # yaml.Node | None, of which the types of `value` are not known
+"""A node of a YAML text: a mapping, a list, a scalar, or None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,99 +31,115 @@ class Overrides:
     translate: Callable[[str], str]
 
 
-def localize_config(config: CommentedMap, own: Overrides, *, source: bool) -> None:
-    """Change *config*, the project's main settings, into those of one locale's tree."""
-    localize_inherited(config, own, source=source)
-    config["docs_dir"] = own.docs
+def localize_config(text: str, own: Overrides, *, source: bool, inherits: str = "") -> str:
+    """Return *text*, the project's main settings, as those of one locale, which build on *inherits*."""
+    edits = Edits(without_aliases(text))
+    new: dict[str, Any] = {"docs_dir": own.docs}
     if own.site_url is not None:
-        config["site_url"] = Quoted(own.site_url)
-    _mapping(config, "extra")["alternate"] = [
-        {key: Quoted(value) for key, value in each.items()} for each in own.alternates
-    ]
+        new["site_url"] = Quoted(own.site_url)
+    alternates = [{key: Quoted(value) for key, value in each.items()} for each in own.alternates]
+    parts: dict[str, dict[str, Any]] = {"extra": {"alternate": alternates}}
     if own.language:
-        theme = _mapping(config, "theme")
-        theme["language"] = Quoted(own.language)
-        theme["direction"] = Quoted(own.direction)
+        parts["theme"] = {"language": Quoted(own.language), "direction": Quoted(own.direction)}
+    _localize(edits, own, source=source)
+    _set(edits, new, parts, inherits)
+    return edits.text()
 
 
-def _mapping(config: CommentedMap, name: str) -> CommentedMap:
-    """Return the mapping *name* of *config*, made if there is none."""
-    if not isinstance(config.get(name), CommentedMap):
-        config[name] = CommentedMap()
-    found = config[name]
-    assert isinstance(found, CommentedMap)
-    return found
+def localize_inherited(text: str, own: Overrides, *, source: bool, inherits: str = "") -> str:
+    """Return *text*, settings that others build on, with what stands there translated, and nothing new."""
+    edits = Edits(without_aliases(text))
+    _localize(edits, own, source=source)
+    _set(edits, {}, {}, inherits)
+    return edits.text()
 
 
-def localize_inherited(config: CommentedMap, own: Overrides, *, source: bool) -> None:
-    """Translate in *config*, settings that others build on or main ones, what stands there; add nothing."""
-    for name in ("site_dir", "watch"):
-        config.pop(name, None)
-    if isinstance(extra := config.get("extra"), dict):
-        extra.pop("alternate", None)
-    if isinstance(name := config.get("theme"), str):
-        config["theme"] = CommentedMap(name=name)
-    _without_plugin(config)
+def _set(edits: Edits, own: dict[str, Any], parts: Mapping[str, dict[str, Any]], inherits: str) -> None:
+    """Set *own* settings, and *parts* of others; drop what holds for the project's own site only."""
+    for name, drop in (("extra", {"alternate"}), ("theme", set[str]())):
+        node: Node = find(edits.root, name)
+        new = parts.get(name, {})
+        if any(key.value not in drop for key, _ in pairs(node)):
+            edits.change(node, drop, new)
+        elif name == "theme" and _is_text(node):
+            own[name] = {"name": node.value, **new}
+        elif new or pairs(node):
+            own[name] = new
+    if inherits:
+        own["INHERIT"] = inherits
+    plugins: Node = find(edits.root, "plugins")
+    ours = [number for number, item in enumerate(_plugin_items(plugins)) if "bitext" in item]
+    if ours and len(ours) == len(plugins.value):
+        own["plugins"] = {} if isinstance(plugins, yaml.MappingNode) else []
+    elif ours:
+        edits.drop(plugins, ours)
+    edits.change(edits.root, {"site_dir", "watch"}, own)
+
+
+def _plugin_items(plugins: Node) -> Iterator[list[str]]:
+    """Yield the names that each item of the list of plugins has, whichever way it is written."""
+    yield from ([key.value] for key, _ in pairs(plugins))
+    for item in plugins.value if isinstance(plugins, yaml.SequenceNode) else ():
+        yield [item.value] if _is_text(item) else [key.value for key, _ in pairs(item)]
+
+
+def _localize(edits: Edits, own: Overrides, *, source: bool) -> None:
     if source:
         return
+    root = edits.root
     for name in ("site_name", "site_description", "copyright"):
-        if isinstance(value := config.get(name), str):
-            config[name] = _translated(value, own.translate)
-    _translate_titles(config.get("nav"), own.translate)
-    for toggle in _toggles(config):
-        toggle["name"] = _translated(toggle["name"], own.translate)
-    for name, options in plugins(config):
-        # This is about the source locale.
-        if name in {"search", "material/search"} and isinstance(options, dict):
-            options.pop("lang", None)
+        _translate(edits, find(root, name), own.translate)
+    _translate_titles(edits, find(root, "nav"), own.translate)
+    palettes = find(find(root, "theme"), "palette")
+    for palette in palettes.value if isinstance(palettes, yaml.SequenceNode) else ():
+        _translate(edits, find(find(palette, "toggle"), "name"), own.translate)
+    plugins = find(root, "plugins")
+    for item in plugins.value if isinstance(plugins, yaml.SequenceNode) else (plugins,):
+        _without_language(edits, item)
+
+
+def _without_language(edits: Edits, plugins: Node) -> None:
+    """Drop the language of the search, which is that of the source locale."""
+    for key, options in pairs(plugins):
+        if key.value in {"search", "material/search"} and find(options, "lang") is not None:
+            if len(options.value) == 1:
+                edits.change(plugins, (), {key.value: {}})
+            else:
+                edits.change(options, {"lang"}, {})
 
 
 def localize_nav_file(text: str, path: str, translate: Callable[[str], str]) -> str:
     """Return the *text* of a file of awesome-nav with its titles translated."""
-    content = read_config(text, path)
-    if isinstance(title := content.get("title"), str):
-        content["title"] = _translated(title, translate)
-    items = content.get("nav")
-    for item in items if isinstance(items, CommentedSeq) else ():
-        if not (isinstance(item, dict) and "glob" in item):
-            _translate_titles(item, translate)
-    return write_config(content)
+    read_config(text, path)
+    edits = Edits(without_aliases(text))
+    _translate(edits, find(edits.root, "title"), translate)
+    items = find(edits.root, "nav")
+    for item in items.value if isinstance(items, yaml.SequenceNode) else ():
+        # A pattern has options, and no title.
+        if find(item, "glob") is None:
+            _translate_titles(edits, item, translate)
+    return edits.text()
 
 
-def _translated(value: str, translate: Callable[[str], str]) -> str:
-    text = value.strip()
-    shown = translate(text)
-    return value if shown == text else Quoted(shown)
+def _translate(edits: Edits, node: Node, translate: Callable[[str], str]) -> None:
+    if _is_text(node):
+        _translate_title(edits, node, translate)
 
 
-def _translate_titles(nav: Node, translate: Callable[[str], str]) -> None:
-    if isinstance(nav, CommentedSeq):
-        for item in nav:
-            _translate_titles(item, translate)
-    elif isinstance(nav, CommentedMap):
-        for place, title in enumerate(list(nav)):
-            _translate_titles(nav[title], translate)
-            if (shown := _translated(str(title), translate)) != str(title):
-                comment = nav.ca.items.pop(title, None)
-                nav.insert(place, shown, nav.pop(title))
-                if comment is not None:
-                    nav.ca.items[shown] = comment
+def _translate_title(edits: Edits, node: Node, translate: Callable[[str], str]) -> None:
+    """Translate a title as it is written, also one that YAML takes for a number or a truth value."""
+    text = str(node.value).strip()
+    if (shown := translate(text)) != text:
+        edits.replace(node, Quoted(shown))
 
 
-def _toggles(config: CommentedMap) -> Iterator[dict[str, Any]]:
-    theme = config.get("theme")
-    palettes = theme.get("palette") if isinstance(theme, dict) else None
-    for palette in palettes if isinstance(palettes, list) else ():
-        toggle = palette.get("toggle") if isinstance(palette, dict) else None
-        if isinstance(toggle, dict) and isinstance(toggle.get("name"), str):
-            yield toggle
+def _is_text(node: Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:str"
 
 
-def _without_plugin(config: CommentedMap) -> None:
-    listed = config.get("plugins")
-    if isinstance(listed, dict):
-        listed.pop("bitext", None)
-    elif isinstance(listed, list):
-        for place in reversed(range(len(listed))):
-            if listed[place] == "bitext" or (isinstance(listed[place], dict) and "bitext" in listed[place]):
-                del listed[place]
+def _translate_titles(edits: Edits, nav: Node, translate: Callable[[str], str]) -> None:
+    for item in nav.value if isinstance(nav, yaml.SequenceNode) else ():
+        _translate_titles(edits, item, translate)
+    for title, pages in pairs(nav):
+        _translate_title(edits, title, translate)
+        _translate_titles(edits, pages, translate)

@@ -6,9 +6,8 @@ import importlib.util
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
-
-from ruamel.yaml.comments import CommentedMap
 
 from bitext import files
 from bitext.catalog import Catalog, Entry
@@ -19,13 +18,16 @@ from bitext.localization.site_strings import escape_text, safe_strings, unsafe_s
 from bitext.markdown.anchored import anchored
 from bitext.markdown.dialect import render
 from bitext.project import SITE_TEMPLATE, Project
-from bitext.project.loading import load_catalog, load_template, read_units
+from bitext.project.catalogs import load_catalog, load_template
+from bitext.project.loading import read_units
 from bitext.project.planning import PlannedFile
-from bitext.staging.config import plugin_names, read_config, theme_name, write_config
+from bitext.staging.config import plugin_names, read_config, theme_name
 from bitext.staging.plan import CONFIG, StagePlan, config_name
 from bitext.staging.settings import Overrides, localize_config, localize_inherited, localize_nav_file
 
 _THEME = "material"
+_WITH_THE_THEME = ("material", "zensical")
+"""The packages that have the theme's strings, the first of which is asked that is installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,12 @@ def stage_settings(plan: StagePlan) -> Staged:
         configs = [read_config(text, CONFIG) for text in plan.configs]
         own, of_theme = _overrides(plan, locale, configs, strings)
         warnings += [*unsafe, *of_theme]
-        for number, config in enumerate(configs):
+        for number, text in enumerate(plan.configs):
             source = locale == plan.project.settings.source_locale
             change = localize_inherited if number else localize_config
-            change(config, own, source=source)
-            if number + 1 < len(configs):
-                config["INHERIT"] = config_name(number + 1)
-            planned.append(PlannedFile(f"{locale.tag}/{config_name(number)}", write_config(config)))
+            inherits = config_name(number + 1) if number + 1 < len(configs) else ""
+            written = change(text, own, source=source, inherits=inherits)
+            planned.append(PlannedFile(f"{locale.tag}/{config_name(number)}", written))
         planned += _navigation(plan, locale, own)
     return Staged(tuple(planned), tuple(dict.fromkeys(warnings)))
 
@@ -64,7 +65,7 @@ def _navigation(plan: StagePlan, locale: Locale, own: Overrides) -> Iterator[Pla
 
 
 def _overrides(
-    plan: StagePlan, locale: Locale, configs: Sequence[CommentedMap], strings: Mapping[str, str]
+    plan: StagePlan, locale: Locale, configs: Sequence[Mapping[str, Any]], strings: Mapping[str, str]
 ) -> tuple[Overrides, tuple[str, ...]]:
     source = plan.project.settings.source_locale
     language, of_theme = _theme_language(locale, configs)
@@ -95,19 +96,27 @@ def _alternates(plan: StagePlan, names: Mapping[str, str]) -> list[dict[str, str
     ]
 
 
-def _theme_language(locale: Locale, configs: Sequence[CommentedMap]) -> tuple[str, tuple[str, ...]]:
+def _theme_language(locale: Locale, configs: Sequence[Mapping[str, Any]]) -> tuple[str, tuple[str, ...]]:
     """Return the theme's name for *locale*, and a warning if it has none; empty for an unknown theme."""
     if next((name for config in configs if (name := theme_name(config)) != ""), _THEME) != _THEME:
         return "", ()
-    found = importlib.util.find_spec(_THEME)
-    folders = [*(found.submodule_search_locations or ())] if found else []
-    known = {
-        n for folder in folders for n in files.list_files(Path(folder) / "templates/partials/languages", "")
-    }
+    known = _theme_languages()
     language = next((name for name in locale.fallbacks if f"{name}.html" in known), "")
     if language:
         return language, ()
-    return "en", (f"{locale.tag}: the theme has no strings in this language and shows its English ones",)
+    if known:
+        return "en", (f"{locale.tag}: the theme has no strings in this language and shows its English ones",)
+    reason = "neither Material for MkDocs nor Zensical is installed here"
+    return "en", (f"{locale.tag}: {reason}, so the theme shows its English strings",)
+
+
+def _theme_languages() -> frozenset[str]:
+    """Return the names of the theme's files of strings; none where nothing that has them is installed."""
+    specs = [spec for name in _WITH_THE_THEME if (spec := importlib.util.find_spec(name))]
+    folders = [Path(folder) for spec in specs[:1] for folder in spec.submodule_search_locations or ()]
+    return frozenset(
+        name for folder in folders for name in files.list_files(folder / "templates/partials/languages", "")
+    )
 
 
 def _strings(project: Project, locale: Locale) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -17,7 +17,7 @@ from bitext.markdown import Page, Segment
 from bitext.markdown.joining import join_sentences
 from bitext.markdown.sentences import translation_text, unit_text
 from bitext.sync.fuzzy import set_outdated
-from bitext.sync.identity import Fate, Match, match_sentences
+from bitext.sync.identity import Fate, SentenceMatch, match_sentences
 from bitext.unit import Unit, UnitId
 
 
@@ -49,9 +49,9 @@ class Delivered:
 
     @cached_property
     def digest(self) -> str:
-        """A short digest of the pairs of texts, without their ids and whatever their white space.
+        """A short digest of the pairs of texts, whatever their ids and white space are.
 
-        Catalogs keep it, so it depends on nothing that a later version of ours may read in another way.
+        Catalogs keep it, so it must not depend on anything that a later version may read differently.
         """
         texts = [text for unit in self.units for text in (unit.source, unit.target)]
         said = "\0".join(" ".join(text.split()) for text in texts)
@@ -72,7 +72,7 @@ class Delivered:
         """The implicit units of the delivery."""
         return self.survey.implicit
 
-    def match(self, page: Page, elsewhere: Collection[str] = ()) -> tuple[Match, ...]:
+    def match(self, page: Page, elsewhere: Collection[str] = ()) -> tuple[SentenceMatch, ...]:
         """Return for each segment of *page* which of the delivery's units it is.
 
         *elsewhere* is that of `match_sentences`. What the pipeline never wraps (front matter, alternative
@@ -92,16 +92,16 @@ class Delivered:
         return {each.id: self.english.segments[index].text for index, each in placed}
 
 
-_NEW = Match(Fate.NEW)
+_NEW = SentenceMatch(Fate.NEW)
 
 
-def own_units(given: Delivered, matches: Sequence[Match]) -> list[UnitId | None]:
+def own_units(given: Delivered, matches: Sequence[SentenceMatch]) -> list[UnitId | None]:
     """Return for each of *matches* the delivery's own unit, or None."""
     return [None if match.old is None else given.units[match.old].id for match in matches]
 
 
 def delivered_entries(
-    given: Delivered, page: Page, units: Sequence[UnitId], matches: Sequence[Match]
+    given: Delivered, page: Page, units: Sequence[UnitId], matches: Sequence[SentenceMatch]
 ) -> tuple[dict[UnitId, Entry], tuple[Entry, ...]]:
     """Return what *given* translates, as entries by the unit ids of *page*, and what has no place there.
 

@@ -12,7 +12,7 @@ from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.markdown.sentences import unit_text
 from bitext.sync.delivered import Delivered, delivered_entries, implicit_kind, place_implicit
-from bitext.sync.identity import Fate, Match, match_sentences, next_number, page_prefix, sentence_key
+from bitext.sync.identity import Fate, SentenceMatch, match_sentences, next_number, page_prefix, sentence_key
 from bitext.sync.merging import Parts
 from bitext.sync.notes import Origin, moved_note, origin_of
 from bitext.unit import UnitId, make_id
@@ -23,8 +23,8 @@ class Extraction:
     """What became of a `page`: its new template, the fate of each segment, and the units that are gone.
 
     `delivered` holds, per locale, what the deliveries translate of the template's units, as entries;
-    `unplaced`, as obsolete entries, what they translate that the page does not have. `parts` tells of units
-    that came of splitting or joining, `origins` of those that came from another page, now or earlier.
+    `unplaced`, as obsolete entries, what they translate that the page does not have. `parts` lists units
+    that were split or joined, `origins` those that came from another page, now or earlier.
     """
 
     page: Page
@@ -57,7 +57,7 @@ def extract_page(
 ) -> Extraction:
     """Return the template of *page* and what is known about its units; reads and writes nothing.
 
-    A page's first template takes the ids of its first delivery; after that the old *template* rules.
+    A page's first template takes the ids of its first delivery; after that, the old *template* decides.
     *path* is the page's name, *reference* what ``#:`` says. *elsewhere* holds sentences that other pages
     lost, by their keys (`sentence_key`).
     """
@@ -95,7 +95,7 @@ def extract_page(
 def _origins(
     page: Page,
     units: Sequence[UnitId],
-    matches: Sequence[Match],
+    matches: Sequence[SentenceMatch],
     template: Catalog | None,
     elsewhere: Mapping[str, Origin],
 ) -> dict[UnitId, Origin]:
@@ -112,7 +112,7 @@ def _origins(
     return origins
 
 
-def _parts(units: Sequence[UnitId], matches: Sequence[Match], known: Sequence[UnitId]) -> Parts:
+def _parts(units: Sequence[UnitId], matches: Sequence[SentenceMatch], known: Sequence[UnitId]) -> Parts:
     return {
         unit: tuple(known[part] for part in match.parts)
         for unit, match in zip(units, matches, strict=True)
@@ -121,11 +121,11 @@ def _parts(units: Sequence[UnitId], matches: Sequence[Match], known: Sequence[Un
 
 
 def without_unsourced(page: Page, deliveries: Sequence[Delivered], template: Catalog | None = None) -> Page:
-    """Return *page* without the segments that still bear a delivery's translated text instead of a source.
+    """Return *page* without the segments that still have a delivery's translated text instead of a source.
 
     A page made from a delivery has its alternative texts and front matter in the language of the delivery,
-    until the author writes them in the source language; till then they have no source text to translate.
-    Those of deliveries that are stored no more are noted in the *template* (`with_unsourced`).
+    until the author writes them in the source language. Until then, they have no source text to translate.
+    The *template* notes those of deliveries that are no longer stored (`with_unsourced`).
     """
     unsourced = {unit_text(each.target) for given in deliveries for each in given.implicit}
     if template is not None:
@@ -145,7 +145,7 @@ def with_unsourced(template: Catalog, texts: Collection[str], locale: Locale) ->
 def page_units(page: Page, template: Catalog, *, edited: bool = True) -> tuple[UnitId | None, ...]:
     """Return for each segment of *page* the unit that *template* has for it, or None.
 
-    With *edited*, a sentence that changed since the template was written still is its old unit.
+    With *edited*, a sentence that changed since the template was written keeps its old unit.
     """
     old = _units_of(template)
     matches = match_sentences([text for _, text in old.units], [segment.text for segment in page.segments])
@@ -157,7 +157,7 @@ def template_texts(template: Catalog | None) -> frozenset[str]:
     return frozenset() if template is None else frozenset(text for _, text in _units_of(template).units)
 
 
-def _unit_of(match: Match, old: _Old, *, edited: bool) -> UnitId | None:
+def _unit_of(match: SentenceMatch, old: _Old, *, edited: bool) -> UnitId | None:
     if match.old is None or (match.fate is Fate.EDITED and not edited):
         return None
     return old.units[match.old][0]
@@ -240,7 +240,9 @@ def _template(
     if old is None:
         return Catalog(header=make_header(names[1], None), entries=entries)
     present = set(units)
-    gone = [replace(e, obsolete=True) for e in old.entries if e.msgctxt not in present]
+    # An obsolete entry without a context is a note of `with_unsourced`; a current one came from another tool.
+    ours = (e for e in old.entries if e.obsolete or e.msgctxt is not None)
+    gone = [replace(e, obsolete=True) for e in ours if e.msgctxt not in present]
     return replace(old, entries=(*entries, *gone))
 
 

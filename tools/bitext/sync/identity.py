@@ -1,4 +1,4 @@
-"""Who is who after a change: which sentence of the new text is which unit of the old.
+"""Which sentence of a changed page is which unit of the old page.
 
 Evidence in this order; a stronger one is never overruled by a weaker one: the same text in order, the same
 text elsewhere on the page, the same text on another page that lost it, the same place with the same text cut
@@ -9,30 +9,23 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from bisect import bisect_left
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise
 
 from msgspec import Struct
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
 
 from bitext.markdown.sentences import normalise
-from bitext.unit import UnitId, split_id
-
-FIRST_NUMBER = 101
-"""The number of a page's first unit, as the localization pipeline counts."""
+from bitext.sync.common_order import pairs_in_order
+from bitext.unit import FIRST_NUMBER, UnitId, split_id
 
 _SIMILAR = 55.0
 """Least similarity, from 0 to 100, at which a sentence in the same place counts as the old one, edited."""
 
 _WINDOW = 100
 """How far from its place an edited sentence is looked for, when very many were rewritten at once."""
-
-_MOST_PAIRS = 500_000_000
-"""Up to how many pairs of old and new sentences the longest common subsequence is looked for: 62 MB."""
 
 _MOST_PIECES = 20
 """Into how many pieces a sentence is split, or of how many it is joined, at most."""
@@ -48,7 +41,7 @@ class Fate(StrEnum):
     NEW = "new"
 
 
-class Match(Struct, frozen=True, gc=False):
+class SentenceMatch(Struct, frozen=True, gc=False):
     """The fate of one new sentence; `old` is the index of the old one, None for a new sentence.
 
     `parts` are the old sentences whose text this one shares because sentences were split or joined: one, of
@@ -62,7 +55,7 @@ class Match(Struct, frozen=True, gc=False):
 
 def match_sentences(
     old: Sequence[str], new: Sequence[str], retired: Sequence[str] = (), elsewhere: Collection[str] = ()
-) -> tuple[Match, ...]:
+) -> tuple[SentenceMatch, ...]:
     """Return for each sentence of *new* which of *old* it is.
 
     *retired* are sentences that were on the page once: one that comes back with the same text counts as
@@ -78,9 +71,9 @@ def match_sentences(
     )
     skipped = [*range(before, len(old) - after), *range(len(old), len(old) + len(retired))]
     return (
-        *(Match(Fate.KEPT, index) for index in range(before)),
+        *(SentenceMatch(Fate.KEPT, index) for index in range(before)),
         *(_shifted(match, skipped) for match in middle),
-        *(Match(Fate.KEPT, index) for index in range(len(old) - after, len(old))),
+        *(SentenceMatch(Fate.KEPT, index) for index in range(len(old) - after, len(old))),
     )
 
 
@@ -112,75 +105,27 @@ def _same_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     return before, after
 
 
-def _shifted(match: Match, indexes: Sequence[int]) -> Match:
+def _shifted(match: SentenceMatch, indexes: Sequence[int]) -> SentenceMatch:
     old = None if match.old is None else indexes[match.old]
-    return Match(match.fate, old, tuple(indexes[part] for part in match.parts))
+    return SentenceMatch(match.fate, old, tuple(indexes[part] for part in match.parts))
 
 
 def _match_by_key(
     old: list[str], new: list[str], retired: list[str], elsewhere: Collection[str]
-) -> tuple[Match, ...]:
-    found = {after: Match(Fate.KEPT, before) for before, after in _in_order(old, new)}
+) -> tuple[SentenceMatch, ...]:
+    found = {after: SentenceMatch(Fate.KEPT, before) for before, after in pairs_in_order(old, new)}
     if len(found) < len(new):
         places = list(_places(found, len(old), len(new)))
         _add_moved(found, [*old, *retired], new)
         if elsewhere:
             moved_here = [i for i, key in enumerate(new) if i not in found and key in elsewhere]
-            found.update(dict.fromkeys(moved_here, Match(Fate.MOVED_HERE)))
+            found.update(dict.fromkeys(moved_here, SentenceMatch(Fate.MOVED_HERE)))
         _add_recut(found, old, new, places)
         _add_edited(found, old, new, places)
-    return tuple(found.get(index) or Match(Fate.NEW) for index in range(len(new)))
+    return tuple(found.get(index) or SentenceMatch(Fate.NEW) for index in range(len(new)))
 
 
-def _in_order(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of the longest common subsequence.
-
-    Finding it costs a bit of memory for each pair of sentences. Where that is too much, the sentences that
-    occur once on both sides do: the rest are found as moved ones, in order too.
-    """
-    if len(old) * len(new) > _MOST_PAIRS:
-        yield from _single_in_order(old, new)
-        return
-    for block in LCSseq.opcodes(old, new):
-        if block.tag == "equal":
-            yield from zip(
-                range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True
-            )
-
-
-def _single_in_order(old: list[str], new: list[str]) -> list[tuple[int, int]]:
-    """Return the longest run, rising on both sides, of the pairs of sentences that occur once on each side.
-
-    Patience sorting: `ends` holds the lowest old index at which a run of each length can end.
-    """
-    places = _once(new)
-    pairs = sorted((places[key], index) for key, index in _once(old).items() if key in places)
-    ends: list[int] = []
-    tops: list[int] = []
-    before: list[int] = []
-    for number, (_, index) in enumerate(pairs):
-        pile = bisect_left(ends, index)
-        before.append(tops[pile - 1] if pile else -1)
-        if pile == len(ends):
-            ends.append(index)
-            tops.append(number)
-        else:
-            ends[pile], tops[pile] = index, number
-    run: list[tuple[int, int]] = []
-    place = tops[-1] if tops else -1
-    while place >= 0:
-        run.append((pairs[place][1], pairs[place][0]))
-        place = before[place]
-    return run[::-1]
-
-
-def _once(keys: list[str]) -> dict[str, int]:
-    """Return the indexes of the sentences that occur once."""
-    counts = Counter(keys)
-    return {key: index for index, key in enumerate(keys) if counts[key] == 1}
-
-
-def _add_moved(found: dict[int, Match], old: list[str], new: list[str]) -> None:
+def _add_moved(found: dict[int, SentenceMatch], old: list[str], new: list[str]) -> None:
     taken = {match.old for match in found.values()}
     free: defaultdict[str, deque[int]] = defaultdict(deque)
     for index, key in enumerate(old):
@@ -188,10 +133,10 @@ def _add_moved(found: dict[int, Match], old: list[str], new: list[str]) -> None:
             free[key].append(index)
     for index, key in enumerate(new):
         if index not in found and free[key]:
-            found[index] = Match(Fate.MOVED, free[key].popleft())
+            found[index] = SentenceMatch(Fate.MOVED, free[key].popleft())
 
 
-def _places(kept: Mapping[int, Match], old: int, new: int) -> Iterator[tuple[range, range]]:
+def _places(kept: Mapping[int, SentenceMatch], old: int, new: int) -> Iterator[tuple[range, range]]:
     """Yield the stretches between two neighbours that stayed: the old sentences there, and the new ones."""
     anchors = sorted((after, match.old) for after, match in kept.items() if match.old is not None)
     for (new_before, old_before), (new_after, old_after) in pairwise([(-1, -1), *anchors, (new, old)]):
@@ -200,9 +145,9 @@ def _places(kept: Mapping[int, Match], old: int, new: int) -> Iterator[tuple[ran
 
 
 def _add_recut(
-    found: dict[int, Match], old: list[str], new: list[str], places: list[tuple[range, range]]
+    found: dict[int, SentenceMatch], old: list[str], new: list[str], places: list[tuple[range, range]]
 ) -> None:
-    """Add sentences that were split or joined: their text is the same, but for where it is cut.
+    """Add sentences that were split or joined: their text is the same, cut in other places.
 
     Sentences that are found already count as pieces too, but keep what they are.
     """
@@ -214,14 +159,16 @@ def _add_recut(
             for number, index in enumerate(loose):
                 was = wholes[whole]
                 taken.add(was)
-                found[index] = Match(Fate.NEW if number else Fate.EDITED, None if number else was, (was,))
+                found[index] = SentenceMatch(
+                    Fate.NEW if number else Fate.EDITED, None if number else was, (was,)
+                )
         wholes = [index for index in here if index not in found]
         for whole, pieces in _recut([new[i] for i in wholes], [old[i] for i in there]):
             parts = tuple(there[piece] for piece in pieces)
             first = next((part for part in parts if part not in taken), None)
             if first is not None:
                 taken.update(parts)
-                found[wholes[whole]] = Match(Fate.EDITED, first, parts)
+                found[wholes[whole]] = SentenceMatch(Fate.EDITED, first, parts)
 
 
 def _recut(wholes: list[str], pieces: list[str]) -> Iterator[tuple[int, range]]:
@@ -255,7 +202,7 @@ def _end_of_run(whole: str, pieces: list[str], start: int) -> int:
 
 
 def _add_edited(
-    found: dict[int, Match], old: list[str], new: list[str], places: list[tuple[range, range]]
+    found: dict[int, SentenceMatch], old: list[str], new: list[str], places: list[tuple[range, range]]
 ) -> None:
     taken = {match.old for match in found.values()}
     taken |= {part for match in found.values() for part in match.parts}
@@ -263,7 +210,7 @@ def _add_edited(
         left = [index for index in here if index not in found]
         free = [index for index in there if index not in taken]
         for after, before in _most_similar([new[i] for i in left], [old[i] for i in free]):
-            found[left[after]] = Match(Fate.EDITED, free[before])
+            found[left[after]] = SentenceMatch(Fate.EDITED, free[before])
 
 
 def _most_similar(new: list[str], old: list[str]) -> list[tuple[int, int]]:

@@ -22,7 +22,7 @@ from bitext.sync.notes import conflict_note, open_conflict
 from bitext.unit import UnitId
 
 Parts = Mapping[UnitId, tuple[UnitId, ...]]
-"""For a unit that came of splitting or joining: the unit of which it is a piece, or those that it holds."""
+"""For a unit that was split off or joined: the unit of which it is a piece, or those that it holds."""
 
 
 def merge(
@@ -33,12 +33,12 @@ def merge(
 ) -> Catalog:
     """Return *template* with the translations of *old*; reads and writes nothing.
 
-    A translation whose source text changed becomes fuzzy and remembers the text it translates. What has
-    no place any more is kept as obsolete, what comes back is revived. *delivered* holds entries for units
-    that *old* does not have at all. A sentence that was split or joined, as *parts* tells, gets the
-    translation of the whole as a fuzzy suggestion. The header stays that of *old*.
+    A translation whose source text changed becomes fuzzy, with the text that it translates as the previous
+    one. The entry of a sentence that is gone becomes obsolete, and is revived when the sentence comes back.
+    *delivered* holds entries for units that *old* does not have at all. A sentence that was split or joined
+    (see *parts*) gets the translation of the whole as a fuzzy suggestion. The header is that of *old*.
     """
-    known = _Known(old)
+    known = _KnownEntries(old)
     given = delivered or {}
     split = parts or {}
     entries = tuple(
@@ -49,7 +49,7 @@ def merge(
     return replace(old, entries=(*entries, *known.gone()))
 
 
-def _entry(model: Entry, known: _Known, delivered: Mapping[UnitId, Entry], parts: Parts) -> Entry:
+def _entry(model: Entry, known: _KnownEntries, delivered: Mapping[UnitId, Entry], parts: Parts) -> Entry:
     """Return what becomes of *model*, an entry of the template."""
     unit = UnitId(model.msgctxt or "")
     found = known.find(model)
@@ -67,8 +67,8 @@ def _entry(model: Entry, known: _Known, delivered: Mapping[UnitId, Entry], parts
     return replace(model, line=0) if given is None else _carry_over(given, model)
 
 
-class _Known:
-    """The entries of a catalog by what a template asks for, and which of them found their place."""
+class _KnownEntries:
+    """The entries of a catalog by what a template asks for, and which of them were used."""
 
     def __init__(self, old: Catalog) -> None:
         self._old = old
@@ -102,19 +102,19 @@ class _Known:
         return self._finished.get(model.key) or current or self._retired.get(model.msgctxt or "")
 
     def loose(self, text: str) -> Entry | None:
-        """Return the obsolete entry without a unit that translates *text*: once it had no place."""
+        """Return the obsolete entry without a unit that translates *text*, for a page that lacked it."""
         found = self._finished.get((None, text))
         return None if found is None or id(found) in self._used else found
 
     def use(self, entry: Entry) -> Entry:
-        """Note that *entry* has its place, and return it."""
+        """Note that *entry* is used, and return it."""
         self._used.add(id(entry))
         return entry
 
     def gone(self) -> list[Entry]:
-        """Return the entries that have no place any more, as obsolete; empty ones held nothing to keep.
+        """Return the entries whose sentences are gone, as obsolete, without the empty ones.
 
-        A sentence can be split and joined again many times: what is the same is kept once.
+        A sentence can be split and joined again many times, so equal entries are kept once.
         """
         left = (entry for entry in self._old.entries if id(entry) not in self._used)
         gone = [replace(each, obsolete=True) for each in left if each.msgstr or each.plurals or each.obsolete]
@@ -176,8 +176,8 @@ def _suggestion(
 ) -> Entry | None:
     """Return the entry of *model*, split from one part or joined from several, with their translation.
 
-    The first piece of a split sentence, which keeps its id, needs none: it simply is outdated. None where
-    nothing was translated.
+    Return None where nothing was translated, and for the first piece of a split sentence: it keeps its id and
+    its translation, which becomes outdated.
     """
     written = [part for part in parts if part is not None and part.msgstr]
     if not written or (known is not None and len(parts) == 1):

@@ -30,7 +30,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class DeliveredPairs:
     """What a delivery says: its entries by the units of the page, and all targets of each source text.
 
     The keys of `targets` are those of `sentence_key`.
@@ -59,16 +59,20 @@ class Imported:
         return tuple(unit for unit, each in self.outcomes.items() if each is outcome)
 
 
-def make_side(given: Delivered, entries: Mapping[UnitId, Entry]) -> Side:
-    """Return the side of the delivery *given*, of which *entries* are those that have a place on the page."""
+def delivered_pairs(given: Delivered, entries: Mapping[UnitId, Entry]) -> DeliveredPairs:
+    """Return the pairs of the delivery *given*; *entries* are those that have a place on the page."""
     targets: dict[str, set[str]] = {}
     for source, target in zip(given.sources, given.targets, strict=True):
         targets.setdefault(sentence_key(source), set()).add(target)
-    return Side(entries, targets)
+    return DeliveredPairs(entries, targets)
 
 
 def three_way(
-    ours: Catalog, base: Side, theirs: Side, unplaced: Collection[Entry] = (), added: Collection[UnitId] = ()
+    ours: Catalog,
+    base: DeliveredPairs,
+    theirs: DeliveredPairs,
+    unplaced: Collection[Entry] = (),
+    added: Collection[UnitId] = (),
 ) -> Imported:
     """Return the catalog *ours*, which is in step with the page, with what *theirs* changed since *base*.
 
@@ -91,7 +95,7 @@ def three_way(
     return Imported(replace(ours, entries=(*entries, *dict.fromkeys(rest))), outcomes)
 
 
-def _outcome(entry: Entry, given: Entry, base: Side, unit: UnitId) -> Outcome:
+def _outcome(entry: Entry, given: Entry, base: DeliveredPairs, unit: UnitId) -> Outcome:
     """Return what becomes of *entry*, for which the new delivery has *given*."""
     source = translated_text(entry)
     unchanged = base.has(unit, given.msgid, given.msgstr)
@@ -107,7 +111,7 @@ def _outcome(entry: Entry, given: Entry, base: Side, unit: UnitId) -> Outcome:
         return Outcome.KEPT
     if same_target or base.has(unit, source, entry.msgstr):
         return Outcome.TAKEN
-    # An old conflict is no news.
+    # A conflict that is noted already is not reported again.
     return Outcome.KEPT if unchanged and conflict_of(entry.extracted) == given.msgstr else Outcome.CONFLICT
 
 

@@ -13,14 +13,14 @@
 
   // Material asks for a sitemap under each alternate address of the page and reroutes clicks by it. Ours
   // are pages, not roots, and may lie on another host while the site is previewed: the answers would be
-  // errors. Its script looks for the links when a page is complete, so they step aside until then.
+  // errors. Its script looks for the links when a page is complete, so they are removed until then.
   let alternates = []
-  const stepAside = () => {
+  const removeAlternates = () => {
     alternates = all("link[rel=alternate][hreflang]")
     alternates.forEach((link) => link.remove())
   }
-  stepAside()
-  addEventListener("bitext:page", stepAside) // instant navigation has put in a new page
+  removeAlternates()
+  addEventListener("bitext:page", removeAlternates) // instant navigation has put in a new page
 
   // ---- the switcher -------------------------------------------------------------------------------------
 

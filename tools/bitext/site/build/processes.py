@@ -26,6 +26,10 @@ Logged = tuple[Locale, list[logging.LogRecord]]
 """A locale that was built, and what its build logged."""
 
 
+_MOST_ON_WINDOWS = 61
+"""More processes than these a pool cannot wait for there."""
+
+
 def processes_for(locales: int, wanted: int = 0) -> int:
     """Return in how many processes to build so many *locales*; *wanted* are as many as there are cores if 0.
 
@@ -33,7 +37,7 @@ def processes_for(locales: int, wanted: int = 0) -> int:
     """
     if multiprocessing.current_process().daemon:
         return 1
-    return max(min(wanted or _cores(), locales), 1)
+    return max(min(wanted or _cores(), locales, _MOST_ON_WINDOWS), 1)
 
 
 def _cores() -> int:

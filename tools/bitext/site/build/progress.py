@@ -76,7 +76,7 @@ class Progress:
     def coverage(self, project: Project) -> dict[Locale, dict[str, Coverage]]:
         """Return how much of each page is translated into each locale, as `bitext status` counts.
 
-        Only a damaged file does not stop this: its last good state counts.
+        Unlike there, a damaged file does not stop this: its last good state counts.
         """
         if not self._coverage:
             self._coverage |= {locale: self._count(project, locale) for locale in project.locales}

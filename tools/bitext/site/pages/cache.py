@@ -1,4 +1,4 @@
-"""Rendered pages under ``.cache/``, by what they were made of: safe to delete, and never out of date."""
+"""RenderedPage pages under ``.cache/``, by what they were made of: safe to delete, and never out of date."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from bitext import files
-from bitext.site.pages.rendered import Rendered
+from bitext.site.pages.rendered import RenderedPage
 from bitext.site.pages.skeleton import Skeleton
 
 FOLDER = files.CACHE_FOLDER
@@ -17,7 +17,7 @@ ignore_by_git = files.ignore_by_git
 class Kept(msgspec.Struct, frozen=True):
     """What was made of a page: of a source page also its skeleton, its headings' anchors, and its blocks."""
 
-    rendered: Rendered
+    rendered: RenderedPage
     skeleton: Skeleton | None = None
     anchors: tuple[str, ...] = ()
     shape: tuple[str, ...] = ()

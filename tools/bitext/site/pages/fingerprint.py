@@ -22,7 +22,7 @@ _INSTALLED = tuple(
 
 
 class UnknownError(Exception):
-    """A value can mean anything: it is an object of somebody's own, or code that no version belongs to."""
+    """A value whose meaning is not known: an object of a project's own class, or code without a version."""
 
 
 def digest(*parts: object) -> bytes:

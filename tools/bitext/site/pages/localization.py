@@ -7,7 +7,7 @@ from typing import Any
 
 from bitext.catalog import Catalog, Entry
 from bitext.locales import Locale
-from bitext.localization.page import Mark, Sentence, State, localize
+from bitext.localization.page import Sentence, SentenceMarker, State, localize
 from bitext.localization.site_strings import safe_strings, unsafe_strings
 from bitext.markdown import Page
 from bitext.project import SITE_TEMPLATE, Project
@@ -41,7 +41,7 @@ class Localization:
     def in_own_language(self, path: str, html: str) -> str:
         """Return the content of a page, with its language and direction noted if nothing of it is translated.
 
-        Else the rules of the locale's script would tear an English page apart: full stops at the left.
+        Else the rules of the locale's script would spoil an English page: full stops at the left.
         """
         if self._shown(path).translated:
             return html
@@ -94,7 +94,7 @@ class Localization:
         page, units = self._catalogs.units(self._project, path, text)
         return localize(page, units, {}, locale=self.locale, mark=self._mark(page)).text
 
-    def _mark(self, page: Page) -> Mark:
+    def _mark(self, page: Page) -> SentenceMarker:
         return locale_mark(page, self._project.settings.source_locale, messages_for(self.locale))
 
     def _warn_of(self, sentence: Sentence, path: str, entries: Mapping[str, Entry]) -> None:

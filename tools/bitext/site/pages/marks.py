@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bitext.checks.links import blank_markup
-from bitext.checks.marks import unfinished_references
+from bitext.checks.markup import unfinished_references
 from bitext.locales import Locale
-from bitext.localization.page import Mark, Sentence, State
+from bitext.localization.page import Sentence, SentenceMarker, State
 from bitext.markdown import Page, Segment
 from bitext.markdown.inline import constructs
 from bitext.site.reader.messages import Messages, messages_for
@@ -31,7 +31,7 @@ _ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
 _ONE_LINK = re.compile(r"\[(?P<label>[^\[\]`<>]+)\](?P<rest>\([^()\n]*\)|\[[^\[\]\n]*\])")
 
 
-def locale_mark(page: Page, source: Locale, messages: Messages | None = None) -> Mark:
+def locale_mark(page: Page, source: Locale, messages: Messages | None = None) -> SentenceMarker:
     """Return how the sentences of *page* are written into the page of a locale other than *source*.
 
     What a reader is told of a sentence is one of *messages*, which are English where none are given.

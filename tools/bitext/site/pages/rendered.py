@@ -23,7 +23,7 @@ class Heading(Struct, frozen=True):
     children: tuple[Heading, ...] = ()
 
 
-class Rendered(Struct, frozen=True):
+class RenderedPage(Struct, frozen=True):
     """The HTML of a page, its table of contents, the title of its first heading, and all its anchors."""
 
     content: str
@@ -32,9 +32,9 @@ class Rendered(Struct, frozen=True):
     anchors: tuple[str, ...]
 
 
-def rendered(page: Page) -> Rendered:
+def rendered(page: Page) -> RenderedPage:
     """Return what MkDocs rendered of *page*."""
-    return Rendered(
+    return RenderedPage(
         page.content or "",
         tuple(_heading(link) for link in page.toc),
         page._title_from_render,  # noqa: SLF001 - MkDocs keeps it nowhere else
@@ -47,7 +47,7 @@ def _heading(link: AnchorLink) -> Heading:
     return Heading(link.title, link.id, link.level, tuple(_heading(child) for child in link.children))
 
 
-def give(page: Page, made: Rendered) -> None:
+def give(page: Page, made: RenderedPage) -> None:
     """Make *page* look as if MkDocs had rendered it.
 
     The links to other pages' anchors are left out: MkDocs checks those of the source page.
@@ -68,7 +68,7 @@ def _link(heading: Heading) -> AnchorLink:
     return link
 
 
-def render_beside(page: Page, markdown: str, config: MkDocsConfig, files: Files) -> Rendered:
+def render_beside(page: Page, markdown: str, config: MkDocsConfig, files: Files) -> RenderedPage:
     """Return what *markdown* is rendered to in the place of *page*, which stays as it is.
 
     Nothing is logged: whatever is wrong with the links of a page is said when the page itself is rendered.

@@ -13,12 +13,12 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.meta import YAML_RE, get_data
 
 from bitext.locales import Locale
-from bitext.localization.page import Mark, Sentence
+from bitext.localization.page import Sentence, SentenceMarker
 from bitext.markdown import Page
 from bitext.site.pages.anchors import AnchorExtension, Anchors
 from bitext.site.pages.cache import Cache, Kept
 from bitext.site.pages.fingerprint import UnknownError, digest, programs
-from bitext.site.pages.rendered import Rendered, give, listening, render_beside, rendered
+from bitext.site.pages.rendered import RenderedPage, give, listening, render_beside, rendered
 from bitext.site.pages.skeleton import KNOWN_EXTENSIONS, Skeleton, emptied, fill, skeleton
 from bitext.site.pages.step_links import StepLinkExtension
 
@@ -29,7 +29,7 @@ REPEATABLE_EXTENSIONS = KNOWN_EXTENSIONS | {
     *("pymdownx.critic", "pymdownx.escapeall", "pymdownx.extra", "pymdownx.fancylists"),
     *("pymdownx.progressbar", "pymdownx.smartsymbols", "pymdownx.striphtml"),
 }
-"""Extensions that make the same of the same page, whatever lies in other files."""
+"""Extensions whose output depends on the page alone, and on no other file."""
 
 
 class LocalText:
@@ -44,7 +44,7 @@ class LocalText:
         text: str,
         locale: Locale,
         sentences: tuple[Sentence, ...] = (),
-        mark: Mark | None = None,
+        mark: SentenceMarker | None = None,
     ) -> None:
         self.page = page
         self.text = text
@@ -95,7 +95,7 @@ class Renderer:
         vars(page).pop("render", None)
         whole = text if text is not None and text.is_whole_of(page) else None
         if (made := self._from_skeleton(page, whole, config, files)) is not None:
-            # To fill a skeleton takes no longer than to read from the cache what comes of it.
+            # Filling a skeleton takes no longer than reading the result from the cache.
             self._anchors.differs, self._made = False, None
             give(page, made)
             return
@@ -132,7 +132,7 @@ class Renderer:
 
     def _from_skeleton(
         self, page: SitePage, text: LocalText | None, config: MkDocsConfig, files: Files
-    ) -> Rendered | None:
+    ) -> RenderedPage | None:
         made = self._skeletons.get(page.file.src_uri)
         if made is None or text is None or text.mark is None:
             return None

@@ -38,13 +38,13 @@ def set_search_language(config: MkDocsConfig, locale: Locale, *, source: bool) -
         return
     settings = config.plugins[_PLUGIN].config
     if not source:
-        settings["lang"] = None  # what `mkdocs.yml` says is said of the source locale
+        settings["lang"] = None  # `mkdocs.yml` sets that of the source locale
     chinese = locale.language == "zh"
     jieba = _load_jieba() if chinese else None
     # Material would let jieba cut every language of the process: Japanese falls apart into single characters.
     vars(sys.modules[_MODULE])["jieba"] = jieba
     if not settings.get("lang") and not _has_stemmer(config):
-        # The browser would look for a file that is not there, and then find nothing at all.
+        # The browser would load a file that is not there, and then find nothing.
         settings["lang"], settings["pipeline"] = ["en"], []
     if chinese and jieba is None and not settings.get("separator"):
         settings["separator"] = _SINGLE_CHARACTERS
@@ -87,7 +87,7 @@ def forget_page(page: Page) -> None:
 
 
 def forget_pages(config: MkDocsConfig, addresses: Collection[str]) -> None:
-    """Leave the pages with these addresses out of MkDocs's own search, which cannot be asked to before.
+    """Leave the pages with these addresses out of MkDocs's own search, which has no setting for it.
 
     An index that was made ready for browsers cannot be changed, and keeps them.
     """

@@ -15,11 +15,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bitext.locales import Locale
-from bitext.localization.page import Mark, Sentence, State, joined, write
+from bitext.localization.page import Sentence, SentenceMarker, State, joined, write
 from bitext.markdown import Page, Segment
 from bitext.markdown.plain import is_plain
 from bitext.site.pages.marks import LEAD, MARKED_KINDS
-from bitext.site.pages.rendered import Heading, Rendered, lines
+from bitext.site.pages.rendered import Heading, RenderedPage, lines
 from bitext.site.pages.substitution import substituted
 
 _SLOT = re.compile(r"BitextSlot(\d{5})e")
@@ -83,7 +83,7 @@ def _lead(segment: Segment) -> str:
     return found[0] if found else ""
 
 
-def skeleton(page: Page, empty: Rendered, full: Rendered) -> Skeleton | None:
+def skeleton(page: Page, empty: RenderedPage, full: RenderedPage) -> Skeleton | None:
     """Return the skeleton of *page*, given the renderings of its emptied text and of itself.
 
     None if the two do not differ in the sentences alone.
@@ -140,9 +140,9 @@ def fill(
     sentences: Sequence[Sentence],
     *,
     locale: Locale,
-    mark: Mark,
+    mark: SentenceMarker,
     render: Callable[[str], str],
-) -> Rendered | None:
+) -> RenderedPage | None:
     """Return the page of *locale*; None where the renderer might make something else of it.
 
     *render* makes HTML of Markdown in the place of the page.
@@ -179,7 +179,7 @@ def _bare(sentence: Sentence) -> str:
     return sentence.shown.removeprefix(_lead(sentence.segment))
 
 
-def _text(sentence: Sentence, own: str, mark: Mark) -> str | None:
+def _text(sentence: Sentence, own: str, mark: SentenceMarker) -> str | None:
     """Return what stands in the place of *sentence*, as HTML if it is plain, else as Markdown."""
     segment, lead = sentence.segment, _lead(sentence.segment)
     if segment.kind not in MARKED_KINDS:
@@ -242,7 +242,7 @@ def _joints(made: Skeleton, sentences: Sequence[Sentence], locale: Locale) -> fr
 
 def _filled(
     made: Skeleton, texts: Mapping[int, str], joints: frozenset[int] = frozenset()
-) -> Rendered | None:
+) -> RenderedPage | None:
     pieces = [made.pieces[0]]
     for number, slot in enumerate(made.slots, 1):
         pieces += (texts[slot], "" if number in joints else made.pieces[number])
@@ -252,7 +252,7 @@ def _filled(
         return None
     headings = tuple(_named(heading, words) for heading in made.headings)
     title = None if made.title is None else _named_text(made.title, words)
-    return Rendered("".join(pieces), headings, title, made.anchors)
+    return RenderedPage("".join(pieces), headings, title, made.anchors)
 
 
 def _slots_of(made: Skeleton) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""How the sentences of one page came out in one locale: counts alone, cheap to keep, to send and to cache."""
+"""How many sentences of a page are translated in one locale: counts, cheap to keep, send and cache."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _DATES = "git-revision-date-localized"
 
 
 def set_theme_language(config: MkDocsConfig, locale: Locale) -> None:
-    """Make the theme speak *locale*, as well as it can; other themes than Material are left alone."""
+    """Set the language of Material to *locale* or the nearest that it has; other themes are left alone."""
     theme = config.theme
     if not any((Path(folder) / _FOLDER).is_dir() for folder in theme.dirs):
         return
@@ -73,7 +73,7 @@ class Templates(BytecodeCache):
         return list_templates
 
     def start_site(self) -> None:
-        """Look for templates anew: somebody may have added one since the last build."""
+        """Look for templates again: one may have been added since the last build."""
         self._names.clear()
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -91,7 +91,7 @@ def set_date_language(config: MkDocsConfig, locale: Locale, *, source: bool) -> 
     """Let the plugin that tells when a page was changed write dates as *locale* does."""
     if _DATES in config.plugins:
         settings = config.plugins[_DATES].config
-        if not source or not settings.get("locale"):  # what `mkdocs.yml` says is said of the source locale
+        if not source or not settings.get("locale"):  # `mkdocs.yml` sets that of the source locale
             settings["locale"] = locale.tag
 
 

@@ -18,8 +18,8 @@ _DEFAULT_BRANCH = {
     ("gitlab.com", "edit/master/docs/"): "-/blob/HEAD/",
     ("bitbucket.org", "src/default/docs/"): "src/HEAD/",
 }
-"""What MkDocs takes for granted where it is told only the repository, and where hosts show the files of the
-default branch, whatever its name is."""
+"""What MkDocs assumes where it knows only the repository, and where hosts show the files of the default
+branch, whatever its name is."""
 
 _LINE = {"bitbucket.org": "#lines-{line}"}
 

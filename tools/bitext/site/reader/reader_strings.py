@@ -117,7 +117,7 @@ _BY_LANGUAGE = {"zh": "zh-CN", "pt": "pt-BR"}
 
 
 def reader_strings(locale: Locale) -> tuple[str, ReaderStrings]:
-    """Return the texts for *locale*, and the tag of the language that they are in: English at the worst."""
+    """Return the texts for *locale*, and the tag of their language: English where no other fits."""
     script = CldrLocale.parse(locale.tag, sep="-").script or ""
     candidates = (
         locale.tag,

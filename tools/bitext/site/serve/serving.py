@@ -1,8 +1,8 @@
-"""What `mkdocs serve` does when a file changes: what the change touched is built at once, the rest later.
+"""What `mkdocs serve` does when a file changes: it builds what the change touched at once, the rest later.
 
 MkDocs builds the whole site after every change, and shows nothing until that is done. Here a catalog that was
 saved builds its locale alone; a page that was saved builds the source locale, which is shown at once, while a
-thread builds the other locales, those first that somebody looked at.
+thread builds the other locales, the last viewed first.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bitext.locales import Locale
 from bitext.site.log import log
 
 if TYPE_CHECKING:
-    # Only who serves needs it; it loads what watches files.
+    # Only serving needs it; it loads what watches files.
     from mkdocs.livereload import LiveReloadServer
 
 Stamps = Mapping[str, tuple[int, int]]
@@ -68,7 +68,7 @@ class LiveSite:
     ) -> None:
         """*catalogs* gives the locale of each folder of catalogs, *look* the stamps of all files now.
 
-        *tell* speaks of files that changed, once browsers can show them.
+        *tell* reports the files that changed, once browsers can show them.
         """
         self._build_source = build_source
         self._build_locale = build_locale
@@ -83,7 +83,7 @@ class LiveSite:
         self._show: Callable[[], None] = lambda: None
 
     def take_over(self, server: LiveReloadServer) -> None:
-        """Let *server* build by way of this."""
+        """Let *server* build through this."""
         server.builder = self.build
         application = server.get_app()
 
@@ -131,7 +131,7 @@ class LiveSite:
         return next((each for folder, each in self._catalogs.items() if path.startswith(f"{folder}/")), None)
 
     def _follow(self, paths: frozenset[str]) -> None:
-        """Tell of the changes, then build the locales that wait, until there is none or a change comes in."""
+        """Report the changes, then build the locales that wait, until none does or a change comes in."""
         self._tell(paths)
         show = False
         while not self._hurry.is_set():

@@ -59,7 +59,7 @@ class Lines:
         return tuple(starts)
 
     def cells(self, number: int) -> Iterator[tuple[str, Starts]]:
-        """Yield the cells of the table's row on the line *number*, but for the empty ones."""
+        """Yield the cells of the table's row on the line *number*, without the empty ones."""
         line, offset = self[number], self.starts[number]
         prefix = _QUOTE_MARKS.match(line)
         for start, end in _cells(line, prefix.end() if prefix else 0):

@@ -1,4 +1,4 @@
-"""Marks: stretches of a text that a renderer may take for more than prose, found without a parser.
+"""Markup: stretches of a text that a renderer may take for more than prose, found without a parser.
 
 Pages are rendered by Python-Markdown with extensions, whose reading differs from that of any parser of
 CommonMark: a backslash does not stop a tag, a heading needs no space after its `#`. Rules that protect
@@ -46,7 +46,7 @@ _ADDRESS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Occurrence:
     """One stretch: its text, where it starts, and the `key` by which two of them are the same."""
 
     text: str
@@ -54,7 +54,7 @@ class Mark:
     key: str
 
 
-def surplus(found: Iterable[Mark], allowed: Iterable[Mark]) -> Iterator[Mark]:
+def surplus(found: Iterable[Occurrence], allowed: Iterable[Occurrence]) -> Iterator[Occurrence]:
     """Yield those of *found* that *allowed* does not have, or not as often."""
     left: Counter[str] | None = None
     for each in found:
@@ -80,12 +80,12 @@ def blank_code(text: str, inline: Iterable[Construct]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def tags(prose: str) -> list[Mark]:
+def tags(prose: str) -> list[Occurrence]:
     """Return all that could be a tag, a comment, a declaration or an autolink of *prose*.
 
     The texts of attributes that are translated, such as `title`, make no difference.
     """
-    found: list[Mark] = []
+    found: list[Occurrence] = []
     if "<" not in prose:
         return found
     end = 0
@@ -93,11 +93,11 @@ def tags(prose: str) -> list[Mark]:
         if match.start() >= end and not _HARMLESS.fullmatch(match[0]):
             end = _tag_end(prose, match)
             text = prose[match.start() : end]
-            found.append(Mark(text, match.start(), _tag_key(text)))
+            found.append(Occurrence(text, match.start(), _tag_key(text)))
     return found
 
 
-def stands_for_a_word(tag: Mark) -> bool:
+def stands_for_a_word(tag: Occurrence) -> bool:
     r"""Whether *tag* is a placeholder such as `<file name\>`, which readers see as it is written."""
     return _ESCAPED_END.fullmatch(tag.text) is not None
 
@@ -105,7 +105,7 @@ def stands_for_a_word(tag: Mark) -> bool:
 def _tag_key(tag: str) -> str:
     r"""Return what must be the same of *tag*: of a placeholder such as `<file name\>` its first word.
 
-    Were a later `>` to make a tag of it, the first word would be the element, and the rest without meaning.
+    If a later `>` made a tag of it, the first word would be the element, and the rest would mean nothing.
     """
     match = _ESCAPED_END.fullmatch(tag)
     if match is not None:
@@ -128,29 +128,29 @@ def _tag_end(prose: str, tag: re.Match[str]) -> int:
     return tag.end()
 
 
-def braces(prose: str, *, heed_end: bool = False) -> list[Mark]:
+def braces(prose: str, *, end_counts: bool = False) -> list[Occurrence]:
     """Return the braces of *prose*: attribute lists, template code, placeholders.
 
     Behind an element, and for attribute lists at the ends of a block too, braces are the same only in the
-    same place: they belong to what stands before them. With *heed_end* the end of the block counts for all
+    same place: they belong to what stands before them. With *end_counts* the end of the block counts for all
     braces, as Python-Markdown has it in headings and table cells.
     """
     if "{" not in prose:
         return []
-    place = _Places(prose, heed_end=heed_end)
-    return [Mark(each[0], each.start(), each[0] + place(each)) for each in _BRACES.finditer(prose)]
+    place = _Places(prose, end_counts=end_counts)
+    return [Occurrence(each[0], each.start(), each[0] + place(each)) for each in _BRACES.finditer(prose)]
 
 
-def active_braces(prose: str, *, heed_end: bool = False) -> list[Mark]:
-    """Return the braces of *prose* that a renderer may heed where they stand, and all template code."""
+def active_braces(prose: str, *, end_counts: bool = False) -> list[Occurrence]:
+    """Return the braces of *prose* that a renderer may follow where they stand, and all template code."""
     return [
         each
-        for each in braces(prose, heed_end=heed_end)
+        for each in braces(prose, end_counts=end_counts)
         if each.key != each.text or each.text.startswith(_TEMPLATES) or not each.text.endswith("}")
     ]
 
 
-def is_placeholder(brace: Mark) -> bool:
+def is_placeholder(brace: Occurrence) -> bool:
     """Whether *brace* is neither an attribute list nor template code."""
     return brace.text.endswith("}") and not _ATTRIBUTE_LIST.match(brace.text) and "{{" not in brace.text
 
@@ -158,9 +158,9 @@ def is_placeholder(brace: Mark) -> bool:
 class _Places:
     """Says of each brace in a text what it would belong to as an attribute list."""
 
-    def __init__(self, prose: str, *, heed_end: bool) -> None:
+    def __init__(self, prose: str, *, end_counts: bool) -> None:
         self._prose = prose
-        self._heed_end = heed_end
+        self._end_counts = end_counts
         self._start = len(prose) - len(prose.lstrip())
 
     def __call__(self, brace: re.Match[str]) -> str:
@@ -172,7 +172,7 @@ class _Places:
             return ""
         is_list = _ATTRIBUTE_LIST.match(brace[0]) is not None
         starts, ends = brace.start() <= self._start, _BLOCK_END.match(self._prose, brace.end()) is not None
-        if ends and (is_list or self._heed_end or starts):
+        if ends and (is_list or self._end_counts or starts):
             return "end"
         return "start" if is_list and starts else ""
 
@@ -185,7 +185,7 @@ class _Places:
         return run in "*_" and (before < 0 or self._prose[before].isspace())
 
 
-def loose_ticks(text: str, inline: Iterable[Construct]) -> list[Mark]:
+def loose_ticks(text: str, inline: Iterable[Construct]) -> list[Occurrence]:
     """Return the runs of backticks of *text* that belong to no code span."""
     if "`" not in text:
         return []
@@ -193,7 +193,7 @@ def loose_ticks(text: str, inline: Iterable[Construct]) -> list[Mark]:
     starts = [0, *(span.end for span in code)]
     ends = [*(span.start for span in code), len(text)]
     return [
-        Mark(each[0], each.start(), each[0])
+        Occurrence(each[0], each.start(), each[0])
         for start, end in zip(starts, ends, strict=True)
         for each in _TICKS.finditer(text, start, end)
     ]
@@ -206,7 +206,7 @@ def character_references(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(), _meaning(match)
 
 
-def unfinished_references(text: str) -> list[Mark]:
+def unfinished_references(text: str) -> list[Occurrence]:
     """Return each ``&#`` of *text* that is no whole character reference, and an ``&`` at its very end.
 
     At the first of them Python's parser of HTML stops if a ``;`` follows anywhere in the page, and
@@ -214,7 +214,7 @@ def unfinished_references(text: str) -> list[Mark]:
     """
     if "&" not in text:
         return []
-    return [Mark(each[0], each.start(), each[0]) for each in _UNFINISHED.finditer(text)]
+    return [Occurrence(each[0], each.start(), each[0]) for each in _UNFINISHED.finditer(text)]
 
 
 def _meaning(match: re.Match[str]) -> str:
@@ -226,7 +226,7 @@ def _meaning(match: re.Match[str]) -> str:
     return unescape(f"&#{number};")
 
 
-def schemes(prose: str) -> list[Mark]:
+def schemes(prose: str) -> list[Occurrence]:
     """Return the schemes in addresses of *prose* that make a browser run or show what they hold.
 
     Browsers decode character references and drop white space and controls before they look at a scheme.
@@ -235,7 +235,7 @@ def schemes(prose: str) -> list[Mark]:
         return []
     chars, places = _as_browsers_read(prose)
     return [
-        Mark(each["scheme"], places[each.start("scheme")], each["scheme"].lower())
+        Occurrence(each["scheme"], places[each.start("scheme")], each["scheme"].lower())
         for each in _ADDRESS.finditer(chars)
     ]
 

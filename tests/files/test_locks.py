@@ -15,7 +15,7 @@ from bitext.cli import locking
 from bitext.errors import UnreadableError
 from running import Bitext, tree
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 LOCK = ".cache/bitext/lock"
 HOLD = """
 import sys
@@ -27,10 +27,10 @@ with files.lock(Path(sys.argv[1])):
 """
 
 
-def holder(folder: Path) -> subprocess.Popen[str]:
+def holder(folder: Path, script: str = HOLD) -> subprocess.Popen[str]:
     """Return a process that holds the lock of *folder* until its input ends."""
     process = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(folder)],
+        [sys.executable, "-c", script, str(folder)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT / "tools")},
@@ -79,6 +79,21 @@ def test_a_killed_command_leaves_no_lock(tmp_path: Path) -> None:
     said: list[str] = []
     with files.lock(tmp_path, waits=said.append, warns=said.append):
         assert said == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+def test_a_forked_worker_that_outlives_its_command_holds_no_lock(tmp_path: Path) -> None:
+    # The worker ends when its input does, which is that of the command.
+    forking = HOLD.replace(
+        '    print("held"', '    if not os.fork():\n        sys.exit(sys.stdin.read())\n    print("held"'
+    )
+    other = holder(tmp_path, "import os\n" + forking)
+    other.kill()
+    other.wait()
+    said: list[str] = []
+    with files.lock(tmp_path, waits=said.append, warns=said.append):
+        assert said == []
+    other.communicate("")
 
 
 @pytest.mark.parametrize("code", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EIO])
