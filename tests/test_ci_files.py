@@ -16,6 +16,8 @@ import yaml
 from junitparser import JUnitXml
 from pre_commit.clientlib import load_config, load_manifest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs" / "guide" / "ci.md"
 CATALOG = "locales/ja/LC_MESSAGES/quickstart/publish-api-key.po"

@@ -16,6 +16,8 @@ from bitext.catalog import Catalog, parse_po
 from bitext.errors import CatalogError, UnreadableError
 from bitext.pybabel import extract
 
+pytestmark = pytest.mark.slow
+
 CONFIG = "[bitext: docs/**.md]\n"
 PAGE = """# Keys
 

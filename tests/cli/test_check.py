@@ -370,6 +370,7 @@ def test_several_locales_of_one_path(project: Path, bitext: Bitext) -> None:
     assert bitext("check", "locales", "--locale", "de", "--locale", "zh-TW").code == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github"])
 def test_more_processes_find_the_same_in_the_same_order(project: Path, bitext: Bitext, form: str) -> None:
     for number in range(40):

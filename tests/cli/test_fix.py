@@ -159,6 +159,7 @@ def test_a_catalog_outside_of_any_project(tmp_path: Path, bitext: Bitext) -> Non
     assert (result.code, path.read_text("utf-8")) == (0, header.format("UTF-8"))
 
 
+@pytest.mark.slow
 def test_the_same_with_more_processes(faulty: Path, bitext: Bitext) -> None:
     for number in range(40):
         shutil.copy(faulty / "docs/index.md", faulty / f"docs/page{number}.md")

@@ -14,6 +14,8 @@ from attacks import ATTACKS
 from bitext.catalog import format_po, parse_po
 from bitext.cli import main
 
+pytestmark = pytest.mark.slow
+
 EXTENSIONS = (
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),
     *("pymdownx.arithmatex", "pymdownx.caret", "pymdownx.critic", "pymdownx.details", "pymdownx.highlight"),

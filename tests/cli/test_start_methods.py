@@ -14,6 +14,8 @@ import pytest
 
 from running import tree
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 METHODS = ("fork", "spawn", "forkserver")
 PAGES = 40
