@@ -75,8 +75,8 @@ types: $(STAMP)
 unit: $(STAMP)
 	$(BIN)/python -m pytest $(PARALLEL)
 
-test-quick: $(STAMP) ## Run the tests that need no browser, no corpus and no built site
-	$(BIN)/python -m pytest $(PARALLEL) -m "not (browser or corpus or site)"
+test-quick: $(STAMP) ## Run the tests that need no browser, no corpus, no built site and not long
+	BITEXT_QUICK=1 $(BIN)/python -m pytest $(PARALLEL) -m "not (browser or corpus or site or slow)"
 
 docs-clean: $(STAMP)
 	$(BIN)/bitext extract --check

@@ -202,6 +202,7 @@ def test_a_unit_with_a_huge_number_takes_no_huge_memory() -> None:
     assert not gap.explained
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part",
     [

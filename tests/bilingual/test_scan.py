@@ -227,6 +227,7 @@ def test_blank_lines_inside_a_pair(target: str, source: str, is_read: bool) -> N
     assert bool(parse(pair(target, source)).units) is is_read
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part",
     [

@@ -64,6 +64,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [pytest.param(make, id=name) for name, make in HOSTILE.items()])
 def test_hostile_pages_are_read_in_linear_time(make: Callable[[int], str]) -> None:
     def work(text: str) -> None:

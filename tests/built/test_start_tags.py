@@ -34,6 +34,7 @@ def test_start_tags(text: str, expected: list[tuple[str, bool, int]]) -> None:
     assert list(start_tags(text)) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -661,6 +661,7 @@ def test_place_of_an_entry_made_in_memory_is_refused() -> None:
         string_position(PLACES, Entry(msgid="a"), 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "size"),
     [
@@ -686,6 +687,7 @@ def test_large_file_is_read_in_linear_time(make: Callable[[int], str], size: int
     assert_linear_time(make, parse_po, size)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "size"),
     [

@@ -58,6 +58,7 @@ def _apply(rule: PairRule, pairs: tuple[Pair, ...]) -> None:
             pass
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "rule",
     [each for each in PAIR_RULES if each.code[0] in "CT" or each.code > "M105"],

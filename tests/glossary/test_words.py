@@ -44,6 +44,7 @@ def test_only_english_has_english_plurals() -> None:
     assert _found("das Haus, die Autos", "Auto", plurals=False) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["a ", "a a b ", "金", "a-", "A ", "aaaa", ". "])
 def test_time_grows_with_the_text(piece: str) -> None:
     terms = [" ".join("a" * length) for length in range(1, 60)] + ["金" * length for length in range(1, 60)]
@@ -57,6 +58,7 @@ def test_time_grows_with_the_text(piece: str) -> None:
     assert_linear(lambda count: piece * count, work, 200)
 
 
+@pytest.mark.slow
 def test_many_terms_cost_no_more_than_few() -> None:
     """Each word is looked up once; a pattern for each term would take a thousand times as long."""
     numbers = random.Random(1)  # noqa: S311 - a sample, no secret

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -108,6 +109,7 @@ def test_only_a_translation_of_the_same_text_counts_as_translated(
         assert not entry.translated or (entry.msgctxt, entry.msgid) in fitting or entry.msgid in loose
 
 
+@pytest.mark.slow
 def test_of_20_000_entries_with_5_percent_edited_all_carry_their_old_translation() -> None:
     random = Random(5)  # noqa: S311 - it only has to be the same each time
     words = ["select", "create", "key", "name", "list", "open", "page", "save", "copy", "build", "file"]

@@ -51,6 +51,7 @@ def test_one_change_leaves_all_other_ids_alone(place: int, change: str) -> None:
         assert _ids(after)[changed[place]] == _ids(before)[SENTENCES[place]]
 
 
+@pytest.mark.slow
 def test_one_change_at_each_place_of_our_own_pages_leaves_all_other_units_alone() -> None:
     check_places(sorted((Path(__file__).resolve().parents[2] / "docs").rglob("*.md")))
 

@@ -289,6 +289,7 @@ def test_the_source_itself_is_never_objected_to(source: str) -> None:
     assert not is_guarded(Pair(source, source))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fragment", ["[", "`", "<a@", "*a_", "{", "](", "a://", "a@b.", "~a", "\\(a", "&#"])
 def test_hostile_length_takes_linear_time(fragment: str) -> None:
     def work(text: str) -> None:

@@ -155,6 +155,7 @@ def test_a_reader_sees_the_old_file_or_the_new_one_never_half(tmp_path: Path) ->
     assert seen <= contents
 
 
+@pytest.mark.slow
 def test_a_killed_extraction_leaves_whole_files(tmp_path: Path) -> None:
     """Kill it at many moments; every file is then what it was before, or what it is to become."""
     pristine = tmp_path / "pristine"

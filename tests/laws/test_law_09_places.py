@@ -90,6 +90,7 @@ def _texts(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in files}
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=_damaged(CATALOG), page=ANY_PAGE, change_page=st.booleans())
 def test_findings_in_a_project_with_damage(folder: Path, text: str, page: str, change_page: bool) -> None:  # noqa: FBT001

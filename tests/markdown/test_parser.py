@@ -16,6 +16,7 @@ from bitext.markdown.dispatch import ask_blocks_by_character
 from bitext.markdown.indented import indented_blocks
 from bitext.markdown.inline import constructs
 from bitext.markdown.parser import block_parser, parse_blocks, parse_inline
+from examples import examples
 from strategies import ANY_PAGE, NOISE, PARAGRAPHS
 
 EVERY_MARK = "--- | !!! === ``` > [^ ]: < # -- \n: "
@@ -25,7 +26,7 @@ def _seen(parser: MarkdownIt, text: str) -> list[tuple[str, list[int] | None, st
     return [(token.type, token.map, token.content, token.level) for token in parser.parse(text, {})]
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(ANY_PAGE)
 def test_leaving_out_rules_without_marks_changes_nothing(text: str) -> None:
     tokens, _ = parse_blocks(text)
@@ -46,7 +47,7 @@ def _parser_with_plugins() -> MarkdownIt:
     return parser
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(ANY_PAGE)
 def test_asking_by_the_first_character_changes_nothing(text: str) -> None:
     parser = _parser_with_plugins()
@@ -58,7 +59,7 @@ def _inline(tokens: list[Token]) -> list[tuple[str, str, str, dict[str, str | in
     return [(token.type, token.markup, token.content, token.attrs) for token in tokens]
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(st.one_of(PARAGRAPHS, NOISE))
 def test_asking_inline_rules_by_character_changes_nothing(content: str) -> None:
     plain = MarkdownIt("commonmark", {"maxNesting": 40})
@@ -67,7 +68,7 @@ def test_asking_inline_rules_by_character_changes_nothing(content: str) -> None:
     assert _inline(parse_inline(content)) == _inline(expected)
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(st.one_of(PARAGRAPHS, NOISE))
 def test_what_is_not_parsed_has_no_constructs(content: str) -> None:
     bare = re.sub(r"[`*_\[<&\\{+$\n]", "", content)

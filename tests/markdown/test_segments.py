@@ -334,6 +334,7 @@ def test_a_page_with_a_byte_order_mark_has_its_places_behind_it() -> None:
     assert [s.span.of(text) for s in read_page(text).segments] == ["T", "Text."]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "size"),
     [

@@ -129,6 +129,7 @@ def test_prefix_comes_from_the_units_else_from_the_path() -> None:
     assert len(page_prefix("index.md", [])) == 5
 
 
+@pytest.mark.slow
 def test_a_page_of_which_every_sentence_was_rewritten_costs_little() -> None:
     def work(count: int) -> None:
         old = [f"Sentence number {number} says what it says." for number in range(count)]
@@ -151,6 +152,7 @@ def test_huge_pages_are_matched_with_the_sentences_that_occur_once(order: list[i
     assert all(old[m.old or 0] == text for m, text in zip(many, new, strict=True) if m.fate in sure)
 
 
+@pytest.mark.slow
 def test_a_huge_page_costs_little() -> None:
     def work(count: int) -> None:
         old = [f"Sentence number {number} says what it says." for number in range(4 * count)]
@@ -161,6 +163,7 @@ def test_a_huge_page_costs_little() -> None:
     assert_grows_little(lambda: (1_875, 15_000), work, MOST_TIME)
 
 
+@pytest.mark.slow
 def test_a_page_of_which_every_sentence_was_split_costs_little() -> None:
     def work(count: int) -> None:
         halves = [(f"Sentence number {number}", f"says what it says {number}.") for number in range(count)]
@@ -170,6 +173,7 @@ def test_a_page_of_which_every_sentence_was_split_costs_little() -> None:
     assert_grows_little(lambda: (500, 4_000), work, MOST_TIME)
 
 
+@pytest.mark.slow
 def test_a_page_of_many_tiny_pieces_costs_little() -> None:
     def work(count: int) -> None:
         match_sentences(["a " * 2 * count], ["a"] * count + ["b"])
