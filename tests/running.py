@@ -23,6 +23,6 @@ Bitext = Callable[..., Result]
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Return what all files under *folder* hold, by their names; folders of locks do not count."""
+    """Return what all files under *folder* hold, by their names; the lock's folder does not count."""
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    return {name: path.read_bytes() for name, path in files.items() if f"/{LOCK_FOLDER}" not in f"/{name}"}
+    return {name: path.read_bytes() for name, path in files.items() if LOCK_FOLDER not in name}

@@ -61,6 +61,7 @@ def test_check_writes_nothing_and_names_the_files(project: Path, bitext: Bitext)
     assert result.code == 1
     assert f"would change {TEMPLATE}\n" in result.out
     assert tree(project) == before
+    assert not (project / ".cache").exists()
 
 
 def test_an_edited_sentence_keeps_its_id_and_becomes_outdated(project: Path, bitext: Bitext) -> None:

@@ -113,7 +113,7 @@ PlantFile = Callable[[Around], Planted | None]
 
 
 def _without(around: Around) -> Planted | None:
-    """Remove the pair, and all that stands between its neighbours and could bear its number."""
+    """Remove the pair, and all that stands between its neighbours and could have its number."""
     start, end = around.before.span.end, around.after.span.start
     text = around.text[:start] + "\n\n" + around.text[end:]
     return Planted(text, start)

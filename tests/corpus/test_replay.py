@@ -33,7 +33,7 @@ _NOTE = "conflict: the new delivery has: "
 
 
 @dataclass
-class World:
+class History:
     """What should be so, by source text; only sentences that occur once in a delivery are foretold."""
 
     base: dict[str, str] = field(default_factory=dict)
@@ -73,23 +73,23 @@ def _import(project: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> li
     return [int(number) for number in _CONFLICT.findall(capsys.readouterr().out)]
 
 
-def _foretell(world: World, source: str, theirs: str) -> tuple[set[str], bool | None]:
+def _foretell(history: History, source: str, theirs: str) -> tuple[set[str], bool | None]:
     """Return which translations *source* may have now, and whether there is a conflict, None if either is right."""
-    if source not in world.ours or theirs in {world.ours[source], ""}:
-        return {world.ours.get(source, theirs)}, False
-    ours, base = world.ours[source], world.base.get(source)
+    if source not in history.ours or theirs in {history.ours[source], ""}:
+        return {history.ours.get(source, theirs)}, False
+    ours, base = history.ours[source], history.base.get(source)
     if theirs == base:
         return {ours}, False
     if ours == base:
         return {theirs}, False
-    if base is None and ours not in world.edits:
+    if base is None and ours not in history.edits:
         # It was away for a while, and nobody edited it: nothing tells any more who wrote it.
         return {ours, theirs}, None
     return {ours}, True
 
 
 def _check(
-    world: World, pairs: list[tuple[str, str]], catalog: Catalog, lines: list[int], seen: Totals
+    history: History, pairs: list[tuple[str, str]], catalog: Catalog, lines: list[int], seen: Totals
 ) -> None:
     current = [entry for entry in catalog.entries if not entry.obsolete]
     counts = Counter(entry.msgid for entry in current)
@@ -104,30 +104,30 @@ def _check(
             seen["no segments"] += 1
             continue
         entry = entries[source]
-        if source in world.base:
-            assert entry.msgctxt == world.ids[source], f"the id of {source!r} moved"
+        if source in history.base:
+            assert entry.msgctxt == history.ids[source], f"the id of {source!r} moved"
             seen["surviving"] += 1
         new_ids[source] = entry.msgctxt or ""
-        if source not in world.repeated:
-            _check_translation(world, source, theirs, entry, reported[source], seen)
+        if source not in history.repeated:
+            _check_translation(history, source, theirs, entry, reported[source], seen)
     everything = {entry.msgstr for entry in catalog.entries}
-    assert set(world.edits) <= everything, "an edit got lost"
-    world.ids.update(new_ids)
-    world.repeated = {source for source, _ in pairs} - set(theirs)
-    world.base = {source: target for source, target in theirs.items() if source in entries}
-    world.ours.update({source: entries[source].msgstr for source in world.base})
+    assert set(history.edits) <= everything, "an edit got lost"
+    history.ids.update(new_ids)
+    history.repeated = {source for source, _ in pairs} - set(theirs)
+    history.base = {source: target for source, target in theirs.items() if source in entries}
+    history.ours.update({source: entries[source].msgstr for source in history.base})
 
 
 def _check_translation(
-    world: World, source: str, theirs: dict[str, str], entry: Entry, reported: int, seen: Totals
+    history: History, source: str, theirs: dict[str, str], entry: Entry, reported: int, seen: Totals
 ) -> None:
     target = theirs[source]
-    expected, conflict = _foretell(world, source, target)
-    inherited = source not in world.base and entry.msgstr in world.edits and entry.msgstr not in expected
+    expected, conflict = _foretell(history, source, target)
+    inherited = source not in history.base and entry.msgstr in history.edits and entry.msgstr not in expected
     if inherited:
         # The sentence was edited on the page, and its old text by the translator.
         seen["edits of both sides"] += 1
-        assert not {world.edits[entry.msgstr]} & set(world.base) & set(theirs)
+        assert not {history.edits[entry.msgstr]} & set(history.base) & set(theirs)
         expected, conflict = {entry.msgstr}, True
     assert entry.msgstr in expected, source
     assert reported == 1 if conflict else conflict is None or reported == 0, source
@@ -137,18 +137,18 @@ def _check_translation(
         assert entry.fuzzy
         assert f"{_NOTE}{target}" in entry.extracted
     elif entry.msgstr == target:
-        assert not entry.fuzzy or conflict is None or source in world.ours, source
+        assert not entry.fuzzy or conflict is None or source in history.ours, source
         seen["in step"] += 1
 
 
-def _edit(project: Path, world: World, random: Random, seen: Totals) -> None:
+def _edit(project: Path, history: History, random: Random, seen: Totals) -> None:
     """Let the translator rewrite 5 % of the entries, settle some conflicts, and leave a comment."""
     catalog = _catalog(project)
     entries = list(catalog.entries)
     places = [index for index, entry in enumerate(entries) if entry.msgstr and not entry.obsolete]
     for index in random.sample(places, -(-len(places) // 20)):
         entry = entries[index]
-        world.edits.pop(entry.msgstr, None)
+        history.edits.pop(entry.msgstr, None)
         text = f"{entry.msgstr.partition('✎')[0]}✎{seen['edits']}"
         seen["edits"] += 1
         entries[index] = replace(
@@ -159,9 +159,9 @@ def _edit(project: Path, world: World, random: Random, seen: Totals) -> None:
             previous_msgctxt=None,
             previous_msgid=None,
         )
-        world.edits[text] = entry.msgid
-        if entry.msgid in world.ours:
-            world.ours[entry.msgid] = text
+        history.edits[text] = entry.msgid
+        if entry.msgid in history.ours:
+            history.ours[entry.msgid] = text
     path = project / "locales/zh_TW/LC_MESSAGES/page.po"
     path.write_bytes(format_po(replace(catalog, entries=tuple(entries))).encode())
 
@@ -174,15 +174,15 @@ def test_no_redelivery_loses_an_id_a_translation_or_an_edit(
         project = tmp_path / str(number)
         (project / "docs").mkdir(parents=True)
         (project / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
-        world, random = World(), Random(SEED + number)  # noqa: S311 - the same edits each time
+        history, random = History(), Random(SEED + number)  # noqa: S311 - the same edits each time
         for file in sorted(page.glob("*.md")):
             lines = _import(project, file, capsys)
             pairs = _pairs(file.read_bytes().decode())
-            _check(world, pairs, _catalog(project), lines, seen)
+            _check(history, pairs, _catalog(project), lines, seen)
             before = (project / "locales/zh_TW/LC_MESSAGES/page.po").read_bytes()
             assert _import(project, file, capsys) == [], "a conflict is reported twice"
             assert (project / "locales/zh_TW/LC_MESSAGES/page.po").read_bytes() == before
-            _edit(project, world, random, seen)
+            _edit(project, history, random, seen)
             seen["imports"] += 1
     assert len(PAGES) == 40
     assert seen["imports"] == 312

@@ -241,7 +241,7 @@ def test_pages_are_minified_and_keep_their_ids(site: Site, locale: str) -> None:
         for each in translated
         for tag in ("en", "x-default")
     }
-    # A locale without any translation bears the ids too.
+    # A locale without any translation has the ids too.
     assert len(page.select("article [data-unit]")) == 5
 
 

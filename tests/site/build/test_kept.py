@@ -53,7 +53,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def built(folder: Path, to: str = "site") -> dict[str, bytes]:
-    """Build the project, and return all files but those that bear the time."""
+    """Build the project, and return all files but those that hold the time."""
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / to))
     config.plugins.on_startup(command="build", dirty=False)
     build(config)

@@ -94,7 +94,7 @@ def alone(folder: Path) -> tuple[dict[str, bytes], list[str]]:
 
 
 def without_times(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return *files* without packed ones, which bear the time at which they were packed."""
+    """Return *files* without packed ones, which hold the time at which they were packed."""
     return {path: data for path, data in files.items() if not path.endswith(".gz")}
 
 

@@ -32,7 +32,7 @@ RULE = DeliveryRule(
         "Numbers are missing from the run of ids, and no title, description or alternative text explains "
         "them."
     ),
-    why="the pipeline numbers every sentence; a number that nothing bears is a sentence that was lost.",
+    why="the pipeline numbers every sentence; a number without a text is a sentence that was lost.",
     bad="b8832-101 b8832-103",
     good="b8832-101 ![Alt](a.png) b8832-103",
 )

@@ -22,7 +22,7 @@ _WIDTH = 106
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What all kinds of rules have; each rule is the `RULE` of the module that bears its name.
+    """What all kinds of rules have; each rule is the `RULE` of the module that has its name.
 
     The code is never reused, the name says the fault. `check` yields the flaws of what the kind looks at.
     `finds` says what those are, in one paragraph or more, and `why` what harm they do. `bad` and `good` are

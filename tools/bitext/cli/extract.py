@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -63,7 +64,7 @@ def extract(
     """
     project = find_project(folder)
     locales = chosen_locales(project, tags)
-    with locked(project.root):
+    with nullcontext() if check else locked(project.root):
         chosen = _chosen(project, pages)
         work = partial(_plan, project, locales)
         plans = list(progress(work_on(work, chosen, jobs), len(chosen), "reading pages", quiet=quiet))

@@ -210,7 +210,7 @@ def _number(
     complete: dict[UnitId, None] = {}
     for index, unit in enumerate(units):
         given = unit or implicit.get(index)
-        # A damaged delivery can bear one id twice; only the first sentence keeps it.
+        # A damaged delivery can have one id twice; only the first sentence keeps it.
         if given is None or given in complete:
             given = make_id(prefix, number)
             number += 1
