@@ -24,7 +24,8 @@ def main(end: str, environment: str) -> None:
     _uv("venv", "--allow-existing", "--python", sys.executable, environment)
     _uv("pip", "compile", *into, "--upgrade", *wheels, "pyproject.toml", "--output-file", ours)
     _uv("pip", "compile", *into, "--upgrade", "--constraint", ours, *INPUTS, "--output-file", everything)
-    _uv("pip", "sync", *into, everything)
+    # Python warns of code that it compiles, and in tests a warning is an error.
+    _uv("pip", "sync", *into, "--compile-bytecode", everything)
     _uv("pip", "install", *into, "--no-deps", "--no-build-isolation", "--editable", ".")
 
 
