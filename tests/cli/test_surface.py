@@ -1,0 +1,54 @@
+"""What the command line offers: commands, arguments and options. Changing one is a decision."""
+
+from __future__ import annotations
+
+import click
+import pytest
+
+from bitext.cli import cli
+
+COMMANDS = {
+    "init": "--locale* --source-locale -C -q/--quiet!",
+    "extract": "PAGES* --check! --locale* -C --jobs -q/--quiet!",
+    "check": "PATHS* --locale* --format=github|json|junit|sarif|text --select* --ignore* --baseline --write-baseline --min-coverage --site --fix! --diff! -C --jobs -q/--quiet!",
+    "status": "--format=text|json --locale* -C",
+    "terms": "--suggest! --format=text|json --locale* -q/--quiet! -C",
+    "import": "FILE+ --locale+ --page+ --source -C -q/--quiet!",
+    "migrate": "TREE+ --locale+ --into+ --source --source-locale --jobs -q/--quiet!",
+    "render": "FILE+ --side=source|target|both+ --source -o/--output",
+    "stage": "--into+ --strict! --locale* -C --jobs -q/--quiet!",
+    "explain": "CODE",
+}
+"""By command: ``+`` must be given, ``*`` can be repeated, ``!`` takes no value."""
+
+CONTEXT = click.Context(cli)
+
+
+def command(name: str) -> click.Command:
+    found = cli.get_command(CONTEXT, name)
+    assert found is not None
+    return found
+
+
+def written(parameter: click.Parameter) -> str:
+    option = isinstance(parameter, click.Option)
+    name = "/".join(parameter.opts) if option else (parameter.name or "").upper()
+    choices = f"={'|'.join(parameter.type.choices)}" if isinstance(parameter.type, click.Choice) else ""
+    takes_none = isinstance(parameter, click.Option) and parameter.is_flag
+    many = parameter.multiple or parameter.nargs != 1
+    return f"{name}{choices}{'+' * parameter.required}{'*' * many}{'!' * takes_none}"
+
+
+def test_commands() -> None:
+    assert cli.list_commands(CONTEXT) == list(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_arguments_and_options(name: str) -> None:
+    assert " ".join(map(written, command(name).params)) == COMMANDS[name]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_option_says_what_it_is_for(name: str) -> None:
+    assert all(each.help for each in command(name).params if isinstance(each, click.Option))
+    assert (command(name).help or "").partition("\n")[0].endswith(".")
