@@ -59,7 +59,10 @@ rules: $(STAMP) ## Write the guide's pages of rules anew, from the rules
 architecture: $(STAMP) ## Draw the architecture anew, from the imports
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m architecture
 
-test: $(STAMP) test-tools format lint types unit docs-clean ## Run every check and test
+# Downloads take more time than work, so checks run beside them.
+test: $(STAMP) ## Run every check and test
+	@$(MAKE) --no-print-directory --jobs=2 test-tools format lint types
+	@$(MAKE) --no-print-directory unit docs-clean
 
 test-tools:
 	@PYTHON=$(PYTHON) sh tests/install-tools.sh
