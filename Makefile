@@ -78,7 +78,7 @@ types: $(STAMP)
 unit: $(STAMP)
 	$(BIN)/python -m pytest $(PARALLEL)
 
-test-quick: $(STAMP) ## Run the tests that need no browser, no corpus, no built site and not long
+test-quick: $(STAMP) ## Run the fast tests: none with a browser, the corpus or a built site
 	BITEXT_QUICK=1 $(BIN)/python -m pytest $(PARALLEL) -m "not (browser or corpus or site or slow)"
 
 docs-clean: $(STAMP)
