@@ -40,7 +40,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _marks(item: pytest.Item) -> set[str]:
     fixtures = set(getattr(item, "fixturenames", ()))
-    marks = {_folder(item)} & {"corpus", "site"}
+    folder = _folder(item)
+    marks = {folder} & {"corpus", "site"}
+    if folder == "hostile":
+        marks.add("slow")
     if "browser" in fixtures:
         marks.add("browser")
     if fixtures & BUILDING:

@@ -385,6 +385,7 @@ def test_more_processes_find_the_same_in_the_same_order(project: Path, bitext: B
     assert one == two
 
 
+@pytest.mark.slow
 def test_more_processes_check_bilingual_files(project: Path, tmp_path: Path, bitext: Bitext) -> None:
     delivery = (project / DELIVERY).read_text("utf-8")
     for number in range(40):

@@ -277,6 +277,7 @@ def test_an_import_that_stops_before_the_end_can_be_run_again(
     assert tmp_path.exists()
 
 
+@pytest.mark.slow
 def test_a_killed_import_leaves_whole_files(project: Path, bitext: Bitext) -> None:
     target = _target("b8832-102")
     file = _redelivery(project, (target, f"[{target}]"))

@@ -75,19 +75,16 @@ UNIT_FRAGMENTS = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("fragment", [pytest.param(text, id=name) for name, text in FRAGMENTS.items()])
 def test_reading_a_page(fragment: str) -> None:
     assert_linear(_repeated(fragment), read_page, 500)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("fragment", [pytest.param(text, id=name) for name, text in FRAGMENTS.items()])
 def test_the_outline_of_a_page(fragment: str) -> None:
     assert_linear(_repeated(fragment), page_outline, 500)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("fragment", [pytest.param(text, id=name) for name, text in UNIT_FRAGMENTS.items()])
 def test_reading_a_delivery(fragment: str) -> None:
     def work(text: str) -> None:
@@ -100,7 +97,6 @@ def test_reading_a_delivery(fragment: str) -> None:
     assert_linear(_repeated(fragment), work, 500)
 
 
-@pytest.mark.slow
 def test_splitting_a_description_with_quotation_marks_of_several_kinds() -> None:
     def make(count: int) -> str:
         quotes = "\u201ca\u2018 b. " * count
@@ -113,13 +109,11 @@ def test_splitting_a_description_with_quotation_marks_of_several_kinds() -> None
     assert_linear(make, work, 500)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("fragment", [pytest.param(text, id=name) for name, text in UNIT_FRAGMENTS.items()])
 def test_checking_a_delivery(fragment: str) -> None:
     assert_linear(_repeated(fragment), lambda text: check_delivery("a.md", parse(text), locale=LOCALE), 200)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("fragment", [pytest.param(text, id=name) for name, text in FRAGMENTS.items()])
 def test_judging_a_translation(fragment: str) -> None:
     def work(text: str) -> None:
@@ -141,7 +135,6 @@ LABELS = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("fragment", [pytest.param(text, id=name) for name, text in LABELS.items()])
 def test_comparing_the_labels_of_a_text(fragment: str) -> None:
     def work(text: str) -> None:
@@ -151,7 +144,6 @@ def test_comparing_the_labels_of_a_text(fragment: str) -> None:
     assert_linear(_repeated(fragment), work, 200)
 
 
-@pytest.mark.slow
 def test_comparing_the_labels_of_many_texts() -> None:
     def make(count: int) -> str:
         pairs = (
@@ -166,7 +158,6 @@ def test_comparing_the_labels_of_many_texts() -> None:
     assert_linear(make, work, 100)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "fragment",
     [
@@ -193,7 +184,6 @@ def test_reading_a_catalog(fragment: str, around: tuple[str, str]) -> None:
     assert_linear(lambda count: before + fragment * count + after, work, 2_000)
 
 
-@pytest.mark.slow
 def test_matching_sentences_when_all_were_rewritten() -> None:
     def work(text: str) -> None:
         old = text.splitlines()
@@ -202,7 +192,6 @@ def test_matching_sentences_when_all_were_rewritten() -> None:
     assert_linear(lambda count: "".join(f"Sentence number {n} of many.\n" for n in range(count)), work, 300)
 
 
-@pytest.mark.slow
 def test_localizing_a_page_of_which_nothing_is_translated() -> None:
     def work(text: str) -> None:
         page = read_page(text)

@@ -93,7 +93,6 @@ def test_xml_in_a_built_site_is_not_read(built: Path, tmp_path: Path, bitext: Bi
     assert (result.code, result.out.count("LAUGH"), result.out.count("root:")) == (0, 0, 0), result.out
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["external-entity", "external-subset", "billion-laughs", "many-levels"])
 def test_a_built_page_with_hostile_xml_is_read_as_html(kind: str) -> None:
     page = f"{HOSTILE[kind].split('<x', 1)[0]}<html lang='de'><body><p id='a'>&e;&k;{HOSTILE[kind]}</p></body></html>"
