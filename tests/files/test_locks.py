@@ -106,7 +106,7 @@ def test_a_file_system_that_refuses_locks(
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(fcntl, "flock", refused)
-    result = bitext("extract", "--check", "-q")
+    result = bitext("extract", "-q")
     assert result.code == 0
     assert result.err == (
         f"warning: {project} cannot be locked, so run no other command there now: {os.strerror(code)}\n"
@@ -127,7 +127,7 @@ def test_a_cache_that_cannot_be_used(project: Path, bitext: Bitext, obstacle: ob
     assert callable(obstacle)
     obstacle(project / ".cache")
     outside = sorted(project.parent.iterdir())
-    result = bitext("extract", "--check", "-q")
+    result = bitext("extract", "-q")
     assert (result.code, result.err.count("\n")) == (0, 1)
     assert result.err.startswith(f"warning: {project} cannot be locked, so run no other command there now: ")
     assert sorted(project.parent.iterdir()) == outside
@@ -138,7 +138,7 @@ def test_a_lock_that_is_a_link_is_not_written_through(project: Path, bitext: Bit
     text = victim.read_bytes()
     (project / ".cache/bitext").mkdir(parents=True)
     (project / LOCK).symlink_to(victim)
-    assert bitext("extract", "--check", "-q").code == 0
+    assert bitext("extract", "-q").code == 0
     assert victim.read_bytes() == text
 
 
@@ -148,7 +148,7 @@ def test_a_folder_that_nobody_may_write_to(bitext: Bitext, monkeypatch: pytest.M
         raise PermissionError(errno.EROFS, os.strerror(errno.EROFS))
 
     monkeypatch.setattr(os, "mkdir", refused)
-    result = bitext("extract", "--check", "-q")
+    result = bitext("extract", "-q")
     assert (result.code, result.err.count("Read-only file system")) == (0, 1)
 
 
