@@ -32,12 +32,13 @@ help: ## Show this list
 $(VENV)/.locked: $(LOCK)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed; name it with PYTHON=…"; exit 1; }
-	$(PYTHON) -m venv --clear $(VENV)
-	$(call install,$(VENV),--requirement $(LOCK))
+	@echo "installing the packages that $(LOCK) locks"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(call install,$(VENV),--requirement $(LOCK))
 	@touch $@
 
 $(STAMP): $(VENV)/.locked pyproject.toml
-	$(call install,$(VENV),--no-build-isolation --editable .)
+	@$(call install,$(VENV),--no-build-isolation --editable .)
 	@touch $@
 
 site: $(STAMP) extract check ## Set up, extract, check, and build the site
@@ -98,8 +99,8 @@ lock: $(UV) ## Renew the locked versions, tools/requirements/*.txt
 	$(compile) tools/requirements/zensical.in --output-file tools/requirements/zensical.txt
 
 $(UV): tools/requirements/uv.txt
-	$(PYTHON) -m venv --clear $(UV_VENV)
-	$(call install,$(UV_VENV),--requirement tools/requirements/uv.txt)
+	@$(PYTHON) -m venv --clear $(UV_VENV)
+	@$(call install,$(UV_VENV),--requirement tools/requirements/uv.txt)
 	@touch $@
 
 test-oldest test-newest: test-%: $(UV) test-tools ## Run the tests with the oldest, or newest, versions that we allow
