@@ -19,7 +19,6 @@ from mkdocs.utils import get_build_date
 from bitext import files
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project
-from bitext.site.pages.cache import FOLDER
 from bitext.site.pages.fingerprint import (
     UnknownError,
     contents,
@@ -63,7 +62,7 @@ class KeptSites:
         """*facts* are what the sites show of other locales, as plain values."""
         self._project = project
         self._site = Path(config.site_dir)
-        self._aside = project.root / FOLDER / "sites"
+        self._aside = project.root / files.CACHE_FOLDER / "sites"
         self._common = _key_of_all(project, config, facts)
         self._kept: dict[Locale, _Record] = {}
 

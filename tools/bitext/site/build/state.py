@@ -19,7 +19,7 @@ from bitext.site.build.progress import Answers, Progress
 from bitext.site.catalogs import Catalogs
 from bitext.site.options import Options
 from bitext.site.pages.anchors import Anchors, Outline
-from bitext.site.pages.cache import Cache, ignore_by_git
+from bitext.site.pages.cache import Cache
 from bitext.site.pages.localization import Localization
 from bitext.site.pages.renderer import Renderer
 from bitext.site.pages.skeleton import Skeleton
@@ -87,7 +87,7 @@ def start_site(session: Session, options: Options, config_file: Path, site_url: 
         project = Project(root, read_settings(root / config_file.name))
     except BitextError as error:
         raise PluginError(str(error)) from error
-    ignore_by_git(project.root)
+    files.ignore_by_git(project.root)
     return Site(
         project=project,
         addresses=Addresses(

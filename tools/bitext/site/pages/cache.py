@@ -1,4 +1,4 @@
-"""RenderedPage pages under ``.cache/``, by what they were made of: safe to delete, and never out of date."""
+"""Rendered pages under ``.cache/``, by what they were made of: safe to delete, and never out of date."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ import msgspec
 from bitext import files
 from bitext.site.pages.rendered import RenderedPage
 from bitext.site.pages.skeleton import Skeleton
-
-FOLDER = files.CACHE_FOLDER
-ignore_by_git = files.ignore_by_git
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -35,7 +32,7 @@ class Cache:
     """Keeps for each page of each locale what was last made of it, and gives it back under the same key."""
 
     def __init__(self, root: Path) -> None:
-        self._folder = root / FOLDER / "pages"
+        self._folder = root / files.CACHE_FOLDER / "pages"
 
     def get(self, locale: str, page: str, key: bytes) -> Kept | None:
         """Return what was made of *page* under this *key*."""
