@@ -21,6 +21,8 @@ BENCH_OPTIONS ?=
 PARALLEL := --numprocesses=auto --dist=loadscope --no-loadscope-reorder
 # Material's notice about MkDocs 2 says nothing about this project.
 export NO_MKDOCS_2_WARNING := 1
+# Compiled modules are kept, whatever the shell says: without them each of the many processes compiles them again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve extract check rules architecture test test-tools format lint types unit test-quick docs-clean lock test-oldest test-newest bench clean
