@@ -232,7 +232,7 @@ def _texts(text: str) -> list[str]:
         ),
         pytest.param("Text.\n![Alt](a.png)", ["Text.", "Alt"], id="image-behind-a-sentence"),
         pytest.param(
-            "Text: <ul><li>One. Two</li></ul>", ["Text:", "One.", "Two"], id="list-of-html-in-a-paragraph"
+            "\nText: <ul><li>One. Two</li></ul>", ["Text:", "One.", "Two"], id="list-of-html-in-a-paragraph"
         ),
         pytest.param(
             "Text - [#1](https://example.org/a)\n\n[`code`](a.md)",

@@ -62,7 +62,8 @@ _PLAIN = re.compile(r"(?:\*\*?|`)?[^\W\d_][^\r\n]*+|\[[^\[\]\r\n]*+\]\([^\r\n]*+
 def outline(text: str) -> tuple[OutlineItem, ...]:
     """Return the outline of *text* as a page of its own, without what translators may change."""
     return tuple(
-        replace(each, detail="") if each.type in _PROSE_INSIDE else each for each in page_outline(text)
+        replace(each, detail="") if each.type in _PROSE_INSIDE else each
+        for each in page_outline(text, is_page=False)
     )
 
 

@@ -29,15 +29,18 @@ _KINDS: dict[str, ConstructKind] = {
 _MARK = re.compile(r"[`*_\[<&\\{+$\n]")
 """What some construct begins with, or holds; most headings and cells, and many sentences, have none of it."""
 
-# Syntax that markdown-it does not know: Jinja, attribute lists, key sequences, snippets, formulas.
+# Syntax that markdown-it does not know: templates, includes, attribute lists, keys, snippets, formulas.
 _SYNTAX = re.compile(
-    r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}|\{:?[ ]?[.#\w][^{}\n]*\}|\+\+[\w+\-\"]+\+\+"
-    r"|\[TOC\]|-{1,2}8<-{1,2}[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+')"
+    r"\{\{(?:[^{}]|\{[^{}]*+\})*+\}\}|\{%(?:(?!%\}|\{%).)*+%\}|\{#(?:(?!#\}|\{#).)*+#\}"
+    r"|\{[!*][^{}\n]*+\}|\{>>(?:(?!<<\}|\{>>).)*+<<\}|\{::[^{}\n]*+\}"
+    r"|\{:?[ ]?[.#\w][^{}\n]*\}|\+\+[\w+\-\"]+\+\+"
+    r"|\[\[?_?TOC_?\]\]?|;*+-++8<-++[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+')"
     r"|(?<![\\$])\$\$(?=[^$])(?:[^\\$]|\\.)++\$\$|(?<![\\$])\$(?![\s$])(?:[^\\$]|\\.)++(?<!\s)\$"
-    r"|(?<!\\)\\\((?:[^\\]|\\[^()])++\\\)|(?<!\\)\\\[(?:[^\\]|\\[^\[\]])++\\\]",
+    r"|(?<!\\)\\\((?:[^\\]|\\[^()])++\\\)|(?<!\\)\\\[(?:[^\\]|\\[^\[\]])++\\\]"
+    r"|\\begin\{(?P<name>[A-Za-z]++\*?)\}(?:(?!\\(?:begin|end)\{(?P=name)\}).){0,2000}+\\end\{(?P=name)\}",
     re.DOTALL,
 )
-_SYNTAX_MARK = re.compile(r"[{$\\+]|8<-|\[TOC")
+_SYNTAX_MARK = re.compile(r"[{$\\+]|8<-|\[\[?_?TOC")
 """What each syntax has in it: looking for it first is five times as fast."""
 
 _HTML = re.compile(r"<code\b[^<>]*+>(?P<code>[^<>]*+)</code>", re.IGNORECASE)
@@ -153,6 +156,14 @@ def silent_places(content: str, inline: tuple[Construct, ...]) -> list[tuple[int
     places = [each.span for each in inline if each.kind in _SILENT]
     places += [Span(label_end(content, each), each.span.end) for each in links]
     return sorted((span.start, span.end) for span in places)
+
+
+def is_its_own_label(content: str, construct: Construct) -> bool:
+    """Whether the text of a link or an image is the label of its definition too: `[text]` or `[text][]`."""
+    return content.endswith("][]", construct.span.start, construct.span.end) or (
+        content.endswith("]", construct.span.start, construct.span.end)
+        and "][" not in construct.span.of(content)
+    )
 
 
 def label_end(content: str, link: Construct) -> int:

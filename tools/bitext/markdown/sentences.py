@@ -104,10 +104,15 @@ def split_sentences(
     if "</" in content:
         whole = sorted([*whole, *_elements(inline)])
     fixed = [each.span for each in inline if each.kind not in _DIVISIBLE_IF_KNOWN]
-    breaks = {match.end() for match in _HARD_BREAK.finditer(content)}
-    breaks |= {edge for each in inline if each.kind == "html" for edge in _edges(each)}
+    lines = {match.end() for match in _HARD_BREAK.finditer(content)}
+    lines |= {edge for each in inline if _is_line_break(each) for edge in _edges(each)}
+    blocks = {
+        edge for each in inline if each.kind == "html" and not _is_line_break(each) for edge in _edges(each)
+    }
     soft = list(_outside(soft_boundaries(content, inline, language), whole))
-    hard = [0, *_outside(sorted(breaks), fixed), len(content)]
+    # A line may break inside an element or emphasis; a text with one end of it would be torn.
+    breaks = {*_outside(sorted(lines), whole), *_outside(sorted(blocks), fixed)} if lines or blocks else ()
+    hard = [0, *sorted(breaks), len(content)]
     if not known:
         edges = sorted({*hard, *soft}) if soft else hard
         return tuple([span for start, end in pairwise(edges) if (span := _stripped(content, start, end))])
@@ -168,6 +173,10 @@ def _elements(inline: tuple[Construct, ...]) -> Iterator[Span]:
             while opened[-1][0] != name["name"]:
                 opened.pop()
             yield Span(opened.pop()[1], tag.span.end)
+
+
+def _is_line_break(construct: Construct) -> bool:
+    return construct.kind == "html" and construct.value[1:3].lower() == "br"
 
 
 def _edges(tag: Construct) -> tuple[int, ...]:
