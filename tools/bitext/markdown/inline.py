@@ -167,11 +167,10 @@ def is_its_own_label(content: str, construct: Construct) -> bool:
 
 
 def label_end(content: str, link: Construct) -> int:
-    """Return where the label of a *link* ends in *content*, or the start of the link if it has no address."""
-    span = link.span
-    return max(
-        content.rfind("](", span.start, span.end), content.rfind("][", span.start, span.end), span.start
-    )
+    """Return where the label of a *link* ends in *content*: before its address, or at the last bracket."""
+    start, end = link.span.start, link.span.end
+    found = max(content.rfind("](", start, end), content.rfind("][", start, end))
+    return found if found >= 0 else end - 1
 
 
 _SILENT = frozenset({"code", "autolink", "html", "image", "syntax"})

@@ -30,6 +30,7 @@ _MARK = re.compile(
 )
 _VALUE = re.compile(rf"(?:\{{\{{{_INSIDE}\}}\}}[ \t]*+)++\Z")
 _SENTENCE_END = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]）」』*_]*+\Z")  # noqa: RUF001 - full-width marks are meant
+_SETTING = re.compile(r"[A-Za-z_][\w.-]*+:(?:\s|\Z)|- ")
 _COMMAND = re.compile(r"^\\[a-z]", re.MULTILINE)
 _ALTERNATIVE_TEXT = re.compile(r":::image\b(?:(?!alt-text=|:::).)*+alt-text=(?P<value>\"[^\"]*+\")")
 _BLOCK_TITLE = re.compile(r"/{3,}[ ]*+(?P<name>[\w-]++)[ ]*+\|[ ]*+(?P<value>.*)")
@@ -98,7 +99,7 @@ def _end_of_syntax(lines: list[str], number: int, columns: list[int]) -> int:
         return number + _is_value_alone(lines, number)
     end = number + 1
     if line.startswith((":::", "///")):
-        while end < len(lines) and columns[end] >= columns[number] + 4:
+        while end < len(lines) and _is_setting(lines[end], columns[end] - columns[number]):
             end += 1
     elif (snippet := _SNIPPET.match(line)) and not snippet["file"]:
         # A mark alone on its line begins a list of files, which another one ends.
@@ -108,6 +109,14 @@ def _end_of_syntax(lines: list[str], number: int, columns: list[int]) -> int:
         # What it stands for may stand on the next line.
         end = min(end + 1, len(lines))
     return end
+
+
+def _is_setting(line: str, columns: int) -> bool:
+    """Whether a line that begins so many *columns* further right than the directive above is part of it.
+
+    In a list item the mark of the item stands before the directive, so less is enough.
+    """
+    return columns >= 4 or (columns > 0 and _SETTING.match(line) is not None)  # noqa: PLR2004 - indented
 
 
 def _is_value_alone(lines: list[str], number: int) -> bool:

@@ -26,6 +26,7 @@ def rendered_blocks(parser: MarkdownIt) -> None:
     changes = {"heading": _heading_without_blank, "lheading": _underline_of_one_line, "list": _steps}
     for name, change in changes.items():
         parser.block.ruler.at(name, change(rules[name].fn), {"alt": rules[name].alt})
+    parser.block.ruler.before("deflist", "terms", _terms)
 
 
 def line_of(state: StateBlock, number: int) -> str:
@@ -34,26 +35,20 @@ def line_of(state: StateBlock, number: int) -> str:
 
 
 def _heading_without_blank(rule: BlockRule) -> BlockRule:
-    """Read `##Title` as a heading, and `#Title` where it is a block of its own: `#12` begins sentences."""
+    """Read `##Title` and `#Title` as headings; `#12` is a number, also where it begins a line."""
 
     def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
         if rule(state, start, end, silent):
             return True
         line = line_of(state, start)
         match = _LEVEL.match(line) if state.sCount[start] == state.blkIndent else None
-        if match is None or (match.end() == 1 and (silent or not _is_title(state, start, line))):
+        if match is None or (match.end() == 1 and not line[1].isalpha()):
             return False
         if not silent:
             _write_heading(state, start, match.end(), line[match.end() :].rstrip().rstrip("#").rstrip())
         return True
 
     return wrapped
-
-
-def _is_title(state: StateBlock, start: int, line: str) -> bool:
-    below = start + 1
-    alone = below >= state.lineMax or state.isEmpty(below) or state.sCount[below] < state.blkIndent
-    return alone and line[1].isalpha()
 
 
 def _write_heading(state: StateBlock, line: int, level: int, text: str) -> None:
@@ -103,3 +98,39 @@ def _with_short_number(rule: BlockRule, state: StateBlock, start: int, end: int,
         return rule(state, start, end, silent)
     finally:
         state.bMarks[start] = before
+
+
+_DEFINITION = re.compile(r":[ ]{1,3}\S")
+_NO_TERM = re.compile(r"[#>|`~<!?=:\[\\$]|[*+-]\s|\d++[.)]\s")
+_MOST_TERMS = 12
+
+
+def _terms(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
+    """Read all lines above a definition as terms but for the last, which markdown-it's own rule reads."""
+    if silent or state.is_code_block(start) or (count := _count_terms(state, start, end)) == 0:
+        return False
+    state.push("dl_open", "dl", 1).map = [start, start + count]
+    for line in range(start, start + count):
+        state.push("dt_open", "dt", 1).map = [line, line + 1]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = line_of(state, line).strip(), [line, line + 1], []
+        state.push("dt_close", "dt", -1)
+    state.push("dl_close", "dl", -1)
+    state.line = start + count
+    return True
+
+
+def _count_terms(state: StateBlock, start: int, end: int) -> int:
+    """Return how many terms stand at *start* before the last of them; 0 if there are no two."""
+    line = start
+    while line < min(end, start + _MOST_TERMS) and not state.isEmpty(line):
+        columns = state.sCount[line] - state.blkIndent
+        text = line_of(state, line)
+        if not 0 <= columns <= 3 or _NO_TERM.match(text):  # noqa: PLR2004 - more is code
+            break
+        line += 1
+    below = line + 1 if line < end and state.isEmpty(line) else line
+    defined = below < end and 0 <= state.sCount[below] - state.blkIndent <= 3  # noqa: PLR2004 - as above
+    return (
+        line - start - 1 if defined and line - start > 1 and _DEFINITION.match(line_of(state, below)) else 0
+    )

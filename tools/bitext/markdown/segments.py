@@ -165,22 +165,17 @@ def _translatable(
     is_known = bool(known) and normalise(place.of(block.content)) in known
     if is_known or has_words(sentence.of(block.content), within):
         return place
-    return sentence if _is_image_by_its_label(block.content, sentence, within) else None
+    by_label = any(each.kind == "image" and _names_itself(block.content, sentence, each) for each in within)
+    return sentence if by_label else None
 
 
-def _is_image_by_its_label(content: str, sentence: Span, within: tuple[Construct, ...]) -> bool:
-    """Whether the sentence is nothing but an image such as `![Kettle]`, whose label says where it lies.
+def _names_itself(content: str, sentence: Span, image: Construct) -> bool:
+    """Whether the *image* is written as `![Kettle]`, so that its label says where it lies.
 
     Its alternative text cannot be written in the label's place: `![Kessel][Kettle]` is what means it.
     """
     text = sentence.of(content)
-    return (
-        len(within) == 1
-        and within[0].kind == "image"
-        and within[0].span == Span(0, len(text))
-        and is_its_own_label(text, within[0])
-        and has_words(text, ())
-    )
+    return is_its_own_label(text, image) and has_words(image.span.of(text), ())
 
 
 def _label_of_lone_link(content: str, sentence: Span, within: tuple[Construct, ...]) -> Span:
