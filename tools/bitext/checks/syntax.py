@@ -22,6 +22,14 @@ _ALWAYS = re.compile(
     r"|\[TOC\]|:[a-z][a-z0-9_+\-]*+:|:[+\-]1:|\[=++(?=\s*+[0-9])|\{(?:--|\+\+|~~|==|>>)|\\begin\{"
 )
 _RARE = ("=", "8<", "++", "{", "[TOC]", "\\begin")
+# Names of people, issues, commits and pages, of which magiclink and wikilinks make links. What stands before
+# `(` in two brackets is the text of a link.
+_SHORTHAND = re.compile(
+    r"(?<![A-Za-z])@(?:[a-z]+:)?[._]?[A-Za-z0-9][A-Za-z0-9_-]*+"
+    r"|(?<![A-Za-z0-9._/-])(?:[A-Za-z0-9._-]++/)?+[A-Za-z0-9._-]*[#!?][1-9][0-9]*+"
+    r"|(?<![^\W_])[a-f0-9]{40}(?![^\W_])|\[\[[^\[\]\n]++\]\](?!\()"
+)
+_NAMING = re.compile(r"[@#!?]\w|\[\[|[a-f0-9]{40}")
 _COLON = re.compile(r":[A-Za-z+\-]")
 _DOUBLED = re.compile(r"~{2,}+|={2,}+|\^{2,}+")
 _TOKEN = re.compile(r"\\.|(?P<note>\[\^[^\[\]\s]++\])|[$~^\s]", re.DOTALL)
@@ -36,9 +44,17 @@ def extensions(prose: str) -> list[Occurrence]:
     always = _ALWAYS.finditer(prose) if _may_hold_one(prose) else ()
     return [
         *(Occurrence(each[0], each.start(), each[0]) for each in always),
+        *shorthands(prose),
         *_doubled(prose),
         *_formulas(prose),
     ]
+
+
+def shorthands(prose: str) -> list[Occurrence]:
+    """Return the names in *prose* of which extensions make links."""
+    if _NAMING.search(prose) is None:
+        return []
+    return [Occurrence(each[0], each.start(), each[0]) for each in _SHORTHAND.finditer(prose)]
 
 
 def _may_hold_one(prose: str) -> bool:

@@ -158,6 +158,13 @@ def silent_places(content: str, inline: tuple[Construct, ...]) -> list[tuple[int
     return sorted((span.start, span.end) for span in places)
 
 
+def formulas(content: str, inline: tuple[Construct, ...]) -> tuple[Span, ...]:
+    """Return the places of the formulas among the constructs of *content*, in order."""
+    if "$" not in content and "\\" not in content:
+        return ()
+    return tuple(each.span for each in inline if each.kind == "syntax" and each.value[0] in "$\\")
+
+
 def is_its_own_label(content: str, construct: Construct) -> bool:
     """Whether the text of a link or an image is the label of its definition too: `[text]` or `[text][]`."""
     return content.endswith("][]", construct.span.start, construct.span.end) or (
