@@ -303,7 +303,6 @@ PAGES: dict[SegmentKind, tuple[str, ...]] = {
         "| a | b |\n|---|---|\n| {} | c |",
         "a | b\n--|--\n{} | c",
         "a | b\n--|--\nc | {}",
-        "a | b\n--|--\nc | {} { .x }",
     ),
     "term": ("{}\n:   Text.", "Text.\n\n{}\n\n:   Text."),
     "title": ('!!! note "{}"\n    Body.', '??? note "{}"\n    Body.', '=== "{}"\n    Body.'),

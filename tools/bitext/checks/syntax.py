@@ -7,10 +7,12 @@ dollar of a price, count only where they can pair up.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bitext.checks.links import blank_markup
 from bitext.checks.markup import Occurrence
+from bitext.markdown.inline import Construct
 
 CRITIC = frozenset({"{--", "{++", "{~~", "{==", "{>>"})
 """What begins the marks of an editor: deletions, insertions, comments."""
@@ -29,6 +31,7 @@ _SHORTHAND = re.compile(
     r"|(?<![A-Za-z0-9._/-])(?:[A-Za-z0-9._-]++/)?+[A-Za-z0-9._-]*[#!?][1-9][0-9]*+"
     r"|(?<![^\W_])[a-f0-9]{40}(?![^\W_])|\[\[[^\[\]\n]++\]\](?!\()"
 )
+_OWN = re.compile(r"\A[A-Za-z0-9._-]++(?=[#!?])")
 _NAMING = re.compile(r"[@#!?]\w|\[\[|[a-f0-9]{40}")
 _COLON = re.compile(r":[A-Za-z+\-]")
 _DOUBLED = re.compile(r"~{2,}+|={2,}+|\^{2,}+")
@@ -44,17 +47,21 @@ def extensions(prose: str) -> list[Occurrence]:
     always = _ALWAYS.finditer(prose) if _may_hold_one(prose) else ()
     return [
         *(Occurrence(each[0], each.start(), each[0]) for each in always),
-        *shorthands(prose),
         *_doubled(prose),
         *_formulas(prose),
     ]
 
 
-def shorthands(prose: str) -> list[Occurrence]:
-    """Return the names in *prose* of which extensions make links."""
-    if _NAMING.search(prose) is None:
+def shorthands(text: str, inline: Iterable[Construct] = ()) -> list[Occurrence]:
+    """Return the names in *text* of which extensions make links, but none that stand in what *inline* holds.
+
+    Of `name#12`, which both stand for a repository of the site's own, only the number counts.
+    """
+    if _NAMING.search(text) is None:
         return []
-    return [Occurrence(each[0], each.start(), each[0]) for each in _SHORTHAND.finditer(prose)]
+    prose = blank_markup(text, inline)
+    found = ((each[0], each.start()) for each in _SHORTHAND.finditer(prose))
+    return [Occurrence(name, at, name if "/" in name else _OWN.sub("", name)) for name, at in found]
 
 
 def _may_hold_one(prose: str) -> bool:

@@ -20,9 +20,10 @@ from bitext.checks.markup import (
 )
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
-from bitext.checks.syntax import CRITIC, extensions, pairing_signs, signs
+from bitext.checks.syntax import CRITIC, extensions, pairing_signs, shorthands, signs
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
+from bitext.markdown.inline import Construct
 
 _EVENT = re.compile(r"\bon[a-z]{3,}+\s*+=", re.IGNORECASE)
 _GREEDY = frozenset({"heading", "cell", "term"})
@@ -75,7 +76,8 @@ def _own(pair: Pair) -> list[Occurrence]:
         *tags(prose, pair.source_formulas),
         *braces(prose, end_counts=pair.kind in _GREEDY),
         *signs(prose),
-        *_rest(pair, prose, loose_ticks(pair.source, pair.source_inline)),
+        *shorthands(prose),
+        *_rest(pair, pair.source, prose, pair.source_inline),
     ]
 
 
@@ -88,13 +90,20 @@ def _foreign(pair: Pair) -> list[Occurrence]:
         *(each for each in found if each.at not in autolinks or not _AUTOLINK.fullmatch(each.text)),
         *active_braces(prose, end_counts=pair.kind in _GREEDY),
         *pairing_signs(prose),
-        *_rest(pair, prose, loose_ticks(pair.target, pair.target_inline)),
+        *shorthands(pair.target, pair.target_inline),
+        *_rest(pair, pair.target, prose, pair.target_inline),
     ]
 
 
-def _rest(pair: Pair, prose: str, ticks: list[Occurrence]) -> list[Occurrence]:
-    braced = [*handlers(prose), *(every_brace(prose) if pair.kind in _GREEDY else ())]
-    return [*extensions(prose), *braced, *unfinished_references(prose), *ticks, *_quotes(pair, prose)]
+def _rest(pair: Pair, text: str, prose: str, inline: tuple[Construct, ...]) -> list[Occurrence]:
+    return [
+        *extensions(prose),
+        *handlers(prose),
+        *(every_brace(prose) if pair.kind in _GREEDY else ()),
+        *unfinished_references(prose),
+        *loose_ticks(text, inline),
+        *_quotes(pair, prose),
+    ]
 
 
 def _quotes(pair: Pair, prose: str) -> list[Occurrence]:

@@ -88,6 +88,8 @@ def _rule(markers: tuple[str, ...], read: _Reader) -> Callable[[StateBlock, int,
         text = line[len(marker) :]
         if not marker or not text.strip() or state.is_code_block(start):
             return False
+        if marker[0] == "=" and not text[0].isspace():
+            return False
         if not silent:
             with _inside(state, _MARK + len(text) - len(text.lstrip(" ")), start, end) as behind:
                 _write(state, read(marker, text.strip()), start, behind)

@@ -44,6 +44,7 @@ def read_metadata(text: str) -> Metadata | None:
     if _FIELD.match(text) is None:
         return None
     values: dict[str, list[Span]] = {}
+    repeated: set[str] = set()
     key, count, start = "", 0, 0
     while start < len(text):
         found = LINE_BREAK.search(text, start)
@@ -54,12 +55,11 @@ def read_metadata(text: str) -> Metadata | None:
             break
         value = match["value"].strip()
         first = start + line.index(value, match.start("value"))
-        place = [Span(first, first + len(value))] if value else []
         if match.re is _FIELD:
             key = match["key"].lower()
-            # What is said twice stands in two places, so nothing could be written in its place.
-            values[key] = [] if key in values else place
-        else:
-            values[key] += place
+            if key in values:
+                repeated.add(key)
+        values.setdefault(key, []).extend([Span(first, first + len(value))] if value else [])
         count, start = count + 1, after
-    return Metadata(count, start, values)
+    # What is said twice stands in two places, so nothing could be written in its place.
+    return Metadata(count, start, {key: [] if key in repeated else each for key, each in values.items()})

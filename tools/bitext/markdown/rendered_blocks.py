@@ -27,6 +27,7 @@ def rendered_blocks(parser: MarkdownIt) -> None:
     for name, change in changes.items():
         parser.block.ruler.at(name, change(rules[name].fn), {"alt": rules[name].alt})
     parser.block.ruler.before("deflist", "terms", _terms)
+    _indent_by_four_columns(parser)
 
 
 def line_of(state: StateBlock, number: int) -> str:
@@ -98,6 +99,22 @@ def _with_short_number(rule: BlockRule, state: StateBlock, start: int, end: int,
         return rule(state, start, end, silent)
     finally:
         state.bMarks[start] = before
+
+
+def _indent_by_four_columns(parser: MarkdownIt) -> None:
+    """Let what is indented by four columns belong to a step, however long its number is."""
+    tokenize = parser.block.tokenize
+
+    def wrapped(state: StateBlock, start: int, end: int) -> None:
+        item = state.tokens[-1] if state.tokens else None
+        columns = state.listIndent + 4
+        # Only those of ordered lists have their number with them.
+        if item is not None and item.type == "list_item_open" and item.info and columns < state.blkIndent:
+            state.blkIndent = columns
+            state.sCount[start] = min(state.sCount[start], columns + 3)
+        tokenize(state, start, end)
+
+    parser.block.tokenize = wrapped  # type: ignore[method-assign]
 
 
 _DEFINITION = re.compile(r":[ ]{1,3}\S")
