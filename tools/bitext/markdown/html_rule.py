@@ -7,6 +7,7 @@ import re
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from bitext.markdown.dispatch import BlockRule
 from bitext.markdown.html_blocks import TAG, Elements
@@ -26,8 +27,12 @@ _MARKDOWN_INSIDE = re.compile(
 _HOLDS_A_LINE = frozenset({"address", "dd", "dt", "legend", "li", "p", "summary", "td", "th"})
 _HOLDS_A_LINE |= {"h1", "h2", "h3", "h4", "h5", "h6"}
 _RAW = frozenset(BLOCK_LEVEL_ELEMENTS)
+_OPENINGS = [opening for opening, closing, _ in HTML_SEQUENCES if closing.search("")]
+"""How those blocks of HTML begin that end before an empty line."""
+
 _REST = re.compile(r"[ \t]*+\n")
-_HEADING = re.compile(r"\n(?=#{1,6}[ \t]*+[^\s#])")
+_HEADING = re.compile(r"\n(?=[ \t>]*+#{1,6}[ \t]*+[^\s#])")
+_EMPTY = re.compile(r"\n[ \t>]*+(?=\n)")
 
 
 def html_rule(parser: MarkdownIt) -> None:
@@ -47,13 +52,9 @@ def _only_block_tags(rule: BlockRule) -> BlockRule:
             start
         ):
             return silent or _write(state, start, start + 1)
-        count = len(state.tokens)
-        if not rule(state, start, end, silent):
-            return False
-        if not silent and (lines := lines_of_html(state.tokens[-1].content)):
-            del state.tokens[count:]
-            _write(state, start, start + lines)
-        return True
+        if not silent and not state.is_code_block(start) and (last := _last_line(state, start)):
+            return _write(state, start, last + 1)
+        return rule(state, start, end, silent)
 
     return wrapped
 
@@ -74,29 +75,44 @@ def _write(state: StateBlock, start: int, end: int) -> bool:
     return True
 
 
-def lines_of_html(content: str) -> int:
-    """Return how many lines of the HTML block *content* are HTML; 0 if all are.
+def _last_line(state: StateBlock, start: int) -> int:
+    """Return the last line of the block of HTML at *start*; 0 if it is the one that CommonMark says.
 
     To CommonMark all lines up to an empty one are HTML. To Python-Markdown it ends with the element: what
     stands on the lines below is Markdown again. A heading also ends what is no element of its own.
     """
-    if "\n" not in content.rstrip("\n") or content.startswith(("<!--", "<?", "<![")):
+    first = state.bMarks[start] + state.tShift[start]
+    line = state.src[first : state.eMarks[start]]
+    if not any(opening.search(line) for opening in _OPENINGS):
         return 0
+    found = _end_of_element(state.src, first)
+    last = start
+    while found > state.eMarks[last]:
+        last += 1
+        if last >= state.lineMax or state.isEmpty(last) or state.sCount[last] < state.blkIndent:
+            return 0
+    below = last + 1
+    goes_on = below < state.lineMax and not state.isEmpty(below) and state.sCount[below] >= state.blkIndent
+    return last if found and goes_on else 0
+
+
+def _end_of_element(text: str, start: int) -> int:
+    """Return where the HTML that begins at *start* ends before the line does; 0 before an empty line."""
     raw = Elements()
-    end = 0
-    for tag in TAG.finditer(content):
+    end = start
+    for tag in TAG.finditer(text, start):
         name = (tag["name"] or "").lower()
-        if not raw.name and (heading := _HEADING.search(content, end, tag.start() + 1)):
-            return _lines_before(content, heading.end())
+        if _EMPTY.search(text, end, tag.start()):
+            break
+        if not raw.name and (heading := _HEADING.search(text, end, tag.start() + 1)):
+            return heading.start()
         end = tag.end()
         if name and (raw.name or name in _RAW):
             raw.meet(tag)
-        if not raw.name and name in _RAW and (rest := _REST.match(content, end)):
-            return _lines_before(content, rest.end())
-    heading = None if raw.name else _HEADING.search(content, end)
-    return _lines_before(content, heading.end()) if heading else 0
-
-
-def _lines_before(content: str, end: int) -> int:
-    """Return the number of lines before *end*; 0 if nothing follows."""
-    return content.count("\n", 0, end) if content[end:].strip() else 0
+        if not raw.name and name in _RAW and (rest := _REST.match(text, end)):
+            return rest.start()
+    if raw.name:
+        return 0
+    heading = _HEADING.search(text, end)
+    empty = _EMPTY.search(text, end) if heading else None
+    return heading.start() if heading and (empty is None or heading.start() < empty.start()) else 0
