@@ -171,7 +171,7 @@ def braces(prose: str, *, end_counts: bool = False) -> list[Occurrence]:
     same place: they belong to what stands before them. With *end_counts* the end of the block counts for all
     braces, as Python-Markdown has it in headings and table cells.
     """
-    if "{" not in prose:
+    if "{" not in prose and "}" not in prose:
         return []
     place = _Places(prose, end_counts=end_counts)
     return [Occurrence(each[0], each.start(), each[0] + place(each)) for each in _BRACES.finditer(prose)]
