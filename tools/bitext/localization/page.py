@@ -29,8 +29,8 @@ __all__ = [
     "write",
 ]
 
-_RUNNING_KINDS = frozenset({"paragraph", "heading", "cell"})
-_ONE_LINE_KINDS = frozenset({"paragraph", "heading", "cell", "html"})
+_RUNNING_KINDS = frozenset({"paragraph", "heading", "cell", "term"})
+_ONE_LINE_KINDS = frozenset({"paragraph", "heading", "cell", "term", "html"})
 
 
 @dataclass(frozen=True, slots=True)

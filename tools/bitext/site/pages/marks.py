@@ -16,7 +16,7 @@ from bitext.site.reader.messages import Messages, messages_for
 from bitext.unit import UnitId
 
 _ENGLISH = Locale("en")
-MARKED_KINDS = frozenset({"paragraph", "heading", "cell", "html"})
+MARKED_KINDS = frozenset({"paragraph", "heading", "cell", "term", "html"})
 
 # Extensions of Python-Markdown know these by the first characters of a line, which a tag would hide: table of
 # contents, snippets, mkdocstrings, blocks, formulas, abbreviations.
