@@ -26,7 +26,7 @@ def rendered_blocks(parser: MarkdownIt) -> None:
     changes = {"heading": _heading_without_blank, "lheading": _underline_of_one_line, "list": _steps}
     for name, change in changes.items():
         parser.block.ruler.at(name, change(rules[name].fn), {"alt": rules[name].alt})
-    parser.block.ruler.before("deflist", "terms", _terms)
+    parser.block.ruler.at("deflist", _all_terms(rules["deflist"].fn), {"alt": rules["deflist"].alt})
     _indent_by_four_columns(parser)
 
 
@@ -118,28 +118,39 @@ def _indent_by_four_columns(parser: MarkdownIt) -> None:
 
 
 _DEFINITION = re.compile(r":[ ]{1,3}\S")
+_ANY_DEFINITION = re.compile(r"^[ \t>]*+:[ ]{1,3}\S", re.MULTILINE)
 _NO_TERM = re.compile(r"[#>|`~<!?=:\[\\$]|[*+-]\s|\d++[.)]\s")
 _MOST_TERMS = 12
 
 
-def _terms(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
-    """Read all lines above a definition as terms but for the last, which markdown-it's own rule reads."""
-    if silent or state.is_code_block(start) or (count := _count_terms(state, start, end)) == 0:
-        return False
-    state.push("dl_open", "dl", 1).map = [start, start + count]
-    for line in range(start, start + count):
+def _all_terms(rule: BlockRule) -> BlockRule:
+    """Read all lines above a definition as terms; *rule*, markdown-it's own, reads the last of them."""
+
+    def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
+        if not silent and not state.is_code_block(start) and (count := _count_terms(state, start, end)):
+            _write_terms(state, start, start + count)
+            return True
+        return rule(state, start, end, silent)
+
+    return wrapped
+
+
+def _write_terms(state: StateBlock, start: int, end: int) -> None:
+    state.push("dl_open", "dl", 1).map = [start, end]
+    for line in range(start, end):
         state.push("dt_open", "dt", 1).map = [line, line + 1]
         inline = state.push("inline", "", 0)
         inline.content, inline.map, inline.children = line_of(state, line).strip(), [line, line + 1], []
         state.push("dt_close", "dt", -1)
     state.push("dl_close", "dl", -1)
-    state.line = start + count
-    return True
+    state.line = end
 
 
 def _count_terms(state: StateBlock, start: int, end: int) -> int:
     """Return how many terms stand at *start* before the last of them; 0 if there are no two."""
-    line = start
+    if "terms" not in state.env:
+        state.env["terms"] = _ANY_DEFINITION.search(state.src) is not None
+    line = start if state.env["terms"] else end
     while line < min(end, start + _MOST_TERMS) and not state.isEmpty(line):
         columns = state.sCount[line] - state.blkIndent
         text = line_of(state, line)

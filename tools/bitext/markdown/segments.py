@@ -74,6 +74,9 @@ def read_page(text: str, *, known: Collection[str] = (), language: str = "en") -
 
 _MOST_ROUNDS = 3
 _MOST_BOUNDARIES = 6
+_MOST_WHOLES = 50
+"""Of how many sentences a text can be a piece: that keeps the time linear."""
+
 _BOUNDARY = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]）」』*_`]*+(?=\s)")  # noqa: RUF001 - full-width marks are meant
 
 
@@ -86,16 +89,19 @@ def _undecided(page: PageBlocks, found: Sequence[Segment]) -> set[int]:
     compound = {each.text for each in found if _BOUNDARY.search(each.text)}
     if not compound:
         return set()
-    places: dict[str, set[int]] = {}
-    for each in found:
-        places.setdefault(each.text, set()).add(each.block[0])
-    return {
-        number
-        for text in compound
-        for piece in _pieces(text)
-        for number in places.get(piece, ())
-        if text in normalise(page.blocks[number].content)
-    }
+    wholes: dict[str, list[str]] = {}
+    for text in compound:
+        for piece in _pieces(text):
+            known = wholes.setdefault(piece, [])
+            if len(known) < _MOST_WHOLES:
+                known.append(text)
+    return {each.block[0] for each in found if each.text in wholes and _holds(page, each, wholes[each.text])}
+
+
+def _holds(page: PageBlocks, segment: Segment, texts: Iterable[str]) -> bool:
+    """Whether the block of *segment* holds one of *texts*, which are more than the segment."""
+    content = normalise(page.blocks[segment.block[0]].content)
+    return content != segment.text and any(text in content for text in texts)
 
 
 def _pieces(text: str) -> Iterator[str]:
