@@ -75,7 +75,7 @@ def read_page(text: str, *, known: Collection[str] = (), language: str = "en") -
 _MOST_ROUNDS = 3
 _MOST_BOUNDARIES = 6
 _MOST_WHOLES = 50
-"""Of how many sentences a text can be a piece: that keeps the time linear."""
+"""Of how many sentences a text can be a piece, and how many are looked for: that keeps the time linear."""
 
 _BOUNDARY = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]）」』*_`]*+(?=\s)")  # noqa: RUF001 - full-width marks are meant
 
@@ -95,13 +95,17 @@ def _undecided(page: PageBlocks, found: Sequence[Segment]) -> set[int]:
             known = wholes.setdefault(piece, [])
             if len(known) < _MOST_WHOLES:
                 known.append(text)
-    return {each.block[0] for each in found if each.text in wholes and _holds(page, each, wholes[each.text])}
+    candidates: dict[int, set[str]] = {}
+    for each in found:
+        if each.text in wholes:
+            candidates.setdefault(each.block[0], set()).update(wholes[each.text])
+    return {number for number, texts in candidates.items() if _holds(page.blocks[number], texts)}
 
 
-def _holds(page: PageBlocks, segment: Segment, texts: Iterable[str]) -> bool:
-    """Whether the block of *segment* holds one of *texts*, which are more than the segment."""
-    content = normalise(page.blocks[segment.block[0]].content)
-    return content != segment.text and any(text in content for text in texts)
+def _holds(block: Block, texts: Iterable[str]) -> bool:
+    """Whether *block* holds one of *texts*, of which only so many are looked for."""
+    content = normalise(block.content)
+    return any(text in content for text in islice(sorted(texts), _MOST_WHOLES))
 
 
 def _pieces(text: str) -> Iterator[str]:
