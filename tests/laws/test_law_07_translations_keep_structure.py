@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from bs4 import BeautifulSoup
@@ -46,7 +46,7 @@ EXTENSIONS = (
     "pymdownx.tasklist",
     "pymdownx.tilde",
 )
-SETTINGS = {
+SETTINGS: dict[str, dict[str, Any]] = {
     "pymdownx.magiclink": {
         "repo_url_shorthand": True,
         "social_url_shorthand": True,

@@ -105,14 +105,14 @@ def _indent_by_four_columns(parser: MarkdownIt) -> None:
     """Let what is indented by four columns belong to a step, however long its number is."""
     tokenize = parser.block.tokenize
 
-    def wrapped(state: StateBlock, start: int, end: int) -> None:
+    def wrapped(state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - markdown-it's names
         item = state.tokens[-1] if state.tokens else None
         columns = state.listIndent + 4
         # Only those of ordered lists have their number with them.
         if item is not None and item.type == "list_item_open" and item.info and columns < state.blkIndent:
             state.blkIndent = columns
-            state.sCount[start] = min(state.sCount[start], columns + 3)
-        tokenize(state, start, end)
+            state.sCount[startLine] = min(state.sCount[startLine], columns + 3)
+        tokenize(state, startLine, endLine)
 
     parser.block.tokenize = wrapped  # type: ignore[method-assign]
 
