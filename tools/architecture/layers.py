@@ -3,7 +3,7 @@
 LAYERS = (
     ("values", "text unit finding errors locales style files"),
     ("formats", "bilingual markdown catalog glossary built"),
-    ("decisions", "sync checks localization"),
+    ("decisions", "sync checks localization rendering"),
     ("work on a project", "project checking intake staging report"),
     ("shells", "api cli pybabel site"),
 )

@@ -103,10 +103,11 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     on_page_markdown = CombinedEvent(_read_markdown, _take_over_rendering)
 
-    @event_priority(100)  # before other plugins read the content
+    @event_priority(-100)  # after the other plugins: what they look for is as the renderer wrote it
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Correct what the renderer, which has a dialect of its own, made of a page."""
-        return finish_content(self._build, page, html, config, files)
+        """Write our marks into a page: unit ids, languages, the anchors of steps."""
+        del config, files
+        return finish_content(self._build, page, html)
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Prepare the search and the status page, before any page is put into the theme."""
@@ -164,7 +165,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def adopt(self, config_file: Path, site_url: str, knowledge: Knowledge) -> None:
         """Go on in this process from where another has built the source and found out *knowledge*."""
         self._site = start_site(self._session, self.config, config_file, site_url)
-        adopt(self._session, self._site, knowledge)
+        adopt(self._session, knowledge)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[[], None]

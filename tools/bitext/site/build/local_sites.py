@@ -68,7 +68,7 @@ class LocalSites:
         if (method := start_method()) == "fork":
             return in_copies(self._build_here, locales, processes)
         serving = self.source.session.serving
-        knowledge = knowledge_of(self.source.session, self.source.site)
+        knowledge = knowledge_of(self.source.session)
         return in_workers(order_for(self.outer, knowledge, serving=serving), locales, processes, method)
 
     def _build(self, locale: Locale) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -12,9 +11,7 @@ from mkdocs.structure.nav import Navigation
 
 import bitext.site
 from bitext.site.build.state import Build
-from bitext.site.pages.anchors import AnchorExtension
 from bitext.site.pages.search import set_search_language
-from bitext.site.pages.step_links import NO_LABEL, StepLinkExtension
 from bitext.site.pages.theme import (
     set_date_language,
     set_theme_language,
@@ -43,10 +40,6 @@ def prepare_config(build: Build, config: MkDocsConfig) -> None:
     set_date_language(config, build.locale, source=build.is_source)
     if not build.is_source:
         translate_settings(config, build.localization)
-    extensions: list[Any] = config.markdown_extensions  # names, as MkDocs has it, or instances
-    extensions.append(AnchorExtension(build.session.anchors))
-    extensions.append(StepLinkExtension(NO_LABEL))
-    build.session.anchors.of_source = build.is_source
     config.extra["alternate"] = build.site.addresses.switcher()
     config.extra_css.extend(_STYLES)
     config.extra_javascript.extend(_scripts(build))

@@ -1,0 +1,139 @@
+"""The inline elements of a run: which it has, in which, and how those of a translation get the source's tags."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from bitext.rendering.pieces import Attribute, Pieces, Run, Tag, attributes
+from bitext.rendering.words import SHOWN_ATTRIBUTES
+
+LOSABLE = frozenset(["b", "br", "em", "i", "strong", "wbr"])
+"""Elements that a translation may leave out: without attributes they only change how a text looks."""
+
+_LANGUAGE = frozenset(["lang", "dir"])
+_NAMES = frozenset(["id", "for", "name", "aria-labelledby", "aria-controls", "aria-describedby"])
+"""Attributes whose values extensions make of texts; the source's are written, so they may differ."""
+
+Key = tuple[str, tuple[tuple[str, str], ...]]
+"""An element without what a translation may change: its name, and its attributes."""
+
+
+class Elements(Struct, frozen=True):
+    """The inline elements of a run.
+
+    `fixed` counts those that a translation must have, each with the elements around it; `losable` those that
+    it may leave out; `tags` are all tags of `fixed`, in order. Without `balanced` nothing else can be trusted.
+    """
+
+    fixed: Counter[tuple[Key, ...]]
+    losable: Counter[str]
+    balanced: bool
+
+
+@lru_cache(maxsize=4096)
+def key(tag: str) -> Key:
+    """Return what must be the same of a start tag, or of an element without content, given its text."""
+    name = tag[1:].split(None, 1)[0].rstrip("/>").split(">", 1)[0].lower()
+    found = attributes(tag)
+    if tag.startswith("<!") or not found:
+        # A comment, a drawing without attributes, or a bare tag: its own text.
+        return (name if tag.endswith((f"<{name}>", f"<{name}/>", f"<{name} />")) else tag, ())
+    rest = tuple(sorted(_fixed(each) for each in found if each.name not in _LANGUAGE))
+    return (name if tag.count("<") == 1 else tag, rest)
+
+
+def _fixed(attribute: Attribute) -> tuple[str, str]:
+    if attribute.name in _NAMES or attribute.name in SHOWN_ATTRIBUTES:
+        return attribute.name, ""
+    if attribute.name == "href" and attribute.value.startswith("#"):
+        return attribute.name, "#"
+    return attribute.name, attribute.value
+
+
+def is_losable(tag: Tag) -> bool:
+    """Whether a translation may leave the element out, if it has no attributes."""
+    return tag.name in LOSABLE
+
+
+def elements(pieces: Pieces, run: Run, abbreviations: Collection[str]) -> Elements:
+    """Return the inline elements of a *run*, without those *abbreviations*, given as start tags."""
+    fixed: Counter[tuple[Key, ...]] = Counter()
+    losable: Counter[str] = Counter()
+    around: list[tuple[str, Key | None]] = []
+    for tag in run.tags:
+        if tag.kind == "close":
+            if not around or around[-1][0] != tag.name:
+                return Elements(fixed, losable, balanced=False)
+            around.pop()
+            continue
+        text = pieces.text_of(tag)
+        own = _own_key(tag, text, abbreviations)
+        if own is not None:
+            fixed[(*(each for _, each in around if each is not None), own)] += 1
+        elif tag.name != "abbr":
+            losable[tag.name] += 1
+        if tag.kind == "open":
+            around.append((tag.name, own))
+    return Elements(fixed, losable, balanced=not around)
+
+
+def _own_key(tag: Tag, text: str, abbreviations: Collection[str]) -> Key | None:
+    """Return the key of an element, or None if a translation may leave it out."""
+    if tag.name == "abbr" and text in abbreviations:
+        return None
+    return None if tag.name in LOSABLE and not attributes(text) else key(text)
+
+
+def with_tags_of(source: Pieces, run: Run, target: Pieces, other: Run) -> str:
+    """Return the HTML of the *other* run, whose elements are those of *run*, with the tags of *run*.
+
+    Only texts, texts in attributes, and the order of the elements are the other's.
+    """
+    own = _Tags(source, run)
+    made: list[str] = []
+    at = other.start
+    for tag in other.tags:
+        made += (target.html[at : tag.start], own.take(tag, target.text_of(tag)))
+        at = tag.end
+    return "".join([*made, target.html[at : other.end]])
+
+
+class _Tags:
+    """The tags of a run, each to be taken once."""
+
+    def __init__(self, pieces: Pieces, run: Run) -> None:
+        self._left: dict[Key, list[str]] = defaultdict(list)
+        for tag in run.tags:
+            if tag.kind != "close":
+                text = pieces.text_of(tag)
+                self._left[key(text)].append(text)
+
+    def take(self, tag: Tag, text: str) -> str:
+        left = self._left.get(key(text)) if tag.kind != "close" else None
+        if not left:
+            return text
+        own = text if text in left else left[0]
+        left.remove(own)
+        return own if own == text else _with_texts(own, text)
+
+
+def _with_texts(own: str, other: str) -> str:
+    """Return the tag *own* with the texts that readers see or hear in the attributes of the tag *other*."""
+    values = {each.name: each.value for each in attributes(other) if each.name in SHOWN_ATTRIBUTES}
+    made, at = [], 0
+    for each in attributes(own):
+        if each.name in values and each.end > each.start and own[each.start - 1 : each.start] == '"':
+            made += (own[at : each.start], values[each.name].replace('"', "&quot;"))
+            at = each.end
+    return "".join([*made, own[at:]])
+
+
+def names(found: Sequence[tuple[Key, ...]]) -> Iterator[str]:
+    """Yield the innermost of the elements that were *found*, as a reader of messages knows it."""
+    for path in found:
+        name, values = path[-1]
+        yield f"<{name}{''.join(f' {n}={v!r}' if v else f' {n}' for n, v in values)}>"

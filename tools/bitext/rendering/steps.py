@@ -1,0 +1,76 @@
+"""The steps of a page that has one procedure: where their anchors and the links to them are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from bitext.rendering.pieces import Pieces, Tag, attributes
+
+Insertion = tuple[Literal["step", "link"], int, int, int]
+"""What is written, the number of the step, and the place in the HTML, twice."""
+
+_TAKEN = re.compile(r"\bid=[\"']?step-\d")
+
+
+def steps(pieces: Pieces, homes: frozenset[int]) -> Iterator[Insertion]:
+    """Yield the places of the anchors ``step-1`` and on, and behind each step's first sentence of its link.
+
+    *homes* are the runs with sentences of the page: a list from elsewhere has no steps. A page with several
+    ordered lists at its top level has none either: ``step-3`` would not say of which. Nor has a page on which
+    such an anchor is taken.
+    """
+    lists = list(_top_lists(pieces))
+    if len(lists) != 1 or _TAKEN.search(pieces.html):
+        return
+    opening, items = lists[0]
+    if not any(set(range(first, last + 1)) & homes for _, first, last in items):
+        return
+    for number, (tag, first, last) in enumerate(items, _first_number(pieces.text_of(opening))):
+        if any(each.name == "id" for each in attributes(pieces.text_of(tag))):
+            continue
+        place = tag.end - 1
+        yield "step", number, place, place
+        behind = _behind_the_first_text(pieces, first, last)
+        yield "link", number, behind, behind
+
+
+def _top_lists(pieces: Pieces) -> Iterator[tuple[Tag, list[tuple[Tag, int, int]]]]:
+    """Yield each ordered list at the top level, with its items: their tags, and their first and last runs."""
+    depth = 0
+    opening: Tag | None = None
+    items: list[tuple[Tag, int, int]] = []
+    item: tuple[Tag, int] | None = None
+    for index, tag in enumerate(pieces.tags):
+        if tag.kind == "open":
+            if depth == 0 and tag.name == "ol":
+                opening, items = tag, []
+            elif depth == 1 and tag.name == "li" and opening is not None:
+                item = tag, index + 1
+            depth += 1
+        elif tag.kind == "close":
+            depth -= 1
+            if depth == 1 and tag.name == "li" and item is not None:
+                items.append((*item, index))
+                item = None
+            elif depth == 0 and opening is not None:
+                yield opening, items
+                opening = None
+
+
+def _first_number(tag: str) -> int:
+    """Return the number of the first step: 1 where `start` is no number, as browsers have it."""
+    value = next((each.value for each in attributes(tag) if each.name == "start"), "1")
+    try:
+        return int(value)
+    except ValueError:
+        return 1
+
+
+def _behind_the_first_text(pieces: Pieces, first: int, last: int) -> int:
+    for run in pieces.runs[first : last + 1]:
+        text = pieces.text_of(run).rstrip()
+        if text.strip():
+            return run.start + len(text)
+    return pieces.runs[first].start

@@ -1,0 +1,71 @@
+"""A translated page as the site's own renderer made it: compared with its source, and put together of both.
+
+The tags come from the source page; from the translation come words, texts in attributes, and the order of
+inline elements.
+"""
+
+from __future__ import annotations
+
+import html as entities
+from collections import defaultdict
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from bitext.localization.page import Sentence
+from bitext.rendering.comparison import Comparison, compare
+from bitext.rendering.elements import with_tags_of
+from bitext.rendering.filling import Made, with_contents
+from bitext.rendering.pieces import cut
+from bitext.rendering.source import Places, places
+from bitext.rendering.writing import Edit, edited
+
+
+def homes(known: Places) -> dict[int, list[int]]:
+    """Return the numbers of the sentences in each run of a source page."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for number, run in known.homes:
+        found[run].append(number)
+    return found
+
+
+def texts_of(sentences: Sequence[Sentence]) -> dict[int, tuple[str, str]]:
+    """Return the Markdown of each sentence that is shown translated: the source's, and the translation's."""
+    return {
+        number: (each.segment.text, each.shown)
+        for number, each in enumerate(sentences)
+        if each.shown != each.segment.text and each.segment.kind != "meta"
+    }
+
+
+def judge(html: str, known: Places, rendered: str, sentences: Sequence[Sentence]) -> Comparison:
+    """Compare the *rendered* translation with the source page *html*, the places of whose sentences are *known*."""
+    return compare(cut(html), cut(rendered), homes(known), texts_of(sentences))
+
+
+def put_together(
+    html: str, known: Places, rendered: str, runs: Sequence[int], sentences: Sequence[Sentence]
+) -> Made:
+    """Return the page of a locale: the source page with the *runs* of the *rendered* translation."""
+    source, target = cut(html), cut(rendered)
+    edits = {
+        number: Edit(
+            source.runs[number].start,
+            source.runs[number].end,
+            with_tags_of(source, source.runs[number], target, target.runs[number]),
+        )
+        for number in runs
+    }
+    made = sorted([*edits.values(), *_values(known, sentences)], key=lambda each: each.start)
+    text = edited(html, made)
+    shown = [replace(each.segment, text=each.shown) for each in sentences]
+    return with_contents(html, text, places(cut(text), shown).marks)
+
+
+def _values(known: Places, sentences: Sequence[Sentence]) -> list[Edit]:
+    """Return the edits of texts in the attributes of blocks, which the renderer does not read."""
+    return [
+        Edit(each.start, each.end, entities.escape(sentences[each.number].shown))
+        for each in known.values
+        if each.run < 0 and sentences[each.number].shown != sentences[each.number].segment.text
+    ]
