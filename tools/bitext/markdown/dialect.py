@@ -70,6 +70,19 @@ def render(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> RenderedSh
     return found[-1]
 
 
+class Dialect:
+    """Python-Markdown with the *extensions* of a site, given by name, with their settings."""
+
+    def __init__(self, extensions: Mapping[str, Mapping[str, Any]]) -> None:
+        self._extensions = {name: dict(settings) for name, settings in extensions.items()}
+
+    def html(self, text: str) -> str:
+        """Return what becomes of the page *text*."""
+        # Made anew for each page, as MkDocs does: some extensions keep more than `reset` clears.
+        markdown = Markdown(extensions=list(self._extensions), extension_configs=self._extensions)
+        return markdown.convert(_FRONT_MATTER.sub("", text, count=1))
+
+
 def usable(extensions: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return those of *extensions* that are installed, with the settings that they accept."""
     found: dict[str, dict[str, Any]] = {}

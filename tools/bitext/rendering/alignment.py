@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 
 from msgspec import Struct
 
 from bitext.markdown import Segment
+from bitext.rendering.likeness import likely
 from bitext.rendering.pieces import Region
 from bitext.rendering.words import Words, words_of
 
@@ -25,6 +26,10 @@ _LOOK_AHEAD = 4
 
 _LONG = 12
 """Letters that make it unlikely that a text stands somewhere by chance."""
+
+
+_Wanted = tuple[int, str, frozenset[Region]]
+"""The number of a sentence, its letters, and the regions in which it can stand."""
 
 
 class Found(Struct, frozen=True, gc=False):
@@ -50,11 +55,31 @@ def find(segments: Sequence[Segment], words: Words) -> list[Found]:
         if after.number < len(segments):
             found.append(after)
         before = after
-    found += _moved(left, words, found)
+    moved = _moved(left, words, found)
+    found += moved
+    if len(moved) < len(left):
+        found += _alike(segments, wanted, found, words)
     return sorted(found, key=lambda each: each.start)
 
 
-_Wanted = tuple[int, str, frozenset[Region]]
+def _alike(
+    segments: Sequence[Segment], wanted: Sequence[_Wanted], found: Sequence[Found], words: Words
+) -> Iterator[Found]:
+    """Yield where the other sentences probably stand: between those before and behind them on the page."""
+    places = {each.number: each for each in found}
+    start = 0
+    for is_found, group in groupby(wanted, key=lambda each: each[0] in places):
+        numbers = [number for number, _, _ in group]
+        if is_found:
+            start = places[numbers[-1]].end
+            continue
+        after = next((each[0] for each in wanted if each[0] > numbers[-1]), None)
+        end = len(words.letters) if after is None else places[after].start
+        texts = [(number, segments[number].text) for number in numbers]
+        regions = {number: _regions(segments[number]) for number in numbers}
+        for each in likely(texts, words, start, end) if start < end else ():
+            if words.region(each.start) in regions[each.number]:
+                yield Found(each.number, each.start, each.end)
 
 
 def _letters(segment: Segment) -> str:

@@ -7,7 +7,7 @@ and what the renderer added to the letters of the sentences, or took away, must 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bitext.rendering.elements import Elements, elements, key, names
@@ -36,11 +36,19 @@ class Comparison:
         return self.broken is None and not self.faults
 
 
-def compare(source: Pieces, target: Pieces, placed: Mapping[int, Sequence[int]], texts: Texts) -> Comparison:
+def compare(
+    source: Pieces,
+    target: Pieces,
+    placed: Mapping[int, Sequence[int]],
+    texts: Texts,
+    *,
+    whole: bool,
+) -> Comparison:
     """Compare the HTML of a translated page with that of its source.
 
     *placed* gives, for each run of the source, the numbers of its sentences; *texts* those that are
-    translated.
+    translated. If the translated page is shown as a *whole*, it may change no run without a sentence; else
+    such a run is taken from the source page.
     """
     broken = _first_difference(source, target)
     if broken is not None:
@@ -55,7 +63,8 @@ def compare(source: Pieces, target: Pieces, placed: Mapping[int, Sequence[int]],
             continue
         shown = [each for each in placed.get(number, ()) if each in texts]
         if not shown and (not homeless or run.region == "contents"):
-            # What comes from elsewhere stays as it is on the source page.
+            if whole and run.region != "contents":
+                faults[number] = "it changes another text of the page"
             continue
         fault = _other_elements(elements(source, run, known), elements(target, other, known))
         if fault:
@@ -111,7 +120,7 @@ def same_elements(source: Pieces, target: Pieces, known: Collection[str]) -> str
 
 
 def _surplus(source: Pieces, target: Pieces, number: int, texts: Sequence[tuple[str, str]]) -> Counter[str]:
-    """Return the letters that the run of the translation has, or lacks, which its sentences do not explain."""
+    """Return the letters that a run has, or lacks, for which its sentences are no reason."""
     own, other = source.runs[number], target.runs[number]
     return surplus(shown_text(source, own), shown_text(target, other), texts)
 
@@ -150,9 +159,3 @@ def _told(letters: Counter[str]) -> str:
     if any(value > 0 for value in letters.values()):
         return "the page would show words that are not the translation's"
     return "the page would not show all of its words"
-
-
-def suspects(comparison: Comparison, placed: Mapping[int, Sequence[int]], texts: Texts) -> Iterator[int]:
-    """Yield the numbers of the translated sentences in the runs with a fault."""
-    for run in comparison.faults:
-        yield from (each for each in placed.get(run, ()) if each in texts)

@@ -1,4 +1,4 @@
-"""The inline elements of a run: which it has, in which, and how those of a translation get the source's tags."""
+"""The inline elements of a run, and how those of a translation get the tags of the source."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ Key = tuple[str, tuple[tuple[str, str], ...]]
 class Elements(Struct, frozen=True):
     """The inline elements of a run.
 
-    `fixed` counts those that a translation must have, each with the elements around it; `losable` those that
-    it may leave out; `tags` are all tags of `fixed`, in order. Without `balanced` nothing else can be trusted.
+    `fixed` counts those that a translation must have, each with the elements around it; `losable` those
+    that it may leave out. Unless they are `balanced`, nothing else can be trusted.
     """
 
     fixed: Counter[tuple[Key, ...]]

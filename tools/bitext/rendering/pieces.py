@@ -1,4 +1,4 @@
-"""The HTML of a page, cut at the tags of its blocks: between two of them stands a run of text and inline tags.
+"""The HTML of a page, cut at the tags of its blocks: between two of them is a run of text.
 
 Source: WHATWG, HTML, Living Standard, 13.2.5 "Tokenization", as far as tags and comments need it.
 """

@@ -1,4 +1,4 @@
-"""The HTML of a sentence: from its letters out to the quotation marks, full stops and tags that belong to it."""
+"""The HTML of a sentence: its letters, and the quotation marks, full stops and tags that belong to it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def ranges(pieces: Pieces, words: Words, found: Sequence[Found]) -> Iterator[Ran
 
 
 def _grown(pieces: Pieces, run: Run, span: tuple[int, int], low: int, high: int) -> tuple[int, int] | None:
-    """Return *span*, which begins and ends with a letter, with all that touches it, between *low* and *high*."""
+    """Return *span* with all that touches it, between *low* and *high*; it begins and ends with a letter."""
     partners = _partners(run.tags)
     start, end = span
     while True:

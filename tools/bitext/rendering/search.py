@@ -40,9 +40,20 @@ class Outcome:
     reasons: Mapping[int, str]
 
 
-def faithful(html: str, known: Places, sentences: Sequence[Sentence], render: RenderPage) -> Outcome:
-    """Return the page whose source is *html*, with all translations that keep it as it is but for its words."""
-    search = _Search(html, known, tuple(sentences), render)
+def faithful(
+    html: str,
+    known: Places,
+    sentences: Sequence[Sentence],
+    render: RenderPage,
+    *,
+    whole: bool = False,
+) -> Outcome:
+    """Return the page whose source is *html*, with all translations that leave it as it is but for its words.
+
+    *known* are the places of its *sentences*. What is rendered is shown as a *whole*, or put together with
+    the source page.
+    """
+    search = _Search(html, known, tuple(sentences), render, whole=whole)
     try:
         search.run()
     except _GaveUpError:
@@ -51,9 +62,11 @@ def faithful(html: str, known: Places, sentences: Sequence[Sentence], render: Re
 
 
 class _Search:
-    def __init__(self, html: str, known: Places, sentences: tuple[Sentence, ...], render: RenderPage) -> None:
+    def __init__(
+        self, html: str, known: Places, sentences: tuple[Sentence, ...], render: RenderPage, *, whole: bool
+    ) -> None:
         self._html, self._known, self._sentences, self._render = html, known, sentences, render
-        self._homes = homes(known)
+        self._homes, self._whole = homes(known), whole
         self._left = _MOST_RENDERINGS
         self._last: tuple[str, Comparison] | None = None
         self.reasons: dict[int, str] = {}
@@ -109,7 +122,7 @@ class _Search:
             rendered = self._render(sentences)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever an extension raises
             return f"{_ERROR}: {type(error).__name__}", Comparison(broken=-1)
-        return rendered, judge(self._html, self._known, rendered, sentences)
+        return rendered, judge(self._html, self._known, rendered, sentences, whole=self._whole)
 
     def _starts_over(self) -> bool:
         """Whether the source page itself is another in this locale: then that is what counts."""
@@ -129,7 +142,7 @@ class _Search:
         for run, reason in found.faults.items():
             suspects = [each for each in self._homes.get(run, ()) if each in texts] or homeless
             with_markup = [each for each in suspects if not is_plain(texts[each][1])]
-            groups[run] = with_markup or suspects
+            groups[run] = with_markup or suspects or [self._culprit_of(run, list(texts))]
             if len(groups[run]) == 1:
                 self.reasons[groups[run][0]] = reason
         self._hold_back_of_groups({run: each for run, each in groups.items() if len(each) > 1}, found)
@@ -165,16 +178,20 @@ class _Search:
                 return
         self.reasons[self._first_at_fault(every, broken)] = reason
 
+    def _culprit_of(self, run: int, every: Sequence[int]) -> int:
+        """Return the first sentence with which, and with those before it, another *run* has its fault."""
+        return self._first(every, lambda found: found.broken is None and run not in found.faults)
+
     def _first_at_fault(self, suspects: Sequence[int], broken: int) -> int:
         """Return the first of the *suspects* with which, and with those before it, the page breaks there."""
+        return self._first(suspects, lambda found: _is_behind(found, broken))
+
+    def _first(self, suspects: Sequence[int], is_right: Callable[[Comparison], bool]) -> int:
         low, high = 0, len(suspects)
         while high - low > 1:
             middle = (low + high) // 2
             _, found = self._try(self.shown(suspects[middle:]))
-            if _is_behind(found, broken):
-                low = middle
-            else:
-                high = middle
+            low, high = (middle, high) if is_right(found) else (low, middle)
         return suspects[low]
 
 

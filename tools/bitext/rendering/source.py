@@ -1,4 +1,4 @@
-"""A rendered page and the places of its sentences in it: what serves every locale, and can be kept and sent."""
+"""Where the sentences of a page are in its HTML: found once for all locales, and kept."""
 
 from __future__ import annotations
 

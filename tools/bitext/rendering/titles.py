@@ -17,7 +17,7 @@ _HEADING = re.compile(
 
 
 def titles_of(html: str) -> dict[str, str]:
-    """Return the title of each heading of a page by its anchor, as the extension `toc` makes it: escaped text."""
+    """Return the title of each heading of a page by its anchor, as the extension `toc` makes it."""
     found: dict[str, str] = {}
     for match in _HEADING.finditer(html):
         found.setdefault(entities.unescape(match["anchor"]), title_of(match["inner"]))

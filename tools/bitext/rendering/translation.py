@@ -38,9 +38,14 @@ def texts_of(sentences: Sequence[Sentence]) -> dict[int, tuple[str, str]]:
     }
 
 
-def judge(html: str, known: Places, rendered: str, sentences: Sequence[Sentence]) -> Comparison:
-    """Compare the *rendered* translation with the source page *html*, the places of whose sentences are *known*."""
-    return compare(cut(html), cut(rendered), homes(known), texts_of(sentences))
+def judge(
+    html: str, known: Places, rendered: str, sentences: Sequence[Sentence], *, whole: bool
+) -> Comparison:
+    """Compare the *rendered* translation with the source page *html*, whose sentences' places are *known*.
+
+    It is shown as a *whole*, or put together with the source page.
+    """
+    return compare(cut(html), cut(rendered), homes(known), texts_of(sentences), whole=whole)
 
 
 def put_together(
@@ -59,7 +64,10 @@ def put_together(
     made = sorted([*edits.values(), *_values(known, sentences)], key=lambda each: each.start)
     text = edited(html, made)
     shown = [replace(each.segment, text=each.shown) for each in sentences]
-    return with_contents(html, text, places(cut(text), shown).marks)
+    marks = places(cut(text), shown).marks
+    # A run may show a sentence that is not found again: what is translated does not come from elsewhere.
+    own = tuple(each for each in marks if each.kind != "elsewhere" or each.number not in edits)
+    return with_contents(html, text, own)
 
 
 def _values(known: Places, sentences: Sequence[Sentence]) -> list[Edit]:

@@ -62,6 +62,12 @@ class Words:
         """Return the place in the HTML of the letters ``[start, end)``, which are whole words."""
         return self._places[self._word(start)][0], self._places[self._word(end - 1)][1]
 
+    def between(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        """Yield the words between two places in `letters`, which are edges of words, each with its place."""
+        first = bisect_left(self._starts, start)
+        for at, after in pairwise(self._starts[first : bisect_left(self._starts, end) + 1]):
+            yield self.letters[at:after], at, after
+
     def _word(self, at: int) -> int:
         return bisect_right(self._starts, at) - 1
 
@@ -99,24 +105,30 @@ def _parts(pieces: Pieces, run: Run) -> Iterator[tuple[int, int, bool]]:
 
 # What a renderer takes away of Markdown: addresses, attribute lists, tags, footnotes, names of pictures.
 _TAKEN = re.compile(
-    r"\]\((?:[^()\\\n]|\\.|\((?:[^()\\\n]|\\.)*\))*\)|\]\[[^\]\n]*\]|\[\^[^\]\s]+\]|</?[A-Za-z][^<>]*>|<!--.*?-->"
-    r"|\{[:#.%][^{}]*\}|\{ *[#.\w-]+(?:=[^{}]*)?\}|&(?:#\w+|\w+);|(?<!\w):[a-z0-9_+-]+:(?!\w)|\[[ xX]\] |\A\[![A-Z]+\]"
+    r"\]\((?:[^()\\\n]|\\.|\((?:[^()\\\n]|\\.)*\))*\)|\]\[[^\]\n]*\]|\[\^[^\]\s]+\]"
+    r"|</?[A-Za-z][^<>]*>|<!--.*?-->|&(?:#\w+|\w+);"
+    r"|\{:? *[#.][^{}]*\}|\{:? *[\w-]+=[^{}]*\}|(?<!\w):[a-z0-9_+-]+:(?!\w)|\[[ xX]\] |\A\[![A-Z]+\]"
 )
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 
 
 def words_of(text: str) -> str:
-    """Return the letters that a reader sees of the Markdown *text*, as far as that is known without a renderer.
+    """Return the letters that a reader sees of the Markdown *text*, as far as one knows without a renderer.
 
     Code is shown as it is written; elsewhere addresses, tags and the like are not shown.
     """
-    if text.isascii() and not _MARKUP.search(text):
-        return "".join(_LETTERS.findall(text))
+    return "".join(word_list(text))
+
+
+def word_list(text: str) -> list[str]:
+    """Return the words that a reader sees of the Markdown *text*, as `words_of` does."""
+    if not _MARKUP.search(text):
+        return _LETTERS.findall(text)
     pieces = _CODE.split(text)
     # Each code span is three pieces: the text before it, its marks, and its code.
     prose, code = pieces[::3], pieces[2::3]
     shown = [_TAKEN.sub(_kept, each) for each in prose]
-    return "".join(_LETTERS.findall(" ".join(chain.from_iterable(zip(shown, [*code, ""], strict=True)))))
+    return _LETTERS.findall(" ".join(chain.from_iterable(zip(shown, [*code, ""], strict=True))))
 
 
 _MARKUP = re.compile(r"[\[\]<>{}&`:]")
@@ -149,8 +161,3 @@ def _spoken(tag: str) -> Iterator[str]:
         # Its title comes from a list of abbreviations, and not from the sentence.
         return
     yield from (each.value for each in attributes(tag) if each.name in SHOWN_ATTRIBUTES)
-
-
-def neighbours(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield each two numbers that follow one another."""
-    return pairwise(numbers)

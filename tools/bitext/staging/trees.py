@@ -13,14 +13,16 @@ from bitext import files
 from bitext.catalog import Catalog, Entry
 from bitext.errors import BitextError
 from bitext.locales import Locale
-from bitext.localization.page import State, localize
+from bitext.localization.page import State, choose, write
 from bitext.localization.site_strings import escape_text, safe_strings, unsafe_strings
 from bitext.markdown.anchored import anchored
-from bitext.markdown.dialect import render
+from bitext.markdown.dialect import Dialect
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.loading import read_units
 from bitext.project.planning import PlannedFile
+from bitext.rendering.search import faithful
+from bitext.rendering.source import read
 from bitext.staging.config import plugin_names, read_config, theme_name
 from bitext.staging.plan import CONFIG, StagePlan, config_name
 from bitext.staging.settings import Overrides, localize_config, localize_inherited, localize_nav_file
@@ -168,22 +170,27 @@ def _localized(
 ) -> tuple[str, tuple[str, ...]]:
     """Return *text*, the source of *page*, in *locale*.
 
-    Law 7 holds as on a site that our plugin builds: first the rules decide, then what the page becomes.
+    As on a site that our plugin builds: first the rules decide, then what becomes of the page.
     """
     if catalog is None or template is None or not any(entry.translated for entry in catalog.entries):
         return text, ()
     project = plan.project
-    written, wanted = anchored(text, plan.extensions)
-    read, units = read_units(project, page, written, template)
-    localized = localize(read, units, catalog.by_id, locale=locale, field=escape_text)
+    written, _ = anchored(text, plan.extensions)
+    read_text, units = read_units(project, page, written, template)
+    chosen = choose(read_text, units, catalog.by_id, locale=locale)
+    dialect = Dialect(plan.extensions)
+    html = dialect.html(written)
+    outcome = faithful(
+        html,
+        read(html, [each.segment for each in chosen]),
+        chosen,
+        lambda sentences: dialect.html(write(read_text, sentences, locale, field=escape_text)),
+        whole=True,
+    )
     shown = project.shown(project.catalog_file(locale, page))
     warnings = tuple(
         _unsafe(shown, catalog.by_id[each.unit], each.unit, each.reason)
-        for each in localized.sentences
+        for each in outcome.sentences
         if each.state is State.UNSAFE and each.unit is not None
     )
-    made = render(localized.text, plan.extensions)
-    same = made == wanted if written != text else made.shape == wanted.shape
-    if same:
-        return localized.text, warnings
-    return text, (*warnings, f"{shown}: its translations change the page; the source text is shown")
+    return write(read_text, outcome.sentences, locale, field=escape_text), warnings

@@ -52,7 +52,7 @@ def _heading(link: AnchorLink) -> Heading:
 
 
 def with_content(source: RenderedPage, content: str) -> RenderedPage:
-    """Return the page *source* with the HTML of a locale: its headings name its contents, at the same anchors."""
+    """Return the page *source* with the HTML of a locale, whose headings have the same anchors."""
     titles, others = titles_of(source.content), titles_of(content)
     headings = tuple(_named(each, titles, others) for each in source.headings)
     title = source.title
