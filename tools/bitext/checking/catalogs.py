@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 
 from bitext.catalog import Entry
 from bitext.checking.audit import Audit, Counts
@@ -25,21 +26,30 @@ def check_file(file: SourceFile, locale: Locale | None = None) -> Audit:
     return Audit(tuple(findings), Counts(files=1))
 
 
-def check_catalog(subject: PageCatalog) -> Audit:
+def check_catalog(subject: PageCatalog, judge: Judge | None = None) -> Audit:
     """Return what the rules find in one readable catalog, or in the template itself.
 
     The rules on pairs judge each translation alone. Then all of them are put into the page together, because
-    some change its blocks only there.
+    some change its blocks only there; *judge* says which of them the site does not show, besides those that
+    it is given.
     """
-    findings = [
+    found: set[str] = set()
+    findings: list[Finding] = []
+    counts = Counts()
+    if subject.locale is not None:
+        findings += _translation_findings(subject, subject.locale, found)
+        counts = Counts(units=sum(entry.translated for entry in subject.catalog.entries))
+        if subject.in_place and judge is not None:
+            subject = replace(subject, held_back=judge(subject, found))
+    findings += [
         offset_finding(rule, flaw, flaw.file or subject.catalog_file, flaw.at, locale=subject.locale)
         for rule, flaw in _catalog_flaws(subject)
     ]
-    counts = Counts()
-    if subject.locale is not None:
-        findings += _translation_findings(subject, subject.locale)
-        counts = Counts(units=sum(entry.translated for entry in subject.catalog.entries))
     return Audit(tuple(findings), counts)
+
+
+Judge = Callable[[PageCatalog, Collection[str]], tuple[tuple[UnitId, str], ...]]
+"""Returns the units that are not shown, with the reasons, but for those that it is given."""
 
 
 def _catalog_flaws(subject: PageCatalog) -> Iterator[tuple[Rule, Flaw]]:
@@ -49,9 +59,9 @@ def _catalog_flaws(subject: PageCatalog) -> Iterator[tuple[Rule, Flaw]]:
                 yield rule, flaw
 
 
-def _translation_findings(subject: PageCatalog, locale: Locale) -> Iterator[Finding]:
+def _translation_findings(subject: PageCatalog, locale: Locale, found: set[str]) -> Iterator[Finding]:
+    """Yield what the rules find in each translation; units that must not be shown are added to *found*."""
     segments = segments_by_unit(subject)
-    found: set[str] = set()
     for entry in subject.catalog.entries:
         if entry.translated and entry.msgctxt is not None:
             segment = segments.get(UnitId(entry.msgctxt))
@@ -64,12 +74,14 @@ def _translation_findings(subject: PageCatalog, locale: Locale) -> Iterator[Find
         yield from _structure_findings(subject, locale, found)
 
 
-def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[str]) -> Iterator[Finding]:
+def _structure_findings(subject: PageCatalog, locale: Locale, found: set[str]) -> Iterator[Finding]:
     """Yield a finding for each translation that changes the page's blocks, though alone it looks sound."""
     entries = subject.catalog.by_id
-    page = localize(subject.page, subject.units, entries, locale=locale, unsafe=found)
+    alone = frozenset(found)
+    page = localize(subject.page, subject.units, entries, locale=locale, unsafe=alone)
     for sentence in page.sentences:
-        if sentence.state is State.UNSAFE and sentence.unit is not None and sentence.unit not in found:
+        if sentence.state is State.UNSAFE and sentence.unit is not None and sentence.unit not in alone:
+            found.add(sentence.unit)
             flaw = Flaw(
                 message=sentence.reason,
                 help="write the translation as one sentence, with the same Markdown as the source",

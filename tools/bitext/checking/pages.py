@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bitext.catalog import Catalog
 from bitext.checking.audit import Audit, Counts, combine
-from bitext.checking.catalogs import check_catalog, check_file
+from bitext.checking.catalogs import Judge, check_catalog, check_file
 from bitext.checking.deliveries import check_delivery
 from bitext.checking.findings import rule_finding
 from bitext.checking.glossaries import sound_glossary
+from bitext.checking.rendered import Foretold, HeldBack, RenderMode, held_back, project_dialect
 from bitext.checking.sources import read_source
 from bitext.checks import missing
 from bitext.checks.subjects import PageCatalog, SourceFile
@@ -24,8 +26,18 @@ from bitext.sync.extraction import page_units, without_unsourced
 from bitext.unit import UnitId
 
 
-def check_page(project: Project, page: str, locales: Sequence[Locale]) -> Audit:
-    """Return what the rules find on *page* and in its catalogs in *locales*; no other page is looked at."""
+def check_page(
+    project: Project,
+    page: str,
+    locales: Sequence[Locale],
+    render: RenderMode = "auto",
+    foretold: Foretold | None = None,
+) -> Audit:
+    """Return what the rules find on *page* and in its catalogs in *locales*; no other page is looked at.
+
+    *render* says whether the page is rendered, and *foretold* is what MkDocs said of all pages, if it was
+    asked.
+    """
     template_file = read_source(project, project.template_file(page))
     if template_file is None:
         read, page_file = _page(project, page, None)
@@ -43,7 +55,8 @@ def check_page(project: Project, page: str, locales: Sequence[Locale]) -> Audit:
     subject = template_subject(project, page, template_file)
     known = frozenset(UnitId(unit) for unit in subject.template.by_id)
     deliveries = _check_deliveries(project, page, locales, subject.page, known)
-    catalogs = [_check_locale(project, page, locale, subject) for locale in locales]
+    judge = partial(_held_back, project, page, render, foretold)
+    catalogs = [_check_locale(project, page, locale, subject, judge) for locale in locales]
     own = check_catalog(subject)
     return combine([form, own, deliveries, *catalogs])
 
@@ -85,7 +98,24 @@ def _page(project: Project, page: str, template: Catalog | None) -> tuple[Page, 
     return read, SourceFile(project.shown(project.page_file(page)), read.text)
 
 
-def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCatalog) -> Audit:
+def _held_back(
+    project: Project,
+    page: str,
+    render: RenderMode,
+    foretold: Foretold | None,
+    subject: PageCatalog,
+    unsafe: Collection[str],
+) -> HeldBack:
+    """Return the units that are not shown on *page*, but for those that are *unsafe* by the rules."""
+    if render == "never" or subject.locale is None:
+        return ()
+    if foretold is None:
+        return held_back(subject, project_dialect(project), unsafe, whole=render == "always")
+    found = foretold.get((subject.locale.tag, page), ())
+    return tuple((unit, reason) for unit, reason in found if unit not in unsafe)
+
+
+def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCatalog, judge: Judge) -> Audit:
     file = read_source(project, project.catalog_file(locale, page))
     if file is None:
         return _no_file(of_page.template_file.path, f"no catalog in {locale.tag} yet", locale)
@@ -97,7 +127,7 @@ def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCata
     delivered, delivery_file = _delivery(project, page, locale)
     subject = catalog_subject(project, locale, of_page, file)
     subject = replace(subject, delivered=delivered, delivery_file=delivery_file)
-    return combine([form, check_catalog(subject)])
+    return combine([form, check_catalog(subject, judge)])
 
 
 def _delivery(

@@ -12,6 +12,7 @@ from bitext.checking.findings import rule_finding
 from bitext.checking.glossaries import check_glossary_file
 from bitext.checking.orphans import orphans
 from bitext.checking.pages import check_page
+from bitext.checking.rendered import Foretold, RenderMode
 from bitext.checking.scope import chosen_pages, holds
 from bitext.checking.shared_ids import shared_ids
 from bitext.checking.spread import Spread
@@ -26,15 +27,20 @@ def check_project(
     only: Sequence[Path] | None = None,
     *,
     spread: Spread = map,
+    render: RenderMode = "auto",
+    foretold: Foretold | None = None,
 ) -> Audit:
     """Return what the rules find in *project*, in the given *locales*.
 
     With *only*, a sequence of files and folders of the project, just the pages are looked at that have a
     file there (the page, a catalog, a delivery), and just the findings in those files are returned.
-    *spread* goes over the pages.
+    *spread* goes over the pages. *render* says which of them are rendered; *foretold* is what MkDocs said of
+    all pages, if it was asked.
     """
     pages = chosen_pages(project, only)
-    audits = list(spread(partial(check_page, project, locales=locales), pages))
+    audits = list(
+        spread(partial(check_page, project, locales=locales, render=render, foretold=foretold), pages)
+    )
     shared = Audit(tuple(shared_ids(project, pages)))
     across = [check_across_files(worded_catalogs(project, locale, pages)) for locale in locales]
     glossaries = [check_glossary_file(project, locale) for locale in locales]

@@ -45,6 +45,7 @@ from bitext.checks import (
     newline_count,
     numbers,
     outdated,
+    page_differs,
     pair_broken,
     pair_recovered,
     placeholder_changed,
@@ -140,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     unsafe_markup.RULE,
     unsafe_scheme.RULE,
     control_character.RULE,
+    page_differs.RULE,
 )
 """All rules, in the order of their codes. The code of a rule that is dropped is not used again."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from bitext.checking.fixes import FixedFile
 from bitext.checking.loose_files import check_bilingual_files, check_catalog_files
 from bitext.checking.project_check import check_project
 from bitext.checking.project_fix import fix_catalog_files, fix_project
+from bitext.checking.rendered import Foretold, RenderMode, needs_mkdocs
 from bitext.checking.spread import Spread
 from bitext.checks import RULES
 from bitext.cli.fixing import Chosen, print_diff, print_fixes, write_fixes
@@ -80,6 +82,12 @@ class _Scope:
     metavar="DIR",
     help="Also check the site that was built into DIR.",
 )
+@click.option(
+    "--render",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Render pages as the site does: where rules cannot judge, all, or none.",
+)
 @click.option("--fix", is_flag=True, help="Correct certain faults in the catalogs, then check.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what --fix would change.")
 @folder_option
@@ -95,6 +103,7 @@ def check(
     write_baseline: Path | None,
     min_coverage: float | None,
     site: Path | None,
+    render: RenderMode,
     fix: bool,  # noqa: FBT001 - click passes options by name
     diff: bool,  # noqa: FBT001
     folder: Path,
@@ -126,7 +135,7 @@ def check(
         return ExitCode.FINDINGS if fixed else ExitCode.CLEAN
     if fix:
         _fix(scope, wanted, spread, quiet=quiet)
-    audit = _audit(scope, spread)
+    audit = _audit(scope, spread, render)
     if site is not None:
         audit = combine([audit, _built(site, tags, folder)])
     audit = choose(audit, select=wanted.select, ignore=wanted.ignore)
@@ -193,17 +202,36 @@ def _one_locale(tags: Sequence[str]) -> Locale | None:
     return Locale.parse(tags[0]) if tags else None
 
 
-def _audit(scope: _Scope, spread: Callable[[str], Spread]) -> Audit:
+def _audit(scope: _Scope, spread: Callable[[str], Spread], render: RenderMode) -> Audit:
     audits: list[Audit] = []
     if scope.project is not None:
         audits.append(
-            check_project(scope.project, scope.locales, scope.only, spread=spread("checking pages"))
+            check_project(
+                scope.project,
+                scope.locales,
+                scope.only,
+                spread=spread("checking pages"),
+                render=render,
+                foretold=_foretold(scope.project, render),
+            )
         )
     if scope.outside:
         files_ = spread("checking files")
         audits.append(check_catalog_files(scope.catalogs))
         audits.append(check_bilingual_files(scope.bilingual, scope.locale, spread=files_))
     return combine(audits)
+
+
+def _foretold(project: Project, render: RenderMode) -> Foretold | None:
+    """Return what MkDocs does not show; None where it need not be asked, or is not installed."""
+    if render == "never" or (render == "auto" and not needs_mkdocs(project)):
+        return None
+    if find_spec("mkdocs") is None or not project.locales:
+        return None
+    # MkDocs takes long to load, and few projects need it here.
+    from bitext.site.foretelling import foretell  # noqa: PLC0415
+
+    return foretell(project.settings.config_file)
 
 
 def _fixed(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread]) -> list[FixedFile]:

@@ -17,6 +17,17 @@ from markdown.treeprocessors import Treeprocessor
 
 from markdown import Markdown
 
+KNOWN_EXTENSIONS = frozenset(
+    [
+        *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "meta"),
+        *("sane_lists", "tables", "toc", "pymdownx.betterem", "pymdownx.caret", "pymdownx.details"),
+        *("pymdownx.emoji", "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark"),
+        *("pymdownx.magiclink", "pymdownx.saneheaders", "pymdownx.snippets", "pymdownx.superfences"),
+        *("pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde"),
+    ]
+)
+"""Extensions that read each block for itself, and find nothing in plain texts."""
+
 _HEADING = re.compile(r"[Hh][1-6]")
 
 _INLINE = frozenset(

@@ -21,10 +21,12 @@ from bitext.site.build.local_sites import LocalSites, local_sites
 from bitext.site.build.output import finish_locale, finish_page, finish_template, prepare_output
 from bitext.site.build.settings import add_files, prepare_config, prepare_navigation
 from bitext.site.build.state import Build, Knowledge, Site, adopt, start_build, start_session, start_site
+from bitext.site.foretelling import RenderedError
 from bitext.site.log import count_warnings
 from bitext.site.options import Options
 from bitext.site.serve.served_files import catalog_folders, pages_of, served_places, watched_folders
 from bitext.site.serve.serving import LiveSite, Stamps, stamps
+from bitext.unit import UnitId
 
 if TYPE_CHECKING:
     # Only serving needs it; it loads what watches files.
@@ -47,6 +49,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._locale: Locale | None = None
         self._live = False
         self._seen: Stamps = {}
+        self.foretells = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether a server runs, which no broken catalog may stop."""
@@ -111,6 +114,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Prepare the search and the status page, before any page is put into the theme."""
+        if self.foretells:
+            raise RenderedError
         prepare_output(self._build, config, files)
         return env
 
@@ -152,6 +157,15 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._sites.build(self.config.jobs)
         else:
             finish_locale(self._build, config)
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The locales of the site, without that of the source."""
+        return self._site.project.locales
+
+    def held_back(self) -> dict[str, tuple[tuple[UnitId, str], ...]]:
+        """Return the units that the last build does not show, with the reasons, by page."""
+        return self._build.localization.held_back()
 
     @contextmanager
     def building(self, locale: Locale) -> Iterator[None]:

@@ -8,18 +8,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bitext import files
-from bitext.errors import SettingsError
 from bitext.locales import Locale
 from bitext.markdown.dialect import usable
 from bitext.project import Project
+from bitext.project.extensions import markdown_extensions
+from bitext.project.plain_config import config_texts, read_config, resolve
 from bitext.project.site_texts import nav_files
-from bitext.staging.config import read_config, resolve
-from bitext.staging.extensions import markdown_extensions
 
 CONFIG = "mkdocs.yml"
-_MOST_INHERITED = 16
-"""A chain of more settings files than these is taken for a circle."""
-
 _READ_BY_PLUGINS = (".yml", ".yaml", ".pages")
 """Endings of hidden files that are no part of a site but that plugins read, such as `.nav.yml`."""
 
@@ -51,7 +47,7 @@ def plan_stage(project: Project, locales: Sequence[Locale], environment: Mapping
     Raises:
         BitextError: if the settings, or those that they build on, cannot be used.
     """
-    texts = tuple(_config_texts(project.settings.config_file))
+    texts = tuple(config_texts(project.settings.config_file))
     configs = [read_config(text, CONFIG) for text in texts]
     docs = project.settings.docs.relative_to(project.root).as_posix()
     navigation = {
@@ -81,17 +77,6 @@ def paths(plan: StagePlan) -> Iterator[str]:
         yield from (f"{locale.tag}/{config_name(number)}" for number in range(len(plan.configs)))
         yield from (f"{locale.tag}/{plan.docs}/{page}" for page in plan.project.pages())
         yield from (f"{locale.tag}/{path}" for path in (*plan.navigation, *plan.assets))
-
-
-def _config_texts(path: Path) -> Iterator[str]:
-    for _ in range(_MOST_INHERITED):
-        text = files.read_text(path, path.name)
-        yield text
-        parent = read_config(text, path.name).get("INHERIT")
-        if not isinstance(parent, str):
-            return
-        path = path.parent / parent
-    raise SettingsError("INHERIT goes round in a circle", path=path.name)
 
 
 def config_name(number: int) -> str:

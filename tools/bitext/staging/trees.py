@@ -14,16 +14,16 @@ from bitext.catalog import Catalog, Entry
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.localization.page import State, choose, write
+from bitext.localization.search import faithful
 from bitext.localization.site_strings import escape_text, safe_strings, unsafe_strings
 from bitext.markdown.anchored import anchored
 from bitext.markdown.dialect import Dialect
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.loading import read_units
+from bitext.project.plain_config import plugin_names, read_config, theme_name
 from bitext.project.planning import PlannedFile
-from bitext.rendering.search import faithful
 from bitext.rendering.source import read
-from bitext.staging.config import plugin_names, read_config, theme_name
 from bitext.staging.plan import CONFIG, StagePlan, config_name
 from bitext.staging.settings import Overrides, localize_config, localize_inherited, localize_nav_file
 

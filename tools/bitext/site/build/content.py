@@ -6,9 +6,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 from msgspec.structs import replace
 
+from bitext.localization.filling import Made
+from bitext.localization.search import Outcome
 from bitext.localization.site_strings import escape_text
-from bitext.rendering.filling import Made
-from bitext.rendering.search import Outcome
 from bitext.rendering.source import read
 from bitext.rendering.writing import marked
 from bitext.site.build.state import Build

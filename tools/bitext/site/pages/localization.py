@@ -21,6 +21,7 @@ from bitext.site.pages.sources import LocalText
 from bitext.site.pages.tally import Tally, add_up, tally
 from bitext.site.reader.messages import messages_for
 from bitext.site.reader.reader_strings import reader_strings
+from bitext.unit import UnitId
 
 
 class Localization:
@@ -33,6 +34,7 @@ class Localization:
         self._tallies: dict[str, Tally] = {}
         self._strings: Mapping[str, str] | None = None
         self._texts: dict[str, LocalText] = {}
+        self._held_back: dict[str, tuple[tuple[UnitId, str], ...]] = {}
 
     @property
     def is_source(self) -> bool:
@@ -91,12 +93,17 @@ class Localization:
         unsafe = [each for each in sentences if each.state is State.UNSAFE]
         if not unsafe:
             return
+        self._held_back[path] = tuple((UnitId(each.unit or ""), each.reason) for each in unsafe)
         catalog = self._catalogs.catalog(self._project, self.locale, path)
         entries: Mapping[str, Entry] = {} if catalog is None else catalog.by_id
         for each in unsafe:
             unit = each.unit or ""
             reason = f"unit {unit} is unsafe: {each.reason}; the source text is shown"
             self._warn(path, entries[unit], reason)
+
+    def held_back(self) -> dict[str, tuple[tuple[UnitId, str], ...]]:
+        """Return the units that are not shown, with the reasons, by page."""
+        return dict(self._held_back)
 
     def tags(self, sentences: Sequence[Sentence]) -> Tags:
         """Return what is written at the marks of a page with these *sentences*."""

@@ -11,11 +11,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
 
 from bitext.locales import Locale
+from bitext.localization.filling import Made, fill
 from bitext.localization.page import Sentence
-from bitext.rendering.filling import Made, fill
-from bitext.rendering.search import Outcome, faithful, held_back
+from bitext.localization.search import Outcome, faithful, held_back
+from bitext.localization.translation import texts_of
+from bitext.markdown.dialect import KNOWN_EXTENSIONS
 from bitext.rendering.source import read
-from bitext.rendering.translation import texts_of
 from bitext.site.pages.cache import Cache, KeptLocal, KeptSource
 from bitext.site.pages.fingerprint import UnknownError, digest, programs
 from bitext.site.pages.rendered import (
@@ -29,17 +30,6 @@ from bitext.site.pages.rendered import (
     with_content,
 )
 from bitext.site.pages.sources import LocalText, SourcePage, body
-
-KNOWN_EXTENSIONS = frozenset(
-    [
-        *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "meta"),
-        *("sane_lists", "tables", "toc", "pymdownx.betterem", "pymdownx.caret", "pymdownx.details"),
-        *("pymdownx.emoji", "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark"),
-        *("pymdownx.magiclink", "pymdownx.saneheaders", "pymdownx.snippets", "pymdownx.superfences"),
-        *("pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde"),
-    ]
-)
-"""Extensions that read each block for itself, and find nothing in plain texts."""
 
 REPEATABLE_EXTENSIONS = KNOWN_EXTENSIONS | {
     *("extra", "smarty", "nl2br", "codehilite", "legacy_attrs", "legacy_em", "wikilinks"),

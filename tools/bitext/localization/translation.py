@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bitext.localization.filling import Made, with_contents
 from bitext.localization.page import Sentence
 from bitext.rendering.comparison import Comparison, compare
 from bitext.rendering.elements import with_tags_of
-from bitext.rendering.filling import Made, with_contents
 from bitext.rendering.pieces import cut
 from bitext.rendering.source import Places, places
 from bitext.rendering.writing import Edit, edited

@@ -7,27 +7,21 @@ that is not certain, every function answers None, and the renderer makes the who
 from __future__ import annotations
 
 import html as entities
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
 from bitext.locales import Locale
+from bitext.localization.alone import Render, is_other_words, render_alone, renders_alone
 from bitext.localization.page import Sentence, joined
+from bitext.localization.substitution import substituted
 from bitext.markdown.plain import is_plain
-from bitext.rendering.comparison import abbreviations, same_elements, surplus
-from bitext.rendering.pieces import Pieces, cut
+from bitext.rendering.comparison import abbreviations
+from bitext.rendering.pieces import cut
 from bitext.rendering.source import Mark, Places
-from bitext.rendering.substitution import substituted
 from bitext.rendering.titles import CONTENTS, lines_of_contents, titles_of
-from bitext.rendering.words import shown_text
 from bitext.rendering.writing import Edit, edited, moved
-
-Render = Callable[[str], str]
-"""Makes HTML of Markdown in the place of the page."""
-
-_EDGE = "BitextEdge"
-"""A word of ours around a sentence that is rendered alone, so that nothing in it begins or ends a block."""
 
 
 class Made(Struct, frozen=True):
@@ -83,7 +77,7 @@ def _texts(
     for number, mark in units.items():
         own, sentence = html[mark.start : mark.end], sentences[number]
         known = _known_html(sentence, own)
-        if known is None and not _renders_alone(sentence):
+        if known is None and not renders_alone(sentence):
             return None
         if known is None:
             with_markup[number] = own
@@ -103,39 +97,21 @@ def _known_html(sentence: Sentence, own: str) -> str | None:
     return substituted(source, own, target)
 
 
-def _renders_alone(sentence: Sentence) -> bool:
-    """Whether the sentence is rendered alone as it is in its page; in cells and HTML other rules hold."""
-    if sentence.segment.kind in {"html", "title"} or "\n" in sentence.shown:
-        return False
-    return sentence.segment.kind != "cell" or not set(sentence.shown) & {"|", "\\"}
-
-
 def _rendered(
     own: Mapping[int, str], sentences: Sequence[Sentence], page: str, render: Render
 ) -> dict[int, str] | None:
     """Return the HTML of the sentences in *own*; None if one is not the source's in other words."""
     if not own:
         return {}
-    found = render("\n\n".join(f"{_EDGE} {sentences[number].shown} {_EDGE}" for number in own))
-    start, end = f"<p>{_EDGE} ", f" {_EDGE}</p>"
-    if not (found.startswith(start) and found.endswith(end)):
-        return None
-    each = found[len(start) : -len(end)].split(f"{end}\n{start}")
-    if len(each) != len(own):
+    each = render_alone([sentences[number].shown for number in own], render)
+    if each is None:
         return None
     known = abbreviations(cut(page)) if "<abbr" in page else frozenset()
     for (number, before), after in zip(own.items(), each, strict=True):
-        source, target = cut(before), cut(after)
-        texts = ((sentences[number].segment.text, sentences[number].shown),)
-        if same_elements(source, target, known) or any(
-            surplus(_all_text(source), _all_text(target), texts).values()
-        ):
+        texts = sentences[number].segment.text, sentences[number].shown
+        if not is_other_words(cut(before), cut(after), texts, known):
             return None
     return dict(zip(own, each, strict=True))
-
-
-def _all_text(pieces: Pieces) -> str:
-    return " ".join(shown_text(pieces, run) for run in pieces.runs)
 
 
 def _joints(html: str, known: Places, sentences: Sequence[Sentence], locale: Locale) -> list[Edit]:

@@ -21,9 +21,9 @@ _CODE, _BOLD, _OPEN, _CLOSE = "`", "**", "[", "]"
 
 def substituted(source: str, source_html: str, target: str) -> str | None:
     """Return the HTML of *target*, which is on one line as *source* is; None if it must be rendered."""
-    words, new_words = _MARKUP.split(source), _MARKUP.split(target)
-    if words[1::2] != new_words[1::2] or not _is_simple(words) or not _is_simple(new_words):
+    if not has_same_markup(source, target):
         return None
+    words, new_words = _MARKUP.split(source), _MARKUP.split(target)
     html = _HTML.split(source_html)
     if [piece.replace("\n", " ") for piece in html[::2]] != words[::2]:
         return None
@@ -31,6 +31,12 @@ def substituted(source: str, source_html: str, target: str) -> str | None:
         return None
     html[::2] = new_words[::2]
     return "".join(html)
+
+
+def has_same_markup(source: str, target: str) -> bool:
+    """Whether *target* has the markup of *source*, in the same order, around words without any."""
+    words, new_words = _MARKUP.split(source), _MARKUP.split(target)
+    return words[1::2] == new_words[1::2] and _is_simple(words) and _is_simple(new_words)
 
 
 def _is_simple(pieces: Sequence[str]) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+from bitext import files
 from bitext.errors import SettingsError
 from bitext.project.yaml_text import Tagged, load, without_aliases
 
@@ -27,6 +29,27 @@ def read_config(text: str, path: str) -> Mapping[str, Any]:
     if not isinstance(config, dict):
         raise SettingsError("no settings in it", path=path)
     return config
+
+
+_MOST_INHERITED = 16
+"""A chain of more settings files than these is taken for a circle."""
+
+
+def config_texts(path: Path) -> Iterator[str]:
+    """Yield the text of the settings file *path*, and of those that it builds on.
+
+    Raises:
+        SettingsError: if they go round in a circle.
+        UnreadableError: if one cannot be read.
+    """
+    for _ in range(_MOST_INHERITED):
+        text = files.read_text(path, path.name)
+        yield text
+        parent = read_config(text, path.name).get("INHERIT")
+        if not isinstance(parent, str):
+            return
+        path = path.parent / parent
+    raise SettingsError("INHERIT goes round in a circle", path=path.name)
 
 
 def plugins(config: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -6,8 +6,8 @@ import importlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bitext.project.plain_config import items
 from bitext.project.yaml_text import Tagged
-from bitext.staging.config import items
 
 _PLAIN_EXTENSIONS = frozenset(
     ["abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes"]

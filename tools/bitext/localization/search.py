@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bitext.localization.filling import Made
 from bitext.localization.page import Sentence, State
+from bitext.localization.translation import homes, judge, put_together, texts_of
 from bitext.markdown.plain import is_plain
 from bitext.rendering.comparison import Comparison
-from bitext.rendering.filling import Made
 from bitext.rendering.source import Places, read
-from bitext.rendering.translation import homes, judge, put_together, texts_of
 
 RenderPage = Callable[[Sequence[Sentence]], str]
 """Makes HTML of a page whose sentences are shown like this; it may raise whatever an extension raises."""
