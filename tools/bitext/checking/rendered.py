@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -81,7 +81,7 @@ def held_back(subject: PageCatalog, dialect: Dialect, unsafe: Collection[str], *
     if not whole and not doubtful(sentences, dialect.html):
         return ()
 
-    def render(shown: tuple[Sentence, ...]) -> str:
+    def render(shown: Sequence[Sentence]) -> str:
         assert subject.locale is not None
         return dialect.html(write(subject.page, shown, subject.locale))
 

@@ -124,7 +124,8 @@ class _Tags:
 def _with_texts(own: str, other: str) -> str:
     """Return the tag *own* with the texts that readers see or hear in the attributes of the tag *other*."""
     values = {each.name: each.value for each in attributes(other) if each.name in SHOWN_ATTRIBUTES}
-    made, at = [], 0
+    made: list[str] = []
+    at = 0
     for each in attributes(own):
         if each.name in values and each.end > each.start and own[each.start - 1 : each.start] == '"':
             made += (own[at : each.start], values[each.name].replace('"', "&quot;"))

@@ -42,7 +42,7 @@ def foretell(config_file: Path) -> dict[tuple[str, str], tuple[tuple[UnitId, str
 
 def _foretell(
     config: MkDocsConfig,
-    plugin: Any,
+    plugin: Any,  # noqa: ANN401 - the plugin imports this module
     folder: Path,
 ) -> dict[tuple[str, str], tuple[tuple[UnitId, str], ...]]:
     outer = outer_settings(config)

@@ -40,7 +40,7 @@ def local_tags(sentences: Sequence[Sentence], step: str, source: Locale, message
         if mark.kind != "unit":
             return _step(mark, step)
         sentence = sentences[mark.number]
-        values = {} if sentence.unit is None else {"data-unit": sentence.unit}
+        values: dict[str, str] = {} if sentence.unit is None else {"data-unit": sentence.unit}
         if sentence.state is not State.TRANSLATED:
             values |= _foreign(sentence.state, source, messages)
         return (_tag(values), _END) if values else _NOTHING
