@@ -36,27 +36,47 @@ def steps(pieces: Pieces, homes: frozenset[int]) -> Iterator[Insertion]:
         yield "link", number, behind, behind
 
 
-def _top_lists(pieces: Pieces) -> Iterator[tuple[Tag, list[tuple[Tag, int, int]]]]:
-    """Yield each ordered list at the top level, with its items: their tags, and their first and last runs."""
-    depth = 0
+Item = tuple[Tag, int, int]
+"""The tag of an item of a list, and its first and last run."""
+
+_LISTS = frozenset(["ol", "ul", "menu", "dir"])
+
+
+def _top_lists(pieces: Pieces) -> Iterator[tuple[Tag, list[Item]]]:
+    """Yield each ordered list at the top level, with its items; their end tags may be missing."""
+    around: list[str] = []
     opening: Tag | None = None
-    items: list[tuple[Tag, int, int]] = []
-    item: tuple[Tag, int] | None = None
+    starts: list[tuple[Tag, int]] = []
     for index, tag in enumerate(pieces.tags):
         if tag.kind == "open":
-            if depth == 0 and tag.name == "ol":
-                opening, items = tag, []
-            elif depth == 1 and tag.name == "li" and opening is not None:
-                item = tag, index + 1
-            depth += 1
-        elif tag.kind == "close":
-            depth -= 1
-            if depth == 1 and tag.name == "li" and item is not None:
-                items.append((*item, index))
-                item = None
-            elif depth == 0 and opening is not None:
-                yield opening, items
+            _end_before(around, tag)
+            if not around and tag.name == "ol":
+                opening, starts = tag, []
+            elif around == ["ol"] and tag.name == "li" and opening is not None:
+                starts.append((tag, index + 1))
+            around.append(tag.name)
+        elif tag.kind == "close" and tag.name in around:
+            while around.pop() != tag.name:
+                pass
+            if not around and opening is not None:
+                yield opening, list(_items(starts, index))
                 opening = None
+
+
+def _end_before(around: list[str], tag: Tag) -> None:
+    """Leave the elements that end before *tag*, though they have no end tags."""
+    if around and around[-1] == "p":
+        around.pop()
+    if tag.name == "li" and "li" in around:
+        lists = [place for place, name in enumerate(around) if name in _LISTS]
+        del around[(lists[-1] if lists else -1) + 1 :]
+
+
+def _items(starts: list[tuple[Tag, int]], end: int) -> Iterator[Item]:
+    """Yield the items that begin at *starts*, in a list that ends before the tag *end*."""
+    for number, (tag, first) in enumerate(starts):
+        last = starts[number + 1][1] - 1 if number + 1 < len(starts) else end
+        yield tag, first, last
 
 
 def _first_number(tag: str) -> int:

@@ -20,7 +20,7 @@ def source_tags(sentences: Sequence[Sentence], step: str) -> Tags:
 
     def tags(mark: Mark) -> tuple[str, str]:
         if mark.kind == "unit":
-            unit = sentences[mark.number].unit
+            unit = _unit(sentences[mark.number])
             return _NOTHING if unit is None else (_tag({"data-unit": unit}), _END)
         return _step(mark, step)
 
@@ -32,7 +32,7 @@ def local_tags(sentences: Sequence[Sentence], step: str, source: Locale, message
 
     What a reader is told of a sentence that is not translated is one of *messages*.
     """
-    elsewhere = _tag({"class": "bitext-elsewhere", "lang": source.tag, "dir": source.direction})
+    elsewhere = _tag({"class": "bitext-elsewhere"} | _language(source))
 
     def tags(mark: Mark) -> tuple[str, str]:
         if mark.kind == "elsewhere":
@@ -40,12 +40,23 @@ def local_tags(sentences: Sequence[Sentence], step: str, source: Locale, message
         if mark.kind != "unit":
             return _step(mark, step)
         sentence = sentences[mark.number]
-        values: dict[str, str] = {} if sentence.unit is None else {"data-unit": sentence.unit}
+        unit = _unit(sentence)
+        values: dict[str, str] = {} if unit is None else {"data-unit": unit}
         if sentence.state is not State.TRANSLATED:
-            values |= _foreign(sentence.state, source, messages)
+            foreign = _foreign(sentence.state, source, messages)
+            values |= foreign if unit is not None else _language(source)
         return (_tag(values), _END) if values else _NOTHING
 
     return tags
+
+
+def _unit(sentence: Sentence) -> str | None:
+    """Return the unit id that stands in the page: a box's title has none, it belongs to its box."""
+    return None if sentence.segment.kind == "title" else sentence.unit
+
+
+def _language(source: Locale) -> dict[str, str]:
+    return {"lang": source.tag, "dir": source.direction}
 
 
 def _step(mark: Mark, name: str) -> tuple[str, str]:
@@ -63,8 +74,7 @@ def _foreign(state: State, source: Locale, messages: Messages) -> dict[str, str]
     """Return the attributes of a sentence that is shown in the source language."""
     return {
         "class": f"bitext-untranslated bitext-{state}",
-        "lang": source.tag,
-        "dir": source.direction,
+        **_language(source),
         "title": _tooltip(state, messages),
     }
 

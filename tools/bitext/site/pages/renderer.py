@@ -55,6 +55,7 @@ class Renderer:
         self._is_known = False
         self._shown: dict[str, Outcome] = {}
         self.trying = False
+        self._read_last: str | None = None
 
     def start_site(self) -> None:
         """Forget the pages of the last build."""
@@ -132,9 +133,10 @@ class Renderer:
         )
         self._shown[path] = outcome
         give(page, with_content(source.rendered, outcome.made.html))
-        if texts_of(outcome.sentences) and text.is_whole_of(page):
+        if texts_of(outcome.sentences):
             # Other plugins, such as the blog, read the Markdown again.
-            page.markdown = body(text.written(outcome.sentences))
+            page.markdown = self._read_last or body(text.written(outcome.sentences))
+        self._read_last = None
 
     def _quick(
         self, page: SitePage, text: LocalText, source: SourcePage, config: MkDocsConfig, files: Files
@@ -175,6 +177,7 @@ class Renderer:
             with silence():
                 if not is_whole:
                     markdown = self._read_by_plugins(page, markdown, config, files)
+                    self._read_last = markdown
                 return render_beside(page, markdown, config, files)
 
         outcome = faithful(source.rendered.content, source.places, text.sentences, render)
@@ -193,7 +196,7 @@ class Renderer:
             self.trying = False
 
     def _local_key(self, page: SitePage, text: LocalText, source: SourcePage) -> bytes | None:
-        if self._base is None or "-8<-" in (page.markdown or ""):
+        if self._base is None or "-8<-" in (page.markdown or "") or not text.is_whole_of(page):
             return None
         shown = [(each.shown, str(each.state)) for each in text.sentences]
         parts: list[object] = [
