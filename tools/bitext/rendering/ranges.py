@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from bitext.rendering.alignment import Found
 from bitext.rendering.pieces import Pieces, Run, Tag
-from bitext.rendering.words import Words
+from bitext.rendering.words import FOOTNOTE, Words
 
 
 class Range(Struct, frozen=True, gc=False):
@@ -114,6 +114,9 @@ def _right(pieces: Pieces, run: Run, end: int, high: int, start: int, partners: 
         tag = _tag_at(run, end)
         if tag is not None:
             partner = partners.get(tag.start)
+            if pieces.html.startswith(FOOTNOTE, tag.start) and partner is not None and partner.end <= high:
+                end = partner.end
+                continue
             if tag.kind != "close" or partner is None or partner.start < start or tag.end > high:
                 break
             end = tag.end

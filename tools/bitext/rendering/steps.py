@@ -39,6 +39,9 @@ def steps(pieces: Pieces, homes: frozenset[int]) -> Iterator[Insertion]:
 Item = tuple[Tag, int, int]
 """The tag of an item of a list, and its first and last run."""
 
+_WRAPPERS = frozenset(["html", "head", "body"])
+"""Plugins that parse the content of a page may leave it a whole document."""
+
 _LISTS = frozenset(["ol", "ul", "menu", "dir"])
 
 
@@ -48,6 +51,8 @@ def _top_lists(pieces: Pieces) -> Iterator[tuple[Tag, list[Item]]]:
     opening: Tag | None = None
     starts: list[tuple[Tag, int]] = []
     for index, tag in enumerate(pieces.tags):
+        if tag.name in _WRAPPERS:
+            continue
         if tag.kind == "open":
             _end_before(around, tag)
             if not around and tag.name == "ol":

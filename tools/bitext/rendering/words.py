@@ -21,7 +21,8 @@ _WORD = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1
 SHOWN_ATTRIBUTES = frozenset(["alt", "title", "aria-label", "placeholder", "label", "summary"])
 """Attributes whose values readers see or hear: they are translated, and their letters count."""
 
-_FOOTNOTE = '<sup id="fnref'
+FOOTNOTE = '<sup id="fnref'
+"""How the reference to a footnote begins: its number is no letter of a sentence."""
 
 _SYMBOLS = str.maketrans({"©": "c", "®": "r", "℗": "p"})
 """Symbols that renderers make of letters, and that have no compatibility mapping in Unicode."""
@@ -96,7 +97,7 @@ def _parts(pieces: Pieces, run: Run) -> Iterator[tuple[int, int, bool]]:
     for tag in run.tags:
         if at < tag.start and not inside:
             yield at, tag.start, False
-        inside = pieces.html.startswith(_FOOTNOTE, tag.start) or (inside and tag.name != "sup")
+        inside = pieces.html.startswith(FOOTNOTE, tag.start) or (inside and tag.name != "sup")
         yield tag.start, tag.end, True
         at = tag.end
     if at < run.end and not inside:

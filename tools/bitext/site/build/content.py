@@ -53,8 +53,7 @@ def take_over_rendering(build: Build, page: Page) -> None:
     if build.session.renderer.trying:
         return
     text = build.localization.take_text(page.file.src_uri)
-    if text is not None:
-        build.session.renderer.take_over(page, text, is_source=build.is_source)
+    build.session.renderer.take_over(page, text, is_source=build.is_source)
 
 
 def finish_content(build: Build, page: Page, html: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import html as entities
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -59,6 +60,32 @@ def with_content(source: RenderedPage, content: str) -> RenderedPage:
     if title is not None and entities.unescape(first_title(source.content)) == entities.unescape(title):
         title = first_title(content)
     return RenderedPage(content, headings, title, source.anchors)
+
+
+_ANCHOR = re.compile(r"(<h[1-6]\b[^>]*?\sid=\")([^\"]*)\"", re.IGNORECASE)
+
+
+def with_anchors_of(source: RenderedPage, made: RenderedPage) -> RenderedPage:
+    """Return the page *made*, which a plugin wrote in a locale, with the anchors of its *source* page.
+
+    If it has other headings, or headings with anchors of their own, it stays.
+    """
+    own, others = _ANCHOR.findall(made.content), _ANCHOR.findall(source.content)
+    if len(own) != len(others) or own == others:
+        return made
+    new = {before: after for (_, before), (_, after) in zip(own, others, strict=True)}
+    content = _ANCHOR.sub(lambda found: f'{found[1]}{new[found[2]]}"', made.content)
+    content = _LINK.sub(lambda found: f'href="#{new.get(found[1], found[1])}"', content)
+    headings = tuple(_moved(each, new) for each in made.headings)
+    return RenderedPage(content, headings, made.title, source.anchors)
+
+
+_LINK = re.compile(r"href=\"#([^\"]*)\"")
+
+
+def _moved(heading: Heading, new: Mapping[str, str]) -> Heading:
+    children = tuple(_moved(child, new) for child in heading.children)
+    return replace(heading, anchor=new.get(heading.anchor, heading.anchor), children=children)
 
 
 def _named(heading: Heading, titles: Mapping[str, str], others: Mapping[str, str]) -> Heading:

@@ -16,7 +16,7 @@ from bitext.localization.page import Sentence
 from bitext.localization.search import Outcome, faithful, held_back
 from bitext.localization.translation import texts_of
 from bitext.markdown.dialect import KNOWN_EXTENSIONS
-from bitext.rendering.source import read
+from bitext.rendering.source import Places, read
 from bitext.site.pages.cache import Cache, KeptLocal, KeptSource
 from bitext.site.pages.fingerprint import UnknownError, digest, programs
 from bitext.site.pages.rendered import (
@@ -27,6 +27,7 @@ from bitext.site.pages.rendered import (
     render_beside,
     rendered,
     silence,
+    with_anchors_of,
     with_content,
 )
 from bitext.site.pages.sources import LocalText, SourcePage, body
@@ -80,11 +81,26 @@ class Renderer:
         """Return what was made of the page *path* in this build, and what is shown of its sentences."""
         return self._shown.get(path)
 
-    def take_over(self, page: SitePage, text: LocalText, *, is_source: bool) -> None:
-        """Render *page*, whose text was *text* before other plugins, when MkDocs wants it rendered."""
+    def take_over(self, page: SitePage, text: LocalText | None, *, is_source: bool) -> None:
+        """Render *page*, whose text was *text* before other plugins, when MkDocs wants it rendered.
+
+        A page without a text of ours, which a plugin made, only gets the same anchors in every locale.
+        """
         # The method of this one page: MkDocs has no hook for it, and calls it by this name.
-        render = self._render_source if is_source else self._render_local
-        vars(page)["render"] = partial(render, page, text)
+        if text is None:
+            vars(page)["render"] = partial(self._render_other, page, is_source)
+        else:
+            render = self._render_source if is_source else self._render_local
+            vars(page)["render"] = partial(render, page, text)
+
+    def _render_other(self, page: SitePage, is_source: bool, config: MkDocsConfig, files: Files) -> None:  # noqa: FBT001 - MkDocs calls it
+        vars(page).pop("render", None)
+        page.render(config, files)
+        path = page.file.src_uri
+        if is_source:
+            self._sources[path] = SourcePage(rendered(page), Places((), (), ()))
+        elif path in self._sources:
+            give(page, with_anchors_of(self._sources[path].rendered, rendered(page)))
 
     def _render_source(self, page: SitePage, text: LocalText, config: MkDocsConfig, files: Files) -> None:
         vars(page).pop("render", None)
