@@ -31,6 +31,8 @@ class Tally(Struct, frozen=True):
         """Return the counts as a line of the log tells them."""
         others = ((each, getattr(self, each)) for each in State if each is not State.TRANSLATED)
         rest = [f"{number} {state}" for state, number in others if number]
+        if self.elsewhere:
+            rest.append(f"{self.elsewhere} from elsewhere")
         return ", ".join([f"{self.translated} of {self.total} sentences translated", *rest])
 
 
