@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bitext.catalog import Entry
@@ -15,7 +15,7 @@ from bitext.checks.silence import unless_silenced
 from bitext.checks.subjects import PageCatalog, Pair, SourceFile
 from bitext.finding import Finding
 from bitext.locales import Locale
-from bitext.localization.page import State, localize
+from bitext.localization.page import LocalizedPage, Sentence, State, localize
 from bitext.markdown import Segment
 from bitext.unit import UnitId
 
@@ -26,30 +26,33 @@ def check_file(file: SourceFile, locale: Locale | None = None) -> Audit:
     return Audit(tuple(findings), Counts(files=1))
 
 
+Judge = Callable[[PageCatalog, Sequence[Sentence]], tuple[tuple[UnitId, str], ...]]
+"""Returns the units that the site does not show, with the reasons, besides those that are unsafe already."""
+
+
 def check_catalog(subject: PageCatalog, judge: Judge | None = None) -> Audit:
     """Return what the rules find in one readable catalog, or in the template itself.
 
     The rules on pairs judge each translation alone. Then all of them are put into the page together, because
-    some change its blocks only there; *judge* says which of them the site does not show, besides those that
-    it is given.
+    some change its blocks only there; *judge* says which of the others the site does not show.
     """
-    found: set[str] = set()
     findings: list[Finding] = []
     counts = Counts()
     if subject.locale is not None:
+        found: set[str] = set()
         findings += _translation_findings(subject, subject.locale, found)
         counts = Counts(units=sum(entry.translated for entry in subject.catalog.entries))
-        if subject.in_place and judge is not None:
-            subject = replace(subject, held_back=judge(subject, found))
+        if subject.in_place:
+            entries = subject.catalog.by_id
+            page = localize(subject.page, subject.units, entries, locale=subject.locale, unsafe=found)
+            findings += _structure_findings(subject, page, found)
+            if judge is not None:
+                subject = replace(subject, held_back=judge(subject, page.sentences))
     findings += [
         offset_finding(rule, flaw, flaw.file or subject.catalog_file, flaw.at, locale=subject.locale)
         for rule, flaw in _catalog_flaws(subject)
     ]
     return Audit(tuple(findings), counts)
-
-
-Judge = Callable[[PageCatalog, Collection[str]], tuple[tuple[UnitId, str], ...]]
-"""Returns the units that are not shown, with the reasons, but for those that it is given."""
 
 
 def _catalog_flaws(subject: PageCatalog) -> Iterator[tuple[Rule, Flaw]]:
@@ -70,25 +73,20 @@ def _translation_findings(subject: PageCatalog, locale: Locale, found: set[str])
                     found.add(entry.msgctxt)
                 if (flaw := unless_silenced(rule, each, entry)) is not None:
                     yield pair_finding(rule, flaw, subject, entry, segment)
-    if subject.in_place:
-        yield from _structure_findings(subject, locale, found)
 
 
-def _structure_findings(subject: PageCatalog, locale: Locale, found: set[str]) -> Iterator[Finding]:
+def _structure_findings(
+    subject: PageCatalog, page: LocalizedPage, found: Collection[str]
+) -> Iterator[Finding]:
     """Yield a finding for each translation that changes the page's blocks, though alone it looks sound."""
-    entries = subject.catalog.by_id
-    alone = frozenset(found)
-    page = localize(subject.page, subject.units, entries, locale=locale, unsafe=alone)
     for sentence in page.sentences:
-        if sentence.state is State.UNSAFE and sentence.unit is not None and sentence.unit not in alone:
-            found.add(sentence.unit)
+        if sentence.state is State.UNSAFE and sentence.unit is not None and sentence.unit not in found:
             flaw = Flaw(
                 message=sentence.reason,
                 help="write the translation as one sentence, with the same Markdown as the source",
             )
-            yield pair_finding(
-                structure_changed.RULE, flaw, subject, entries[sentence.unit], sentence.segment
-            )
+            entry = subject.catalog.by_id[sentence.unit]
+            yield pair_finding(structure_changed.RULE, flaw, subject, entry, sentence.segment)
 
 
 def segments_by_unit(subject: PageCatalog) -> dict[UnitId, Segment]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -18,6 +18,7 @@ from bitext.checks import missing
 from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.finding import Finding
 from bitext.locales import Locale
+from bitext.localization.page import Sentence, State
 from bitext.markdown import Page
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.loading import load_deliveries, load_page, site_page
@@ -104,13 +105,14 @@ def _held_back(
     render: RenderMode,
     foretold: Foretold | None,
     subject: PageCatalog,
-    unsafe: Collection[str],
+    sentences: Sequence[Sentence],
 ) -> HeldBack:
-    """Return the units that are not shown on *page*, but for those that are *unsafe* by the rules."""
+    """Return the units that are not shown on *page*, of whose *sentences* some are unsafe by the rules."""
     if render == "never" or subject.locale is None:
         return ()
     if foretold is None:
-        return held_back(subject, project_dialect(project), unsafe, whole=render == "always")
+        return held_back(subject, project_dialect(project), sentences, whole=render == "always")
+    unsafe = {each.unit for each in sentences if each.state is State.UNSAFE}
     found = foretold.get((subject.locale.tag, page), ())
     return tuple((unit, reason) for unit, reason in found if unit not in unsafe)
 

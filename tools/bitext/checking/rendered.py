@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from bitext.checks.subjects import PageCatalog
 from bitext.localization.alone import doubtful
-from bitext.localization.page import Sentence, State, choose, write
+from bitext.localization.page import Sentence, write
 from bitext.localization.search import faithful
 from bitext.markdown.dialect import KNOWN_EXTENSIONS, Dialect, usable
 from bitext.project import Project
@@ -69,16 +69,15 @@ def _dialect(file: Path) -> Dialect:
     return Dialect(usable(found))
 
 
-def held_back(subject: PageCatalog, dialect: Dialect, unsafe: Collection[str], *, whole: bool) -> HeldBack:
+def held_back(
+    subject: PageCatalog, dialect: Dialect, sentences: Sequence[Sentence], *, whole: bool
+) -> HeldBack:
     """Return which translations of *subject* are not shown, because of what *dialect* makes of the page.
 
-    Those that are *unsafe*, given by unit, are left out. The *whole* page is rendered, or else only where a
-    translation cannot be judged alone.
+    *sentences* is what the rules let through. The *whole* page is rendered, or else only where a translation
+    cannot be judged alone.
     """
-    assert subject.locale is not None
-    entries = subject.catalog.by_id
-    sentences = choose(subject.page, subject.units, entries, locale=subject.locale, unsafe=unsafe)
-    if not whole and not doubtful(sentences, dialect.html):
+    if not whole and not doubtful(sentences, dialect.html_of_sentences):
         return ()
 
     def render(shown: Sequence[Sentence]) -> str:
@@ -91,5 +90,5 @@ def held_back(subject: PageCatalog, dialect: Dialect, unsafe: Collection[str], *
     return tuple(
         (UnitId(each.unit), outcome.reasons[number])
         for number, each in enumerate(outcome.sentences)
-        if each.state is State.UNSAFE and each.unit is not None and number in outcome.reasons
+        if each.unit is not None and number in outcome.reasons
     )

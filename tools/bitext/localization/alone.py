@@ -6,10 +6,12 @@ each between two words of ours, so that nothing in them begins or ends a block.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bitext.localization.page import Sentence
 from bitext.localization.substitution import has_same_markup
+from bitext.markdown.inline import constructs, silent_places
 from bitext.markdown.plain import is_plain
 from bitext.rendering.comparison import same_elements, surplus
 from bitext.rendering.pieces import Pieces, cut
@@ -34,7 +36,29 @@ def doubtful(sentences: Sequence[Sentence], render: Render) -> list[int]:
 
 def _is_certain(sentence: Sentence) -> bool:
     source, target = sentence.segment.text, sentence.shown
-    return (is_plain(source) and is_plain(target)) or has_same_markup(source, target)
+    if (is_plain(source) and is_plain(target)) or has_same_markup(source, target):
+        return True
+    if sentence.segment.kind == "html":
+        return False
+    own, other = _outline(source), _outline(target)
+    return own == other and not _SPECIAL.search(other[1])
+
+
+# Signs that an extension may read as more than themselves, where they are no code, address or emphasis.
+_SPECIAL = re.compile(r"[`_<>{}|~^=+$\\@#&!/\"]|--|www\.", re.IGNORECASE)
+_SIGN = re.compile(r"[^\w\s,.;?()'’“”«»„。，、！？；：（）「」《》—–…·%-]")  # noqa: RUF001
+
+
+def _outline(text: str) -> tuple[list[tuple[str, str]], str]:
+    """Return the inline constructs of *text*, sorted by their names, and the other signs in it, sorted."""
+    inline = constructs(text)
+    found = sorted((e.kind, "" if e.kind in {"emphasis", "strong"} else e.value) for e in inline)
+    signs: list[str] = []
+    end = 0
+    for start, after in (*silent_places(text, inline), (len(text), len(text))):
+        signs += _SIGN.findall(text, end, max(end, start))
+        end = max(end, after)
+    return found, "".join(sorted(signs))
 
 
 def _faithful(alone: Mapping[int, Sentence], render: Render) -> Iterator[int]:

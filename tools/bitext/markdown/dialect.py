@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -90,8 +91,18 @@ class Dialect:
     def html(self, text: str) -> str:
         """Return what becomes of the page *text*."""
         # Made anew for each page, as MkDocs does: some extensions keep more than `reset` clears.
-        markdown = Markdown(extensions=list(self._extensions), extension_configs=self._extensions)
-        return markdown.convert(_FRONT_MATTER.sub("", text, count=1))
+        return self._made().convert(_FRONT_MATTER.sub("", text, count=1))
+
+    def html_of_sentences(self, text: str) -> str:
+        """Return what becomes of sentences that stand in no page: what came before them does not matter."""
+        return self._for_sentences.reset().convert(text)
+
+    @cached_property
+    def _for_sentences(self) -> Markdown:
+        return self._made()
+
+    def _made(self) -> Markdown:
+        return Markdown(extensions=list(self._extensions), extension_configs=self._extensions)
 
 
 def usable(extensions: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
