@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from bitext.localization.page import Sentence
 from bitext.localization.substitution import has_same_markup
 from bitext.markdown.plain import is_plain
-from bitext.rendering.comparison import same_elements, surplus
+from bitext.rendering.comparison import same_elements, unexplained
 from bitext.rendering.pieces import Pieces, cut
-from bitext.rendering.words import shown_text
 
 Render = Callable[[str], str]
 """Makes HTML of Markdown."""
@@ -67,14 +66,9 @@ def render_alone(texts: Sequence[str], render: Render) -> list[str] | None:
     return each if len(each) == len(texts) else None
 
 
-def is_other_words(
-    source: Pieces, target: Pieces, texts: tuple[str, str], known: frozenset[str] = frozenset()
-) -> bool:
-    """Whether *target* is the HTML *source* in other words; *texts* is the Markdown of both.
-
-    Abbreviations that the page has *known*, given as start tags, may come and go.
-    """
-    if len(source.runs) > 1 or same_elements(source, target, known):
+def is_other_words(source: Pieces, target: Pieces, texts: tuple[str, str]) -> bool:
+    """Whether *target* is the HTML *source* in other words; *texts* is the Markdown of both."""
+    if len(source.runs) > 1 or same_elements(source, target):
         return False
-    own, other = (shown_text(each, each.runs[0]) for each in (source, target))
-    return not any(surplus(own, other, [texts]).values())
+    own, other = (source, source.runs[0]), (target, target.runs[0])
+    return not any(unexplained(own, other, [texts], explained=1).values())

@@ -6,12 +6,13 @@ and what the renderer added to the letters of the sentences, or took away, must 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bitext.rendering.elements import Elements, elements, key, names
-from bitext.rendering.pieces import Pieces
+from bitext.rendering.pieces import Pieces, Run
 from bitext.rendering.words import count, shown_text
 
 Texts = Mapping[int, tuple[str, str]]
@@ -53,7 +54,6 @@ def compare(
     broken = _first_difference(source, target)
     if broken is not None:
         return Comparison(broken=broken)
-    known = abbreviations(source)
     homeless = set(texts) - {number for numbers in placed.values() for number in numbers}
     runs: list[int] = []
     faults: dict[int, str] = {}
@@ -63,19 +63,29 @@ def compare(
             continue
         shown = [each for each in placed.get(number, ()) if each in texts]
         if not shown and (not homeless or run.region == "contents"):
-            if whole and run.region != "contents":
+            if whole and run.region != "contents" and _is_another_text(source, target, number):
                 faults[number] = "it changes another text of the page"
             continue
-        fault = _other_elements(elements(source, run, known), elements(target, other, known))
+        fault = _other_elements(elements(source, run), elements(target, other))
         if fault:
             faults[number] = fault
             continue
         runs.append(number)
-        surplus = _surplus(source, target, number, [texts[each] for each in shown])
+        said = [texts[each] for each in [*shown, *homeless]]
+        surplus = unexplained((source, run), (target, other), said, explained=len(shown))
         if any(surplus.values()):
             unclear[number] = surplus
     faults |= _foreign(unclear, [texts[each] for each in homeless])
     return Comparison(None, tuple(each for each in runs if each not in faults), faults)
+
+
+_ABBREVIATION = re.compile(r"<abbr title=\"[^\"]*\">")
+
+
+def _is_another_text(source: Pieces, target: Pieces, number: int) -> bool:
+    """Whether a run has another text, and not only other words for what an abbreviation in it stands for."""
+    own, other = (_ABBREVIATION.sub("<abbr>", each.text_of(each.runs[number])) for each in (source, target))
+    return own != other
 
 
 def _first_difference(source: Pieces, target: Pieces) -> int | None:
@@ -89,51 +99,38 @@ def _first_difference(source: Pieces, target: Pieces) -> int | None:
     return None if len(source.tags) == len(target.tags) else fewer
 
 
-def abbreviations(source: Pieces) -> frozenset[str]:
-    """Return the start tags of the abbreviations on the source page; others with them may come and go."""
-    return frozenset(
-        source.text_of(tag)
-        for run in source.runs
-        for tag in run.tags
-        if tag.name == "abbr" and tag.kind == "open"
-    )
-
-
 def _other_elements(own: Elements, other: Elements) -> str:
     """Return what the translation has, or lacks, or nothing."""
-    if not other.balanced or not own.balanced:
-        return "" if own == other else "its tags are not in order"
+    if own.tangle != other.tangle:
+        return "its tags are not in order"
     if added := other.fixed - own.fixed:
-        return f"it adds {next(names(list(added)))}"
+        return f"it adds {next(names(added))}"
     if lost := own.fixed - other.fixed:
-        return f"it lacks {next(names(list(lost)))}"
+        return f"it lacks {next(names(lost))}"
     if more := other.losable - own.losable:
         return f"it adds <{next(iter(more))}>"
     return ""
 
 
-def same_elements(source: Pieces, target: Pieces, known: Collection[str]) -> str:
+def same_elements(source: Pieces, target: Pieces) -> str:
     """Compare two pieces of HTML that are one run each; return what the second has, or lacks, or nothing."""
     if len(target.runs) > 1:
         return f"it adds <{target.tags[0].name}>"
-    return _other_elements(elements(source, source.runs[0], known), elements(target, target.runs[0], known))
+    return _other_elements(elements(source, source.runs[0]), elements(target, target.runs[0]))
 
 
-def _surplus(source: Pieces, target: Pieces, number: int, texts: Sequence[tuple[str, str]]) -> Counter[str]:
-    """Return the letters that a run has, or lacks, for which its sentences are no reason."""
-    own, other = source.runs[number], target.runs[number]
-    return surplus(shown_text(source, own), shown_text(target, other), texts)
-
-
-def surplus(own: str, other: str, texts: Sequence[tuple[str, str]]) -> Counter[str]:
-    """Return which letters of the text *other* have no reason in the *texts*, given the source's text *own*.
+def unexplained(
+    own: tuple[Pieces, Run], other: tuple[Pieces, Run], texts: Sequence[tuple[str, str]], *, explained: int
+) -> Counter[str]:
+    """Return the letters that the *other* run has, or lacks, for which its sentences are no reason.
 
     What a renderer makes of a text is the same for the source and its translation: it takes away the same
-    addresses, and adds the same words of a macro.
+    addresses, and adds the same words of a macro. The first *explained* of the *texts*, which are the Markdown
+    of sentences and their translations, are in the run, and the others may be.
     """
-    left = count(other)
-    left.subtract(count(own))
-    for source, target in texts:
+    left = count(shown_text(*other, " ".join(target for _, target in texts)))
+    left.subtract(count(shown_text(*own, " ".join(source for source, _ in texts))))
+    for source, target in texts[:explained]:
         left.subtract(count(target))
         left.update(count(source))
     return left
