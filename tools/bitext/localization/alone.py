@@ -71,4 +71,4 @@ def is_other_words(source: Pieces, target: Pieces, texts: tuple[str, str]) -> bo
     if len(source.runs) > 1 or same_elements(source, target):
         return False
     own, other = (source, source.runs[0]), (target, target.runs[0])
-    return not any(unexplained(own, other, [texts], explained=1).values())
+    return not any(unexplained(own, other, [texts], [texts]).values())

@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 
 from bitext.rendering.elements import Elements, elements, key, names
 from bitext.rendering.pieces import Pieces, Run
-from bitext.rendering.words import count, shown_text
+from bitext.rendering.words import count, count_said, shown_text
+
+_MOST_TRIES = 20
+"""So many runs are tried as the place of a sentence that was not found."""
 
 Texts = Mapping[int, tuple[str, str]]
 """The Markdown of each translated sentence, by its number: the source's, and the translation's."""
@@ -54,29 +57,91 @@ def compare(
     broken = _first_difference(source, target)
     if broken is not None:
         return Comparison(broken=broken)
-    homeless = set(texts) - {number for numbers in placed.values() for number in numbers}
-    runs: list[int] = []
-    faults: dict[int, str] = {}
-    unclear: dict[int, Counter[str]] = {}
-    for number, (run, other) in enumerate(zip(source.runs, target.runs, strict=True)):
-        if source.text_of(run) == target.text_of(other):
-            continue
-        shown = [each for each in placed.get(number, ()) if each in texts]
-        if not shown and (not homeless or run.region == "contents"):
-            if whole and run.region != "contents" and _is_another_text(source, target, number):
+    return _Runs(source, target, placed, texts).compared(whole=whole)
+
+
+class _Runs:
+    """The runs of a page that differ from those of its source, by what is known of them.
+
+    `strange` are those without a translated sentence: the letters of one that was not found, or of one that
+    goes on in other runs, or something that has nothing to do with the translations, such as a date.
+    """
+
+    def __init__(
+        self, source: Pieces, target: Pieces, placed: Mapping[int, Sequence[int]], texts: Texts
+    ) -> None:
+        self._source, self._target = source, target
+        found = {number for numbers in placed.values() for number in numbers}
+        self._homeless = [each for number, each in texts.items() if number not in found]
+        self._runs: list[int] = []
+        self._faults: dict[int, str] = {}
+        self._unclear: dict[int, Counter[str]] = {}
+        self._strange: list[int] = []
+        for number, run in enumerate(source.runs):
+            shown = [texts[each] for each in placed.get(number, ()) if each in texts]
+            is_same = source.text_of(run) == target.text_of(target.runs[number])
+            if shown:
+                self._look(number, shown, is_same=is_same)
+            elif not is_same and run.region != "contents":
+                self._strange.append(number)
+
+    def _look(self, number: int, shown: Sequence[tuple[str, str]], *, is_same: bool) -> None:
+        """Look at a run with sentences of which others are *shown*."""
+        if not is_same:
+            self._runs.append(number)
+            if fault := self._other_elements(number):
+                self._faults[number] = fault
+                return
+        if any((surplus := self._surplus(number, shown)).values()):
+            self._unclear[number] = surplus
+
+    def _other_elements(self, number: int) -> str:
+        source, target = self._source, self._target
+        return _other_elements(elements(source, source.runs[number]), elements(target, target.runs[number]))
+
+    def _surplus(self, number: int, shown: Sequence[tuple[str, str]]) -> Counter[str]:
+        own, other = ((each, each.runs[number]) for each in (self._source, self._target))
+        return unexplained(own, other, shown, [*shown, *self._homeless])
+
+    def compared(self, *, whole: bool) -> Comparison:
+        """Return what was found out; the page is shown as a *whole*, or put together with the source page."""
+        strange = {each: self._surplus(each, ()) for each in self._strange if not self._other_elements(each)}
+        explained = _explained(self._unclear, strange, self._homeless)
+        faults = dict(self._faults)
+        for number in self._strange:
+            if number not in explained and whole and _is_another_text(self._source, self._target, number):
                 faults[number] = "it changes another text of the page"
-            continue
-        fault = _other_elements(elements(source, run), elements(target, other))
-        if fault:
-            faults[number] = fault
-            continue
-        runs.append(number)
-        said = [texts[each] for each in [*shown, *homeless]]
-        surplus = unexplained((source, run), (target, other), said, explained=len(shown))
-        if any(surplus.values()):
-            unclear[number] = surplus
-    faults |= _foreign(unclear, [texts[each] for each in homeless])
-    return Comparison(None, tuple(each for each in runs if each not in faults), faults)
+            elif number not in explained and self._homeless:
+                faults[number] = self._other_elements(number) or _told(strange[number])
+        faults |= {number: _told(each) for number, each in self._unclear.items() if number not in explained}
+        runs = sorted({*self._runs, *explained} - faults.keys())
+        return Comparison(None, tuple(runs), faults)
+
+
+def _explained(
+    unclear: Mapping[int, Counter[str]],
+    strange: Mapping[int, Counter[str]],
+    homeless: Sequence[tuple[str, str]],
+) -> frozenset[int]:
+    """Return the runs whose letters have a reason together, though those of each alone have none.
+
+    A sentence may go on in other runs than its first, and one that was not found may stand anywhere.
+    """
+    if not unclear and not homeless:
+        return frozenset()
+    letters = {**unclear, **strange}
+    wanted: Counter[str] = Counter()
+    for source, target in homeless:
+        wanted.update(count_said(target))
+        wanted.subtract(count_said(source))
+    alone = list(unclear)[:_MOST_TRIES]
+    for runs in ([*letters], [*strange], *([*strange, each] for each in alone), *([each] for each in alone)):
+        total = Counter(wanted)
+        for each in runs:
+            total.subtract(letters[each])
+        if not any(total.values()):
+            return frozenset(runs)
+    return frozenset()
 
 
 _ABBREVIATION = re.compile(r"<abbr title=\"[^\"]*\">")
@@ -89,6 +154,7 @@ def _is_another_text(source: Pieces, target: Pieces, number: int) -> bool:
 
 
 def _first_difference(source: Pieces, target: Pieces) -> int | None:
+    """Return the number of the first tag of a block that differs."""
     for number, (own, other) in enumerate(zip(source.tags, target.tags, strict=False)):
         if (own.name, own.kind) != (other.name, other.kind):
             return number
@@ -120,36 +186,23 @@ def same_elements(source: Pieces, target: Pieces) -> str:
 
 
 def unexplained(
-    own: tuple[Pieces, Run], other: tuple[Pieces, Run], texts: Sequence[tuple[str, str]], *, explained: int
+    own: tuple[Pieces, Run],
+    other: tuple[Pieces, Run],
+    shown: Sequence[tuple[str, str]],
+    said: Sequence[tuple[str, str]],
 ) -> Counter[str]:
     """Return the letters that the *other* run has, or lacks, for which its sentences are no reason.
 
     What a renderer makes of a text is the same for the source and its translation: it takes away the same
-    addresses, and adds the same words of a macro. The first *explained* of the *texts*, which are the Markdown
-    of sentences and their translations, are in the run, and the others may be.
+    addresses, and adds the same words of a macro. The sentences *shown* are in the run, those that are *said*
+    may be; both are given as the Markdown of the source and of the translation.
     """
-    left = count(shown_text(*other, " ".join(target for _, target in texts)))
-    left.subtract(count(shown_text(*own, " ".join(source for source, _ in texts))))
-    for source, target in texts[:explained]:
-        left.subtract(count(target))
-        left.update(count(source))
+    left = count(shown_text(*other, " ".join(target for _, target in said)))
+    left.subtract(count(shown_text(*own, " ".join(source for source, _ in said))))
+    for source, target in shown:
+        left.subtract(count_said(target))
+        left.update(count_said(source))
     return left
-
-
-def _foreign(unclear: Mapping[int, Counter[str]], homeless: Sequence[tuple[str, str]]) -> dict[int, str]:
-    """Return what is wrong with the runs whose letters their own sentences do not explain.
-
-    A sentence that was not found on the source page may explain them: all of them together must.
-    """
-    total: Counter[str] = Counter()
-    for each in unclear.values():
-        total.update(each)
-    for source, target in homeless:
-        total.subtract(count(target))
-        total.update(count(source))
-    if homeless and not any(total.values()):
-        return {}
-    return {number: _told(each) for number, each in unclear.items()}
 
 
 def _told(letters: Counter[str]) -> str:

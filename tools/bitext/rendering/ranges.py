@@ -12,7 +12,6 @@ from bitext.rendering.alignment import Found
 from bitext.rendering.pieces import Pieces, Run, Tag
 from bitext.rendering.words import FOOTNOTE, Words
 
-
 _SPACES = ("&#160;", "&nbsp;")
 """How renderers write a space at which no line ends."""
 
