@@ -13,9 +13,8 @@ from bitext.localization.page import Sentence
 from bitext.localization.substitution import has_same_markup
 from bitext.markdown.inline import constructs, silent_places
 from bitext.markdown.plain import is_plain
-from bitext.rendering.comparison import same_elements, surplus
+from bitext.rendering.comparison import same_elements, unexplained
 from bitext.rendering.pieces import Pieces, cut
-from bitext.rendering.words import shown_text
 
 Render = Callable[[str], str]
 """Makes HTML of Markdown."""
@@ -91,14 +90,9 @@ def render_alone(texts: Sequence[str], render: Render) -> list[str] | None:
     return each if len(each) == len(texts) else None
 
 
-def is_other_words(
-    source: Pieces, target: Pieces, texts: tuple[str, str], known: frozenset[str] = frozenset()
-) -> bool:
-    """Whether *target* is the HTML *source* in other words; *texts* is the Markdown of both.
-
-    Abbreviations that the page has *known*, given as start tags, may come and go.
-    """
-    if len(source.runs) > 1 or same_elements(source, target, known):
+def is_other_words(source: Pieces, target: Pieces, texts: tuple[str, str]) -> bool:
+    """Whether *target* is the HTML *source* in other words; *texts* is the Markdown of both."""
+    if len(source.runs) > 1 or same_elements(source, target):
         return False
-    own, other = (shown_text(each, each.runs[0]) for each in (source, target))
-    return not any(surplus(own, other, [texts]).values())
+    own, other = (source, source.runs[0]), (target, target.runs[0])
+    return not any(unexplained(own, other, [texts], [texts]).values())

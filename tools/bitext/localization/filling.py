@@ -17,7 +17,7 @@ from bitext.localization.alone import Render, is_other_words, render_alone, rend
 from bitext.localization.page import Sentence, joined
 from bitext.localization.substitution import substituted
 from bitext.markdown.plain import is_plain
-from bitext.rendering.comparison import abbreviations
+from bitext.rendering.elements import with_tags_of
 from bitext.rendering.pieces import cut
 from bitext.rendering.source import Mark, Places
 from bitext.rendering.titles import CONTENTS, lines_of_contents, titles_of
@@ -83,7 +83,7 @@ def _texts(
             with_markup[number] = own
         else:
             texts[number] = known
-    rendered = _rendered(with_markup, sentences, html, render)
+    rendered = _rendered(with_markup, sentences, render)
     return None if rendered is None else texts | rendered
 
 
@@ -97,21 +97,20 @@ def _known_html(sentence: Sentence, own: str) -> str | None:
     return substituted(source, own, target)
 
 
-def _rendered(
-    own: Mapping[int, str], sentences: Sequence[Sentence], page: str, render: Render
-) -> dict[int, str] | None:
+def _rendered(own: Mapping[int, str], sentences: Sequence[Sentence], render: Render) -> dict[int, str] | None:
     """Return the HTML of the sentences in *own*; None if one is not the source's in other words."""
     if not own:
         return {}
     each = render_alone([sentences[number].shown for number in own], render)
     if each is None:
         return None
-    known = abbreviations(cut(page)) if "<abbr" in page else frozenset()
+    made: dict[int, str] = {}
     for (number, before), after in zip(own.items(), each, strict=True):
-        texts = sentences[number].segment.text, sentences[number].shown
-        if not is_other_words(cut(before), cut(after), texts, known):
+        source, target = cut(before), cut(after)
+        if not is_other_words(source, target, (sentences[number].segment.text, sentences[number].shown)):
             return None
-    return dict(zip(own, each, strict=True))
+        made[number] = with_tags_of(source, source.runs[0], target, target.runs[0])
+    return made
 
 
 def _joints(html: str, known: Places, sentences: Sequence[Sentence], locale: Locale) -> list[Edit]:

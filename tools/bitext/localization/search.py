@@ -1,16 +1,17 @@
 """The translations of a page that must be held back, found by rendering: one unit costs one unit (law 15).
 
-A run with a fault names its sentences. Where the blocks differ, or an extension ends with an error, the page
-is rendered with a part of its translations, and that part is halved.
+What is wrong has a place: a run of text, or a tag at which the blocks differ. The sentences there are
+suspected; the page is rendered with one half of them, then with the other, at all places at once.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from bitext.localization.filling import Made
+from bitext.localization.halving import first_with_fault, guilty
 from bitext.localization.page import Sentence, State
 from bitext.localization.translation import homes, judge, put_together, texts_of
 from bitext.markdown.plain import is_plain
@@ -23,8 +24,14 @@ RenderPage = Callable[[Sequence[Sentence]], str]
 STRUCTURE = "the translation changes the structure of the page"
 _ERROR = "the site's extensions cannot render the translation"
 
-_MOST_RENDERINGS = 60
-"""After so many, all translations with markup are held back: no page may take a build's whole time."""
+MOST_RENDERINGS = 60
+"""After so many, no single unit is looked for any more: no page may take a build's whole time."""
+
+_MORE_RENDERINGS = 20
+"""So many more are made in which all suspects at a place are held back at once."""
+
+_NEAR = range(-1, 3)
+"""The runs around a tag, counted from its number, whose sentences can have changed it."""
 
 
 class _GaveUpError(Exception):
@@ -38,6 +45,31 @@ class Outcome:
     made: Made
     sentences: tuple[Sentence, ...]
     reasons: Mapping[int, str]
+
+
+Place = tuple[Literal["run", "tag", "page"], int]
+"""Where something is wrong: in a run, at the first tag that differs, or that there is no page."""
+
+_PAGE: Place = ("page", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What was rendered, how it compares with the source, and what is wrong at which place."""
+
+    rendered: str
+    found: Comparison
+    faults: Mapping[Place, str]
+
+    def has(self, place: Place) -> bool:
+        """Whether there is something wrong at *place*, or it cannot be told because blocks differ."""
+        kind, number = place
+        broken = self.found.broken
+        if _PAGE in self.faults or kind == "page":
+            return _PAGE in self.faults
+        if kind == "run":
+            return place in self.faults or broken is not None
+        return broken is not None and broken <= number
 
 
 def faithful(
@@ -67,42 +99,46 @@ class _Search:
     ) -> None:
         self._html, self._known, self._sentences, self._render = html, known, sentences, render
         self._homes, self._whole = homes(known), whole
-        self._left = _MOST_RENDERINGS
-        self._last: tuple[str, Comparison] | None = None
+        self._left = MOST_RENDERINGS
+        self._last: _Tried | None = None
         self.reasons: dict[int, str] = {}
 
     def run(self) -> None:
         """Hold back sentences until the page is faithful."""
-        while texts_of(self.shown()):
-            rendered, found = self._try(self.shown())
-            self._last = rendered, found
-            if found.is_faithful:
+        while self._is_translated():
+            self._last = self._try()
+            if not self._last.faults:
                 return
-            if self._left == _MOST_RENDERINGS - 1 and self._starts_over():
+            if self._left == MOST_RENDERINGS - 1 and self._starts_over():
                 continue
-            if found.broken is not None:
-                self._hold_back_one(found.broken, rendered)
-            else:
-                self._hold_back_faults(found)
+            self._hold_back(self._last)
         self._last = None
 
     def give_up(self) -> None:
-        """Hold back all translations with markup, or all if that does not help."""
-        for number, (_, target) in texts_of(self.shown()).items():
-            if not is_plain(target):
-                self.reasons[number] = STRUCTURE
-        self._left = 1
-        self._last = self._try(self.shown()) if texts_of(self.shown()) else None
-        if self._last is not None and not self._last[1].is_faithful:
-            self.reasons |= dict.fromkeys(texts_of(self.shown()), STRUCTURE)
-            self._last = None
+        """Hold back all suspects; then all translations with markup, and at last all."""
+        self._left = _MORE_RENDERINGS
+        while self._is_translated():
+            self._last = self._try() if self._left else None
+            if self._last is not None and not self._last.faults:
+                return
+            texts = texts_of(self.shown())
+            suspects = self._all_suspects(self._last, texts) if self._last and self._left > 1 else {}
+            if not suspects or len(suspects) == len(texts):
+                suspects = {each: STRUCTURE for each, (_, target) in texts.items() if not is_plain(target)}
+            self.reasons |= suspects if suspects and self._left else dict.fromkeys(texts, STRUCTURE)
+        self._last = None
+
+    def _all_suspects(self, tried: _Tried, texts: Mapping[int, tuple[str, str]]) -> dict[int, str]:
+        return {
+            each: reason for place, reason in tried.faults.items() for each in self._suspects(place, texts)
+        }
 
     def made(self) -> Made:
         """Return the page as it is shown."""
         if self._last is None:
             return Made(self._html, self._known.marks)
-        rendered, found = self._last
-        return put_together(self._html, self._known, rendered, found.runs, self.shown())
+        tried = self._last
+        return put_together(self._html, self._known, tried.rendered, tried.found.runs, self.shown())
 
     def shown(self, others: Iterable[int] = ()) -> tuple[Sentence, ...]:
         """Return the sentences without the translations that are held back, *others* among them."""
@@ -114,90 +150,93 @@ class _Search:
             for number, each in enumerate(self._sentences)
         )
 
-    def _try(self, sentences: Sequence[Sentence]) -> tuple[str, Comparison]:
+    def _is_translated(self) -> bool:
+        return bool(texts_of(self.shown()))
+
+    def _try(self, others: Iterable[int] = ()) -> _Tried:
+        """Render the page without the translations of *others*, and compare it with its source."""
         if not self._left:
             raise _GaveUpError
         self._left -= 1
+        sentences = self.shown(others)
         try:
             rendered = self._render(sentences)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever an extension raises
-            return f"{_ERROR}: {type(error).__name__}", Comparison(broken=-1)
-        return rendered, judge(self._html, self._known, rendered, sentences, whole=self._whole)
+            return _Tried("", Comparison(), {_PAGE: f"{_ERROR}: {type(error).__name__}"})
+        found = judge(self._html, self._known, rendered, sentences, whole=self._whole)
+        faults: dict[Place, str] = {("run", number): reason for number, reason in found.faults.items()}
+        if found.broken is not None:
+            faults["tag", found.broken] = STRUCTURE
+        return _Tried(rendered, found, faults)
 
     def _starts_over(self) -> bool:
         """Whether the source page itself is another in this locale: then that is what counts."""
-        rendered, found = self._try(self.shown(texts_of(self.shown())))
-        if found.broken == -1 or rendered == self._html:
+        tried = self._try(texts_of(self._sentences))
+        if _PAGE in tried.faults or tried.rendered == self._html:
             return False
-        self._html = rendered
-        self._known = read(rendered, [each.segment for each in self._sentences])
+        self._html = tried.rendered
+        self._known = read(tried.rendered, [each.segment for each in self._sentences])
         self._homes = homes(self._known)
         return True
 
-    def _hold_back_faults(self, found: Comparison) -> None:
+    def _hold_back(self, tried: _Tried) -> None:
+        """Hold back the sentences that are at fault where something is wrong."""
         texts = texts_of(self.shown())
-        housed = {number for numbers in self._homes.values() for number in numbers}
-        homeless = [each for each in texts if each not in housed]
-        groups: dict[int, list[int]] = {}
-        for run, reason in found.faults.items():
-            suspects = [each for each in self._homes.get(run, ()) if each in texts] or homeless
-            with_markup = [each for each in suspects if not is_plain(texts[each][1])]
-            groups[run] = with_markup or suspects or [self._culprit_of(run, list(texts))]
-            if len(groups[run]) == 1:
-                self.reasons[groups[run][0]] = reason
-        self._hold_back_of_groups({run: each for run, each in groups.items() if len(each) > 1}, found)
+        if tried.found.faults:
+            found = self._guilty(_apart((place, self._suspects(place, texts)) for place in tried.faults))
+        else:
+            found = {}
+        if not any(found.values()):
+            # Where blocks differ, what is behind the first difference says nothing.
+            place = next(iter(tried.faults))
+            found = {place: [self._first_at_fault(place, texts)]}
+        for place, members in found.items():
+            self.reasons |= dict.fromkeys(members, tried.faults[place])
 
-    def _hold_back_of_groups(self, groups: Mapping[int, Sequence[int]], found: Comparison) -> None:
-        """Hold back those sentences of each run that have a fault without the others."""
-        guilty: dict[int, list[int]] = defaultdict(list)
-        everyone = [each for group in groups.values() for each in group]
-        for turn in range(max((len(group) for group in groups.values()), default=0)):
-            now = {group[turn] for group in groups.values() if turn < len(group)}
-            _, alone = self._try(self.shown(each for each in everyone if each not in now))
-            for run, group in groups.items():
-                if turn < len(group) and (alone.broken is not None or run in alone.faults):
-                    guilty[run].append(group[turn])
-        for run, group in groups.items():
-            # None has a fault alone: only together they have one.
-            self.reasons |= dict.fromkeys(guilty[run] or group, found.faults[run])
+    def _guilty(self, groups: Mapping[Place, Sequence[int]]) -> Mapping[Place, Sequence[int]]:
+        """Return which members of each group are at fault, if their faults are gone without them."""
+        everyone = frozenset(each for group in groups.values() for each in group)
+        without = self._try(everyone)
 
-    def _hold_back_one(self, broken: int, rendered: str) -> None:
-        """Hold back the sentence at which the blocks begin to differ, or an extension ends with an error."""
-        reason = rendered if broken == -1 else STRUCTURE
-        every = list(texts_of(self.shown()))
-        near = [
-            each
-            for run in range(broken - 1, broken + 3)
-            for each in self._homes.get(run, ())
-            if each in every
-        ]
-        if near and broken >= 0:
-            _, found = self._try(self.shown(near))
-            if _is_behind(found, broken):
-                self.reasons[self._first_at_fault(near, broken)] = reason
-                return
-        self.reasons[self._first_at_fault(every, broken)] = reason
+        def has_fault(parts: Mapping[Place, Sequence[int]]) -> Collection[Place]:
+            now = self._try(everyone.difference(*parts.values()))
+            return [place for place in parts if now.has(place)]
 
-    def _culprit_of(self, run: int, every: Sequence[int]) -> int:
-        """Return the first sentence with which, and with those before it, another *run* has its fault."""
-        return self._first(every, lambda found: found.broken is None and run not in found.faults)
+        near = {place: group for place, group in groups.items() if group and not without.has(place)}
+        return guilty(near, has_fault)
 
-    def _first_at_fault(self, suspects: Sequence[int], broken: int) -> int:
-        """Return the first of the *suspects* with which, and with those before it, the page breaks there."""
-        return self._first(suspects, lambda found: _is_behind(found, broken))
+    def _first_at_fault(self, place: Place, texts: Mapping[int, tuple[str, str]]) -> int:
+        """Return the first sentence with which, and with those before it, *place* has its fault."""
+        suspects = self._suspects(place, texts)
+        if not suspects or (len(suspects) < len(texts) and self._try(suspects).has(place)):
+            # Somebody else is at fault, who could be anywhere.
+            suspects = list(texts)
+        everyone = frozenset(suspects)
+        return first_with_fault(suspects, lambda part: self._try(everyone.difference(part)).has(place))
 
-    def _first(self, suspects: Sequence[int], is_right: Callable[[Comparison], bool]) -> int:
-        low, high = 0, len(suspects)
-        while high - low > 1:
-            middle = (low + high) // 2
-            _, found = self._try(self.shown(suspects[middle:]))
-            low, high = (middle, high) if is_right(found) else (low, middle)
-        return suspects[low]
+    def _suspects(self, place: Place, texts: Mapping[int, tuple[str, str]]) -> list[int]:
+        """Return the sentences that may be at fault at *place*; those with markup come first."""
+        kind, number = place
+        if kind == "page":
+            found = list(texts)
+        else:
+            near = [number] if kind == "run" else [number + each for each in _NEAR]
+            found = [each for run in near for each in self._homes.get(run, ()) if each in texts]
+        if not found:
+            housed = {each for numbers in self._homes.values() for each in numbers}
+            found = [each for each in texts if each not in housed]
+        return sorted(dict.fromkeys(found), key=lambda each: is_plain(texts[each][1]))
 
 
-def _is_behind(found: Comparison, broken: int) -> bool:
-    """Whether what was *broken* is not so any more; -1 stands for an error of an extension."""
-    return found.broken != broken if broken < 0 else found.broken is None or found.broken > broken
+def _apart(groups: Iterable[tuple[Place, Sequence[int]]]) -> dict[Place, Sequence[int]]:
+    """Return those *groups* that have no member of an earlier one."""
+    found: dict[Place, Sequence[int]] = {}
+    everyone: set[int] = set()
+    for place, group in groups:
+        if everyone.isdisjoint(group):
+            found[place] = group
+            everyone.update(group)
+    return found
 
 
 def held_back(sentence: Sentence, reason: str) -> Sentence:

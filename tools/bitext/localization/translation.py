@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html as entities
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
@@ -45,7 +45,11 @@ def judge(
 
     It is shown as a *whole*, or put together with the source page.
     """
-    return compare(cut(html), cut(rendered), homes(known), texts_of(sentences), whole=whole)
+    in_runs = dict(known.homes)
+    # What stands in attributes alone is written there, and not taken from what was rendered.
+    elsewhere = {each.number for each in known.values} - in_runs.keys()
+    texts = {number: each for number, each in texts_of(sentences).items() if number not in elsewhere}
+    return compare(cut(html), cut(rendered), homes(known), texts, whole=whole)
 
 
 def put_together(
@@ -61,7 +65,7 @@ def put_together(
         )
         for number in runs
     }
-    made = sorted([*edits.values(), *_values(known, sentences)], key=lambda each: each.start)
+    made = sorted([*edits.values(), *_values(known, sentences, edits)], key=lambda each: each.start)
     text = edited(html, made)
     shown = [replace(each.segment, text=each.shown) for each in sentences]
     marks = places(cut(text), shown).marks
@@ -70,10 +74,10 @@ def put_together(
     return with_contents(html, text, own)
 
 
-def _values(known: Places, sentences: Sequence[Sentence]) -> list[Edit]:
-    """Return the edits of texts in the attributes of blocks, which the renderer does not read."""
+def _values(known: Places, sentences: Sequence[Sentence], taken: Collection[int]) -> list[Edit]:
+    """Return the edits of texts in attributes, but for those in the runs that are *taken* as a whole."""
     return [
         Edit(each.start, each.end, entities.escape(sentences[each.number].shown))
         for each in known.values
-        if each.run < 0 and sentences[each.number].shown != sentences[each.number].segment.text
+        if each.run not in taken and sentences[each.number].shown != sentences[each.number].segment.text
     ]

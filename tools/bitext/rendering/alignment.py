@@ -14,7 +14,7 @@ from itertools import groupby, islice
 from msgspec import Struct
 
 from bitext.markdown import Segment
-from bitext.rendering.likeness import likely
+from bitext.rendering.likeness import Likeness
 from bitext.rendering.pieces import Region
 from bitext.rendering.words import Words, words_of
 
@@ -67,18 +67,17 @@ def _alike(
 ) -> Iterator[Found]:
     """Yield where the other sentences probably stand: between those before and behind them on the page."""
     places = {each.number: each for each in found}
-    start = 0
-    for is_found, group in groupby(wanted, key=lambda each: each[0] in places):
-        numbers = [number for number, _, _ in group]
+    likeness = Likeness(words)
+    groups = groupby((number for number, _, _ in wanted), key=lambda number: number in places)
+    listed = [(is_found, list(group)) for is_found, group in groups]
+    for before, (is_found, numbers), after in zip([None, *listed], listed, [*listed[1:], None], strict=False):
         if is_found:
-            start = places[numbers[-1]].end
             continue
-        after = next((each[0] for each in wanted if each[0] > numbers[-1]), None)
-        end = len(words.letters) if after is None else places[after].start
+        start = 0 if before is None else places[before[1][-1]].end
+        end = len(words.letters) if after is None else places[after[1][0]].start
         texts = [(number, segments[number].text) for number in numbers]
-        regions = {number: _regions(segments[number]) for number in numbers}
-        for each in likely(texts, words, start, end) if start < end else ():
-            if words.region(each.start) in regions[each.number]:
+        for each in likeness.likely(texts, start, end) if start < end else ():
+            if words.region(each.start) in _regions(segments[each.number]):
                 yield Found(each.number, each.start, each.end)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -25,13 +25,14 @@ Key = tuple[str, tuple[tuple[str, str], ...]]
 class Elements(Struct, frozen=True):
     """The inline elements of a run.
 
-    `fixed` counts those that a translation must have, each with the elements around it; `losable` those
-    that it may leave out. Unless they are `balanced`, nothing else can be trusted.
+    `fixed` counts those that a translation must have, each with a number for the elements around it;
+    `losable` those that it may leave out. Where tags are not balanced, elements cannot be told: then `tangle`
+    is all tags.
     """
 
-    fixed: Counter[tuple[Key, ...]]
+    fixed: Counter[tuple[int, Key]]
     losable: Counter[str]
-    balanced: bool
+    tangle: tuple[Key, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -59,33 +60,43 @@ def is_losable(tag: Tag) -> bool:
     return tag.name in LOSABLE
 
 
-def elements(pieces: Pieces, run: Run, abbreviations: Collection[str]) -> Elements:
-    """Return the inline elements of a *run*, without those *abbreviations*, given as start tags."""
-    fixed: Counter[tuple[Key, ...]] = Counter()
+def elements(pieces: Pieces, run: Run) -> Elements:
+    """Return the inline elements of a *run*, without abbreviations, which a site may find in any text."""
+    fixed: Counter[tuple[int, Key]] = Counter()
     losable: Counter[str] = Counter()
-    around: list[tuple[str, Key | None]] = []
+    around: list[tuple[str, int]] = []
+    nesting = 0
     for tag in run.tags:
         if tag.kind == "close":
             if not around or around[-1][0] != tag.name:
-                return Elements(fixed, losable, balanced=False)
-            around.pop()
+                return _tangled(pieces, run)
+            nesting = around.pop()[1]
             continue
         text = pieces.text_of(tag)
-        own = _own_key(tag, text, abbreviations)
+        own = _own_key(tag, text)
         if own is not None:
-            fixed[(*(each for _, each in around if each is not None), own)] += 1
+            fixed[nesting, own] += 1
         elif tag.name != "abbr":
             losable[tag.name] += 1
         if tag.kind == "open":
-            around.append((tag.name, own))
-    return Elements(fixed, losable, balanced=not around)
+            around.append((tag.name, nesting))
+            # A hash for all that is around: a tuple of it would make deep nesting costly.
+            nesting = nesting if own is None else hash((nesting, own))
+    return _tangled(pieces, run) if around else Elements(fixed, losable)
 
 
-def _own_key(tag: Tag, text: str, abbreviations: Collection[str]) -> Key | None:
+def _tangled(pieces: Pieces, run: Run) -> Elements:
+    """Return the tags of a *run* in their order: a browser may make anything of them."""
+    return Elements(Counter(), Counter(), tuple(key(pieces.text_of(tag)) for tag in run.tags))
+
+
+def _own_key(tag: Tag, text: str) -> Key | None:
     """Return the key of an element, or None if a translation may leave it out."""
-    if tag.name == "abbr" and text in abbreviations:
+    names = [each.name for each in attributes(text)]
+    # What an abbreviation stands for is the site's own word, or it counts as text of the sentence.
+    if names == ["title"] and tag.name == "abbr":
         return None
-    return None if tag.name in LOSABLE and not attributes(text) else key(text)
+    return None if tag.name in LOSABLE and not names else key(text)
 
 
 def with_tags_of(source: Pieces, run: Run, target: Pieces, other: Run) -> str:
@@ -133,8 +144,7 @@ def _with_texts(own: str, other: str) -> str:
     return "".join([*made, own[at:]])
 
 
-def names(found: Sequence[tuple[Key, ...]]) -> Iterator[str]:
-    """Yield the innermost of the elements that were *found*, as a reader of messages knows it."""
-    for path in found:
-        name, values = path[-1]
+def names(found: Iterable[tuple[int, Key]]) -> Iterator[str]:
+    """Yield the elements that were *found*, as a reader of messages knows them."""
+    for _, (name, values) in found:
         yield f"<{name}{''.join(f' {n}={v!r}' if v else f' {n}' for n, v in values)}>"

@@ -13,8 +13,11 @@ from msgspec import Struct
 
 from bitext.rendering.words import Words, word_list
 
-_MOST_WORDS = 600
-"""Comparing takes time that grows with the square; so much of a page has rarely changed."""
+_MOST_WORDS = 400
+"""Comparing takes time that grows with the square, or more; so much of a page has rarely changed."""
+
+MOST_PAIRS = 1_000_000
+"""So many words are compared with each other on a page, and no more."""
 
 _LEAST_SHARE = 0.5
 """The part of its words in which a sentence must be found."""
@@ -34,12 +37,25 @@ class _Word(Struct, frozen=True, gc=False):
     end: int
 
 
-def likely(wanted: Sequence[tuple[int, str]], words: Words, start: int, end: int) -> Iterator[Likely]:
-    """Yield where the *wanted* sentences, given by number and Markdown, stand between two places."""
-    here = [_Word(*each) for each in words.between(start, end)]
-    own = [(number, word) for number, text in wanted for word in word_list(text)]
-    if not here or not own or max(len(here), len(own)) > _MOST_WORDS:
-        return
+class Likeness:
+    """Finds sentences by their words; what it costs on a page is bounded."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._left = MOST_PAIRS
+
+    def likely(self, wanted: Sequence[tuple[int, str]], start: int, end: int) -> Iterator[Likely]:
+        """Yield where the *wanted* sentences, given by number and Markdown, stand between two places."""
+        here = [_Word(*each) for each in self._words.between(start, end, _MOST_WORDS)]
+        if not here:
+            return
+        own = [(number, word) for number, text in wanted for word in word_list(text)]
+        if len(own) <= _MOST_WORDS and len(own) * len(here) <= self._left:
+            self._left -= len(own) * len(here)
+            yield from _likely(own, here, self._words)
+
+
+def _likely(own: Sequence[tuple[int, str]], here: Sequence[_Word], words: Words) -> Iterator[Likely]:
     matcher = SequenceMatcher(None, [word for _, word in own], [word.text for word in here], autojunk=False)
     pairs = [
         (block.a + offset, block.b + offset)

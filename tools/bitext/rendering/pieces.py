@@ -14,17 +14,19 @@ from typing import Literal
 from msgspec import Struct
 
 # All parts are possessive and no end is required: each character is read once, also where a tag, a quote or a
-# comment is never closed. A quote means something only behind an equals sign.
+# comment is never closed. Tags begin and end where browsers see them: only these five are white space.
+_BLANK = r"[ \t\n\f\r]"
+_NAMED = r"[^ \t\n\f\r/>]"
+_VALUE = rf"{_BLANK}*+(?:\"(?P<double>[^\"]*+)\"?+|'(?P<single>[^']*+)'?+|(?P<bare>[^ \t\n\f\r>]++))"
+_ATTRIBUTE = re.compile(rf"(?P<name>{_NAMED}[^ \t\n\f\r/>=]*+)(?:{_BLANK}*+=(?:{_VALUE})?+)?+")
+_ATTRIBUTES = rf"(?:(?:{_BLANK}|/)++|{re.sub('[?]P<[a-z]+>', '?:', _ATTRIBUTE.pattern)})*+"
 _TAG = re.compile(
     r"<(?:"
-    r"/(?P<end>[A-Za-z][^\s/>]*+)[^>]*+>?+"
-    r"|(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+)?+)*+)>?+"
-    r"|!--(?:[^-]++|-(?!->))*+(?:-->)?+"
+    rf"/(?P<end>[A-Za-z]{_NAMED}*+){_ATTRIBUTES}>?+"
+    rf"|(?P<name>[A-Za-z]{_NAMED}*+)(?P<attributes>{_ATTRIBUTES})>?+"
+    r"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?+)"
     r"|[!?/][^>]*+>?+"
     r")"
-)
-_ATTRIBUTE = re.compile(
-    r"(?P<name>[^\s=/>]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>]+)))?"
 )
 
 BLOCKS = frozenset(
@@ -65,7 +67,7 @@ BLOCKS = frozenset(
 """Elements at whose tags a run of text ends; all others are inline."""
 
 _OPAQUE = {
-    name: re.compile(rf"</{name}[^>]*>", re.IGNORECASE)
+    name: re.compile(rf"</{name}(?=[ \t\n\f\r/>])[^>]*+>", re.IGNORECASE)
     for name in (
         "script",
         "style",
@@ -133,22 +135,22 @@ class Pieces(Struct, frozen=True):
 
 def cut(html: str) -> Pieces:
     """Return the pieces of *html*. Cost grows linearly with the text."""
-    tags: list[Tag] = []
+    blocks: list[Tag] = []
     runs: list[Run] = []
     inline: list[Tag] = []
     regions = _Regions()
     start = 0
-    for tag in _tags(html):
+    for tag in tags(html):
         if tag.name not in BLOCKS:
             inline.append(tag)
             continue
         runs.append(Run(start, tag.start, tuple(inline), regions.now))
         inline.clear()
-        tags.append(tag)
+        blocks.append(tag)
         regions.pass_by(tag, html)
         start = tag.end
     runs.append(Run(start, len(html), tuple(inline), regions.now))
-    return Pieces(html, tuple(tags), tuple(runs))
+    return Pieces(html, tuple(blocks), tuple(runs))
 
 
 class _Regions:
@@ -177,7 +179,8 @@ def _region(tag: Tag, html: str) -> Region | None:
     return "contents" if html.startswith('<div class="toc"', tag.start) else None
 
 
-def _tags(html: str) -> Iterator[Tag]:
+def tags(html: str) -> Iterator[Tag]:
+    """Yield the tags and comments of *html*, as a browser sees them."""
     at = 0
     without_end: set[str] = set()
     while match := _TAG.search(html, at):

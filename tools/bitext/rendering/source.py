@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html as entities
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
@@ -35,12 +35,16 @@ class Mark(Struct, frozen=True, gc=False):
 
 
 class Value(Struct, frozen=True, gc=False):
-    """The place of a sentence in the value of an attribute; `run` is the run of its tag, -1 for a block's."""
+    """The place of a sentence in the value of an attribute; `run` is the run of its tag, -1 for a block's.
+
+    It `is_shared` if other sentences bring it: an abbreviation is explained wherever it stands.
+    """
 
     number: int
     start: int
     end: int
     run: int
+    is_shared: bool
 
 
 class Places(Struct, frozen=True):
@@ -66,7 +70,7 @@ def places(pieces: Pieces, segments: Sequence[Segment]) -> Places:
     found = find(segments, words)
     values = tuple(_values(pieces, segments))
     homes = {each.number: words.run(each.start) for each in found}
-    homes |= {each.number: each.run for each in values if each.run >= 0}
+    homes |= {each.number: each.run for each in values if each.run >= 0 and not each.is_shared}
     marks = [
         Mark("unit", each.number, each.start, each.end)
         for each in ranges(pieces, words, found)
@@ -99,18 +103,21 @@ _NO_PROSE = frozenset(["code", "kbd", "samp", "var"])
 def _has_prose(pieces: Pieces, run: Run) -> bool:
     """Whether a *run*, whose tags are in order, has words outside of code."""
     opened: list[str] = []
-    at, shown = run.start, ""
+    at, depth, shown = run.start, 0, [""]
     for tag in run.tags:
-        if not _NO_PROSE.intersection(opened):
-            shown += pieces.html[at : tag.start]
+        if not depth:
+            shown.append(pieces.html[at : tag.start])
         if tag.kind == "open":
             opened.append(tag.name)
-        elif tag.kind == "close" and (not opened or opened.pop() != tag.name):
-            return False
+            depth += tag.name in _NO_PROSE
+        elif tag.kind == "close":
+            if not opened or opened.pop() != tag.name:
+                return False
+            depth -= tag.name in _NO_PROSE
         at = tag.end
     if opened:
         return False
-    return any(each.isalpha() for each in entities.unescape(shown + pieces.html[at : run.end]))
+    return any(map(str.isalpha, entities.unescape("".join([*shown, pieces.html[at : run.end]]))))
 
 
 def _steps(pieces: Pieces, found: Sequence[Found], words: Words) -> Iterator[Insertion]:
@@ -126,6 +133,7 @@ class _Shown(Struct, frozen=True, gc=False):
     start: int
     end: int
     run: int
+    is_shared: bool
 
 
 def _values(pieces: Pieces, segments: Sequence[Segment]) -> Iterator[Value]:
@@ -139,23 +147,25 @@ def _values(pieces: Pieces, segments: Sequence[Segment]) -> Iterator[Value]:
     ]
     if not wanted:
         return
-    shown: Mapping[str, list[_Shown]] = _by_letters(pieces)
+    shown = _by_letters(pieces)
     texts = ["".join(words_of(segment.text) for _, segment in group) for group in wanted]
+    times = Counter(texts)
     for text, group in zip(texts, wanted, strict=True):
-        here = shown.get(text, [])
+        here = shown.get(text, deque())
         # An abbreviation is explained wherever it stands.
-        for value in here if texts.count(text) == 1 else [here.pop(0)] if here else []:
+        for value in here if times[text] == 1 else [here.popleft()] if here else []:
             yield from _in_value(pieces, value, group)
 
 
-def _by_letters(pieces: Pieces) -> dict[str, list[_Shown]]:
-    found: dict[str, list[_Shown]] = defaultdict(list)
+def _by_letters(pieces: Pieces) -> dict[str, deque[_Shown]]:
+    found: dict[str, deque[_Shown]] = defaultdict(deque)
     for tag, run in _all_tags(pieces):
         text = pieces.text_of(tag)
         for each in attributes(text) if "=" in text else ():
             if each.name in SHOWN_ATTRIBUTES:
                 letters = "".join(filter(str.isalnum, entities.unescape(each.value)))
-                found[letters].append(_Shown(each.value, tag.start + each.start, tag.start + each.end, run))
+                place = tag.start + each.start, tag.start + each.end
+                found[letters].append(_Shown(each.value, *place, run, tag.name == "abbr"))
     return found
 
 
@@ -168,7 +178,7 @@ def _all_tags(pieces: Pieces) -> Iterator[tuple[Tag, int]]:
 
 def _in_value(pieces: Pieces, value: _Shown, group: Sequence[tuple[int, Segment]]) -> Iterator[Value]:
     if len(group) == 1:
-        yield Value(group[0][0], value.start, value.end, value.run)
+        yield Value(group[0][0], value.start, value.end, value.run, value.is_shared)
         return
     at = value.start
     for number, segment in group:
@@ -177,4 +187,4 @@ def _in_value(pieces: Pieces, value: _Shown, group: Sequence[tuple[int, Segment]
         if start < 0:
             return
         at = start + len(text)
-        yield Value(number, start, at, value.run)
+        yield Value(number, start, at, value.run, value.is_shared)

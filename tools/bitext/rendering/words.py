@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate, chain, pairwise
 
-from bitext.rendering.pieces import Pieces, Region, Run, attributes
+from bitext.rendering.pieces import Pieces, Region, Run, Tag, attributes
+from bitext.rendering.text_index import TextIndex
 
 _WORD = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|[^\W_]+")
 
@@ -35,21 +36,14 @@ class Words:
         found = list(chain.from_iterable(_words(pieces, run, n) for n, run in enumerate(pieces.runs)))
         self.letters = "".join(word for word, _, _, _ in found)
         self._starts = [0, *accumulate(len(word) for word, _, _, _ in found)]
+        self._index = TextIndex(self.letters, self._starts[:-1])
         self._places = [(start, end) for _, start, end, _ in found]
         self._runs = [run for _, _, _, run in found]
         self._regions: list[Region] = [pieces.runs[run].region for run in self._runs]
 
     def places(self, text: str, start: int, end: int) -> Iterator[int]:
-        """Yield where in `letters[start:end]` the letters *text* stand as whole words."""
-        at = self.letters.find(text, start, end)
-        while at >= 0:
-            if self._is_edge(at) and self._is_edge(at + len(text)):
-                yield at
-            at = self.letters.find(text, at + 1, end)
-
-    def _is_edge(self, at: int) -> bool:
-        index = bisect_left(self._starts, at)
-        return index < len(self._starts) and self._starts[index] == at
+        """Yield where in ``letters[start:end]`` the letters *text* stand as whole words, in order."""
+        return self._index.places(text, start, end)
 
     def region(self, at: int) -> Region:
         """Return the region in which the letter at *at* stands."""
@@ -63,10 +57,13 @@ class Words:
         """Return the place in the HTML of the letters ``[start, end)``, which are whole words."""
         return self._places[self._word(start)][0], self._places[self._word(end - 1)][1]
 
-    def between(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-        """Yield the words between two places in `letters`, which are edges of words, each with its place."""
-        first = bisect_left(self._starts, start)
-        for at, after in pairwise(self._starts[first : bisect_left(self._starts, end) + 1]):
+    def between(self, start: int, end: int, most: int) -> Iterator[tuple[str, int, int]]:
+        """Yield the words between two places in `letters`, which are edges of words, each with its place.
+
+        There are none if these are more than *most*.
+        """
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        for at, after in pairwise(self._starts[first : last + 1]) if last - first <= most else ():
             yield self.letters[at:after], at, after
 
     def _word(self, at: int) -> int:
@@ -140,25 +137,41 @@ def _kept(match: re.Match[str]) -> str:
     return html.unescape(match[0]) if match[0].startswith("&") else " "
 
 
+def count_said(text: str) -> Counter[str]:
+    """Return how often each letter and digit is said in the Markdown *text*, whose references are read."""
+    if "&" not in text:
+        return count(text)
+    pieces = _CODE.split(text)
+    pieces[::3] = map(html.unescape, pieces[::3])
+    return count(" ".join(pieces))
+
+
 def count(text: str) -> Counter[str]:
     """Return how often each letter and digit stands in *text*, whatever its case and form."""
     normal = unicodedata.normalize("NFKD", text.translate(_SYMBOLS)).casefold()
     return Counter("".join(_LETTERS.findall(normal)))
 
 
-def shown_text(pieces: Pieces, run: Run) -> str:
-    """Return all that a reader sees or hears of a *run*: its text, and texts in attributes."""
+def shown_text(pieces: Pieces, run: Run, said: str) -> str:
+    """Return all that a reader sees or hears of a *run*: its text, and texts in attributes.
+
+    *said* is the Markdown of its sentences: what an abbreviation stands for counts if it is said there, and
+    not if it comes from a list of abbreviations.
+    """
     shown: list[str] = []
     at = run.start
     for tag in run.tags:
-        shown += (pieces.html[at : tag.start], *_spoken(pieces.text_of(tag)))
+        shown += (pieces.html[at : tag.start], *_spoken(tag, pieces.text_of(tag), said))
         at = tag.end
     shown.append(pieces.html[at : run.end])
     return html.unescape(" ".join(shown))
 
 
-def _spoken(tag: str) -> Iterator[str]:
-    if tag.startswith("<abbr"):
-        # Its title comes from a list of abbreviations, and not from the sentence.
-        return
-    yield from (each.value for each in attributes(tag) if each.name in SHOWN_ATTRIBUTES)
+def _spoken(tag: Tag, text: str, said: str) -> Iterator[str]:
+    for each in attributes(text):
+        if each.name in SHOWN_ATTRIBUTES and (tag.name != "abbr" or _is_said(each.value, said)):
+            yield each.value
+
+
+def _is_said(title: str, said: str) -> bool:
+    return "<abbr" in said.lower() and html.unescape(title) in html.unescape(said)
