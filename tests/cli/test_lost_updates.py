@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
-import random
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +12,6 @@ from msgspec.structs import replace
 
 from bitext.catalog import format_po, parse_po
 from bitext.cli import main
-from examples import examples
 from running import Bitext, tree
 from savers import (
     DE,
@@ -28,6 +22,7 @@ from savers import (
     LATER,
     MIGRATE,
     NOTED,
+    ONE_EACH,
     SCENARIOS,
     SETTINGS,
     TEMPLATE,
@@ -38,6 +33,7 @@ from savers import (
     Outcome,
     Scenario,
     Trial,
+    begin_process,
     fits,
     make_delivered,
     make_faulty,
@@ -50,10 +46,6 @@ from savers import (
 ROOT = Path(__file__).resolve().parents[2]
 LAST_STEPS = {"before _exchange", "after _exchange", "before link", "after link"}
 by_name = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda each: each.name)
-
-
-def _no_temporary_files(folder: Path) -> None:
-    assert list(folder.rglob("*.tmp")) == []
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -75,22 +67,8 @@ def test_at_the_last_moment(tmp_path: Path, scenario: Scenario, way: str) -> Non
         tried += acted
         if acted:
             assert fits(outcome, expected), wanted
-            _no_temporary_files(trial.place)
+            assert list(trial.place.rglob("*.tmp")) == []
     assert tried >= 2 or scenario.name == "extract-page"
-
-
-@by_name
-def test_at_some_moments_of_all(tmp_path: Path, scenario: Scenario) -> None:
-    """`BITEXT_EXAMPLES` asks for more of them."""
-    trial = Trial(scenario, tmp_path)
-    expected = trial.expected()
-    count = trial.count()
-    chance = random.Random(f"{scenario.name} {examples(6)}")  # noqa: S311 - nobody has to guess it
-    for moment in chance.sample(range(count), min(count, examples(6))):
-        outcome, acted = trial.at(lambda number, *_, moment=moment: number == moment, chance.choice([*WAYS]))
-        assert acted == 1
-        assert fits(outcome, expected), moment
-        _no_temporary_files(trial.place)
 
 
 class Insistent:
@@ -437,41 +415,6 @@ writing.make_file, writing.replace_known = around(writing.make_file), around(wri
 sys.exit(main(arguments))
 """
 
-RANDOM = """
-import json, sys
-from importlib import import_module
-from bitext.cli import main
-
-arguments = json.loads(sys.argv[1])
-for name in ("extract", "check", "import_", "migrate", "terms", "init"):
-    import_module(f"bitext.cli.{name}")
-print("now", flush=True)
-sys.exit(main(arguments))
-"""
-
-
-def _process(script: str, arguments: list[str]) -> subprocess.Popen[str]:
-    """Return a command that has come to the moment at which it says so."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", script, json.dumps(arguments)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "tools")},
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "now\n"
-    return process
-
-
-ONE_EACH = [
-    each
-    for each in SCENARIOS
-    if each.name
-    in {"extract-catalog", "fix-catalog", "import-catalog", "migrate-page", "terms-glossary", "init-settings"}
-]
-
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scenario", ONE_EACH, ids=lambda each: each.name)
@@ -480,24 +423,7 @@ def test_between_two_processes(tmp_path: Path, scenario: Scenario) -> None:
     trial = Trial(scenario, tmp_path)
     expected = trial.expected()
     trial.begin()
-    process = _process(WAITING, [scenario.file, *scenario.arguments(trial.place)])
+    process = begin_process(WAITING, [scenario.file, *scenario.arguments(trial.place)])
     trial.save("by-renaming")
     process.communicate("\n", timeout=60)
     assert fits(Outcome(process.returncode, trial.files()), expected)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("scenario", ONE_EACH, ids=lambda each: each.name)
-def test_between_two_processes_at_random_moments(tmp_path: Path, scenario: Scenario) -> None:
-    """`BITEXT_EXAMPLES=50` tries fifty moments for each command."""
-    trial = Trial(scenario, tmp_path)
-    expected = trial.expected()
-    chance = random.Random(scenario.name)  # noqa: S311 - nobody has to guess it
-    for _ in range(examples(1)):
-        delay, way = chance.uniform(0, 0.4), chance.choice([*WAYS])
-        trial.begin()
-        process = _process(RANDOM, scenario.arguments(trial.place))
-        time.sleep(delay)
-        trial.save(way)
-        process.communicate(timeout=60)
-        assert fits(Outcome(process.returncode, trial.files()), expected), (delay, way)

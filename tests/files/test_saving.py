@@ -68,7 +68,7 @@ def test_what_somebody_changed_is_left(path: Path, change: Callable[[Path], obje
         files.read_text(path)
         change(path)
         before = os.lstat(path) if os.path.lexists(path) else None
-        with pytest.raises(ChangedError, match="somebody else (saved|removed) it meanwhile"):
+        with pytest.raises(ChangedError, match=r"somebody else (saved|removed) it meanwhile"):
             files.write_text(path, "new")
         with pytest.raises(ChangedError):
             files.Memory(memory.seen, {}, {}).require_unchanged()

@@ -102,12 +102,12 @@ def _renameat2() -> Callable[[bytes, bytes], int] | None:
     """Return `renameat2` of Linux with the flag RENAME_EXCHANGE: it returns 0 or the number of the error."""
     if not sys.platform.startswith("linux"):
         return None
-    # Loading it takes time, and only what replaces files needs it.
-    import ctypes  # noqa: PLC0415
-
     try:
+        # Loading it takes time, and only what replaces files needs it. Some builds of Python lack it.
+        import ctypes  # noqa: PLC0415
+
         function = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
+    except (ImportError, OSError, AttributeError):
         return None
     function.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)
     here, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE in Linux's headers
