@@ -46,6 +46,10 @@ class UnreadableError(BitextError):
     """A file is missing, is not a regular file, or is not UTF-8."""
 
 
+class ChangedError(BitextError):
+    """Somebody else saved, made or removed a file between our reading and our writing."""
+
+
 class Damage(StrEnum):
     """What is wrong with a PO file that cannot be read."""
 

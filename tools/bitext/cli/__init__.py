@@ -54,8 +54,8 @@ def cli() -> None:
       bitext check              find faults in pages and catalogs
       mkdocs build              build the site in every language
 
-    Exit status: 0 nothing found, 1 findings, 2 wrong usage or unreadable input, 3 a bug in bitext,
-    130 interrupted.
+    Exit status: 0 nothing found, 1 findings, 2 wrong usage, unreadable input, or a file left alone because
+    somebody else saved it meanwhile, 3 a bug in bitext, 130 interrupted.
     """
     try:
         Path.cwd()

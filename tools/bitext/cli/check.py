@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,8 +22,8 @@ from bitext.checking.project_fix import fix_catalog_files, fix_project
 from bitext.checking.rendered import Foretold, RenderMode, needs_mkdocs
 from bitext.checking.spread import Spread
 from bitext.checks import RULES
-from bitext.cli.fixing import Chosen, print_diff, print_fixes, write_fixes
-from bitext.cli.locking import locked
+from bitext.cli.fixing import Chosen, print_diff, print_fixes, require_all_writable, write_fixes
+from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
 from bitext.cli.printing import print_findings
 from bitext.cli.workers import jobs_option, spread_over
@@ -133,8 +133,7 @@ def check(
         fixed = _fixed(scope, wanted, spread)
         print_diff(fixed, quiet=quiet)
         return ExitCode.FINDINGS if fixed else ExitCode.CLEAN
-    if fix:
-        _fix(scope, wanted, spread, quiet=quiet)
+    left = fix and _fix(scope, wanted, spread, quiet=quiet)
     audit = _audit(scope, spread, render)
     if site is not None:
         audit = combine([audit, _built(site, tags, folder)])
@@ -144,12 +143,14 @@ def check(
     if write_baseline is not None:
         files.write_text(write_baseline, format_baseline(audit.findings))
         click.echo(f"{plural(len(audit.findings), 'finding')} accepted in {write_baseline}", err=True)
-        return ExitCode.CLEAN
+        return ExitCode.USAGE if left else ExitCode.CLEAN
     audit = without_known(audit, known)
     if form == "text":
         print_findings(audit)
     else:
         click.echo(FORMATS[form](audit), nl=False)
+    if left:
+        return ExitCode.USAGE
     return ExitCode.FINDINGS if audit.failed else ExitCode.CLEAN
 
 
@@ -242,12 +243,29 @@ def _fixed(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread]) -> li
     return fixed
 
 
-def _fix(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread], *, quiet: bool) -> None:
+def _fix(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread], *, quiet: bool) -> bool:
+    """Write corrections; return whether a file was left alone because somebody else saved it meanwhile."""
+    outside, inside = replace(scope, project=None), replace(scope, outside=())
     root = Path() if scope.project is None else scope.project.root
-    with nullcontext() if scope.project is None else locked(root):
-        fixed = _fixed(scope, wanted, spread)
-        write_fixes(root, fixed)
-    print_fixes(fixed, quiet=quiet)
+    with nullcontext() if scope.project is None else locked(root, scope.project):
+        parts = [
+            (where, part, _fixed(part, wanted, spread)) for where, part in ((Path(), outside), (root, inside))
+        ]
+        for where, _, fixed in parts:
+            require_all_writable(where, fixed)
+        written = [write_fixes(where, fixed, _again(part, wanted)) for where, part, fixed in parts]
+    print_fixes([each for fixed, _ in written for each in fixed], quiet=quiet)
+    return say_meanwhile([each for _, meanwhile in written for each in meanwhile], quiet=quiet)
+
+
+def _again(scope: _Scope, wanted: Chosen) -> Callable[[Path], list[FixedFile]]:
+    """Return a function that corrects one file of *scope* as it is now."""
+
+    def fix(path: Path) -> list[FixedFile]:
+        only = replace(scope, only=[path], outside=[path] if scope.outside else [])
+        return _fixed(only, wanted, lambda _task: map)
+
+    return fix
 
 
 def _belongs(project: Project, path: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -12,14 +12,15 @@ from pathlib import Path
 import click
 
 from bitext import files
-from bitext.cli.locking import locked
+from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
 from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
 from bitext.project.page_names import page_name
-from bitext.project.planning import PlannedFile, plan_page, plan_site
+from bitext.project.planning import plan_page, plan_site
+from bitext.project.saving import Draft, PlannedFile, Saved, draft, save
 from bitext.sync.identity import Fate
 
 _COLUMNS = (*(str(fate) for fate in Fate), "gone")
@@ -54,7 +55,7 @@ def extract(
 
     No unit id moves, and no translation is lost: if its source text changed, it becomes fuzzy; if its
     source text is gone, it becomes obsolete. A page that exists only as a delivery is created from the
-    delivery's source side. A second run changes nothing.
+    delivery's source side. What somebody else saves meanwhile is kept. A second run changes nothing.
 
     \b
     Example:
@@ -64,14 +65,16 @@ def extract(
     """
     project = find_project(folder)
     locales = chosen_locales(project, tags)
-    with nullcontext() if check else locked(project.root):
+    with nullcontext() if check else locked(project.root, project):
         chosen = _chosen(project, pages)
-        work = partial(_plan, project, locales)
-        plans = list(progress(work_on(work, chosen, jobs), len(chosen), "reading pages", quiet=quiet))
-        changed = [file for plan in plans for file in plan.files]
-        if not check:
-            files.write_texts((project.place(file.path), file.text) for file in changed)
+        work = partial(_draft, project, locales)
+        drafts = list(progress(work_on(work, chosen, jobs), len(chosen), "reading pages", quiet=quiet))
+        saved = [Saved(each.plan) for each in drafts] if check else _save(project, locales, drafts)
+    plans = [each.plan for each in saved]
+    changed = [file.path for plan in plans for file in plan.files] if check else [*_written(saved)]
     _report(plans, changed, check=check, quiet=quiet)
+    if say_meanwhile((each.meanwhile for each in saved), quiet=quiet):
+        return ExitCode.USAGE
     return ExitCode.FINDINGS if check and changed else ExitCode.CLEAN
 
 
@@ -79,6 +82,30 @@ def _chosen(project: Project, pages: Sequence[str]) -> list[str]:
     """Return the named pages, or all pages and then the site's own strings."""
     every = sorted({*project.pages(), *_undone(project)})
     return [_page(project, name, every) for name in pages] or [*every, SITE_TEMPLATE]
+
+
+def _draft(project: Project, locales: Sequence[Locale], page: str) -> Draft[_Planned]:
+    return draft(partial(_plan, project, locales, page))
+
+
+def _save(
+    project: Project, locales: Sequence[Locale], drafts: Sequence[Draft[_Planned]]
+) -> list[Saved[_Planned]]:
+    """Write what was planned, page by page, and wait for the disk."""
+    durable = files.waits_for_each(sum(len(each.plan.files) for each in drafts))
+    ours: files.Ours = {}
+    saved = []
+    for each in drafts:
+        make = partial(_plan, project, locales, each.plan.page)
+        saved.append(save(project.root, project.place, make, each, ours=ours, durable=durable))
+    if not durable:
+        files.wait_for_disk()
+    return saved
+
+
+def _written(saved: Sequence[Saved[_Planned]]) -> Iterator[str]:
+    for each in saved:
+        yield from each.written
 
 
 def _plan(project: Project, locales: Sequence[Locale], page: str) -> _Planned:
@@ -102,9 +129,9 @@ def _page(project: Project, name: str, every: Sequence[str]) -> str:
     return page
 
 
-def _report(plans: Sequence[_Planned], changed: Sequence[PlannedFile], *, check: bool, quiet: bool) -> None:
-    for file in changed:
-        click.echo(f"{'would change' if check else 'wrote'} {file.path}")
+def _report(plans: Sequence[_Planned], changed: Sequence[str], *, check: bool, quiet: bool) -> None:
+    for path in changed:
+        click.echo(f"{'would change' if check else 'wrote'} {path}")
     if quiet:
         return
     for plan in plans:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import click
 
 from bitext import files
-from bitext.cli.locking import locked
+from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, quiet_option
 from bitext.cli.printing import print_findings
 from bitext.errors import ExitCode
 from bitext.intake.redelivery import ImportPlan, Incoming, chosen_page, plan_import
 from bitext.project import find_project
+from bitext.project.saving import save
 from bitext.report.text import plural
 from bitext.sync.three_way import Outcome
 
@@ -49,13 +51,14 @@ def import_(file: Path, tag: str, name: str, english: Path | None, folder: Path,
     page = chosen_page(project, name)
     source = None if english is None else files.read_text(english)
     incoming = Incoming(page, locale, str(file), files.read_text(file), source)
-    with locked(project.root):
-        plan = plan_import(project, incoming)
-        for each in plan.files:
-            files.write_text(project.place(each.path), each.text)
+    with locked(project.root, project):
+        saved = save(project.root, project.place, partial(plan_import, project, incoming))
+    plan = saved.plan
     print_findings(plan.audit)
     if not quiet:
         _summarize(plan, incoming, project.shown(project.page_file(page)))
+    if say_meanwhile([saved.meanwhile], quiet=quiet):
+        return ExitCode.USAGE
     return ExitCode.FINDINGS if plan.audit.failed else ExitCode.CLEAN
 
 

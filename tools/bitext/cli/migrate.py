@@ -10,7 +10,7 @@ import click
 
 from bitext import files
 from bitext.checking.audit import Audit, combine
-from bitext.cli.locking import locked
+from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import quiet_option
 from bitext.cli.printing import print_findings
 from bitext.cli.workers import jobs_option, progress, work_on
@@ -19,6 +19,7 @@ from bitext.intake.migration import Job, Moved, find_jobs, move_media, move_page
 from bitext.locales import Locale
 from bitext.project import Project
 from bitext.project.planning import plan_site
+from bitext.project.saving import save
 from bitext.report.text import plural
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
@@ -69,13 +70,14 @@ def migrate(
         work = partial(_move, project, locale)
         moved = list(progress(work_on(work, found, jobs), len(found), "moving pages", quiet=quiet))
         media = move_media(project, [each for each in (english, tree) if each is not None])
-        for file in plan_site(project, (locale,)).files:
-            files.write_text(project.place(file.path), file.text)
+        site = save(project.root, project.place, partial(plan_site, project, (locale,)))
         files.wait_for_disk()
     audit = combine(each.audit for each in moved)
     print_findings(audit)
     if not quiet:
         _summarize(moved, audit, len(media))
+    if say_meanwhile([*(each.meanwhile for each in moved), site.meanwhile], quiet=quiet):
+        return ExitCode.USAGE
     return ExitCode.FINDINGS if audit.failed or any(each.failed for each in moved) else ExitCode.CLEAN
 
 

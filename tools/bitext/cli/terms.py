@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from bitext.checking.across import worded_catalogs
 from bitext.checking.audit import combine
 from bitext.checking.glossaries import check_glossary_file
 from bitext.checking.terms import Usage, suggest, usage
-from bitext.cli.locking import locked
+from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
 from bitext.cli.printing import print_findings
 from bitext.cli.tables import LocaleTable, print_tables
@@ -25,6 +27,7 @@ from bitext.glossary import Term, format_glossary, format_rows
 from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.project.loading import load_glossary
+from bitext.project.saving import Meanwhile, PlannedFile, save
 from bitext.report.text import plural
 
 VERSION = 1
@@ -67,10 +70,9 @@ def terms(
         print_findings(audit)
         return ExitCode.FINDINGS
     if suggesting:
-        with locked(project.root):
-            for locale in locales:
-                _suggest(project, locale, quiet=quiet)
-        return ExitCode.CLEAN
+        with locked(project.root, project):
+            meanwhile = [_suggest(project, locale, quiet=quiet) for locale in locales]
+        return ExitCode.USAGE if say_meanwhile(meanwhile, quiet=quiet) else ExitCode.CLEAN
     found = {locale: _glossary(project, locale) for locale in locales}
     if form == "json":
         click.echo(json.dumps(_as_object(found), ensure_ascii=False, indent=2))
@@ -79,22 +81,36 @@ def terms(
     return ExitCode.CLEAN
 
 
-def _suggest(project: Project, locale: Locale, *, quiet: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Suggestion:
+    """A first glossary to write; where there is one, the rows that it lacks. And what to say about it."""
+
+    files: tuple[PlannedFile, ...]
+    rows: str
+    said: str
+
+
+def _suggest(project: Project, locale: Locale, *, quiet: bool) -> Meanwhile:
     """Write a first glossary; where there is one, print what it lacks."""
+    saved = save(project.root, project.place, partial(_plan, project, locale))
+    click.echo(saved.plan.rows, nl=False)
+    if not quiet and not saved.meanwhile.left:
+        click.echo(saved.plan.said, err=True)
+    return saved.meanwhile
+
+
+def _plan(project: Project, locale: Locale) -> _Suggestion:
     path = project.glossary_file(locale)
     shown = project.shown(path)
     found = suggest(worded_catalogs(project, locale), load_glossary(project, locale))
     there = files.read_if_there(path, shown)
     if there is not None:
-        click.echo(format_rows(found, there), nl=False)
         said = f"{shown} is there and stays as it is; it lacks {plural(len(found), 'term')}"
-    elif found:
-        files.write_text(path, format_glossary(found))
-        said = f"wrote {shown}: {plural(len(found), 'term')}"
-    else:
-        said = f"no {shown}: the catalogs have no term yet that they agree on"
-    if not quiet:
-        click.echo(said, err=True)
+        return _Suggestion((), format_rows(found, there), said)
+    if not found:
+        return _Suggestion((), "", f"no {shown}: the catalogs have no term yet that they agree on")
+    new = PlannedFile(shown, format_glossary(found))
+    return _Suggestion((new,), "", f"wrote {shown}: {plural(len(found), 'term')}")
 
 
 def _glossary(project: Project, locale: Locale) -> list[Row]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
+from bitext.files.temporary import CACHE_FOLDER
 from bitext.files.writing import replace_file
-
-CACHE_FOLDER = Path(".cache") / "bitext"
-"""Where everything lies that can be made again, in the folder of a project."""
 
 
 def ignore_by_git(root: Path) -> None:

@@ -52,7 +52,11 @@ class _Units:
 
 def _ledger_of(project: Project, page: str) -> Mapping[str, _Units]:
     path = project.template_file(page)
-    status = path.stat()
+    try:
+        status = path.stat()
+    except OSError:
+        # It was removed just now.
+        return {}
     return _read_ledger(path, status.st_mtime_ns, status.st_size)
 
 
@@ -60,10 +64,11 @@ def _ledger_of(project: Project, page: str) -> Mapping[str, _Units]:
 def _read_ledger(path: Path, _changed_ns: int, _size: int) -> Mapping[str, _Units]:
     """Return the units of a template by the keys of their texts; none if it is damaged.
 
-    Kept until the file changes, because every page with new sentences asks for all of them.
+    Kept until the file changes, because every page with new sentences asks for all of them. No plan is made
+    anew because one changed: it would tell no more than where a sentence may have come from.
     """
     try:
-        template = parse_po(files.read_text(path))
+        template = parse_po(files.read_text(path, afresh=True))
     except BitextError:
         return {}
     ledger: dict[str, _Units] = {}

@@ -22,7 +22,7 @@ from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.loading import read_units
 from bitext.project.plain_config import plugin_names, read_config, theme_name
-from bitext.project.planning import PlannedFile
+from bitext.project.saving import PlannedFile
 from bitext.rendering.source import read
 from bitext.staging.plan import CONFIG, StagePlan, config_name
 from bitext.staging.settings import Overrides, localize_config, localize_inherited, localize_nav_file
