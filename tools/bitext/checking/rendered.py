@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bitext.checks.subjects import PageCatalog
-from bitext.localization.alone import doubtful
+from bitext.localization.alone import doubtful, with_definitions
 from bitext.localization.page import Sentence, State, choose, write
 from bitext.localization.search import faithful
 from bitext.markdown.dialect import KNOWN_EXTENSIONS, Dialect, usable
@@ -78,7 +78,7 @@ def held_back(subject: PageCatalog, dialect: Dialect, unsafe: Collection[str], *
     assert subject.locale is not None
     entries = subject.catalog.by_id
     sentences = choose(subject.page, subject.units, entries, locale=subject.locale, unsafe=unsafe)
-    if not whole and not doubtful(sentences, dialect.html):
+    if not whole and not doubtful(sentences, with_definitions(dialect.html, subject.page)):
         return ()
 
     def render(shown: Sequence[Sentence]) -> str:
