@@ -20,6 +20,7 @@ from bitext.bilingual import find_gaps, implicit_units, parse
 from bitext.built import BuiltPage, BuiltSite
 from bitext.built.read import read_built_page
 from bitext.catalog import Catalog, Entry, format_po, parse_po
+from bitext.checking.rendered import held_back
 from bitext.checks import rule_by_code
 from bitext.checks.flaw import Flaw
 from bitext.checks.rule import BuiltRule, CatalogRule, DeliveryRule, FileRule, GlossaryRule, PairRule, Rule
@@ -27,6 +28,7 @@ from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, SourceFile
 from bitext.glossary import Glossary, Term
 from bitext.locales import Locale
 from bitext.markdown import read_page
+from bitext.markdown.dialect import Dialect
 from bitext.style import Style
 from bitext.sync.delivered import Delivered
 from bitext.sync.notes import conflict_note, with_delivery
@@ -220,7 +222,13 @@ _KINDS: Mapping[type[Rule], Callable[[str], Any]] = {
 
 def subject_of(rule: Rule, sketch: str) -> Any:  # noqa: ANN401 - each kind of rule has its own subject
     """Return what *rule* looks at, from a sketch of its kind."""
-    return _KINDS[type(rule)](sketch)
+    subject = _KINDS[type(rule)](sketch)
+    return with_held_back(subject) if rule.name == "page-differs" else subject
+
+
+def with_held_back(subject: PageCatalog) -> PageCatalog:
+    """Return *subject* with the units that a site without extensions does not show."""
+    return replace(subject, held_back=held_back(subject, Dialect({}), (), whole=True))
 
 
 def flaws(name: str, subject: Any) -> list[Flaw]:  # noqa: ANN401 - see above

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bitext.checks.subjects import PageCatalog
-from bitext.localization.alone import doubtful
+from bitext.localization.alone import doubtful, with_definitions
 from bitext.localization.page import Sentence, write
 from bitext.localization.search import faithful
 from bitext.markdown.dialect import KNOWN_EXTENSIONS, Dialect, usable
@@ -77,7 +77,7 @@ def held_back(
     *sentences* is what the rules let through. The *whole* page is rendered, or else only where a translation
     cannot be judged alone.
     """
-    if not whole and not doubtful(sentences, dialect.html_of_sentences):
+    if not whole and not doubtful(sentences, with_definitions(dialect.html_of_sentences, subject.page)):
         return ()
 
     def render(shown: Sequence[Sentence]) -> str:

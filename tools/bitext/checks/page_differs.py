@@ -28,6 +28,7 @@ RULE = CatalogRule(
     name="page-differs",
     severity=Severity.ERROR,
     check=_page_differs,
+    guards=True,
     finds=(
         "The site's own renderer does not make the source page in other words of the page: there is another"
         " element or address, or there are words that are not the translation's.\n\nThe site shows the source"

@@ -93,6 +93,7 @@ class CatalogRule(Rule):
     """A rule on a page with its template, and a catalog of it."""
 
     check: Callable[[PageCatalog], Iterator[Flaw]]
+    guards: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

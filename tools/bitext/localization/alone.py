@@ -11,13 +11,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bitext.localization.page import Sentence
 from bitext.localization.substitution import has_same_markup
+from bitext.markdown import Page
 from bitext.markdown.inline import constructs, silent_places
 from bitext.markdown.plain import is_plain
+from bitext.markdown.references import definitions
 from bitext.rendering.comparison import same_elements, unexplained
 from bitext.rendering.pieces import Pieces, cut
 
 Render = Callable[[str], str]
 """Makes HTML of Markdown."""
+
+
+def with_definitions(render: Render, page: Page) -> Render:
+    """Return what renders texts of *page* with the link definitions of the page."""
+    written = definitions(page.references.get("references") or {})
+    return (lambda text: render(f"{text}\n\n{written}")) if written else render
+
 
 _EDGE = "BitextEdge"
 

@@ -15,7 +15,8 @@ from bitext.localization.halving import first_with_fault, guilty
 from bitext.localization.page import Sentence, State
 from bitext.localization.translation import homes, judge, put_together, texts_of
 from bitext.markdown.plain import is_plain
-from bitext.rendering.comparison import Comparison
+from bitext.rendering.comparison import Comparison, has_only_words
+from bitext.rendering.pieces import cut
 from bitext.rendering.source import Places, read
 
 RenderPage = Callable[[Sequence[Sentence]], str]
@@ -172,12 +173,18 @@ class _Search:
     def _starts_over(self) -> bool:
         """Whether the source page itself is another in this locale: then that is what counts."""
         tried = self._try(texts_of(self._sentences))
-        if _PAGE in tried.faults or tried.rendered == self._html:
+        if _PAGE in tried.faults or tried.rendered == self._html or not self._is_harmless(tried.rendered):
             return False
         self._html = tried.rendered
         self._known = read(tried.rendered, [each.segment for each in self._sentences])
         self._homes = homes(self._known)
         return True
+
+    def _is_harmless(self, rendered: str) -> bool:
+        """Whether the translated front matter, which a page can show, brings in nothing but its words."""
+        said = [each for each in self._sentences if each.segment.kind == "meta"]
+        texts = [(each.segment.text, each.shown) for each in said if each.shown != each.segment.text]
+        return not texts or has_only_words(cut(self._html), cut(rendered), texts)
 
     def _hold_back(self, tried: _Tried) -> None:
         """Hold back the sentences that are at fault where something is wrong."""

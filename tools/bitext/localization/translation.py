@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html as entities
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -16,9 +17,9 @@ from bitext.localization.filling import Made, with_contents
 from bitext.localization.page import Sentence
 from bitext.rendering.comparison import Comparison, compare
 from bitext.rendering.elements import with_tags_of
-from bitext.rendering.pieces import cut
-from bitext.rendering.source import Places, places
-from bitext.rendering.writing import Edit, edited
+from bitext.rendering.pieces import Pieces, Region, cut
+from bitext.rendering.source import Mark, Places, places
+from bitext.rendering.writing import Edit, edited, moved
 
 
 def homes(known: Places) -> dict[int, list[int]]:
@@ -49,15 +50,15 @@ def judge(
     # What stands in attributes alone is written there, and not taken from what was rendered.
     elsewhere = {each.number for each in known.values} - in_runs.keys()
     texts = {number: each for number, each in texts_of(sentences).items() if number not in elsewhere}
-    return compare(cut(html), cut(rendered), homes(known), texts, whole=whole)
+    return compare(_cut(html), _cut(rendered), homes(known), texts, whole=whole)
 
 
 def put_together(
     html: str, known: Places, rendered: str, runs: Sequence[int], sentences: Sequence[Sentence]
 ) -> Made:
     """Return the page of a locale: the source page with the *runs* of the *rendered* translation."""
-    source, target = cut(html), cut(rendered)
-    edits = {
+    source, target = _cut(html), _cut(rendered)
+    own = {
         number: Edit(
             source.runs[number].start,
             source.runs[number].end,
@@ -65,13 +66,68 @@ def put_together(
         )
         for number in runs
     }
-    made = sorted([*edits.values(), *_values(known, sentences, edits)], key=lambda each: each.start)
-    text = edited(html, made)
-    shown = [replace(each.segment, text=each.shown) for each in sentences]
-    marks = places(cut(text), shown).marks
-    # A run may show a sentence that is not found again: what is translated does not come from elsewhere.
-    own = tuple(each for each in marks if each.kind != "elsewhere" or each.number not in edits)
-    return with_contents(html, text, own)
+    edits = sorted([*own.values(), *_values(known, sentences, own)], key=lambda each: each.start)
+    marks = sorted(_marks(source, known, own, edits, sentences), key=lambda each: (each.start, each.end))
+    return with_contents(html, edited(html, edits), tuple(marks))
+
+
+def _marks(
+    source: Pieces,
+    known: Places,
+    own: Mapping[int, Edit],
+    edits: Sequence[Edit],
+    sentences: Sequence[Sentence],
+) -> Iterator[Mark]:
+    """Yield the marks of the page with the *edits*; *own* are those of whole runs, by number."""
+    inside: dict[int, list[Mark]] = {number: [] for number in own}
+    others: list[Mark] = []
+    for mark in known.marks:
+        run = source.run_at(mark.start)
+        (inside[run] if run in own and mark.kind != "step" else others).append(mark)
+    yield from moved(others, edits)
+    housed = homes(known)
+    starts = [each.start for each in moved([Mark("unit", 0, e.start, e.start) for e in own.values()], edits)]
+    for number, edit, start in zip(own, own.values(), starts, strict=True):
+        # An edit at this very place is counted, too.
+        begin = start - (len(edit.text) - (edit.end - edit.start) if edit.end == edit.start else 0)
+        for mark in inside[number]:
+            if mark.kind == "link":
+                place = begin + len(edit.text.rstrip())
+                yield Mark("link", mark.number, place, place)
+        yield from _units(source, number, edit.text, begin, housed.get(number, []), inside[number], sentences)
+
+
+def _units(
+    source: Pieces,
+    number: int,
+    text: str,
+    begin: int,
+    numbers: Sequence[int],
+    marks: Sequence[Mark],
+    sentences: Sequence[Sentence],
+) -> Iterator[Mark]:
+    """Yield the marks of sentences, given by *numbers*, in a run whose HTML is now *text*, at *begin*."""
+    run = source.runs[number]
+    units = [each for each in marks if each.kind == "unit"]
+    if len(numbers) == 1 and len(units) == 1:
+        before, behind = source.html[run.start : units[0].start], source.html[units[0].end : run.end]
+        end = len(text) - len(behind)
+        if text.startswith(before) and text.endswith(behind) and len(before) <= end:
+            yield Mark("unit", numbers[0], begin + len(before), begin + end)
+            return
+    opening = _OPENINGS.get(run.region, "")
+    shown = [replace(sentences[each].segment, text=sentences[each].shown) for each in numbers]
+    for mark in places(cut(opening + text), shown).marks:
+        if mark.kind == "unit":
+            shift = begin - len(opening)
+            yield Mark("unit", numbers[mark.number], mark.start + shift, mark.end + shift)
+
+
+_OPENINGS: Mapping[Region, str] = {"heading": "<h1>", "code": "<pre>"}
+"""What a run is read behind, so that it counts as what it is."""
+
+# A source page is looked at for each locale, and a translation both to compare and to take it apart.
+_cut = lru_cache(maxsize=8)(cut)
 
 
 def _values(known: Places, sentences: Sequence[Sentence], taken: Collection[int]) -> list[Edit]:

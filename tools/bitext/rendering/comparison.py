@@ -185,6 +185,22 @@ def same_elements(source: Pieces, target: Pieces) -> str:
     return _other_elements(elements(source, source.runs[0]), elements(target, target.runs[0]))
 
 
+def has_only_words(source: Pieces, target: Pieces, texts: Sequence[tuple[str, str]]) -> bool:
+    """Whether what *target* has more than *source* are letters of the *texts*, given with their sources."""
+    if _first_difference(source, target) is not None:
+        return False
+    said: Counter[str] = Counter()
+    for _, text in texts:
+        said.update(count_said(text))
+    for run, other in zip(source.runs, target.runs, strict=True):
+        if source.text_of(run) != target.text_of(other):
+            if _other_elements(elements(source, run), elements(target, other)):
+                return False
+            if unexplained((source, run), (target, other), (), texts) - said:
+                return False
+    return True
+
+
 def unexplained(
     own: tuple[Pieces, Run],
     other: tuple[Pieces, Run],

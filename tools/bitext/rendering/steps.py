@@ -11,7 +11,7 @@ from bitext.rendering.pieces import Pieces, Tag, attributes
 Insertion = tuple[Literal["step", "link"], int, int, int]
 """What is written, the number of the step, and the place in the HTML, twice."""
 
-_TAKEN = re.compile(r"\bid=[\"']?step-\d")
+_TAKEN = re.compile(r"\bid\s*=\s*[\"']?step-\d", re.IGNORECASE)
 
 
 def steps(pieces: Pieces, homes: frozenset[int]) -> Iterator[Insertion]:
@@ -94,8 +94,12 @@ def _first_number(tag: str) -> int:
 
 
 def _behind_the_first_text(pieces: Pieces, first: int, last: int) -> int:
+    depth = 0
     for run in pieces.runs[first : last + 1]:
+        links = [tag.kind for tag in run.tags if tag.name == "a"]
+        depth = max(0, depth + links.count("open") - links.count("close"))
         text = pieces.text_of(run).rstrip()
-        if text.strip():
+        # A link in a link would end the outer one.
+        if text.strip() and not depth:
             return run.start + len(text)
     return pieces.runs[first].start

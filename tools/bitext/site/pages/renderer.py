@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
 
 from bitext.locales import Locale
+from bitext.localization.alone import with_definitions
 from bitext.localization.filling import Made, fill
 from bitext.localization.page import Sentence
 from bitext.localization.search import Outcome, faithful, held_back
@@ -74,7 +75,7 @@ class Renderer:
         """Begin the build of *locale*, whose pages are kept in *cache*."""
         self._locale, self._cache = locale.tag, cache
         self._base = None if cache is None else _base_of(config, files)
-        self._is_known = only_extensions(config, KNOWN_EXTENSIONS)
+        self._is_known = only_extensions(config, KNOWN_EXTENSIONS) and not _appends(config)
         self._shown.clear()
 
     def outcome(self, path: str) -> Outcome | None:
@@ -170,7 +171,7 @@ class Renderer:
             source.places,
             text.sentences,
             locale=text.locale,
-            render=lambda markdown: self._beside(page, markdown, config, files),
+            render=with_definitions(lambda markdown: self._beside(page, markdown, config, files), text.page),
         )
         return None if made is None else Outcome(made, text.sentences, {})
 
@@ -196,7 +197,9 @@ class Renderer:
                     self._read_last = markdown
                 return render_beside(page, markdown, config, files)
 
-        outcome = faithful(source.rendered.content, source.places, text.sentences, render)
+        # The Markdown of a post is rendered again by its blog, where nobody looks at what becomes of it.
+        whole = type(page) is not SitePage
+        outcome = faithful(source.rendered.content, source.places, text.sentences, render, whole=whole)
         if key is not None and self._cache is not None:
             made = outcome.made
             self._cache.put(
@@ -237,15 +240,18 @@ def _base_of(config: MkDocsConfig, files: Files) -> bytes | None:
     """Return what all pages of a build depend on; None if an extension may read what we do not know."""
     extensions: list[object] = list(config.markdown_extensions)
     names = [each for each in extensions if isinstance(each, str)]
-    if not only_extensions(config, REPEATABLE_EXTENSIONS) or "auto_append" in config.mdx_configs.get(
-        "pymdownx.snippets", {}
-    ):
+    if not only_extensions(config, REPEATABLE_EXTENSIONS) or _appends(config):
         return None
     addresses = [(file.src_uri, file.url) for file in files]
     try:
         return digest(programs(), names, config.mdx_configs, config.use_directory_urls, addresses)
     except UnknownError:
         return None
+
+
+def _appends(config: MkDocsConfig) -> bool:
+    """Whether other files are appended to each page, such as a list of abbreviations."""
+    return "auto_append" in config.mdx_configs.get("pymdownx.snippets", {})
 
 
 def only_extensions(config: MkDocsConfig, known: frozenset[str]) -> bool:
