@@ -45,7 +45,11 @@ from savers import (
 
 ROOT = Path(__file__).resolve().parents[2]
 LAST_STEPS = {"before _exchange", "after _exchange", "before link", "after link"}
-by_name = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda each: each.name)
+READ_ONLY = {"extract-page", "extract-settings", "migrate-template", "terms-catalog"}
+"""Where the command only reads the file."""
+by_name = pytest.mark.parametrize(
+    "scenario", [each for each in SCENARIOS if each.name not in READ_ONLY], ids=lambda each: each.name
+)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -68,7 +72,7 @@ def test_at_the_last_moment(tmp_path: Path, scenario: Scenario, way: str) -> Non
         if acted:
             assert fits(outcome, expected), wanted
             assert list(trial.place.rglob("*.tmp")) == []
-    assert tried >= 2 or scenario.name == "extract-page"
+    assert tried >= 2
 
 
 class Insistent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,14 +50,24 @@ def test_what_nobody_saved_meanwhile_is_replaced(path: Path) -> None:
     _nothing_else(path)
 
 
+def _then(make: Callable[[Path], object]) -> Callable[[Path], object]:
+    """Return a change that puts something else in the place of the file."""
+
+    def change(path: Path) -> None:
+        path.unlink()
+        make(path)
+
+    return change
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "saved": lambda path: path.write_text("theirs", "utf-8"),
     "saved-in-the-same-length": lambda path: path.write_text("OLD", "utf-8"),
     "emptied": lambda path: path.write_text("", "utf-8"),
     "removed": Path.unlink,
-    "a-folder": lambda path: (path.unlink(), path.mkdir()),
-    "a-pipe": lambda path: (path.unlink(), os.mkfifo(path)),
-    "a-broken-link": lambda path: (path.unlink(), path.symlink_to("nowhere")),
+    "a-folder": _then(Path.mkdir),
+    "a-pipe": _then(os.mkfifo),
+    "a-broken-link": _then(lambda path: path.symlink_to("nowhere")),
 }
 
 
@@ -299,10 +309,10 @@ def test_a_link_to_a_file_gives_way_to_the_file(path: Path) -> None:
 
 
 @pytest.fixture
-def moved(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
+def moved(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Return the temporary files that were used."""
     used: list[Path] = []
-    make = writing.make_file
+    make = exchange.make_file
 
     def seen(temporary: str, path: Path) -> None:
         used.append(Path(temporary))
