@@ -132,6 +132,17 @@ def test_a_file_is_made_only_where_there_is_none(
     assert list(tmp_path.rglob("*.tmp")) == []
 
 
+def test_a_file_that_appears_in_the_very_last_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.po"
+    monkeypatch.setattr(os, "fsync", lambda _: path.write_text("theirs", "utf-8"))
+    with files.remember():
+        assert files.read_if_there(path) is None
+        with pytest.raises(ChangedError, match="somebody else saved it meanwhile"):
+            files.write_text(path, "ours")
+    assert path.read_text("utf-8") == "theirs"
+    _nothing_else(path)
+
+
 @pytest.mark.parametrize("target", ["nowhere", "b.po"])
 def test_a_link_that_appeared_is_not_replaced(tmp_path: Path, target: str) -> None:
     (tmp_path / "b.po").write_text("theirs", "utf-8")
