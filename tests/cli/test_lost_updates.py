@@ -431,3 +431,23 @@ def test_between_two_processes(tmp_path: Path, scenario: Scenario) -> None:
     trial.save("by-renaming")
     process.communicate("\n", timeout=60)
     assert fits(Outcome(process.returncode, trial.files()), expected)
+
+
+@pytest.mark.slow
+def test_two_commands_without_a_lock(tmp_path: Path, bitext: Bitext) -> None:
+    """On a file system that has no locks, they take each other for somebody who saves."""
+    make_project(tmp_path)
+    shutil.rmtree(tmp_path / ".cache")
+    put(tmp_path, ".cache", "no folder")
+    for number in range(20):
+        put(tmp_path, f"docs/page{number}.md", f"# Page {number}\n\nOne. Two. Three.\n")
+    waiting = [begin_process(WAITING, [TEMPLATE, *_extract(tmp_path)]) for _ in range(2)]
+    for each in waiting:
+        each.communicate("\n", timeout=60)
+    assert [each.returncode for each in waiting] == [0, 0]
+    before = tree(tmp_path)
+    assert bitext(*_extract(tmp_path)).code == 0
+    assert tree(tmp_path) == before
+    for path in (tmp_path / "locales/template").glob("*.pot"):
+        units = [each.msgctxt for each in parse_po(path.read_text("utf-8")).entries]
+        assert len(units) == len({*units})

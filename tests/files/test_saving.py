@@ -309,6 +309,26 @@ def test_a_disk_that_is_full(path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.usefixtures("system")
+def test_a_name_that_is_as_long_as_names_can_be(tmp_path: Path) -> None:
+    path = tmp_path / f"{'章' * 84}.po"
+    with files.remember():
+        assert files.read_if_there(path) is None
+        assert files.write_text(path, "new")
+        assert files.write_text(path, "newer")
+    assert path.read_text("utf-8") == "newer"
+
+
+@pytest.mark.usefixtures("system")
+def test_other_names_of_a_file_keep_the_old_one(path: Path) -> None:
+    other = path.with_name("b.po")
+    other.hardlink_to(path)
+    with files.remember():
+        files.read_text(path)
+        assert files.write_text(path, "new")
+    assert (path.read_text("utf-8"), other.read_text("utf-8")) == ("new", "old")
+
+
+@pytest.mark.usefixtures("system")
 def test_a_link_to_a_file_gives_way_to_the_file(path: Path) -> None:
     link = path.with_name("link.po")
     link.symlink_to(path.name)
