@@ -96,10 +96,10 @@ def _start(folder: Path, source: Locale, locales: Sequence[Locale]) -> Iterator[
 
 
 def _plan_settings(folder: Path, source: Locale, locales: Sequence[Locale]) -> _Files:
-    places = [folder / name for name in CONFIG_NAMES]
-    config = next((each for each in places if each.exists()), places[0])
-    text = _settings(files.read_if_there(config, config.name), config, source, locales)
-    return _Files((PlannedFile(config.name, text),), config.name)
+    texts = {name: files.read_if_there(folder / name, name) for name in CONFIG_NAMES}
+    config = next((name for name, text in texts.items() if text is not None), CONFIG_NAMES[0])
+    text = _settings(texts[config], folder / config, source, locales)
+    return _Files((PlannedFile(config, text),), config)
 
 
 def _plan_page(folder: Path, config: str) -> _Files:
