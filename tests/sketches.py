@@ -22,7 +22,16 @@ from bitext.built.read import read_built_page
 from bitext.catalog import Catalog, Entry, format_po, parse_po
 from bitext.checks import rule_by_code
 from bitext.checks.flaw import Flaw
-from bitext.checks.rule import BuiltRule, CatalogRule, DeliveryRule, FileRule, GlossaryRule, PairRule, Rule
+from bitext.checks.rule import (
+    BuiltRule,
+    CatalogRule,
+    DeliveryRule,
+    FileRule,
+    GlossaryRule,
+    PageRule,
+    PairRule,
+    Rule,
+)
 from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, SourceFile
 from bitext.glossary import Glossary, Term
 from bitext.locales import Locale
@@ -172,6 +181,11 @@ def glossary_file(sketch: str) -> SourceFile:
     return SourceFile("glossary.de.csv", sketch.replace("\\n", "\n"))
 
 
+def page_file(sketch: str) -> SourceFile:
+    """Return a source page with the text of *sketch*."""
+    return SourceFile("page.md", sketch.replace("\\n", "\n"))
+
+
 _ROOT_TAG = re.compile(r"<html[^>]*>")
 _HREFLANG = re.compile(r'<link [^>]*hreflang="([^"]*)"[^>]*>')
 _PAGE = "page/index.html"
@@ -215,6 +229,7 @@ _KINDS: Mapping[type[Rule], Callable[[str], Any]] = {
     FileRule: source_file,
     BuiltRule: built_page,
     GlossaryRule: glossary_file,
+    PageRule: page_file,
 }
 
 
