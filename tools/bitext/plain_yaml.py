@@ -85,7 +85,7 @@ class BoundedLoader(_Bounds, yaml.SafeLoader):
     """A safe loader within bounds, which can be given constructors for tags."""
 
 
-class QuickLoader(_Bounds, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] - one of two
+class QuickLoader(_Bounds, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """The same, written in C where libyaml is there: ten times as fast."""
 
 

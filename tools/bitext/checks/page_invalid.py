@@ -28,8 +28,8 @@ RULE = PageRule(
     check=_page_invalid,
     finds=(
         "A page, its template or one of its deliveries cannot be used: it cannot be read or is too large, or"
-        " the page's front matter is no valid YAML.\n\nThe settings `max_page_size` and `max_catalog_size` say"
-        " what is too large. All other pages are worked on."
+        " the page's front matter is no valid YAML.\n\nThe settings `max_page_size` and `max_catalog_size`"
+        " say what is too large. All other pages are worked on."
     ),
     why="what is not read cannot be translated.",
     bad=r"---\ntitle: Start\ndate: 2024-02-30\n---\nOne.",

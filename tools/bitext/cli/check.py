@@ -30,7 +30,7 @@ from bitext.cli.workers import jobs_option, spread_over
 from bitext.errors import ExitCode, SettingsError, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
-from bitext.project.coverage import project_coverage
+from bitext.project.coverage import sound_coverage
 from bitext.report import FORMATS
 from bitext.report.text import plural
 from bitext.sync.coverage import total
@@ -157,7 +157,10 @@ def _short_of(project: Project, tags: Sequence[str], least: float) -> frozenset[
     """Return the tags of the locales of which less than *least* percent is translated."""
     locales = chosen_locales(project, tags)
     return frozenset(
-        locale.tag for locale in locales if total(project_coverage(project, locale).values()).percent < least
+        locale.tag
+        for locale in locales
+        # What cannot be read is a finding.
+        if total(sound_coverage(project, locale, lambda _: None).values()).percent < least
     )
 
 

@@ -8,6 +8,7 @@ from bitext.files.kept import CACHE_FOLDER, ignore_by_git, keep, read_kept
 from bitext.files.listing import leads_out, list_files, list_links_out, real_path
 from bitext.files.locking import lock
 from bitext.files.reading import digest, read_if_there, read_text, would_change
+from bitext.files.sizes import MB, has_more_bytes, require_size, too_large
 from bitext.files.writing import (
     copy,
     copy_if_absent,
@@ -22,10 +23,12 @@ from bitext.files.writing import (
 
 __all__ = [
     "CACHE_FOLDER",
+    "MB",
     "copy",
     "copy_if_absent",
     "digest",
     "discard_output",
+    "has_more_bytes",
     "ignore_by_git",
     "keep",
     "leads_out",
@@ -38,7 +41,9 @@ __all__ = [
     "read_text",
     "real_path",
     "remove",
+    "require_size",
     "require_writable",
+    "too_large",
     "wait_for_disk",
     "would_change",
     "write_text",

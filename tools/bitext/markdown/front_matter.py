@@ -46,12 +46,17 @@ def front_matter_fields(source: str) -> Iterator[Field]:
         # An alias shows the text of another place; it is not ours to write there.
         own = node.start_mark.index >= key.end_mark.index
         if own and key.value in TRANSLATABLE and isinstance(node, yaml.ScalarNode) and node.value.strip():
-            start = _PROPERTIES.match(source, node.start_mark.index).end()  # type: ignore[union-attr] - it can be empty
+            start = _behind_properties(source, node.start_mark.index)
             # The mark at the end of a folded scalar stands behind the line breaks that follow it.
             end = start + len(source[start : node.end_mark.index].rstrip())
             value = " ".join(node.value.split())
             inner = source.find(value, start, end)
             yield Field(key.value, value, inner if inner >= 0 else None, Span(start, end))
+
+
+def _behind_properties(source: str, start: int) -> int:
+    properties = _PROPERTIES.match(source, start)
+    return properties.end() if properties else start
 
 
 def asks_for_comments(source: str) -> bool:
