@@ -23,7 +23,16 @@ from bitext.catalog import Catalog, Entry, format_po, parse_po
 from bitext.checking.rendered import held_back
 from bitext.checks import rule_by_code
 from bitext.checks.flaw import Flaw
-from bitext.checks.rule import BuiltRule, CatalogRule, DeliveryRule, FileRule, GlossaryRule, PairRule, Rule
+from bitext.checks.rule import (
+    BuiltRule,
+    CatalogRule,
+    DeliveryRule,
+    FileRule,
+    GlossaryRule,
+    PageRule,
+    PairRule,
+    Rule,
+)
 from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, SourceFile
 from bitext.glossary import Glossary, Term
 from bitext.locales import Locale
@@ -174,6 +183,11 @@ def glossary_file(sketch: str) -> SourceFile:
     return SourceFile("glossary.de.csv", sketch.replace("\\n", "\n"))
 
 
+def page_file(sketch: str) -> SourceFile:
+    """Return a source page with the text of *sketch*."""
+    return SourceFile("page.md", sketch.replace("\\n", "\n"))
+
+
 _ROOT_TAG = re.compile(r"<html[^>]*>")
 _HREFLANG = re.compile(r'<link [^>]*hreflang="([^"]*)"[^>]*>')
 _PAGE = "page/index.html"
@@ -217,6 +231,7 @@ _KINDS: Mapping[type[Rule], Callable[[str], Any]] = {
     FileRule: source_file,
     BuiltRule: built_page,
     GlossaryRule: glossary_file,
+    PageRule: page_file,
 }
 
 

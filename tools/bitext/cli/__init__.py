@@ -72,16 +72,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return ExitCode.USAGE
-    except BitextError as error:
-        click.echo(f"{click.style('error', fg='red', bold=True)}: {error}", err=True)
-        return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # Nobody reads our output any more (`bitext check | head`); Python must not complain about it at exit.
         files.discard_output(sys.stdout.fileno())
         return ExitCode.CLEAN
+    except (BitextError, OSError) as error:
+        said = error if isinstance(error, BitextError) else _of_the_system(error)
+        click.echo(f"{click.style('error', fg='red', bold=True)}: {said}", err=True)
+        return ExitCode.USAGE
     except Exception:  # noqa: BLE001 - whatever nobody handled is our bug
         traceback.print_exc()
         click.echo("This is a bug in bitext. Please report it with the lines above.", err=True)
         return ExitCode.BUG
+
+
+def _of_the_system(error: OSError) -> str:
+    """Return what the system says: a full disk, too many open files, a device that fails."""
+    parts = (error.filename, error.strerror or error)
+    return ": ".join(str(each) for each in parts if each is not None)

@@ -30,7 +30,7 @@ from bitext.cli.workers import jobs_option, spread_over
 from bitext.errors import ExitCode, SettingsError, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
-from bitext.project.coverage import project_coverage
+from bitext.project.coverage import sound_coverage
 from bitext.report import FORMATS
 from bitext.report.text import plural
 from bitext.sync.coverage import total
@@ -134,7 +134,8 @@ def check(
         print_diff(fixed, quiet=quiet)
         return ExitCode.FINDINGS if fixed else ExitCode.CLEAN
     left = fix and _fix(scope, wanted, spread, quiet=quiet)
-    audit = _audit(scope, spread, render)
+    foretold, error = _foretold(scope.project, render)
+    audit = _audit(scope, spread, render, foretold)
     if site is not None:
         audit = combine([audit, _built(site, tags, folder)])
     audit = choose(audit, select=wanted.select, ignore=wanted.ignore)
@@ -149,7 +150,9 @@ def check(
         print_findings(audit)
     else:
         click.echo(FORMATS[form](audit), nl=False)
-    if left:
+    if error:
+        click.echo(f"{click.style('error', fg='red', bold=True)}: {error}", err=True)
+    if left or error:
         return ExitCode.USAGE
     return ExitCode.FINDINGS if audit.failed else ExitCode.CLEAN
 
@@ -158,7 +161,10 @@ def _short_of(project: Project, tags: Sequence[str], least: float) -> frozenset[
     """Return the tags of the locales of which less than *least* percent is translated."""
     locales = chosen_locales(project, tags)
     return frozenset(
-        locale.tag for locale in locales if total(project_coverage(project, locale).values()).percent < least
+        locale.tag
+        for locale in locales
+        # What cannot be read is a finding.
+        if total(sound_coverage(project, locale, lambda _: None).values()).percent < least
     )
 
 
@@ -203,7 +209,9 @@ def _one_locale(tags: Sequence[str]) -> Locale | None:
     return Locale.parse(tags[0]) if tags else None
 
 
-def _audit(scope: _Scope, spread: Callable[[str], Spread], render: RenderMode) -> Audit:
+def _audit(
+    scope: _Scope, spread: Callable[[str], Spread], render: RenderMode, foretold: Foretold | None
+) -> Audit:
     audits: list[Audit] = []
     if scope.project is not None:
         audits.append(
@@ -213,7 +221,7 @@ def _audit(scope: _Scope, spread: Callable[[str], Spread], render: RenderMode) -
                 scope.only,
                 spread=spread("checking pages"),
                 render=render,
-                foretold=_foretold(scope.project, render),
+                foretold=foretold,
             )
         )
     if scope.outside:
@@ -223,16 +231,22 @@ def _audit(scope: _Scope, spread: Callable[[str], Spread], render: RenderMode) -
     return combine(audits)
 
 
-def _foretold(project: Project, render: RenderMode) -> Foretold | None:
-    """Return what MkDocs does not show; None where it need not be asked, or is not installed."""
-    if render == "never" or (render == "auto" and not needs_mkdocs(project)):
-        return None
+def _foretold(project: Project | None, render: RenderMode) -> tuple[Foretold | None, str]:
+    """Return what MkDocs does not show; None where it need not be asked, is not installed, or cannot say.
+
+    The second value is its error: then pages are judged without it.
+    """
+    if project is None or render == "never" or (render == "auto" and not needs_mkdocs(project)):
+        return None, ""
     if find_spec("mkdocs") is None or not project.locales:
-        return None
+        return None, ""
     # MkDocs takes long to load, and few projects need it here.
     from bitext.site.foretelling import foretell  # noqa: PLC0415
 
-    return foretell(project.settings.config_file)
+    try:
+        return foretell(project.settings.config_file), ""
+    except SettingsError as error:
+        return None, str(error)
 
 
 def _fixed(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread]) -> list[FixedFile]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from bitext import files
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
 from bitext.cli.workers import jobs_option, progress, work_on
-from bitext.errors import ExitCode, SettingsError
+from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
 from bitext.project.page_names import page_name
@@ -28,12 +28,16 @@ _COLUMNS = (*(str(fate) for fate in Fate), "gone")
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """What one page needs: the files that would change, and how many of its sentences had which fate."""
+    """What one page needs: the files that would change, and how many of its sentences had which fate.
+
+    `error` says why the page cannot be worked on; it is empty otherwise.
+    """
 
     page: str
-    files: tuple[PlannedFile, ...]
-    counts: Mapping[str, int]
-    created: bool
+    files: tuple[PlannedFile, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    created: bool = False
+    error: str = ""
 
 
 @click.command()
@@ -55,7 +59,8 @@ def extract(
 
     No unit id moves, and no translation is lost: if its source text changed, it becomes fuzzy; if its
     source text is gone, it becomes obsolete. A page that exists only as a delivery is created from the
-    delivery's source side. What somebody else saves meanwhile is kept. A second run changes nothing.
+    delivery's source side. What somebody else saves meanwhile is kept. A page that cannot be read, or has a
+    damaged catalog, is left as it is: it is named, and the exit status is 2. A second run changes nothing.
 
     \b
     Example:
@@ -73,7 +78,11 @@ def extract(
     plans = [each.plan for each in saved]
     changed = [file.path for plan in plans for file in plan.files] if check else [*_written(saved)]
     _report(plans, changed, check=check, quiet=quiet)
-    if say_meanwhile((each.meanwhile for each in saved), quiet=quiet):
+    errors = [plan.error for plan in plans if plan.error]
+    for error in errors:
+        click.echo(f"{click.style('error', fg='red', bold=True)}: {error}", err=True)
+    left = say_meanwhile((each.meanwhile for each in saved), quiet=quiet)
+    if left or errors:
         return ExitCode.USAGE
     return ExitCode.FINDINGS if check and changed else ExitCode.CLEAN
 
@@ -109,8 +118,11 @@ def _written(saved: Sequence[Saved[_Planned]]) -> Iterator[str]:
 
 
 def _plan(project: Project, locales: Sequence[Locale], page: str) -> _Planned:
-    plan = plan_site(project, locales) if page == SITE_TEMPLATE else plan_page(project, page, locales)
-    changed = tuple(file for file in plan.files if files.would_change(project.place(file.path), file.text))
+    try:
+        plan = plan_site(project, locales) if page == SITE_TEMPLATE else plan_page(project, page, locales)
+        changed = tuple(f for f in plan.files if files.would_change(project.place(f.path), f.text))
+    except BitextError as error:
+        return _Planned(page, error=str(error))
     counts = Counter(str(fate) for fate in plan.extraction.fates)
     counts["gone"] = len(plan.extraction.gone)
     return _Planned(page, changed, dict(counts), plan.created)

@@ -49,6 +49,10 @@ def import_(file: Path, tag: str, name: str, english: Path | None, folder: Path,
     project = find_project(folder)
     (locale,) = chosen_locales(project, [tag])
     page = chosen_page(project, name)
+    settings = project.settings
+    files.require_size(file, settings.max_catalog_size, str(file), "max_catalog_size")
+    if english is not None:
+        files.require_size(english, settings.max_page_size, str(english), "max_page_size")
     source = None if english is None else files.read_text(english)
     incoming = Incoming(page, locale, str(file), files.read_text(file), source)
     with locked(project.root, project):

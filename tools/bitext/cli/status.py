@@ -12,9 +12,10 @@ from rich.text import Text
 
 from bitext.cli.options import chosen_locales, folder_option, locale_option
 from bitext.cli.tables import LocaleTable, print_tables
+from bitext.errors import ExitCode
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, find_project
-from bitext.project.coverage import project_coverage
+from bitext.project.coverage import sound_coverage
 from bitext.sync.coverage import Coverage, total
 
 _BAR_WIDTH = 20
@@ -33,17 +34,25 @@ Pages = Mapping[str, Coverage]
 def status(form: str, tags: Sequence[str], folder: Path) -> int:
     """Show how much of each page is translated in each locale.
 
+    A catalog that cannot be read counts as not translated, is named, and makes the exit status 2.
+
     \b
     Example:
       bitext status --format json
     """
     project = find_project(folder)
-    locales = {locale: project_coverage(project, locale) for locale in chosen_locales(project, tags)}
+    errors: dict[str, None] = {}
+    locales = {
+        locale: sound_coverage(project, locale, lambda error: errors.update({str(error): None}))
+        for locale in chosen_locales(project, tags)
+    }
     if form == "json":
         click.echo(json.dumps(_as_object(locales), ensure_ascii=False, indent=2))
     else:
         print_tables(_tables(locales))
-    return 0
+    for error in errors:
+        click.echo(f"{click.style('error', fg='red', bold=True)}: {error}", err=True)
+    return ExitCode.USAGE if errors else ExitCode.CLEAN
 
 
 def _as_object(locales: Mapping[Locale, Pages]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from bitext.files.memory import (
     seen_texts,
 )
 from bitext.files.reading import digest, read_if_there, read_text, would_change
+from bitext.files.sizes import MB, has_more_bytes, require_size, too_large
 from bitext.files.temporary import CACHE_FOLDER, sweep
 from bitext.files.writing import (
     copy,
@@ -35,6 +36,7 @@ from bitext.files.writing import (
 __all__ = [
     "ABSENT",
     "CACHE_FOLDER",
+    "MB",
     "Contents",
     "Memory",
     "Ours",
@@ -43,6 +45,7 @@ __all__ = [
     "copy_if_absent",
     "digest",
     "discard_output",
+    "has_more_bytes",
     "ignore_by_git",
     "keep",
     "leads_out",
@@ -57,9 +60,11 @@ __all__ = [
     "real_path",
     "remember",
     "remove",
+    "require_size",
     "require_writable",
     "seen_texts",
     "sweep",
+    "too_large",
     "wait_for_disk",
     "waits_for_each",
     "would_change",

@@ -12,6 +12,7 @@ import yaml
 
 from bitext.errors import SettingsError
 from bitext.locales import Locale
+from bitext.plain_yaml import ERRORS
 from bitext.project.config_file import SettingsLoader
 from bitext.project.yaml_text import end_of
 
@@ -64,7 +65,7 @@ def _with_item(text: str, item: str) -> str | None:
     """Return *text* with *item* as the last of its plugins; None if there is a doubt about how."""
     try:
         root = yaml.compose(text, Loader=SettingsLoader)
-    except yaml.YAMLError:
+    except ERRORS:
         return None
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return None
@@ -94,7 +95,7 @@ def _says_the_same(old: str, new: str, options: object) -> bool:
     """Whether *new* says what *old* says, and has our plugin last."""
     try:
         before, after = (yaml.load(text, Loader=SettingsLoader) for text in (old, new))  # noqa: S506 - it is safe
-    except yaml.YAMLError:
+    except ERRORS:
         return False
     had = before.get("plugins", ["search"])
     wanted = {**had, "bitext": options} if isinstance(had, dict) else [*had, {"bitext": options}]

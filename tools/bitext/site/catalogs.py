@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bitext import files
 from bitext.catalog import Catalog, parse_po
 from bitext.errors import BitextError
 from bitext.locales import Locale
@@ -76,7 +75,7 @@ class Catalogs:
         """
         path = project.catalog_file(locale, page)
         try:
-            text = files.read_if_there(path, project.shown(path)) or ""
+            text = project.read_if_there(path) or ""
             head, *blocks = text.split("\n\n")
             if "\r" in text or head.count("msgid ") > 1:
                 # Other tools' line ends, or no empty lines between entries.
@@ -93,7 +92,7 @@ class Catalogs:
     def _load(self, project: Project, path: Path) -> Catalog | None:
         shown = project.shown(path)
         try:
-            text = files.read_if_there(path, shown)
+            text = project.read_if_there(path)
             if shown not in self._texts or self._texts[shown] != text:
                 self._good[shown] = None if text is None else parse_po(text, path=shown)
                 self._texts[shown] = text

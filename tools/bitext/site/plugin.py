@@ -26,6 +26,7 @@ from bitext.site.log import count_warnings
 from bitext.site.options import Options
 from bitext.site.serve.served_files import catalog_folders, pages_of, served_places, watched_folders
 from bitext.site.serve.serving import LiveSite, Stamps, stamps
+from bitext.site.serve.watching import Watcher
 from bitext.unit import UnitId
 
 if TYPE_CHECKING:
@@ -200,6 +201,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._live = True
         live.take_over(server)
         self._site.findings.take_over(server)
+        Watcher(server, lambda: served_places(project, config)).start()
         return server
 
     def _log_findings(self, paths: frozenset[str]) -> None:

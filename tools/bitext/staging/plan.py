@@ -99,7 +99,8 @@ def _assets(
 ) -> tuple[dict[str, Path], tuple[str, ...]]:
     """Return the files to copy by their path in a tree, and what is said of those that lie elsewhere."""
     settings = project.settings
-    pages = frozenset(project.pages())
+    # A page that is too large to be translated is copied.
+    pages = frozenset(page for page in project.pages() if not project.is_too_large(page))
     found = {
         f"{docs}/{name}": settings.docs / name
         for name in files.list_files(settings.docs, "", hidden=True)

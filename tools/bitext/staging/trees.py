@@ -149,14 +149,21 @@ def _unsafe(shown: str, entry: Entry, unit: str | None, reason: str) -> str:
 def stage_page(plan: StagePlan, page: str) -> Staged:
     """Return one page in all locales: plain Markdown with the anchors that the source page has.
 
-    Raises:
-        BitextError: if the page or its template cannot be read.
+    A page that cannot be read is left as it was staged before, and one whose template is damaged is staged in
+    the source language; a warning says so.
     """
     project = plan.project
-    path = project.page_file(page)
-    text = files.read_text(path, project.shown(path))
-    template = load_template(project, page)
-    planned, warnings = [], []
+    planned: list[PlannedFile] = []
+    warnings: list[str] = []
+    try:
+        text = project.read(project.page_file(page))
+    except BitextError as error:
+        return Staged((), (str(error),))
+    try:
+        template = load_template(project, page)
+    except BitextError as error:
+        template = None
+        warnings.append(f"{error}\n  until then the source text is shown")
     for locale in plan.locales:
         catalog, damage = _catalog(project, locale, page)
         localized, unsafe = _localized(plan, page, text, template, locale, catalog)

@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.utils import get_build_date
 
 from bitext import files
+from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.site.pages.fingerprint import (
@@ -109,9 +110,11 @@ class KeptSites:
         if self._common is None:
             return None
         folder = self._project.catalog_file(locale, SITE_TEMPLATE).parent
-        return digest(
-            self._common, locale.tag, contents(folder / name for name in files.list_files(folder, ".po"))
-        )
+        try:
+            read = contents(folder / name for name in files.list_files(folder, ".po"))
+        except (BitextError, OSError):
+            return None
+        return digest(self._common, locale.tag, read)
 
 
 def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes | None:
@@ -120,12 +123,12 @@ def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes 
         return None
     templates = project.template_file(SITE_TEMPLATE).parent
     own_themes = [Path(folder) for folder in config.theme.dirs if not is_installed_folder(Path(folder))]
-    read = [path for folder in [Path(config.docs_dir), *own_themes] for path in folder.rglob("*")]
-    read += [templates / name for name in files.list_files(templates, ".pot")]
     try:
+        read = [path for folder in [Path(config.docs_dir), *own_themes] for path in folder.rglob("*")]
+        read += [templates / name for name in files.list_files(templates, ".pot")]
         said = digest(_settings(config), _theme(config), _extensions(config), facts)
         return digest(programs(), said, get_build_date(), contents(path for path in read if path.is_file()))
-    except (UnknownError, OSError):
+    except (UnknownError, BitextError, OSError):
         return None
 
 

@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 import bitext.site
+from bitext.site.build.left_out import leave_out_unreadable
 from bitext.site.build.state import Build
 from bitext.site.pages.search import set_search_language
 from bitext.site.pages.theme import (
@@ -46,11 +47,12 @@ def prepare_config(build: Build, config: MkDocsConfig) -> None:
 
 
 def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
-    """Add our styles, scripts and the status page.
+    """Add our styles, scripts and the status page; leave out what cannot be read.
 
     Raises:
         PluginError: if a page lies where a locale's pages will.
     """
+    leave_out_unreadable(build, files)
     for place in (*_STYLES, *_scripts(build)):
         files.append(File.generated(config, place, abs_src_path=str(_ASSETS / Path(place).name)))
     if name := build.settings.status_page:

@@ -62,11 +62,11 @@ class PageFindings:
         from bitext.checking.audit import Audit  # noqa: PLC0415 - as above
         from bitext.checking.pages import check_page  # noqa: PLC0415
 
-        if page not in self._project.pages():
-            return Audit()
         try:
+            if page not in self._project.pages():
+                return Audit()
             return check_page(self._project, page, [] if locale is None else [locale])
-        except BitextError as error:
+        except (BitextError, OSError) as error:
             log.warning("%s", error)
             return Audit()
 
