@@ -10,11 +10,11 @@ import click
 from bitext import files
 from bitext.cli.locking import locked
 from bitext.cli.options import chosen_locales, folder_option, quiet_option
-from bitext.cli.printing import print_findings
+from bitext.cli.printing import say, tell
 from bitext.errors import ExitCode
 from bitext.intake.redelivery import ImportPlan, Incoming, chosen_page, plan_import
 from bitext.project import find_project
-from bitext.report.text import plural
+from bitext.report.text import plural, text_lines
 from bitext.sync.three_way import Outcome
 
 _FILE = click.Path(path_type=Path)
@@ -53,7 +53,7 @@ def import_(file: Path, tag: str, name: str, english: Path | None, folder: Path,
         plan = plan_import(project, incoming)
         for each in plan.files:
             files.write_text(project.place(each.path), each.text)
-    print_findings(plan.audit)
+    say(*text_lines(plan.audit))
     if not quiet:
         _summarize(plan, incoming, project.shown(project.page_file(page)))
     return ExitCode.FINDINGS if plan.audit.failed else ExitCode.CLEAN
@@ -63,9 +63,9 @@ def _summarize(plan: ImportPlan, incoming: Incoming, page: str) -> None:
     counts = Counter(plan.imported.outcomes.values())
     kept, taken, new = (counts[each] for each in (Outcome.KEPT, Outcome.TAKEN, Outcome.NEW))
     conflicts = plural(counts[Outcome.CONFLICT], "conflict")
-    click.echo(f"{kept} kept, {taken} taken, {conflicts}, {new} new, {plan.gone} gone", err=True)
+    tell(f"{kept} kept, {taken} taken, {conflicts}, {new} new, {plan.gone} gone")
     if plan.created:
         origin = "its delivery: give it a title and source alt texts"
-        click.echo(f"{page} was made from {'--source' if incoming.english else origin}", err=True)
+        tell(f"{page} was made from {'--source' if incoming.english else origin}")
     if plan.differs:
-        click.echo(f"{page} differs from --source, and stays as it is", err=True)
+        tell(f"{page} differs from --source, and stays as it is")

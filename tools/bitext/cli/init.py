@@ -10,10 +10,12 @@ import click
 from bitext import files
 from bitext.cli.locking import locked
 from bitext.cli.options import quiet_option
+from bitext.cli.printing import say, tell
 from bitext.errors import ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import CONFIG_NAMES, find_plugin, read_settings
 from bitext.project.settings_file import new_settings, with_locale, with_plugin
+from bitext.visible import visible
 
 _FIRST_PAGE = "# {name}\n\nWrite here, in the language of your pages.\n"
 
@@ -66,10 +68,10 @@ def init(
     with locked(folder):
         written = list(_start(folder.resolve(), source, locales))
     for name in written:
-        click.echo(f"wrote {name}")
+        say(f"wrote {name}")
     if not quiet:
         next_step = "next: write pages, then run `bitext extract`"
-        click.echo(next_step if written else "nothing to do", err=True)
+        tell(next_step if written else "nothing to do")
     return ExitCode.CLEAN
 
 
@@ -82,8 +84,8 @@ def _start(folder: Path, source: Locale, locales: Sequence[Locale]) -> Iterator[
         yield config.name
     settings = read_settings(config)
     page = settings.docs / "index.md"
-    if not files.list_files(settings.docs, ".md") and not page.exists():
-        files.write_text(page, _FIRST_PAGE.format(name=settings.site_name or folder.name))
+    if not files.list_files(settings.docs, ".md", any_name=True) and not page.exists():
+        files.write_text(page, _FIRST_PAGE.format(name=settings.site_name or visible(folder.name)))
         yield page.relative_to(folder).as_posix()
 
 
