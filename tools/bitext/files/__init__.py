@@ -4,9 +4,17 @@ Text is UTF-8, with the line endings that the file has. A write is atomic: whoev
 or the new one, whole, and a file that would not change is not touched.
 """
 
-from bitext.files.kept import CACHE_FOLDER, ignore_by_git, keep, read_kept
-from bitext.files.listing import leads_out, list_files, list_links_out, real_path
+from bitext.files.kept import (
+    CACHE_FOLDER,
+    ignore_by_git,
+    keep,
+    kept_place,
+    read_kept,
+    why_nothing_is_kept,
+)
+from bitext.files.listing import leads_out, list_faulty_names, list_files, list_links_out, real_path
 from bitext.files.locking import lock
+from bitext.files.names import name_fault
 from bitext.files.reading import digest, read_if_there, read_text, would_change
 from bitext.files.writing import (
     copy,
@@ -28,11 +36,14 @@ __all__ = [
     "discard_output",
     "ignore_by_git",
     "keep",
+    "kept_place",
     "leads_out",
+    "list_faulty_names",
     "list_files",
     "list_links_out",
     "lock",
     "move_folder",
+    "name_fault",
     "read_if_there",
     "read_kept",
     "read_text",
@@ -40,6 +51,7 @@ __all__ = [
     "remove",
     "require_writable",
     "wait_for_disk",
+    "why_nothing_is_kept",
     "would_change",
     "write_text",
     "write_texts",
