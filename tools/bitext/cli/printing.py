@@ -66,17 +66,17 @@ def say_exactly(text: str, part: Callable[[str], str | Part] = str) -> None:
     """Print *text*, which holds lines of files, on standard output: byte for byte where a program reads it.
 
     A terminal gets its lines as `say` prints them, each of them as *part* colours it. So does a pipe of a CI
-    runner, which may be its log, if it would obey one of the lines; then a warning says so. A regular file
-    always gets every byte.
+    runner, which may be its log, if it would obey one of the lines: behind bars, so that no program takes
+    them for the text, and with a warning. A regular file always gets every byte.
     """
     if sys.stdout.isatty():
         say(*([part(line)] for line in _lines(text)))
     elif _is_of_runner(sys.stdout) and is_obeyed(text):
-        say(*_lines(text))
+        say(*(f"| {line}" for line in _lines(text)))
         sys.stdout.flush()
         warn(
-            "the output holds what a terminal or a CI runner would obey, so it is shown with escapes",
-            "  help: to get it as it is, write it to a file",
+            "a CI runner would obey a line of this, so all are shown behind bars, with escapes",
+            "  help: to get the text as it is, write it to a file",
         )
     else:
         # Bytes, because a text stream would change the line ends of the files on some systems.

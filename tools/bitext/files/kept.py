@@ -18,6 +18,10 @@ CACHE_FOLDER = Path(".cache") / "bitext"
 """Where everything lies that can be made again, in the folder of a project."""
 
 
+_LARGEST = 1 << 28
+"""Bytes of a kept file at most. Whoever put a larger one there wants our memory; no page comes near it."""
+
+
 def why_nothing_is_kept(root: Path) -> str:
     """Return why nothing can be kept of the project in *root*, a path without links; empty if it can."""
     for folder in (CACHE_FOLDER.parent, CACHE_FOLDER):
@@ -60,7 +64,7 @@ def read_kept(root: Path, place: str) -> bytes | None:
     if path is None:
         return None
     try:
-        content = read_content(path)
+        content = None if path.lstat().st_size > _LARGEST else read_content(path)
     except OSError:
         return None
     return None if content is None else unseal(root, place, content.data)

@@ -68,6 +68,15 @@ def _key(root: Path, *, make: bool) -> bytes | None:
 
 
 def _key_file() -> Path | None:
+    return _find_key_file(tuple(map(os.environ.get, _HOMES)))
+
+
+_HOMES = ("HOME", "XDG_CONFIG_HOME", "APPDATA", "USERPROFILE")
+"""The variables that say where a user's own files lie. Asking the disk for each kept file takes long."""
+
+
+@cache
+def _find_key_file(_homes: tuple[str | None, ...]) -> Path | None:
     """Return where the user's own key lies, whether it is there or not; None for a user without a home."""
     # It is click that knows where each system keeps such files; commands that keep nothing need not ask.
     import click  # noqa: PLC0415

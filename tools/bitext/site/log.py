@@ -89,5 +89,6 @@ _VISIBLE = _Visible()
 
 def make_harmless() -> None:
     """Let nothing that MkDocs logs be obeyed by a terminal or a CI runner."""
-    for handler in logging.getLogger("mkdocs").handlers:
-        handler.addFilter(_VISIBLE)
+    for name in ("mkdocs", "properdocs"):
+        for handler in logging.getLogger(name).handlers:
+            handler.addFilter(_VISIBLE)

@@ -53,6 +53,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     _sites: LocalSites
 
     def __init__(self) -> None:
+        # MkDocs names settings, and then pages, as soon as it has plugins.
+        make_harmless()
         self._session = start_session(serving=False)
         self._locale: Locale | None = None
         self._live = False
@@ -63,7 +65,6 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del dirty
         self._session = start_session(serving=command == "serve")
         count_warnings(counted=not self._session.serving)
-        make_harmless()
 
     @event_priority(100)  # before the search plugin reads the theme's language
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
