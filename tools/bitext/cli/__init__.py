@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
+from types import ModuleType
 
 import click
 
@@ -70,10 +71,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(cli.main(arguments, prog_name="bitext", standalone_mode=False) or 0)
     except click.ClickException as error:
-        error.show()
+        _printing().tell_usage(error)
         return ExitCode.USAGE
     except BitextError as error:
-        click.echo(f"{click.style('error', fg='red', bold=True)}: {error}", err=True)
+        _printing().tell_error(error)
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
@@ -82,6 +83,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         files.discard_output(sys.stdout.fileno())
         return ExitCode.CLEAN
     except Exception:  # noqa: BLE001 - whatever nobody handled is our bug
-        traceback.print_exc()
-        click.echo("This is a bug in bitext. Please report it with the lines above.", err=True)
+        lines = traceback.format_exc().rstrip("\n").split("\n")
+        _printing().tell(*lines, "This is a bug in bitext. Please report it with the lines above.")
         return ExitCode.BUG
+
+
+def _printing() -> ModuleType:
+    # Most commands end well, and `bitext --help` prints nothing of a file.
+    from bitext.cli import printing  # noqa: PLC0415
+
+    return printing

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bitext.locales import Locale
-from bitext.site.log import log
+from bitext.site import log
 
 if TYPE_CHECKING:
     # Only serving needs it; it loads what watches files.
@@ -143,7 +143,7 @@ class LiveSite:
                 try:
                     self._build_locale(locale)
                 except (Exception, SystemExit) as error:  # noqa: BLE001 - the server must go on
-                    log.error("%s: %s", locale.tag, error)
+                    log.error(f"{locale.tag}: {error}")
                 show = show or locale.tag in self._viewed
         if show and not self._hurry.is_set():
             self._show()
