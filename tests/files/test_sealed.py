@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bitext import files
-from bitext.files.kept import CACHE_FOLDER
+from bitext.files import CACHE_FOLDER
 from bitext.files.sealing import KEY_VARIABLE
 
 PLACE = "pages/de/index.md.bin"

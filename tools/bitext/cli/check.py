@@ -145,13 +145,17 @@ def check(
         tell(f"{plural(len(audit.findings), 'finding')} accepted in {write_baseline}")
         return ExitCode.USAGE if left else ExitCode.CLEAN
     audit = without_known(audit, known)
+    _print(audit, form)
+    if left:
+        return ExitCode.USAGE
+    return ExitCode.FINDINGS if audit.failed else ExitCode.CLEAN
+
+
+def _print(audit: Audit, form: str) -> None:
     if form == "text":
         say(*text_lines(audit))
     else:
         say_report(FORMATS[form](audit))
-    if left:
-        return ExitCode.USAGE
-    return ExitCode.FINDINGS if audit.failed else ExitCode.CLEAN
 
 
 def _short_of(project: Project, tags: Sequence[str], least: float) -> frozenset[str]:
