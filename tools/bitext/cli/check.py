@@ -25,14 +25,14 @@ from bitext.checks import RULES
 from bitext.cli.fixing import Chosen, print_diff, print_fixes, require_all_writable, write_fixes
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
-from bitext.cli.printing import print_findings
+from bitext.cli.printing import say, say_report, tell, tell_error_text
 from bitext.cli.workers import jobs_option, spread_over
 from bitext.errors import ExitCode, SettingsError, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.project.coverage import sound_coverage
-from bitext.report import FORMATS
-from bitext.report.text import plural
+from bitext.report.formats import FORMATS
+from bitext.report.text import plural, text_lines
 from bitext.sync.coverage import total
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -143,18 +143,22 @@ def check(
         audit = require_coverage(audit, _short_of(find_project(folder), tags, min_coverage))
     if write_baseline is not None:
         files.write_text(write_baseline, format_baseline(audit.findings))
-        click.echo(f"{plural(len(audit.findings), 'finding')} accepted in {write_baseline}", err=True)
+        tell(f"{plural(len(audit.findings), 'finding')} accepted in {write_baseline}")
         return ExitCode.USAGE if left else ExitCode.CLEAN
     audit = without_known(audit, known)
-    if form == "text":
-        print_findings(audit)
-    else:
-        click.echo(FORMATS[form](audit), nl=False)
+    _print(audit, form)
     if error:
-        click.echo(f"{click.style('error', fg='red', bold=True)}: {error}", err=True)
+        tell_error_text(error)
     if left or error:
         return ExitCode.USAGE
     return ExitCode.FINDINGS if audit.failed else ExitCode.CLEAN
+
+
+def _print(audit: Audit, form: str) -> None:
+    if form == "text":
+        say(*text_lines(audit))
+    else:
+        say_report(FORMATS[form](audit))
 
 
 def _short_of(project: Project, tags: Sequence[str], least: float) -> frozenset[str]:

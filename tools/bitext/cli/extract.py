@@ -14,6 +14,7 @@ import click
 from bitext import files
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
+from bitext.cli.printing import say, tell, tell_error_text, warn
 from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.locales import Locale
@@ -21,6 +22,7 @@ from bitext.project import SITE_TEMPLATE, Project, find_project
 from bitext.project.page_names import page_name
 from bitext.project.planning import plan_page, plan_site
 from bitext.project.saving import Draft, PlannedFile, Saved, draft, save
+from bitext.report.lines import Part, columns
 from bitext.sync.identity import Fate
 
 _COLUMNS = (*(str(fate) for fate in Fate), "gone")
@@ -77,14 +79,20 @@ def extract(
         saved = [Saved(each.plan) for each in drafts] if check else _save(project, locales, drafts)
     plans = [each.plan for each in saved]
     changed = [file.path for plan in plans for file in plan.files] if check else [*_written(saved)]
+    faulty = project.faulty_pages()
+    for name, fault in faulty.items():
+        warn(
+            f"{project.shown(project.page_file(name))}: {fault}, so the page is not translated",
+            "  help: rename it",
+        )
     _report(plans, changed, check=check, quiet=quiet)
     errors = [plan.error for plan in plans if plan.error]
     for error in errors:
-        click.echo(f"{click.style('error', fg='red', bold=True)}: {error}", err=True)
+        tell_error_text(error)
     left = say_meanwhile((each.meanwhile for each in saved), quiet=quiet)
     if left or errors:
         return ExitCode.USAGE
-    return ExitCode.FINDINGS if check and changed else ExitCode.CLEAN
+    return ExitCode.FINDINGS if faulty or (check and changed) else ExitCode.CLEAN
 
 
 def _chosen(project: Project, pages: Sequence[str]) -> list[str]:
@@ -143,35 +151,27 @@ def _page(project: Project, name: str, every: Sequence[str]) -> str:
 
 def _report(plans: Sequence[_Planned], changed: Sequence[str], *, check: bool, quiet: bool) -> None:
     for path in changed:
-        click.echo(f"{'would change' if check else 'wrote'} {path}")
+        say(f"{'would change' if check else 'wrote'} {path}")
     if quiet:
         return
     for plan in plans:
         if plan.created:
-            click.echo(
-                f"{plan.page} was made from its delivery: give it a title and source alt texts", err=True
-            )
+            tell(f"{plan.page} was made from its delivery: give it a title and source alt texts")
     if changed:
         _print_table(plans)
     else:
-        click.echo(f"{len(plans)} pages: nothing to do", err=True)
+        tell(f"{len(plans)} pages: nothing to do")
 
 
 def _print_table(plans: Sequence[_Planned]) -> None:
     """Print for each page whose files change how many sentences had which fate, and the sums."""
-    from rich.console import Console  # noqa: PLC0415 - most runs have nothing to show
-    from rich.table import Table  # noqa: PLC0415
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("page")
-    for column in _COLUMNS:
-        table.add_column(column, justify="right")
     shown = [plan for plan in plans if plan.files]
-    for plan in shown:
-        table.add_row(plan.page, *_cells(plan.counts))
+    rows = [("page", *_COLUMNS), *((plan.page, *_cells(plan.counts)) for plan in shown)]
     if len(shown) > 1:
-        table.add_row(f"{len(shown)} of {len(plans)} pages", *_cells(_sum(shown)), style="bold")
-    Console(stderr=True, highlight=False).print(table)
+        rows.append((f"{len(shown)} of {len(plans)} pages", *_cells(_sum(shown))))
+    head, *lines = columns(rows)
+    sums = lines[len(shown) :]
+    tell([Part(head, bold=True)], *lines[: len(shown)], *([Part(each, bold=True)] for each in sums))
 
 
 def _cells(counts: Mapping[str, int]) -> list[str]:

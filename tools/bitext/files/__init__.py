@@ -5,8 +5,8 @@ or the new one, whole, and a file that would not change is not touched. What was
 replaced only as long as nobody else has saved it.
 """
 
-from bitext.files.kept import ignore_by_git, keep, read_kept
-from bitext.files.listing import leads_out, list_files, list_links_out, real_path
+from bitext.files.kept import ignore_by_git, keep, kept_place, read_kept, why_nothing_is_kept
+from bitext.files.listing import leads_out, list_faulty_names, list_files, list_links_out, real_path
 from bitext.files.locking import lock
 from bitext.files.memory import (
     ABSENT,
@@ -18,6 +18,7 @@ from bitext.files.memory import (
     remember,
     seen_texts,
 )
+from bitext.files.names import name_fault
 from bitext.files.reading import digest, read_if_there, read_text, would_change
 from bitext.files.sizes import MB, has_more_bytes, require_size, too_large
 from bitext.files.temporary import CACHE_FOLDER, sweep
@@ -48,11 +49,14 @@ __all__ = [
     "has_more_bytes",
     "ignore_by_git",
     "keep",
+    "kept_place",
     "leads_out",
+    "list_faulty_names",
     "list_files",
     "list_links_out",
     "lock",
     "move_folder",
+    "name_fault",
     "path_key",
     "read_if_there",
     "read_kept",
@@ -67,6 +71,7 @@ __all__ = [
     "too_large",
     "wait_for_disk",
     "waits_for_each",
+    "why_nothing_is_kept",
     "would_change",
     "write_text",
 ]

@@ -58,6 +58,11 @@ class Project:
         every = files.list_links_out(self.settings.docs, ".md", within=self.root)
         return tuple(name for name in every if not self.settings.excludes(name))
 
+    def faulty_pages(self) -> dict[str, str]:
+        """Return the Markdown files in `docs/` whose names no page can have, each with the fault."""
+        found = files.list_faulty_names(self.settings.docs, ".md")
+        return {name: fault for name, fault in found.items() if not self.settings.excludes(name)}
+
     def place(self, path: str | Path) -> Path:
         """Return the absolute path of a file of the project, to read it or to write it.
 

@@ -15,6 +15,7 @@ from bitext.locales import Locale
 from bitext.plain_yaml import ERRORS
 from bitext.project.config_file import SettingsLoader
 from bitext.project.yaml_text import end_of
+from bitext.visible import visible
 
 _FLOW_LIST = re.compile(r"^([ \t]*(?:-[ \t]+)?locales:[ \t]*\[)([^\[\]\n]*)(\])", re.MULTILINE)
 _BLOCK_LIST = re.compile(r"^([ \t]*)locales:[ \t]*\n((?:[ \t]*-[ \t]+[^\n]*\n)+)", re.MULTILINE)
@@ -40,7 +41,7 @@ plugins:
 
 def new_settings(name: str, source: Locale, *locales: Locale) -> str:
     """Return the text of a first `mkdocs.yml` for the project *name*."""
-    return _NEW.format(name=_scalar(name), source=source.tag, locales=_tags(locales))
+    return _NEW.format(name=_scalar(visible(name)), source=source.tag, locales=_tags(locales))
 
 
 def with_plugin(text: str, source: Locale, locales: Sequence[Locale], path: str) -> str:

@@ -12,7 +12,7 @@ from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.loading import read_units
-from bitext.site.log import log
+from bitext.site import log
 from bitext.unit import UnitId
 
 _TRANSLATED = re.compile(r'^msgstr (?!""\s*\Z)', re.MULTILINE)
@@ -102,10 +102,11 @@ class Catalogs:
 
     def _tell(self, shown: str, error: BitextError) -> None:
         fallback = "its last good state stays" if self._good.get(shown) else "the source text is shown"
-        self.warn(f"{error}\n  until then {fallback}")
+        self.warn(*error.lines, f"  until then {fallback}")
 
-    def warn(self, message: str) -> None:
-        """Log *message* as a warning, once per build of the site."""
+    def warn(self, *lines: str) -> None:
+        """Log a warning of one line or several, once per build of the site."""
+        message = log.shown(*lines)
         if message not in self._told:
             self._told.add(message)
-            log.warning(message)
+            log.warning(*lines)

@@ -106,7 +106,11 @@ def _assets(
         for name in files.list_files(settings.docs, "", hidden=True)
         if name not in pages and not settings.excludes(name) and _is_wanted(name)
     }
-    warnings = []
+    warnings = [
+        f"{project.shown(settings.docs / name)}: {fault}, so the file is not staged; rename it"
+        for name, fault in files.list_faulty_names(settings.docs, "").items()
+        if not settings.excludes(name)
+    ]
     for setting, name in _own_files(configs):
         path = project.root / name
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:

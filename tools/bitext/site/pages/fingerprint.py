@@ -59,9 +59,9 @@ def _bounded(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - a case a line, whatever JSON can hold
     if value is None or isinstance(value, str | int | float | bool):
-        return value
+        return _text(value) if isinstance(value, str) else value
     if isinstance(value, bytes | Path):
-        return {type(value).__name__: value.hex() if isinstance(value, bytes) else str(value)}
+        return {type(value).__name__: value.hex() if isinstance(value, bytes) else _text(str(value))}
     if isinstance(value, Mapping):
         return {"mapping": [[_plain(key), _plain(each)] for key, each in value.items()]}
     if isinstance(value, PathSpec):
@@ -69,6 +69,12 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - a case a line, whatever JSON
     if isinstance(value, set | frozenset):
         return {"set": sorted(map(str, value))}
     return [_plain(each) for each in value] if isinstance(value, list | tuple) else _code(value)
+
+
+def _text(value: str) -> Any:  # noqa: ANN401 - as above
+    # The name of a file may be no UTF-8.
+    data = value.encode("utf-8", "surrogatepass")
+    return {"name": data.hex()} if b"\xed" in data and value.encode(errors="replace") != data else value
 
 
 def _code(value: object) -> Any:  # noqa: ANN401 - as above

@@ -13,8 +13,8 @@ from bitext.localization.page import Sentence, State, choose
 from bitext.localization.site_strings import safe_strings, unsafe_strings
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.rendering.writing import Tags
+from bitext.site import log
 from bitext.site.catalogs import Catalogs
-from bitext.site.log import log
 from bitext.site.pages.marks import local_tags, source_tags
 from bitext.site.pages.notice import with_notice
 from bitext.site.pages.sources import LocalText
@@ -153,4 +153,4 @@ class Localization:
 
     def report(self) -> None:
         """Log how much of the locale is translated, in one line."""
-        log.info("%s: %s", self.locale.tag, add_up(self._tallies.values()).describe())
+        log.info(f"{self.locale.tag}: {add_up(self._tallies.values()).describe()}")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bitext.locales import Locale
-from bitext.site.log import log
+from bitext.site import log
 
 if TYPE_CHECKING:
     # Only serving needs it; it loads what watches files.
@@ -158,7 +158,7 @@ class LiveSite:
         try:
             self._tell(paths)
         except Exception as error:  # noqa: BLE001 - the locales must be built all the same
-            log.error("%s", error)
+            log.error(*str(error).split("\n"))
         show = False
         while not self._hurry.is_set():
             with self._lock:
@@ -169,7 +169,7 @@ class LiveSite:
                 try:
                     self._build_locale(locale)
                 except (Exception, SystemExit) as error:  # noqa: BLE001 - the server must go on
-                    log.error("%s: %s", locale.tag, error)
+                    log.error(f"{locale.tag}: {error}")
                 show = show or locale.tag in self._viewed
         if show and not self._hurry.is_set():
             self._show()

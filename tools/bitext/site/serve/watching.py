@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bitext.site.log import log
+from bitext.site import log
 
 if TYPE_CHECKING:
     # Only serving needs it; it loads what watches files.
@@ -40,7 +40,7 @@ class Watcher:
             try:
                 self.look()
             except Exception as error:  # noqa: BLE001 - the next look may succeed, and the server must go on
-                log.debug("cannot look for folders to watch: %s", error)
+                log.debug(f"cannot look for folders to watch: {error}")
 
     def look(self) -> None:
         """Watch again what has come back, and let the server build what has come or gone."""
