@@ -73,17 +73,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         _printing().tell_usage(error)
         return ExitCode.USAGE
-    except BitextError as error:
-        _printing().tell_error(error)
-        return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # Nobody reads our output any more (`bitext check | head`); Python must not complain about it at exit.
         files.discard_output(sys.stdout.fileno())
         return ExitCode.CLEAN
-    except OSError as error:
-        _printing().tell_error(BitextError(_of_the_system(error)))
+    except (BitextError, OSError) as error:
+        _printing().tell_error(error if isinstance(error, BitextError) else _of_the_system(error))
         return ExitCode.USAGE
     except Exception:  # noqa: BLE001 - whatever nobody handled is our bug
         lines = traceback.format_exc().rstrip("\n").split("\n")
@@ -91,10 +88,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.BUG
 
 
-def _of_the_system(error: OSError) -> str:
+def _of_the_system(error: OSError) -> BitextError:
     """Return what the system says: a full disk, too many open files, a device that fails."""
     parts = (error.filename, error.strerror or error)
-    return ": ".join(str(each) for each in parts if each is not None)
+    return BitextError(": ".join(str(each) for each in parts if each is not None))
 
 
 def _printing() -> ModuleType:
