@@ -1,0 +1,324 @@
+"""Pages as trees, and law 12: a translated page is the source page in other words.
+
+This judge knows nothing of the product but which elements and attributes are the product's own. The trees come from
+lxml, or from a browser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+from urllib.parse import urljoin
+
+import lxml.html
+from lxml.etree import _Element
+
+TRANSLATABLE = frozenset({"alt", "title", "aria-label", "placeholder", "label", "summary"})
+"""Attributes that are text for a reader."""
+
+LANGUAGE = frozenset({"lang", "dir"})
+ADDRESSES = frozenset(
+    {"href", "src", "action", "formaction", "data", "poster", "cite", "background", "xlink:href"}
+)
+EMPHASIS = frozenset({"strong", "em", "b", "i"})
+INLINE = EMPHASIS | frozenset(
+    (
+        *(
+            "a",
+            "abbr",
+            "bdi",
+            "bdo",
+            "big",
+            "br",
+            "button",
+            "cite",
+            "code",
+            "data",
+            "del",
+            "dfn",
+            "font",
+            "img",
+        ),
+        *(
+            "input",
+            "ins",
+            "kbd",
+            "label",
+            "mark",
+            "math",
+            "meter",
+            "output",
+            "picture",
+            "progress",
+            "q",
+            "ruby",
+            "s",
+        ),
+        *(
+            "samp",
+            "select",
+            "small",
+            "span",
+            "strike",
+            "sub",
+            "sup",
+            "svg",
+            "textarea",
+            "time",
+            "tt",
+            "u",
+            "var",
+            "wbr",
+        ),
+    )
+)
+_WHOLE = frozenset({"svg", "math", "select", "picture", "script", "style", "textarea"})
+"""Elements whose content is no prose: it must be the same."""
+
+_SITE = "https://site.example/"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element; its children are elements and texts."""
+
+    tag: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    children: tuple[Child, ...] = ()
+
+    def elements(self) -> Iterator[Node]:
+        """Yield the elements below this one, in their order."""
+        for child in self.children:
+            if isinstance(child, Node):
+                yield child
+                yield from child.elements()
+
+    @property
+    def text(self) -> str:
+        """The texts in it, joined."""
+        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+
+
+Child: TypeAlias = Node | str
+
+
+def parsed(html: str) -> Node:
+    """Return the tree of a piece of HTML, as lxml reads it."""
+    return _from_lxml(lxml.html.fragment_fromstring(html or "<p></p>", create_parent="main"))
+
+
+def _from_lxml(element: _Element) -> Node:
+    children: list[Child] = [element.text or ""]
+    for child in element:
+        # What stands between two texts parts them, a comment too.
+        children += (_from_lxml(child) if isinstance(child.tag, str) else " ", child.tail or "")
+    return Node(
+        str(element.tag).lower(), {str(k): str(v) for k, v in element.attrib.items()}, _joined(children)
+    )
+
+
+def from_browser(value: Any) -> Node:  # noqa: ANN401 - JSON
+    """Return the tree that `browser.READ_TREE` gives: ``[tag, {name: value}, [child, …]]``."""
+    tag, attributes, children = value
+    return Node(
+        tag, attributes, _joined(each if isinstance(each, str) else from_browser(each) for each in children)
+    )
+
+
+def _joined(children: Any) -> tuple[Child, ...]:  # noqa: ANN401 - any iterable of children
+    joined: list[Child] = []
+    for child in children:
+        if isinstance(child, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += child
+        elif child != "":
+            joined.append(child)
+    return tuple(joined)
+
+
+def without_ours(node: Node) -> Node:
+    """Return the tree without the product's own elements and attributes."""
+    attributes = {name: value for name, value in node.attributes.items() if name not in LANGUAGE}
+    if node.tag == "li" and re.fullmatch(r"step-\d+", attributes.get("id", "")):
+        del attributes["id"]
+    return Node(node.tag, attributes, _joined(_others(node)))
+
+
+def _others(node: Node) -> Iterator[Child]:
+    for child in node.children:
+        if isinstance(child, str):
+            yield child
+        elif is_mark(child) or _is_only_language(child):
+            yield from without_ours(child).children
+        elif not _is_added(child):
+            yield without_ours(child)
+
+
+def is_mark(node: Node) -> bool:
+    """Whether an element is a mark of ours around a sentence."""
+    unit, classes = node.attributes.get("data-unit"), node.attributes.get("class", "")
+    return node.tag == "span" and (unit is not None or classes.startswith("bitext-"))
+
+
+def _is_only_language(node: Node) -> bool:
+    return node.tag == "div" and node.attributes.keys() == LANGUAGE
+
+
+def _is_added(node: Node) -> bool:
+    classes = node.attributes.get("class", "").split()
+    return bool({"bitext-notice", "bitext-improve", "bitext-page", "bitext-step"} & set(classes))
+
+
+def differences(source: Node, translated: Node, *, page: str, locale: str) -> list[str]:
+    """Return where *translated* is more than *source* in other words, by law 12; empty if nowhere.
+
+    Both lie at the address *page* below the site's root, the translated one in the folder *locale*.
+    """
+    one = _located(without_ours(source), f"{_SITE}{page}", _SITE)
+    other = _located(without_ours(translated), f"{_SITE}{locale}/{page}", f"{_SITE}{locale}/")
+    known = Counter(
+        (each.text, each.attributes.get("title", "")) for each in one.elements() if each.tag == "abbr"
+    )
+    found = list(_compare(one, other, one.tag))
+    found += (
+        f"abbreviation {each.text!r} with another title"
+        for each in other.elements()
+        if each.tag == "abbr"
+        and set(each.attributes) <= {"title"}
+        and (each.text, each.attributes.get("title", "")) not in known
+    )
+    return found
+
+
+def _located(node: Node, address: str, root: str) -> Node:
+    """Return the tree with all addresses absolute, and those below *root* as if they lay below the site's."""
+    attributes = dict(node.attributes)
+    for name in ADDRESSES & attributes.keys():
+        value = attributes[name]
+        if not re.match(r"\s*[a-z][a-z0-9+.-]*:|\s*//|\s*\\", value, re.IGNORECASE):
+            attributes[name] = urljoin(address, value)
+        if attributes[name].startswith(root):
+            attributes[name] = _SITE + attributes[name].removeprefix(root)
+    children = (each if isinstance(each, str) else _located(each, address, root) for each in node.children)
+    return Node(node.tag, attributes, tuple(children))
+
+
+Signature: TypeAlias = tuple[str, tuple[tuple[str, str], ...], str]
+
+
+def _signature(node: Node) -> Signature:
+    """Return the element as it must be in every language."""
+    attributes = ((name, "" if name in TRANSLATABLE else value) for name, value in node.attributes.items())
+    return node.tag, tuple(sorted(attributes)), _content(node) if node.tag in _WHOLE else ""
+
+
+def _content(node: Node) -> str:
+    """Return what is in an element of which nothing but texts for readers may change."""
+    kept = node.tag in {"script", "style"}
+    return "".join(
+        (each if kept else "") if isinstance(each, str) else f"{_signature(each)}{_content(each)}"
+        for each in node.children
+    )
+
+
+def _is_inline(node: Node) -> bool:
+    return node.tag in INLINE and (node.tag in _WHOLE or all(_is_inline(each) for each in node.elements()))
+
+
+def _compare(one: Node, other: Node, where: str) -> Iterator[str]:
+    """Yield how two blocks differ: as elements, in the blocks in them, and in the inline elements between those."""
+    if _signature(one) != _signature(other):
+        yield f"{where}: {_shown(one)} became {_shown(other)}"
+        return
+    if one.tag in _WHOLE:
+        return
+    (blocks, runs), (other_blocks, other_runs) = _parts(one), _parts(other)
+    if len(blocks) != len(other_blocks):
+        yield f"{where}: has {[each.tag for each in other_blocks]} instead of {[each.tag for each in blocks]}"
+        return
+    for run, other_run in zip(runs, other_runs, strict=True):
+        yield from (f"{where}: {each}" for each in _compare_runs(run, other_run))
+    for number, (block, other_block) in enumerate(zip(blocks, other_blocks, strict=True), 1):
+        yield from _compare(block, other_block, f"{where}/{block.tag}[{number}]")
+
+
+def _parts(node: Node) -> tuple[list[Node], list[list[Child]]]:
+    """Return the blocks that are children of *node*, and the inline runs before, between and behind them."""
+    blocks: list[Node] = []
+    runs: list[list[Child]] = [[]]
+    for child in node.children:
+        if isinstance(child, Node) and not _is_inline(child):
+            blocks.append(child)
+            runs.append([])
+        else:
+            runs[-1].append(child)
+    return blocks, runs
+
+
+def _compare_runs(run: list[Child], other: list[Child]) -> Iterator[str]:
+    before, after = Counter(_paths(run)), Counter(_paths(other))
+    yield from (f"gained {_named(path)}" for path in (after - before).elements())
+    yield from (f"lost {_named(path)}" for path in (before - after).elements())
+    emphasis, more = Counter(_emphasis(run)), Counter(_emphasis(other))
+    yield from (f"gained <{tag}>" for tag in (more - emphasis).elements())
+
+
+def _paths(run: list[Child], above: tuple[Signature, ...] = ()) -> Iterator[tuple[Signature, ...]]:
+    """Yield each inline element with those around it; plain emphasis and abbreviations may come and go."""
+    for child in run:
+        if isinstance(child, str):
+            continue
+        free = (child.tag in EMPHASIS and not child.attributes) or (
+            child.tag == "abbr" and child.attributes.keys() <= {"title"}
+        )
+        path = above if free else (*above, _signature(child))
+        if not free:
+            yield path
+        if child.tag not in _WHOLE:
+            yield from _paths(list(child.children), path)
+
+
+def _emphasis(run: list[Child]) -> Iterator[str]:
+    for child in run:
+        if isinstance(child, Node):
+            every = (child, *child.elements())
+            yield from (each.tag for each in every if each.tag in EMPHASIS and not each.attributes)
+
+
+def _named(path: tuple[Signature, ...]) -> str:
+    return " in ".join(_shown(Node(tag, dict(attributes))) for tag, attributes, _ in reversed(path))
+
+
+def _shown(node: Node) -> str:
+    return f"<{node.tag}{''.join(f' {name}={value!r}' for name, value in sorted(node.attributes.items()))}>"
+
+
+def texts(node: Node) -> Iterator[str]:
+    """Yield the texts that a reader sees in *node*, each as it stands between two tags."""
+    if node.tag in {"script", "style", "template"}:
+        return
+    for child in node.children:
+        if isinstance(child, str):
+            yield child
+        else:
+            yield from texts(child)
+
+
+def marked_texts(node: Node) -> dict[str, str]:
+    """Return what each unit shows on a page, by its id; the numbers of footnotes are left out."""
+    found: dict[str, str] = {}
+    for each in node.elements():
+        if is_mark(each) and (unit := each.attributes.get("data-unit")):
+            found[unit] = found.get(unit, "") + "".join(texts(_without_notes(each)))
+    return found
+
+
+def _without_notes(node: Node) -> Node:
+    kept = (
+        each if isinstance(each, str) else _without_notes(each)
+        for each in node.children
+        if isinstance(each, str) or "footnote-ref" not in each.attributes.get("class", "")
+    )
+    return replace(node, children=tuple(kept))
