@@ -7,18 +7,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Dialog, Page
+from playwright.sync_api import Browser, Dialog, Page, Request
 
 from styles.tree import Node, from_browser
 
 READ_TREE = """
-selector => {
+async selector => {
+  // As the server sends it: the site's own scripts add to the page, and whatever they add is no translation's.
+  const text = await (await fetch(location.href)).text();
+  const sent = new DOMParser().parseFromString(text, "text/html");
   const read = node => [
     node.localName,
     Object.fromEntries([...node.attributes].map(each => [each.name, each.value])),
     [...node.childNodes].map(each => each.nodeType === 1 ? read(each) : each.nodeType === 3 ? each.data : " "),
   ];
-  return read(document.querySelector(selector));
+  return read(sent.querySelector(selector));
 }
 """
 
@@ -66,16 +69,18 @@ def visit(tab: Page, address: str, selector: str = "article") -> Seen:
         seen.ran = True
         dialog.dismiss()
 
-    def note(url: str) -> None:
+    def note(request: Request) -> None:
+        url = request.url
         if urlsplit(url).hostname != "127.0.0.1" and not url.startswith(("data:image/svg+xml", "about:")):
             seen.asked.append(url)
 
     tab.on("dialog", dismiss)
-    tab.on("request", lambda request: note(request.url))
+    tab.on("request", note)
     tab.goto(address, wait_until="load")
     seen.tree = from_browser(tab.evaluate(READ_TREE, selector))
     seen.ran = tab.evaluate(TOUCH) or seen.ran
     if tab.url != address:
         seen.asked.append(tab.url)
     tab.remove_listener("dialog", dismiss)
+    tab.remove_listener("request", note)
     return seen

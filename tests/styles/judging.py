@@ -10,7 +10,7 @@ from styles.browser import visit
 from styles.building_styles import foretold, held_back, not_shown, pages_held_back
 from styles.environment import CANARY_WORD
 from styles.matrix import Case
-from styles.tree import differences
+from styles.tree import differences, faults_of_marks
 from styles.words import strange_words
 
 _PSEUDO = "áçéğíñöŕšüý"
@@ -41,6 +41,7 @@ def faults_of_page(case: Case, page: str, tab: Page, address: str) -> Iterator[s
     """
     plain = visit(tab, f"{address}/plain/{page}/")
     known = [text.msgstr for text in case.texts[page]]
+    units = {text.unit for text in case.texts[page]}
     for site, locale in (("site/de", "de"), ("staged", "")):
         if not (case.folder / site / page / "index.html").is_file():
             yield f"{site}: the page is not there"
@@ -49,12 +50,18 @@ def faults_of_page(case: Case, page: str, tab: Page, address: str) -> Iterator[s
         if seen.ran:
             yield f"{site}: a script ran"
         yield from (f"{site}: asked {url}" for url in seen.asked if url not in plain.asked)
-        yield from (
-            f"{site}: {each}" for each in differences(plain.tree, seen.tree, page=f"{page}/", locale=locale)
+        found = differences(
+            plain.tree,
+            seen.tree,
+            page=f"{page}/",
+            locale=locale,
+            texts_known=known,
+            own_anchors=not locale and "attr_list" not in case.parts,
         )
+        yield from (f"{site}: {each}" for each in found)
+        yield from (f"{site}: {each}" for each in faults_of_marks(seen.tree, units))
         yield from (f"{site}: strange word {each!r}" for each in strange_words(plain.tree, seen.tree, known))
-        html = (case.folder / site / page / "index.html").read_text("utf-8")
-        if CANARY_WORD in html:
+        if CANARY_WORD in (case.folder / site / page / "index.html").read_text("utf-8"):
             yield f"{site}: a file was read"
         if not set(_PSEUDO) & set(seen.tree.text):
             yield f"{site}: nothing of the page is shown in German"

@@ -78,13 +78,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Case:
-    """A built case: its parts, its folder, what was translated to what on each page, and how the commands ended.
+    """A built case: the names of its parts, its folder, what was translated to what on each page, and how the commands ended.
 
     The sites are `plain` (the source without our plugin), `site` (with it; the translation lies in `de`), and
     `staged` (the German tree, built).
     """
 
     name: str
+    parts: frozenset[str]
     folder: Path
     texts: Mapping[str, tuple[Text, ...]]
     done: Mapping[str, Done]
@@ -114,9 +115,17 @@ def build(cases: Sequence[tuple[str, Sequence[Part], int]], folder: Path, pages:
     }
     ran = run_all((each, command) for each in folders.values() for command in steps.values())
     made = []
-    for number, (name, _, _) in enumerate(cases):
+    for number, (name, parts, _) in enumerate(cases):
         done = dict(zip(steps, ran[number * len(steps) :], strict=False))
-        made.append(Case(name, folders[name], texts[name], {"extract": extracted[number], **done}))
+        made.append(
+            Case(
+                name,
+                frozenset(part.name for part in parts),
+                folders[name],
+                texts[name],
+                {"extract": extracted[number], **done},
+            )
+        )
     return made
 
 
@@ -145,6 +154,11 @@ def write(folder: Path, parts: Sequence[Part], pages: int) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
+    for name in (*FILES, "hidden/secret.md", "hidden/secret.csv", "local_words.py", "theme/main.html"):
+        # A staged tree has no files outside of `docs`: whoever builds it puts them there.
+        copy = folder / "build/de" / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(files[name], "utf-8")
     for place in ("docs/pixel.png", "hidden/secret.png"):
         (folder / place).write_bytes(PIXEL)
 

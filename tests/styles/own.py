@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 
 _MAIN = (
-    ('<div class="md-content" data-md-component="content">', "</main>"),  # Material
-    ('role="main">', "<footer"),  # the themes mkdocs and readthedocs
+    ('<div class="md-content', "</article>"),  # Material
+    ('role="main"', "<footer"),  # the themes mkdocs and readthedocs
     ("<article>", "</article>"),  # ours, in style_files.py
 )
 """Where the main part of a page begins and ends in the themes that the sites use: more than the article."""
@@ -70,6 +70,8 @@ def _without_marks(html: str) -> Iterator[str]:
         if not ours:
             yield found[0]
     yield html[end:]
+    # What is left open would hold all that follows.
+    yield from ("<!-- a mark without an end -->" for ours in open_spans if ours)
 
 
 def ids_of(html: str) -> frozenset[str]:

@@ -26,7 +26,7 @@ _PATTERNS = (
     r"\{:?[ .#]?[^{}\n]*[.#=:][^{}\n]*\}|\{ ?data-[\w-]+ ?\}",  # attribute lists
     r"<!--.*?-->|</?[A-Za-z][^<>]*>|<[!?][^<>]*>",  # HTML and addresses in angle brackets
     r"\]\((?:[^()\n]|\((?:[^()\n])*\))*\)|\]\[[^\]\n]*\]",  # where a link leads
-    r"\[\^[^\]]+\]|\[\[[^\]]*\]\]|\[[ xX]\]|\[![^\]]*\]|\[=[^\]]*\]|\[TOC\]",  # notes, wiki links, boxes
+    r"\[\^[^\]]+\]|\[\[[^\]]*\]\]|\[[ xX]\]|\[![A-Za-z][\w-]*\]|\[=[^\]]*\]|\[TOC\]",  # notes, wiki links, boxes
     r"\+\+[\w\"' +-]+?\+\+(?=\W|\Z)",  # keys
     r":[a-z0-9_+-]+:",  # emoji
     r"(?:https?|ftp)://\S+|\b\w*www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\b(?:[\w-]+\.)+(?:org|com)\b",  # addresses
@@ -41,7 +41,7 @@ _PATTERNS = (
     r"\A\s*(?:[A-Za-z]|[ivxIVX]+)[.)]\s",  # what could begin a list
 )
 _KEPT = re.compile("|".join(_PATTERNS), re.DOTALL)
-_SHORTCUT = re.compile(r"\[([^\[\]\n]+)\](?:\[\]|(?![(\[:]))")
+_SHORTCUT = re.compile(r"(?<!\])\[([^\[\]\n]+)\](?:\[\]|(?![(\[]))")
 _DEFINITION = re.compile(r"^[ >\t*-]{0,6}\[([^\^\]\n][^\]\n]*)\]:", re.MULTILINE)
 
 
@@ -64,7 +64,9 @@ def pseudo(msgid: str, labels: Collection[str] = ()) -> str:
 
 
 def _named(found: re.Match[str], labels: Collection[str]) -> str:
-    return f"[{found[1]}][{found[1]}]" if _normal(found[1]) in labels else found[0]
+    is_definition = not found.start() and found.string.startswith(":", found.end())
+    is_name = _normal(found[1]) in labels and not is_definition
+    return f"[{found[1]}][{found[1]}]" if is_name else found[0]
 
 
 def _normal(label: str) -> str:

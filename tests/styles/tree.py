@@ -6,9 +6,10 @@ lxml, or from a browser.
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 from urllib.parse import urljoin
@@ -105,9 +106,9 @@ class Node:
 Child: TypeAlias = Node | str
 
 
-def parsed(html: str) -> Node:
+def parsed(text: str) -> Node:
     """Return the tree of a piece of HTML, as lxml reads it."""
-    return _from_lxml(lxml.html.fragment_fromstring(html or "<p></p>", create_parent="main"))
+    return _from_lxml(lxml.html.fragment_fromstring(text or "<p></p>", create_parent="main"))
 
 
 def _from_lxml(element: _Element) -> Node:
@@ -156,40 +157,100 @@ def _others(node: Node) -> Iterator[Child]:
             yield without_ours(child)
 
 
+_ON_MARKS = frozenset({"data-unit", "class", "lang", "dir", "title"})
+
+
 def is_mark(node: Node) -> bool:
     """Whether an element is a mark of ours around a sentence."""
-    unit, classes = node.attributes.get("data-unit"), node.attributes.get("class", "")
-    return node.tag == "span" and (unit is not None or classes.startswith("bitext-"))
+    unit, classes = node.attributes.get("data-unit"), node.attributes.get("class", "bitext-")
+    ours = unit is not None or "class" in node.attributes
+    return (
+        node.tag == "span" and ours and classes.startswith("bitext-") and node.attributes.keys() <= _ON_MARKS
+    )
 
 
 def _is_only_language(node: Node) -> bool:
     return node.tag == "div" and node.attributes.keys() == LANGUAGE
 
 
+_ADDED = {"div": "bitext-notice", "p": "bitext-improve", "template": "bitext-page", "a": "bitext-step"}
+
+
 def _is_added(node: Node) -> bool:
-    classes = node.attributes.get("class", "").split()
-    return bool({"bitext-notice", "bitext-improve", "bitext-page", "bitext-step"} & set(classes))
+    name = _ADDED.get(node.tag, "")
+    if not name or name not in node.attributes.get("class", "").split():
+        return False
+    return name != "bitext-step" or (not node.children and "#" in node.attributes.get("href", ""))
 
 
-def differences(source: Node, translated: Node, *, page: str, locale: str) -> list[str]:
+def faults_of_marks(page: Node, units: Collection[str]) -> Iterator[str]:
+    """Yield what no mark of ours is like: one with another id than those of *units*, or in another mark.
+
+    A translation could write an element that looks like ours, and nobody would see it behind that.
+    """
+    for each in page.elements():
+        if is_mark(each):
+            inner = next(filter(is_mark, each.elements()), None)
+            if inner is not None:
+                yield f"a mark in a mark: {_shown(inner)}"
+            if (unit := each.attributes.get("data-unit")) is not None and unit not in units:
+                yield f"a mark with an id that is none of the page's: {_shown(each)}"
+    names = Counter(_ADDED[each.tag] for each in page.elements() if _is_added(each) and each.tag != "a")
+    yield from (f"{count} times {name}" for name, count in names.items() if count > 1)
+
+
+def differences(
+    source: Node,
+    translated: Node,
+    *,
+    page: str,
+    locale: str,
+    texts_known: Collection[str] = (),
+    own_anchors: bool = False,
+) -> list[str]:
     """Return where *translated* is more than *source* in other words, by law 12; empty if nowhere.
 
-    Both lie at the address *page* below the site's root, the translated one in the folder *locale*.
+    Both lie at the address *page* below the site's root, the translated one in the folder *locale*, if it is not
+    empty. *texts_known* are the translations on the page; with *own_anchors* its headings may have anchors of their
+    own, as in a tree for another engine.
     """
+    root = f"{_SITE}{locale}/" if locale else _SITE
     one = _located(without_ours(source), f"{_SITE}{page}", _SITE)
-    other = _located(without_ours(translated), f"{_SITE}{locale}/{page}", f"{_SITE}{locale}/")
-    known = Counter(
-        (each.text, each.attributes.get("title", "")) for each in one.elements() if each.tag == "abbr"
+    other = _located(without_ours(translated), f"{root}{page}", root)
+    if own_anchors:
+        one, other = _without_anchors(one), _without_anchors(other)
+    return [*_compare(one, other, one.tag), *_abbreviations(one, other, texts_known)]
+
+
+def _abbreviations(one: Node, other: Node, texts_known: Collection[str]) -> Iterator[str]:
+    """Yield abbreviations that are explained otherwise than on the source page, or by a translation of that."""
+    known: dict[str, set[str]] = {}
+    for each in _explained(one):
+        known.setdefault(each.text, set()).add(each.attributes.get("title", ""))
+    told = {html.unescape(text) for text in texts_known}
+    for each in _explained(other):
+        if each.attributes.get("title", "") not in known.get(each.text, set()) | (
+            told if each.text in known else set()
+        ):
+            yield f"abbreviation {each.text!r} explained by {each.attributes.get('title')!r}"
+
+
+def _explained(node: Node) -> Iterator[Node]:
+    return (each for each in node.elements() if each.tag == "abbr" and set(each.attributes) <= {"title"})
+
+
+def _without_anchors(node: Node) -> Node:
+    is_own = re.fullmatch("h[1-6]", node.tag) is not None
+    attributes = {
+        name: re.sub(r"#.*", "#", value) if name == "href" else value
+        for name, value in node.attributes.items()
+        if not (name == "id" and is_own)
+    }
+    return Node(
+        node.tag,
+        attributes,
+        tuple(each if isinstance(each, str) else _without_anchors(each) for each in node.children),
     )
-    found = list(_compare(one, other, one.tag))
-    found += (
-        f"abbreviation {each.text!r} with another title"
-        for each in other.elements()
-        if each.tag == "abbr"
-        and set(each.attributes) <= {"title"}
-        and (each.text, each.attributes.get("title", "")) not in known
-    )
-    return found
 
 
 def _located(node: Node, address: str, root: str) -> Node:
@@ -296,8 +357,8 @@ def _shown(node: Node) -> str:
 
 
 def texts(node: Node) -> Iterator[str]:
-    """Yield the texts that a reader sees in *node*, each as it stands between two tags."""
-    if node.tag in {"script", "style", "template"}:
+    """Yield the texts that a reader sees in *node*, each as it stands between two tags; ours are left out."""
+    if node.tag in {"script", "style", "template"} or _is_added(node):
         return
     for child in node.children:
         if isinstance(child, str):

@@ -21,12 +21,15 @@ def words(text: str) -> frozenset[str]:
 
 
 def strange_words(source: Node, translated: Node, known: Iterable[str]) -> list[str]:
-    """Return the words on a translated page that stand neither on its source page nor in a text of *known*."""
-    allowed = frozenset().union(
-        *map(words, texts(source)), *(words(html.unescape(each)) | words(each) for each in known)
-    )
+    """Return the words on a translated page that stand neither on its source page nor in a text of *known*.
+
+    A mark of Markdown in the middle of a word parts it in the text alone.
+    """
+    texts_known = list(known)
+    allowed = frozenset().union(*map(words, texts(source)), *map(words, texts_known))
+    joined = [letters(html.unescape(text)) for text in texts_known]
     shown = frozenset().union(*map(words, texts(translated)))
-    return sorted(shown - allowed)
+    return sorted(word for word in shown - allowed if not any(word in text for text in joined))
 
 
 def letters(text: str) -> str:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
 import pytest
-from msgspec.structs import replace
+from msgspec import structs
 
 from bitext.catalog import Entry
 from styles.building_styles import held_back, not_shown, pages_held_back
@@ -22,7 +22,7 @@ from styles.own import main_part
 from styles.parts import Part, together
 from styles.pseudo import translate
 from styles.random_texts import random_translation
-from styles.tree import differences, marked_texts, parsed
+from styles.tree import differences, faults_of_marks, marked_texts, parsed
 from styles.words import is_told_by, strange_words
 
 pytestmark = [pytest.mark.site, pytest.mark.slow]
@@ -33,9 +33,15 @@ TRIED = int(os.environ.get("BITEXT_TRANSLATIONS", str(AT_ONCE)))
 SEED = int(os.environ.get("BITEXT_SEED", "1"))
 
 
+_BRINGING = frozenset(
+    {"markdown_include.include", "mdx_include", "markdown_include_variants", "pymdownx.snippets"}
+)
+
+
 def _parts() -> tuple[Part, ...]:
-    # What a macro brings in is no letter of the translation; the matrix tries those parts.
-    return tuple(part for part in together() if not part.is_plugin)
+    # What a macro or an include of the source brings in is no letter of a translation: the matrix tries that.
+    parts = (part for part in together() if not part.is_plugin)
+    return tuple(replace(part, text="") if part.name in _BRINGING else part for part in parts)
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,9 @@ def _round(folder: Path, seed: int) -> Round:
     def how(page: str, entry: Entry) -> str:
         msgstr = random_translation(entry.msgid, chance)
         if page.startswith("page-") and entry.msgctxt:
-            entries.setdefault(page.removesuffix(".md"), {})[entry.msgctxt] = replace(entry, msgstr=msgstr)
+            entries.setdefault(page.removesuffix(".md"), {})[entry.msgctxt] = structs.replace(
+                entry, msgstr=msgstr
+            )
         return msgstr
 
     translate(folder, how)
@@ -73,7 +81,7 @@ def _round(folder: Path, seed: int) -> Round:
             ["mkdocs", "build", "-d", "site"],
         )
     )
-    assert (plain.code, site.code) == (0, 0), plain.log + site.log
+    assert (plain.code, site.code) == (0, 0), (plain.log + site.log)[-2000:]
     return Round(folder, site.log, entries)
 
 
@@ -81,11 +89,10 @@ def _faults(made: Round, page: str) -> Iterator[str]:
     source = parsed(main_part((made.folder / "plain" / page / "index.html").read_text("utf-8")))
     german = parsed(main_part((made.folder / "site/de" / page / "index.html").read_text("utf-8")))
     entries = made.entries[page]
-    yield from differences(source, german, page=f"{page}/", locale="de")
-    yield from (
-        f"strange word {each!r}"
-        for each in strange_words(source, german, [e.msgstr for e in entries.values()])
-    )
+    told = [entry.msgstr for entry in entries.values()]
+    yield from differences(source, german, page=f"{page}/", locale="de", texts_known=told)
+    yield from faults_of_marks(german, entries)
+    yield from (f"strange word {each!r}" for each in strange_words(source, german, told))
     for unit, shown in marked_texts(german).items():
         if (
             (entry := entries.get(unit))
@@ -93,6 +100,10 @@ def _faults(made: Round, page: str) -> Iterator[str]:
             and not is_told_by(shown, entry.msgid)
         ):
             yield f"{unit} shows {shown!r} for {entry.msgstr!r}"
+
+
+def test_forty_extensions_are_on() -> None:
+    assert len(_parts()) >= 40
 
 
 @pytest.mark.parametrize("number", range(max(1, TRIED // AT_ONCE)))
