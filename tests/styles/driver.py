@@ -21,7 +21,7 @@ LONGEST = 900
 
 
 def _programs() -> dict[str, Callable[[list[str]], object]]:
-    import material.plugins.search.plugin  # noqa: F401, PLC0415 - the same
+    import material.plugins.search.plugin  # type: ignore[import-untyped]  # noqa: F401, PLC0415 - the same
     import mkdocs.commands.build  # noqa: F401, PLC0415 - the same
     from mkdocs.__main__ import cli  # noqa: PLC0415 - the same
 

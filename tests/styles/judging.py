@@ -9,8 +9,9 @@ from playwright.sync_api import Page
 from styles.browser import visit
 from styles.building_styles import foretold, held_back, not_shown, pages_held_back
 from styles.environment import CANARY_WORD
+from styles.law_12 import differences
 from styles.matrix import Case
-from styles.tree import differences, faults_of_marks
+from styles.tree import faults_of_marks
 from styles.words import strange_words
 
 _PSEUDO = "áçéğíñöŕšüý"

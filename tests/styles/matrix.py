@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,14 +96,16 @@ class Case:
         return tuple(self.texts)
 
 
-def build(cases: Sequence[tuple[str, Sequence[Part], int]], folder: Path, pages: int) -> list[Case]:
-    """Write and build a case for each name, parts and number; each has *pages* pages.
+def build(
+    cases: Sequence[tuple[str, Sequence[Part], int]], folder: Path, pages: Callable[[str], int]
+) -> list[Case]:
+    """Write and build a case for each name, parts and number; *pages* says how many pages it has.
 
     The number says with which attack the case begins, so that over the cases each attack meets each place.
     """
     folders = {name: folder / name for name, _, _ in cases}
     for name, parts, _ in cases:
-        write(folders[name], parts, pages)
+        write(folders[name], parts, pages(name))
     extracted = run_all((each, ["bitext", "extract", "--quiet"]) for each in folders.values())
     texts = {name: _attack(folders[name], turn) for name, _, turn in cases}
     steps = {
@@ -154,7 +156,7 @@ def write(folder: Path, parts: Sequence[Part], pages: int) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
-    for name in (*FILES, "hidden/secret.md", "hidden/secret.csv", "local_words.py", "theme/main.html"):
+    for name in (*FILES, "hidden/secret.md", "hidden/secret.csv", "local_words.py"):
         # A staged tree has no files outside of `docs`: whoever builds it puts them there.
         copy = folder / "build/de" / name
         copy.parent.mkdir(parents=True, exist_ok=True)

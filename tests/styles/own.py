@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<tag></?[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>)",
     re.DOTALL | re.IGNORECASE,
 )
-_OPENS_MARK = re.compile(r"<span data-unit=\"[^\"<>]*\"[^<>]*>|<span class=\"bitext-[^<>]*>")
+_OPENS_MARK = re.compile(r"<span data-unit=\"[0-9a-z]+-\d+\"[^<>]*>|<span class=\"bitext-[^<>]*>")
 _STEP_LINK = re.compile(r"<a class=\"bitext-step\" href=\"#[^\"]*\" title=\"[^\"]*\"></a>")
 _WHOLE = re.compile(
     r"<template class=\"bitext-page\"[^>]*></template>\n?"

@@ -54,7 +54,8 @@ def pseudo(msgid: str, labels: Collection[str] = ()) -> str:
     """Return a translation of *msgid* with the same markup; *labels* are those of the page's definitions."""
     if _INSTRUCTION.match(msgid):
         return msgid
-    pieces, end = [], 0
+    pieces: list[str] = []
+    end = 0
     # A link that is named by its own text keeps its name, and gets another text.
     text = _SHORTCUT.sub(lambda found: _named(found, labels), msgid)
     for kept in _KEPT.finditer(text):

@@ -9,9 +9,10 @@ from playwright.sync_api import Browser
 
 from building import serving
 from styles.browser import visit, visitor
+from styles.law_12 import differences
 from styles.own import ids_of, main_part, without_ours
 from styles.pseudo import labels_of, pseudo
-from styles.tree import differences, marked_texts, parsed
+from styles.tree import marked_texts, parsed
 from styles.words import is_told_by, strange_words
 
 
@@ -25,9 +26,9 @@ from styles.words import is_told_by, strange_words
             'a <span class="x">b</span> c',
             id="a span in a mark",
         ),
-        pytest.param('<span data-unit="a">a</span></span>', "a</span>", id="a stray end tag"),
+        pytest.param('<span data-unit="a-1">a</span></span>', "a</span>", id="a stray end tag"),
         pytest.param(
-            '<span data-unit="a"><span>a</span>',
+            '<span data-unit="a-1"><span>a</span>',
             "<span>a</span><!-- a mark without an end -->",
             id="a mark without an end",
         ),
@@ -52,6 +53,9 @@ from styles.words import is_told_by, strange_words
         ),
         pytest.param(
             '<template class="bitext-page" data-x="y"></template>\nz', "z", id="data for the script"
+        ),
+        pytest.param(
+            '<span data-unit="x">y</span>', '<span data-unit="x">y</span>', id="a span of the author's"
         ),
         pytest.param('<p data-unit="a">x</p>', '<p data-unit="a">x</p>', id="no element of ours"),
     ],

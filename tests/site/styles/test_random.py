@@ -17,12 +17,13 @@ from msgspec import structs
 from bitext.catalog import Entry
 from styles.building_styles import held_back, not_shown, pages_held_back
 from styles.environment import run_all
+from styles.law_12 import differences
 from styles.matrix import write
 from styles.own import main_part
 from styles.parts import Part, together
 from styles.pseudo import translate
 from styles.random_texts import random_translation
-from styles.tree import differences, faults_of_marks, marked_texts, parsed
+from styles.tree import faults_of_marks, marked_texts, parsed
 from styles.words import is_told_by, strange_words
 
 pytestmark = [pytest.mark.site, pytest.mark.slow]
