@@ -20,8 +20,10 @@ TRANSLATABLE = frozenset({"alt", "title", "aria-label", "placeholder", "label", 
 ADDRESSES = frozenset(
     {"href", "src", "action", "formaction", "data", "poster", "cite", "background", "xlink:href"}
 )
-EMPHASIS = frozenset({"strong", "em", "b", "i"})
-INLINE = EMPHASIS | frozenset(
+MAY_BE_LOST = frozenset({"strong", "em", "b", "i", "br", "wbr"})
+"""Elements that a translation may lose where they have no attributes, and never gain."""
+
+INLINE = MAY_BE_LOST | frozenset(
     (
         *(
             "a",
@@ -201,16 +203,16 @@ def _compare_runs(run: list[Child], other: list[Child]) -> Iterator[str]:
     before, after = Counter(_paths(run)), Counter(_paths(other))
     yield from (f"gained {_named(path)}" for path in (after - before).elements())
     yield from (f"lost {_named(path)}" for path in (before - after).elements())
-    emphasis, more = Counter(_emphasis(run)), Counter(_emphasis(other))
-    yield from (f"gained <{tag}>" for tag in (more - emphasis).elements())
+    losable, more = Counter(_losable(run)), Counter(_losable(other))
+    yield from (f"gained <{tag}>" for tag in (more - losable).elements())
 
 
 def _paths(run: list[Child], above: tuple[Signature, ...] = ()) -> Iterator[tuple[Signature, ...]]:
-    """Yield each inline element with those around it; plain emphasis and abbreviations may come and go."""
+    """Yield each inline element with those around it; some may be lost, and abbreviations may come and go."""
     for child in run:
         if isinstance(child, str):
             continue
-        free = (child.tag in EMPHASIS and not child.attributes) or (
+        free = (child.tag in MAY_BE_LOST and not child.attributes) or (
             child.tag == "abbr" and child.attributes.keys() <= {"title"}
         )
         path = above if free else (*above, _signature(child))
@@ -220,11 +222,11 @@ def _paths(run: list[Child], above: tuple[Signature, ...] = ()) -> Iterator[tupl
             yield from _paths(list(child.children), path)
 
 
-def _emphasis(run: list[Child]) -> Iterator[str]:
+def _losable(run: list[Child]) -> Iterator[str]:
     for child in run:
         if isinstance(child, Node):
             every = (child, *child.elements())
-            yield from (each.tag for each in every if each.tag in EMPHASIS and not each.attributes)
+            yield from (each.tag for each in every if each.tag in MAY_BE_LOST and not each.attributes)
 
 
 def _named(path: tuple[Signature, ...]) -> str:
