@@ -15,7 +15,8 @@ _MAIN = (
 _TOKEN = re.compile(
     r"<!--.*?-->"
     r"|<(?P<element>script|style|textarea|title|xmp)\b[^>]*>.*?</(?P=element)\s*>"
-    r"|(?P<tag></?[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>)",
+    # A quote opens a value behind an equals sign alone: so browsers read `<b and it's>`.
+    r"|(?P<tag></?[a-z](?:=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*+>)",
     re.DOTALL | re.IGNORECASE,
 )
 _OPENS_MARK = re.compile(r"<span data-unit=\"[0-9a-z]+-\d+\"[^<>]*>|<span class=\"bitext-[^<>]*>")

@@ -16,13 +16,14 @@ _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 # Lines that a program obeys: nobody translates them, and nobody should be asked to.
-_INSTRUCTION = re.compile(r"\s*(?:#+ )?(?::::|[-;]*-+8<-|\{[!*%]|///|\[TOC\]|!!!|\?\?\?|===|@\[)")
+_INSTRUCTION = re.compile(r"\s*(?:\[//\]: #|#+ )?(?::::|[-;]*-+8<-|\{[!*%]|///|\[TOC\]|!!!|\?\?\?|===|@\[)")
 
 _PATTERNS = (
     r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",  # code
     r"\$\$.+?\$\$|(?<![\\$])\$(?![\s$])[^$\n]*?[^\s\\$]\$(?!\d)|\\\(.+?\\\)|\\\[.+?\\\]",  # mathematics
-    r"\\begin\{.*?\\end\{\w+\}",
-    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{!.*?!\}|\{\*.*?\*\}",  # templates and includes
+    r"\\begin\{.*?\\end\{\w+\}|\\[A-Za-z]{2,}(?:\{\w+\*?\})?",
+    r"\[[^\[\]\n]+\]:\s+(?:<[^<>]*>|\S+[:.]\S+)",  # definitions
+    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\\?\{!.*?!\}|\{\*.*?\*\}",  # templates and includes
     r"\{:?[ .#]?[^{}\n]*[.#=:][^{}\n]*\}|\{ ?data-[\w-]+ ?\}",  # attribute lists
     r"<!--.*?-->|</?[A-Za-z][^<>]*>|<[!?][^<>]*>",  # HTML and addresses in angle brackets
     r"\]\((?:[^()\n]|\((?:[^()\n])*\))*\)|\]\[[^\]\n]*\]",  # where a link leads
@@ -41,7 +42,7 @@ _PATTERNS = (
     r"\A\s*(?:[A-Za-z]|[ivxIVX]+)[.)]\s",  # what could begin a list
 )
 _KEPT = re.compile("|".join(_PATTERNS), re.DOTALL)
-_SHORTCUT = re.compile(r"(?<!\])\[([^\[\]\n]+)\](?:\[\]|(?![(\[]))")
+_SHORTCUT = re.compile(r"(?<!\])\[([^\[\]\n]+)\](?:\[\]|(?![(\[]|:\s+\S+[:.]\S))")
 _DEFINITION = re.compile(r"^[ >\t*-]{0,6}\[([^\^\]\n][^\]\n]*)\]:", re.MULTILINE)
 
 
@@ -106,12 +107,13 @@ def translate(project: Path, how: Callable[[str, Entry], str | None], locale: st
 
 def translate_faithfully(project: Path) -> int:
     """Give every entry of the German catalogs its pseudo-translation; return how many entries there are."""
+    shared = frozenset().union(*(labels_of(path.read_text("utf-8")) for path in project.glob("*.md")))
     labels: dict[str, frozenset[str]] = {}
 
     def how(page: str, entry: Entry) -> str:
         if page not in labels:
             source = project / "docs" / page
-            labels[page] = labels_of(source.read_text("utf-8")) if source.is_file() else frozenset()
+            labels[page] = shared | labels_of(source.read_text("utf-8")) if source.is_file() else shared
         return pseudo(entry.msgid, labels[page])
 
     return translate(project, how)
