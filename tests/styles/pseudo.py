@@ -16,7 +16,7 @@ _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 # Lines that a program obeys: nobody translates them, and nobody should be asked to.
-_INSTRUCTION = re.compile(r"\s*(?:\[//\]: #|#+ )?(?::::|[-;]*-+8<-|\{[!*%]|///|\[TOC\]|!!!|\?\?\?|===|@\[)")
+_INSTRUCTION = re.compile(r"\s*(?:#+ )?(?:\[//\]: #|:::|[-;]*-+8<-|\{[!*%]|///|\[TOC\]|!!!|\?\?\?|===|@\[)")
 
 _PATTERNS = (
     r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",  # code
