@@ -13,7 +13,7 @@ _MAIN = (
 """Where the main part of a page begins and ends in the themes that the sites use: more than the article."""
 
 _TOKEN = re.compile(
-    r"<!--.*?-->"
+    r"<!--(?:-?>|.*?--!?>)"
     r"|<(?P<element>script|style|textarea|title|xmp)\b[^>]*>.*?</(?P=element)\s*>"
     # A quote opens a value behind an equals sign alone: so browsers read `<b and it's>`.
     r"|(?P<tag></?[a-z](?:=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*+>)",

@@ -98,7 +98,9 @@ _ON_MARKS = frozenset({"data-unit", "class", "lang", "dir", "title"})
 
 
 def is_mark(node: Node) -> bool:
-    """Whether an element is a mark of ours around a sentence."""
+    """Whether an element is a mark of ours around a sentence, or around text from elsewhere, which has a language."""
+    if node.tag == "span" and node.attributes.keys() == LANGUAGE:
+        return True
     unit, classes = node.attributes.get("data-unit"), node.attributes.get("class")
     if node.tag != "span" or not node.attributes.keys() <= _ON_MARKS or (unit, classes) == (None, None):
         return False

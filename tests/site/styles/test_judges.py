@@ -32,6 +32,16 @@ from styles.words import is_told_by, strange_words
             "<span>a</span><!-- a mark without an end -->",
             id="a mark without an end",
         ),
+        pytest.param(
+            '<!--> <span data-unit="a-1">a</span> -->',
+            "<!--> a -->",
+            id="a comment that ends where it begins",
+        ),
+        pytest.param(
+            '<b$ and it\'s "<span data-unit="a-1">a</span>',
+            '<b$ and it\'s "<span data-unit="a-1">a</span>',
+            id="a tag with a lone quote",
+        ),
         pytest.param('<script>"</span>"</script>', '<script>"</span>"</script>', id="text that is no tag"),
         pytest.param(
             "<span title=\"<span data-unit='a'>\">x</span>",
