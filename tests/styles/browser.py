@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Dialog, Page, Request
 from styles.tree import Node, from_browser
 
 READ_TREE = """
-async selector => {
+async () => {
   // As the server sends it: the site's own scripts add to the page, and whatever they add is no translation's.
   const text = await (await fetch(location.href)).text();
   const sent = new DOMParser().parseFromString(text, "text/html");
@@ -21,7 +21,7 @@ async selector => {
     Object.fromEntries([...node.attributes].map(each => [each.name, each.value])),
     [...node.childNodes].map(each => each.nodeType === 1 ? read(each) : each.nodeType === 3 ? each.data : " "),
   ];
-  return read(sent.querySelector(selector));
+  return read(sent.documentElement);
 }
 """
 
@@ -44,10 +44,11 @@ TOUCH = """
 
 @dataclass
 class Seen:
-    """What became of a page: whether a script of an attack ran, which other hosts were asked, and the page's tree."""
+    """What became of a page: whether an attack ran, which other hosts were asked, and the trees that were sent."""
 
     ran: bool = False
     asked: list[str] = field(default_factory=list)
+    document: Node = field(default_factory=lambda: Node("html"))
     tree: Node = field(default_factory=lambda: Node("article"))
 
 
@@ -61,7 +62,7 @@ def visitor(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-def visit(tab: Page, address: str, selector: str = "article") -> Seen:
+def visit(tab: Page, address: str) -> Seen:
     """Open *address* and do to each element of it what a reader could do."""
     seen = Seen()
 
@@ -77,7 +78,8 @@ def visit(tab: Page, address: str, selector: str = "article") -> Seen:
     tab.on("dialog", dismiss)
     tab.on("request", note)
     tab.goto(address, wait_until="load")
-    seen.tree = from_browser(tab.evaluate(READ_TREE, selector))
+    seen.document = from_browser(tab.evaluate(READ_TREE))
+    seen.tree = next(each for each in seen.document.elements() if each.tag == "article")
     seen.ran = tab.evaluate(TOUCH) or seen.ran
     if tab.url != address:
         seen.asked.append(tab.url)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from styles.browser import visit
 from styles.building_styles import foretold, held_back, not_shown, pages_held_back
 from styles.environment import CANARY_WORD
-from styles.law_12 import differences
+from styles.law_12 import around, differences
 from styles.matrix import Case
 from styles.tree import faults_of_marks
 from styles.words import strange_words
@@ -62,6 +62,7 @@ def faults_of_page(case: Case, page: str, tab: Page, address: str) -> Iterator[s
         )
         yield from (f"{site}: {each}" for each in found)
         yield from (f"{site}: {each}" for each in faults_of_marks(seen.tree, units))
+        yield from (f"{site}: {each}" for each in around(plain.document, seen.document))
         yield from (f"{site}: strange word {each!r}" for each in strange_words(plain.tree, seen.tree, known))
         if CANARY_WORD in (case.folder / site / page / "index.html").read_text("utf-8"):
             yield f"{site}: a file was read"

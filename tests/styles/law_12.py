@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from typing import TypeAlias
 from urllib.parse import urljoin
 
-from styles.tree import Child, Node, shown, without_ours
+from styles.tree import LANGUAGE, Child, Node, shown, without_ours
 
 TRANSLATABLE = frozenset({"alt", "title", "aria-label", "placeholder", "label", "summary"})
 """Attributes that are text for a reader."""
@@ -231,3 +231,27 @@ def _losable(run: list[Child]) -> Iterator[str]:
 
 def _named(path: tuple[Signature, ...]) -> str:
     return " in ".join(shown(Node(tag, dict(attributes))) for tag, attributes, _ in reversed(path))
+
+
+def around(source: Node, translated: Node) -> list[str]:
+    """Return which elements stand around the article of *translated* that do not around that of *source*.
+
+    Ours are left out: what names our styles and scripts, the links to other languages, the data for our script. What
+    the theme writes there from titles and descriptions is text, whatever it says.
+    """
+    before, after = (Counter(_frame(each)) for each in (source, translated))
+    return [f"around the article: gained {each}" for each in (after - before).elements()]
+
+
+def _frame(node: Node) -> Iterator[str]:
+    for child in node.children:
+        if isinstance(child, Node) and child.tag != "article" and not _names_us(child):
+            yield f"<{child.tag} {' '.join(sorted(child.attributes.keys() - LANGUAGE))}>"
+            yield from _frame(child)
+
+
+def _names_us(node: Node) -> bool:
+    values = (node.attributes.get(name, "") for name in ("href", "src", "class"))
+    return node.tag in {"link", "script", "template"} and (
+        node.attributes.get("rel") == "alternate" or any("bitext" in value for value in values)
+    )

@@ -163,10 +163,10 @@ _SIGNS = "*_`~^=+-[](){}<>!|\\&#$:;@/\"'.,\n\t 1aé金"
 
 def random_translation(msgid: str, chance: Random) -> str:
     """Return a translation of *msgid*: faithful, in another order, with something lost or added, or anything at all."""
-    return (
-        chance.choice((_faithful, _reordered, _changed, _changed, _noisy, _composed, _hostile))(msgid, chance)
-        or "x"
-    )
+    ways = (_faithful, _reordered, _changed, _changed, _noisy, _composed, _hostile)
+    made = chance.choice(ways)(msgid, chance)
+    # A blank one is no translation.
+    return made if made.strip() else "x"
 
 
 def _faithful(msgid: str, chance: Random) -> str:

@@ -6,15 +6,17 @@ THEME = """\
 <!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>{{ page.title if page else config.site_name }}</title>
+{% if page %}<meta name="description" content="{{ page.meta.description }}">{% endif %}
 {% for path in config.extra_css %}<link rel="stylesheet" href="{{ path | url }}">{% endfor %}
 </head>
 <body>
+<nav>{% for item in nav.items %}{% if item.url %}<a href="{{ item.url | url }}">{{ item.title }}</a>{% endif %}{% endfor %}</nav>
 <article>{{ page.content }}</article>
 {% for script in config.extra_javascript %}{{ script | script_tag }}{% endfor %}
 </body>
 </html>
 """
-"""A theme that shows the content of a page alone, so that many sites are built fast."""
+"""A theme that shows the content of a page and the titles of all, and no more, so that many sites are built fast."""
 
 FILES = {
     "part.md": "A *part* that others share. It has two sentences.\n",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
@@ -95,30 +94,32 @@ UNIT = r"[0-9a-z]+-\d+"
 """What the id of a unit looks like."""
 
 _ON_MARKS = frozenset({"data-unit", "class", "lang", "dir", "title"})
+_NOTICE = LANGUAGE | {"class", "role", "data-search-exclude"}
+_STEP = frozenset({"class", "href", "title"})
 
 
 def is_mark(node: Node) -> bool:
     """Whether an element is a mark of ours around a sentence, or around text from elsewhere, which has a language."""
-    if node.tag == "span" and node.attributes.keys() == LANGUAGE:
-        return True
-    unit, classes = node.attributes.get("data-unit"), node.attributes.get("class")
-    if node.tag != "span" or not node.attributes.keys() <= _ON_MARKS or (unit, classes) == (None, None):
+    names = node.attributes.keys()
+    if node.tag != "span" or not names <= _ON_MARKS:
         return False
-    return (classes or "bitext-").startswith("bitext-") and re.fullmatch(UNIT, unit or "a-1") is not None
+    ours = re.fullmatch(UNIT, node.attributes.get("data-unit", "")) is not None
+    return names == LANGUAGE or (ours and node.attributes.get("class", "bitext-").startswith("bitext-"))
 
 
 def _is_only_language(node: Node) -> bool:
     return node.tag == "div" and node.attributes.keys() == LANGUAGE
 
 
-_ADDED = {"div": "bitext-notice", "p": "bitext-improve", "template": "bitext-page", "a": "bitext-step"}
-
-
 def _is_added(node: Node) -> bool:
-    name = _ADDED.get(node.tag, "")
-    if not name or name not in node.attributes.get("class", "").split():
-        return False
-    return name != "bitext-step" or (not node.children and "#" in node.attributes.get("href", ""))
+    """Whether an element is the notice, or the link at a step: exactly as the product writes them."""
+    classes, names = node.attributes.get("class", ""), node.attributes.keys()
+    if node.tag == "a" and classes == "bitext-step":
+        return names == _STEP and not node.children and "#" in node.attributes["href"]
+    inner = [
+        each for each in node.elements() if not (each.tag == "p" and each.attributes.keys() == {"class"})
+    ]
+    return node.tag == "div" and classes.split()[-1:] == ["bitext-notice"] and names <= _NOTICE and not inner
 
 
 def faults_of_marks(page: Node, units: Collection[str]) -> Iterator[str]:
@@ -133,8 +134,10 @@ def faults_of_marks(page: Node, units: Collection[str]) -> Iterator[str]:
                 yield f"a mark in a mark: {shown(inner)}"
             if (unit := each.attributes.get("data-unit")) is not None and unit not in units:
                 yield f"a mark with an id that is none of the page's: {shown(each)}"
-    names = Counter(_ADDED[each.tag] for each in page.elements() if _is_added(each) and each.tag != "a")
-    yield from (f"{count} times {name}" for name, count in names.items() if count > 1)
+    notices = [each for each in page.elements() if _is_added(each) and each.tag != "a"]
+    first = [each for each in page.children if isinstance(each, Node)][:2]
+    if len(notices) > 1 or any(notice not in first for notice in notices):
+        yield "a notice where there should be none"
 
 
 def shown(node: Node) -> str:

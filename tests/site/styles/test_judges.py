@@ -9,10 +9,10 @@ from playwright.sync_api import Browser
 
 from building import serving
 from styles.browser import visit, visitor
-from styles.law_12 import differences
+from styles.law_12 import around, differences
 from styles.own import ids_of, main_part, without_ours
 from styles.pseudo import labels_of, pseudo
-from styles.tree import marked_texts, parsed
+from styles.tree import faults_of_marks, marked_texts, parsed
 from styles.words import is_told_by, strange_words
 
 
@@ -97,7 +97,10 @@ SAME = [
     ('<p>HTML <abbr title="Hyper">HTML</abbr></p>', "<p>HTML</p>"),
     ('<p>x</p><p><abbr title="Hyper">HTML</abbr></p>', '<p><abbr title="Hyper">HTML</abbr></p><p>x</p>'),
     ("<p>a</p>", '<div lang="en" dir="ltr"><p>a</p></div>'),
-    ("<h1>a</h1><p>b</p>", '<h1>a</h1><div class="admonition info bitext-notice"><p>n</p></div><p>b</p>'),
+    (
+        "<h1>a</h1><p>b</p>",
+        '<h1>a</h1><div class="admonition info bitext-notice" role="note"><p class="x">n</p></div><p>b</p>',
+    ),
 ]
 OTHER = [
     ("<p>One</p>", "<p>Eins</p><p>Zwei</p>"),
@@ -121,6 +124,11 @@ OTHER = [
     ("<p>HTML</p>", "<p><abbr title='evil'>HTML</abbr></p>"),
     ("<h2 id='a'>a</h2>", "<h2 id='b'>a</h2>"),
     ("<p>x</p>", "<p>x</p><script>attack()</script>"),
+    ("<p>x</p>", '<p>x</p><template class="bitext-page" data-page="//evil.example"></template>'),
+    ("<p>x</p>", '<p>x</p><div class="bitext-notice"><img src="x"></div>'),
+    ("<p>x</p>", '<p><span data-unit="a-1" onclick="attack()">x</span></p>'),
+    ("<p>x</p>", '<p><span class="bitext-untranslated">x</span></p>'),
+    ("<p>x</p>", '<p>x<a class="bitext-step" href="https://evil.example">x</a></p>'),
     ("<p><svg><path d='x'></path></svg></p>", "<p><svg><path d='y'></path></svg></p>"),
 ]
 
@@ -133,6 +141,29 @@ def test_other_words_are_no_difference(source: str, translated: str) -> None:
 @pytest.mark.parametrize(("source", "translated"), OTHER)
 def test_more_than_other_words_is_a_difference(source: str, translated: str) -> None:
     assert differences(parsed(source), parsed(translated), page="a/", locale="de")
+
+
+def test_nobody_hides_behind_marks_that_look_like_ours() -> None:
+    units = {"a-1", "a-2"}
+    calm = (
+        '<h1>a</h1><div class="bitext-notice"><p class="x">n</p></div><p><span data-unit="a-1">x</span></p>'
+    )
+    assert list(faults_of_marks(parsed(calm), units)) == []
+    for html in (
+        '<p><span data-unit="a-1">x <span data-unit="a-2">y</span></span></p>',
+        '<p><span data-unit="b-1">x</span></p>',
+        '<h1>a</h1><p>b</p><p>c</p><div class="bitext-notice"><p class="x">n</p></div>',
+    ):
+        assert len(list(faults_of_marks(parsed(html), units))) == 1, html
+
+
+def test_a_title_that_breaks_out_of_the_head_is_seen() -> None:
+    page = "<html><head><title>{}</title></head><body><article><p>x</p></article></body></html>"
+    source, calm, broken = (
+        parsed(page.format(title)) for title in ("One", "Eins", "</title><script>attack()</script>")
+    )
+    assert around(source, calm) == []
+    assert around(source, broken)
 
 
 def test_a_word_from_elsewhere_is_strange() -> None:
