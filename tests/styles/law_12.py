@@ -252,6 +252,8 @@ def _frame(node: Node) -> Iterator[str]:
 
 def _names_us(node: Node) -> bool:
     values = (node.attributes.get(name, "") for name in ("href", "src", "class"))
+    if node.tag == "meta":
+        return node.attributes.get("property", "").startswith("og:locale")
     return node.tag in {"link", "script", "template"} and (
         node.attributes.get("rel") == "alternate" or any("bitext" in value for value in values)
     )

@@ -104,7 +104,9 @@ def is_mark(node: Node) -> bool:
     if node.tag != "span" or not names <= _ON_MARKS:
         return False
     ours = re.fullmatch(UNIT, node.attributes.get("data-unit", "")) is not None
-    return names == LANGUAGE or (ours and node.attributes.get("class", "bitext-").startswith("bitext-"))
+    classes = node.attributes.get("class", "")
+    elsewhere = names == LANGUAGE or (names == LANGUAGE | {"class"} and classes == "bitext-elsewhere")
+    return elsewhere or (ours and (not classes or classes.startswith("bitext-")))
 
 
 def _is_only_language(node: Node) -> bool:
