@@ -12,11 +12,12 @@ from typing import Literal
 
 import yaml
 
-Quoting = Literal["yaml", "attribute", "option"]
-"""A value in the front matter; an attribute of a tag or the title of a link; an option of a fence."""
+Quoting = Literal["yaml", "attribute", "option", "line"]
+"""A value in the front matter; an attribute of a tag or the title of a link; an option of a fence; a line."""
 
 _YAML_BREAK = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PLAIN = re.compile(r"[^\W\d][^:#\"'{}\[\],&*!|>%@`\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*(?<!\s)")
+_LINE_BREAKS = re.compile(r"[\r\n]+")
 # All that Python-Markdown, its extensions, template engines or browsers could act on inside a value.
 _ACTIVE = re.compile(r"[\"<>&`$\[\]\\{}~^=|]|\+(?=\+)|(?<=:):|[\x00-\x1f\x7f]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -26,6 +27,8 @@ def write_value(value: str, quoting: Quoting) -> str:
     """Return *value* as it is written in a place with this *quoting*: on one line, with quotation marks."""
     if quoting == "yaml":
         return _write_scalar(value)
+    if quoting == "line":
+        return _LINE_BREAKS.sub(" ", value.strip())
     if quoting == "attribute":
         return f'"{_ACTIVE.sub(_reference, value)}"'
     # Options of fences know no escapes.
