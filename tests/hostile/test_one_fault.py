@@ -65,7 +65,19 @@ def test_group_22_front_matter(folder: Path, bitext: Bitext, fault: str) -> None
     assert fault in (folder / "staged/de/docs/bad.md").read_text("utf-8")
 
 
-MSGSTRS = ["Ein\\tTitel", "Ein\ufffe", "Ein\uffff", "Ein\\nTitel", "Ein\x7f", "a: b", "'", "%x", "@x", "yes", "? x"]
+MSGSTRS = [
+    "Ein\\tTitel",
+    "Ein\ufffe",
+    "Ein\uffff",
+    "Ein\\nTitel",
+    "Ein\x7f",
+    "a: b",
+    "'",
+    "%x",
+    "@x",
+    "yes",
+    "? x",
+]
 
 
 @pytest.mark.parametrize("msgstr", MSGSTRS)
@@ -212,7 +224,9 @@ def test_group_26_a_large_delivery_is_not_imported(folder: Path, bitext: Bitext)
     assert tree(folder) == before
 
 
-def test_group_22_a_bad_page_does_not_stop_what_looks_for_lost_sentences(folder: Path, bitext: Bitext) -> None:
+def test_group_22_a_bad_page_does_not_stop_what_looks_for_lost_sentences(
+    folder: Path, bitext: Bitext
+) -> None:
     (folder / "docs/bad.md").write_bytes(b"\xff")
     (folder / "locales/de/LC_MESSAGES/bad.po").write_text("damaged", "utf-8")
     (folder / "docs/new.md").write_text("# New\n\nAnother sentence.\n", "utf-8")

@@ -9,7 +9,6 @@ from bitext.markdown.segments import SegmentKind
 from sketches import Said, said
 from sketches import pair as pair_of
 
-
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 

@@ -9,7 +9,8 @@ import re
 # So are letters that may number the items of a list, and fillers, which are letters that nobody sees.
 _PLAIN = re.compile(
     r"(?![A-Za-z][.)] |[ivxlcdmIVXLCDM]{2,}+[.)] )"
-    r"[^\W\d_\u115f\u1160\u3164\uffa0](?:[^\W_\u115f\u1160\u3164\uffa0]| (?=[^ ])|-(?=[^\W_])|[.!?](?=[ )”’」）]|\Z)"  # noqa: RUF001
+    r"[^\W\d_\u115f\u1160\u3164\uffa0]"
+    r"(?:[^\W_\u115f\u1160\u3164\uffa0]| (?=[^ ])|-(?=[^\W_])|[.!?](?=[ )”’」）]|\Z)"  # noqa: RUF001
     r"|[,;'’‘“”()…–—、。！？，；（）「」『』])*:?"  # noqa: RUF001
 )
 _HASH_LENGTH = 40

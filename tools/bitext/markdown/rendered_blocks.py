@@ -114,7 +114,7 @@ def _indent_by_four_columns(parser: MarkdownIt) -> None:
             state.sCount[start] = min(state.sCount[start], columns + 3)
         tokenize(state, start, end)
 
-    parser.block.tokenize = wrapped  # type: ignore[method-assign]
+    parser.block.tokenize = wrapped  # type: ignore[assignment, method-assign]
 
 
 _DEFINITION = re.compile(r":[ ]{1,3}\S")
