@@ -28,29 +28,32 @@ Extensions = Mapping[str, Mapping[str, Any]]
 NONE: Extensions = {}
 
 EXTENSIONS: Extensions = {
-    **dict.fromkeys(["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"], {}),
+    **{
+        key: {}
+        for key in ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"]
+    },
     "toc": {"permalink": True},
     "pymdownx.tabbed": {"alternate_style": True},
-    **dict.fromkeys(
-        [
+    **{
+        key: {}
+        for key in [
             *("pymdownx.betterem", "pymdownx.caret", "pymdownx.details", "pymdownx.emoji"),
             *("pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink"),
             *("pymdownx.mark", "pymdownx.superfences", "pymdownx.tasklist", "pymdownx.tilde"),
-        ],
-        {},
-    ),
+        ]
+    },
 }
 """Extensions that sites of Material for MkDocs use."""
 
 MORE_EXTENSIONS: Extensions = {
     **EXTENSIONS,
-    **dict.fromkeys(
-        [
+    **{
+        key: {}
+        for key in [
             *("smarty", "nl2br", "wikilinks", "pymdownx.smartsymbols", "pymdownx.critic"),
             *("pymdownx.progressbar", "pymdownx.escapeall"),
-        ],
-        {},
-    ),
+        ]
+    },
     "pymdownx.arithmatex": {"generic": True},
 }
 """And others, that find something even in plain words."""

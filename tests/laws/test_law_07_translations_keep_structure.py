@@ -46,7 +46,7 @@ EXTENSIONS = (
     "pymdownx.tasklist",
     "pymdownx.tilde",
 )
-SETTINGS = {
+SETTINGS: dict[str, dict[str, object]] = {
     "pymdownx.magiclink": {
         "repo_url_shorthand": True,
         "social_url_shorthand": True,

@@ -73,7 +73,7 @@ def test_mkdocs_reads_the_translation(lines: list[str], translation: str) -> Non
     text = "\n".join(lines)
     page = read_page(text)
     units = tuple(make_id("abcde", number) for number in range(len(page.segments)))
-    fields = {
+    fields: dict[str, Entry] = {
         unit: Entry(msgctxt=unit, msgid=segment.text, msgstr=translation)
         for unit, segment in zip(units, page.segments, strict=True)
         if segment.kind == "meta" and segment.context == ("page title",)
