@@ -36,6 +36,7 @@ from bitext.checks.rule import (
 from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, SourceFile
 from bitext.glossary import Glossary, Term
 from bitext.locales import Locale
+from bitext.localization.page import choose
 from bitext.markdown import read_page
 from bitext.markdown.dialect import Dialect
 from bitext.style import Style
@@ -243,7 +244,10 @@ def subject_of(rule: Rule, sketch: str) -> Any:  # noqa: ANN401 - each kind of r
 
 def with_held_back(subject: PageCatalog) -> PageCatalog:
     """Return *subject* with the units that a site without extensions does not show."""
-    return replace(subject, held_back=held_back(subject, Dialect({}), (), whole=True))
+    assert subject.locale is not None
+    entries = subject.catalog.by_id
+    sentences = choose(subject.page, subject.units, entries, locale=subject.locale, unsafe=())
+    return replace(subject, held_back=held_back(subject, Dialect({}), sentences, whole=True))
 
 
 def flaws(name: str, subject: Any) -> list[Flaw]:  # noqa: ANN401 - see above

@@ -130,9 +130,7 @@ def check(
     known = Counter[Known]() if baseline is None else read_baseline(files.read_text(baseline), str(baseline))
     wanted = Chosen(_names(select), _names(ignore), known)
     if diff:
-        fixed = _fixed(scope, wanted, spread)
-        print_diff(fixed, quiet=quiet)
-        return ExitCode.FINDINGS if fixed else ExitCode.CLEAN
+        return _diff(scope, wanted, spread, quiet=quiet)
     left = fix and _fix(scope, wanted, spread, quiet=quiet)
     foretold, error = _foretold(scope.project, render)
     audit = _audit(scope, spread, render, foretold)
@@ -259,6 +257,12 @@ def _fixed(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread]) -> li
         pages = spread("correcting pages")
         fixed += fix_project(scope.project, scope.locales, wanted, scope.only, spread=pages)
     return fixed
+
+
+def _diff(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread], *, quiet: bool) -> ExitCode:
+    fixed = _fixed(scope, wanted, spread)
+    print_diff(fixed, quiet=quiet)
+    return ExitCode.FINDINGS if fixed else ExitCode.CLEAN
 
 
 def _fix(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread], *, quiet: bool) -> bool:
