@@ -41,14 +41,18 @@ _HARMLESS_PLUGINS = frozenset(
 def needs_mkdocs(project: Project) -> bool:
     """Whether the pages are rendered by extensions, or read by plugins, that are not known here."""
     configs = _configs(project.settings.config_file)
-    names = {
+    used = {name.removeprefix("material/") for config in configs for name, _ in plugins(config)}
+    return not extension_names(configs) <= KNOWN_EXTENSIONS or not used <= _HARMLESS_PLUGINS
+
+
+def extension_names(configs: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Return the names of the Markdown extensions that settings ask for, without ``markdown.extensions.``."""
+    return frozenset(
         name.removeprefix("markdown.extensions.")
         for config in configs
         for entry in items(config.get("markdown_extensions"))
         for name, _ in entry
-    }
-    used = {name.removeprefix("material/") for config in configs for name, _ in plugins(config)}
-    return not names <= KNOWN_EXTENSIONS or not used <= _HARMLESS_PLUGINS
+    )
 
 
 def _configs(file: Path) -> list[Mapping[str, Any]]:

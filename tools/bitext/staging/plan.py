@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bitext import files
+from bitext.checking.rendered import extension_names, needs_mkdocs
 from bitext.locales import Locale
 from bitext.markdown.dialect import usable
 from bitext.project import Project
@@ -26,6 +27,7 @@ class StagePlan:
 
     `configs` are the texts of the main settings and of those that they build on, in this order; `navigation`
     those of the files of awesome-nav, and `assets` the files to copy, by their path in a tree.
+    `has_unknown_readers` says that extensions or plugins read the pages that are not known here.
     """
 
     project: Project
@@ -34,6 +36,7 @@ class StagePlan:
     docs: str
     site_url: str
     extensions: Mapping[str, Mapping[str, Any]]
+    has_unknown_readers: bool
     navigation: Mapping[str, str]
     assets: Mapping[str, Path]
     warnings: tuple[str, ...]
@@ -56,6 +59,7 @@ def plan_stage(project: Project, locales: Sequence[Locale], environment: Mapping
         for path, text in nav_files(config, project.settings.docs)
     }
     extensions = {n: o for config in reversed(configs) for n, o in markdown_extensions(config).items()}
+    known = usable(extensions)
     assets, warnings = _assets(project, configs, docs)
     site_url, unknown = _site_url(configs, environment, project.settings.config_file.name)
     return StagePlan(
@@ -64,7 +68,8 @@ def plan_stage(project: Project, locales: Sequence[Locale], environment: Mapping
         configs=texts,
         docs=docs,
         site_url=site_url,
-        extensions=usable(extensions),
+        extensions=known,
+        has_unknown_readers=needs_mkdocs(project) or not extension_names(configs) <= known.keys(),
         navigation=navigation,
         assets={path: source for path, source in assets.items() if path not in navigation},
         warnings=(*warnings, *unknown),

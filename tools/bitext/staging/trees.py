@@ -15,6 +15,7 @@ from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.localization.page import State, choose, write
 from bitext.localization.search import faithful
+from bitext.localization.signs import without_new_signs
 from bitext.localization.site_strings import escape_text, safe_strings, unsafe_strings
 from bitext.markdown.anchored import anchored
 from bitext.markdown.dialect import Dialect
@@ -190,6 +191,8 @@ def _localized(
     written, _ = anchored(text, plan.extensions)
     read_text, units = read_units(project, page, written, template)
     chosen = choose(read_text, units, catalog.by_id, locale=locale)
+    if plan.has_unknown_readers:
+        chosen = without_new_signs(chosen)
     dialect = Dialect(plan.extensions)
     html = dialect.html(written)
     outcome = faithful(
