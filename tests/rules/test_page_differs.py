@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from bitext.checking.catalogs import check_catalog
@@ -86,7 +87,7 @@ def test_what_another_rule_finds_is_not_told_twice() -> None:
 def test_a_comment_does_not_silence_it() -> None:
     subject = with_held_back(page_catalog("template `See it.`, catalog `See it.` = `Siehe *es*.`"))
     (entry,) = subject.catalog.entries
-    silent = replace(entry, comments=("bitext: ignore[X104] it looks good",))
-    subject = replace(subject, catalog=replace(subject.catalog, entries=(silent,)))
+    silent = msgspec.structs.replace(entry, comments=("bitext: ignore[X104] it looks good",))
+    subject = replace(subject, catalog=msgspec.structs.replace(subject.catalog, entries=(silent,)))
     (found,) = [each for each in check_catalog(subject).findings if each.code == "X104"]
     assert found.help.endswith("; this rule guards the site and cannot be ignored")
