@@ -23,10 +23,20 @@ from bitext.catalog import Catalog, Entry, format_po, parse_po
 from bitext.checking.rendered import held_back
 from bitext.checks import rule_by_code
 from bitext.checks.flaw import Flaw
-from bitext.checks.rule import BuiltRule, CatalogRule, DeliveryRule, FileRule, GlossaryRule, PairRule, Rule
+from bitext.checks.rule import (
+    BuiltRule,
+    CatalogRule,
+    DeliveryRule,
+    FileRule,
+    GlossaryRule,
+    PageRule,
+    PairRule,
+    Rule,
+)
 from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, SourceFile
 from bitext.glossary import Glossary, Term
 from bitext.locales import Locale
+from bitext.localization.page import choose
 from bitext.markdown import read_page
 from bitext.markdown.dialect import Dialect
 from bitext.style import Style
@@ -174,6 +184,11 @@ def glossary_file(sketch: str) -> SourceFile:
     return SourceFile("glossary.de.csv", sketch.replace("\\n", "\n"))
 
 
+def page_file(sketch: str) -> SourceFile:
+    """Return a source page with the text of *sketch*."""
+    return SourceFile("page.md", sketch.replace("\\n", "\n"))
+
+
 _ROOT_TAG = re.compile(r"<html[^>]*>")
 _HREFLANG = re.compile(r'<link [^>]*hreflang="([^"]*)"[^>]*>')
 _PAGE = "page/index.html"
@@ -217,6 +232,7 @@ _KINDS: Mapping[type[Rule], Callable[[str], Any]] = {
     FileRule: source_file,
     BuiltRule: built_page,
     GlossaryRule: glossary_file,
+    PageRule: page_file,
 }
 
 
@@ -228,7 +244,10 @@ def subject_of(rule: Rule, sketch: str) -> Any:  # noqa: ANN401 - each kind of r
 
 def with_held_back(subject: PageCatalog) -> PageCatalog:
     """Return *subject* with the units that a site without extensions does not show."""
-    return replace(subject, held_back=held_back(subject, Dialect({}), (), whole=True))
+    assert subject.locale is not None
+    entries = subject.catalog.by_id
+    sentences = choose(subject.page, subject.units, entries, locale=subject.locale, unsafe=())
+    return replace(subject, held_back=held_back(subject, Dialect({}), sentences, whole=True))
 
 
 def flaws(name: str, subject: Any) -> list[Flaw]:  # noqa: ANN401 - see above

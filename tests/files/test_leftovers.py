@@ -121,6 +121,12 @@ def test_nothing_but_files_is_cleared_away(tmp_path: Path, gone: int) -> None:
     assert outside.exists()
 
 
+def test_hidden_folders_are_nobody_s_business(tmp_path: Path, gone: int) -> None:
+    path = _put(tmp_path / f".git/.index.md.{gone}-{THREAD}.tmp")
+    files.sweep(tmp_path)
+    assert path.exists()
+
+
 def test_without_the_lock_nothing_is_cleared_away(project: Path, bitext: Bitext, gone: int) -> None:
     path = _put(project / f"docs/.index.md.{gone}-{THREAD}.tmp")
     (project / ".cache").write_text("no folder", "utf-8")
@@ -148,7 +154,7 @@ def test_they_are_no_pages_and_no_catalogs(project: Path, bitext: Bitext) -> Non
 
 
 def test_the_names_are_those_that_are_written(tmp_path: Path) -> None:
-    for name in ("index.po", "a b.md", ".gitignore", "é.png"):
+    for name in ("index.po", "a b.md", ".gitignore", "é.png", f"{'章' * 80}.md"):
         *_, written = temporary.temporary_names(tmp_path / name)
         assert temporary._NAME.fullmatch(Path(written).name)  # noqa: SLF001 - what `sweep` looks for
 

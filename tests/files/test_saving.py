@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,14 +50,24 @@ def test_what_nobody_saved_meanwhile_is_replaced(path: Path) -> None:
     _nothing_else(path)
 
 
+def _then(make: Callable[[Path], object]) -> Callable[[Path], object]:
+    """Return a change that puts something else in the place of the file."""
+
+    def change(path: Path) -> None:
+        path.unlink()
+        make(path)
+
+    return change
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "saved": lambda path: path.write_text("theirs", "utf-8"),
     "saved-in-the-same-length": lambda path: path.write_text("OLD", "utf-8"),
     "emptied": lambda path: path.write_text("", "utf-8"),
     "removed": Path.unlink,
-    "a-folder": lambda path: (path.unlink(), path.mkdir()),
-    "a-pipe": lambda path: (path.unlink(), os.mkfifo(path)),
-    "a-broken-link": lambda path: (path.unlink(), path.symlink_to("nowhere")),
+    "a-folder": _then(Path.mkdir),
+    "a-pipe": _then(os.mkfifo),
+    "a-broken-link": _then(lambda path: path.symlink_to("nowhere")),
 }
 
 
@@ -120,6 +130,17 @@ def test_a_file_is_made_only_where_there_is_none(
     assert path.read_text("utf-8") == "ours"
     assert other.read_text("utf-8") == "theirs"
     assert list(tmp_path.rglob("*.tmp")) == []
+
+
+def test_a_file_that_appears_in_the_very_last_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.po"
+    monkeypatch.setattr(os, "fsync", lambda _: path.write_text("theirs", "utf-8"))
+    with files.remember():
+        assert files.read_if_there(path) is None
+        with pytest.raises(ChangedError, match="somebody else saved it meanwhile"):
+            files.write_text(path, "ours")
+    assert path.read_text("utf-8") == "theirs"
+    _nothing_else(path)
 
 
 @pytest.mark.parametrize("target", ["nowhere", "b.po"])
@@ -288,6 +309,26 @@ def test_a_disk_that_is_full(path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.usefixtures("system")
+def test_a_name_that_is_as_long_as_names_can_be(tmp_path: Path) -> None:
+    path = tmp_path / f"{'章' * 84}.po"
+    with files.remember():
+        assert files.read_if_there(path) is None
+        assert files.write_text(path, "new")
+        assert files.write_text(path, "newer")
+    assert path.read_text("utf-8") == "newer"
+
+
+@pytest.mark.usefixtures("system")
+def test_other_names_of_a_file_keep_the_old_one(path: Path) -> None:
+    other = path.with_name("b.po")
+    other.hardlink_to(path)
+    with files.remember():
+        files.read_text(path)
+        assert files.write_text(path, "new")
+    assert (path.read_text("utf-8"), other.read_text("utf-8")) == ("new", "old")
+
+
+@pytest.mark.usefixtures("system")
 def test_a_link_to_a_file_gives_way_to_the_file(path: Path) -> None:
     link = path.with_name("link.po")
     link.symlink_to(path.name)
@@ -299,10 +340,10 @@ def test_a_link_to_a_file_gives_way_to_the_file(path: Path) -> None:
 
 
 @pytest.fixture
-def moved(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
+def moved(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Return the temporary files that were used."""
     used: list[Path] = []
-    make = writing.make_file
+    make = exchange.make_file
 
     def seen(temporary: str, path: Path) -> None:
         used.append(Path(temporary))

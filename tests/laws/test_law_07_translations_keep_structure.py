@@ -30,17 +30,31 @@ EXTENSIONS = (
     "md_in_html",
     "tables",
     "toc",
+    "wikilinks",
     "pymdownx.arithmatex",
+    "pymdownx.bracketspan",
     "pymdownx.caret",
     "pymdownx.details",
+    "pymdownx.fancylists",
     "pymdownx.keys",
     "pymdownx.magiclink",
     "pymdownx.mark",
     "pymdownx.progressbar",
+    "pymdownx.quotes",
     "pymdownx.superfences",
     "pymdownx.tabbed",
+    "pymdownx.tasklist",
     "pymdownx.tilde",
 )
+SETTINGS: dict[str, dict[str, object]] = {
+    "pymdownx.magiclink": {
+        "repo_url_shorthand": True,
+        "social_url_shorthand": True,
+        "user": "owner",
+        "repo": "repository",
+    },
+    "pymdownx.quotes": {"callouts": True},
+}
 TEXT_ATTRIBUTES = frozenset({"alt", "title"})
 INLINE_ADDITIONS = frozenset({"em", "strong"})
 SILENT = frozenset({"html", "body"})
@@ -179,6 +193,52 @@ HOSTILE = (
     *("https://x.example/", "HTTP://x.example", "ftp://x", "www.x.example", "me@x.example", "://", "@", "."),
     *("[=50%]", '[=5/9 "x"]', "$", "$x$", "$$x$$", "\\(x\\)", "\\(", "\\)", "\\[x\\]", "\\begin{x}y\\end{x}"),
     *("~", "~x~", "~5 x", "^", "^x^", "==", "~~", "^^", " == ", "5~10", "2^10"),
+    *(
+        '{onfocus="x//} g" tabindex=0 autofocus h',
+        '{onclick="x//} g" h }',
+        "{ autofocus",
+        "{style=x}",
+        "{:onclick=x}",
+    ),
+    *(
+        "_www.x.example/a",
+        "é_www.x.example",
+        "@evil",
+        "@x:evil",
+        "evil/repo#1",
+        "#12",
+        "!3",
+        "evil#4",
+        "[[evil]]",
+    ),
+    *("0123456789abcdef0123456789abcdef01234567", "evil/repo@0123456789abcdef0123456789abcdef01234567"),
+    *(
+        "[ ] x",
+        "[x] y",
+        "[ ^1]",
+        "[^1 ]",
+        "[^1]:",
+        "a. x",
+        "A) x",
+        "ii. x",
+        "#. x",
+        "IV. x",
+        "[!note] x",
+        "[x]{.y}",
+    ),
+    *(
+        "{! x.md !}",
+        "{* x.py *}",
+        "::: x",
+        "[[_TOC_]]",
+        "$a<b$",
+        "$c>d$",
+        "<b",
+        "> x",
+        "\u115f",
+        "\u3164",
+        "\U000e0100",
+    ),
     *("\x02klzzwxh:0000\x03", "\x02wzxhzdk:0\x03", "klzzwxh:0000", "\u0661. ", "\uff11. ", "語", "。", "ß"),
 )
 
@@ -201,7 +261,7 @@ BLOCKS = frozenset(
 
 @cache
 def renderer() -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(EXTENSIONS))
+    return markdown.Markdown(extensions=list(EXTENSIONS), extension_configs=SETTINGS)
 
 
 def render(text: str) -> Rendering:
@@ -236,9 +296,15 @@ PAGES: dict[SegmentKind, tuple[str, ...]] = {
         "- One\n- {}\n\n    Two",
         "> {}",
         "{}\n\n    Code",
+        "{}\n{ .x }",
     ),
-    "heading": ("## {}", "## {} ##", "{}\n==="),
-    "cell": ("| a | b |\n|---|---|\n| {} | c |", "a | b\n--|--\n{} | c", "a | b\n--|--\nc | {}"),
+    "heading": ("## {}", "## {} ##", "{}\n===", "## {} { #own }", "## Before. {}"),
+    "cell": (
+        "| a | b |\n|---|---|\n| {} | c |",
+        "a | b\n--|--\n{} | c",
+        "a | b\n--|--\nc | {}",
+    ),
+    "term": ("{}\n:   Text.", "Text.\n\n{}\n\n:   Text."),
     "title": ('!!! note "{}"\n    Body.', '??? note "{}"\n    Body.', '=== "{}"\n    Body.'),
     "alt": ("![{}](pic.png)", "Before ![{}](pic.png) after."),
 }

@@ -13,9 +13,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from bitext.markdown.dispatch import ask_blocks_by_character
-from bitext.markdown.indented import indented_blocks
 from bitext.markdown.inline import constructs
-from bitext.markdown.parser import block_parser, parse_blocks, parse_inline
+from bitext.markdown.parser import DIALECT, block_parser, parse_blocks, parse_inline
 from examples import examples
 from strategies import ANY_PAGE, NOISE, PARAGRAPHS
 
@@ -42,7 +41,8 @@ def test_rules_are_left_out_at_all() -> None:
 def _parser_with_plugins() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
     parser.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin)
-    parser.use(indented_blocks)
+    for plugin in DIALECT:
+        parser.use(plugin)
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
 

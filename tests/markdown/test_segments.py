@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bitext.markdown import read_page
+from examples import examples
 from growing import assert_linear_time
+from strategies import ANY_PAGE
 
 
 def _texts(text: str) -> list[str]:
@@ -232,7 +236,7 @@ def _texts(text: str) -> list[str]:
         ),
         pytest.param("Text.\n![Alt](a.png)", ["Text.", "Alt"], id="image-behind-a-sentence"),
         pytest.param(
-            "Text: <ul><li>One. Two</li></ul>", ["Text:", "One.", "Two"], id="list-of-html-in-a-paragraph"
+            "\nText: <ul><li>One. Two</li></ul>", ["Text:", "One.", "Two"], id="list-of-html-in-a-paragraph"
         ),
         pytest.param(
             "Text - [#1](https://example.org/a)\n\n[`code`](a.md)",
@@ -363,6 +367,33 @@ def test_a_page_with_a_byte_order_mark_has_its_places_behind_it() -> None:
         pytest.param(lambda n: ":::image alt-text" * n, 1_250, id="directives-in-a-line"),
         pytest.param(lambda n: '[a](b "' * n, 625, id="opened-titles"),
         pytest.param(lambda n: '<img alt="' * n, 1_250, id="opened-attributes"),
+        pytest.param(lambda n: "$$\n# a\n" * n + "\n$$", 1_000, id="lines-of-formulas"),
+        pytest.param(lambda n: "\\[\n" * n, 2_500, id="opened-formulas-on-lines"),
+        pytest.param(
+            lambda n: "".join(f"\\begin{{a{'b' * (i % 7)}}}\n" for i in range(n)),
+            1_000,
+            id="opened-environments",
+        ),
+        pytest.param(lambda n: "{%" * n, 3_750, id="opened-statements"),
+        pytest.param(lambda n: "{{ {b} " * n, 2_500, id="opened-values"),
+        pytest.param(lambda n: "{{ a }}\n" * n, 2_500, id="values-on-lines"),
+        pytest.param(lambda n: "[a\n" * n, 2_500, id="opened-labels"),
+        pytest.param(lambda n: "a\n[b]: c\n" * n, 1_000, id="definitions-below-texts"),
+        pytest.param(lambda n: "[a]: b '" * n, 1_250, id="opened-titles-of-definitions"),
+        pytest.param(lambda n: "#" + " " * n + "a" + "#" * n + "b", 6_250, id="hashes"),
+        pytest.param(lambda n: "##a" + " #" * n + "b", 6_250, id="hashes-and-blanks"),
+        pytest.param(lambda n: "a\n" * n + ": b", 2_500, id="terms"),
+        pytest.param(lambda n: "a\nb\n# c\n" * n + ": b", 1_000, id="terms-between-headings"),
+        pytest.param(lambda n: "9" * n + ". a", 12_500, id="long-number"),
+        pytest.param(lambda n: "1. a\n   2. b\n" * n, 1_000, id="steps-below-steps"),
+        pytest.param(lambda n: "<div>a</div>\n# b\n" * n, 1_000, id="headings-below-html"),
+        pytest.param(lambda n: "<td markdown>" + "`<a>" * n, 2_500, id="opened-code-in-html"),
+        pytest.param(lambda n: "a: b\n" * n, 2_500, id="metadata"),
+        pytest.param(lambda n: "a: b\n" + "    c\n" * n, 2_500, id="value-of-many-lines"),
+        pytest.param(lambda n: "- [A b. C d](x)\n" * n + "\n# A b. C d", 500, id="labels-of-two-sentences"),
+        pytest.param(
+            lambda n: "".join(f"- [A {i}. C](x)\n" for i in range(n)) + "\nA 1. C A 2. C", 500, id="labels"
+        ),
     ],
 )
 def test_hostile_pages_cost_little(make: Callable[[int], str], size: int) -> None:
@@ -373,3 +404,47 @@ def test_hostile_pages_cost_little(make: Callable[[int], str], size: int) -> Non
         read_page(text, known=[segment.text for segment in page.segments])
 
     assert_linear_time(make, work, size)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("- [3. One two](#3-one-two)\n\n### 3. One two", id="numbered-heading"),
+        pytest.param("### 3. One two\n\n- [3. One two](#3-one-two)", id="label-behind-the-heading"),
+        pytest.param("[One. Two.](a)\n\nOne. Two. Three.", id="label-of-two-sentences"),
+        pytest.param(
+            "[One. Two](a)\n\n![One. Two](b)\n\n| One. Two |\n|---|", id="alternative-text-and-cell"
+        ),
+        pytest.param("Run `a. B` now\n\n![Run `a. B` now](x)", id="code-is-none-in-an-alternative-text"),
+        pytest.param("[A. B. C](a)\n\n[B. C](b)\n\nA. B. C. D.", id="labels-in-labels"),
+        pytest.param('<p title="A. B">A. B</p>\n\n[A. B](x)', id="attribute"),
+        pytest.param("---\ntitle: A. B\n---\n\n[A. B](x)", id="title-of-the-page"),
+        pytest.param("# 1. A\n\n[1. A. B](x)\n\n1. A. B", id="heading-that-begins-a-label"),
+        pytest.param("$a. B$ c\n\n![$a. B$ c](x)", id="formula"),
+        pytest.param("<b>A. B</b>\n\n`x` <b>A. B</b> c", id="element"),
+    ],
+)
+def test_the_second_reading_of_a_page_cuts_it_as_the_first(text: str) -> None:
+    """Extraction must change nothing when it is run again, and then it knows all sentences of the page."""
+    first = _texts(text)
+    assert [segment.text for segment in read_page(text, known=first).segments] == first
+
+
+_REPEATED = st.sampled_from(
+    ["A b.", "C d", "3.", "e.g.", "`f. G`", "A b. C d", "[A b. C d](x)", "![C d. E](y)", "**A b. C d.**", "### ",
+     "| A b. C d | E |\n|---|---|\n", "\n\n", "\n- ", "<p>A b. C d</p>\n\n", " ", " ", "[3. A](z)", "# 3. A\n"]
+)  # fmt: skip
+
+
+@settings(max_examples=examples(300))
+@given(st.lists(_REPEATED, max_size=12).map("".join))
+def test_the_second_reading_of_any_page_cuts_it_as_the_first(text: str) -> None:
+    first = _texts(text)
+    assert [segment.text for segment in read_page(text, known=first).segments] == first
+
+
+@settings(max_examples=examples(200))
+@given(ANY_PAGE)
+def test_the_second_reading_of_a_page_as_people_write_them(text: str) -> None:
+    first = _texts(text)
+    assert [segment.text for segment in read_page(text, known=first).segments] == first

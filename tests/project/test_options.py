@@ -79,6 +79,8 @@ WRONG: list[tuple[str, list[object]]] = [
     ("jobs", ["many", "2", 1.5, True, [2]]),
     ("styles", ["de", ["de"], {"de": 3}, {"de": {"lables": []}}, {"de": {"labels": "[]"}}]),
     ("placeholders", ["%a%", {"a": "b"}, [3], ["a(?=b)"]]),
+    ("max_page_size", ["much", -1, True, [2], {}]),
+    ("max_catalog_size", ["much", -1, True, [64], {}]),
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bitext.checks.subjects import Pair
 from sketches import Said, pair, said
 
 
@@ -31,3 +32,17 @@ from sketches import Said, pair, said
 )
 def test_blank(sketch: str, expected: list[Said]) -> None:
     assert said("blank", pair(sketch)) == expected
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["\u3164", "\u115f\u1160", "\uffa0 \u180e", "\u2028", "\u206a\u206f", "\ufe0f", "\U000e0100", "\U000e0041",
+     "\ufdd0\ufffe", "\u2800", "\u034f", "&#x3164;"],
+)  # fmt: skip
+def test_nothing_but_characters_that_nobody_sees_is_blank(target: str) -> None:
+    assert said("blank", Pair("Save it.", target)) == [(0, "readers would see nothing of this translation")]
+
+
+@pytest.mark.parametrize("target", ["\u3164a", "\u1160\u1100", "❤\ufe0f", "葛\U000e0100", "1"])
+def test_one_visible_character_is_enough(target: str) -> None:
+    assert said("blank", Pair("Save it.", target)) == []

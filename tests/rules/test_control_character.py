@@ -17,6 +17,8 @@ from sketches import Said, said
         pytest.param("\u200fشلوم\u200e", [], id="marks-of-direction"),
         pytest.param("क्\u200dष", [], id="joiner"),
         pytest.param("a\u00a0b\u00adc", [], id="spaces-and-hyphens"),
+        pytest.param("葛\U000e0100城市と辻\U000e0101", [], id="forms-of-han-characters"),
+        pytest.param("❤\ufe0f ☎\ufe0e 1\ufe0f\u20e3", [], id="forms-of-pictures"),
         pytest.param(
             "Ein\u202es",
             [(3, "the invisible character U+202E (RIGHT-TO-LEFT OVERRIDE) does not stand in the source")],
@@ -75,3 +77,22 @@ def test_what_the_source_has_may_stay() -> None:
 
 def test_thai_marks_line_breaks_with_a_zero_width_space() -> None:
     assert said("control-character", Pair("One", "หนึ่ง\u200bสอง", locale=Locale.parse("th"))) == []
+
+
+@pytest.mark.parametrize(
+    "char",
+    [
+        *("\u2028", "\u2029", "\u115f", "\u1160", "\u17b4", "\u180e", "\u2065", "\u206a", "\u206f", "\u3164"),
+        *("\uffa0", "\ufff0", "\ufffb", "\ufdd0", "\ufdef", "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff"),
+        *("\U0001bca0", "\U0001d173", "\U000e0001", "\U000e0080", "\U000e0100", "\U000e01ef", "\U000e0fff"),
+    ],
+)
+def test_characters_that_nobody_sees(char: str) -> None:
+    found = said("control-character", Pair("One two", f"Eins{char} zwei"))
+    assert [place for place, _ in found] == [4]
+    assert said("control-character", Pair(f"One{char}", f"Eins{char}")) == []
+    assert said("control-character", Pair("One", f"Eins&#x{ord(char):x};")) != [] or char >= "\ufdd0"
+
+
+def test_mongolian_has_a_vowel_separator() -> None:
+    assert said("control-character", Pair("One", "ᠨᠢᠭ\u180eᠠ", locale=Locale.parse("mn"))) == []

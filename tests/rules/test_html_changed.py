@@ -15,6 +15,18 @@ from sketches import Said, pair, said
         pytest.param('<abbr title="One">1</abbr> -> <abbr title="Eins">1</abbr>', [], id="title-translated"),
         pytest.param("`<b>` -> `<b>`", [], id="code"),
         pytest.param("a < b -> a > b", [], id="no-tag"),
+        pytest.param(
+            """<dfn title="It doesn't">a</dfn> b -> <dfn title="Er tut's nicht">a</dfn> c""",
+            [],
+            id="apostrophe",
+        ),
+        pytest.param(
+            "Pin < 8.3.0 by [@x](https://a.io/x) -> Nagle < 8.3.0 fest, [@x](https://a.io/x)",
+            [],
+            id="mention-behind-it",
+        ),
+        pytest.param("For $a<b$ it holds $c>d$ -> Für $a<b$ gilt $c>d$", [], id="formula"),
+        pytest.param("For $a<b$ <b>it</b> -> Für <b>das</b> $a<b$", [], id="tags-beside-a-formula"),
         pytest.param("the {id} -> die {ID}", [], id="placeholder-is-another-rule"),
         pytest.param(
             "Press <kbd>A</kbd>. -> Drücke <kbd>A.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bitext.checks import image_changed
 from bitext.checks.subjects import Pair
 from sketches import Said, said
 from sketches import pair as pair_of
@@ -48,3 +49,21 @@ def test_image_changed(sketch: str, expected: list[Said]) -> None:
 )
 def test_brackets_in_an_alternative_text(alt: str, expected: list[Said]) -> None:
     assert said("image-changed", Pair("The key", alt, "alt")) == expected
+
+
+PICTURES = {"references": {"LAYOUT DEFAULT": {"href": "pic.png", "title": ""}}}
+
+
+@pytest.mark.parametrize("source", ["![Layout default]", "![Layout default][]", "![Layout][layout default]"])
+def test_the_label_of_an_image_says_where_it_lies(source: str) -> None:
+    pair = Pair(source, "![Standardlayout][Layout default]", references=PICTURES)
+    assert said("image-changed", pair) == []
+
+
+def test_help_for_an_image_whose_label_was_translated() -> None:
+    pair = Pair("See ![Layout default].", "Siehe ![Standardlayout].", references=PICTURES)
+    (flaw,) = image_changed.RULE.check(pair)
+    assert (flaw.message, flaw.help) == (
+        "the image pic.png is missing",
+        "write `![your words][Layout default]`: the label stays as it is",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bitext.checks import link_destination
 from bitext.checks.subjects import Pair
 from sketches import Said, said
 from sketches import pair as pair_of
@@ -48,6 +49,22 @@ LOOSE = "`](` can be read as another link than the source's"
         pytest.param("a -> " + 99 * "[a] ", [], id="many-brackets"),
         pytest.param("a[^1] -> b", [(0, "the footnote [^1] of the source is missing")], id="footnote-lost"),
         pytest.param("a -> b[^1]", [(1, "the source has no reference [^1]")], id="footnote-added"),
+        pytest.param(
+            "a[^1] -> b[ ^1]",
+            [(1, "the source has no reference [ ^1]"), (0, "the footnote [^1] of the source is missing")],
+            id="footnote-behind-a-space",
+        ),
+        pytest.param(
+            "a[^a] -> b[^A]",
+            [(1, "the source has no reference [^A]"), (0, "the footnote [^a] of the source is missing")],
+            id="footnote-in-capitals",
+        ),
+        pytest.param(
+            "a[^1] b -> b[^1]: a",
+            [(1, "the source has no reference [^1]"), (0, "the footnote [^1] of the source is missing")],
+            id="footnote-before-a-colon",
+        ),
+        pytest.param("a[^1] b -> b[^1]：a", [], id="footnote-before-a-full-width-colon"),
     ],
 )
 def test_link_destination(sketch: str, expected: list[Said]) -> None:
@@ -70,6 +87,19 @@ def test_link_destination(sketch: str, expected: list[Said]) -> None:
             "Wähle [Schlüssel].",
             [(0, "the link to key.md is missing")],
             id="label-translated",
+        ),
+        pytest.param("Select [key].", "Wähle [KEY][].", [], id="label-in-capitals"),
+        pytest.param(
+            "Select [key].",
+            "Wähle [key ].",
+            [(6, "the source has no reference [key ]")],
+            id="space-in-a-label",
+        ),
+        pytest.param(
+            "Select [x][key].",
+            "Wähle [x][ key].",
+            [(9, "the source has no reference [ key]")],
+            id="before-it",
         ),
     ],
 )
@@ -107,6 +137,11 @@ def test_bare_addresses_that_may_stand(sketch: str) -> None:
         ("b WWW.evil.io!", "WWW.evil.io"),
         ("b me@evil.io", "me@evil.io"),
         ("請me@evil.io", "me@evil.io"),
+        ("b _www.evil.io/login", "www.evil.io/login"),
+        ("b x_www.evil.io", "www.evil.io"),
+        ("b é_www.evil.io", "www.evil.io"),
+        ("b *www.evil.io*", "www.evil.io"),
+        ("b _https://evil.io", "https://evil.io"),
         ("b https://a.io.evil.io", "https://a.io.evil.io"),
         ("b https://a.io。evil.io", "https://a.io。evil.io"),
         ("b https://a.ioの", "https://a.ioの"),
@@ -122,3 +157,17 @@ def test_a_bare_address_torn_apart() -> None:
         (3, "no link of the source leads to https://a.io/"),
         (0, "the link to https://a.io/B.git is missing"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("See [uv][].", "Siehe [das uv][]."), ("See [uv].", "Siehe [das uv]."), ("See [it][uv].", "Siehe das.")],
+)
+def test_help_for_a_link_whose_label_was_translated(source: str, target: str) -> None:
+    references = {"references": {"UV": {"href": "uv.md", "title": ""}}}
+    (flaw,) = link_destination.RULE.check(Pair(source, target, references=references))
+    assert (flaw.message, flaw.help) == (
+        "the link to uv.md is missing",
+        "write `[your words][uv]`: the label stays as it is",
+    )
+    assert said("link-destination", Pair(source, "Siehe [das uv][uv].", references=references)) == []

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
 import pytest
 
 from bitext.checking.catalogs import check_catalog
-from bitext.checking.rendered import held_back
+from bitext.checking.rendered import HeldBack, held_back
 from bitext.checks.subjects import PageCatalog
+from bitext.localization.page import Sentence
 from bitext.markdown.dialect import Dialect
 from sketches import flaws, page_catalog, with_held_back
 
@@ -23,7 +25,6 @@ def told(sketch: str) -> list[tuple[str, str]]:
             flaw.message.removeprefix("the site shows the source sentence instead: "),
         )
         for flaw in flaws("page-differs", subject)
-        if flaw.unit is not None
     ]
 
 
@@ -76,10 +77,10 @@ def test_the_finding_stands_at_the_entry() -> None:
 def test_what_another_rule_finds_is_not_told_twice() -> None:
     subject = page_catalog("template `See it.`, catalog `See it.` = `Siehe <b>es</b>.`")
 
-    def judge(of: PageCatalog, unsafe: object) -> tuple[tuple[str, str], ...]:
-        return held_back(of, Dialect({}), unsafe, whole=True)  # type: ignore[arg-type, return-value]
+    def judge(of: PageCatalog, sentences: Sequence[Sentence]) -> HeldBack:
+        return held_back(of, Dialect({}), sentences, whole=True)
 
-    codes = [each.code for each in check_catalog(subject, judge).findings]  # type: ignore[arg-type]
+    codes = [each.code for each in check_catalog(subject, judge).findings]
     assert "X101" in codes
     assert "X104" not in codes
 

@@ -23,6 +23,13 @@ from sketches import pair as pair_of
         "*[a]* ist b",
         "10% und 1.5",
         "\\- eins",
+        "z. B. eins",
+        "d. h. zwei",
+        "A. Dupont sagt eins",
+        "Ja. Nein.",
+        "[x](y) eins",
+        "[!INCLUDE[a](b.md)] eins",
+        "iOS. Eins",
     ],
 )
 def test_prose_is_prose(target: str) -> None:
@@ -54,6 +61,16 @@ def test_prose_is_prose(target: str) -> None:
         pytest.param("*[eins]: zwei", "the translation starts an abbreviation", id="abbreviation"),
         pytest.param("|--|--|", "the translation starts a table", id="table"),
         pytest.param("\uff11. eins", "the translation starts a numbered list", id="full-width-step"),
+        pytest.param("a. eins", "the translation starts a lettered list", id="letter"),
+        pytest.param("A) eins", "the translation starts a lettered list", id="capital-letter"),
+        pytest.param(
+            "B.  eins", "the translation starts a lettered list", id="capital-letter-and-two-spaces"
+        ),
+        pytest.param("iv) eins", "the translation starts a lettered list", id="roman"),
+        pytest.param("II. eins", "the translation starts a lettered list", id="roman-capitals"),
+        pytest.param("[ ] eins", "the translation starts a task", id="task"),
+        pytest.param("[x] eins", "the translation starts a task", id="done-task"),
+        pytest.param("[!note] eins", "the translation starts an alert", id="alert"),
     ],
 )
 def test_blocks(target: str, message: str) -> None:
@@ -67,6 +84,9 @@ def test_blocks(target: str, message: str) -> None:
         pytest.param(" - [#1](a) -> ([#1](a))", [], id="source-inside-a-line"),
         pytest.param("One\\nTwo -> Eins\\nZwei", [], id="as-many-lines"),
         pytest.param("January 1 -> 1. Januar", [], id="step-count-says-it"),
+        pytest.param("a. One -> a. Eins", [], id="the-source-has-a-letter-too"),
+        pytest.param("Note: keep it -> Hinweis: behalte es", [], id="no-metadata-in-a-sentence"),
+        pytest.param("Note: keep it -> Behalte es", [], id="no-metadata-on-either-side"),
         pytest.param(
             "One -> Eins\\nund zwei", [(4, "the translation has 2 lines, the source 1")], id="more-lines"
         ),

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bitext.checks.subjects import Pair
+from bitext.markdown.segments import SegmentKind
 from sketches import Said, said
 from sketches import pair as pair_of
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
 @pytest.mark.parametrize(
@@ -44,6 +47,18 @@ from sketches import pair as pair_of
         "a -> b\\(英文\\)",
         "H~2~O and x^2^ -> x^2^ H~2~O",
         "Note ~a and b~ -> ~a b~",
+        "Pin it < 8.3.0 by [@x](https://a.io/x). -> Nicht < 8.3.0 wegen [@x](https://a.io/x).",
+        "It is < 5 @ 10 -> Es ist < 5 @ 10 oder <6 @ 10",
+        """The <dfn title="It doesn't change">key</dfn> -> Der <dfn title="Er ändert's nicht">Schlüssel</dfn>""",
+        """Use <a href='b' title="a's">it</a> -> Nutze <a href='b' title="a's">das</a> für's Erste""",
+        "For $a<b$ it holds that $c>d$. -> Für $a<b$ gilt $c>d$, also geht's.",
+        "For \\(a<b\\) and $$c<d$$. -> Für $$c<d$$ und \\(a<b\\) gilt's.",
+        "Ask @someone about owner/repo#12. -> Frage @someone zu owner/repo#12.",
+        "See [#12](https://a.io/12). -> Siehe #12 unter [#12](https://a.io/12).",
+        "The @ sign -> Das @-Zeichen, ein @ also",
+        "See [it](a.md) -> Siehe [[das]](a.md)",
+        "a # 1 b -> Nr. # 1",
+        "the {id} is -> die {Kennung} ist",
     ],
 )
 def test_what_prose_may_hold(sketch: str) -> None:
@@ -90,6 +105,37 @@ def test_what_prose_may_hold(sketch: str) -> None:
         pytest.param(":smile:", [(0, "the syntax `:smile:` does not stand in the source")], id="icon"),
         pytest.param(":+1:", [(0, "the syntax `:+1:` does not stand in the source")], id="icon-with-a-sign"),
         pytest.param("a {--b--}", [(2, "the syntax `{--` does not stand in the source")], id="deletion"),
+        pytest.param(
+            "a {! b.md !}", [(2, "the template code `{! b.md !}` does not stand in the source")], id="include"
+        ),
+        pytest.param(
+            "{* b.py *} a",
+            [(0, "the template code `{* b.py *}` does not stand in the source")],
+            id="code-include",
+        ),
+        pytest.param("a }", [(2, "the closing brace `}` does not stand in the source")], id="closing-brace"),
+        pytest.param("ask @evil", [(4, "the mention `@evil` does not stand in the source")], id="mention"),
+        pytest.param(
+            "問@x:evil", [(1, "the mention `@x:evil` does not stand in the source")], id="mention-elsewhere"
+        ),
+        pytest.param(
+            "see evil/repo#1", [(4, "the syntax `evil/repo#1` does not stand in the source")], id="issue"
+        ),
+        pytest.param(
+            "see repo!12", [(4, "the syntax `repo!12` does not stand in the source")], id="merge-request"
+        ),
+        pytest.param("see #12", [(4, "the syntax `#12` does not stand in the source")], id="own-issue"),
+        pytest.param(
+            "see [[evil]]", [(4, "the syntax `[[evil]]` does not stand in the source")], id="wikilink"
+        ),
+        pytest.param(
+            f"see {COMMIT}", [(4, f"the syntax `{COMMIT}` does not stand in the source")], id="commit"
+        ),
+        pytest.param(
+            f"evil/repo@{COMMIT}",
+            [(10, f"the syntax `{COMMIT}` does not stand in the source")],
+            id="commit-elsewhere",
+        ),
         pytest.param("a [=5%]", [(2, "the syntax `[=` does not stand in the source")], id="progress"),
         pytest.param("a ` b", [(2, "the lone backtick ``` does not stand in the source")], id="backtick"),
         pytest.param("&lt;b", [(0, "this stands for `<`, which the source lacks")], id="coded"),
@@ -173,3 +219,68 @@ def test_a_quotation_mark_ends_a_description() -> None:
 def test_a_placeholder_like_a_tag_stays_harmless(tag: str) -> None:
     found = said("unsafe-markup", Pair("Go to <file name\\>.", f"Gehe zu {tag}."))
     assert found == [(8, f"the tag `{tag}` does not stand in the source")]
+
+
+@pytest.mark.parametrize("kind", ["heading", "cell", "term"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        pytest.param(
+            '甲 {onfocus="document.title=1337//} g" tabindex=0 autofocus h', id="quote-over-a-brace"
+        ),
+        pytest.param('甲 {onclick="attack()//} g" h', id="closed-by-the-list-of-the-page"),
+        pytest.param('甲 {onclick="attack()//} g" h }', id="closed-by-a-lone-brace"),
+        pytest.param("甲 {x} y", id="brace-in-the-middle"),
+        pytest.param("甲 {x} y {z}", id="two-braces"),
+        pytest.param("甲 autofocus }", id="closing-brace"),
+        pytest.param("甲 { autofocus", id="opening-brace"),
+    ],
+)
+def test_braces_are_read_greedily(kind: SegmentKind, target: str) -> None:
+    """In headings, terms and cells all from the first brace to the last can be attributes."""
+    assert said("unsafe-markup", Pair("Install", target, kind)) != []
+
+
+@pytest.mark.parametrize("kind", ["heading", "cell", "term"])
+def test_braces_of_the_source_may_move(kind: SegmentKind) -> None:
+    assert said("unsafe-markup", Pair("Use {name} or {id} now", "Jetzt {id} oder {name} nutzen", kind)) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [
+        ("a {x} onclick=y", "event handler `onclick=`"),
+        ("**a**{:onclick=y}", "event handler `onclick=`"),
+        ("a {.x;OnFocus = y}", "event handler `OnFocus =`"),
+        ("a {style=x}", "style `style=`"),
+        ("a {x\" Style='y'}", "style `Style=`"),
+    ],
+)
+def test_handlers_and_styles_behind_a_brace(target: str, name: str) -> None:
+    found = [message for _, message in said("unsafe-markup", Pair("One {x}.", target))]
+    assert f"the {name} does not stand in the source" in found
+
+
+@pytest.mark.parametrize(
+    "words", ["onclick=attack()", "style=x", "src = 'https://evil.example'", "it isn't href=x"]
+)
+def test_words_behind_a_formula_can_be_attributes(words: str) -> None:
+    """On a site that knows no formulas, `$a<b$ onclick=x $c>d$` is a tag."""
+    pair = Pair("For $a<b$ it holds $c>d$.", f"Für $a<b$ {words} $c>d$.")
+    assert any("`$a<b$ " in message for _, message in said("unsafe-markup", pair))
+
+
+def test_a_formula_of_the_target_alone_hides_no_tag() -> None:
+    assert said("unsafe-markup", Pair("For $a$ it holds.", "Für $<img src=x$ gilt.")) != []
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        pytest.param("""<a title="a'b">c'd>""", id="more-quotes-behind-it"),
+        pytest.param("""<a title='it's'>b""", id="quote-in-quotes-of-its-kind"),
+        pytest.param("""<a title="b>c'">d""", id="end-in-quotes"),
+    ],
+)
+def test_quotes_that_end_nowhere_reach_to_the_end(tag: str) -> None:
+    assert said("unsafe-markup", Pair("One.", tag))[0][0] == 0

@@ -13,6 +13,7 @@ from bitext.checks.rule import (
     DeliveryRule,
     FileRule,
     GlossaryRule,
+    PageRule,
     PairRule,
     Rule,
 )
@@ -40,6 +41,7 @@ _SUBJECTS: Mapping[type[Rule], str] = {
     CatalogRule: "a page, its template and its catalogs",
     FileRule: "a catalog or template, as a file",
     GlossaryRule: "a glossary",
+    PageRule: "a source page, as a file",
     BuiltRule: "a page of the built site (`bitext check --site site`)",
 }
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z])")

@@ -10,12 +10,13 @@ from bitext.catalog import Catalog
 from bitext.checking.audit import Audit, Counts, combine
 from bitext.checking.catalogs import Judge, check_catalog, check_file
 from bitext.checking.deliveries import check_delivery
-from bitext.checking.findings import rule_finding
+from bitext.checking.findings import offset_finding, rule_finding, without_long_excerpt
 from bitext.checking.glossaries import sound_glossary
 from bitext.checking.rendered import Foretold, HeldBack, RenderMode, held_back, project_dialect
 from bitext.checking.sources import read_source
-from bitext.checks import missing
+from bitext.checks import PAGE_RULES, missing, page_invalid
 from bitext.checks.subjects import PageCatalog, SourceFile
+from bitext.errors import BitextError
 from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.localization.page import Sentence, State
@@ -37,17 +38,29 @@ def check_page(
     """Return what the rules find on *page* and in its catalogs in *locales*; no other page is looked at.
 
     *render* says whether the page is rendered, and *foretold* is what MkDocs said of all pages, if it was
-    asked.
+    asked. A file that cannot be used is a finding.
     """
+    try:
+        return _check_page(project, page, locales, render, foretold)
+    except BitextError as error:
+        shown = project.settings.config_file if page == SITE_TEMPLATE else project.page_file(page)
+        path, place = error.path or project.shown(shown), (max(error.line, 1), max(error.column, 1))
+        return Audit((rule_finding(page_invalid.RULE, path, place, error.message, help=error.help),))
+
+
+def _check_page(
+    project: Project, page: str, locales: Sequence[Locale], render: RenderMode, foretold: Foretold | None
+) -> Audit:
     template_file = read_source(project, project.template_file(page))
     if template_file is None:
         read, page_file = _page(project, page, None)
         # A page with nothing to translate needs no template.
-        return (
+        own = (
             _no_file(page_file.path, "no template yet", None)
             if read.segments
             else Audit(counts=Counts(files=1))
         )
+        return combine([own, _check_form(page, page_file)])
     if isinstance(template_file, Finding):
         return Audit((template_file,))
     form = check_file(template_file)
@@ -59,7 +72,17 @@ def check_page(
     judge = partial(_held_back, project, page, render, foretold)
     catalogs = [_check_locale(project, page, locale, subject, judge) for locale in locales]
     own = check_catalog(subject)
-    return combine([form, own, deliveries, *catalogs])
+    return combine([form, own, _check_form(page, subject.page_file), deliveries, *catalogs])
+
+
+def _check_form(page: str, file: SourceFile) -> Audit:
+    """Return what the rules find in a source page as a file."""
+    found = (
+        offset_finding(rule, flaw, file, flaw.at, locale=None)
+        for rule in (PAGE_RULES if page != SITE_TEMPLATE else ())
+        for flaw in rule.check(file)
+    )
+    return Audit(tuple(map(without_long_excerpt, found)))
 
 
 def template_subject(project: Project, page: str, template_file: SourceFile) -> PageCatalog:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from bitext.checks.flaw import Flaw
+from bitext.checks.invisible import controls
 from bitext.checks.markup import Occurrence, character_references, surplus
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
 _ZERO_WIDTH_SPACE = "\u200b"
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 and C1
-    "\u200b\u2060-\u2064\ufeff"  # of no width
-    "\u202a-\u202e\u2066-\u2069"  # that turn text
-    "\ufff9-\ufffb\U000e0000-\U000e007f]"  # annotations, and tags that spell hidden text
-)
-# Joiners and marks of direction (U+200C to U+200F) are spelling in Arabic, Persian, Hebrew, Indic scripts.
+_VOWEL_SEPARATOR = "\u180e"
 
 _WITHOUT_SPACES = frozenset({"km", "lo", "my", "th"})
 """Languages that mark where a line may break with a zero-width space."""
@@ -45,8 +39,8 @@ RULE = PairRule(
     guards=True,
     check=_control_character,
     finds=(
-        "The translation holds an invisible character that the source lacks: a control, or one that "
-        "turns text."
+        "The translation holds an invisible character that the source lacks: a control, a filler, or one "
+        "that turns text."
     ),
     why="such characters make a text read otherwise than it is stored, and break search and copying.",
     bad=r"Run it. -> Ausf\u202eühren.",
@@ -55,15 +49,18 @@ RULE = PairRule(
 
 
 def _controls(text: str) -> Iterator[Occurrence]:
-    for match in () if text.isprintable() else _CONTROL.finditer(text):
-        yield Occurrence(match[0], match.start(), match[0])
+    for at, char in controls(text):
+        yield Occurrence(char, at, char)
     for at, meaning in character_references(text):
-        for match in _CONTROL.finditer(meaning):
-            yield Occurrence(match[0], at, match[0])
+        for _, char in controls(meaning):
+            yield Occurrence(char, at, char)
 
 
 def _is_spelling(char: str, pair: Pair) -> bool:
-    return char == _ZERO_WIDTH_SPACE and pair.locale is not None and pair.locale.language in _WITHOUT_SPACES
+    language = None if pair.locale is None else pair.locale.language
+    return (char == _ZERO_WIDTH_SPACE and language in _WITHOUT_SPACES) or (
+        char == _VOWEL_SEPARATOR and language == "mn"
+    )
 
 
 def _name(char: str) -> str:

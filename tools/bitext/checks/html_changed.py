@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bitext.checks.flaw import Flaw
 from bitext.checks.markup import Occurrence, braces, is_placeholder, stands_for_a_word, surplus, tags
@@ -18,12 +18,13 @@ _HELP = "copy the source's tags unchanged and in pairs"
 
 
 def _html_changed(pair: Pair) -> Iterator[Flaw]:
-    wanted = [each for each in _markup(pair.source_prose) if not stands_for_a_word(each)]
-    for each in surplus(wanted, _markup(pair.target_prose)) if wanted else ():
+    own, found = tags(pair.source_prose, pair.source_formulas), tags(pair.target_prose, pair.target_formulas)
+    wanted = [each for each in (*own, *_code(pair.source_prose)) if not stands_for_a_word(each)]
+    for each in surplus(wanted, [*found, *_code(pair.target_prose)]) if wanted else ():
         message = f"the markup `{shorten(each.text)}` of the source is missing or altered"
         yield Flaw(message=message, help=_HELP)
-    unpaired = _unpaired(pair.target_prose)
-    if unpaired is not None and _unpaired(pair.source_prose) is None:
+    unpaired = _unpaired(found)
+    if unpaired is not None and _unpaired(own) is None:
         yield Flaw(
             message=f"the tag `{shorten(unpaired.text)}` has no partner here", at=unpaired.at, help=_HELP
         )
@@ -44,16 +45,16 @@ RULE = PairRule(
 )
 
 
-def _markup(prose: str) -> list[Occurrence]:
-    """Return the tags, attribute lists and template code of *prose*; only what is written counts."""
+def _code(prose: str) -> list[Occurrence]:
+    """Return the attribute lists and template code of *prose*; only what is written counts."""
     code = (each for each in braces(prose) if not is_placeholder(each))
-    return [*tags(prose), *(Occurrence(each.text, each.at, each.text) for each in code)]
+    return [Occurrence(each.text, each.at, each.text) for each in code]
 
 
-def _unpaired(prose: str) -> Occurrence | None:
-    """Return the first tag of *prose* that closes nothing or is not closed; None if all are paired."""
+def _unpaired(found: Iterable[Occurrence]) -> Occurrence | None:
+    """Return the first of the tags *found* that closes nothing or is not closed; None if all are paired."""
     opened: list[tuple[str, Occurrence]] = []
-    for each in tags(prose):
+    for each in found:
         match = _NAME.match(each.text)
         if match is None or match["name"].lower() in _VOID or each.text.endswith("/>"):
             continue

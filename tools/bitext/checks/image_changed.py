@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bitext.checks.flaw import Flaw
-from bitext.checks.links import addresses, tails
+from bitext.checks.links import addresses, defined_label, tails
 from bitext.checks.markup import surplus
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
@@ -53,7 +53,9 @@ def _addresses(pair: Pair) -> Iterator[Flaw]:
     for each in surplus(found, wanted):
         yield Flaw(message=f"no image of the source is {shorten(each.text)}", at=each.at, help=_HELP)
     for each in surplus(wanted, found):
-        yield Flaw(message=f"the image {shorten(each.text)} is missing", help=_HELP)
+        label = defined_label(pair.source, pair.source_inline, each.at)
+        help_ = f"write `![your words][{label}]`: the label stays as it is" if label else _HELP
+        yield Flaw(message=f"the image {shorten(each.text)} is missing", help=help_)
 
 
 def _unbalanced(alt: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bitext.checks.flaw import Flaw
-from bitext.checks.links import addresses, bare_addresses, labels, loose, tails, too_deep
+from bitext.checks.links import addresses, bare_addresses, defined_label, labels, loose, tails, too_deep
 from bitext.checks.markup import Occurrence, surplus
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
@@ -46,7 +46,9 @@ def _addresses(pair: Pair) -> Iterator[Flaw]:
     for each in surplus(found, wanted):
         yield Flaw(message=f"no link of the source leads to {shorten(each.text)}", at=each.at, help=_HELP)
     for each in surplus(wanted, found):
-        yield Flaw(message=f"the link to {shorten(each.text)} is missing", help=_HELP)
+        label = defined_label(pair.source, pair.source_inline, each.at)
+        help_ = f"write `[your words][{label}]`: the label stays as it is" if label else _HELP
+        yield Flaw(message=f"the link to {shorten(each.text)} is missing", help=help_)
 
 
 def _written(text: str, inline: tuple[Construct, ...]) -> list[Occurrence]:
@@ -59,7 +61,7 @@ def _labels(pair: Pair) -> Iterator[Flaw]:
     for each in surplus(found, wanted):
         yield Flaw(message=f"the source has no reference {shorten(each.text)}", at=each.at, help=_HELP)
     for each in surplus(wanted, found):
-        if each.key.startswith("^"):
+        if each.key.lstrip().startswith("^"):
             yield Flaw(message=f"the footnote {shorten(each.text)} of the source is missing", help=_HELP)
 
 

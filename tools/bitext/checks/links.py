@@ -14,6 +14,7 @@ _LOOSE = re.compile(r"\](?=\()")
 _PLAIN = r"[^\s<>()\"'\\`{}\[\]]"
 _TAME = re.compile(rf"\]\((?:{_PLAIN}|\({_PLAIN}*+\))*+(?P<title> \"[^\"\\`<>{{}}()]*+\")?\)")
 _LABEL = re.compile(r"\[([^\[\]]*+)\]")
+_COLON = re.compile(r"\s*+:")
 _BRACKET = re.compile(r"[\[\]]")
 _MAX_DEPTH = 20
 _LINKS = frozenset({"link", "image"})
@@ -22,7 +23,7 @@ _NO_PROSE = frozenset({"code", "link", "image", "autolink", "html"})
 # it an address is ASCII.
 _HOST = r"[^\s</?#（），、；：！？「」『』【】《》〈〉…“”]++"  # noqa: RUF001 - full-width marks are meant
 _BARE = re.compile(
-    rf"(?:(?<![a-z0-9+.\-])[a-z][a-z0-9+.\-]*+://|(?<![a-z0-9_])www\.)(?=[^\W_]){_HOST}(?:[/?#][!-;=-~]*+)?"
+    rf"(?:(?<![a-z0-9+.\-])[a-z][a-z0-9+.\-]*+://|(?<![a-z0-9])www\.)(?=[^\W_]){_HOST}(?:[/?#][!-;=-~]*+)?"
     r"|(?<![\-+.a-z\d_])(?P<mail>[\-+.a-z\d_]++@[\-a-z\d_]++(?:\.[\-a-z\d_]++)++)",
     re.IGNORECASE,
 )
@@ -128,9 +129,22 @@ def labels(prose: str, references: Mapping[str, Any]) -> Iterator[Occurrence]:
         return
     known = {_folded(label) for label in references.get("references", {})}
     for match in _LABEL.finditer(prose):
-        label = _folded(match[1])
-        if label.startswith("^") or label in known:
-            yield Occurrence(match[0], match.start(), label)
+        label = match[1]
+        if label.lstrip().startswith("^"):
+            # Python-Markdown finds a footnote only by its exact label, and none before a colon.
+            yield Occurrence(match[0], match.start(), label + (_COLON.match(prose, match.end()) or [""])[0])
+        elif (folded := _folded(label)) in known:
+            # Nor does it find a definition by a label with white space around it.
+            yield Occurrence(match[0], match.start(), folded if label == label.strip() else label)
+
+
+def defined_label(text: str, inline: Iterable[Construct], at: int) -> str:
+    """Return the label by which the link or image at *at* finds its address; nothing if it needs none."""
+    span = next((each.span for each in inline if each.kind in _LINKS and each.span.start == at), None)
+    if span is None or text[span.end - 1] != "]":
+        return ""
+    end = span.end - 3 if text.endswith("[]", span.start, span.end) else span.end - 1
+    return text[text.rfind("[", span.start, end) + 1 : end]
 
 
 def _folded(label: str) -> str:

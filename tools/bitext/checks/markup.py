@@ -10,23 +10,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
 
 from bitext.markdown.inline import Construct
+from bitext.text import Span
 
 _TAG = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|<[^<>]*+>?", re.DOTALL)
+_TAG_START = re.compile(r"<[A-Za-z/!?]")
 _CLOSING = re.compile(r"(?:[^<>\\]|\\[^<])*+>")
 _TAG_NAME = re.compile(r"\A</?[A-Za-z][\w-]*+")
 _ESCAPED_END = re.compile(r"(<[A-Za-z][\w-]*+)[^<>=\"'`&{}\\]*+\\>")
-_HARMLESS = re.compile(r"<[^A-Za-z/!?@][^@]*+")
+# Before a space, or a word without `@`, nothing can be a tag, nor an address in angle brackets.
+_HARMLESS = re.compile(r"<(?:[^A-Za-z/!?@\s][^@\s]*+)?+\s.*|<[^A-Za-z/!?@][^@]*+", re.DOTALL)
+# Of these every parser says that they end where they seem to.
+_WELL_FORMED = re.compile(
+    r"</?[A-Za-z][^\s<>\"'/=\\]*+"
+    r"(?:\s++[^\s<>\"'/=\\]++(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s<>\"'=`\\]++))?+)*+\s*+/?+>"
+)
 _TEXT_ATTRIBUTE = re.compile(
     r"(?<=\s)(alt|title|aria-label|placeholder)=\"[^\"<>&{}`\[\]\\]*+\"", re.IGNORECASE
 )
-_BRACES = re.compile(r"\{\{[^{}]*+\}\}|\{[^{}]*+\}?")
-_TEMPLATES = ("{%", "{#", "{{")
+_BRACES = re.compile(r"\{\{[^{}]*+\}\}|\{[^{}]*+\}?+|\}")
+# Template code and includes: what some extension or plugin acts on wherever it stands.
+_MARKED = re.compile(r"\{[%#{!*<:$@&^|/?]")
+_HANDLER = re.compile(r"(?<![A-Za-z0-9_])(?:on[A-Za-z]{3,}+|style)\s*+=", re.IGNORECASE)
 _ATTRIBUTE_LIST = re.compile(r"\{(?!%)(?:\s*+[.#:]|[^{}=]*+=)")
 _ELEMENT_ENDS = frozenset(")]`*_>~^=+:\n")
 # Python-Markdown takes what stands before the first element of a block for its end.
@@ -80,14 +90,18 @@ def blank_code(text: str, inline: Iterable[Construct]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def tags(prose: str) -> list[Occurrence]:
+def tags(prose: str, formulas: Sequence[Span] = ()) -> list[Occurrence]:
     """Return all that could be a tag, a comment, a declaration or an autolink of *prose*.
 
-    The texts of attributes that are translated, such as `title`, make no difference.
+    The texts of attributes that are translated, such as `title`, make no difference. The `<` of *formulas*,
+    in order, begins no tag, unless words behind it could be its attributes.
     """
     found: list[Occurrence] = []
     if "<" not in prose:
         return found
+    if formulas:
+        found += _tags_of_formulas(prose, formulas)
+        prose = _without(prose, formulas)
     end = 0
     for match in _TAG.finditer(prose):
         if match.start() >= end and not _HARMLESS.fullmatch(match[0]):
@@ -95,6 +109,28 @@ def tags(prose: str) -> list[Occurrence]:
             text = prose[match.start() : end]
             found.append(Occurrence(text, match.start(), _tag_key(text)))
     return found
+
+
+def _without(prose: str, spans: Sequence[Span]) -> str:
+    """Return *prose* with what stands at *spans* blanked out; its length stays."""
+    edges = [0, *(edge for span in spans for edge in (span.start, span.end)), len(prose)]
+    kept = [prose[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    gaps = ["x" * (span.end - span.start) for span in spans]
+    return "".join(part for pair in zip(kept, [*gaps, ""], strict=True) for part in pair)
+
+
+def _tags_of_formulas(prose: str, formulas: Sequence[Span]) -> Iterator[Occurrence]:
+    """Yield what begins as a tag in a formula and holds words with `=` behind it.
+
+    On a site without formulas, `$a<b$ onclick=x $c>d$` is a tag.
+    """
+    visible = _without(prose, formulas)
+    for span, following in zip(formulas, [*formulas[1:], None], strict=True):
+        if _TAG_START.search(prose, span.start, span.end):
+            end = len(prose) if following is None else following.start
+            words = visible[span.end : end].partition(">")[0]
+            if "=" in words:
+                yield Occurrence(prose[span.start : span.end] + words, span.start, words)
 
 
 def stands_for_a_word(tag: Occurrence) -> bool:
@@ -116,7 +152,7 @@ def _tag_key(tag: str) -> str:
 def _tag_end(prose: str, tag: re.Match[str]) -> int:
     """Return where *tag* ends for the most generous parser."""
     text = tag[0]
-    if text.startswith("<!--"):
+    if text.startswith("<!--") or _WELL_FORMED.fullmatch(text):
         return tag.end()
     if text.count('"') % 2 or text.count("'") % 2:
         # A `>` inside quotes ends no tag for a browser, but for some parsers: all that follows counts.
@@ -129,13 +165,13 @@ def _tag_end(prose: str, tag: re.Match[str]) -> int:
 
 
 def braces(prose: str, *, end_counts: bool = False) -> list[Occurrence]:
-    """Return the braces of *prose*: attribute lists, template code, placeholders.
+    """Return the braces of *prose*: attribute lists, template code, placeholders, and closing ones alone.
 
     Behind an element, and for attribute lists at the ends of a block too, braces are the same only in the
     same place: they belong to what stands before them. With *end_counts* the end of the block counts for all
     braces, as Python-Markdown has it in headings and table cells.
     """
-    if "{" not in prose:
+    if "{" not in prose and "}" not in prose:
         return []
     place = _Places(prose, end_counts=end_counts)
     return [Occurrence(each[0], each.start(), each[0] + place(each)) for each in _BRACES.finditer(prose)]
@@ -146,8 +182,26 @@ def active_braces(prose: str, *, end_counts: bool = False) -> list[Occurrence]:
     return [
         each
         for each in braces(prose, end_counts=end_counts)
-        if each.key != each.text or each.text.startswith(_TEMPLATES) or not each.text.endswith("}")
+        if each.key != each.text
+        or each.text == "}"
+        or not each.text.endswith("}")
+        or _MARKED.match(each.text) is not None
     ]
+
+
+def every_brace(prose: str) -> list[Occurrence]:
+    """Return the braces of *prose*, which are the same wherever they stand."""
+    return [Occurrence(each.text, each.at, f"brace {each.text}") for each in braces(prose)]
+
+
+def handlers(prose: str) -> list[Occurrence]:
+    """Return the event handlers and styles that stand behind the first brace of *prose*.
+
+    A quoted value may run over the brace that seems to close a list, and other braces may close it.
+    """
+    start = prose.find("{")
+    found = _HANDLER.finditer(prose, start) if start >= 0 and "=" in prose else ()
+    return [Occurrence(each[0], each.start(), each[0].rstrip("= \t").lower()) for each in found]
 
 
 def is_placeholder(brace: Occurrence) -> bool:
@@ -165,10 +219,10 @@ class _Places:
 
     def __call__(self, brace: re.Match[str]) -> str:
         """Return a word for the element or block that *brace* ends, or nothing."""
-        before = self._prose[brace.start() - 1 : brace.start()]
+        before = self._prose[brace.start() - 1 : brace.start()] if brace[0] != "}" else ""
         if before and before in _ELEMENT_ENDS and not self._follows_opening(brace.start()):
             return before
-        if brace[0].startswith("{{"):
+        if brace[0].startswith("{{") or brace[0] == "}":
             return ""
         is_list = _ATTRIBUTE_LIST.match(brace[0]) is not None
         starts, ends = brace.start() <= self._start, _BLOCK_END.match(self._prose, brace.end()) is not None

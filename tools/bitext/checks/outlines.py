@@ -35,6 +35,12 @@ _BLOCKS = {
 _PROSE_INSIDE = frozenset({"html_block", "code_block"})
 _FAMILIES = {"admonition": "an admonition", "content_tab": "a tab"}
 
+# As PyMdown Extensions read lists that are numbered by letters; `z. B.` is an abbreviation.
+_LETTERED = (
+    r"(?:[a-z]\.\s(?!\s*\w{1,2}\.)|[a-z]\)\s|#[.)]\s|[ivxlcdm]{2,}[.)]\s"
+    r"|[A-Z](?:\)\s|\.\s{2})|[IVXLCDM]{2,}[.)]\s)"
+)
+
 # How lines begin that are blocks for Python-Markdown, alone or with the lines around them.
 _STARTS = (
     ("a heading", re.compile(r"#")),
@@ -42,6 +48,9 @@ _STARTS = (
     ("a quote", re.compile(r">")),
     ("a list", re.compile(r"[*+\-](?:\s|\Z)")),
     (NUMBERED_LIST, re.compile(r"\d+[.)](?:\s|\Z)")),
+    ("a lettered list", re.compile(_LETTERED)),
+    ("a task", re.compile(r"\[[ xX]\](?:\s|\Z)")),
+    ("an alert", re.compile(r"\[![A-Za-z][\w-]*+(?: *+\|[^\[\]]*+)?\]")),
     ("a code block", re.compile(r"`{3,}[^`]*+\Z|~{3}")),
     ("an admonition", re.compile(r"!!!")),
     ("a collapsible block", re.compile(r"\?\?\?")),
@@ -54,7 +63,7 @@ _STARTS = (
     ("a table", re.compile(r"[|:\-\s]++\Z")),
     ("an HTML block", re.compile(rf"</?(?:{'|'.join(BLOCK_LEVEL_ELEMENTS)})(?![\w:.@-])", re.IGNORECASE)),
 )
-_PLAIN = re.compile(r"(?:\*\*?|`)?[^\W\d_][^\r\n]*+|\[[^\[\]\r\n]*+\]\([^\r\n]*+")
+_PLAIN = re.compile(rf"(?!{_LETTERED})(?:(?:\*\*?|`)?[^\W\d_][^\r\n]*+|\[[^\[\]\r\n]*+\]\([^\r\n]*+)")
 """A text on one line that begins with a letter, also in bold or code, or a link is always one paragraph."""
 
 
@@ -62,7 +71,8 @@ _PLAIN = re.compile(r"(?:\*\*?|`)?[^\W\d_][^\r\n]*+|\[[^\[\]\r\n]*+\]\([^\r\n]*+
 def outline(text: str) -> tuple[OutlineItem, ...]:
     """Return the outline of *text* as a page of its own, without what translators may change."""
     return tuple(
-        replace(each, detail="") if each.type in _PROSE_INSIDE else each for each in page_outline(text)
+        replace(each, detail="") if each.type in _PROSE_INSIDE else each
+        for each in page_outline(text, is_page=False)
     )
 
 

@@ -118,6 +118,13 @@ class GlossaryRule(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageRule(Rule):
+    """A rule on a source page as a file."""
+
+    check: Callable[[SourceFile], Iterator[Flaw]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcrossRule:
     """What a rule finds between all files of one locale, beside what it finds in each: the module's `ACROSS`.
 

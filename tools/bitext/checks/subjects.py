@@ -16,11 +16,11 @@ from bitext.finding import Place
 from bitext.glossary import Glossary
 from bitext.locales import Locale
 from bitext.markdown import Page
-from bitext.markdown.inline import Construct, constructs, html_constructs
+from bitext.markdown.inline import Construct, constructs, formulas, html_constructs
 from bitext.markdown.segments import SegmentKind
 from bitext.style import NEUTRAL, Style, style_of
 from bitext.sync.delivered import Delivered
-from bitext.text import LineIndex
+from bitext.text import LineIndex, Span
 from bitext.unit import UnitId
 
 
@@ -111,6 +111,18 @@ class Pair:
     def target_prose(self) -> str:
         """The target with the code of its code spans blanked out; offsets stay."""
         return blank_code(self.target, self.target_inline)
+
+    @cached_property
+    def source_formulas(self) -> tuple[Span, ...]:
+        """The places of the source's formulas, in order."""
+        return formulas(self.source, self.source_inline)
+
+    @cached_property
+    def target_formulas(self) -> tuple[Span, ...]:
+        """The places of those formulas of the target that the source has as well, in order."""
+        found = formulas(self.target, self.target_inline)
+        own = {span.of(self.source) for span in self.source_formulas} if found else set()
+        return tuple(span for span in found if span.of(self.target) in own)
 
     @cached_property
     def visible_source(self) -> VisibleText:

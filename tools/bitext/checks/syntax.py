@@ -7,10 +7,12 @@ dollar of a price, count only where they can pair up.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bitext.checks.links import blank_markup
 from bitext.checks.markup import Occurrence
+from bitext.markdown.inline import Construct
 
 CRITIC = frozenset({"{--", "{++", "{~~", "{==", "{>>"})
 """What begins the marks of an editor: deletions, insertions, comments."""
@@ -22,6 +24,15 @@ _ALWAYS = re.compile(
     r"|\[TOC\]|:[a-z][a-z0-9_+\-]*+:|:[+\-]1:|\[=++(?=\s*+[0-9])|\{(?:--|\+\+|~~|==|>>)|\\begin\{"
 )
 _RARE = ("=", "8<", "++", "{", "[TOC]", "\\begin")
+# Names of people, issues, commits and pages, of which magiclink and wikilinks make links. What stands before
+# `(` in two brackets is the text of a link.
+_SHORTHAND = re.compile(
+    r"(?<![A-Za-z])@(?:[a-z]+:)?[._]?[A-Za-z0-9][A-Za-z0-9_-]*+"
+    r"|(?<![A-Za-z0-9._/&-])(?:[A-Za-z0-9._-]++/)?+[A-Za-z0-9._-]*[#!?][1-9][0-9]*+"
+    r"|(?<![^\W_])[a-f0-9]{40}(?![^\W_])|\[\[[^\[\]\n]++\]\](?!\()"
+)
+_OWN = re.compile(r"\A[A-Za-z0-9._-]++(?=[#!?])")
+_NAMING = re.compile(r"[@#!?]\w|\[\[|[a-f0-9]{40}")
 _COLON = re.compile(r":[A-Za-z+\-]")
 _DOUBLED = re.compile(r"~{2,}+|={2,}+|\^{2,}+")
 _TOKEN = re.compile(r"\\.|(?P<note>\[\^[^\[\]\s]++\])|[$~^\s]", re.DOTALL)
@@ -39,6 +50,18 @@ def extensions(prose: str) -> list[Occurrence]:
         *_doubled(prose),
         *_formulas(prose),
     ]
+
+
+def shorthands(text: str, inline: Iterable[Construct] = ()) -> list[Occurrence]:
+    """Return the names in *text* of which extensions make links, but none that stand in what *inline* holds.
+
+    Of `name#12`, which both stand for a repository of the site's own, only the number counts.
+    """
+    if _NAMING.search(text) is None:
+        return []
+    prose = blank_markup(text, inline)
+    found = ((each[0], each.start()) for each in _SHORTHAND.finditer(prose))
+    return [Occurrence(name, at, name if "/" in name else _OWN.sub("", name)) for name, at in found]
 
 
 def _may_hold_one(prose: str) -> bool:

@@ -11,6 +11,8 @@ from bitext.checks.markup import (
     active_braces,
     braces,
     character_references,
+    every_brace,
+    handlers,
     loose_ticks,
     surplus,
     tags,
@@ -18,14 +20,23 @@ from bitext.checks.markup import (
 )
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
-from bitext.checks.syntax import CRITIC, extensions, pairing_signs, signs
+from bitext.checks.syntax import CRITIC, extensions, pairing_signs, shorthands, signs
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
+from bitext.markdown.inline import Construct
 
 _EVENT = re.compile(r"\bon[a-z]{3,}+\s*+=", re.IGNORECASE)
-_END_COUNTS = frozenset({"heading", "cell"})
-_TEMPLATES = ("{{", "{%", "{#")
-_NAMES = {"`": "lone backtick", '"': "quotation mark", "&": "incomplete character reference"}
+_GREEDY = frozenset({"heading", "cell", "term"})
+"""Kinds whose element takes all from its first brace behind a space to its last for attributes."""
+
+_TEMPLATES = ("{{", "{%", "{#", "{!", "{*")
+_NAMES = {
+    "`": "lone backtick",
+    '"': "quotation mark",
+    "&": "incomplete character reference",
+    "}": "closing brace",
+    "@": "mention",
+}
 _AUTOLINK = re.compile(r"<(?:(?:https?|ftp)://[^\s<>]++|[\w.+\-]++@[\w.\-]++)>", re.IGNORECASE)
 
 
@@ -62,10 +73,11 @@ def _once(found: Iterator[Occurrence]) -> list[Occurrence]:
 def _own(pair: Pair) -> list[Occurrence]:
     prose = pair.source_prose
     return [
-        *tags(prose),
-        *braces(prose, end_counts=pair.kind in _END_COUNTS),
+        *tags(prose, pair.source_formulas),
+        *braces(prose, end_counts=pair.kind in _GREEDY),
         *signs(prose),
-        *_rest(pair, prose, loose_ticks(pair.source, pair.source_inline)),
+        *shorthands(prose),
+        *_rest(pair, pair.source, prose, pair.source_inline),
     ]
 
 
@@ -73,16 +85,25 @@ def _foreign(pair: Pair) -> list[Occurrence]:
     """Return the markup of the target but for its autolinks, which link-destination looks at."""
     prose = pair.target_prose
     autolinks = {each.span.start for each in pair.target_inline if each.kind == "autolink"}
+    found = tags(prose, pair.target_formulas)
     return [
-        *(each for each in tags(prose) if each.at not in autolinks or not _AUTOLINK.fullmatch(each.text)),
-        *active_braces(prose, end_counts=pair.kind in _END_COUNTS),
+        *(each for each in found if each.at not in autolinks or not _AUTOLINK.fullmatch(each.text)),
+        *active_braces(prose, end_counts=pair.kind in _GREEDY),
         *pairing_signs(prose),
-        *_rest(pair, prose, loose_ticks(pair.target, pair.target_inline)),
+        *shorthands(pair.target, pair.target_inline),
+        *_rest(pair, pair.target, prose, pair.target_inline),
     ]
 
 
-def _rest(pair: Pair, prose: str, ticks: list[Occurrence]) -> list[Occurrence]:
-    return [*extensions(prose), *unfinished_references(prose), *ticks, *_quotes(pair, prose)]
+def _rest(pair: Pair, text: str, prose: str, inline: tuple[Construct, ...]) -> list[Occurrence]:
+    return [
+        *extensions(prose),
+        *handlers(prose),
+        *(every_brace(prose) if pair.kind in _GREEDY else ()),
+        *unfinished_references(prose),
+        *loose_ticks(text, inline),
+        *_quotes(pair, prose),
+    ]
 
 
 def _quotes(pair: Pair, prose: str) -> list[Occurrence]:
@@ -99,6 +120,8 @@ def _name(text: str) -> str:
         return "tag with an event handler" if _EVENT.search(text) else "tag"
     if _EVENT.match(text):
         return "event handler"
+    if text.lower().startswith("style"):
+        return "style"
     if text.startswith("{") and text not in CRITIC:
         return "template code" if text.startswith(_TEMPLATES) else "attribute list"
     return _NAMES.get(text[0], "syntax")

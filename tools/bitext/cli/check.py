@@ -25,14 +25,14 @@ from bitext.checks import RULES
 from bitext.cli.fixing import Chosen, print_diff, print_fixes, require_all_writable, write_fixes
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
-from bitext.cli.printing import print_findings
+from bitext.cli.printing import say, say_report, tell, tell_error_text
 from bitext.cli.workers import jobs_option, spread_over
 from bitext.errors import ExitCode, SettingsError, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
-from bitext.project.coverage import project_coverage
-from bitext.report import FORMATS
-from bitext.report.text import plural
+from bitext.project.coverage import sound_coverage
+from bitext.report.formats import FORMATS
+from bitext.report.text import plural, text_lines
 from bitext.sync.coverage import total
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -130,11 +130,10 @@ def check(
     known = Counter[Known]() if baseline is None else read_baseline(files.read_text(baseline), str(baseline))
     wanted = Chosen(_names(select), _names(ignore), known)
     if diff:
-        fixed = _fixed(scope, wanted, spread)
-        print_diff(fixed, quiet=quiet)
-        return ExitCode.FINDINGS if fixed else ExitCode.CLEAN
+        return _diff(scope, wanted, spread, quiet=quiet)
     left = fix and _fix(scope, wanted, spread, quiet=quiet)
-    audit = _audit(scope, spread, render)
+    foretold, error = _foretold(scope.project, render)
+    audit = _audit(scope, spread, render, foretold)
     if site is not None:
         audit = combine([audit, _built(site, tags, folder)])
     audit = choose(audit, select=wanted.select, ignore=wanted.ignore)
@@ -142,23 +141,32 @@ def check(
         audit = require_coverage(audit, _short_of(find_project(folder), tags, min_coverage))
     if write_baseline is not None:
         files.write_text(write_baseline, format_baseline(audit.findings))
-        click.echo(f"{plural(len(audit.findings), 'finding')} accepted in {write_baseline}", err=True)
+        tell(f"{plural(len(audit.findings), 'finding')} accepted in {write_baseline}")
         return ExitCode.USAGE if left else ExitCode.CLEAN
     audit = without_known(audit, known)
-    if form == "text":
-        print_findings(audit)
-    else:
-        click.echo(FORMATS[form](audit), nl=False)
-    if left:
+    _print(audit, form)
+    if error:
+        tell_error_text(error)
+    if left or error:
         return ExitCode.USAGE
     return ExitCode.FINDINGS if audit.failed else ExitCode.CLEAN
+
+
+def _print(audit: Audit, form: str) -> None:
+    if form == "text":
+        say(*text_lines(audit))
+    else:
+        say_report(FORMATS[form](audit))
 
 
 def _short_of(project: Project, tags: Sequence[str], least: float) -> frozenset[str]:
     """Return the tags of the locales of which less than *least* percent is translated."""
     locales = chosen_locales(project, tags)
     return frozenset(
-        locale.tag for locale in locales if total(project_coverage(project, locale).values()).percent < least
+        locale.tag
+        for locale in locales
+        # What cannot be read is a finding.
+        if total(sound_coverage(project, locale, lambda _: None).values()).percent < least
     )
 
 
@@ -203,7 +211,9 @@ def _one_locale(tags: Sequence[str]) -> Locale | None:
     return Locale.parse(tags[0]) if tags else None
 
 
-def _audit(scope: _Scope, spread: Callable[[str], Spread], render: RenderMode) -> Audit:
+def _audit(
+    scope: _Scope, spread: Callable[[str], Spread], render: RenderMode, foretold: Foretold | None
+) -> Audit:
     audits: list[Audit] = []
     if scope.project is not None:
         audits.append(
@@ -213,7 +223,7 @@ def _audit(scope: _Scope, spread: Callable[[str], Spread], render: RenderMode) -
                 scope.only,
                 spread=spread("checking pages"),
                 render=render,
-                foretold=_foretold(scope.project, render),
+                foretold=foretold,
             )
         )
     if scope.outside:
@@ -223,16 +233,22 @@ def _audit(scope: _Scope, spread: Callable[[str], Spread], render: RenderMode) -
     return combine(audits)
 
 
-def _foretold(project: Project, render: RenderMode) -> Foretold | None:
-    """Return what MkDocs does not show; None where it need not be asked, or is not installed."""
-    if render == "never" or (render == "auto" and not needs_mkdocs(project)):
-        return None
+def _foretold(project: Project | None, render: RenderMode) -> tuple[Foretold | None, str]:
+    """Return what MkDocs does not show; None where it need not be asked, is not installed, or cannot say.
+
+    The second value is its error: then pages are judged without it.
+    """
+    if project is None or render == "never" or (render == "auto" and not needs_mkdocs(project)):
+        return None, ""
     if find_spec("mkdocs") is None or not project.locales:
-        return None
+        return None, ""
     # MkDocs takes long to load, and few projects need it here.
     from bitext.site.foretelling import foretell  # noqa: PLC0415
 
-    return foretell(project.settings.config_file)
+    try:
+        return foretell(project.settings.config_file), ""
+    except SettingsError as error:
+        return None, str(error)
 
 
 def _fixed(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread]) -> list[FixedFile]:
@@ -241,6 +257,12 @@ def _fixed(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread]) -> li
         pages = spread("correcting pages")
         fixed += fix_project(scope.project, scope.locales, wanted, scope.only, spread=pages)
     return fixed
+
+
+def _diff(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread], *, quiet: bool) -> ExitCode:
+    fixed = _fixed(scope, wanted, spread)
+    print_diff(fixed, quiet=quiet)
+    return ExitCode.FINDINGS if fixed else ExitCode.CLEAN
 
 
 def _fix(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread], *, quiet: bool) -> bool:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import click
-
 from bitext import files
 from bitext.checking.audit import Audit, choose
 from bitext.checking.baseline import Known, without_known
 from bitext.checking.fixes import FixedFile
+from bitext.cli.printing import say_exactly, tell
 from bitext.finding import Finding
 from bitext.project.saving import Draft, Meanwhile, PlannedFile, Saved, save
-from bitext.report.diff import for_terminal, format_diff
+from bitext.report.diff import diff_part, format_diff
 from bitext.report.text import plural
 
 
@@ -36,15 +33,11 @@ class Chosen:
 
 
 def print_diff(fixed: Sequence[FixedFile], *, quiet: bool) -> None:
-    """Print what would change: in colours on a terminal, else as `git apply` wants it."""
+    """Print what would change, as `git apply` and `patch` want it."""
     diff = "".join(format_diff(each.after.path, each.before.text, each.after.text) for each in fixed)
-    if sys.stdout.isatty():
-        click.echo(for_terminal(diff, colour=not os.environ.get("NO_COLOR")), nl=False)
-    else:
-        # Python would write the line ends of the system; those of the files must stay.
-        sys.stdout.buffer.write(diff.encode())
+    say_exactly(diff, diff_part)
     if not quiet:
-        click.echo(f"{_count(fixed)} can be made with --fix" if fixed else "nothing to fix", err=True)
+        tell(f"{_count(fixed)} can be made with --fix" if fixed else "nothing to fix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +85,9 @@ def print_fixes(fixed: Sequence[FixedFile], *, quiet: bool) -> None:
     for each in fixed:
         for finding in each.fixed:
             place = f"{finding.path}:{finding.line}:{finding.column}"
-            click.echo(f"{place}: fixed: {finding.code} {finding.name}: {finding.message}", err=True)
+            tell(f"{place}: fixed: {finding.code} {finding.name}: {finding.message}")
     if not quiet:
-        click.echo(f"{_count(fixed)} made" if fixed else "nothing to fix", err=True)
+        tell(f"{_count(fixed)} made" if fixed else "nothing to fix")
 
 
 def _count(fixed: Sequence[FixedFile]) -> str:

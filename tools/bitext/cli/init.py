@@ -12,11 +12,13 @@ import click
 from bitext import files
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import quiet_option
+from bitext.cli.printing import say, tell
 from bitext.errors import ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import CONFIG_NAMES, find_plugin, read_settings
 from bitext.project.saving import PlannedFile, Saved, save
 from bitext.project.settings_file import new_settings, with_locale, with_plugin
+from bitext.visible import visible
 
 _FIRST_PAGE = "# {name}\n\nWrite here, in the language of your pages.\n"
 
@@ -70,12 +72,12 @@ def init(
         saved = list(_start(folder.resolve(), source, locales))
     written = [name for each in saved for name in each.written]
     for name in written:
-        click.echo(f"wrote {name}")
+        say(f"wrote {name}")
     if say_meanwhile((each.meanwhile for each in saved), quiet=quiet):
         return ExitCode.USAGE
     if not quiet:
         next_step = "next: write pages, then run `bitext extract`"
-        click.echo(next_step if written else "nothing to do", err=True)
+        tell(next_step if written else "nothing to do")
     return ExitCode.CLEAN
 
 
@@ -96,18 +98,19 @@ def _start(folder: Path, source: Locale, locales: Sequence[Locale]) -> Iterator[
 
 
 def _plan_settings(folder: Path, source: Locale, locales: Sequence[Locale]) -> _Files:
-    places = [folder / name for name in CONFIG_NAMES]
-    config = next((each for each in places if each.exists()), places[0])
-    text = _settings(files.read_if_there(config, config.name), config, source, locales)
-    return _Files((PlannedFile(config.name, text),), config.name)
+    texts = {name: files.read_if_there(folder / name, name) for name in CONFIG_NAMES}
+    config = next((name for name, text in texts.items() if text is not None), CONFIG_NAMES[0])
+    text = _settings(texts[config], folder / config, source, locales)
+    return _Files((PlannedFile(config, text),), config)
 
 
 def _plan_page(folder: Path, config: str) -> _Files:
     settings = read_settings(folder / config)
     page = settings.docs / "index.md"
-    if files.list_files(settings.docs, ".md") or page.exists() or files.read_if_there(page) is not None:
+    there = files.list_files(settings.docs, ".md", any_name=True)
+    if there or page.exists() or files.read_if_there(page) is not None:
         return _Files((), config)
-    text = _FIRST_PAGE.format(name=settings.site_name or folder.name)
+    text = _FIRST_PAGE.format(name=settings.site_name or visible(folder.name))
     return _Files((PlannedFile(page.relative_to(folder).as_posix(), text),), config)
 
 

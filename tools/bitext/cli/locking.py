@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
 from bitext import files
+from bitext.cli.printing import tell, warn
 from bitext.project import Project
 from bitext.project.saving import Meanwhile
 
@@ -19,7 +18,7 @@ def locked(folder: Path, project: Project | None = None) -> Iterator[None]:
 
     What killed commands left in the folders of *project* is removed.
     """
-    with files.lock(folder, waits=_say, warns=_warn) as held:
+    with files.lock(folder, waits=tell, warns=warn) as held:
         if held and project is not None:
             files.sweep(project.settings.docs)
             files.sweep(project.settings.locales_folder)
@@ -30,16 +29,8 @@ def say_meanwhile(every: Iterable[Meanwhile], *, quiet: bool) -> bool:
     """Say which files others saved while the command was at work; return whether any was left alone."""
     said = list(every)
     for path in () if quiet else (path for each in said for path in each.kept):
-        _say(f"{path}: somebody else saved it meanwhile, and nothing of that is lost")
+        tell(f"{path}: somebody else saved it meanwhile, and nothing of that is lost")
     left = [item for each in said for item in each.left.items()]
     for path, reason in left:
-        _warn(f"{path}: {reason}, so it was left alone; run the command again")
+        warn(f"{path}: {reason}, so it was left alone; run the command again")
     return bool(left)
-
-
-def _say(message: str) -> None:
-    click.echo(message, err=True)
-
-
-def _warn(message: str) -> None:
-    click.echo(f"{click.style('warning', fg='yellow', bold=True)}: {message}", err=True)

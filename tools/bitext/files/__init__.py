@@ -5,8 +5,8 @@ or the new one, whole, and a file that would not change is not touched. What was
 replaced only as long as nobody else has saved it.
 """
 
-from bitext.files.kept import ignore_by_git, keep, read_kept
-from bitext.files.listing import leads_out, list_files, list_links_out, real_path
+from bitext.files.kept import ignore_by_git, keep, kept_place, read_kept, why_nothing_is_kept
+from bitext.files.listing import leads_out, list_faulty_names, list_files, list_links_out, real_path
 from bitext.files.locking import lock
 from bitext.files.memory import (
     ABSENT,
@@ -18,7 +18,9 @@ from bitext.files.memory import (
     remember,
     seen_texts,
 )
+from bitext.files.names import name_fault
 from bitext.files.reading import digest, read_if_there, read_text, would_change
+from bitext.files.sizes import MB, has_more_bytes, require_size, too_large
 from bitext.files.temporary import CACHE_FOLDER, sweep
 from bitext.files.writing import (
     copy,
@@ -35,6 +37,7 @@ from bitext.files.writing import (
 __all__ = [
     "ABSENT",
     "CACHE_FOLDER",
+    "MB",
     "Contents",
     "Memory",
     "Ours",
@@ -43,13 +46,17 @@ __all__ = [
     "copy_if_absent",
     "digest",
     "discard_output",
+    "has_more_bytes",
     "ignore_by_git",
     "keep",
+    "kept_place",
     "leads_out",
+    "list_faulty_names",
     "list_files",
     "list_links_out",
     "lock",
     "move_folder",
+    "name_fault",
     "path_key",
     "read_if_there",
     "read_kept",
@@ -57,11 +64,14 @@ __all__ = [
     "real_path",
     "remember",
     "remove",
+    "require_size",
     "require_writable",
     "seen_texts",
     "sweep",
+    "too_large",
     "wait_for_disk",
     "waits_for_each",
+    "why_nothing_is_kept",
     "would_change",
     "write_text",
 ]

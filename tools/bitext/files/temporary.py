@@ -25,6 +25,9 @@ _DAY = 24 * 60 * 60.0
 _NAME = re.compile(r"\..*\.\w+\.([1-9]\d{0,9})-([1-9]\d{2,19})\.tmp")
 """The file with its ending, the process and the thread; `.a.md.2024-11.tmp` is somebody else's."""
 
+_LONGEST = 50
+"""As much of a name as fits in, with the rest, where a name has 255 bytes at most."""
+
 _MOST_PROCESSES = 2**22
 """No system that has process numbers to ask for has a higher one; `20241126` is a date."""
 
@@ -35,7 +38,7 @@ def temporary_names(path: Path) -> Iterator[str]:
     Git ignores the cache, and nobody watches it. It may lie on another disk, from which no file can be moved.
     """
     folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 - a path object for each file costs more
-    own = f".{name}.{os.getpid()}-{threading.get_ident()}.tmp"
+    own = f".{name[-_LONGEST:]}.{os.getpid()}-{threading.get_ident()}.tmp"
     cache = None if os.path.islink(path) else _cache_for(folder)  # noqa: PTH114 - the same
     if cache is not None:
         yield os.path.join(cache, own)  # noqa: PTH118 - the same
@@ -78,7 +81,8 @@ def sweep(folder: Path, *, deep: bool = True) -> None:
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in list(entries):
             if entry.is_dir(follow_symlinks=False):
-                if deep:
+                # Nothing of ours is ever written into a hidden folder of these.
+                if deep and not entry.name.startswith("."):
                     sweep(Path(entry.path))
                 continue
             with contextlib.suppress(OSError):

@@ -16,7 +16,7 @@ from bitext.bilingual import parse
 from bitext.bilingual.source_page import source_page
 from bitext.checking.audit import Audit, Counts
 from bitext.checking.deliveries import check_placement
-from bitext.errors import ChangedError
+from bitext.errors import ChangedError, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.project.planning import PagePlan, plan_texts
@@ -59,7 +59,7 @@ def find_jobs(tree: Path, english: Path | None) -> tuple[Job, ...]:
     given = frozenset() if english is None else frozenset(files.list_files(english, ".md"))
     return tuple(
         Job(name, tree / name, english / name if english is not None and name in given else None)
-        for name in files.list_files(tree, ".md")
+        for name in files.list_files(tree, ".md", any_name=True)
     )
 
 
@@ -101,7 +101,12 @@ def move_page(project: Project, locale: Locale, job: Job) -> Moved:
 
     The page is the English one, byte for byte, where there is one, else the delivery's source side. A page
     that the project has already stays as it is.
+
+    Raises:
+        BitextError: if the page cannot have this name, or a file cannot be read or written.
     """
+    if fault := files.name_fault(job.page):
+        raise UnreadableError(fault, path=str(job.file), help="rename it")
     text = files.read_text(job.file)
     given = Delivered(locale, parse(text))
     if not given.units:

@@ -83,9 +83,10 @@ def chosen_page(project: Project, name: str) -> str:
     hidden = any(part.startswith(".") for part in page.parts)
     inside = not page.is_absolute() and ".." not in page.parts
     inside = inside and not files.leads_out(project.page_file(name), project.root)
-    if hidden or not inside or "\\" in name or not name.isprintable() or page.suffix != ".md":
+    fault = files.name_fault(name)
+    if hidden or not inside or "\\" in name or fault or not name.isprintable() or page.suffix != ".md":
         raise SettingsError(
-            f"{name!r} is no name of a page",
+            f"{name!r} is no name of a page{fault and ': '}{fault}",
             help="give the path of a Markdown file under docs/, such as guide/start.md",
         )
     if page.as_posix() == f"{SITE_TEMPLATE}.md" or project.settings.excludes(page.as_posix()):

@@ -60,7 +60,9 @@ _SIGN = re.compile(r"[^\w\s,.;?()'’“”«»„。，、！？；：（）「
 def _outline(text: str) -> tuple[list[tuple[str, str]], str]:
     """Return the inline constructs of *text*, sorted by their names, and the other signs in it, sorted."""
     inline = constructs(text)
-    found = sorted((e.kind, "" if e.kind in {"emphasis", "strong"} else e.value) for e in inline)
+    found: list[tuple[str, str]] = sorted(
+        (each.kind, "" if each.kind in {"emphasis", "strong"} else each.value) for each in inline
+    )
     signs: list[str] = []
     end = 0
     for start, after in (*silent_places(text, inline), (len(text), len(text))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -29,12 +30,15 @@ def guilty(groups: Mapping[Group, Sequence[T]], has_fault: Trial[Group, T]) -> d
         bad = _tried(halves, has_fault)
         for (group, members), *verdicts in zip(divided, bad[::2], bad[1::2], strict=True):
             if not any(verdicts) and group in has_fault({group: members}):
-                together = first_with_fault(
-                    members, lambda part, group=group: group in has_fault({group: part})
-                )
-                found[group].append(together)
+                found[group].append(first_with_fault(members, partial(_has_fault, has_fault, group)))
         parts = [half for half, verdict in zip(halves, bad, strict=True) if verdict]
     return found
+
+
+def _has_fault(
+    has_fault: Callable[[Mapping[Group, Sequence[T]]], Collection[Group]], group: Group, part: Sequence[T]
+) -> bool:
+    return group in has_fault({group: part})
 
 
 def _halves(members: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:

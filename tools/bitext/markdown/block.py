@@ -13,7 +13,9 @@ from bitext.text import Span
 Starts = tuple[tuple[int, int], ...]
 """For each line of a content, its first offset in the content and in the page's text."""
 
-BlockKind = Literal["paragraph", "heading", "cell", "title", "meta", "alt", "html", "plain", "comment"]
+BlockKind = Literal[
+    "paragraph", "heading", "cell", "term", "title", "meta", "alt", "html", "plain", "comment"
+]
 """What a text is read as.
 
 In "html", tags are read as a browser reads them. A "plain" text is shown as it is: the `title` of a link, an

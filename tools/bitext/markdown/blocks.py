@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,13 @@ from markdown_it.token import Token
 
 from bitext.markdown.block import Block, BlockKind, Starts, part_of, quoted_block
 from bitext.markdown.fences import comments, language_of, title_of
-from bitext.markdown.front_matter import asks_for_comments, front_matter_fields
+from bitext.markdown.front_matter import Field, asks_for_comments, front_matter_fields
 from bitext.markdown.html_blocks import Elements, HtmlFragment, read_html
-from bitext.markdown.line_syntax import Part, may_have_syntax, parts
+from bitext.markdown.line_syntax import Part, is_directive, may_have_syntax, parts
+from bitext.markdown.metadata import Metadata, read_metadata
 from bitext.markdown.page_lines import Lines
 from bitext.markdown.parser import parse_blocks
+from bitext.markdown.quoting import Quoting
 from bitext.markdown.references import reference_titles
 from bitext.markdown.trimming import without_attributes, without_lead, without_spans
 from bitext.text import Span
@@ -29,6 +31,12 @@ _ELEMENTS = {
     "summary": "summary",
     "dt": "definition term",
 }
+_MARKDOWN_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(("td", "th"), "cell"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "dt"), "term"),
+}
+"""What a text is read as in an element of HTML whose content is Markdown, if it is not a paragraph."""
+
 _WITH_PROSE = frozenset({"inline", "tr_open", "front_matter"})
 _TITLE_OPENINGS = ("admonition_title_open", "admonition_mkdocs_title_open", "content_tab_mkdocs_title_open")
 
@@ -42,16 +50,44 @@ class PageBlocks:
     environment: dict[str, Any]
 
 
-def read_blocks(text: str) -> PageBlocks:
-    """Return the translatable blocks of *text*, in order of their places."""
+def read_blocks(text: str, *, is_page: bool = True) -> PageBlocks:
+    """Return the translatable blocks of *text*, in order of their places.
+
+    Only a whole page *is_page*: what MkDocs takes for a page's metadata is text in the middle of one.
+    """
     # markdown-it would see neither front matter nor a heading behind a byte order mark.
     visible = text.removeprefix(_BOM)
-    tokens, environment = parse_blocks(visible)
+    metadata = read_metadata(visible) if is_page else None
+    if metadata is None:
+        tokens, environment = parse_blocks(visible)
+    else:
+        tokens, environment = parse_blocks("\n" * metadata.lines + visible[metadata.end :])
+        tokens.insert(0, _metadata_token(metadata))
     walker = _Walker(Lines(visible, len(text) - len(visible)), tokens)
-    blocks = [*walker.blocks()]
+    fields = () if metadata is None else metadata.fields(visible)
+    blocks = [*_meta_blocks(fields, len(text) - len(visible), "line"), *walker.blocks()]
     if "references" in environment:
         blocks += reference_titles(walker.lines, environment["references"], walker.switches)
     return PageBlocks(tuple(blocks), tuple(tokens), environment)
+
+
+def _metadata_token(metadata: Metadata) -> Token:
+    token = Token("front_matter", "", 0)
+    token.map, token.hidden, token.meta = [0, metadata.lines], True, {"keys": metadata.keys}
+    return token
+
+
+def _meta_blocks(fields: Iterable[Field], start: int, quoting: Quoting) -> Iterator[Block]:
+    """Yield the blocks of *fields*, whose places are counted from *start* in the page."""
+    for field in fields:
+        yield Block(
+            kind="meta",
+            content=field.value,
+            starts=() if field.start is None else ((0, start + field.start),),
+            context=(f"page {field.name}",),
+            scalar=Span(start + field.scalar.start, start + field.scalar.end),
+            quoting=quoting,
+        )
 
 
 class _Walker:
@@ -129,7 +165,8 @@ class _Walker:
         if fragment.kind == "text":
             part, places = part_of(content, starts, fragment.span.start, fragment.span.end)
             context = self._context(_ELEMENTS.get(fragment.name, ""))
-            return Block(kind="html", content=part, starts=places, context=context, notes=self.notes)
+            kind = _MARKDOWN_KINDS.get(fragment.name, "paragraph") if fragment.is_markdown else "html"
+            return Block(kind=kind, content=part, starts=places, context=context, notes=self.notes)
         return quoted_block(
             content,
             starts,
@@ -191,7 +228,7 @@ class _Walker:
         is_setext = opening.markup in {"=", "-"}
         located = self.lines.locate(token.content, first, last, "paragraph" if is_setext else kind)
         level = int(opening.tag[1]) if kind == "heading" else 0
-        if located is None:
+        if located is None or (kind == "heading" and is_directive(located[0])):
             return
         if kind == "paragraph" and may_have_syntax(located[0]):
             yield from self._parts(*located, self.lines.starts[first:last], kind, own)
@@ -258,17 +295,11 @@ class _Walker:
 
     def _front_matter(self, token: Token) -> Iterator[Block]:
         assert token.map is not None
-        first, last = token.map[0] + 1, token.map[1] - 1
-        start = self.lines.starts[first]
-        self.comments = asks_for_comments(self.lines.between(first, last))
-        for field in front_matter_fields(self.lines.between(first, last)):
-            yield Block(
-                kind="meta",
-                content=field.value,
-                starts=() if field.start is None else ((0, start + field.start),),
-                context=(f"page {field.name}",),
-                scalar=Span(start + field.scalar.start, start + field.scalar.end),
-            )
+        if "keys" not in token.meta:
+            first, last = token.map[0] + 1, token.map[1] - 1
+            source = self.lines.between(first, last)
+            self.comments = asks_for_comments(source)
+            yield from _meta_blocks(front_matter_fields(source), self.lines.starts[first], "yaml")
 
 
 def _list_sizes(tokens: list[Token]) -> dict[int, int]:
@@ -289,6 +320,8 @@ def _list_sizes(tokens: list[Token]) -> dict[int, int]:
 def _kind(opening: Token) -> tuple[BlockKind, str]:
     if opening.type == "heading_open":
         return "heading", "page title" if opening.tag == "h1" else "heading"
+    if opening.type == "dt_open":
+        return "term", "definition term"
     if opening.type in _TITLE_OPENINGS:
         return "title", "tab title" if opening.type.startswith("content_tab") else "admonition title"
-    return "paragraph", "definition term" if opening.type == "dt_open" else ""
+    return "paragraph", ""

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from bitext.markdown.metadata import read_metadata
 from markdown import Markdown
 
 KNOWN_EXTENSIONS = frozenset(
@@ -62,7 +63,8 @@ def shape(root: Element) -> tuple[str, ...]:
     for each in root.iter():
         tag = str(each.tag)
         if tag in {"code", "img"}:
-            movable.append(f"{tag} {each.get('src', '')}{''.join(each.itertext())}")
+            # A translation is one line, so a code span that was wrapped is so no longer.
+            movable.append(f"{tag} {each.get('src', '')}{' '.join(''.join(each.itertext()).split())}")
         elif tag not in _INLINE:
             blocks.append(tag)
     return (*blocks, *sorted(movable))
@@ -77,7 +79,7 @@ def render(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> RenderedSh
 
     configs = {name: dict(settings) for name, settings in extensions.items()}
     markdown = Markdown(extensions=[*configs, _Look(look)], extension_configs=configs)
-    markdown.convert(_FRONT_MATTER.sub("", text, count=1))
+    markdown.convert(_body(text))
     # A text that an extension renders inside the page comes first.
     return found[-1]
 
@@ -91,7 +93,7 @@ class Dialect:
     def html(self, text: str) -> str:
         """Return what becomes of the page *text*."""
         # Made anew for each page, as MkDocs does: some extensions keep more than `reset` clears.
-        return self._made().convert(_FRONT_MATTER.sub("", text, count=1))
+        return self._made().convert(_body(text))
 
     def html_of_sentences(self, text: str) -> str:
         """Return what becomes of sentences that stand in no page: what came before them does not matter."""
@@ -103,6 +105,15 @@ class Dialect:
 
     def _made(self) -> Markdown:
         return Markdown(extensions=list(self._extensions), extension_configs=self._extensions)
+
+
+def _body(text: str) -> str:
+    """Return the page *text* without its front matter, in either form that MkDocs knows."""
+    if front_matter := _FRONT_MATTER.match(text):
+        return text[front_matter.end() :]
+    body = text.removeprefix("\ufeff")
+    metadata = read_metadata(body)
+    return body if metadata is None else body[metadata.end :]
 
 
 def usable(extensions: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:

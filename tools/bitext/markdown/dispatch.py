@@ -29,6 +29,7 @@ _FIRST_OF_BLOCK = {
     "admonition_mkdocs": "!?",
     "content_tab_mkdocs": "=",
     "front_matter": "-",
+    "formula": "$\\",
 }
 """With which characters a construct can begin, behind the indentation. Other rules see every line."""
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from markdown.util import BLOCK_LEVEL_ELEMENTS
+
 from bitext.text import Span
 
-_TAG = re.compile(
+TAG = re.compile(
     r"(?P<comment><!--(?:(?!-->).)*+(?:-->)?)|<[!?][^<>]*+>"
     r"|<(?P<close>/?)(?P<name>[a-z][a-z0-9:-]*+)"
     # The limits keep unclosed quotation marks from costing more than linear time.
@@ -59,7 +62,7 @@ _INLINE = frozenset(
 """Elements that stand in a sentence; all others end it."""
 
 _SILENT = frozenset({"script", "style", "pre", "svg", "math", "textarea", "template", "iframe", "object"})
-_VOID = frozenset(
+VOID = frozenset(
     {
         "area",
         "base",
@@ -77,19 +80,24 @@ _VOID = frozenset(
         "wbr",
     }
 )
+_MARKDOWN = re.compile(r"(?<!\S)markdown(?=[\s=/]|\Z)(?!\s*+=\s*+[\"']?0)", re.IGNORECASE)
+_TICKS = re.compile(r"`++")
+_BLOCK = re.compile(rf"</?(?:{'|'.join(sorted(BLOCK_LEVEL_ELEMENTS))})(?=[\s/>])[^<>]*+>", re.IGNORECASE)
 _NO = re.compile(r"\btranslate\s*+=\s*+[\"']?no\b", re.IGNORECASE)
 
 
 class HtmlFragment(NamedTuple):
     """A comment, a text between tags, or an attribute's value with its quotation marks.
 
-    `name` is that of the attribute, or of the element in which the text stands.
+    `name` is that of the attribute, or of the element in which the text stands. `is_markdown` says that the
+    element has the attribute `markdown`.
     """
 
     kind: Literal["comment", "text", "attribute"]
     span: Span
     name: str = ""
     is_image: bool = False
+    is_markdown: bool = False
 
 
 class Elements:
@@ -115,14 +123,19 @@ class Elements:
         """Whether this is inside an element whose content is no Markdown for Python-Markdown."""
         return bool(self._open) and not self._open[-1][2]
 
+    @property
+    def is_markdown(self) -> bool:
+        """Whether this is right inside an element whose content is Markdown."""
+        return bool(self._open) and self._open[-1][2]
+
     def meet(self, tag: re.Match[str]) -> None:
         """Open or close the element of *tag*; closing one closes all inside it."""
         name = tag["name"].lower()
-        if not tag["close"] and name not in _VOID and not tag["attributes"].endswith("/"):
+        if not tag["close"] and name not in VOID and not tag["attributes"].endswith("/"):
             silent = name in _SILENT or (
                 "translate" in tag["attributes"] and bool(_NO.search(tag["attributes"]))
             )
-            self._open.append((name, silent, "markdown" in tag["attributes"]))
+            self._open.append((name, silent, _MARKDOWN.search(tag["attributes"]) is not None))
             self._names[name] += 1
             self._silent += silent
         while tag["close"] and self._names[name]:
@@ -136,12 +149,15 @@ class Elements:
 def read_html(html: str, elements: Elements) -> Iterator[HtmlFragment]:
     """Yield the fragments of *html* in order, and keep track of the open *elements*; linear in its length."""
     end = 0
-    for tag in _TAG.finditer(html):
+    code = _code_in_markdown(html) if "`" in html and ("markdown" in html or elements.is_markdown) else []
+    for tag in TAG.finditer(html):
         name = (tag["name"] or "").lower()
         if name in _INLINE and not elements.is_silent and not _NO.search(tag["attributes"]):
             continue
+        if code and elements.is_markdown and _is_in(code, tag.start()):
+            continue
         if tag.start() > end and not elements.is_silent:
-            yield HtmlFragment("text", Span(end, tag.start()), elements.name)
+            yield _text(Span(end, tag.start()), elements)
         end = tag.end()
         if tag["comment"]:
             yield HtmlFragment("comment", Span(*tag.span()))
@@ -150,7 +166,37 @@ def read_html(html: str, elements: Elements) -> Iterator[HtmlFragment]:
                 yield from attributes(tag)
             elements.meet(tag)
     if len(html) > end and not elements.is_silent:
-        yield HtmlFragment("text", Span(end, len(html)), elements.name)
+        yield _text(Span(end, len(html)), elements)
+
+
+def _text(span: Span, elements: Elements) -> HtmlFragment:
+    return HtmlFragment("text", span, elements.name, is_markdown=elements.is_markdown)
+
+
+def _code_in_markdown(html: str) -> list[Span]:
+    """Return the code spans of *html*, as Markdown has them between the tags of blocks, in order."""
+    tags = [each.span() for each in _BLOCK.finditer(html)]
+    starts, ends = [0, *(end for _, end in tags)], [*(start for start, _ in tags), len(html)]
+    return [span for start, end in zip(starts, ends, strict=True) for span in _code_spans(html, start, end)]
+
+
+def _code_spans(text: str, start: int, end: int) -> Iterator[Span]:
+    runs = [each.span() for each in _TICKS.finditer(text, start, end)]
+    closing: dict[int, int] = {}
+    partners: list[int] = []
+    for first, last in reversed(runs):
+        partners.append(closing.get(last - first, 0))
+        closing[last - first] = last
+    reach = start
+    for (first, _), partner in zip(runs, reversed(partners), strict=True):
+        if first >= reach and partner:
+            yield Span(first, partner)
+            reach = partner
+
+
+def _is_in(spans: list[Span], place: int) -> bool:
+    before = bisect_right(spans, place, key=lambda span: span.start)
+    return before > 0 and place < spans[before - 1].end
 
 
 def attributes(tag: re.Match[str]) -> Iterator[HtmlFragment]:
@@ -164,6 +210,6 @@ def attributes(tag: re.Match[str]) -> Iterator[HtmlFragment]:
 
 def attributes_of(html: str, start: int, end: int) -> Iterator[HtmlFragment]:
     """Yield the quoted attributes with words of the tag that stands at ``[start, end)`` in *html*."""
-    tag = _TAG.match(html, start, end)
+    tag = TAG.match(html, start, end)
     if tag is not None and tag["name"]:
         yield from attributes(tag)

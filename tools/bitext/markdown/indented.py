@@ -10,6 +10,7 @@ The body may be indented by three columns and the spaces behind the marker, so b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ _TAB = "content_tab_mkdocs"
 
 _INTERRUPTED = ("paragraph", "reference", "blockquote", "list")
 """The blocks that end where one of these begins, without an empty line between."""
+
+_KINDS = re.compile(r"[\w-]++(?: ++[\w-]++)*+")
 
 _MARK = 3
 """Columns of a marker; the `+` or `!` of a longer one does not push the body further in."""
@@ -61,16 +64,19 @@ def _tab(_marker: str, text: str) -> _Opening:
 
 
 def _kinds_and_title(text: str) -> tuple[str, str]:
-    """Return the kinds in lower case, and the title: in quotes, or all behind the first word, or that word.
+    """Return the kinds in lower case, and the title: what stands in quotes; ``""`` is none.
 
-    ``""`` is no title.
+    Without quotes all words are kinds, as in ``note inline end``, unless Python-Markdown could not read them
+    so: then what follows the first word is taken for the title.
     """
     kinds, _, quoted = text.partition('"')
     title, closing, behind = quoted.rpartition('"')
-    if closing and kinds[-1:].isspace() and not any(char.isspace() for char in behind):
+    if closing and (not kinds or kinds[-1].isspace()) and not any(char.isspace() for char in behind):
         return kinds.strip().lower(), title
+    if _KINDS.fullmatch(text):
+        return text.lower(), ""
     kind, _, title = text.partition(" ")
-    return kind.lower(), "" if title == '""' else title or kind.title()
+    return kind.lower(), title
 
 
 def _rule(markers: tuple[str, ...], read: _Reader) -> Callable[[StateBlock, int, int, bool], bool]:
@@ -81,6 +87,8 @@ def _rule(markers: tuple[str, ...], read: _Reader) -> Callable[[StateBlock, int,
         marker = next((each for each in markers if line.startswith(each)), "")
         text = line[len(marker) :]
         if not marker or not text.strip() or state.is_code_block(start):
+            return False
+        if marker[0] == "=" and not text[0].isspace():
             return False
         if not silent:
             with _inside(state, _MARK + len(text) - len(text.lstrip(" ")), start, end) as behind:
@@ -103,15 +111,10 @@ def _inside(state: StateBlock, indent: int, start: int, end: int) -> Iterator[in
 
 
 def _behind(state: StateBlock, start: int, end: int) -> int:
-    """Return the first line that is not indented enough, or the second of two empty ones outside a fence."""
-    fenced = was_outside = False
+    """Return the first line that is not empty and not indented enough; empty ones end no body."""
     for line in range(start + 1, end):
-        first = state.bMarks[line] + state.tShift[line]
-        outside = state.sCount[line] < state.blkIndent
-        if outside and (first < state.eMarks[line] or (was_outside and not fenced)):
+        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
             return line
-        fenced ^= state.src.startswith("```", first)
-        was_outside = outside
     return end
 
 

@@ -29,15 +29,18 @@ _KINDS: dict[str, ConstructKind] = {
 _MARK = re.compile(r"[`*_\[<&\\{+$\n]")
 """What some construct begins with, or holds; most headings and cells, and many sentences, have none of it."""
 
-# Syntax that markdown-it does not know: Jinja, attribute lists, key sequences, snippets, formulas.
+# Syntax that markdown-it does not know: templates, includes, attribute lists, keys, snippets, formulas.
 _SYNTAX = re.compile(
-    r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}|\{:?[ ]?[.#\w][^{}\n]*\}|\+\+[\w+\-\"]+\+\+"
-    r"|\[TOC\]|-{1,2}8<-{1,2}[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+')"
+    r"\{\{(?:[^{}]|\{[^{}]*+\})*+\}\}|\{%(?:(?!%\}|\{%).)*+%\}|\{#(?:(?!#\}|\{#).)*+#\}"
+    r"|\{[!*][^{}\n]*+\}|\{>>(?:(?!<<\}|\{>>).)*+<<\}|\{::[^{}\n]*+\}"
+    r"|\{:?[ ]?[.#\w][^{}\n]*\}|\+\+[\w+\-\"]+\+\+"
+    r"|\[\[?_?TOC_?\]\]?|;*+-++8<-++[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+')"
     r"|(?<![\\$])\$\$(?=[^$])(?:[^\\$]|\\.)++\$\$|(?<![\\$])\$(?![\s$])(?:[^\\$]|\\.)++(?<!\s)\$"
-    r"|(?<!\\)\\\((?:[^\\]|\\[^()])++\\\)|(?<!\\)\\\[(?:[^\\]|\\[^\[\]])++\\\]",
+    r"|(?<!\\)\\\((?:[^\\]|\\[^()])++\\\)|(?<!\\)\\\[(?:[^\\]|\\[^\[\]])++\\\]"
+    r"|\\begin\{(?P<name>[A-Za-z]++\*?)\}(?:(?!\\(?:begin|end)\{(?P=name)\}).){0,2000}+\\end\{(?P=name)\}",
     re.DOTALL,
 )
-_SYNTAX_MARK = re.compile(r"[{$\\+]|8<-|\[TOC")
+_SYNTAX_MARK = re.compile(r"[{$\\+]|8<-|\[\[?_?TOC")
 """What each syntax has in it: looking for it first is five times as fast."""
 
 _HTML = re.compile(r"<code\b[^<>]*+>(?P<code>[^<>]*+)</code>", re.IGNORECASE)
@@ -155,12 +158,26 @@ def silent_places(content: str, inline: tuple[Construct, ...]) -> list[tuple[int
     return sorted((span.start, span.end) for span in places)
 
 
-def label_end(content: str, link: Construct) -> int:
-    """Return where the label of a *link* ends in *content*, or the start of the link if it has no address."""
-    span = link.span
-    return max(
-        content.rfind("](", span.start, span.end), content.rfind("][", span.start, span.end), span.start
+def formulas(content: str, inline: tuple[Construct, ...]) -> tuple[Span, ...]:
+    """Return the places of the formulas among the constructs of *content*, in order."""
+    if "$" not in content and "\\" not in content:
+        return ()
+    return tuple(each.span for each in inline if each.kind == "syntax" and each.value[0] in "$\\")
+
+
+def is_its_own_label(content: str, construct: Construct) -> bool:
+    """Whether the text of a link or an image is the label of its definition too: `[text]` or `[text][]`."""
+    return content.endswith("][]", construct.span.start, construct.span.end) or (
+        content.endswith("]", construct.span.start, construct.span.end)
+        and "][" not in construct.span.of(content)
     )
+
+
+def label_end(content: str, link: Construct) -> int:
+    """Return where the label of a *link* ends in *content*: before its address, or at the last bracket."""
+    start, end = link.span.start, link.span.end
+    found = max(content.rfind("](", start, end), content.rfind("][", start, end))
+    return found if found >= 0 else end - 1
 
 
 _SILENT = frozenset({"code", "autolink", "html", "image", "syntax"})

@@ -6,37 +6,24 @@ which part of the content it stands for. Neither is ever used to write Markdown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from bitext.markdown.dispatch import BlockRule, InlineRule, ask_blocks_by_character, ask_inline_by_character
+from bitext.markdown.definitions import definitions
+from bitext.markdown.dispatch import InlineRule, ask_blocks_by_character, ask_inline_by_character
+from bitext.markdown.formulas import formulas
+from bitext.markdown.html_rule import html_rule
 from bitext.markdown.indented import indented_blocks
-
-_INLINE_TAG = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|s|samp|small|span"
-    r"|strong|sub|sup|time|u|var|wbr)\b",
-    re.IGNORECASE,
-)
-
-_MARKDOWN_INSIDE = re.compile(
-    r"<(?P<name>[a-z][a-z0-9-]*+)(?=\s)[^<>]*?\smarkdown(?:=[\"']?(?P<how>1|block|markdown)\b[\"']?)?(?=[\s>])",
-    re.IGNORECASE,
-)
-"""A tag behind which `md_in_html` reads blocks of Markdown, unless the element holds a line only."""
-
-_HOLDS_A_LINE = frozenset({"address", "dd", "dt", "legend", "li", "p", "summary", "td", "th"})
-_HOLDS_A_LINE |= {"h1", "h2", "h3", "h4", "h5", "h6"}
+from bitext.markdown.rendered_blocks import rendered_blocks
 
 _MAX_NESTING = 40
 """How deep lists, quotes and links may nest; deeper text is read as plain text, in linear time."""
@@ -57,7 +44,12 @@ _MARKS = {
     "heading": ("#",),
     "lheading": ("--", "==", "\n-", "\n="),
     "deflist": ("\n:", "\n~", " :", " ~", "\t:", "\t~", ">:", ">~"),
+    "terms": ("\n:", " :", ">:"),
 }
+
+
+DIALECT = (indented_blocks, html_rule, definitions, rendered_blocks, formulas)
+"""The plugins with which markdown-it reads the blocks of pages as Python-Markdown and its extensions do."""
 
 
 def block_parser(text: str) -> MarkdownIt:
@@ -69,10 +61,9 @@ def block_parser(text: str) -> MarkdownIt:
 def _block_parser(needless: tuple[str, ...]) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
     parser.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin)
-    parser.use(indented_blocks)
+    for plugin in DIALECT:
+        parser.use(plugin)
     parser.core.ruler.enableOnly(["normalize", "block"])
-    html_block = next(rule for rule in parser.block.ruler.__rules__ if rule.name == "html_block")
-    parser.block.ruler.at("html_block", _only_block_tags(html_block.fn), {"alt": html_block.alt})
     parser.block.ruler.disable(needless)
     ask_blocks_by_character(parser)
     _read_every_link(parser)
@@ -93,38 +84,6 @@ def inline_parser() -> MarkdownIt:
     ask_inline_by_character(parser)
     _read_every_link(parser)
     return parser
-
-
-def _only_block_tags(rule: BlockRule) -> BlockRule:
-    """Let a line that begins with an inline tag, such as ``<br>``, be a paragraph, as in Python-Markdown."""
-
-    def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
-        first = state.bMarks[start] + state.tShift[start]
-        if _INLINE_TAG.match(state.src, first, state.eMarks[start]):
-            return False
-        if _opens_markdown(state.src[first : state.eMarks[start]].rstrip()) and not state.is_code_block(
-            start
-        ):
-            return silent or _one_line_of_html(state, start)
-        return rule(state, start, end, silent)
-
-    return wrapped
-
-
-def _opens_markdown(line: str) -> bool:
-    """Whether *line* is nothing but a tag behind which blocks of Markdown stand, without an empty line."""
-    if " markdown" not in line or not line.endswith(">") or line.count("<") != 1 or line.count(">") != 1:
-        return False
-    match = _MARKDOWN_INSIDE.match(line)
-    return match is not None and (match["how"] == "block" or match["name"].lower() not in _HOLDS_A_LINE)
-
-
-def _one_line_of_html(state: StateBlock, start: int) -> bool:
-    state.line = start + 1
-    token = state.push("html_block", "", 0)
-    token.map = [start, start + 1]
-    token.content = state.getLines(start, start + 1, state.blkIndent, keepLastLF=True)
-    return True
 
 
 def _read_every_link(parser: MarkdownIt) -> None:
@@ -174,7 +133,9 @@ def parse_blocks(text: str) -> tuple[list[Token], dict[str, Any]]:
     environment: dict[str, Any] = {}
     # The parser counts "\r" as a line break too, so the marks are looked for in the text that it will see.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return block_parser(text).parse(text, environment), environment
+    tokens = block_parser(text).parse(text, environment)
+    environment.pop("formulas", None)
+    return tokens, environment
 
 
 def parse_inline(content: str, environment: dict[str, Any] | None = None) -> list[Token]:

@@ -6,10 +6,17 @@ import re
 
 # The alternatives exclude one another, so the cost is linear. A full stop ends a word, so nothing is an
 # address; colons, slashes, underscores and whatever begins HTML, Markdown or an extension of it are left out.
+# So are letters that may number the items of a list, and fillers, which are letters that nobody sees.
 _PLAIN = re.compile(
-    r"[^\W\d_](?:[^\W_]| (?=[^ ])|-(?=[^\W_])|[.!?](?=[ )”’」）]|\Z)"  # noqa: RUF001
+    r"(?![A-Za-z][.)] |[ivxlcdmIVXLCDM]{2,}+[.)] )"
+    r"[^\W\d_\u115f\u1160\u3164\uffa0]"
+    r"(?:[^\W_\u115f\u1160\u3164\uffa0]| (?=[^ ])|-(?=[^\W_])|[.!?](?=[ )”’」）]|\Z)"  # noqa: RUF001
     r"|[,;'’‘“”()…–—、。！？，；（）「」『』])*:?"  # noqa: RUF001
 )
+_HASH_LENGTH = 40
+_HASH = re.compile(r"(?<![^\W_])[0-9a-f]{40}(?![^\W_])")
+"""The name of a commit, of which extensions make a link."""
+
 _HARMLESS_START = re.compile(r"(?:\*\*)?[^\W\d_]|`[^`]|\[[^\]:]*\](?!:)")
 
 
@@ -19,7 +26,7 @@ def is_plain(text: str) -> bool:
     No reader of Markdown or HTML finds anything else in it, wherever a paragraph, a heading, a cell or an
     attribute has it.
     """
-    return _PLAIN.fullmatch(text) is not None
+    return _PLAIN.fullmatch(text) is not None and (len(text) < _HASH_LENGTH or _HASH.search(text) is None)
 
 
 def begins_no_block(text: str) -> bool:

@@ -12,11 +12,12 @@ from typing import Literal
 
 import yaml
 
-Quoting = Literal["yaml", "attribute", "option"]
-"""A value in the front matter; an attribute of a tag or the title of a link; an option of a fence."""
+Quoting = Literal["yaml", "attribute", "option", "line"]
+"""A value in the front matter; an attribute of a tag or the title of a link; an option of a fence; a line."""
 
 _YAML_BREAK = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_PLAIN = re.compile(r"[^\W\d][^:#\n\"'{}\[\],&*!|>%@`]*(?<!\s)")
+_PLAIN = re.compile(r"[^\W\d][^:#\"'{}\[\],&*!|>%@`\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*(?<!\s)")
+_LINE_BREAKS = re.compile(r"[\r\n]+")
 # All that Python-Markdown, its extensions, template engines or browsers could act on inside a value.
 _ACTIVE = re.compile(r"[\"<>&`$\[\]\\{}~^=|]|\+(?=\+)|(?<=:):|[\x00-\x1f\x7f]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -26,6 +27,8 @@ def write_value(value: str, quoting: Quoting) -> str:
     """Return *value* as it is written in a place with this *quoting*: on one line, with quotation marks."""
     if quoting == "yaml":
         return _write_scalar(value)
+    if quoting == "line":
+        return _LINE_BREAKS.sub(" ", value.strip())
     if quoting == "attribute":
         return f'"{_ACTIVE.sub(_reference, value)}"'
     # Options of fences know no escapes.
@@ -46,11 +49,18 @@ def read_attribute(written: str, *, backslashes: bool = False) -> str:
 
 def _write_scalar(value: str) -> str:
     """Return *value* as a YAML scalar on one line: plain where that is safe, else double-quoted."""
-    if _PLAIN.fullmatch(value) and yaml.safe_load(value) == value:
+    if _PLAIN.fullmatch(value) and _means_itself(value):
         return value
     # JSON's strings are YAML's double-quoted scalars, except for what YAML reads as line breaks.
     quoted = json.dumps(value, ensure_ascii=False)
     return _YAML_BREAK.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+
+
+def _means_itself(value: str) -> bool:
+    try:
+        return bool(yaml.safe_load(value) == value)
+    except yaml.YAMLError:
+        return False
 
 
 def _reference(char: re.Match[str]) -> str:

@@ -13,6 +13,9 @@ from bitext.markdown.quoting import read_attribute
 from bitext.text import Span
 
 _OPENING = re.compile(r"(?:^|[ \t])([\"'(])")
+_NOWHERE = frozenset({"", "#"})
+"""The addresses of definitions that are remarks: ``[//]: # (not shown)``, ``[comment]: <> (not shown)``."""
+
 _CLOSING = {'"': '"', "'": "'", "(": ")"}
 
 
@@ -25,7 +28,7 @@ def reference_titles(
     """
     for target in references.values():
         before = bisect_right(switches, (target["map"][0], True)) if switches else 0
-        if target["title"] and not (before and switches[before - 1][1]):
+        if target["title"] and target["href"] not in _NOWHERE and not (before and switches[before - 1][1]):
             yield from _title(lines, target["map"][1] - 1, " ".join(target["title"].split()))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import Any
 
@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from bitext.markdown.block import AS_WRITTEN, Block, BlockKind, part_of, quoted_block
 from bitext.markdown.blocks import PageBlocks, read_blocks
 from bitext.markdown.html_blocks import attributes_of
-from bitext.markdown.inline import Construct, constructs, has_words, html_constructs
+from bitext.markdown.inline import Construct, constructs, has_words, html_constructs, is_its_own_label
 from bitext.markdown.quoting import Quoting
 from bitext.markdown.sentences import KnownSentences, normalise, split_sentences
 from bitext.text import Span
@@ -60,16 +60,64 @@ def read_page(text: str, *, known: Collection[str] = (), language: str = "en") -
     Cost grows linearly with the text.
     """
     page = read_blocks(text)
-    found = _segments(page, KnownSentences(known), language)
+    blocks = range(len(page.blocks))
+    found = list(_segments(page, blocks, KnownSentences(known), language))
+    for _ in range(_MOST_ROUNDS):
+        undecided = _undecided(page, found)
+        if not undecided:
+            break
+        sentences = KnownSentences({*known, *(each.text for each in found)})
+        found = [each for each in found if each.block[0] not in undecided]
+        found += _segments(page, sorted(undecided), sentences, language)
     return Page(text, tuple(sorted(found, key=lambda each: each.span.start)), page.environment)
+
+
+_MOST_ROUNDS = 3
+_MOST_BOUNDARIES = 6
+_BOUNDARY = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]）」』*_`]*+(?=\s)")  # noqa: RUF001 - full-width marks are meant
+
+
+def _undecided(page: PageBlocks, found: Sequence[Segment]) -> set[int]:
+    """Return the numbers of the blocks in which a whole sentence of another block is cut in pieces.
+
+    A text may be one sentence in one place, such as the label of a link, and several in another. Next time
+    all sentences of the page are known, so it would be one everywhere; therefore it must be one now.
+    """
+    compound = {each.text for each in found if _BOUNDARY.search(each.text)}
+    if not compound:
+        return set()
+    places: dict[str, set[int]] = {}
+    for each in found:
+        places.setdefault(each.text, set()).add(each.block[0])
+    return {
+        number
+        for text in compound
+        for piece in _pieces(text)
+        for number in places.get(piece, ())
+        if text in normalise(page.blocks[number].content)
+    }
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the parts of *text* that could be sentences of their own; only the first few boundaries count."""
+    ends = [each.end() for each in islice(_BOUNDARY.finditer(text), _MOST_BOUNDARIES)]
+    edges = [0, *ends, len(text)]
+    for first, start in enumerate(edges[:-1]):
+        for end in edges[first + 1 :]:
+            if end - start < len(text):
+                yield text[start:end].strip()
 
 
 _ONLY_CODE = re.compile(r"`[^`\n]+`")
 """What most cells of reference tables are; there is nothing to translate, and no need to parse."""
 
 
-def _segments(page: PageBlocks, known: KnownSentences, language: str) -> Iterator[Segment]:
-    for number, block in enumerate(page.blocks):
+def _segments(
+    page: PageBlocks, numbers: Iterable[int], known: KnownSentences, language: str
+) -> Iterator[Segment]:
+    """Yield the segments of the blocks with these *numbers*."""
+    for number in numbers:
+        block = page.blocks[number]
         if _ONLY_CODE.fullmatch(block.content) and block.content not in known:
             continue
         tiles = known.tile(block.content) if known else None
@@ -115,7 +163,19 @@ def _translatable(
     within = _within(inline, sentence) if inline else ()
     place = _label_of_lone_link(block.content, sentence, within)
     is_known = bool(known) and normalise(place.of(block.content)) in known
-    return place if is_known or has_words(sentence.of(block.content), within) else None
+    if is_known or has_words(sentence.of(block.content), within):
+        return place
+    by_label = any(each.kind == "image" and _names_itself(block.content, sentence, each) for each in within)
+    return sentence if by_label else None
+
+
+def _names_itself(content: str, sentence: Span, image: Construct) -> bool:
+    """Whether the *image* is written as `![Kettle]`, so that its label says where it lies.
+
+    Its alternative text cannot be written in the label's place: `![Kessel][Kettle]` is what means it.
+    """
+    text = sentence.of(content)
+    return is_its_own_label(text, image) and has_words(image.span.of(text), ())
 
 
 def _label_of_lone_link(content: str, sentence: Span, within: tuple[Construct, ...]) -> Span:
@@ -125,6 +185,8 @@ def _label_of_lone_link(content: str, sentence: Span, within: tuple[Construct, .
     """
     text = sentence.of(content)
     if not within or within[0].kind != "link" or within[0].span != Span(0, len(text)):
+        return sentence
+    if is_its_own_label(text, within[0]):
         return sentence
     end = max(text.rfind("]("), text.rfind("]["))
     label = text[1:end].strip()
@@ -165,7 +227,12 @@ def _values(block: Block, sentence: Span, inline: tuple[Construct, ...], *, is_l
     for each in islice(inline, bisect_left(inline, sentence.start, key=_start), None):
         if each.span.start >= sentence.end:
             return
-        if each.kind == "image" and each.label is not None and not is_link:
+        if (
+            each.kind == "image"
+            and each.label is not None
+            and not is_link
+            and not is_its_own_label(block.content, each)
+        ):
             part, places = part_of(block.content, block.starts, each.label.start, each.label.end)
             context = (*block.context, "alt text")
             yield Block(kind="alt", content=part, starts=places, context=context, notes=block.notes)

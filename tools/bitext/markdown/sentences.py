@@ -19,6 +19,7 @@ _BREAKING = re.compile(
     r"</?(?:br|hr|p|div|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|th|td|blockquote|section|details|summary|h[1-6])\b",
     re.IGNORECASE,
 )
+_UNDERLINE = re.compile(r"\n[ \t]*+(?P<line>=++|--?+)\Z")
 _WORD = re.compile(r"\S+")
 _NAME = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*+)")
 _MAX_OPEN = 20
@@ -104,10 +105,11 @@ def split_sentences(
     if "</" in content:
         whole = sorted([*whole, *_elements(inline)])
     fixed = [each.span for each in inline if each.kind not in _DIVISIBLE_IF_KNOWN]
-    breaks = {match.end() for match in _HARD_BREAK.finditer(content)}
-    breaks |= {edge for each in inline if each.kind == "html" for edge in _edges(each)}
     soft = list(_outside(soft_boundaries(content, inline, language), whole))
-    hard = [0, *_outside(sorted(breaks), fixed), len(content)]
+    if soft and (underline := _UNDERLINE.search(content)) and underline.start("line") == soft[-1]:
+        # Right below a text of one line it would make a heading.
+        soft.pop()
+    hard = [0, *sorted(_breaks(content, inline, whole, fixed)), len(content)]
     if not known:
         edges = sorted({*hard, *soft}) if soft else hard
         return tuple([span for start, end in pairwise(edges) if (span := _stripped(content, start, end))])
@@ -170,9 +172,21 @@ def _elements(inline: tuple[Construct, ...]) -> Iterator[Span]:
             yield Span(opened.pop()[1], tag.span.end)
 
 
-def _edges(tag: Construct) -> tuple[int, ...]:
-    """Return where a tag that breaks the line begins and ends: it is no part of a sentence."""
-    return (tag.span.start, tag.span.end) if _BREAKING.match(tag.value) else ()
+def _breaks(
+    content: str, inline: tuple[Construct, ...], whole: list[Span], fixed: list[Span]
+) -> Iterator[int]:
+    """Yield where lines are broken by force: tags that do that are no part of a sentence.
+
+    The tag `<br>` inside an element or emphasis is: cut there, both parts would hold half of the element.
+    """
+    breaks = [match.end() for match in _HARD_BREAK.finditer(content)] if "\n" in content else []
+    lines: list[int] = []
+    for each in inline:
+        if each.kind == "html" and (tag := _BREAKING.match(each.value)):
+            edges = lines if tag[0].lower().endswith("br") else breaks
+            edges += (each.span.start, each.span.end)
+    yield from _outside(sorted(breaks), fixed)
+    yield from _outside(lines, whole)
 
 
 def _outside(offsets: list[int], spans: list[Span]) -> Iterator[int]:

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from bitext.markdown.blocks import read_blocks
 from bitext.markdown.front_matter import front_matter_keys
 
-_VERBATIM = frozenset({"fence", "code_block", "html_block"})
+_VERBATIM = frozenset({"fence", "code_block", "html_block", "formula"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,13 @@ class OutlineItem:
     detail: str = ""
 
 
-def page_outline(text: str) -> tuple[OutlineItem, ...]:
+def page_outline(text: str, *, is_page: bool = True) -> tuple[OutlineItem, ...]:
     """Return the outline of the page *text*: lists, steps, headings, quotes, tables, code, HTML.
 
-    Two texts with equal outlines have the same blocks in the same nesting; prose does not count.
+    Two texts with equal outlines have the same blocks in the same nesting; prose does not count. A text
+    that is no whole page, *is_page* says so, has no metadata at its top.
     """
-    page = read_blocks(text)
+    page = read_blocks(text, is_page=is_page)
     links = tuple(
         OutlineItem("reference", label, 0, str(target["href"]))
         for label, target in sorted(page.environment.get("references", {}).items())
@@ -44,7 +45,7 @@ def _item(token: Token) -> OutlineItem:
         detail = str(token.attrs.get("class", ""))
     elif token.type == "front_matter":
         # A value must not swallow the field behind it.
-        detail = " ".join(front_matter_keys(token.content) or ("no fields",))
+        detail = " ".join(token.meta.get("keys") or front_matter_keys(token.content) or ("no fields",))
     elif token.type == "fence":
         detail = f"{token.meta.get('info', token.info)}\n{detail}"
     return OutlineItem(token.type, token.tag, token.level, detail)

@@ -9,9 +9,12 @@ from bitext.markdown.block import BlockKind, Starts, part_of
 from bitext.text import Span
 
 _ATTRIBUTE_LIST = re.compile(r"\{:?[ ]?[.#:\w][^{}\n]*\}")
+_BARE = re.compile(r"\{ [a-z][a-z-]*+(?: [a-z][a-z-]*+)*+ \}|\{(?:data|aria)-[a-z-]++\}")
+"""Attributes without values; without the spaces inside, words in braces are a placeholder."""
+
 _LEAD = re.compile(
     r"(?:<a (?:name|id)=\"[^\"<>]*\">[ \t]*+</a>[ \t]*+"
-    r"|\[![A-Za-z](?:[^\[\]\n]|\[[^\[\]\n]*\])*+\]\s*+"
+    r"|\[![A-Za-z](?:[^\[\]\n]|\[[^\[\]\n]*\])*+\][-+]?+\s*+"
     r"|\[[ xX]\][ \t]++)*+"
 )
 
@@ -24,13 +27,18 @@ def without_attributes(content: str, kind: BlockKind) -> str:
     """
     content = content.rstrip()
     start = content.rfind("{") if content.endswith("}") and kind != "title" else -1
-    if start < 0 or not _ATTRIBUTE_LIST.fullmatch(content, start) or not set(content[start:]) & set(".#=:"):
+    if start < 0 or not _ATTRIBUTE_LIST.fullmatch(content, start):
+        return content
+    if not set(content[start:]) & set(".#=:") and not _BARE.fullmatch(content, start):
         return content
     before = content[:start]
     rest = before.rstrip(" \t")
     if kind == "paragraph":
         return rest.rstrip() if rest.endswith("\n") else before if before.endswith((")", "]")) else content
-    return rest.rstrip() if rest != before else content
+    if rest == before:
+        return content
+    # The marks that close a heading stand before its list.
+    return rest.rstrip("#").rstrip() if kind == "heading" else rest.rstrip()
 
 
 def without_spans(text: str, spans: Sequence[Span]) -> str:

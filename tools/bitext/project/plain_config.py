@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bitext import files
 from bitext.errors import SettingsError
+from bitext.plain_yaml import ERRORS
+from bitext.project.config_file import no_yaml
 from bitext.project.yaml_text import Tagged, load, without_aliases
 
 
@@ -21,11 +21,8 @@ def read_config(text: str, path: str) -> Mapping[str, Any]:
     """
     try:
         config = load(without_aliases(text))
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
-        reason = getattr(error, "problem", None) or error
-        raise SettingsError(f"no valid YAML: {reason}", path=path, line=line) from None
+    except ERRORS as error:
+        raise no_yaml(error, text, path) from None
     if not isinstance(config, dict):
         raise SettingsError("no settings in it", path=path)
     return config

@@ -105,6 +105,8 @@ def extract_text(
     Sentences are cut as the template has them, and as *known* has them; a page's first template takes them
     from its deliveries. *search* is that of `plan_texts`.
     """
+    if fault := project.page_fault(page, text):
+        raise fault
     sentences = {*template_texts(template), *known}
     if template is None:
         sentences.update(source for given in deliveries for source in given.sources)

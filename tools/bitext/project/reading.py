@@ -76,6 +76,8 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         styles=styles,
         fallback=own["fallback"],
         status_page=own["status_page"],
+        max_page_size=own["max_page_size"],
+        max_catalog_size=own["max_catalog_size"],
     )
 
 

@@ -171,7 +171,7 @@ class _Saving:
     def refuse(self, error: BitextError) -> dict[str, str]:
         """Return what *error* says, after which nothing of the plan is of use."""
         self.contents = {}
-        return {error.path.removeprefix(f"{self.root}{os.sep}"): error.message}
+        return {error.path.removeprefix(f"{self.root}{os.sep}") or str(self.root): error.message}
 
     def _leaves(self, plan: Plan) -> frozenset[str]:
         leaves = (file.path for file in plan.files if file.part is Part.LEAF)

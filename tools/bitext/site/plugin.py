@@ -18,14 +18,25 @@ from mkdocs.utils.templates import TemplateContext
 from bitext.locales import Locale
 from bitext.site.build.content import finish_content, read_markdown, read_source, take_over_rendering
 from bitext.site.build.local_sites import LocalSites, local_sites
+from bitext.site.build.names import look_at_names
 from bitext.site.build.output import finish_locale, finish_page, finish_template, prepare_output
 from bitext.site.build.settings import add_files, prepare_config, prepare_navigation
-from bitext.site.build.state import Build, Knowledge, Site, adopt, start_build, start_session, start_site
+from bitext.site.build.state import (
+    Build,
+    Knowledge,
+    Site,
+    adopt,
+    start_build,
+    start_session,
+    start_site,
+    tell_if_nothing_is_kept,
+)
 from bitext.site.foretelling import RenderedError
-from bitext.site.log import count_warnings
+from bitext.site.log import count_warnings, make_harmless
 from bitext.site.options import Options
 from bitext.site.serve.served_files import catalog_folders, pages_of, served_places, watched_folders
 from bitext.site.serve.serving import LiveSite, Stamps, stamps
+from bitext.site.serve.watching import Watcher
 from bitext.unit import UnitId
 
 if TYPE_CHECKING:
@@ -45,6 +56,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     _sites: LocalSites
 
     def __init__(self) -> None:
+        # MkDocs names settings, and then pages, as soon as it has plugins.
+        make_harmless()
         self._session = start_session(serving=False)
         self._locale: Locale | None = None
         self._live = False
@@ -63,6 +76,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._locale is None:
             file = Path(config.config_file_path)
             self._site = start_site(self._session, self.config, file, config.site_url or "")
+            tell_if_nothing_is_kept(self._site.project)
         locale = self._locale or self._site.addresses.source
         self._build = start_build(self._session, self._site, locale, config, self.config)
         prepare_config(self._build, config)
@@ -71,6 +85,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Save the locales that need not be built again from MkDocs, which empties the site."""
         if self._locale is None:
+            look_at_names(self._site.project, self._session.catalogs)
             if self._session.serving and not self._live:
                 # What is saved while the first build runs is a change.
                 self._seen = stamps(served_places(self._site.project, config))
@@ -200,6 +215,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._live = True
         live.take_over(server)
         self._site.findings.take_over(server)
+        Watcher(server, lambda: served_places(project, config)).start()
         return server
 
     def _log_findings(self, paths: frozenset[str]) -> None:

@@ -99,13 +99,18 @@ def _assets(
 ) -> tuple[dict[str, Path], tuple[str, ...]]:
     """Return the files to copy by their path in a tree, and what is said of those that lie elsewhere."""
     settings = project.settings
-    pages = frozenset(project.pages())
+    # A page that is too large to be translated is copied.
+    pages = frozenset(page for page in project.pages() if not project.is_too_large(page))
     found = {
         f"{docs}/{name}": settings.docs / name
         for name in files.list_files(settings.docs, "", hidden=True)
         if name not in pages and not settings.excludes(name) and _is_wanted(name)
     }
-    warnings = []
+    warnings = [
+        f"{project.shown(settings.docs / name)}: {fault}, so the file is not staged; rename it"
+        for name, fault in files.list_faulty_names(settings.docs, "").items()
+        if not settings.excludes(name)
+    ]
     for setting, name in _own_files(configs):
         path = project.root / name
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:

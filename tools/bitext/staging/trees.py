@@ -31,19 +31,22 @@ _THEME = "material"
 _WITH_THE_THEME = ("material", "zensical")
 """The packages that have the theme's strings, the first of which is asked that is installed."""
 
+Message = tuple[str, ...]
+"""A warning, line by line; the first line can stand alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Staged:
     """Files of the trees, by paths that begin with their locale's folder, and warnings about them."""
 
     files: tuple[PlannedFile, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
 
 def stage_settings(plan: StagePlan) -> Staged:
     """Return the settings of all trees."""
     planned: list[PlannedFile] = []
-    warnings: list[str] = list(plan.warnings)
+    warnings: list[Message] = [(each,) for each in plan.warnings]
     for locale in plan.locales:
         strings, unsafe = _strings(plan.project, locale)
         configs = [read_config(text, CONFIG) for text in plan.configs]
@@ -68,7 +71,7 @@ def _navigation(plan: StagePlan, locale: Locale, own: Overrides) -> Iterator[Pla
 
 def _overrides(
     plan: StagePlan, locale: Locale, configs: Sequence[Mapping[str, Any]], strings: Mapping[str, str]
-) -> tuple[Overrides, tuple[str, ...]]:
+) -> tuple[Overrides, tuple[Message, ...]]:
     source = plan.project.settings.source_locale
     language, of_theme = _theme_language(locale, configs)
     site_url = f"{plan.site_url}{locale.tag}/" if plan.site_url else ""
@@ -98,7 +101,7 @@ def _alternates(plan: StagePlan, names: Mapping[str, str]) -> list[dict[str, str
     ]
 
 
-def _theme_language(locale: Locale, configs: Sequence[Mapping[str, Any]]) -> tuple[str, tuple[str, ...]]:
+def _theme_language(locale: Locale, configs: Sequence[Mapping[str, Any]]) -> tuple[str, tuple[Message, ...]]:
     """Return the theme's name for *locale*, and a warning if it has none; empty for an unknown theme."""
     if next((name for config in configs if (name := theme_name(config)) != ""), _THEME) != _THEME:
         return "", ()
@@ -107,9 +110,11 @@ def _theme_language(locale: Locale, configs: Sequence[Mapping[str, Any]]) -> tup
     if language:
         return language, ()
     if known:
-        return "en", (f"{locale.tag}: the theme has no strings in this language and shows its English ones",)
+        return "en", (
+            (f"{locale.tag}: the theme has no strings in this language and shows its English ones",),
+        )
     reason = "neither Material for MkDocs nor Zensical is installed here"
-    return "en", (f"{locale.tag}: {reason}, so the theme shows its English strings",)
+    return "en", ((f"{locale.tag}: {reason}, so the theme shows its English strings",),)
 
 
 def _theme_languages() -> frozenset[str]:
@@ -121,7 +126,7 @@ def _theme_languages() -> frozenset[str]:
     )
 
 
-def _strings(project: Project, locale: Locale) -> tuple[dict[str, str], tuple[str, ...]]:
+def _strings(project: Project, locale: Locale) -> tuple[dict[str, str], tuple[Message, ...]]:
     catalog, warnings = _catalog(project, locale, SITE_TEMPLATE)
     if catalog is None:
         return {}, warnings
@@ -132,31 +137,38 @@ def _strings(project: Project, locale: Locale) -> tuple[dict[str, str], tuple[st
     return safe_strings(catalog, locale), (*warnings, *unsafe)
 
 
-def _catalog(project: Project, locale: Locale, page: str) -> tuple[Catalog | None, tuple[str, ...]]:
+def _catalog(project: Project, locale: Locale, page: str) -> tuple[Catalog | None, tuple[Message, ...]]:
     """Return a catalog; a damaged one is as good as none, and a warning says so."""
     if locale == project.settings.source_locale:
         return None, ()
     try:
         return load_catalog(project, locale, page), ()
     except BitextError as error:
-        return None, (f"{error}\n  until then the source text is shown",)
+        return None, ((*error.lines, "  until then the source text is shown"),)
 
 
-def _unsafe(shown: str, entry: Entry, unit: str | None, reason: str) -> str:
-    return f"{shown}:{entry.line}: unit {unit} is unsafe: {reason}; the source text is shown"
+def _unsafe(shown: str, entry: Entry, unit: str | None, reason: str) -> Message:
+    return (f"{shown}:{entry.line}: unit {unit} is unsafe: {reason}; the source text is shown",)
 
 
 def stage_page(plan: StagePlan, page: str) -> Staged:
     """Return one page in all locales: plain Markdown with the anchors that the source page has.
 
-    Raises:
-        BitextError: if the page or its template cannot be read.
+    A page that cannot be read is left as it was staged before, and one whose template is damaged is staged in
+    the source language; a warning says so.
     """
     project = plan.project
-    path = project.page_file(page)
-    text = files.read_text(path, project.shown(path))
-    template = load_template(project, page)
-    planned, warnings = [], []
+    planned: list[PlannedFile] = []
+    warnings: list[Message] = []
+    try:
+        text = project.read(project.page_file(page))
+    except BitextError as error:
+        return Staged((), (error.lines,))
+    try:
+        template = load_template(project, page)
+    except BitextError as error:
+        template = None
+        warnings.append((*error.lines, "  until then the source text is shown"))
     for locale in plan.locales:
         catalog, damage = _catalog(project, locale, page)
         localized, unsafe = _localized(plan, page, text, template, locale, catalog)
@@ -167,7 +179,7 @@ def stage_page(plan: StagePlan, page: str) -> Staged:
 
 def _localized(
     plan: StagePlan, page: str, text: str, template: Catalog | None, locale: Locale, catalog: Catalog | None
-) -> tuple[str, tuple[str, ...]]:
+) -> tuple[str, tuple[Message, ...]]:
     """Return *text*, the source of *page*, in *locale*.
 
     As on a site that our plugin builds: first the rules decide, then what becomes of the page.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 from msgspec.structs import replace
@@ -23,11 +24,28 @@ def _is_ours(build: Build, page: Page) -> bool:
 
 
 def read_source(build: Build, page: Page) -> str | None:
-    """Return the Markdown of *page* for the build of a locale; None if MkDocs shall read it itself."""
+    """Return the Markdown of *page* for the build of a locale; None if MkDocs shall read it itself.
+
+    Raises:
+        PluginError: if the page cannot be read.
+    """
+    text = _localized(build, page)
+    return None if build.is_source else text
+
+
+def _localized(build: Build, page: Page) -> str | None:
+    """Return the text of *page* in the locale of this build; None if it stays as it is."""
     if not _is_ours(build, page):
         return None
-    text = build.localization.read_page(page.file.src_uri, page.file.content_string).text
-    return None if build.is_source else text
+    path = page.file.src_uri
+    try:
+        source = page.file.content_string
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        shown = build.project.shown(build.project.page_file(path))
+        raise PluginError(f"{shown}: the page cannot be read: {reason}") from error
+    made = build.localization.read_page(path, source)
+    return None if made is None else made.text
 
 
 def read_markdown(build: Build, page: Page, markdown: str) -> str:
@@ -37,8 +55,7 @@ def read_markdown(build: Build, page: Page, markdown: str) -> str:
     """
     if build.session.renderer.trying:
         return markdown
-    if not build.localization.has_text(page.file.src_uri) and _is_ours(build, page):
-        text = build.localization.read_page(page.file.src_uri, page.file.content_string).text
+    if not build.localization.has_text(page.file.src_uri) and (text := _localized(build, page)) is not None:
         fields = get_data(text)[1]
         page.meta.update({each: fields[each] for each in _FIELDS if each in fields})
     if not build.is_source:

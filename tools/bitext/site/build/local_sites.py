@@ -109,7 +109,7 @@ def local_sites(
 ) -> LocalSites:
     """Return the sites of the locales; *source* is the build of the source, and *config* its settings."""
     session, project = source.session, source.project
-    keeps = bool(project.locales) and not session.serving
+    keeps = bool(project.locales) and not session.serving and not files.why_nothing_is_kept(project.root)
     return LocalSites(
         source=source,
         outer=outer_settings(config),

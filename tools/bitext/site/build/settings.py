@@ -10,6 +10,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 import bitext.site
+from bitext.site import log
+from bitext.site.build.left_out import leave_out_unreadable
 from bitext.site.build.state import Build
 from bitext.site.pages.search import set_search_language
 from bitext.site.pages.theme import (
@@ -46,11 +48,12 @@ def prepare_config(build: Build, config: MkDocsConfig) -> None:
 
 
 def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
-    """Add our styles, scripts and the status page.
+    """Add our styles, scripts and the status page; leave out what cannot be read.
 
     Raises:
         PluginError: if a page lies where a locale's pages will.
     """
+    leave_out_unreadable(build, files)
     for place in (*_STYLES, *_scripts(build)):
         files.append(File.generated(config, place, abs_src_path=str(_ASSETS / Path(place).name)))
     if name := build.settings.status_page:
@@ -59,7 +62,8 @@ def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
     for file in files:
         folder = file.dest_uri.split("/", 1)[0]
         if folder in folders:
-            raise PluginError(f"{file.src_uri} would lie in the folder of the locale {folder}: rename one")
+            message = f"{file.src_uri} would lie in the folder of the locale {folder}: rename one"
+            raise PluginError(log.shown(message))
 
 
 def prepare_navigation(build: Build, nav: Navigation, files: Files, config: MkDocsConfig) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from bitext import files
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project import Project, Settings, read_settings
+from bitext.site import log
 from bitext.site.build.places import Places
 from bitext.site.build.progress import Answers, Progress
 from bitext.site.catalogs import Catalogs
@@ -92,6 +94,17 @@ def start_site(session: Session, options: Options, config_file: Path, site_url: 
         cache=Cache(project.root),
         findings=PageFindings(project, urlsplit(site_url or "/").path or "/"),
     )
+
+
+def tell_if_nothing_is_kept(project: Project) -> None:
+    """Log once why nothing can be kept for the next build, if that is so."""
+    if reason := files.why_nothing_is_kept(project.root):
+        _tell_once(f"every build is a first one: {reason}")
+
+
+@cache
+def _tell_once(message: str) -> None:
+    log.info(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ class Cache:
     """Keeps for each page of each locale what was last made of it, and gives it back under the same key."""
 
     def __init__(self, root: Path) -> None:
-        self._folder = root / files.CACHE_FOLDER / "pages"
+        self._root = root
 
     def source(self, locale: str, page: str, key: bytes) -> KeptSource | None:
         """Return what was made of the source page *page* under this *key*."""
@@ -52,7 +52,7 @@ class Cache:
         return found if isinstance(found, KeptLocal) else None
 
     def _get(self, locale: str, page: str, key: bytes) -> KeptSource | KeptLocal | None:
-        data = files.read_kept(self._file(locale, page))
+        data = files.read_kept(self._root, _place(locale, page))
         if data is None:
             return None
         try:
@@ -63,7 +63,8 @@ class Cache:
 
     def put(self, locale: str, page: str, key: bytes, kept: KeptSource | KeptLocal) -> None:
         """Keep what was made of *page*, in the place of what was kept before."""
-        files.keep(self._file(locale, page), msgspec.msgpack.encode(_File(key, kept)))
+        files.keep(self._root, _place(locale, page), msgspec.msgpack.encode(_File(key, kept)))
 
-    def _file(self, locale: str, page: str) -> Path:
-        return self._folder / locale / f"{page}.bin"
+
+def _place(locale: str, page: str) -> str:
+    return f"pages/{locale}/{page}.bin"

@@ -13,8 +13,8 @@ from bitext.localization.page import Sentence, State, choose
 from bitext.localization.site_strings import safe_strings, unsafe_strings
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.rendering.writing import Tags
+from bitext.site import log
 from bitext.site.catalogs import Catalogs
-from bitext.site.log import log
 from bitext.site.pages.marks import local_tags, source_tags
 from bitext.site.pages.notice import with_notice
 from bitext.site.pages.sources import LocalText
@@ -61,8 +61,16 @@ class Localization:
     def _shown(self, path: str) -> Tally:
         return self._tallies.get(path, Tally(translated=1))
 
-    def read_page(self, path: str, text: str) -> LocalText:
-        """Return *text*, the source of the page *path*, and what is shown of it in this locale."""
+    def read_page(self, path: str, text: str) -> LocalText | None:
+        """Return *text*, the source of the page *path*, and what is shown of it in this locale.
+
+        There is none of a page that is too large: it stays as it is.
+        """
+        if fault := self._project.page_fault(path, text):
+            self._catalogs.warn(f"{fault}\n  until then it is shown as it is")
+            if not self.is_source:
+                self._tallies[path] = Tally(missing=1)
+            return None
         page, units = self._catalogs.units(self._project, path, text)
         if self.is_source:
             pairs = zip(page.segments, units, strict=True)
@@ -145,4 +153,4 @@ class Localization:
 
     def report(self) -> None:
         """Log how much of the locale is translated, in one line."""
-        log.info("%s: %s", self.locale.tag, add_up(self._tallies.values()).describe())
+        log.info(f"{self.locale.tag}: {add_up(self._tallies.values()).describe()}")

@@ -85,11 +85,13 @@ class Renderer:
     def take_over(self, page: SitePage, text: LocalText | None, *, is_source: bool) -> None:
         """Render *page*, whose text was *text* before other plugins, when MkDocs wants it rendered.
 
-        A page without a text of ours, which a plugin made, only gets the same anchors in every locale.
+        A page that a plugin made only gets the same anchors in every locale; another one that has no text of
+        ours is the same in all of them.
         """
         # The method of this one page: MkDocs has no hook for it, and calls it by this name.
         if text is None:
-            vars(page)["render"] = partial(self._render_other, page, is_source)
+            render_other = self._render_left if page.file.generated_by is None else self._render_other
+            vars(page)["render"] = partial(render_other, page, is_source)
         else:
             render = self._render_source if is_source else self._render_local
             vars(page)["render"] = partial(render, page, text)
@@ -102,6 +104,16 @@ class Renderer:
             self._sources[path] = SourcePage(rendered(page), Places((), (), ()))
         elif path in self._sources:
             give(page, with_anchors_of(self._sources[path].rendered, rendered(page)))
+
+    def _render_left(self, page: SitePage, is_source: bool, config: MkDocsConfig, files: Files) -> None:  # noqa: FBT001 - the same
+        vars(page).pop("render", None)
+        source = self._sources.get(page.file.src_uri)
+        if not is_source and source is not None:
+            give(page, source.rendered)
+            return
+        page.render(config, files)
+        if is_source:
+            self._sources[page.file.src_uri] = SourcePage(rendered(page), Places((), (), ()))
 
     def _render_source(self, page: SitePage, text: LocalText, config: MkDocsConfig, files: Files) -> None:
         vars(page).pop("render", None)

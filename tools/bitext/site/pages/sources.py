@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.meta import YAML_RE, get_data
@@ -56,4 +57,12 @@ def as_source(sentence: Sentence) -> Sentence:
 def body(text: str) -> str:
     """Return the Markdown *text* without its front matter, as MkDocs reads it."""
     front = YAML_RE.match(text)
-    return text[front.end() :].lstrip("\n") if front else get_data(text)[0]
+    if front is None:
+        return get_data(text)[0]
+    return text[front.end() :].lstrip("\n") if _is_read(front[0]) else text
+
+
+@lru_cache(maxsize=64)
+def _is_read(front: str) -> bool:
+    """Whether MkDocs reads *front* as front matter; else it shows it as text."""
+    return not get_data(front)[0]

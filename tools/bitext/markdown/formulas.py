@@ -1,0 +1,125 @@
+r"""Formulas of their own, in `$$`, `\[ \]` or `\begin{x} \end{x}`: nothing in them is a block or a text."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from msgspec import Struct
+
+from bitext.markdown.dispatch import BlockRule
+
+MARKS = ("$$", "\\[", "\\begin{")
+"""What each formula begins with."""
+
+_TOKEN = re.compile(
+    r"(?P<code>`[^`\n]*+`)|(?P<line>\n(?P<empty>(?=[ \t>]*+(?:\n|\Z)))?)|(?P<dollars>\$\$)"
+    r"|\\(?P<end>begin|end)\{(?P<name>[A-Za-z]++\*?)\}|\\(?P<bracket>[\[\]])|\\."
+)
+_OPPOSITE = {"$$": "$$", "[": "]"}
+
+
+class Formulas(Struct, frozen=True):
+    """The formulas of a text: where each ends, by where it begins, and the lines on which one goes on."""
+
+    ends: dict[int, int]
+    lines: frozenset[int]
+
+
+_NONE = Formulas({}, frozenset())
+
+
+def find_formulas(text: str) -> Formulas:
+    """Return the formulas of *text*; an empty line ends what is not closed. Linear in the text."""
+    if not any(mark in text for mark in MARKS):
+        return _NONE
+    ends: dict[int, int] = {}
+    inside: set[int] = set()
+    closing, begin, line, first = "", 0, 0, 0
+    for token in _TOKEN.finditer(text):
+        if token["line"]:
+            line += 1
+            closing = "" if token["empty"] is not None else closing
+        elif not closing:
+            closing = _closing(token)
+            begin, first = token.start(), line
+        elif closing == _closes(token):
+            ends[begin] = token.end()
+            inside.update(range(first + 1, line + 1))
+            closing = ""
+    return Formulas(ends, frozenset(inside))
+
+
+def _closing(token: re.Match[str]) -> str:
+    """Return what closes the formula that *token* opens; nothing if it opens none."""
+    if token["end"] == "begin":
+        return token["name"]
+    return _OPPOSITE.get(token["dollars"] or token["bracket"] or "", "")
+
+
+def _closes(token: re.Match[str]) -> str:
+    return token["name"] if token["end"] == "end" else token["dollars"] or token["bracket"] or ""
+
+
+def formulas(parser: MarkdownIt) -> None:
+    """Let *parser* read formulas as blocks, and as one with the paragraph that they stand in."""
+    paragraph = next(rule for rule in parser.block.ruler.__rules__ if rule.name == "paragraph")
+    parser.block.ruler.at("paragraph", _around_formulas(paragraph.fn), {"alt": paragraph.alt})
+    parser.block.ruler.before("lheading", "formula", _formula)
+
+
+def _formulas_of(state: StateBlock) -> Formulas:
+    found = state.env.get("formulas")
+    if found is None:
+        found = state.env["formulas"] = find_formulas(state.src)
+    assert isinstance(found, Formulas)
+    return found
+
+
+def _formula(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
+    """Read a formula that begins a block and ends a line."""
+    if silent or state.is_code_block(start):
+        return False
+    end = _formulas_of(state).ends.get(state.bMarks[start] + state.tShift[start])
+    if end is None:
+        return False
+    last = start
+    while state.eMarks[last] < end:
+        last += 1
+        if last >= state.lineMax or state.sCount[last] < state.blkIndent:
+            return False
+    if state.src[end : state.eMarks[last]].strip():
+        return False
+    state.line = last + 1
+    token = state.push("formula", "", 0)
+    token.map = [start, state.line]
+    token.content = state.getLines(start, state.line, state.blkIndent, keepLastLF=True)
+    return True
+
+
+def _around_formulas(rule: BlockRule) -> BlockRule:
+    def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
+        inside = _formulas_of(state).lines
+        return _paragraph(state, start, inside) if inside else rule(state, start, end, silent)
+
+    return wrapped
+
+
+def _paragraph(state: StateBlock, start: int, inside: frozenset[int]) -> bool:
+    """Read a paragraph as markdown-it does, but let none of the lines *inside* a formula end it."""
+    rules = state.md.block.ruler.getRules("paragraph")
+    outer, state.parentType = state.parentType, "paragraph"
+    line = start + 1
+    while line < state.lineMax and not state.isEmpty(line):
+        goes_on = line in inside or state.sCount[line] - state.blkIndent > 3 or state.sCount[line] < 0  # noqa: PLR2004 - CommonMark's indentation of code
+        if not goes_on and any(each(state, line, state.lineMax, True) for each in rules):  # noqa: FBT003 - not our choice
+            break
+        line += 1
+    state.line, state.parentType = line, outer
+    state.push("paragraph_open", "p", 1).map = [start, line]
+    token = state.push("inline", "", 0)
+    token.content = state.getLines(start, line, state.blkIndent, keepLastLF=False).strip()
+    token.map, token.children = [start, line], []
+    state.push("paragraph_close", "p", -1)
+    return True

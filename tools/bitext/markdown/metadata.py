@@ -1,0 +1,65 @@
+"""MkDocs' other front matter: lines such as ``Title: Tea`` at the very top of a page, without ``---``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bitext.markdown.front_matter import TRANSLATABLE, Field
+from bitext.text import LINE_BREAK, Span
+
+# As MkDocs has them; it shows none of these lines, whatever their keys are.
+_FIELD = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]++):\s*+(?P<value>.*)")
+_MORE = re.compile(r"(?:[ ]{4}|\t)\s*+(?P<value>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The metadata of a page: its number of lines, its end, and where the lines of each value stand."""
+
+    lines: int
+    end: int
+    values: dict[str, list[Span]]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of its fields, in their order."""
+        return tuple(self.values)
+
+    def fields(self, text: str) -> Iterator[Field]:
+        """Yield the fields that readers and search engines see of *text*, the page.
+
+        MkDocs joins the lines of a value, so its text stands nowhere as it is if it has several.
+        """
+        for key, places in self.values.items():
+            if key in TRANSLATABLE and places:
+                value = " ".join(place.of(text) for place in places)
+                whole = Span(places[0].start, places[-1].end)
+                yield Field(key, value, whole.start if len(places) == 1 else None, whole)
+
+
+def read_metadata(text: str) -> Metadata | None:
+    """Return the metadata at the top of the page *text*, which ends at the first line that is none."""
+    if _FIELD.match(text) is None:
+        return None
+    values: dict[str, list[Span]] = {}
+    repeated: set[str] = set()
+    key, count, start = "", 0, 0
+    while start < len(text):
+        found = LINE_BREAK.search(text, start)
+        end, after = found.span() if found else (len(text), len(text))
+        line = text[start:end]
+        match = (_FIELD.match(line) or _MORE.match(line)) if line.strip() else None
+        if match is None:
+            break
+        value = match["value"].strip()
+        first = start + line.index(value, match.start("value"))
+        if match.re is _FIELD:
+            key = match["key"].lower()
+            if key in values:
+                repeated.add(key)
+        values.setdefault(key, []).extend([Span(first, first + len(value))] if value else [])
+        count, start = count + 1, after
+    # What is said twice stands in two places, so nothing could be written in its place.
+    return Metadata(count, start, {key: [] if key in repeated else each for key, each in values.items()})

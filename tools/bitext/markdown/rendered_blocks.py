@@ -1,0 +1,153 @@
+"""Blocks as Python-Markdown, which renders sites, reads them, where it differs from CommonMark.
+
+What either of the two takes for a heading or a step is one here: a translation must not write into its marks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from bitext.markdown.dispatch import BlockRule
+
+_UNDERLINE = re.compile(r"(?:=++|-++)[ \t]*+\Z")
+_LEVEL = re.compile(r"#{1,6}(?=[^#\s])")
+_LONG_NUMBER = re.compile(r"\d{10,}+\.[ \t]")
+_STEP = re.compile(r"\d{1,2}+\.[ \t]++\S")
+_DIGITS = 9
+"""How many digits CommonMark allows in the number of a step; Python-Markdown allows any number."""
+
+
+def rendered_blocks(parser: MarkdownIt) -> None:
+    """Let *parser* read these blocks as Python-Markdown does; use it as a plugin of markdown-it."""
+    rules = {rule.name: rule for rule in parser.block.ruler.__rules__}
+    changes = {"heading": _heading_without_blank, "lheading": _underline_of_one_line, "list": _steps}
+    for name, change in changes.items():
+        parser.block.ruler.at(name, change(rules[name].fn), {"alt": rules[name].alt})
+    parser.block.ruler.before("deflist", "terms", _terms)
+    _indent_by_four_columns(parser)
+
+
+def line_of(state: StateBlock, number: int) -> str:
+    """Return the text of a line behind its indentation and the marks of the blocks around it."""
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+def _heading_without_blank(rule: BlockRule) -> BlockRule:
+    """Read `##Title` and `#Title` as headings; `#12` is a number, also where it begins a line."""
+
+    def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
+        if rule(state, start, end, silent):
+            return True
+        line = line_of(state, start)
+        match = _LEVEL.match(line) if state.sCount[start] == state.blkIndent else None
+        if match is None or (match.end() == 1 and not line[1].isalpha()):
+            return False
+        if not silent:
+            _write_heading(state, start, match.end(), line[match.end() :].rstrip().rstrip("#").rstrip())
+        return True
+
+    return wrapped
+
+
+def _write_heading(state: StateBlock, line: int, level: int, text: str) -> None:
+    state.line = line + 1
+    opening = state.push("heading_open", f"h{level}", 1)
+    opening.markup, opening.map = "#" * level, [line, line + 1]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = text, [line, line + 1], []
+    state.push("heading_close", f"h{level}", -1).markup = "#" * level
+
+
+def _underline_of_one_line(rule: BlockRule) -> BlockRule:
+    """Let a line of `=` or `-` make a heading of one line only; below two lines it is text, or a rule."""
+
+    def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
+        below = start + 1
+        underlined = below < end and _UNDERLINE.match(line_of(state, below)) is not None
+        return underlined and rule(state, start, end, silent)
+
+    return wrapped
+
+
+def _steps(rule: BlockRule) -> BlockRule:
+    """Let steps have long numbers, and let any step end the text of the step before it."""
+
+    def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
+        line = line_of(state, start)
+        if _LONG_NUMBER.match(line):
+            return _with_short_number(rule, state, start, end, silent=silent)
+        return rule(state, start, end, silent) or (silent and _is_next_step(state, start, line))
+
+    return wrapped
+
+
+def _is_next_step(state: StateBlock, start: int, line: str) -> bool:
+    """Whether *line* is a step although it follows text without an empty line, and is not the first one."""
+    inside = state.parentType == "paragraph" and state.listIndent >= 0
+    columns = state.sCount[start] - state.blkIndent
+    return inside and 0 <= columns <= 3 and _STEP.match(line) is not None  # noqa: PLR2004 - more is code
+
+
+def _with_short_number(rule: BlockRule, state: StateBlock, start: int, end: int, *, silent: bool) -> bool:
+    """Ask *rule* as if the line began with the last digits of its number; its indentation stays."""
+    before = state.bMarks[start]
+    state.bMarks[start] += line_of(state, start).index(".") - _DIGITS
+    try:
+        return rule(state, start, end, silent)
+    finally:
+        state.bMarks[start] = before
+
+
+def _indent_by_four_columns(parser: MarkdownIt) -> None:
+    """Let what is indented by four columns belong to a step, however long its number is."""
+    tokenize = parser.block.tokenize
+
+    def wrapped(state: StateBlock, start: int, end: int) -> None:
+        item = state.tokens[-1] if state.tokens else None
+        columns = state.listIndent + 4
+        # Only those of ordered lists have their number with them.
+        if item is not None and item.type == "list_item_open" and item.info and columns < state.blkIndent:
+            state.blkIndent = columns
+            state.sCount[start] = min(state.sCount[start], columns + 3)
+        tokenize(state, start, end)
+
+    parser.block.tokenize = wrapped  # type: ignore[assignment, method-assign]
+
+
+_DEFINITION = re.compile(r":[ ]{1,3}\S")
+_NO_TERM = re.compile(r"[#>|`~<!?=:\[\\$]|[*+-]\s|\d++[.)]\s")
+_MOST_TERMS = 12
+
+
+def _terms(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
+    """Read all lines above a definition as terms but for the last, which markdown-it's own rule reads."""
+    if silent or state.is_code_block(start) or (count := _count_terms(state, start, end)) == 0:
+        return False
+    state.push("dl_open", "dl", 1).map = [start, start + count]
+    for line in range(start, start + count):
+        state.push("dt_open", "dt", 1).map = [line, line + 1]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = line_of(state, line).strip(), [line, line + 1], []
+        state.push("dt_close", "dt", -1)
+    state.push("dl_close", "dl", -1)
+    state.line = start + count
+    return True
+
+
+def _count_terms(state: StateBlock, start: int, end: int) -> int:
+    """Return how many terms stand at *start* before the last of them; 0 if there are no two."""
+    line = start
+    while line < min(end, start + _MOST_TERMS) and not state.isEmpty(line):
+        columns = state.sCount[line] - state.blkIndent
+        text = line_of(state, line)
+        if not 0 <= columns <= 3 or _NO_TERM.match(text):  # noqa: PLR2004 - more is code
+            break
+        line += 1
+    below = line + 1 if line < end and state.isEmpty(line) else line
+    defined = below < end and 0 <= state.sCount[below] - state.blkIndent <= 3  # noqa: PLR2004 - as above
+    return (
+        line - start - 1 if defined and line - start > 1 and _DEFINITION.match(line_of(state, below)) else 0
+    )
