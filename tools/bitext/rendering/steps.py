@@ -60,7 +60,7 @@ def _top_lists(pieces: Pieces) -> Iterator[tuple[Tag, list[Item]]]:
                 opening, starts = tag, []
             elif around.names == ["ol"] and tag.name == "li" and opening is not None:
                 starts.append((tag, index + 1))
-            around.open(tag.name)
+            around.enter(tag.name)
         elif tag.kind == "close" and around.close(tag.name) and not around.names and opening is not None:
             yield opening, list(_items(starts, index))
             opening = None
@@ -74,7 +74,7 @@ class _Around:
         self._counts: Counter[str] = Counter()
         self._lists: list[int] = []
 
-    def open(self, name: str) -> None:
+    def enter(self, name: str) -> None:
         if name in _LISTS:
             self._lists.append(len(self.names))
         self.names.append(name)
