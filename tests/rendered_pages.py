@@ -27,33 +27,26 @@ Extensions = Mapping[str, Mapping[str, Any]]
 
 NONE: Extensions = {}
 
+_USUAL = (
+    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),
+    *("pymdownx.betterem", "pymdownx.caret", "pymdownx.details", "pymdownx.emoji", "pymdownx.highlight"),
+    *("pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark"),
+    *("pymdownx.superfences", "pymdownx.tasklist", "pymdownx.tilde"),
+)
 EXTENSIONS: Extensions = {
-    **{
-        key: {}
-        for key in ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"]
-    },
+    **{name: {} for name in _USUAL},
     "toc": {"permalink": True},
     "pymdownx.tabbed": {"alternate_style": True},
-    **{
-        key: {}
-        for key in [
-            *("pymdownx.betterem", "pymdownx.caret", "pymdownx.details", "pymdownx.emoji"),
-            *("pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink"),
-            *("pymdownx.mark", "pymdownx.superfences", "pymdownx.tasklist", "pymdownx.tilde"),
-        ]
-    },
 }
 """Extensions that sites of Material for MkDocs use."""
 
+_MORE = (
+    *("smarty", "nl2br", "wikilinks", "pymdownx.smartsymbols", "pymdownx.critic", "pymdownx.progressbar"),
+    "pymdownx.escapeall",
+)
 MORE_EXTENSIONS: Extensions = {
     **EXTENSIONS,
-    **{
-        key: {}
-        for key in [
-            *("smarty", "nl2br", "wikilinks", "pymdownx.smartsymbols", "pymdownx.critic"),
-            *("pymdownx.progressbar", "pymdownx.escapeall"),
-        ]
-    },
+    **{name: {} for name in _MORE},
     "pymdownx.arithmatex": {"generic": True},
 }
 """And others, that find something even in plain words."""

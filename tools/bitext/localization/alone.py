@@ -84,7 +84,7 @@ def _faithful(alone: Mapping[int, Sentence], render: Render) -> Iterator[int]:
 
 def renders_alone(sentence: Sentence) -> bool:
     """Whether the sentence is rendered alone as it is in its page; in cells and HTML other rules hold."""
-    if sentence.segment.kind not in {"paragraph", "heading", "cell"} or "\n" in sentence.shown:
+    if sentence.segment.kind not in {"paragraph", "heading", "cell", "term"} or "\n" in sentence.shown:
         return False
     return sentence.segment.kind != "cell" or not set(sentence.shown) & {"|", "\\"}
 

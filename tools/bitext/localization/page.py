@@ -29,7 +29,7 @@ __all__ = [
     "write",
 ]
 
-_RUNNING_KINDS = frozenset({"paragraph", "heading", "cell"})
+_RUNNING_KINDS = frozenset({"paragraph", "heading", "cell", "term"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ that both have; then those between two of them; then those that were moved.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
@@ -43,7 +43,7 @@ class Found(Struct, frozen=True, gc=False):
 def find(segments: Sequence[Segment], words: Words) -> list[Found]:
     """Return where the *segments* stand, in the order of the HTML; those that are not found are left out."""
     wanted = [(n, letters, _regions(s)) for n, s in enumerate(segments) if (letters := _letters(s))]
-    anchors = _longest_order(_unique(wanted, words))
+    anchors = _apart(_longest_order(_unique(wanted, words)))
     found: list[Found] = []
     left: list[_Wanted] = []
     before = Found(-1, 0, 0)
@@ -58,7 +58,11 @@ def find(segments: Sequence[Segment], words: Words) -> list[Found]:
     moved = _moved(left, words, found)
     found += moved
     if len(moved) < len(left):
-        found += _alike(segments, wanted, found, words)
+        taken = sorted((each.start, each.end) for each in found)
+        for each in list(_alike(segments, wanted, found, words)):
+            if _is_free(taken, each.start, each.end):
+                insort(taken, (each.start, each.end))
+                found.append(each)
     return sorted(found, key=lambda each: each.start)
 
 
@@ -150,6 +154,19 @@ def _longest_order(found: Sequence[Found]) -> list[Found]:
     return chosen[::-1]
 
 
+def _apart(found: Sequence[Found]) -> list[Found]:
+    """Return *found* without those that lie in part in a longer one, such as "Two." in "One. Two."."""
+    apart: list[Found] = []
+    for each in found:
+        while (
+            apart and each.start < apart[-1].end and each.end - each.start > apart[-1].end - apart[-1].start
+        ):
+            apart.pop()
+        if not apart or each.start >= apart[-1].end:
+            apart.append(each)
+    return apart
+
+
 def _in_order(
     wanted: Sequence[_Wanted], words: Words, start: int, end: int
 ) -> tuple[list[Found], list[_Wanted]]:
@@ -190,7 +207,7 @@ def _moved(left: Sequence[_Wanted], words: Words, found: Sequence[Found]) -> lis
         )
         if place is not None:
             made.append(Found(each[0], place, place + len(each[1])))
-            taken.insert(bisect_left(taken, (place, 0)), (place, place + len(each[1])))
+            insort(taken, (place, place + len(each[1])))
     return made
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
 
-from bitext.rendering.pieces import Attribute, Pieces, Run, Tag, attributes
-from bitext.rendering.words import SHOWN_ATTRIBUTES
-
-LOSABLE = frozenset(["b", "br", "em", "i", "strong", "wbr"])
-"""Elements that a translation may leave out: without attributes they only change how a text looks."""
+from bitext.rendering.pieces import OPAQUE, Attribute, Pieces, Run, Tag, attributes
+from bitext.rendering.words import LOSABLE, SHOWN_ATTRIBUTES
 
 _LANGUAGE = frozenset(["lang", "dir"])
 _NAMES = frozenset(["id", "for", "name", "aria-labelledby", "aria-controls", "aria-describedby"])
@@ -38,13 +36,15 @@ class Elements(Struct, frozen=True):
 @lru_cache(maxsize=4096)
 def key(tag: str) -> Key:
     """Return what must be the same of a start tag, or of an element without content, given its text."""
-    name = tag[1:].split(None, 1)[0].rstrip("/>").split(">", 1)[0].lower()
-    found = attributes(tag)
-    if tag.startswith("<!") or not found:
-        # A comment, a drawing without attributes, or a bare tag: its own text.
-        return (name if tag.endswith((f"<{name}>", f"<{name}/>", f"<{name} />")) else tag, ())
-    rest = tuple(sorted(_fixed(each) for each in found if each.name not in _LANGUAGE))
-    return (name if tag.count("<") == 1 else tag, rest)
+    name = _NAME.match(tag)
+    if name is None or name[1].lower() in OPAQUE:
+        # A comment or a drawing: its own text.
+        return tag, ()
+    found = (_fixed(each) for each in attributes(tag) if each.name not in _LANGUAGE)
+    return name[1].lower(), tuple(sorted(found))
+
+
+_NAME = re.compile(r"<(/?[A-Za-z][^ \t\n\f\r/>]*)")
 
 
 def _fixed(attribute: Attribute) -> tuple[str, str]:
@@ -53,11 +53,6 @@ def _fixed(attribute: Attribute) -> tuple[str, str]:
     if attribute.name == "href" and attribute.value.startswith("#"):
         return attribute.name, "#"
     return attribute.name, attribute.value
-
-
-def is_losable(tag: Tag) -> bool:
-    """Whether a translation may leave the element out, if it has no attributes."""
-    return tag.name in LOSABLE
 
 
 def elements(pieces: Pieces, run: Run) -> Elements:
@@ -132,14 +127,18 @@ class _Tags:
         return own if own == text else _with_texts(own, text)
 
 
+_QUOTES = {'"': "&quot;", "'": "&#39;"}
+
+
 def _with_texts(own: str, other: str) -> str:
     """Return the tag *own* with the texts that readers see or hear in the attributes of the tag *other*."""
     values = {each.name: each.value for each in attributes(other) if each.name in SHOWN_ATTRIBUTES}
     made: list[str] = []
     at = 0
     for each in attributes(own):
-        if each.name in values and each.end > each.start and own[each.start - 1 : each.start] == '"':
-            made += (own[at : each.start], values[each.name].replace('"', "&quot;"))
+        quote = own[each.start - 1 : each.start]
+        if each.name in values and each.end > each.start and quote in _QUOTES:
+            made += (own[at : each.start], values[each.name].replace(quote, _QUOTES[quote]))
             at = each.end
     return "".join([*made, own[at:]])
 

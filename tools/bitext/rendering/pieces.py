@@ -66,7 +66,7 @@ BLOCKS = frozenset(
 )
 """Elements at whose tags a run of text ends; all others are inline."""
 
-_OPAQUE = {
+OPAQUE = {
     name: re.compile(rf"</{name}(?=[ \t\n\f\r/>])[^>]*+>", re.IGNORECASE)
     for name in (
         "script",
@@ -188,14 +188,14 @@ def tags(html: str) -> Iterator[Tag]:
         name = (match["name"] or match["end"] or "!").lower()
         if match["end"]:
             yield Tag(name, "close", start, at)
-        elif match["name"] and name in _OPAQUE and name not in without_end:
-            found = _OPAQUE[name].search(html, at)
+        elif match["name"] and name in OPAQUE and name not in without_end:
+            found = OPAQUE[name].search(html, at)
             if found is None:
                 without_end.add(name)
             at = at if found is None else found.end()
             yield Tag(name, "atom", start, at)
         else:
-            whole = not match["name"] or name in _VOID or name in _OPAQUE
+            whole = not match["name"] or name in _VOID or name in OPAQUE
             yield Tag(name, "atom" if whole else "open", start, at)
 
 

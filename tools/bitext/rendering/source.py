@@ -81,7 +81,7 @@ def places(pieces: Pieces, segments: Sequence[Segment]) -> Places:
     return Places(tuple(sorted(marks, key=_order)), values, tuple(homes.items()))
 
 
-_MARKED = frozenset({"paragraph", "heading", "cell", "html", "title"})
+_MARKED = frozenset({"paragraph", "heading", "cell", "term", "html", "title"})
 
 
 def _order(mark: Mark) -> tuple[int, int]:

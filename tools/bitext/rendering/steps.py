@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
@@ -47,34 +48,61 @@ _LISTS = frozenset(["ol", "ul", "menu", "dir"])
 
 def _top_lists(pieces: Pieces) -> Iterator[tuple[Tag, list[Item]]]:
     """Yield each ordered list at the top level, with its items; their end tags may be missing."""
-    around: list[str] = []
+    around = _Around()
     opening: Tag | None = None
     starts: list[tuple[Tag, int]] = []
     for index, tag in enumerate(pieces.tags):
         if tag.name in _WRAPPERS:
             continue
         if tag.kind == "open":
-            _end_before(around, tag)
-            if not around and tag.name == "ol":
+            around.end_before(tag.name)
+            if not around.names and tag.name == "ol":
                 opening, starts = tag, []
-            elif around == ["ol"] and tag.name == "li" and opening is not None:
+            elif around.names == ["ol"] and tag.name == "li" and opening is not None:
                 starts.append((tag, index + 1))
-            around.append(tag.name)
-        elif tag.kind == "close" and tag.name in around:
-            while around.pop() != tag.name:
-                pass
-            if not around and opening is not None:
-                yield opening, list(_items(starts, index))
-                opening = None
+            around.enter(tag.name)
+        elif tag.kind == "close" and around.close(tag.name) and not around.names and opening is not None:
+            yield opening, list(_items(starts, index))
+            opening = None
 
 
-def _end_before(around: list[str], tag: Tag) -> None:
-    """Leave the elements that end before *tag*, though they have no end tags."""
-    if around and around[-1] == "p":
-        around.pop()
-    if tag.name == "li" and "li" in around:
-        lists = [place for place, name in enumerate(around) if name in _LISTS]
-        del around[(lists[-1] if lists else -1) + 1 :]
+class _Around:
+    """The elements that are open, by their `names`."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._counts: Counter[str] = Counter()
+        self._lists: list[int] = []
+
+    def enter(self, name: str) -> None:
+        if name in _LISTS:
+            self._lists.append(len(self.names))
+        self.names.append(name)
+        self._counts[name] += 1
+
+    def end_before(self, name: str) -> None:
+        """Leave the elements that end before one with this *name*, though they have no end tags."""
+        if self.names and self.names[-1] == "p":
+            self._leave()
+        if name == "li" and self._counts["li"]:
+            inside = self._lists[-1] + 1 if self._lists else 0
+            while len(self.names) > inside:
+                self._leave()
+
+    def close(self, name: str) -> bool:
+        """Leave the innermost element with this *name*, if there is one, and say so."""
+        if not self._counts[name]:
+            return False
+        while self._leave() != name:
+            pass
+        return True
+
+    def _leave(self) -> str:
+        name = self.names.pop()
+        self._counts[name] -= 1
+        if name in _LISTS:
+            self._lists.pop()
+        return name
 
 
 def _items(starts: list[tuple[Tag, int]], end: int) -> Iterator[Item]:

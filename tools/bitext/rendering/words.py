@@ -137,18 +137,27 @@ def _kept(match: re.Match[str]) -> str:
     return html.unescape(match[0]) if match[0].startswith("&") else " "
 
 
+LOSABLE = frozenset(["b", "br", "em", "i", "strong", "wbr"])
+"""Elements that a translation may leave out: without attributes they only change how a text looks."""
+
+_LOSABLE = re.compile(rf"</?(?:{'|'.join(sorted(LOSABLE))}) */?>", re.IGNORECASE)
+
+
 def count_said(text: str) -> Counter[str]:
-    """Return how often each letter and digit is said in the Markdown *text*, whose references are read."""
-    if "&" not in text:
+    """Return how often each letter and digit is said in the Markdown *text*.
+
+    Character references are read, and tags that a translation may leave out are no words.
+    """
+    if "&" not in text and "<" not in text:
         return count(text)
     pieces = _CODE.split(text)
-    pieces[::3] = map(html.unescape, pieces[::3])
+    pieces[::3] = (html.unescape(_LOSABLE.sub(" ", each)) for each in pieces[::3])
     return count(" ".join(pieces))
 
 
 def count(text: str) -> Counter[str]:
     """Return how often each letter and digit stands in *text*, whatever its case and form."""
-    normal = unicodedata.normalize("NFKD", text.translate(_SYMBOLS)).casefold()
+    normal = unicodedata.normalize("NFKC", text.translate(_SYMBOLS)).casefold()
     return Counter("".join(_LETTERS.findall(normal)))
 
 
