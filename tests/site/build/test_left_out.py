@@ -44,7 +44,7 @@ def _title(text: str) -> str:
     [
         pytest.param("Ein\\tTitel", "Ein\tTitel", id="tab"),
         pytest.param("Ein\\nTitel", "Ein\nTitel", id="line-break"),
-        pytest.param('\\"Ein: \'Titel #', "&quot;Ein: &#39;Titel #", id="quotes"),
+        pytest.param("\\\"Ein: 'Titel #", "&quot;Ein: &#39;Titel #", id="quotes"),
         pytest.param("Ein\x01Titel", "Good tea", id="control"),
         pytest.param("!z Titel", "!z Titel", id="tag"),
     ],

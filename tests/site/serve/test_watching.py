@@ -22,7 +22,9 @@ class Served:
     """A server that watches one folder, and how often it wanted to build."""
 
     def __init__(self, folder: Path) -> None:
-        self.server = LiveReloadServer(lambda: None, "127.0.0.1", free_port(), str(folder), polling_interval=0.1)
+        self.server = LiveReloadServer(
+            lambda: None, "127.0.0.1", free_port(), str(folder), polling_interval=0.1
+        )
         self.server.watch(str(folder))
         self.watcher = Watcher(self.server, lambda: [folder])
         self.server.observer.start()

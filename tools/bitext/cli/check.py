@@ -146,7 +146,11 @@ def check(
         files.write_text(write_baseline, format_baseline(audit.findings))
         click.echo(f"{plural(len(audit.findings), 'finding')} accepted in {write_baseline}", err=True)
         return ExitCode.CLEAN
-    audit = without_known(audit, known)
+    return _print(without_known(audit, known), form, error)
+
+
+def _print(audit: Audit, form: str, error: str) -> ExitCode:
+    """Print *audit*, and the *error* that left something out of it; return the exit status."""
     if form == "text":
         print_findings(audit)
     else:
