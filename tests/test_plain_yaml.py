@@ -68,7 +68,7 @@ SOUND = {
     "aliases": "a: &x {b: 1}\nc: *x\nd: [*x, *x]\n",
     "merged": "a: &x {b: 1}\nc: {<<: *x, d: 2}\n",
     "many-values": "\n".join(f"- [{number}, x]" for number in range(60_000)),
-    "a-little-bomb": _bomb(5),
+    "a-little-bomb": _bomb(4),
     "nothing": "",
 }
 

@@ -16,7 +16,7 @@ from yaml.reader import Reader
 ERRORS = (yaml.YAMLError, RecursionError)
 """What reading with a `BoundedLoader` or a `QuickLoader` raises."""
 
-_MOST_REPEATED = 100_000
+_MOST_REPEATED = 10_000
 """A text whose aliases repeat more values than this was written to fill the memory."""
 
 _LONGEST_NUMBER = 1_000

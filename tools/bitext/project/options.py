@@ -79,7 +79,7 @@ def _shown(value: object) -> str:
 def _locale(value: object) -> Locale:
     if isinstance(value, bool):
         raise SettingsError("YAML reads a locale as yes or no", help='put it into quotes: "no" is Norwegian')
-    return Locale.parse(value if isinstance(value, str) else _shown(value))
+    return Locale.parse(value if isinstance(value, str) and len(value) <= _LONGEST_SHOWN else _shown(value))
 
 
 def _locales(value: object) -> tuple[Locale, ...]:

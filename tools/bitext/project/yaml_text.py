@@ -105,6 +105,15 @@ def _copy(node: yaml.Node) -> yaml.Node:
     return yaml.ScalarNode(node.tag, node.value, style=node.style)
 
 
+_LONGEST_KEY = 1_000
+"""In characters; YAML finds no longer ones."""
+
+
+def fits_as_key(text: str) -> bool:
+    """Whether *text*, written in double quotes, can be a key of a mapping."""
+    return len(_dump(Quoted(text), flow=True)) <= _LONGEST_KEY
+
+
 def end_of(node: yaml.Node) -> int:
     """Return the place behind the last character of *node*; YAML's own can be the next one's start."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:

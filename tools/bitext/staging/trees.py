@@ -24,6 +24,7 @@ from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.loading import read_units
 from bitext.project.plain_config import plugin_names, read_config, theme_name
 from bitext.project.saving import PlannedFile
+from bitext.project.yaml_text import fits_as_key
 from bitext.rendering.source import read
 from bitext.staging.plan import CONFIG, StagePlan, config_name
 from bitext.staging.settings import Overrides, localize_config, localize_inherited, localize_nav_file
@@ -132,10 +133,21 @@ def _strings(project: Project, locale: Locale) -> tuple[dict[str, str], tuple[Me
     if catalog is None:
         return {}, warnings
     shown = project.shown(project.catalog_file(locale, SITE_TEMPLATE))
-    unsafe = (
+    unsafe = [
         _unsafe(shown, entry, entry.msgctxt, reason) for entry, reason in unsafe_strings(catalog, locale)
-    )
-    return safe_strings(catalog, locale), (*warnings, *unsafe)
+    ]
+    strings = safe_strings(catalog, locale)
+    by_source = {entry.msgid: entry for entry in catalog.entries}
+    long = [each for each, text in strings.items() if _is_title(project, each) and not fits_as_key(text)]
+    for each in long:
+        del strings[each]
+        entry = by_source[each]
+        unsafe.append(_unsafe(shown, entry, entry.msgctxt, "it is too long for a title in mkdocs.yml"))
+    return strings, (*warnings, *unsafe)
+
+
+def _is_title(project: Project, text: str) -> bool:
+    return project.settings.strings.get(text) == "navigation title"
 
 
 def _catalog(project: Project, locale: Locale, page: str) -> tuple[Catalog | None, tuple[Message, ...]]:
