@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bitext.checks.flaw import Flaw
-from bitext.checks.markup import Occurrence, braces, is_placeholder, stands_for_a_word, surplus, tags
+from bitext.checks.markup import Occurrence, braces, is_placeholder, stands_for_a_word, surplus
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
 from bitext.checks.wording import shorten
@@ -18,8 +18,10 @@ _HELP = "copy the source's tags unchanged and in pairs"
 
 
 def _html_changed(pair: Pair) -> Iterator[Flaw]:
-    own, found = tags(pair.source_prose, pair.source_formulas), tags(pair.target_prose, pair.target_formulas)
-    wanted = [each for each in (*own, *_code(pair.source_prose)) if not stands_for_a_word(each)]
+    own, found, code = pair.source_tags, pair.target_tags, _code(pair.source_prose)
+    if not (own or found or code):
+        return
+    wanted = [each for each in (*own, *code) if not stands_for_a_word(each)]
     for each in surplus(wanted, [*found, *_code(pair.target_prose)]) if wanted else ():
         message = f"the markup `{shorten(each.text)}` of the source is missing or altered"
         yield Flaw(message=message, help=_HELP)
@@ -47,8 +49,10 @@ RULE = PairRule(
 
 def _code(prose: str) -> list[Occurrence]:
     """Return the attribute lists and template code of *prose*; only what is written counts."""
-    code = (each for each in braces(prose) if not is_placeholder(each))
-    return [Occurrence(each.text, each.at, each.text) for each in code]
+    found = braces(prose)
+    if not found:
+        return found
+    return [Occurrence(each.text, each.at, each.text) for each in found if not is_placeholder(each)]
 
 
 def _unpaired(found: Iterable[Occurrence]) -> Occurrence | None:

@@ -23,6 +23,8 @@ _UNSEEN = (
 # Joiners and marks of direction (U+200C to U+200F) are spelling in Arabic, Persian, Hebrew, Indic scripts. A
 # selector behind a Han character chooses one of its forms.
 _CONTROL = re.compile(rf"[{_UNSEEN}]|(?<![{_HAN}])[\U000e0100-\U000e01ef]")
+# Of those only these count as printable.
+_PRINTABLE = re.compile("[\u115f\u1160\u17b4\u17b5\u3164\uffa0\U000e0100-\U000e01ef]")
 _NOTHING = re.compile(
     rf"[\s{_UNSEEN}\u00ad\u034f\u061c\u180b-\u180d\u180f\u200c-\u200f\u2800\ufe00-\ufe0f\U000e0100-\U000e01ef]*+"
 )
@@ -30,9 +32,10 @@ _NOTHING = re.compile(
 
 def controls(text: str) -> Iterator[tuple[int, str]]:
     """Yield the places of the invisible characters of *text* that belong to no spelling."""
-    if not (text.isascii() and text.isprintable()):
-        for match in _CONTROL.finditer(text):
-            yield match.start(), match[0]
+    if text.isprintable() and (text.isascii() or _PRINTABLE.search(text) is None):
+        return
+    for match in _CONTROL.finditer(text):
+        yield match.start(), match[0]
 
 
 def is_invisible(text: str) -> bool:

@@ -200,7 +200,9 @@ def handlers(prose: str) -> list[Occurrence]:
     A quoted value may run over the brace that seems to close a list, and other braces may close it.
     """
     start = prose.find("{")
-    found = _HANDLER.finditer(prose, start) if start >= 0 and "=" in prose else ()
+    if start < 0 or "=" not in prose:
+        return []
+    found = _HANDLER.finditer(prose, start)
     return [Occurrence(each[0], each.start(), each[0].rstrip("= \t").lower()) for each in found]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bitext.bilingual import Delivery, Gap, ImplicitUnit
 from bitext.catalog import Catalog, Entry, parse_po, string_position
-from bitext.checks.markup import blank_code
+from bitext.checks.markup import Occurrence, blank_code, tags
 from bitext.checks.visible_text import VisibleText, as_readers_see
 from bitext.errors import CatalogError
 from bitext.finding import Place
@@ -20,7 +20,7 @@ from bitext.markdown.inline import Construct, constructs, formulas, html_constru
 from bitext.markdown.segments import SegmentKind
 from bitext.style import NEUTRAL, Style, style_of
 from bitext.sync.delivered import Delivered
-from bitext.text import LineIndex, Span
+from bitext.text import LineIndex
 from bitext.unit import UnitId
 
 
@@ -113,16 +113,20 @@ class Pair:
         return blank_code(self.target, self.target_inline)
 
     @cached_property
-    def source_formulas(self) -> tuple[Span, ...]:
-        """The places of the source's formulas, in order."""
-        return formulas(self.source, self.source_inline)
+    def source_tags(self) -> list[Occurrence]:
+        """All that could be a tag of the source."""
+        prose = self.source_prose
+        return tags(prose, formulas(self.source, self.source_inline)) if "<" in prose else []
 
     @cached_property
-    def target_formulas(self) -> tuple[Span, ...]:
-        """The places of those formulas of the target that the source has as well, in order."""
-        found = formulas(self.target, self.target_inline)
-        own = {span.of(self.source) for span in self.source_formulas} if found else set()
-        return tuple(span for span in found if span.of(self.target) in own)
+    def target_tags(self) -> list[Occurrence]:
+        """All that could be a tag of the target; formulas hide a `<` only if the source has them as well."""
+        prose = self.target_prose
+        if "<" not in prose:
+            return []
+        own = {span.of(self.source) for span in formulas(self.source, self.source_inline)}
+        found = formulas(self.target, self.target_inline) if own else ()
+        return tags(prose, [span for span in found if span.of(self.target) in own])
 
     @cached_property
     def visible_source(self) -> VisibleText:

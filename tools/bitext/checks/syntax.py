@@ -24,15 +24,15 @@ _ALWAYS = re.compile(
     r"|\[TOC\]|:[a-z][a-z0-9_+\-]*+:|:[+\-]1:|\[=++(?=\s*+[0-9])|\{(?:--|\+\+|~~|==|>>)|\\begin\{"
 )
 _RARE = ("=", "8<", "++", "{", "[TOC]", "\\begin")
-# Names of people, issues, commits and pages, of which magiclink and wikilinks make links. What stands before
-# `(` in two brackets is the text of a link.
-_SHORTHAND = re.compile(
-    r"(?<![A-Za-z])@(?:[a-z]+:)?[._]?[A-Za-z0-9][A-Za-z0-9_-]*+"
-    r"|(?<![A-Za-z0-9._/&-])(?:[A-Za-z0-9._-]++/)?+[A-Za-z0-9._-]*[#!?][1-9][0-9]*+"
-    r"|(?<![^\W_])[a-f0-9]{40}(?![^\W_])|\[\[[^\[\]\n]++\]\](?!\()"
-)
+# Names of which magiclink and wikilinks make links, each with a sign of its own. What stands in two brackets
+# before `(` is the text of a link.
+_PERSON = re.compile(r"(?<![A-Za-z])@(?:[a-z]+:)?[._]?[A-Za-z0-9][A-Za-z0-9_-]*+")
+_ISSUE = re.compile(r"(?<![A-Za-z0-9._/&-])(?:[A-Za-z0-9._-]++/)?+[A-Za-z0-9._-]*[#!?][1-9][0-9]*+")
+_PAGE = re.compile(r"\[\[[^\[\]\n]++\]\](?!\()")
+_COMMIT = re.compile(r"(?<![^\W_])[a-f0-9]{40}(?![^\W_])")
+_NUMBERED = re.compile(r"[#!?][1-9]")
+_FOUR = re.compile(r"[a-f0-9]{4}")
 _OWN = re.compile(r"\A[A-Za-z0-9._-]++(?=[#!?])")
-_NAMING = re.compile(r"[@#!?]\w|\[\[|[a-f0-9]{40}")
 _COLON = re.compile(r":[A-Za-z+\-]")
 _DOUBLED = re.compile(r"~{2,}+|={2,}+|\^{2,}+")
 _TOKEN = re.compile(r"\\.|(?P<note>\[\^[^\[\]\s]++\])|[$~^\s]", re.DOTALL)
@@ -57,11 +57,25 @@ def shorthands(text: str, inline: Iterable[Construct] = ()) -> list[Occurrence]:
 
     Of `name#12`, which both stand for a repository of the site's own, only the number counts.
     """
-    if _NAMING.search(text) is None:
+    patterns = [*_names_in(text)]
+    if not patterns:
         return []
     prose = blank_markup(text, inline)
-    found = ((each[0], each.start()) for each in _SHORTHAND.finditer(prose))
+    found = ((each[0], each.start()) for pattern in patterns for each in pattern.finditer(prose))
     return [Occurrence(name, at, name if "/" in name else _OWN.sub("", name)) for name, at in found]
+
+
+def _names_in(text: str) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of the names that *text* may hold; it has none of their signs as a rule."""
+    if "@" in text:
+        yield _PERSON
+    if ("#" in text or "!" in text or "?" in text) and _NUMBERED.search(text):
+        yield _ISSUE
+    if "[[" in text:
+        yield _PAGE
+    # Of forty digits in a row every tenth is one, so four of these are in a row; that is quickly seen.
+    if _FOUR.search(text[9::10]):
+        yield _COMMIT
 
 
 def _may_hold_one(prose: str) -> bool:

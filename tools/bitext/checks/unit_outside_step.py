@@ -79,7 +79,7 @@ class _Divided(NamedTuple):
     place: int
 
 
-_NAMES: dict[BlockKind, str] = {"heading": "heading", "cell": "table cell"}
+_NAMES: dict[BlockKind, str] = {"heading": "heading", "cell": "table cell", "term": "definition term"}
 
 
 def _blocks(text: str) -> list[tuple[Span, BlockKind]]:

@@ -15,7 +15,6 @@ from bitext.checks.markup import (
     handlers,
     loose_ticks,
     surplus,
-    tags,
     unfinished_references,
 )
 from bitext.checks.rule import PairRule
@@ -73,7 +72,7 @@ def _once(found: Iterator[Occurrence]) -> list[Occurrence]:
 def _own(pair: Pair) -> list[Occurrence]:
     prose = pair.source_prose
     return [
-        *tags(prose, pair.source_formulas),
+        *pair.source_tags,
         *braces(prose, end_counts=pair.kind in _GREEDY),
         *signs(prose),
         *shorthands(prose),
@@ -85,9 +84,12 @@ def _foreign(pair: Pair) -> list[Occurrence]:
     """Return the markup of the target but for its autolinks, which link-destination looks at."""
     prose = pair.target_prose
     autolinks = {each.span.start for each in pair.target_inline if each.kind == "autolink"}
-    found = tags(prose, pair.target_formulas)
     return [
-        *(each for each in found if each.at not in autolinks or not _AUTOLINK.fullmatch(each.text)),
+        *(
+            each
+            for each in pair.target_tags
+            if each.at not in autolinks or not _AUTOLINK.fullmatch(each.text)
+        ),
         *active_braces(prose, end_counts=pair.kind in _GREEDY),
         *pairing_signs(prose),
         *shorthands(pair.target, pair.target_inline),

@@ -7,10 +7,10 @@ import re
 # The alternatives exclude one another, so the cost is linear. A full stop ends a word, so nothing is an
 # address; colons, slashes, underscores and whatever begins HTML, Markdown or an extension of it are left out.
 # So are letters that may number the items of a list, and fillers, which are letters that nobody sees.
+_FILLERS = r"\u115f\u1160\u3164\uffa0"
 _PLAIN = re.compile(
     r"(?![A-Za-z][.)] |[ivxlcdmIVXLCDM]{2,}+[.)] )"
-    r"[^\W\d_\u115f\u1160\u3164\uffa0]"
-    r"(?:[^\W_\u115f\u1160\u3164\uffa0]| (?=[^ ])|-(?=[^\W_])|[.!?](?=[ )”’」）]|\Z)"  # noqa: RUF001
+    rf"[^\W\d_{_FILLERS}](?:[^\W_{_FILLERS}]| (?=[^ ])|-(?=[^\W_])|[.!?](?=[ )”’」）]|\Z)"  # noqa: RUF001
     r"|[,;'’‘“”()…–—、。！？，；（）「」『』])*:?"  # noqa: RUF001
 )
 _HASH_LENGTH = 40
