@@ -115,7 +115,8 @@ def test_what_is_left_out_of_a_title() -> None:
 
 def contents(html: str, other: str) -> str:
     titles = titles_of(other)
-    made, at = [], 0
+    made: list[str] = []
+    at = 0
     for start, end, text in lines_of_contents(html, titles_of(html), titles):
         made += (html[at:start], text)
         at = end
