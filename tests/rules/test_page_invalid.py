@@ -20,7 +20,7 @@ MESSAGE = "the front matter is no valid YAML: "
         pytest.param("\ufeff---\r\na: b\r\nc: &c [*c]\r\n---\r\n", [(3, 4, "an alias stands for itself")], id="windows"),
         pytest.param(f"---\nx: {'9' * 5000}\n...\n", [(2, 4, "a number of too many digits")], id="digits"),
         pytest.param("---\ntitle: [One\n---\n", [(3, 1, "did not find expected ',' or ']'")], id="open"),
-        pytest.param('---\na: x\u2028b: 1\n   c: "\n---\n', [(4, 1, "found unexpected end of stream")], id="other-line-breaks"),
+        pytest.param('---\na: x\u2028b: 1\n   c: "\n---\n', [(4, 1, "mapping values are not allowed in this context")], id="other-line-breaks"),
     ],
 )  # fmt: skip
 def test_page_invalid(text: str, expected: list[tuple[int, int, str]]) -> None:

@@ -88,7 +88,7 @@ def front_matter_fault(page: str) -> tuple[Fault, int] | None:
     start = front.start(1)
     for _ in range(read.line - 1):
         # YAML has more kinds of line breaks than a page.
-        start = page.find("\n", start, front.end(1) - 1) + 1 or start
+        start = page.find("\n", start, front.end(1)) + 1 or start
     return read, min(start + max(0, read.column - 1), front.end(1))
 
 
