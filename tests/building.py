@@ -25,6 +25,9 @@ from bitext.catalog import format_po, parse_po
 ROOT = Path(__file__).resolve().parents[1]
 QUICKSTART = "quickstart/publish-api-key"
 
+# What tests keep is sealed by a key of their own: none of them writes into the home of whoever runs them.
+os.environ.setdefault("BITEXT_CACHE_KEY", "tests")
+
 # Material announces the end of MkDocs 1 in every build, and so do plugins that know ProperDocs.
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 

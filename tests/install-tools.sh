@@ -3,6 +3,7 @@
 # JSON schema of SARIF, which npm has. Where something cannot be installed, its tests are skipped and say so.
 # translate-toolkit, under the GPL, is only run and never imported, so it goes into an environment of its own.
 # Zensical builds sites without MkDocs, and shows that it needs nothing of ours in its own.
+# The sites in the style of other people's are built with extensions and plugins that nobody else here needs.
 set -eu
 schemas=@microsoft/jest-sarif@1.0.0-beta.0
 schema=.venv-tools/share/sarif-2.1.0.json
@@ -53,7 +54,57 @@ install_core() {
     fi
 }
 
+# What other people's sites are built with, and Bitext beside it.
+install_styles() {
+    styles=.venv-styles
+    [ ! -e "$styles/.with-bitext" ] || [ tools/requirements/styles.txt -nt "$styles/.installed" ] \
+        || [ pyproject.toml -nt "$styles/.with-bitext" ] || return 0
+    install styles "$styles"
+    if [ -e "$styles/.installed" ] \
+        && twice "$styles/bin/python" -m pip --quiet --disable-pip-version-check --retries 5 \
+            install --no-deps --no-build-isolation --editable .; then
+        touch "$styles/.with-bitext"
+    fi
+}
+
+# suite NAME PATTERN COMMAND…: the tests of another parser, out of the archive that COMMAND leaves in a folder.
+suite() {
+    name=$1 pattern=$2
+    shift 2
+    place=.venv-styles/share/suites/$name
+    [ ! -d "$place" ] || return 0
+    folder=$(mktemp -d)
+    mkdir -p "$place.part"
+    # shellcheck disable=SC2086 # the pattern is meant
+    if (cd "$folder" && twice "$@") >/dev/null 2>&1 \
+        && tar -xzf "$folder"/*gz -C "$place.part" --strip-components=1 --wildcards "$pattern"; then
+        mv "$place.part" "$place"
+    else
+        echo "could not fetch the tests of $name (ours with them will be skipped)"
+    fi
+    rm -rf "$folder" "$place.part"
+}
+
+# sdist NAME: the source distribution of the version that is locked.
+sdist() {
+    "$styles/bin/python" -m pip download --quiet --no-deps --no-binary :all: \
+        "$("$styles/bin/python" -c 'import sys; from importlib.metadata import version as v; print(f"{sys.argv[1]}=={v(sys.argv[1])}")' "$1")"
+}
+
+fetch_suites() {
+    styles=$PWD/.venv-styles
+    if command -v npm >/dev/null 2>&1; then
+        suite commonmark '*/spec.txt' npm pack --silent commonmark-spec@0.31.2
+    fi
+    if [ -e "$styles/.installed" ]; then
+        suite markdown '*/tests' sdist markdown
+        suite pymdown '*/tests' sdist pymdown-extensions
+    fi
+}
+
 install_core
+install_styles
+fetch_suites
 install translate-toolkit .venv-tools
 install zensical .venv-zensical
 if [ ! -e "$schema" ] && command -v npm >/dev/null 2>&1; then fetch_schema; fi

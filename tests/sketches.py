@@ -20,13 +20,25 @@ from bitext.bilingual import find_gaps, implicit_units, parse
 from bitext.built import BuiltPage, BuiltSite
 from bitext.built.read import read_built_page
 from bitext.catalog import Catalog, Entry, format_po, parse_po
+from bitext.checking.rendered import held_back
 from bitext.checks import rule_by_code
 from bitext.checks.flaw import Flaw
-from bitext.checks.rule import BuiltRule, CatalogRule, DeliveryRule, FileRule, GlossaryRule, PairRule, Rule
+from bitext.checks.rule import (
+    BuiltRule,
+    CatalogRule,
+    DeliveryRule,
+    FileRule,
+    GlossaryRule,
+    PageRule,
+    PairRule,
+    Rule,
+)
 from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, SourceFile
 from bitext.glossary import Glossary, Term
 from bitext.locales import Locale
+from bitext.localization.page import choose
 from bitext.markdown import read_page
+from bitext.markdown.dialect import Dialect
 from bitext.style import Style
 from bitext.sync.delivered import Delivered
 from bitext.sync.notes import conflict_note, with_delivery
@@ -172,6 +184,11 @@ def glossary_file(sketch: str) -> SourceFile:
     return SourceFile("glossary.de.csv", sketch.replace("\\n", "\n"))
 
 
+def page_file(sketch: str) -> SourceFile:
+    """Return a source page with the text of *sketch*."""
+    return SourceFile("page.md", sketch.replace("\\n", "\n"))
+
+
 _ROOT_TAG = re.compile(r"<html[^>]*>")
 _HREFLANG = re.compile(r'<link [^>]*hreflang="([^"]*)"[^>]*>')
 _PAGE = "page/index.html"
@@ -215,12 +232,22 @@ _KINDS: Mapping[type[Rule], Callable[[str], Any]] = {
     FileRule: source_file,
     BuiltRule: built_page,
     GlossaryRule: glossary_file,
+    PageRule: page_file,
 }
 
 
 def subject_of(rule: Rule, sketch: str) -> Any:  # noqa: ANN401 - each kind of rule has its own subject
     """Return what *rule* looks at, from a sketch of its kind."""
-    return _KINDS[type(rule)](sketch)
+    subject = _KINDS[type(rule)](sketch)
+    return with_held_back(subject) if rule.name == "page-differs" else subject
+
+
+def with_held_back(subject: PageCatalog) -> PageCatalog:
+    """Return *subject* with the units that a site without extensions does not show."""
+    assert subject.locale is not None
+    entries = subject.catalog.by_id
+    sentences = choose(subject.page, subject.units, entries, locale=subject.locale, unsafe=())
+    return replace(subject, held_back=held_back(subject, Dialect({}), sentences, whole=True))
 
 
 def flaws(name: str, subject: Any) -> list[Flaw]:  # noqa: ANN401 - see above

@@ -159,6 +159,20 @@ def test_a_catalog_outside_of_any_project(tmp_path: Path, bitext: Bitext) -> Non
     assert (result.code, path.read_text("utf-8")) == (0, header.format("UTF-8"))
 
 
+def test_a_catalog_outside_of_the_project_that_one_is_in(
+    faulty: Path, bitext: Bitext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its path is relative to the current folder, which need not be the project's."""
+    loose = faulty.parent / "loose.po"
+    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset={}\\n"\n\nmsgid "a"\nmsgstr "ä"\n'
+    loose.write_text(header.format("CHARSET"), "utf-8")
+    monkeypatch.chdir(faulty / "docs")
+    result = bitext("check", "--fix", "../../loose.po", str(faulty / DE))
+    assert result.err.endswith("3 corrections in 2 files made\n")
+    assert loose.read_text("utf-8") == header.format("UTF-8")
+    assert "Wählen  Sie" not in (faulty / DE).read_text("utf-8")
+
+
 @pytest.mark.slow
 def test_the_same_with_more_processes(faulty: Path, bitext: Bitext) -> None:
     for number in range(40):

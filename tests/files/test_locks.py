@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bitext import files
-from bitext.cli import locking
+from bitext.cli import locking, printing
 from bitext.errors import UnreadableError
 from running import Bitext, tree
 
@@ -58,14 +58,14 @@ def test_a_command_waits_for_another_and_says_so(
     page = project / "docs/index.md"
     page.write_text(page.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
     before = tree(project / "locales")
-    say = locking._say  # noqa: SLF001 - the moment at which the command is seen to wait
+    tell = printing.tell  # the moment at which the command is seen to wait
 
-    def say_and_release(message: str) -> None:
+    def tell_and_release(message: str) -> None:
         assert tree(project / "locales") == before
-        say(message)
+        tell(message)
         other.communicate("")
 
-    monkeypatch.setattr(locking, "_say", say_and_release)
+    monkeypatch.setattr(locking, "tell", tell_and_release)
     result = bitext("extract", "-q")
     assert (result.code, result.err) == (0, f"waiting for another bitext command in {project}\n")
     assert other.returncode == 0

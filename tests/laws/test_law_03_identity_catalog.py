@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 
 from bitext.catalog import Entry
 from bitext.locales import Locale
-from bitext.localization.page import localize
+from bitext.localization.page import Sentence, State, localize, write
 from bitext.markdown import read_page
 from bitext.unit import make_id
 from examples import examples
@@ -36,11 +36,16 @@ def test_identity_catalog_gives_the_page_back(text: str) -> None:
 def test_writing_each_segment_to_its_own_place_changes_nothing(text: str) -> None:
     """The spans lie in order, overlap nowhere, and cover what they say: edits can go straight into the text."""
     page = read_page(text)
-    units = [None] * len(page.segments)
-    localized = localize(
-        page, units, {}, locale=LOCALES[0], mark=lambda sentence: sentence.segment.span.of(text)
-    )
-    assert localized.text == text
+    as_written = [
+        # A whole value gets quotation marks of its own, and a picture its label.
+        each.text if each.scalar is not None or each.kind == "alt" else each.span.of(text)
+        for each in page.segments
+    ]
+    sentences = [
+        Sentence(segment, None, State.TRANSLATED, shown)
+        for segment, shown in zip(page.segments, as_written, strict=True)
+    ]
+    assert write(page, sentences, LOCALES[0]) == text
 
 
 @settings(max_examples=EXAMPLES)

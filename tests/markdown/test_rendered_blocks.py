@@ -83,6 +83,11 @@ def _translated(text: str) -> str:
         pytest.param("### x ### { .attr }", ["x"], id="closed-heading-with-a-list"),
         pytest.param("### Changes to x { data-y }", ["Changes to x"], id="heading-with-a-word-in-braces"),
         pytest.param("Foo *bar\nbaz*\n====", ["Foo *bar baz* ===="], id="underline-below-two-lines"),
+        pytest.param("One\n*two*\n---\nThree.", ["One *two*", "Three."], id="rule-below-two-lines"),
+        pytest.param(
+            "> One\n> two.\n> Three.\n> ---\n> Four.", ["One two.", "Three.", "Four."], id="rule-in-a-quote"
+        ),
+        pytest.param("One\n---\nTwo.", ["One", "Two."], id="heading-with-an-underline"),
         pytest.param("**One**\n===\nTwo.", ["**One**", "Two."], id="underline-below-one-line"),
         pytest.param("1234567890. One", ["One"], id="long-number"),
         pytest.param("12345678901234567890. One\n\n    Two.", ["One", "Two."], id="longer-number"),
@@ -121,10 +126,8 @@ def _translated(text: str) -> str:
             ["Use `<a>` or ``x` <b>``.", "So"],
             id="code-in-html",
         ),
-        pytest.param(
-            "![Layout default]\n\n[Layout default]: p.png", ["![Layout default]"], id="image-by-label"
-        ),
-        pytest.param("[![One]](x)\n\n[One]: p.png", ["[![One]](x)"], id="linked-image-by-label"),
+        pytest.param("![Layout default]\n\n[Layout default]: p.png", ["Layout default"], id="image-by-label"),
+        pytest.param("[![One]](x)\n\n[One]: p.png", ["One"], id="linked-image-by-label"),
         pytest.param("See ![One][] now.\n\n[One]: p.png", ["See ![One][] now."], id="image-in-a-sentence"),
         pytest.param("- [uv][]\n- [Two]\n\n[uv]: x\n[two]: y", ["[uv][]", "[Two]"], id="links-by-label"),
     ],

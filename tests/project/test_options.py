@@ -60,6 +60,8 @@ def test_the_guide_lists_the_same_names_and_says_what_each_is_for() -> None:
         ("jobs", 2),
         ("styles", {}),
         ("placeholders", ["%[a-z]+%"]),
+        ("max_page_size", 0.5),
+        ("max_catalog_size", float("inf")),
         *((name, None) for name in NAMES),
     ],
 )
@@ -79,6 +81,8 @@ WRONG: list[tuple[str, list[object]]] = [
     ("jobs", ["many", "2", 1.5, True, [2]]),
     ("styles", ["de", ["de"], {"de": 3}, {"de": {"lables": []}}, {"de": {"labels": "[]"}}]),
     ("placeholders", ["%a%", {"a": "b"}, [3], ["a(?=b)"]]),
+    ("max_page_size", ["2 MB", 0, -1, True, [2], float("nan")]),
+    ("max_catalog_size", ["64", 0.0, False, {}]),
 ]
 
 

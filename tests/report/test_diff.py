@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from bitext.report.diff import for_terminal, format_diff
+from bitext.report.diff import diff_part, format_diff
+from bitext.report.lines import written
+from readers_of_output import commands
 
 TOOLS = pytest.mark.parametrize(
     "command", [pytest.param(["git", "apply"], id="git"), pytest.param(["patch", "-p1"], id="patch")]
@@ -31,7 +34,16 @@ TEXTS = pytest.mark.parametrize(
 @TOOLS
 @TEXTS
 @pytest.mark.parametrize(
-    "name", ["a.po", "fold er/a b.po", "目錄/登入.po", 'a"b\\c.po'], ids=["plain", "spaces", "han", "quotes"]
+    "name",
+    [
+        pytest.param("a.po", id="plain"),
+        pytest.param("fold er/a b.po", id="spaces"),
+        pytest.param("目錄/登入.po", id="han"),
+        pytest.param('a"b\\c.po', id="quotes"),
+        pytest.param("::error::x\n::error::\x1b[2J.po", id="controls"),
+        pytest.param("登##[error]\u202e.po", id="commands"),
+        pytest.param(os.fsdecode(b"caf\xe9.po"), id="no-utf-8"),
+    ],
 )
 def test_a_diff_can_be_applied(
     tmp_path: Path, command: Sequence[str], name: str, before: str, after: str
@@ -42,6 +54,7 @@ def test_a_diff_can_be_applied(
     diff = format_diff(name, before, after)
     done = subprocess.run(command, cwd=tmp_path, input=diff.encode(), capture_output=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert not commands(diff.partition("@@")[0].encode())
     assert file.read_bytes() == after.encode()
 
 
@@ -55,8 +68,11 @@ def test_the_form_of_a_diff() -> None:
 
 def test_a_terminal_gets_colours_and_nothing_that_it_would_obey() -> None:
     diff = format_diff("a.po", "a\x1b[2J\u202eb\n", "c\n")
-    shown = for_terminal(diff, colour=True)
-    assert "\x1b[2J" not in shown
-    assert "\u202e" not in shown
-    assert "\x1b[" in shown
-    assert for_terminal(diff, colour=False).splitlines()[3:] == ["-a\ufffd[2J\ufffdb", "+c"]
+    lines = [written([diff_part(line)], colour=True) for line in diff.splitlines()]
+    assert lines == [
+        "\x1b[1m--- a/a.po\x1b[0m",
+        "\x1b[1m+++ b/a.po\x1b[0m",
+        "\x1b[36m@@ -1 +1 @@\x1b[0m",
+        "\x1b[31m-a\\x1b[2J\\u202eb\x1b[0m",
+        "\x1b[32m+c\x1b[0m",
+    ]

@@ -15,10 +15,11 @@ from junitparser import Failure, JUnitXml, Skipped
 from bitext.checking.audit import Audit, Counts
 from bitext.checks import RULES
 from bitext.finding import Finding, Place, Severity
-from bitext.report import FORMATS
+from bitext.report.formats import FORMATS
 from bitext.report.github import format_github
 from bitext.report.junit import format_junit
 from bitext.report.sarif import format_sarif
+from readers_of_output import commands, controls, github_commands
 
 SCHEMA = Path(__file__).resolve().parents[2] / ".venv-tools" / "share" / "sarif-2.1.0.json"
 
@@ -98,7 +99,7 @@ def test_another_library_reads_the_junit_report() -> None:
     (failure,) = failed.result
     assert isinstance(failure, Failure)
     assert failure.text == (
-        "locales/zh_TW/a b,c.po:7:9: 100 % wrong:\n`make`, \N{REPLACEMENT CHARACTER} & <b>\ncopy it unchanged"
+        "locales/zh_TW/a b,c.po:7:9: 100 % wrong:\n`make`, \\x07 & <b>\ncopy it unchanged"
     )
     assert isinstance(skipped.result[0], Skipped)
 
@@ -120,7 +121,7 @@ def test_github_commands_escape_what_would_end_them() -> None:
     error, summary, end = format_github(AUDIT).split("\n")
     assert error == (
         "::error file=locales/zh_TW/a b%2Cc.po,line=7,col=9,title=M103 code-span-changed"
-        "::100 %25 wrong:%0A`make`, \x07 & <b>%0Acopy it unchanged"
+        r"::100 %25 wrong:\n`make`, \x07 & <b>%0Acopy it unchanged"
     )
     assert (summary, end) == ("2 files, 3 units: 1 error, 1 info", "")
 
@@ -129,3 +130,41 @@ def test_github_commands_escape_what_would_end_them() -> None:
 def test_the_same_findings_give_the_same_bytes(form: str) -> None:
     assert FORMATS[form](AUDIT) == FORMATS[form](AUDIT)
     assert FORMATS[form](AUDIT).endswith("\n")
+
+
+HOSTILE = "a ##[error]b\n  ::error::c\x9b\u2028\u202e\x7f\U000e0041 #\u200d#[x] \xa0"
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_no_format_holds_what_is_obeyed(form: str) -> None:
+    place = Place(HOSTILE, 1, 1, HOSTILE)
+    finding = replace(AUDIT.findings[0], path=HOSTILE, message=HOSTILE, help=HOSTILE, unit=HOSTILE)
+    output = FORMATS[form](Audit((replace(finding, excerpt=HOSTILE, related=(place,)),))).encode()
+    annotations = [
+        line for line in github_commands(output) if form == "github" and line.startswith("::error file=")
+    ]
+    assert commands(output) == annotations
+    assert len(annotations) == (form == "github")
+    assert controls(output) == []
+
+
+def test_programs_read_what_is_escaped_as_it_is() -> None:
+    audit = Audit((replace(AUDIT.findings[0], path="a\n::b.md", message=HOSTILE, excerpt=HOSTILE, help=""),))
+    (finding,) = json.loads(FORMATS["json"](audit))["findings"]
+    assert (finding["path"], finding["message"]) == ("a\n::b.md", HOSTILE)
+    (result,) = json.loads(format_sarif(audit))["runs"][0]["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "a%0A%3A%3Ab.md"
+    assert (result["message"]["text"], place["region"]["snippet"]["text"]) == (HOSTILE, HOSTILE)
+    ((case,),) = JUnitXml.fromstring(format_junit(audit).encode())
+    assert case.result[0].message == HOSTILE
+    assert case.result[0].text == f"a\n::b.md:7:9: {HOSTILE}"
+
+
+def test_a_name_that_is_no_utf_8() -> None:
+    audit = Audit((replace(AUDIT.findings[0], path="caf\udce9.md"),))
+    reports = {form: FORMATS[form](audit) for form in FORMATS}
+    assert all(report.encode() for report in reports.values())
+    assert json.loads(reports["json"])["findings"][0]["path"] == r"caf\xe9.md"
+    assert '"uri": "caf%E9.md"' in reports["sarif"]
+    assert all(r"caf\xe9.md" in reports[form] for form in ("text", "github", "junit"))

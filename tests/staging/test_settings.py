@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from bitext.errors import SettingsError
-from bitext.staging.config import read_config, resolve
-from bitext.staging.extensions import markdown_extensions
+from bitext.project.extensions import markdown_extensions
+from bitext.project.plain_config import read_config, resolve
 from bitext.staging.settings import Overrides, localize_config, localize_inherited
 
 GERMAN = {"Home": "Startseite", "Guide": "Anleitung", "Docs": "Doku", "Dark": "Dunkel", "On": "Ein"}

@@ -1,9 +1,9 @@
 """The layers of the package. Imports go downward only; `tests/test_layers.py` holds it."""
 
 LAYERS = (
-    ("values", "text unit finding errors locales style files"),
+    ("values", "text visible unit finding errors locales style files plain_yaml"),
     ("formats", "bilingual markdown catalog glossary built"),
-    ("decisions", "sync checks localization"),
+    ("decisions", "sync checks localization rendering"),
     ("work on a project", "project checking intake staging report"),
     ("shells", "api cli pybabel site"),
 )

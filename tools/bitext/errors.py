@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
+from bitext.visible import visible_line
+
 
 class ExitCode(IntEnum):
     """The exit status of the command `bitext`."""
@@ -33,9 +35,15 @@ class BitextError(Exception):
         numbers = [str(number) for number in (self.line, self.column) if number]
         return ":".join([self.path, *numbers]) if self.path else ""
 
-    def __str__(self) -> str:
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is wrong and where, and in a second line what to do, if that is known."""
         head = f"{self.place}: {self.message}" if self.place else self.message
-        return f"{head}\n  help: {self.help}" if self.help else head
+        return (head, f"  help: {self.help}") if self.help else (head,)
+
+    def __str__(self) -> str:
+        """Return `lines` as a terminal and a CI runner may get them: other programs print this too."""
+        return "\n".join(map(visible_line, self.lines))
 
 
 class SettingsError(BitextError):
@@ -44,6 +52,10 @@ class SettingsError(BitextError):
 
 class UnreadableError(BitextError):
     """A file is missing, is not a regular file, or is not UTF-8."""
+
+
+class ChangedError(BitextError):
+    """Somebody else saved, made or removed a file between our reading and our writing."""
 
 
 class Damage(StrEnum):

@@ -12,7 +12,7 @@ from rule_pages.page import guards_named, rule_page, rule_tables
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
 
 _TABLES = re.compile(r"(?<=<!-- tables of rules -->\n\n).*?(?=\n\n<!-- end of the tables -->)", re.DOTALL)
-_GUARDS = re.compile(r"(?<=guards the site: )[A-Z0-9, to]+(?=\.\n)")
+_GUARDS = re.compile(r"(?<=guards the site: )[A-Z0-9, tonad]+(?=\.\n)")
 _HITS = re.compile(r"^\| [A-Z]\d{3} \| (?P<name>[a-z-]+) \| (?P<hits>[\d |]+) \|$", re.MULTILINE)
 _LOCALES = re.compile(r"^\| code \| name \| (?P<locales>(?:[a-z]{2}-[A-Z]{2}[ |]+)+)\|$", re.MULTILINE)
 

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bitext.catalog import Catalog, Entry, format_po
-from bitext.checks.rule import BuiltRule, CatalogRule, DeliveryRule, FileRule, GlossaryRule, PairRule, Rule
+from bitext.checks.rule import (
+    BuiltRule,
+    CatalogRule,
+    DeliveryRule,
+    FileRule,
+    GlossaryRule,
+    PageRule,
+    PairRule,
+    Rule,
+)
 from bitext.sync.notes import conflict_note
 
 _HEAD = re.compile(r"\((?P<head>[a-z]{2}(?:-[A-Z]{2})?(?:; [^()]*)?|[^()]*[+*][^()]*)\) ")
@@ -43,7 +52,7 @@ def examples(rule: Rule, sketch: str) -> tuple[Example, ...]:
         return (Example("glossary", "csv", lines),)
     if isinstance(rule, FileRule):
         return (Example("catalog", "po", lines),)
-    return (Example("delivery", "md", lines),)
+    return (Example("page" if isinstance(rule, PageRule) else "delivery", "md", lines),)
 
 
 def legend(rule: Rule, *sketches: str) -> str:

@@ -13,6 +13,7 @@ from bitext.checks.rule import (
     DeliveryRule,
     FileRule,
     GlossaryRule,
+    PageRule,
     PairRule,
     Rule,
 )
@@ -40,6 +41,7 @@ _SUBJECTS: Mapping[type[Rule], str] = {
     CatalogRule: "a page, its template and its catalogs",
     FileRule: "a catalog or template, as a file",
     GlossaryRule: "a glossary",
+    PageRule: "a source page, as a file",
     BuiltRule: "a page of the built site (`bitext check --site site`)",
 }
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z])")
@@ -84,7 +86,7 @@ def anchor(letter: str) -> str:
 
 
 def guards_named(rules: Iterable[Rule] = RULES) -> str:
-    """Return the codes of the rules that guard the site, as people write them: "M101 to M104, S101"."""
+    """Return the codes of the rules that guard the site, as people write them: "M101 to M104 and S101"."""
     runs: list[list[str]] = []
     for code in (rule.code for rule in rules if rule.guards):
         last = runs[-1][-1] if runs else ""
@@ -92,7 +94,8 @@ def guards_named(rules: Iterable[Rule] = RULES) -> str:
             runs[-1].append(code)
         else:
             runs.append([code])
-    return ", ".join(_run(run) for run in runs)
+    *first, last = (_run(run) for run in runs)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _run(codes: list[str]) -> str:

@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,27 @@ def spoil_the_cache(folder: Path) -> None:
         path.write_bytes(path.read_bytes()[:-5] + b"spoil")
 
 
+def forge(path: Path) -> None:
+    """Change a file so that neither its size nor its time show it."""
+    before = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"Home", b"Evil"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def become_link(folder: Path, name: str) -> None:
+    """Move a file or folder out of the project, and put a link in its place."""
+    (folder / name).rename(folder.parent / "moved")
+    (folder / name).symlink_to(folder.parent / "moved")
+
+
+def forge_the_cache(folder: Path) -> None:
+    """Seal other contents, as a program would that has no key, or another one."""
+    for path in (folder / ".cache").rglob("*.bin"):
+        sealed = path.read_bytes()
+        changed = sealed[32:].replace(b"Home", b"Evil").replace(b"Nothing", b"Another")
+        path.write_bytes(blake2b(changed, key=bytes(32), digest_size=32).digest() + changed)
+
+
 EDITS: dict[str, Callable[[Path], object]] = {
     "nothing": lambda _: None,
     "a sentence of the source": edit("docs/index.md", "Two", "Too"),
@@ -114,10 +136,19 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a built page was changed by hand": lambda folder: (folder / "site/de/index.html").write_text(
         "x", "utf-8"
     ),
+    "a built page was changed, but not its size and time": lambda folder: forge(
+        folder / "site/de/index.html"
+    ),
+    "a built page became a link": lambda folder: become_link(folder, "site/de/index.html"),
+    "a folder of built pages became a link": lambda folder: become_link(folder, "site/de/more"),
+    "a file was added to the site": lambda folder: (folder / "site/de/evil.js").write_text("x", "utf-8"),
     "a built page was deleted": lambda folder: (folder / "site/de/last/index.html").unlink(),
     "the site was deleted": lambda folder: shutil.rmtree(folder / "site"),
     "the cache was deleted": lambda folder: shutil.rmtree(folder / ".cache"),
     "the cache was spoilt": spoil_the_cache,
+    "the cache was written by somebody else": forge_the_cache,
+    "the cache became a link": lambda folder: become_link(folder, ".cache"),
+    "a folder of the cache became a link": lambda folder: become_link(folder, ".cache/bitext/sites"),
 }
 
 
@@ -129,7 +160,10 @@ def test_after_any_change_a_second_build_gives_what_a_first_would(
     built(folder)  # from the cache, into the cache
     change(folder)
     second = built(folder)
-    shutil.rmtree(folder / ".cache")
+    assert not any(path.is_symlink() for path in (folder / "site").rglob("*"))
+    cache = folder / ".cache"
+    if not cache.is_symlink():
+        shutil.rmtree(cache)
     assert second == built(folder, "anew")
 
 

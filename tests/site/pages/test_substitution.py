@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import markdown
-from bitext.site.pages.substitution import substituted
+from bitext.localization.substitution import substituted
 from examples import examples
 
 EXAMPLES = examples(500)

@@ -5,25 +5,25 @@ from __future__ import annotations
 import json
 
 import pytest
-from markdown.extensions import Extension
 from playwright.sync_api import expect
 
 import markdown
-from bitext.site.pages.anchors import AnchorExtension, Anchors
-from bitext.site.pages.step_links import StepLinkExtension
+from bitext.localization.page import Sentence, State
+from bitext.markdown import read_page
+from bitext.rendering.source import read
+from bitext.rendering.writing import marked
+from bitext.site.pages.marks import source_tags
 from building import Site
 from reader_browser import Reader
 from reader_project import RICH
 
 
 def rendered(text: str) -> str:
-    extensions: list[str | Extension] = [
-        AnchorExtension(Anchors()),
-        StepLinkExtension("Step {n}"),
-        "attr_list",
-        "sane_lists",
-    ]
-    return markdown.markdown(text, extensions=extensions)
+    """Return the HTML of a source page, without unit ids, with the links of its steps."""
+    html = markdown.markdown(text, extensions=["attr_list", "sane_lists"])
+    segments = read_page(text).segments
+    sentences = [Sentence(each, None, State.TRANSLATED, each.text) for each in segments]
+    return marked(html, read(html, segments).marks, source_tags(sentences, "Step {n}"))
 
 
 LINK = '<a class="bitext-step" href="#step-{0}" title="Step {0}"></a>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Literal, NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
@@ -39,7 +40,7 @@ def resolve(address: str, page: str, site_url: str) -> Target:
     base = urlsplit(site_url or _NO_HOST)
     try:
         written = _ENCODED_DOT.sub(".", _DROPPED.sub("", address))
-        parts = urlsplit(urljoin((site_url or _NO_HOST) + quote(page), written))
+        parts = urlsplit(urljoin((site_url or _NO_HOST) + quote(os.fsencode(page)), written))
     except ValueError:
         return Target("unreadable")
     if parts.scheme not in {"http", "https"} or parts.netloc.lower() != base.netloc.lower():

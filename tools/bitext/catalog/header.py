@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bitext.catalog.entry import MAX_PLURALS, Catalog, join_field, split_field
 from bitext.errors import Damage, SettingsError
 from bitext.locales import Locale
+from bitext.visible import visible
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -27,11 +28,14 @@ class Fault(NamedTuple):
 
 
 def make_header(project: str, locale: Locale | None) -> Fields:
-    """Return the header fields of a new catalog; of a template, if *locale* is None. There is no date."""
+    """Return the header fields of a new catalog; of a template, if *locale* is None. There is no date.
+
+    A field is one line, whatever the name of the *project* holds.
+    """
     return tuple(
         (name, value)
         for name, value in (
-            ("Project-Id-Version", project),
+            ("Project-Id-Version", visible(" ".join(project.split()))),
             ("Language", locale.folder if locale else None),
             ("MIME-Version", "1.0"),
             ("Content-Type", "text/plain; charset=UTF-8"),

@@ -32,18 +32,22 @@ class Known(NamedTuple):
 
 def fingerprint(finding: Finding) -> str:
     """Return a name of *finding*, 32 hex digits, that stays when lines move."""
-    return hashlib.sha256("\0".join(_known(finding)).encode()).hexdigest()[:32]
+    return hashlib.sha256("\0".join(_known(finding)).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def format_baseline(findings: Iterable[Finding]) -> str:
     """Return the file that `read_baseline` reads: JSON, sorted, one finding a line, for small diffs."""
     counts = Counter(_known(finding) for finding in findings)
-    lines = [
-        json.dumps({**known._asdict(), "count": count}, ensure_ascii=False)
-        for known, count in sorted(counts.items())
-    ]
+    lines = [_line(known, count) for known, count in sorted(counts.items())]
     body = "\n  " + ",\n  ".join(lines) + "\n" if lines else ""
     return f'{{"version": {VERSION}, "findings": [{body}]}}\n'
+
+
+def _line(known: Known, count: int) -> str:
+    item = {**known._asdict(), "count": count}
+    # A name that is no UTF-8 can only be written with JSON's escapes.
+    escapes = not all(char < "\ud800" or char > "\udfff" for char in known.path)
+    return json.dumps(item, ensure_ascii=escapes)
 
 
 def read_baseline(text: str, path: str) -> Counter[Known]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bitext.catalog import Entry
 from bitext.checking.audit import Audit, Counts
@@ -14,7 +15,7 @@ from bitext.checks.silence import unless_silenced
 from bitext.checks.subjects import PageCatalog, Pair, SourceFile
 from bitext.finding import Finding
 from bitext.locales import Locale
-from bitext.localization.page import State, localize
+from bitext.localization.page import LocalizedPage, Sentence, State, localize
 from bitext.markdown import Segment
 from bitext.unit import UnitId
 
@@ -25,20 +26,32 @@ def check_file(file: SourceFile, locale: Locale | None = None) -> Audit:
     return Audit(tuple(findings), Counts(files=1))
 
 
-def check_catalog(subject: PageCatalog) -> Audit:
+Judge = Callable[[PageCatalog, Sequence[Sentence]], tuple[tuple[UnitId, str], ...]]
+"""Returns the units that the site does not show, with the reasons, besides those that are unsafe already."""
+
+
+def check_catalog(subject: PageCatalog, judge: Judge | None = None) -> Audit:
     """Return what the rules find in one readable catalog, or in the template itself.
 
     The rules on pairs judge each translation alone. Then all of them are put into the page together, because
-    some change its blocks only there.
+    some change its blocks only there; *judge* says which of the others the site does not show.
     """
-    findings = [
+    findings: list[Finding] = []
+    counts = Counts()
+    if subject.locale is not None:
+        found: set[str] = set()
+        findings += _translation_findings(subject, subject.locale, found)
+        counts = Counts(units=sum(entry.translated for entry in subject.catalog.entries))
+        if subject.in_place:
+            entries = subject.catalog.by_id
+            page = localize(subject.page, subject.units, entries, locale=subject.locale, unsafe=found)
+            findings += _structure_findings(subject, page, found)
+            if judge is not None:
+                subject = replace(subject, held_back=judge(subject, page.sentences))
+    findings += [
         offset_finding(rule, flaw, flaw.file or subject.catalog_file, flaw.at, locale=subject.locale)
         for rule, flaw in _catalog_flaws(subject)
     ]
-    counts = Counts()
-    if subject.locale is not None:
-        findings += _translation_findings(subject, subject.locale)
-        counts = Counts(units=sum(entry.translated for entry in subject.catalog.entries))
     return Audit(tuple(findings), counts)
 
 
@@ -49,9 +62,9 @@ def _catalog_flaws(subject: PageCatalog) -> Iterator[tuple[Rule, Flaw]]:
                 yield rule, flaw
 
 
-def _translation_findings(subject: PageCatalog, locale: Locale) -> Iterator[Finding]:
+def _translation_findings(subject: PageCatalog, locale: Locale, found: set[str]) -> Iterator[Finding]:
+    """Yield what the rules find in each translation; units that must not be shown are added to *found*."""
     segments = segments_by_unit(subject)
-    found: set[str] = set()
     for entry in subject.catalog.entries:
         if entry.translated and entry.msgctxt is not None:
             segment = segments.get(UnitId(entry.msgctxt))
@@ -60,23 +73,20 @@ def _translation_findings(subject: PageCatalog, locale: Locale) -> Iterator[Find
                     found.add(entry.msgctxt)
                 if (flaw := unless_silenced(rule, each, entry)) is not None:
                     yield pair_finding(rule, flaw, subject, entry, segment)
-    if subject.in_place:
-        yield from _structure_findings(subject, locale, found)
 
 
-def _structure_findings(subject: PageCatalog, locale: Locale, found: Collection[str]) -> Iterator[Finding]:
+def _structure_findings(
+    subject: PageCatalog, page: LocalizedPage, found: Collection[str]
+) -> Iterator[Finding]:
     """Yield a finding for each translation that changes the page's blocks, though alone it looks sound."""
-    entries = subject.catalog.by_id
-    page = localize(subject.page, subject.units, entries, locale=locale, unsafe=found)
     for sentence in page.sentences:
         if sentence.state is State.UNSAFE and sentence.unit is not None and sentence.unit not in found:
             flaw = Flaw(
                 message=sentence.reason,
                 help="write the translation as one sentence, with the same Markdown as the source",
             )
-            yield pair_finding(
-                structure_changed.RULE, flaw, subject, entries[sentence.unit], sentence.segment
-            )
+            entry = subject.catalog.by_id[sentence.unit]
+            yield pair_finding(structure_changed.RULE, flaw, subject, entry, sentence.segment)
 
 
 def segments_by_unit(subject: PageCatalog) -> dict[UnitId, Segment]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bitext import files
 from bitext.checking.audit import Audit, Counts
 from bitext.checking.findings import offset_finding, rule_finding, without_long_excerpt
 from bitext.checks import GLOSSARY_RULES, glossary_invalid, stray
@@ -32,7 +31,7 @@ def check_glossary_file(project: Project, locale: Locale) -> Audit:
     path = project.glossary_file(locale)
     shown = project.shown(path)
     try:
-        text = files.read_if_there(path, shown)
+        text = project.read_if_there(path)
     except UnreadableError as error:
         rule, place = glossary_invalid.RULE, (max(error.line, 1), 1)
         return Audit((rule_finding(rule, shown, place, error.message, help=error.help, locale=locale),))

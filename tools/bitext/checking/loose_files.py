@@ -46,7 +46,7 @@ def check_catalog_files(paths: Iterable[Path]) -> Audit:
 def _markdown_files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from (path / name for name in files.list_files(path, ".md"))
+            yield from (path / name for name in files.list_files(path, ".md", any_name=True))
         else:
             yield path
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from bitext.catalog import Catalog
 from bitext.checking.audit import Audit, Counts, combine
-from bitext.checking.catalogs import check_catalog, check_file
+from bitext.checking.catalogs import Judge, check_catalog, check_file
 from bitext.checking.deliveries import check_delivery
-from bitext.checking.findings import rule_finding
+from bitext.checking.findings import offset_finding, rule_finding, without_long_excerpt
 from bitext.checking.glossaries import sound_glossary
+from bitext.checking.rendered import Foretold, HeldBack, RenderMode, held_back, project_dialect
 from bitext.checking.sources import read_source
-from bitext.checks import missing
+from bitext.checks import PAGE_RULES, missing, page_invalid
 from bitext.checks.subjects import PageCatalog, SourceFile
+from bitext.errors import BitextError
 from bitext.finding import Finding
 from bitext.locales import Locale
+from bitext.localization.page import Sentence, State
 from bitext.markdown import Page
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.loading import load_deliveries, load_page, site_page
@@ -24,17 +28,39 @@ from bitext.sync.extraction import page_units, without_unsourced
 from bitext.unit import UnitId
 
 
-def check_page(project: Project, page: str, locales: Sequence[Locale]) -> Audit:
-    """Return what the rules find on *page* and in its catalogs in *locales*; no other page is looked at."""
+def check_page(
+    project: Project,
+    page: str,
+    locales: Sequence[Locale],
+    render: RenderMode = "auto",
+    foretold: Foretold | None = None,
+) -> Audit:
+    """Return what the rules find on *page* and in its catalogs in *locales*; no other page is looked at.
+
+    *render* says whether the page is rendered, and *foretold* is what MkDocs said of all pages, if it was
+    asked. A file that cannot be used is a finding.
+    """
+    try:
+        return _check_page(project, page, locales, render, foretold)
+    except BitextError as error:
+        shown = project.settings.config_file if page == SITE_TEMPLATE else project.page_file(page)
+        path, place = error.path or project.shown(shown), (max(error.line, 1), max(error.column, 1))
+        return Audit((rule_finding(page_invalid.RULE, path, place, error.message, help=error.help),))
+
+
+def _check_page(
+    project: Project, page: str, locales: Sequence[Locale], render: RenderMode, foretold: Foretold | None
+) -> Audit:
     template_file = read_source(project, project.template_file(page))
     if template_file is None:
         read, page_file = _page(project, page, None)
         # A page with nothing to translate needs no template.
-        return (
+        own = (
             _no_file(page_file.path, "no template yet", None)
             if read.segments
             else Audit(counts=Counts(files=1))
         )
+        return combine([own, _check_form(page, page_file)])
     if isinstance(template_file, Finding):
         return Audit((template_file,))
     form = check_file(template_file)
@@ -43,9 +69,20 @@ def check_page(project: Project, page: str, locales: Sequence[Locale]) -> Audit:
     subject = template_subject(project, page, template_file)
     known = frozenset(UnitId(unit) for unit in subject.template.by_id)
     deliveries = _check_deliveries(project, page, locales, subject.page, known)
-    catalogs = [_check_locale(project, page, locale, subject) for locale in locales]
+    judge = partial(_held_back, project, page, render, foretold)
+    catalogs = [_check_locale(project, page, locale, subject, judge) for locale in locales]
     own = check_catalog(subject)
-    return combine([form, own, deliveries, *catalogs])
+    return combine([form, own, _check_form(page, subject.page_file), deliveries, *catalogs])
+
+
+def _check_form(page: str, file: SourceFile) -> Audit:
+    """Return what the rules find in a source page as a file."""
+    found = (
+        offset_finding(rule, flaw, file, flaw.at, locale=None)
+        for rule in (PAGE_RULES if page != SITE_TEMPLATE else ())
+        for flaw in rule.check(file)
+    )
+    return Audit(tuple(map(without_long_excerpt, found)))
 
 
 def template_subject(project: Project, page: str, template_file: SourceFile) -> PageCatalog:
@@ -85,7 +122,25 @@ def _page(project: Project, page: str, template: Catalog | None) -> tuple[Page, 
     return read, SourceFile(project.shown(project.page_file(page)), read.text)
 
 
-def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCatalog) -> Audit:
+def _held_back(
+    project: Project,
+    page: str,
+    render: RenderMode,
+    foretold: Foretold | None,
+    subject: PageCatalog,
+    sentences: Sequence[Sentence],
+) -> HeldBack:
+    """Return the units that are not shown on *page*, of whose *sentences* some are unsafe by the rules."""
+    if render == "never" or subject.locale is None:
+        return ()
+    if foretold is None:
+        return held_back(subject, project_dialect(project), sentences, whole=render == "always")
+    unsafe = {each.unit for each in sentences if each.state is State.UNSAFE}
+    found = foretold.get((subject.locale.tag, page), ())
+    return tuple((unit, reason) for unit, reason in found if unit not in unsafe)
+
+
+def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCatalog, judge: Judge) -> Audit:
     file = read_source(project, project.catalog_file(locale, page))
     if file is None:
         return _no_file(of_page.template_file.path, f"no catalog in {locale.tag} yet", locale)
@@ -97,7 +152,7 @@ def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCata
     delivered, delivery_file = _delivery(project, page, locale)
     subject = catalog_subject(project, locale, of_page, file)
     subject = replace(subject, delivered=delivered, delivery_file=delivery_file)
-    return combine([form, check_catalog(subject)])
+    return combine([form, check_catalog(subject, judge)])
 
 
 def _delivery(

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from bitext import files
 from bitext.checking.across import check_across_files, worded_catalogs
 from bitext.checking.audit import Audit, combine
 from bitext.checking.findings import rule_finding
 from bitext.checking.glossaries import check_glossary_file
 from bitext.checking.orphans import orphans
 from bitext.checking.pages import check_page
+from bitext.checking.rendered import Foretold, RenderMode
 from bitext.checking.scope import chosen_pages, holds
 from bitext.checking.shared_ids import shared_ids
 from bitext.checking.spread import Spread
-from bitext.checks import missing
+from bitext.checks import missing, stray
 from bitext.locales import Locale
 from bitext.project import Project
 
@@ -26,19 +28,24 @@ def check_project(
     only: Sequence[Path] | None = None,
     *,
     spread: Spread = map,
+    render: RenderMode = "auto",
+    foretold: Foretold | None = None,
 ) -> Audit:
     """Return what the rules find in *project*, in the given *locales*.
 
     With *only*, a sequence of files and folders of the project, just the pages are looked at that have a
     file there (the page, a catalog, a delivery), and just the findings in those files are returned.
-    *spread* goes over the pages.
+    *spread* goes over the pages. *render* says which of them are rendered; *foretold* is what MkDocs said of
+    all pages, if it was asked.
     """
     pages = chosen_pages(project, only)
-    audits = list(spread(partial(check_page, project, locales=locales), pages))
+    audits = list(
+        spread(partial(check_page, project, locales=locales, render=render, foretold=foretold), pages)
+    )
     shared = Audit(tuple(shared_ids(project, pages)))
     across = [check_across_files(worded_catalogs(project, locale, pages)) for locale in locales]
     glossaries = [check_glossary_file(project, locale) for locale in locales]
-    others = (shared, orphans(project, locales), _links_out(project))
+    others = (shared, orphans(project, locales), _links_out(project), _faulty_names(project))
     audit = combine([*audits, *across, *glossaries, *others])
     if only is None:
         return audit
@@ -55,5 +62,24 @@ def _links_out(project: Project) -> Audit:
         tuple(
             rule_finding(missing.RULE, f"{project.shown(docs)}/{name}", (1, 1), message, help=advice)
             for name in project.links_out()
+        )
+    )
+
+
+def _faulty_names(project: Project) -> Audit:
+    """Return a finding for each page, template, catalog and delivery that is left out because of its name."""
+    settings = project.settings
+    found = [
+        (settings.docs / name, fault, missing.RULE, "so the page is not translated")
+        for name, fault in project.faulty_pages().items()
+    ]
+    found += [
+        (settings.locales_folder / name, fault, stray.RULE, "so the file is left alone")
+        for name, fault in files.list_faulty_names(settings.locales_folder, ".po", ".pot", ".md").items()
+    ]
+    return Audit(
+        tuple(
+            rule_finding(rule, project.shown(path), (1, 1), f"{fault}, {effect}", help="rename it")
+            for path, fault, rule, effect in found
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from bitext.checking.scope import chosen_pages, holds
 from bitext.checking.sources import read_source
 from bitext.checking.spread import Spread
 from bitext.checks.subjects import PageCatalog, SourceFile
+from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project import Project
 
@@ -47,7 +49,9 @@ def _fix_page(
     template_file = read_source(project, project.template_file(page))
     subject = None
     if isinstance(template_file, SourceFile) and template_file.damage is None:
-        subject = template_subject(project, page, template_file)
+        # What cannot be read is a finding, and the forms of its catalogs can be corrected all the same.
+        with suppress(BitextError):
+            subject = template_subject(project, page, template_file)
     fixed = (
         _fix_catalog(project, locale, subject, file, wanted)
         for locale, file in _catalog_files(project, locales, only, page)

@@ -18,5 +18,5 @@ def read_source(project: Project, path: Path) -> SourceFile | Finding | None:
     try:
         text = project.read_if_there(path)
     except UnreadableError as error:
-        return rule_finding(po_invalid.RULE, shown, (1, 1), error.message, help=error.help)
+        return rule_finding(po_invalid.RULE, shown, (max(error.line, 1), 1), error.message, help=error.help)
     return None if text is None else SourceFile(shown, text)

@@ -45,6 +45,8 @@ from bitext.checks import (
     newline_count,
     numbers,
     outdated,
+    page_differs,
+    page_invalid,
     pair_broken,
     pair_recovered,
     placeholder_changed,
@@ -76,6 +78,7 @@ from bitext.checks.rule import (
     DeliveryRule,
     FileRule,
     GlossaryRule,
+    PageRule,
     PairRule,
     Rule,
 )
@@ -104,6 +107,7 @@ RULES: tuple[Rule, ...] = (
     outdated.RULE,
     delivery_conflict.RULE,
     delivery_differs.RULE,
+    page_invalid.RULE,
     link_destination.RULE,
     image_changed.RULE,
     code_span_changed.RULE,
@@ -140,6 +144,7 @@ RULES: tuple[Rule, ...] = (
     unsafe_markup.RULE,
     unsafe_scheme.RULE,
     control_character.RULE,
+    page_differs.RULE,
 )
 """All rules, in the order of their codes. The code of a rule that is dropped is not used again."""
 
@@ -159,6 +164,7 @@ CATALOG_RULES = _of_kind(CatalogRule)
 FILE_RULES = _of_kind(FileRule)
 BUILT_RULES = _of_kind(BuiltRule)
 GLOSSARY_RULES = _of_kind(GlossaryRule)
+PAGE_RULES = _of_kind(PageRule)
 
 GUARDS = tuple(rule for rule in PAIR_RULES if rule.guards)
 """The rules that keep a translation off the site."""
@@ -178,6 +184,7 @@ __all__ = [
     "FILE_RULES",
     "GLOSSARY_RULES",
     "GUARDS",
+    "PAGE_RULES",
     "PAIR_RULES",
     "RULES",
     "rule_by_code",

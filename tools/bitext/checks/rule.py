@@ -93,6 +93,7 @@ class CatalogRule(Rule):
     """A rule on a page with its template, and a catalog of it."""
 
     check: Callable[[PageCatalog], Iterator[Flaw]]
+    guards: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,13 @@ class BuiltRule(Rule):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryRule(Rule):
     """A rule on a glossary as a file."""
+
+    check: Callable[[SourceFile], Iterator[Flaw]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRule(Rule):
+    """A rule on a source page as a file."""
 
     check: Callable[[SourceFile], Iterator[Flaw]]
 

@@ -163,7 +163,8 @@ class PageCatalog:
     on the template itself, `catalog` is the template's own and `locale` is None. `in_place` says
     whether translations are written into the page's text; those of the site's own strings are not.
     `conventions` and `glossary` are the project's own for the locale. `delivered` is the delivery that is
-    stored for it, if there is one, and `delivery_file` its file.
+    stored for it, if there is one, and `delivery_file` its file. `held_back` are the units that the site does
+    not show, with the reason, because the renderer would make something else of the page.
     """
 
     page: Page
@@ -179,6 +180,7 @@ class PageCatalog:
     glossary: Glossary | None = None
     delivered: Delivered | None = None
     delivery_file: SourceFile | None = None
+    held_back: tuple[tuple[UnitId, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
+from types import ModuleType
 
 import click
 
@@ -54,8 +55,8 @@ def cli() -> None:
       bitext check              find faults in pages and catalogs
       mkdocs build              build the site in every language
 
-    Exit status: 0 nothing found, 1 findings, 2 wrong usage or unreadable input, 3 a bug in bitext,
-    130 interrupted.
+    Exit status: 0 nothing found, 1 findings, 2 wrong usage, unreadable input, or a file left alone because
+    somebody else saved it meanwhile, 3 a bug in bitext, 130 interrupted.
     """
     try:
         Path.cwd()
@@ -70,10 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(cli.main(arguments, prog_name="bitext", standalone_mode=False) or 0)
     except click.ClickException as error:
-        error.show()
-        return ExitCode.USAGE
-    except BitextError as error:
-        click.echo(f"{click.style('error', fg='red', bold=True)}: {error}", err=True)
+        _printing().tell_usage(error)
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
@@ -81,7 +79,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Nobody reads our output any more (`bitext check | head`); Python must not complain about it at exit.
         files.discard_output(sys.stdout.fileno())
         return ExitCode.CLEAN
+    except (BitextError, OSError) as error:
+        _printing().tell_error(error if isinstance(error, BitextError) else _of_the_system(error))
+        return ExitCode.USAGE
     except Exception:  # noqa: BLE001 - whatever nobody handled is our bug
-        traceback.print_exc()
-        click.echo("This is a bug in bitext. Please report it with the lines above.", err=True)
+        lines = traceback.format_exc().rstrip("\n").split("\n")
+        _printing().tell(*lines, "This is a bug in bitext. Please report it with the lines above.")
         return ExitCode.BUG
+
+
+def _of_the_system(error: OSError) -> BitextError:
+    """Return what the system says: a full disk, too many open files, a device that fails."""
+    parts = (error.filename, error.strerror or error)
+    return BitextError(": ".join(str(each) for each in parts if each is not None))
+
+
+def _printing() -> ModuleType:
+    # Most commands end well, and `bitext --help` prints nothing of a file.
+    from bitext.cli import printing  # noqa: PLC0415
+
+    return printing

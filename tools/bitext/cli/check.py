@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -18,19 +19,20 @@ from bitext.checking.fixes import FixedFile
 from bitext.checking.loose_files import check_bilingual_files, check_catalog_files
 from bitext.checking.project_check import check_project
 from bitext.checking.project_fix import fix_catalog_files, fix_project
+from bitext.checking.rendered import Foretold, RenderMode, needs_mkdocs
 from bitext.checking.spread import Spread
 from bitext.checks import RULES
-from bitext.cli.fixing import Chosen, print_diff, print_fixes, write_fixes
-from bitext.cli.locking import locked
+from bitext.cli.fixing import Chosen, print_diff, print_fixes, require_all_writable, write_fixes
+from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
-from bitext.cli.printing import print_findings
+from bitext.cli.printing import say, say_report, tell, tell_error_text
 from bitext.cli.workers import jobs_option, spread_over
 from bitext.errors import ExitCode, SettingsError, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
-from bitext.project.coverage import project_coverage
-from bitext.report import FORMATS
-from bitext.report.text import plural
+from bitext.project.coverage import sound_coverage
+from bitext.report.formats import FORMATS
+from bitext.report.text import plural, text_lines
 from bitext.sync.coverage import total
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -80,6 +82,12 @@ class _Scope:
     metavar="DIR",
     help="Also check the site that was built into DIR.",
 )
+@click.option(
+    "--render",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Render pages as the site does: where rules cannot judge, all, or none.",
+)
 @click.option("--fix", is_flag=True, help="Correct certain faults in the catalogs, then check.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what --fix would change.")
 @folder_option
@@ -95,6 +103,7 @@ def check(
     write_baseline: Path | None,
     min_coverage: float | None,
     site: Path | None,
+    render: RenderMode,
     fix: bool,  # noqa: FBT001 - click passes options by name
     diff: bool,  # noqa: FBT001
     folder: Path,
@@ -121,12 +130,10 @@ def check(
     known = Counter[Known]() if baseline is None else read_baseline(files.read_text(baseline), str(baseline))
     wanted = Chosen(_names(select), _names(ignore), known)
     if diff:
-        fixed = _fixed(scope, wanted, spread)
-        print_diff(fixed, quiet=quiet)
-        return ExitCode.FINDINGS if fixed else ExitCode.CLEAN
-    if fix:
-        _fix(scope, wanted, spread, quiet=quiet)
-    audit = _audit(scope, spread)
+        return _diff(scope, wanted, spread, quiet=quiet)
+    left = fix and _fix(scope, wanted, spread, quiet=quiet)
+    foretold, error = _foretold(scope.project, render)
+    audit = _audit(scope, spread, render, foretold)
     if site is not None:
         audit = combine([audit, _built(site, tags, folder)])
     audit = choose(audit, select=wanted.select, ignore=wanted.ignore)
@@ -134,21 +141,32 @@ def check(
         audit = require_coverage(audit, _short_of(find_project(folder), tags, min_coverage))
     if write_baseline is not None:
         files.write_text(write_baseline, format_baseline(audit.findings))
-        click.echo(f"{plural(len(audit.findings), 'finding')} accepted in {write_baseline}", err=True)
-        return ExitCode.CLEAN
+        tell(f"{plural(len(audit.findings), 'finding')} accepted in {write_baseline}")
+        return ExitCode.USAGE if left else ExitCode.CLEAN
     audit = without_known(audit, known)
-    if form == "text":
-        print_findings(audit)
-    else:
-        click.echo(FORMATS[form](audit), nl=False)
+    _print(audit, form)
+    if error:
+        tell_error_text(error)
+    if left or error:
+        return ExitCode.USAGE
     return ExitCode.FINDINGS if audit.failed else ExitCode.CLEAN
+
+
+def _print(audit: Audit, form: str) -> None:
+    if form == "text":
+        say(*text_lines(audit))
+    else:
+        say_report(FORMATS[form](audit))
 
 
 def _short_of(project: Project, tags: Sequence[str], least: float) -> frozenset[str]:
     """Return the tags of the locales of which less than *least* percent is translated."""
     locales = chosen_locales(project, tags)
     return frozenset(
-        locale.tag for locale in locales if total(project_coverage(project, locale).values()).percent < least
+        locale.tag
+        for locale in locales
+        # What cannot be read is a finding.
+        if total(sound_coverage(project, locale, lambda _: None).values()).percent < least
     )
 
 
@@ -193,17 +211,44 @@ def _one_locale(tags: Sequence[str]) -> Locale | None:
     return Locale.parse(tags[0]) if tags else None
 
 
-def _audit(scope: _Scope, spread: Callable[[str], Spread]) -> Audit:
+def _audit(
+    scope: _Scope, spread: Callable[[str], Spread], render: RenderMode, foretold: Foretold | None
+) -> Audit:
     audits: list[Audit] = []
     if scope.project is not None:
         audits.append(
-            check_project(scope.project, scope.locales, scope.only, spread=spread("checking pages"))
+            check_project(
+                scope.project,
+                scope.locales,
+                scope.only,
+                spread=spread("checking pages"),
+                render=render,
+                foretold=foretold,
+            )
         )
     if scope.outside:
         files_ = spread("checking files")
         audits.append(check_catalog_files(scope.catalogs))
         audits.append(check_bilingual_files(scope.bilingual, scope.locale, spread=files_))
     return combine(audits)
+
+
+def _foretold(project: Project | None, render: RenderMode) -> tuple[Foretold | None, str]:
+    """Return what MkDocs does not show; None where it need not be asked, is not installed, or cannot say.
+
+    The second value is its error: then pages are judged without it.
+    """
+    if project is None or render == "never" or (render == "auto" and not needs_mkdocs(project)):
+        return None, ""
+    if find_spec("mkdocs") is None or not project.locales:
+        return None, ""
+    # MkDocs takes long to load, and few projects need it here.
+    from bitext.site.foretelling import foretell  # noqa: PLC0415
+
+    try:
+        return foretell(project.settings.config_file), ""
+    except SettingsError as error:
+        return None, str(error)
 
 
 def _fixed(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread]) -> list[FixedFile]:
@@ -214,12 +259,35 @@ def _fixed(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread]) -> li
     return fixed
 
 
-def _fix(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread], *, quiet: bool) -> None:
+def _diff(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread], *, quiet: bool) -> ExitCode:
+    fixed = _fixed(scope, wanted, spread)
+    print_diff(fixed, quiet=quiet)
+    return ExitCode.FINDINGS if fixed else ExitCode.CLEAN
+
+
+def _fix(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread], *, quiet: bool) -> bool:
+    """Write corrections; return whether a file was left alone because somebody else saved it meanwhile."""
+    outside, inside = replace(scope, project=None), replace(scope, outside=())
     root = Path() if scope.project is None else scope.project.root
-    with nullcontext() if scope.project is None else locked(root):
-        fixed = _fixed(scope, wanted, spread)
-        write_fixes(root, fixed)
-    print_fixes(fixed, quiet=quiet)
+    with nullcontext() if scope.project is None else locked(root, scope.project):
+        parts = [
+            (where, part, _fixed(part, wanted, spread)) for where, part in ((Path(), outside), (root, inside))
+        ]
+        for where, _, fixed in parts:
+            require_all_writable(where, fixed)
+        written = [write_fixes(where, fixed, _again(part, wanted)) for where, part, fixed in parts]
+    print_fixes([each for fixed, _ in written for each in fixed], quiet=quiet)
+    return say_meanwhile([each for _, meanwhile in written for each in meanwhile], quiet=quiet)
+
+
+def _again(scope: _Scope, wanted: Chosen) -> Callable[[Path], list[FixedFile]]:
+    """Return a function that corrects one file of *scope* as it is now."""
+
+    def fix(path: Path) -> list[FixedFile]:
+        only = replace(scope, only=[path], outside=[path] if scope.outside else [])
+        return _fixed(only, wanted, lambda _task: map)
+
+    return fix
 
 
 def _belongs(project: Project, path: Path) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from bitext.checks import RULES, rule_by_code
+from bitext.cli.printing import say
 from bitext.errors import SettingsError
+from bitext.report.lines import Part
 
 
 @click.command()
@@ -19,11 +21,11 @@ def explain(code: str | None) -> int:
     """
     if code is None:
         for rule in RULES:
-            click.echo(f"{rule.code}  {rule.severity:<7}  {rule.name}")
+            say(f"{rule.code}  {rule.severity:<7}  {rule.name}")
         return 0
     known = rule_by_code(code)
     if known is None:
         raise SettingsError(f"there is no rule {code!r}", help="`bitext explain` lists all rules")
-    click.echo(f"{click.style(f'{known.code} {known.name}', bold=True)} ({known.severity})\n")
-    click.echo(f"{known.explanation}\n\n{known.page}")
+    say([Part(f"{known.code} {known.name}", bold=True), f" ({known.severity})"], "")
+    say(*known.explanation.split("\n"), "", known.page)
     return 0

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 import click
 
 from bitext import files
-from bitext.cli.locking import locked
+from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
+from bitext.cli.printing import say, tell, tell_error_text, warn
 from bitext.cli.workers import jobs_option, progress, work_on
-from bitext.errors import ExitCode, SettingsError
+from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
 from bitext.project.page_names import page_name
-from bitext.project.planning import PlannedFile, plan_page, plan_site
+from bitext.project.planning import plan_page, plan_site
+from bitext.project.saving import Draft, PlannedFile, Saved, draft, save
+from bitext.report.lines import Part, columns
 from bitext.sync.identity import Fate
 
 _COLUMNS = (*(str(fate) for fate in Fate), "gone")
@@ -27,12 +30,16 @@ _COLUMNS = (*(str(fate) for fate in Fate), "gone")
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """What one page needs: the files that would change, and how many of its sentences had which fate."""
+    """What one page needs: the files that would change, and how many of its sentences had which fate.
+
+    `error` says why the page cannot be worked on; it is empty otherwise.
+    """
 
     page: str
-    files: tuple[PlannedFile, ...]
-    counts: Mapping[str, int]
-    created: bool
+    files: tuple[PlannedFile, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    created: bool = False
+    error: str = ""
 
 
 @click.command()
@@ -54,7 +61,8 @@ def extract(
 
     No unit id moves, and no translation is lost: if its source text changed, it becomes fuzzy; if its
     source text is gone, it becomes obsolete. A page that exists only as a delivery is created from the
-    delivery's source side. A second run changes nothing.
+    delivery's source side. What somebody else saves meanwhile is kept. A page that cannot be read, or has a
+    damaged catalog, is left as it is: it is named, and the exit status is 2. A second run changes nothing.
 
     \b
     Example:
@@ -64,15 +72,27 @@ def extract(
     """
     project = find_project(folder)
     locales = chosen_locales(project, tags)
-    with nullcontext() if check else locked(project.root):
+    with nullcontext() if check else locked(project.root, project):
         chosen = _chosen(project, pages)
-        work = partial(_plan, project, locales)
-        plans = list(progress(work_on(work, chosen, jobs), len(chosen), "reading pages", quiet=quiet))
-        changed = [file for plan in plans for file in plan.files]
-        if not check:
-            files.write_texts((project.place(file.path), file.text) for file in changed)
+        work = partial(_draft, project, locales)
+        drafts = list(progress(work_on(work, chosen, jobs), len(chosen), "reading pages", quiet=quiet))
+        saved = [Saved(each.plan) for each in drafts] if check else _save(project, locales, drafts)
+    plans = [each.plan for each in saved]
+    changed = [file.path for plan in plans for file in plan.files] if check else [*_written(saved)]
+    faulty = project.faulty_pages()
+    for name, fault in faulty.items():
+        warn(
+            f"{project.shown(project.page_file(name))}: {fault}, so the page is not translated",
+            "  help: rename it",
+        )
     _report(plans, changed, check=check, quiet=quiet)
-    return ExitCode.FINDINGS if check and changed else ExitCode.CLEAN
+    errors = [plan.error for plan in plans if plan.error]
+    for error in errors:
+        tell_error_text(error)
+    left = say_meanwhile((each.meanwhile for each in saved), quiet=quiet)
+    if left or errors:
+        return ExitCode.USAGE
+    return ExitCode.FINDINGS if faulty or (check and changed) else ExitCode.CLEAN
 
 
 def _chosen(project: Project, pages: Sequence[str]) -> list[str]:
@@ -81,9 +101,36 @@ def _chosen(project: Project, pages: Sequence[str]) -> list[str]:
     return [_page(project, name, every) for name in pages] or [*every, SITE_TEMPLATE]
 
 
+def _draft(project: Project, locales: Sequence[Locale], page: str) -> Draft[_Planned]:
+    return draft(partial(_plan, project, locales, page))
+
+
+def _save(
+    project: Project, locales: Sequence[Locale], drafts: Sequence[Draft[_Planned]]
+) -> list[Saved[_Planned]]:
+    """Write what was planned, page by page, and wait for the disk."""
+    durable = files.waits_for_each(sum(len(each.plan.files) for each in drafts))
+    ours: files.Ours = {}
+    saved = []
+    for each in drafts:
+        make = partial(_plan, project, locales, each.plan.page)
+        saved.append(save(project.root, project.place, make, each, ours=ours, durable=durable))
+    if not durable:
+        files.wait_for_disk()
+    return saved
+
+
+def _written(saved: Sequence[Saved[_Planned]]) -> Iterator[str]:
+    for each in saved:
+        yield from each.written
+
+
 def _plan(project: Project, locales: Sequence[Locale], page: str) -> _Planned:
-    plan = plan_site(project, locales) if page == SITE_TEMPLATE else plan_page(project, page, locales)
-    changed = tuple(file for file in plan.files if files.would_change(project.place(file.path), file.text))
+    try:
+        plan = plan_site(project, locales) if page == SITE_TEMPLATE else plan_page(project, page, locales)
+        changed = tuple(f for f in plan.files if files.would_change(project.place(f.path), f.text))
+    except BitextError as error:
+        return _Planned(page, error=str(error))
     counts = Counter(str(fate) for fate in plan.extraction.fates)
     counts["gone"] = len(plan.extraction.gone)
     return _Planned(page, changed, dict(counts), plan.created)
@@ -102,37 +149,29 @@ def _page(project: Project, name: str, every: Sequence[str]) -> str:
     return page
 
 
-def _report(plans: Sequence[_Planned], changed: Sequence[PlannedFile], *, check: bool, quiet: bool) -> None:
-    for file in changed:
-        click.echo(f"{'would change' if check else 'wrote'} {file.path}")
+def _report(plans: Sequence[_Planned], changed: Sequence[str], *, check: bool, quiet: bool) -> None:
+    for path in changed:
+        say(f"{'would change' if check else 'wrote'} {path}")
     if quiet:
         return
     for plan in plans:
         if plan.created:
-            click.echo(
-                f"{plan.page} was made from its delivery: give it a title and source alt texts", err=True
-            )
+            tell(f"{plan.page} was made from its delivery: give it a title and source alt texts")
     if changed:
         _print_table(plans)
     else:
-        click.echo(f"{len(plans)} pages: nothing to do", err=True)
+        tell(f"{len(plans)} pages: nothing to do")
 
 
 def _print_table(plans: Sequence[_Planned]) -> None:
     """Print for each page whose files change how many sentences had which fate, and the sums."""
-    from rich.console import Console  # noqa: PLC0415 - most runs have nothing to show
-    from rich.table import Table  # noqa: PLC0415
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("page")
-    for column in _COLUMNS:
-        table.add_column(column, justify="right")
     shown = [plan for plan in plans if plan.files]
-    for plan in shown:
-        table.add_row(plan.page, *_cells(plan.counts))
+    rows = [("page", *_COLUMNS), *((plan.page, *_cells(plan.counts)) for plan in shown)]
     if len(shown) > 1:
-        table.add_row(f"{len(shown)} of {len(plans)} pages", *_cells(_sum(shown)), style="bold")
-    Console(stderr=True, highlight=False).print(table)
+        rows.append((f"{len(shown)} of {len(plans)} pages", *_cells(_sum(shown))))
+    head, *lines = columns(rows)
+    sums = lines[len(shown) :]
+    tell([Part(head, bold=True)], *lines[: len(shown)], *([Part(each, bold=True)] for each in sums))
 
 
 def _cells(counts: Mapping[str, int]) -> list[str]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import click
 
 from bitext import files
-from bitext.cli.locking import locked
+from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, quiet_option
-from bitext.cli.printing import print_findings
+from bitext.cli.printing import say, tell
 from bitext.errors import ExitCode
 from bitext.intake.redelivery import ImportPlan, Incoming, chosen_page, plan_import
 from bitext.project import find_project
-from bitext.report.text import plural
+from bitext.project.saving import save
+from bitext.report.text import plural, text_lines
 from bitext.sync.three_way import Outcome
 
 _FILE = click.Path(path_type=Path)
@@ -47,15 +49,20 @@ def import_(file: Path, tag: str, name: str, english: Path | None, folder: Path,
     project = find_project(folder)
     (locale,) = chosen_locales(project, [tag])
     page = chosen_page(project, name)
+    settings = project.settings
+    files.require_size(file, settings.max_catalog_size, str(file), "max_catalog_size")
+    if english is not None:
+        files.require_size(english, settings.max_page_size, str(english), "max_page_size")
     source = None if english is None else files.read_text(english)
     incoming = Incoming(page, locale, str(file), files.read_text(file), source)
-    with locked(project.root):
-        plan = plan_import(project, incoming)
-        for each in plan.files:
-            files.write_text(project.place(each.path), each.text)
-    print_findings(plan.audit)
+    with locked(project.root, project):
+        saved = save(project.root, project.place, partial(plan_import, project, incoming))
+    plan = saved.plan
+    say(*text_lines(plan.audit))
     if not quiet:
         _summarize(plan, incoming, project.shown(project.page_file(page)))
+    if say_meanwhile([saved.meanwhile], quiet=quiet):
+        return ExitCode.USAGE
     return ExitCode.FINDINGS if plan.audit.failed else ExitCode.CLEAN
 
 
@@ -63,9 +70,9 @@ def _summarize(plan: ImportPlan, incoming: Incoming, page: str) -> None:
     counts = Counter(plan.imported.outcomes.values())
     kept, taken, new = (counts[each] for each in (Outcome.KEPT, Outcome.TAKEN, Outcome.NEW))
     conflicts = plural(counts[Outcome.CONFLICT], "conflict")
-    click.echo(f"{kept} kept, {taken} taken, {conflicts}, {new} new, {plan.gone} gone", err=True)
+    tell(f"{kept} kept, {taken} taken, {conflicts}, {new} new, {plan.gone} gone")
     if plan.created:
         origin = "its delivery: give it a title and source alt texts"
-        click.echo(f"{page} was made from {'--source' if incoming.english else origin}", err=True)
+        tell(f"{page} was made from {'--source' if incoming.english else origin}")
     if plan.differs:
-        click.echo(f"{page} differs from --source, and stays as it is", err=True)
+        tell(f"{page} differs from --source, and stays as it is")

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
 
 from bitext import files
-from bitext.cli.locking import locked
+from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import quiet_option
+from bitext.cli.printing import say, tell
 from bitext.errors import ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import CONFIG_NAMES, find_plugin, read_settings
+from bitext.project.saving import PlannedFile, Saved, save
 from bitext.project.settings_file import new_settings, with_locale, with_plugin
+from bitext.visible import visible
 
 _FIRST_PAGE = "# {name}\n\nWrite here, in the language of your pages.\n"
 
@@ -64,27 +69,49 @@ def init(
         raise SettingsError(f"{source.tag} is the source locale", help="name the others with --locale")
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder):
-        written = list(_start(folder.resolve(), source, locales))
+        saved = list(_start(folder.resolve(), source, locales))
+    written = [name for each in saved for name in each.written]
     for name in written:
-        click.echo(f"wrote {name}")
+        say(f"wrote {name}")
+    if say_meanwhile((each.meanwhile for each in saved), quiet=quiet):
+        return ExitCode.USAGE
     if not quiet:
         next_step = "next: write pages, then run `bitext extract`"
-        click.echo(next_step if written else "nothing to do", err=True)
+        tell(next_step if written else "nothing to do")
     return ExitCode.CLEAN
 
 
-def _start(folder: Path, source: Locale, locales: Sequence[Locale]) -> Iterator[str]:
-    """Write what *folder* lacks, and yield the names of the files that were written."""
-    places = [folder / name for name in CONFIG_NAMES]
-    config = next((each for each in places if each.exists()), places[0])
-    text = files.read_if_there(config, config.name)
-    if files.write_text(config, _settings(text, config, source, locales)):
-        yield config.name
-    settings = read_settings(config)
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What is to be written into the project's folder, and which of `CONFIG_NAMES` its settings have."""
+
+    files: tuple[PlannedFile, ...]
+    config: str
+
+
+def _start(folder: Path, source: Locale, locales: Sequence[Locale]) -> Iterator[Saved[_Files]]:
+    """Write what *folder* lacks, and yield what was written."""
+    saved = save(folder, folder.joinpath, partial(_plan_settings, folder, source, locales))
+    yield saved
+    if not saved.meanwhile.left:
+        yield save(folder, folder.joinpath, partial(_plan_page, folder, saved.plan.config))
+
+
+def _plan_settings(folder: Path, source: Locale, locales: Sequence[Locale]) -> _Files:
+    texts = {name: files.read_if_there(folder / name, name) for name in CONFIG_NAMES}
+    config = next((name for name, text in texts.items() if text is not None), CONFIG_NAMES[0])
+    text = _settings(texts[config], folder / config, source, locales)
+    return _Files((PlannedFile(config, text),), config)
+
+
+def _plan_page(folder: Path, config: str) -> _Files:
+    settings = read_settings(folder / config)
     page = settings.docs / "index.md"
-    if not files.list_files(settings.docs, ".md") and not page.exists():
-        files.write_text(page, _FIRST_PAGE.format(name=settings.site_name or folder.name))
-        yield page.relative_to(folder).as_posix()
+    there = files.list_files(settings.docs, ".md", any_name=True)
+    if there or page.exists() or files.read_if_there(page) is not None:
+        return _Files((), config)
+    text = _FIRST_PAGE.format(name=settings.site_name or visible(folder.name))
+    return _Files((PlannedFile(page.relative_to(folder).as_posix(), text),), config)
 
 
 def _settings(text: str | None, config: Path, source: Locale, locales: Sequence[Locale]) -> str:

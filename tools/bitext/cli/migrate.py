@@ -10,16 +10,17 @@ import click
 
 from bitext import files
 from bitext.checking.audit import Audit, combine
-from bitext.cli.locking import locked
+from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import quiet_option
-from bitext.cli.printing import print_findings
+from bitext.cli.printing import say, tell
 from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.intake.migration import Job, Moved, find_jobs, move_media, move_page, prepare_project
 from bitext.locales import Locale
 from bitext.project import Project
 from bitext.project.planning import plan_site
-from bitext.report.text import plural
+from bitext.project.saving import save
+from bitext.report.text import plural, text_lines
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
@@ -69,13 +70,14 @@ def migrate(
         work = partial(_move, project, locale)
         moved = list(progress(work_on(work, found, jobs), len(found), "moving pages", quiet=quiet))
         media = move_media(project, [each for each in (english, tree) if each is not None])
-        for file in plan_site(project, (locale,)).files:
-            files.write_text(project.place(file.path), file.text)
+        site = save(project.root, project.place, partial(plan_site, project, (locale,)))
         files.wait_for_disk()
     audit = combine(each.audit for each in moved)
-    print_findings(audit)
+    say(*text_lines(audit))
     if not quiet:
         _summarize(moved, audit, len(media))
+    if say_meanwhile([*(each.meanwhile for each in moved), site.meanwhile], quiet=quiet):
+        return ExitCode.USAGE
     return ExitCode.FINDINGS if audit.failed or any(each.failed for each in moved) else ExitCode.CLEAN
 
 
@@ -101,5 +103,6 @@ def _summarize(moved: Sequence[Moved], audit: Audit, media: int) -> None:
         lines.append(f"{plural(media, 'picture')} copied")
     if plain:
         lines.append(f"{plural(len(plain), 'file')} without bilingual text left out, such as {plain[0]}")
-    lines += [f"not moved: {each.skipped}" for each in moved if each.failed]
-    click.echo("\n".join(lines), err=True)
+    # An error has made names visible that hold a line break; these ones are its own.
+    lines += [line for each in moved if each.failed for line in f"not moved: {each.skipped}".split("\n")]
+    tell(*lines)

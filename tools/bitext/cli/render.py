@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ import click
 from bitext import bilingual, files
 from bitext.bilingual import Side
 from bitext.bilingual.source_page import source_page
+from bitext.cli.printing import say_exactly
 from bitext.errors import SettingsError
 
 
@@ -52,7 +52,5 @@ def render(file: Path, side: Side, english: Path | None, output: Path | None) ->
     if output is not None:
         files.write_text(output, text)
     else:
-        # Bytes, because a text stream would change the file's line endings on some systems.
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
+        say_exactly(text)
     return 0

@@ -12,6 +12,7 @@ import click
 
 from bitext.cli.locking import locked
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
+from bitext.cli.printing import tell, warn
 from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import ExitCode
 from bitext.locales import Locale
@@ -19,7 +20,7 @@ from bitext.project import Project, find_project
 from bitext.report.text import plural
 from bitext.staging.folder import Tree, claim, finish, open_tree, put_copy, put_text, refuse_project_folders
 from bitext.staging.plan import StagePlan, paths, plan_stage
-from bitext.staging.trees import Staged, stage_page, stage_settings
+from bitext.staging.trees import Message, Staged, stage_page, stage_settings
 
 
 @click.command()
@@ -66,11 +67,11 @@ def stage(
         chosen = {locale.tag for locale in plan.locales}
         everywhere = {path.split("/", 1)[0] for path in tree.ours}
         removed, left = finish(tree, wanted, chosen if tags else everywhere)
-    warnings += [f"{into / path} was changed by hand, so it was left" for path in left]
-    for warning in warnings:
-        click.echo(f"{click.style('warning', fg='yellow', bold=True)}: {warning}", err=True)
+    warnings += [(f"{into / path} was changed by hand, so it was left",) for path in left]
+    for lines in warnings:
+        warn(*lines)
     if not quiet:
-        click.echo(_summary(into, plan, changed, len(wanted), len(removed)), err=True)
+        tell(_summary(into, plan, changed, len(wanted), len(removed)))
     return ExitCode.FINDINGS if strict and warnings else ExitCode.CLEAN
 
 
@@ -84,9 +85,9 @@ def _chosen(project: Project, tags: Sequence[str]) -> tuple[Locale, ...]:
     return found if len(others) == len(tags) else (source, *found)
 
 
-def _write(tree: Tree, plan: StagePlan, staged: chain[Staged]) -> tuple[list[str], int]:
+def _write(tree: Tree, plan: StagePlan, staged: chain[Staged]) -> tuple[list[Message], int]:
     """Write what is *staged*, and the assets; return the warnings and how many files changed."""
-    warnings: list[str] = []
+    warnings: list[Message] = []
     changed = 0
     for each in staged:
         warnings += each.warnings

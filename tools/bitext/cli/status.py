@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.text import Text
+from rich.cells import cell_len, set_cell_size
 
 from bitext.cli.options import chosen_locales, folder_option, locale_option
+from bitext.cli.printing import say_object, tell_error_text
 from bitext.cli.tables import LocaleTable, print_tables
+from bitext.errors import ExitCode
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, find_project
-from bitext.project.coverage import project_coverage
+from bitext.project.coverage import sound_coverage
+from bitext.report.lines import Line, Part
 from bitext.sync.coverage import Coverage, total
+from bitext.visible import visible
 
 _BAR_WIDTH = 20
 VERSION = 1
@@ -33,17 +36,25 @@ Pages = Mapping[str, Coverage]
 def status(form: str, tags: Sequence[str], folder: Path) -> int:
     """Show how much of each page is translated in each locale.
 
+    A catalog that cannot be read counts as not translated, is named, and makes the exit status 2.
+
     \b
     Example:
       bitext status --format json
     """
     project = find_project(folder)
-    locales = {locale: project_coverage(project, locale) for locale in chosen_locales(project, tags)}
+    errors: dict[str, None] = {}
+    locales = {
+        locale: sound_coverage(project, locale, lambda error: errors.update({str(error): None}))
+        for locale in chosen_locales(project, tags)
+    }
     if form == "json":
-        click.echo(json.dumps(_as_object(locales), ensure_ascii=False, indent=2))
+        say_object(_as_object(locales))
     else:
         print_tables(_tables(locales))
-    return 0
+    for error in errors:
+        tell_error_text(error)
+    return ExitCode.USAGE if errors else ExitCode.CLEAN
 
 
 def _as_object(locales: Mapping[Locale, Pages]) -> dict[str, Any]:
@@ -67,17 +78,17 @@ def _counts(coverage: Coverage) -> dict[str, int]:
 
 def _tables(locales: Mapping[Locale, Pages]) -> Iterator[LocaleTable]:
     """Yield for each locale its total, and a line for each of its pages."""
-    width = max((len(_name(page)) for pages in locales.values() for page in pages), default=0)
+    width = max((cell_len(_name(page)) for pages in locales.values() for page in pages), default=0)
     for locale, pages in locales.items():
-        lines = [
-            Text.assemble(f"  {_name(page):<{width}}  ", _bar(coverage), f"  {_summary(coverage)}")
+        lines: list[Line] = [
+            [f"  {set_cell_size(_name(page), width)}  ", *_bar(coverage), f"  {_summary(coverage)}"]
             for page, coverage in pages.items()
         ]
         yield LocaleTable(locale, _summary(total(pages.values())), lines)
 
 
 def _name(page: str) -> str:
-    return "site and navigation" if page == SITE_TEMPLATE else page
+    return "site and navigation" if page == SITE_TEMPLATE else visible(page)
 
 
 def _summary(coverage: Coverage) -> str:
@@ -87,10 +98,14 @@ def _summary(coverage: Coverage) -> str:
     return ", ".join(parts)
 
 
-def _bar(coverage: Coverage) -> Text:
+def _bar(coverage: Coverage) -> list[Part]:
     """Return a bar: translated, outdated, missing."""
     units = coverage.units or 1
     translated = _BAR_WIDTH * coverage.translated // units
     outdated = _BAR_WIDTH * (coverage.translated + coverage.outdated) // units - translated
-    bar = Text("━" * translated, style="green").append("━" * outdated, style="yellow")
-    return bar.append("─" * (_BAR_WIDTH - translated - outdated), style="dim")
+    missing = _BAR_WIDTH - translated - outdated
+    return [
+        Part("━" * translated, fg="green"),
+        Part("━" * outdated, fg="yellow"),
+        Part("─" * missing, dim=True),
+    ]

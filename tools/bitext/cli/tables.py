@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rich.console import Console
-from rich.text import Text
-
+from bitext.cli.printing import say
 from bitext.locales import Locale
+from bitext.report.lines import Line, Part
 
 
 class LocaleTable(NamedTuple):
@@ -16,15 +15,12 @@ class LocaleTable(NamedTuple):
 
     locale: Locale
     summary: str
-    lines: Iterable[Text]
+    lines: Iterable[Line]
 
 
 def print_tables(tables: Iterable[LocaleTable]) -> None:
     """Print *tables* on standard output, with an empty line between them."""
-    console = Console(highlight=False, soft_wrap=True)
     for number, (locale, summary, lines) in enumerate(tables):
         if number:
-            console.print()
-        console.print(Text.assemble((f"{locale.tag} {locale.name}", "bold"), f"  {summary}"))
-        for line in lines:
-            console.print(line)
+            say("")
+        say([Part(f"{locale.tag} {locale.name}", bold=True), f"  {summary}"], *lines)

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.cells import cell_len, set_cell_size
-from rich.text import Text
 
 from bitext import files
 from bitext.checking.across import worded_catalogs
 from bitext.checking.audit import combine
 from bitext.checking.glossaries import check_glossary_file
 from bitext.checking.terms import Usage, suggest, usage
-from bitext.cli.locking import locked
+from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
-from bitext.cli.printing import print_findings
+from bitext.cli.printing import say, say_exactly, say_object, tell
 from bitext.cli.tables import LocaleTable, print_tables
 from bitext.errors import ExitCode
 from bitext.glossary import Term, format_glossary, format_rows
 from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.project.loading import load_glossary
-from bitext.report.text import plural
+from bitext.project.saving import Meanwhile, PlannedFile, save
+from bitext.report.lines import Line, Part
+from bitext.report.text import plural, text_lines
+from bitext.visible import visible
 
 VERSION = 1
 """Grows when a program that reads the old JSON could misread the new one."""
@@ -64,37 +67,50 @@ def terms(
     locales = chosen_locales(project, tags)
     audit = combine(check_glossary_file(project, locale) for locale in locales)
     if audit.failed:
-        print_findings(audit)
+        say(*text_lines(audit))
         return ExitCode.FINDINGS
     if suggesting:
-        with locked(project.root):
-            for locale in locales:
-                _suggest(project, locale, quiet=quiet)
-        return ExitCode.CLEAN
+        with locked(project.root, project):
+            meanwhile = [_suggest(project, locale, quiet=quiet) for locale in locales]
+        return ExitCode.USAGE if say_meanwhile(meanwhile, quiet=quiet) else ExitCode.CLEAN
     found = {locale: _glossary(project, locale) for locale in locales}
     if form == "json":
-        click.echo(json.dumps(_as_object(found), ensure_ascii=False, indent=2))
+        say_object(_as_object(found))
     else:
         print_tables(_tables(project, found))
     return ExitCode.CLEAN
 
 
-def _suggest(project: Project, locale: Locale, *, quiet: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Suggestion:
+    """A first glossary to write; where there is one, the rows that it lacks. And what to say about it."""
+
+    files: tuple[PlannedFile, ...]
+    rows: str
+    said: str
+
+
+def _suggest(project: Project, locale: Locale, *, quiet: bool) -> Meanwhile:
     """Write a first glossary; where there is one, print what it lacks."""
+    saved = save(project.root, project.place, partial(_plan, project, locale))
+    say_exactly(saved.plan.rows)
+    if not quiet and not saved.meanwhile.left:
+        tell(saved.plan.said)
+    return saved.meanwhile
+
+
+def _plan(project: Project, locale: Locale) -> _Suggestion:
     path = project.glossary_file(locale)
     shown = project.shown(path)
     found = suggest(worded_catalogs(project, locale), load_glossary(project, locale))
     there = files.read_if_there(path, shown)
     if there is not None:
-        click.echo(format_rows(found, there), nl=False)
         said = f"{shown} is there and stays as it is; it lacks {plural(len(found), 'term')}"
-    elif found:
-        files.write_text(path, format_glossary(found))
-        said = f"wrote {shown}: {plural(len(found), 'term')}"
-    else:
-        said = f"no {shown}: the catalogs have no term yet that they agree on"
-    if not quiet:
-        click.echo(said, err=True)
+        return _Suggestion((), format_rows(found, there), said)
+    if not found:
+        return _Suggestion((), "", f"no {shown}: the catalogs have no term yet that they agree on")
+    new = PlannedFile(shown, format_glossary(found))
+    return _Suggestion((new,), "", f"wrote {shown}: {plural(len(found), 'term')}")
 
 
 def _glossary(project: Project, locale: Locale) -> list[Row]:
@@ -127,7 +143,7 @@ def _tables(project: Project, found: Mapping[Locale, Sequence[Row]]) -> Iterator
         summary = f"no terms; `bitext terms --suggest` writes {_shown(project, locale)}"
         if rows:
             summary = f"{plural(len(rows), 'term')}, {_broken(sum(counts.broken for _, counts in rows))}"
-        width = max((cell_len(term.text) for term, _ in rows), default=0)
+        width = max((cell_len(visible(term.text)) for term, _ in rows), default=0)
         yield LocaleTable(locale, summary, [_line(term, counts, width) for term, counts in rows])
 
 
@@ -135,11 +151,11 @@ def _shown(project: Project, locale: Locale) -> str:
     return project.shown(project.glossary_file(locale))
 
 
-def _line(term: Term, counts: Usage, width: int) -> Text:
-    text = f"  {set_cell_size(term.text, width)}  {' | '.join(term.translations) or '-'}  "
+def _line(term: Term, counts: Usage, width: int) -> Line:
+    text = f"  {set_cell_size(visible(term.text), width)}  {' | '.join(term.translations) or '-'}  "
     summary = f"{counts.followed} of {counts.used} followed" if counts.used else "not used"
-    line = Text.assemble(text, (summary, "dim"))
-    return line.append(f", {_broken(counts.broken)}", style="yellow") if counts.broken else line
+    broken = f", {_broken(counts.broken)}" if counts.broken else ""
+    return [text, Part(summary, dim=True), Part(broken, fg="yellow")]
 
 
 def _broken(count: int) -> str:

@@ -1,13 +1,27 @@
 """The only package that opens, locks, lists and writes files.
 
 Text is UTF-8, with the line endings that the file has. A write is atomic: whoever reads sees the old file
-or the new one, whole, and a file that would not change is not touched.
+or the new one, whole, and a file that would not change is not touched. What was read inside `remember` is
+replaced only as long as nobody else has saved it.
 """
 
-from bitext.files.kept import CACHE_FOLDER, ignore_by_git, keep, read_kept
-from bitext.files.listing import leads_out, list_files, list_links_out, real_path
+from bitext.files.kept import ignore_by_git, keep, kept_place, read_kept, why_nothing_is_kept
+from bitext.files.listing import leads_out, list_faulty_names, list_files, list_links_out, real_path
 from bitext.files.locking import lock
+from bitext.files.memory import (
+    ABSENT,
+    Contents,
+    Memory,
+    Ours,
+    Seen,
+    path_key,
+    remember,
+    seen_texts,
+)
+from bitext.files.names import name_fault
 from bitext.files.reading import digest, read_if_there, read_text, would_change
+from bitext.files.sizes import MB, has_more_bytes, require_size, too_large
+from bitext.files.temporary import CACHE_FOLDER, sweep
 from bitext.files.writing import (
     copy,
     copy_if_absent,
@@ -16,31 +30,48 @@ from bitext.files.writing import (
     remove,
     require_writable,
     wait_for_disk,
+    waits_for_each,
     write_text,
-    write_texts,
 )
 
 __all__ = [
+    "ABSENT",
     "CACHE_FOLDER",
+    "MB",
+    "Contents",
+    "Memory",
+    "Ours",
+    "Seen",
     "copy",
     "copy_if_absent",
     "digest",
     "discard_output",
+    "has_more_bytes",
     "ignore_by_git",
     "keep",
+    "kept_place",
     "leads_out",
+    "list_faulty_names",
     "list_files",
     "list_links_out",
     "lock",
     "move_folder",
+    "name_fault",
+    "path_key",
     "read_if_there",
     "read_kept",
     "read_text",
     "real_path",
+    "remember",
     "remove",
+    "require_size",
     "require_writable",
+    "seen_texts",
+    "sweep",
+    "too_large",
     "wait_for_disk",
+    "waits_for_each",
+    "why_nothing_is_kept",
     "would_change",
     "write_text",
-    "write_texts",
 ]

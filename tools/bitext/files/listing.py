@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bitext.errors import UnreadableError
+from bitext.files.names import name_fault
 
 
 def real_path(path: Path) -> Path:
@@ -33,13 +34,17 @@ _END_OF_PART = re.compile(r"/|\Z")
 
 
 def list_files(
-    folder: Path, *suffixes: str, within: Path | None = None, hidden: bool = False
+    folder: Path,
+    *suffixes: str,
+    within: Path | None = None,
+    hidden: bool = False,
+    any_name: bool = False,
 ) -> tuple[str, ...]:
     """Return the paths of all files under *folder* with one of the endings, relative, sorted, with ``/``.
 
-    Hidden folders are left out, hidden files too unless *hidden*. A symbolic link to a folder is not
-    followed; one to a file counts if that lies in *within*, a folder without links in its path, by default
-    *folder* itself.
+    Hidden folders are left out, hidden files too unless *hidden*, and names with a fault unless *any_name*. A
+    symbolic link to a folder is not followed; one to a file counts if that lies in *within*, a folder without
+    links in its path, by default *folder* itself.
 
     Raises:
         UnreadableError: if a folder cannot be read.
@@ -47,8 +52,18 @@ def list_files(
     if not folder.is_dir():
         return ()
     root = real_path(folder) if within is None else within
-    found = _walk(folder, "", suffixes, hidden=hidden)
-    return tuple(sorted(name for name, entry in found if _is_file(entry) and not _is_link_out(entry, root)))
+    found = (name for name, entry in _walk(folder, "", suffixes, hidden=hidden) if _counts(entry, root))
+    return tuple(sorted(name for name in found if any_name or not name_fault(name)))
+
+
+def list_faulty_names(folder: Path, *suffixes: str) -> dict[str, str]:
+    """Return the files that `list_files` leaves out because of their names, each with the fault, sorted."""
+    found = {name: name_fault(name) for name in list_files(folder, *suffixes, any_name=True)}
+    return {name: fault for name, fault in found.items() if fault}
+
+
+def _counts(entry: os.DirEntry[str], root: Path) -> bool:
+    return _is_file(entry) and not _is_link_out(entry, root)
 
 
 def list_links_out(folder: Path, *suffixes: str, within: Path) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bitext.errors import UnreadableError
-from bitext.files.kept import CACHE_FOLDER, ignore_by_git
+from bitext.files.kept import ignore_by_git
 from bitext.files.listing import leads_out, real_path
+from bitext.files.temporary import CACHE_FOLDER, LOCK_NAME, sweep
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -28,24 +29,29 @@ def lock(
     *,
     waits: Callable[[str], None] = _say_nothing,
     warns: Callable[[str], None] = _say_nothing,
-) -> Iterator[None]:
+) -> Iterator[bool]:
     """Hold the lock of *folder*; wait for another command that holds it, however long that takes.
 
     *waits* is told once when that takes longer. Where the file system refuses locks, *warns* is told why, and
-    the work goes on without one. The system frees the lock of a process that was killed.
+    the work goes on without one; whether there is one is given. The system frees the lock of a process that
+    was killed; the temporary files that it left in *folder* itself and in the cache are removed.
 
     Raises:
         UnreadableError: if there is no such folder.
     """
     if not folder.is_dir():
         raise UnreadableError("there is no such folder", path=str(folder), help="check the path")
+    root = real_path(folder)
     try:
-        held = _hold(real_path(folder), waits)
+        held = _hold(root, waits)
     except OSError as error:
         warns(f"{folder} cannot be locked, so run no other command there now: {error.strerror or error}")
         held = None
     try:
-        yield
+        if held is not None:
+            sweep(root, deep=False)
+            sweep(root / CACHE_FOLDER.parent)
+        yield held is not None
     finally:
         if held is not None:
             held.release()
@@ -55,7 +61,7 @@ def _hold(root: Path, waits: Callable[[str], None]) -> BaseFileLock:
     # Commands that only read need neither the package nor the folder.
     from filelock import FileLock, Timeout  # noqa: PLC0415
 
-    path = root / CACHE_FOLDER / "lock"
+    path = root / CACHE_FOLDER / LOCK_NAME
     if leads_out(path, root):
         raise OSError("a symbolic link leads from its .cache out of it")
     path.parent.mkdir(parents=True, exist_ok=True)

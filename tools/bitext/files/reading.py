@@ -3,39 +3,45 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from bitext.errors import UnreadableError
+from bitext.files.content import Content, read_content
+from bitext.files.memory import recall
 
 
-def read_text(path: Path, shown: str = "") -> str:
+def read_text(path: Path, shown: str = "", *, afresh: bool = False) -> str:
     """Return the text of the file *path*, its line endings and byte order mark kept.
 
-    *shown* is how messages name the file.
+    *shown* is how messages name the file. What is read *afresh* is not kept in mind by `remember`.
 
     Raises:
         UnreadableError: if it is missing, no regular file, not readable, or not UTF-8 (with the byte offset).
     """
-    name = shown or str(path)
-    try:
-        content = read_content(path)
-    except OSError as error:
-        raise UnreadableError(
-            f"cannot be read: {error.strerror}", path=name, help="check the permissions"
-        ) from error
-    if content is None:
-        reason = "is no regular file" if path.exists() else "does not exist"
-        raise UnreadableError(f"the file {reason}", path=name, help="check the path")
-    return _decode(content.data, name)
+    return _text(_content(path, shown, read_content if afresh else recall), path, shown)
 
 
 def read_if_there(path: Path, shown: str = "") -> str | None:
     """Return the text of *path*, or None if there is no such file. Errors as in `read_text`."""
-    # A broken link is an unreadable file, not a missing one.
-    return read_text(path, shown) if os.path.lexists(path) else None
+    content = _content(path, shown, recall)
+    return None if content is None else _text(content, path, shown)
+
+
+def _content(path: Path, shown: str, read: Callable[[Path], Content | None]) -> Content | None:
+    try:
+        return read(path)
+    except OSError as error:
+        raise UnreadableError(
+            f"cannot be read: {error.strerror}", path=shown or str(path), help="check the permissions"
+        ) from error
+
+
+def _text(content: Content | None, path: Path, shown: str) -> str:
+    if content is None or not content.regular:
+        reason = "is no regular file" if path.exists() else "does not exist"
+        raise UnreadableError(f"the file {reason}", path=shown or str(path), help="check the path")
+    return _decode(content.data, shown or str(path))
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -54,10 +60,10 @@ def _decode(data: bytes, name: str) -> str:
 def would_change(path: Path, text: str) -> bool:
     """Whether writing *text* to *path* would change a byte or make a file."""
     try:
-        content = read_content(path)
+        content = recall(path)
     except OSError:
         return True
-    return content is None or content.data != text.encode("utf-8")
+    return content is None or not content.regular or content.data != text.encode("utf-8")
 
 
 def digest(path: Path) -> str:
@@ -66,36 +72,4 @@ def digest(path: Path) -> str:
         content = read_content(path)
     except OSError:
         return ""
-    return "" if content is None else hashlib.sha256(content.data).hexdigest()
-
-
-class Content(NamedTuple):
-    """The bytes of a file and its mode."""
-
-    data: bytes
-    mode: int
-
-
-_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""Without O_NONBLOCK, opening a pipe would wait for somebody to write into it; Windows has no such pipes."""
-
-
-def read_content(path: Path) -> Content | None:
-    """Return what the regular file *path* holds, and its mode; None if there is none."""
-    try:
-        descriptor = os.open(path, _READ)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except PermissionError:
-        # So Windows answers for a folder.
-        if os.name == "nt" and path.is_dir():
-            return None
-        raise
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return None
-        with open(descriptor, "rb", buffering=0, closefd=False) as file:
-            return Content(file.read(), status.st_mode & 0o777)
-    finally:
-        os.close(descriptor)
+    return "" if content is None or not content.regular else hashlib.sha256(content.data).hexdigest()

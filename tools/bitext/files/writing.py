@@ -10,29 +10,39 @@ import errno
 import io
 import os
 import shutil
-import threading
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path
 
-from bitext.errors import UnreadableError
-from bitext.files.reading import read_content
+from bitext.errors import ChangedError, UnreadableError
+from bitext.files.content import Content, read_content
+from bitext.files.exchange import make_file, replace_known
+from bitext.files.memory import current_memory
+from bitext.files.temporary import temporary_names
 
 
 def write_text(path: Path, text: str, *, durable: bool = True) -> bool:
     """Write *text* to *path*, whole or not at all, and return whether the file changed.
 
-    The text goes to a temporary file beside it, which then takes its place; the mode of an old file is kept.
+    The text goes to a temporary file, which then takes its place; the mode of an old file is kept. Inside
+    `remember`, a file is replaced only if it is as it was read, and made only if there was none.
     A *durable* write survives a power failure as well as a kill, at the price of waiting for the disk.
 
     Raises:
+        ChangedError: if somebody else saved, made or removed the file since it was read.
         UnreadableError: if the folder or file cannot be written; the old file is then whole.
     """
-    data = text.encode("utf-8")
+    data, memory = text.encode("utf-8"), current_memory()
     try:
         old = read_content(path)
-        if old is not None and old.data == data:
+        if old is not None and old.regular and old.data == data:
             return False
-        replace_file(path, data, mode=None if old is None else old.mode, durable=durable)
+        if memory is None:
+            mode = old.mode if old is not None and old.regular else None
+            replace_file(path, data, mode=mode, durable=durable)
+        else:
+            memory.require(path, old)
+            _write_known(path, data, old, durable=durable)
+            memory.note(path, old, data)
     except OSError as error:
         raise UnreadableError(
             f"cannot be written: {error.strerror}",
@@ -42,17 +52,9 @@ def write_text(path: Path, text: str, *, durable: bool = True) -> bool:
     return True
 
 
-def write_texts(texts: Iterable[tuple[Path, str]]) -> int:
-    """Write several files as `write_text` does, durably, and return how many changed.
-
-    Each file is whole at any time. After many files, the disk is waited for only once.
-    """
-    every = list(texts)
-    few = len(every) <= _FEW or not hasattr(os, "sync")
-    changed = sum(write_text(path, text, durable=few) for path, text in every)
-    if changed and not few:
-        wait_for_disk()
-    return changed
+def waits_for_each(count: int) -> bool:
+    """Whether to write each of *count* files durably; else `wait_for_disk` once, after all of them."""
+    return count <= _FEW or not hasattr(os, "sync")
 
 
 _FEW = 16
@@ -63,18 +65,64 @@ def require_writable(path: Path, shown: str = "") -> None:
     """Refuse to change the file *path* if nobody may write it, since replacing it needs no such permission.
 
     Raises:
-        UnreadableError: if the file is read-only.
+        UnreadableError: if the file is there and read-only.
     """
-    if not path.stat().st_mode & 0o222:
+    if path.exists() and not path.stat().st_mode & 0o222:
         help_ = f"allow it with `chmod u+w {shown or path}`"
         raise UnreadableError("cannot be written: the file is read-only", path=shown or str(path), help=help_)
 
 
 def replace_file(path: Path, data: bytes, *, mode: int | None = None, durable: bool) -> None:
     """Put a new file with *data* in the place of *path*, whole or not at all. Errors are the system's."""
-    folder, name = os.path.split(path)
-    # The file must be new, so that we do not write through a link that somebody put there.
-    temporary = os.path.join(folder, f".{name}.{os.getpid()}-{threading.get_ident()}.tmp")  # noqa: PTH118 - a path object for each file costs more than the call
+    _write(path, data, os.replace, mode=mode, durable=durable)
+
+
+def _write_known(path: Path, data: bytes, known: Content | None, *, durable: bool) -> None:
+    """Put a new file with *data* in the place of *path* if that holds what is *known*, else raise."""
+
+    def put(temporary: str, path: Path) -> None:
+        if known is None:
+            make_file(temporary, path)
+        else:
+            replace_known(temporary, path, known.data, data)
+
+    # A folder that is gone is not made again for a file that was in it.
+    mode = None if known is None else known.mode
+    _write(path, data, put, mode=mode, durable=durable, folders=known is None)
+
+
+def _write(
+    path: Path,
+    data: bytes,
+    put: Callable[[str, Path], None],
+    *,
+    mode: int | None,
+    durable: bool,
+    folders: bool = True,
+) -> None:
+    """Write *data* to a temporary file, which is then *put* in the place of *path*."""
+    *aside, beside = temporary_names(path)
+    if folders:
+        os.makedirs(os.path.dirname(beside), exist_ok=True)  # noqa: PTH103, PTH120 - a path object for each file costs more than the call
+    for temporary in aside:
+        try:
+            return _fill_and_put(temporary, path, data, put, mode=mode, durable=durable)
+        except OSError as error:
+            # The cache is on another disk, or it was removed.
+            if error.errno not in {errno.EXDEV, errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.EROFS}:
+                raise
+    return _fill_and_put(beside, path, data, put, mode=mode, durable=durable)
+
+
+def _fill_and_put(
+    temporary: str,
+    path: Path,
+    data: bytes,
+    put: Callable[[str, Path], None],
+    *,
+    mode: int | None,
+    durable: bool,
+) -> None:
     try:
         with io.BufferedWriter(_open_new(temporary)) as file:
             file.write(data)
@@ -83,19 +131,17 @@ def replace_file(path: Path, data: bytes, *, mode: int | None = None, durable: b
                 os.fsync(file.fileno())
             if mode is not None and hasattr(os, "fchmod"):
                 os.fchmod(file.fileno(), mode)
-        os.replace(temporary, path)  # noqa: PTH105 - the same
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
+        put(temporary, path)
+    finally:
+        # It is gone if it was moved; else it holds what failed, or what it took the place of.
+        with contextlib.suppress(OSError):
             os.unlink(temporary)  # noqa: PTH108 - the same
-        raise
 
 
 def _open_new(path: str) -> io.FileIO:
-    """Open a new file for writing, and make its folder if that is missing."""
+    """Open a new file for writing, and no other: we do not write through a link that somebody put there."""
     try:
         return io.FileIO(path, "x")
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - the same
     except FileExistsError:
         # A process that had our number was killed and left it.
         os.unlink(path)  # noqa: PTH108 - the same
@@ -107,7 +153,9 @@ def copy_if_absent(source: Path, target: Path) -> bool:
     if target.exists() or target.is_symlink():
         return False
     try:
-        replace_file(target, source.read_bytes(), durable=False)
+        _write_known(target, source.read_bytes(), None, durable=False)
+    except ChangedError:
+        return False
     except OSError as error:
         raise UnreadableError(f"cannot be copied: {error.strerror}", path=str(source)) from error
     return True
@@ -121,9 +169,9 @@ def copy(source: Path, target: Path) -> bool:
     """
     try:
         new, old = read_content(source), read_content(target)
-        if new is None:
+        if new is None or not new.regular:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        if old is not None and old.data == new.data:
+        if old is not None and old.regular and old.data == new.data:
             return False
         replace_file(target, new.data, durable=False)
     except OSError as error:

@@ -7,7 +7,8 @@ interrupted migration resumes with the next page, and ends with the same bytes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from bitext import files
@@ -15,11 +16,14 @@ from bitext.bilingual import parse
 from bitext.bilingual.source_page import source_page
 from bitext.checking.audit import Audit, Counts
 from bitext.checking.deliveries import check_placement
+from bitext.errors import ChangedError, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.project.planning import PagePlan, plan_texts
+from bitext.project.saving import Meanwhile, Part, PlannedFile, save
 from bitext.project.settings_file import new_settings, with_locale
 from bitext.sync.delivered import Delivered
+from bitext.sync.extraction import Extraction
 
 MEDIA_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".mp4", ".webm")
 """The files beside the pages that go with them, because pages show them."""
@@ -39,6 +43,7 @@ class Moved:
     """What became of one page: how many files were written, and what needs a person.
 
     `skipped` says why nothing was written, empty if something was; `failed` that it could not be.
+    `meanwhile` says which files somebody else saved.
     """
 
     page: str
@@ -46,6 +51,7 @@ class Moved:
     written: int = 0
     skipped: str = ""
     failed: bool = False
+    meanwhile: Meanwhile = field(default_factory=Meanwhile)
 
 
 def find_jobs(tree: Path, english: Path | None) -> tuple[Job, ...]:
@@ -53,7 +59,7 @@ def find_jobs(tree: Path, english: Path | None) -> tuple[Job, ...]:
     given = frozenset() if english is None else frozenset(files.list_files(english, ".md"))
     return tuple(
         Job(name, tree / name, english / name if english is not None and name in given else None)
-        for name in files.list_files(tree, ".md")
+        for name in files.list_files(tree, ".md", any_name=True)
     )
 
 
@@ -62,17 +68,32 @@ def prepare_project(into: Path, locale: Locale, source: Locale) -> Project:
 
     Raises:
         SettingsError: if the `mkdocs.yml` that is there cannot be used or added to.
+        ChangedError: if somebody else keeps saving it.
     """
+    saved = save(into, into.joinpath, partial(_plan_settings, into, locale, source))
+    for path, reason in saved.meanwhile.left.items():
+        raise ChangedError(reason, path=path, help="run the command again")
+    return find_project(into)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Files to write, and for a page what became of its sentences."""
+
+    files: tuple[PlannedFile, ...] = ()
+    extraction: Extraction | None = None
+
+
+def _plan_settings(into: Path, locale: Locale, source: Locale) -> _Files:
     config = into / "mkdocs.yml"
     text = files.read_if_there(config)
     if text is None:
-        files.write_text(config, new_settings(files.real_path(into).name, source, locale))
-        return find_project(into)
-    project = find_project(into)
-    if locale not in project.locales:
-        files.write_text(config, with_locale(text, locale, config.name))
-        project = find_project(into)
-    return project
+        new = new_settings(files.real_path(into).name, source, locale)
+    elif locale in find_project(into).locales:
+        return _Files()
+    else:
+        new = with_locale(text, locale, config.name)
+    return _Files((PlannedFile(config.name, new),))
 
 
 def move_page(project: Project, locale: Locale, job: Job) -> Moved:
@@ -80,19 +101,31 @@ def move_page(project: Project, locale: Locale, job: Job) -> Moved:
 
     The page is the English one, byte for byte, where there is one, else the delivery's source side. A page
     that the project has already stays as it is.
+
+    Raises:
+        BitextError: if the page cannot have this name, or a file cannot be read or written.
     """
+    if fault := files.name_fault(job.page):
+        raise UnreadableError(fault, path=str(job.file), help="rename it")
     text = files.read_text(job.file)
-    stored = project.place(project.delivery_file(locale, job.page))
     given = Delivered(locale, parse(text))
     if not given.units:
         return Moved(job.page, Audit(counts=Counts(files=1)), skipped="no bilingual text")
-    if not files.would_change(stored, text):
+    make = partial(_plan_page, project, job, given, text)
+    saved = save(project.root, project.place, make, durable=False)
+    if saved.plan.extraction is None:
         return Moved(job.page, Audit(counts=Counts(files=1)), skipped="moved already")
+    audit = check_placement(str(job.file), given, saved.plan.extraction)
+    return Moved(job.page, audit, len(saved.written), meanwhile=saved.meanwhile)
+
+
+def _plan_page(project: Project, job: Job, given: Delivered, text: str) -> _Files:
+    """Return what is to be written for a page; nothing if its delivery is stored already."""
+    path = project.delivery_file(given.locale, job.page)
+    if not files.would_change(project.place(path), text):
+        return _Files()
     plan = _plan(project, job, given)
-    written = sum(files.write_text(project.place(each.path), each.text, durable=False) for each in plan.files)
-    audit = check_placement(str(job.file), given, plan.extraction)
-    files.write_text(stored, text, durable=False)
-    return Moved(job.page, audit, written + 1)
+    return _Files((*plan.files, PlannedFile(project.shown(path), text, Part.SEAL)), plan.extraction)
 
 
 def _plan(project: Project, job: Job, given: Delivered) -> PagePlan:

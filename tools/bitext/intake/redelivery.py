@@ -29,7 +29,8 @@ from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.loading import load_deliveries
 from bitext.project.page_names import page_name
-from bitext.project.planning import PlannedFile, extract_text, merge_locale
+from bitext.project.planning import extract_text, merge_locale
+from bitext.project.saving import Part, PlannedFile
 from bitext.sync.delivered import Delivered, delivered_entries
 from bitext.sync.extraction import Extraction, template_texts, with_unsourced
 from bitext.sync.identity import sentence_key
@@ -82,9 +83,10 @@ def chosen_page(project: Project, name: str) -> str:
     hidden = any(part.startswith(".") for part in page.parts)
     inside = not page.is_absolute() and ".." not in page.parts
     inside = inside and not files.leads_out(project.page_file(name), project.root)
-    if hidden or not inside or "\\" in name or not name.isprintable() or page.suffix != ".md":
+    fault = files.name_fault(name)
+    if hidden or not inside or "\\" in name or fault or not name.isprintable() or page.suffix != ".md":
         raise SettingsError(
-            f"{name!r} is no name of a page",
+            f"{name!r} is no name of a page{fault and ': '}{fault}",
             help="give the path of a Markdown file under docs/, such as guide/start.md",
         )
     if page.as_posix() == f"{SITE_TEMPLATE}.md" or project.settings.excludes(page.as_posix()):
@@ -110,13 +112,14 @@ def plan_import(project: Project, incoming: Incoming) -> ImportPlan:
     text = own if own is not None else _new_page(given, incoming)
     extraction = _extract(project, incoming, text, base, given)
     imported = _import(project, incoming.page, extraction, base, given)
+    template = project.template_file(incoming.page)
     stored = project.delivery_file(given.locale, incoming.page)
     catalogs = _catalogs(project, incoming, extraction, imported)
     planned = [
-        *([PlannedFile(shown, text)] if own is None else []),
-        PlannedFile(project.shown(project.template_file(incoming.page)), format_po(extraction.template)),
+        *([PlannedFile(shown, text, Part.BASIS)] if own is None else []),
+        PlannedFile(project.shown(template), format_po(extraction.template), Part.BASIS),
         *catalogs,
-        PlannedFile(project.shown(stored), incoming.text),
+        PlannedFile(project.shown(stored), incoming.text, Part.SEAL),
     ]
     conflicts = Audit(tuple(_conflicts(catalogs[-1], imported, given.locale)))
     return ImportPlan(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -20,8 +21,8 @@ from bitext.unit import UnitId
 __all__ = [
     "LocalizedPage",
     "Sentence",
-    "SentenceMarker",
     "State",
+    "choose",
     "danger",
     "has_translation",
     "joined",
@@ -30,7 +31,10 @@ __all__ = [
 ]
 
 _RUNNING_KINDS = frozenset({"paragraph", "heading", "cell", "term"})
-_ONE_LINE_KINDS = frozenset({"paragraph", "heading", "cell", "term", "html"})
+
+
+_LINE_BREAK = re.compile(r"[\r\n]")
+_RULE_BELOW = re.compile(r"[ \t]*+(?P<break>\r\n|\n|\r)(?P<quote>(?:>[ \t]?)*+)-{3,}+[ \t]*+(?:[\r\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +59,12 @@ class LocalizedPage:
     sentences: tuple[Sentence, ...]
 
 
-SentenceMarker = Callable[[Sentence], str]
-"""How a sentence is written into the page; it gets only sentences in whose place inline HTML may stand."""
-
-
 def localize(
     page: Page,
     units: Sequence[UnitId | None],
     entries: Mapping[str, Entry],
     *,
     locale: Locale,
-    mark: SentenceMarker | None = None,
     field: Callable[[str], str] = str,
     unsafe: Collection[str] | None = None,
 ) -> LocalizedPage:
@@ -75,14 +74,26 @@ def localize(
     missing or outdated, or that would change the page's structure, is not used: the source text stays.
     *field* returns what is written for a translated value of the front matter.
     *unsafe* names the units whose translations must not be published, where that is known already.
-    Without *mark*, translating with the source texts themselves gives back the page, byte for byte.
+    Translating with the source texts themselves gives back the page, byte for byte.
     """
+    sentences = choose(page, units, entries, locale=locale, unsafe=unsafe)
+    return LocalizedPage(write(page, sentences, locale, field), sentences)
+
+
+def choose(
+    page: Page,
+    units: Sequence[UnitId | None],
+    entries: Mapping[str, Entry],
+    *,
+    locale: Locale,
+    unsafe: Collection[str] | None = None,
+) -> tuple[Sentence, ...]:
+    """Return what is shown of each segment of *page*, as `localize` does."""
     sentences = tuple(
         _sentence(page, segment, unit, entries, locale, unsafe)
         for segment, unit in zip(page.segments, units, strict=True)
     )
-    sentences = _keep_structure(page, sentences, locale)
-    return LocalizedPage(write(page, sentences, locale, mark, field), sentences)
+    return _keep_structure(page, sentences, locale)
 
 
 def has_translation(
@@ -168,13 +179,12 @@ def write(
     page: Page,
     sentences: Sequence[Sentence],
     locale: Locale,
-    mark: SentenceMarker | None = None,
     field: Callable[[str], str] = str,
 ) -> str:
     """Return the text of *page* with each of its sentences as it is shown in *locale*."""
     pieces: list[str] = []
     end = 0
-    for span, text in _edits(page, sentences, locale, mark, field):
+    for span, text in _edits(page, sentences, locale, field):
         pieces += (page.text[end : span.start], text)
         end = span.end
     return "".join([*pieces, page.text[end:]])
@@ -184,7 +194,6 @@ def _edits(
     page: Page,
     sentences: Sequence[Sentence],
     locale: Locale,
-    mark: SentenceMarker | None,
     field: Callable[[str], str],
 ) -> Iterator[tuple[Span, str]]:
     """Yield what to write where, in page order."""
@@ -199,14 +208,43 @@ def _edits(
                 gap = Span(before.segment.span.end, sentence.segment.span.start)
                 if not gap.of(page.text).strip(" \t\r\n>"):
                     yield gap, ""
-            yield from _sentence_edit(sentence, mark)
+            yield from _sentence_edit(sentence)
+        yield from _label_edit(page, block)
+        yield from _rule_edit(page, block, locale)
 
 
-def _sentence_edit(sentence: Sentence, mark: SentenceMarker | None) -> Iterator[tuple[Span, str]]:
-    if mark is not None and sentence.segment.kind in _ONE_LINE_KINDS:
-        yield sentence.segment.span, mark(sentence)
-    elif sentence.shown != sentence.segment.text:
+def _sentence_edit(sentence: Sentence) -> Iterator[tuple[Span, str]]:
+    if sentence.shown != sentence.segment.text:
         yield sentence.segment.span, sentence.shown
+
+
+def _label_edit(page: Page, block: Sequence[Sentence]) -> Iterator[tuple[Span, str]]:
+    """Yield the label of a picture whose alternative text was it: ``![Alt]`` becomes ``![Anderes][Alt]``."""
+    start, end = block[0].segment.span.start, block[-1].segment.span.end
+    is_shown = any(each.shown != each.segment.text for each in block)
+    if block[0].segment.kind != "alt" or not is_shown or page.text[start - 2 : start] != "![":
+        return
+    label = page.text[start:end]
+    if page.text.startswith("][]", end):
+        yield Span(end, end + 2), f"][{label}"
+    elif not page.text.startswith(("](", "]["), end):
+        yield Span(end, end), f"][{label}"
+
+
+def _rule_edit(page: Page, block: Sequence[Sentence], locale: Locale) -> Iterator[tuple[Span, str]]:
+    """Yield an empty line above a rule that would underline a text which is wrapped no longer."""
+    end = block[-1].segment.span.end
+    below = _RULE_BELOW.match(page.text, end) if block[-1].segment.kind == "paragraph" else None
+    if below is None or not _LINE_BREAK.search(page.text, block[0].segment.span.start, end):
+        return
+    kept = [each.shown for each in block]
+    kept += [
+        page.text[before.segment.span.end : after.segment.span.start]
+        for before, after in pairwise(block)
+        if not joined(before, after, locale)
+    ]
+    if not any(map(_LINE_BREAK.search, kept)) and any(each.shown != each.segment.text for each in block):
+        yield Span(end, end), f"{below['break']}{below['quote'].rstrip()}"
 
 
 def _scalar_edit(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -17,6 +18,17 @@ from markdown.treeprocessors import Treeprocessor
 
 from bitext.markdown.metadata import read_metadata
 from markdown import Markdown
+
+KNOWN_EXTENSIONS = frozenset(
+    [
+        *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "meta"),
+        *("sane_lists", "tables", "toc", "pymdownx.betterem", "pymdownx.caret", "pymdownx.details"),
+        *("pymdownx.emoji", "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark"),
+        *("pymdownx.magiclink", "pymdownx.saneheaders", "pymdownx.snippets", "pymdownx.superfences"),
+        *("pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde"),
+    ]
+)
+"""Extensions that read each block for itself, and find nothing in plain texts."""
 
 _HEADING = re.compile(r"[Hh][1-6]")
 
@@ -70,6 +82,29 @@ def render(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> RenderedSh
     markdown.convert(_body(text))
     # A text that an extension renders inside the page comes first.
     return found[-1]
+
+
+class Dialect:
+    """Python-Markdown with the *extensions* of a site, given by name, with their settings."""
+
+    def __init__(self, extensions: Mapping[str, Mapping[str, Any]]) -> None:
+        self._extensions = {name: dict(settings) for name, settings in extensions.items()}
+
+    def html(self, text: str) -> str:
+        """Return what becomes of the page *text*."""
+        # Made anew for each page, as MkDocs does: some extensions keep more than `reset` clears.
+        return self._made().convert(_body(text))
+
+    def html_of_sentences(self, text: str) -> str:
+        """Return what becomes of sentences that stand in no page: what came before them does not matter."""
+        return self._for_sentences.reset().convert(text)
+
+    @cached_property
+    def _for_sentences(self) -> Markdown:
+        return self._made()
+
+    def _made(self) -> Markdown:
+        return Markdown(extensions=list(self._extensions), extension_configs=self._extensions)
 
 
 def _body(text: str) -> str:

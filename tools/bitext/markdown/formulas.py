@@ -69,7 +69,8 @@ def formulas(parser: MarkdownIt) -> None:
     parser.block.ruler.before("lheading", "formula", _formula)
 
 
-def _formulas_of(state: StateBlock) -> Formulas:
+def formulas_of(state: StateBlock) -> Formulas:
+    """Return the formulas of the text that *state* reads, which are looked for once."""
     found = state.env.get("formulas")
     if found is None:
         found = state.env["formulas"] = find_formulas(state.src)
@@ -81,7 +82,7 @@ def _formula(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  #
     """Read a formula that begins a block and ends a line."""
     if silent or state.is_code_block(start):
         return False
-    end = _formulas_of(state).ends.get(state.bMarks[start] + state.tShift[start])
+    end = formulas_of(state).ends.get(state.bMarks[start] + state.tShift[start])
     if end is None:
         return False
     last = start
@@ -100,7 +101,7 @@ def _formula(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  #
 
 def _around_formulas(rule: BlockRule) -> BlockRule:
     def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
-        inside = _formulas_of(state).lines
+        inside = formulas_of(state).lines
         return _paragraph(state, start, inside) if inside else rule(state, start, end, silent)
 
     return wrapped

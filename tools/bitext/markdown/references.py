@@ -32,6 +32,17 @@ def reference_titles(
             yield from _title(lines, target["map"][1] - 1, " ".join(target["title"].split()))
 
 
+def definitions(references: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the *references* of a page as lines of Markdown, without which its texts cannot be read."""
+    return "\n".join(_definition(label, each) for label, each in references.items())
+
+
+def _definition(label: str, target: Mapping[str, Any]) -> str:
+    title = " ".join(target["title"].split())
+    quote = next((each for each in "\"'" if each not in title), "")
+    return f"[{label}]: {target['href']}" + (f" {quote}{title}{quote}" if title and quote else "")
+
+
 def _title(lines: Lines, number: int, title: str) -> Iterator[Block]:
     line = lines[number].rstrip()
     opening = _OPENING.search(line, line.find("]:") + 2 if "]:" in line else 0)

@@ -43,7 +43,7 @@ def _heading_without_blank(rule: BlockRule) -> BlockRule:
             return True
         line = line_of(state, start)
         match = _LEVEL.match(line) if state.sCount[start] == state.blkIndent else None
-        if match is None or (match.end() == 1 and not line[1].isalpha()):
+        if match is None or (match.end() == 1 and line[1].isdigit()):
             return False
         if not silent:
             _write_heading(state, start, match.end(), line[match.end() :].rstrip().rstrip("#").rstrip())
@@ -114,12 +114,12 @@ def _indent_by_four_columns(parser: MarkdownIt) -> None:
             state.sCount[startLine] = min(state.sCount[startLine], columns + 3)
         tokenize(state, startLine, endLine)
 
-    parser.block.tokenize = wrapped  # type: ignore[method-assign]
+    parser.block.tokenize = wrapped  # type: ignore[assignment, method-assign]
 
 
 _DEFINITION = re.compile(r":[ ]{1,3}\S")
 _ANY_DEFINITION = re.compile(r"^[ \t>]*+:[ ]{1,3}\S", re.MULTILINE)
-_NO_TERM = re.compile(r"[#>|`~<!?=:\[\\$]|[*+-]\s|\d++[.)]\s")
+_NO_TERM = re.compile(r"[#>|`~<!?:\[\\$]|[*+-]\s|\d++[.)]\s|(?:[*_-][ ]*+){3,}\Z")
 _MOST_TERMS = 12
 
 

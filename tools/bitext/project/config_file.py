@@ -10,9 +10,10 @@ import yaml
 
 from bitext import files
 from bitext.errors import SettingsError
+from bitext.plain_yaml import ERRORS, BoundedLoader, fault_of
 
 
-class SettingsLoader(yaml.SafeLoader):
+class SettingsLoader(BoundedLoader):
     """A safe loader: the tags of MkDocs (`!ENV`, `!!python/name:…`) are read as nothing, never followed."""
 
 
@@ -44,15 +45,15 @@ def load_yaml(text: str, name: str) -> object:
     """
     try:
         return yaml.load(text, Loader=SettingsLoader)  # noqa: S506 - it is a safe loader
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise SettingsError(
-            f"no valid YAML: {getattr(error, 'problem', None) or error}",
-            path=name,
-            line=line,
-            column=column,
-        ) from None
+    except ERRORS as error:
+        raise no_yaml(error, text, name) from None
+
+
+def no_yaml(error: Exception, text: str, name: str) -> SettingsError:
+    """Return *error*, one of `plain_yaml.ERRORS`, as what is wrong with the *text* of the file *name*."""
+    fault = fault_of(error, text)
+    message = f"no valid YAML: {fault.reason}"
+    return SettingsError(message, path=name, line=fault.line, column=fault.column)
 
 
 def _mapping(config: object, name: str) -> Mapping[str, Any]:

@@ -5,10 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bitext.catalog import Catalog
+from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.layout import SITE_TEMPLATE, Project
 from bitext.sync.coverage import Coverage, page_coverage
+
+
+def sound_coverage(
+    project: Project, locale: Locale, tell: Callable[[BitextError], None]
+) -> dict[str, Coverage]:
+    """Return the same of what can be read; *tell* is told what cannot: such a catalog translates nothing."""
+
+    def template(project: Project, page: str) -> Catalog | None:
+        try:
+            return load_template(project, page)
+        except BitextError as error:
+            tell(error)
+            return None
+
+    def catalog(project: Project, locale: Locale, page: str) -> Catalog | None:
+        try:
+            return load_catalog(project, locale, page)
+        except BitextError as error:
+            tell(error)
+            return None
+
+    return project_coverage(project, locale, template=template, catalog=catalog)
 
 
 def project_coverage(

@@ -58,6 +58,11 @@ class Project:
         every = files.list_links_out(self.settings.docs, ".md", within=self.root)
         return tuple(name for name in every if not self.settings.excludes(name))
 
+    def faulty_pages(self) -> dict[str, str]:
+        """Return the Markdown files in `docs/` whose names no page can have, each with the fault."""
+        found = files.list_faulty_names(self.settings.docs, ".md")
+        return {name: fault for name, fault in found.items() if not self.settings.excludes(name)}
+
     def place(self, path: str | Path) -> Path:
         """Return the absolute path of a file of the project, to read it or to write it.
 
@@ -74,12 +79,41 @@ class Project:
         return place
 
     def read(self, path: Path) -> str:
-        """Return the text of a file of the project. Errors as in `files.read_text` and `place`."""
-        return files.read_text(self.place(path), self.shown(path))
+        """Return the text of a file of the project.
+
+        Raises:
+            UnreadableError: as in `files.read_text` and `place`, or if the file is too large.
+        """
+        return files.read_text(self._bounded(path), self.shown(path))
 
     def read_if_there(self, path: Path) -> str | None:
         """Return the text of a file of the project, or None if there is none. Errors as in `read`."""
-        return files.read_if_there(self.place(path), self.shown(path))
+        return files.read_if_there(self._bounded(path), self.shown(path))
+
+    def _bounded(self, path: Path) -> Path:
+        place = self.place(path)
+        if path.suffix == ".md" and path.is_relative_to(self.settings.docs):
+            most, setting = self.settings.max_page_size, "max_page_size"
+        else:
+            most, setting = self.settings.max_catalog_size, "max_catalog_size"
+        files.require_size(place, most, self.shown(path), setting)
+        return place
+
+    def page_fault(self, page: str, text: str) -> UnreadableError | None:
+        """Return why *text*, the source of *page*, is not translated: it is too large; None if it is not."""
+        most = self.settings.max_page_size
+        if not files.has_more_bytes(text, most):
+            return None
+        return files.too_large(most, self.shown(self.page_file(page)), "max_page_size")
+
+    def is_too_large(self, page: str) -> bool:
+        """Whether the file of *page* is too large to be translated."""
+        path = self.page_file(page)
+        try:
+            files.require_size(path, self.settings.max_page_size, "", "")
+        except UnreadableError:
+            return True
+        return False
 
     def page_file(self, page: str) -> Path:
         """Return the path of a page."""

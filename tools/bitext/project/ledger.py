@@ -11,9 +11,8 @@ from pathlib import Path
 from bitext import files
 from bitext.catalog import parse_po
 from bitext.errors import BitextError
-from bitext.markdown import Page, read_page
 from bitext.project.layout import SITE_TEMPLATE, Project
-from bitext.sync.extraction import template_texts
+from bitext.project.loading import load_page
 from bitext.sync.identity import sentence_key
 from bitext.sync.notes import Origin
 from bitext.unit import UnitId
@@ -52,7 +51,13 @@ class _Units:
 
 def _ledger_of(project: Project, page: str) -> Mapping[str, _Units]:
     path = project.template_file(page)
-    status = path.stat()
+    try:
+        status = path.stat()
+    except OSError:
+        # It was removed just now.
+        return {}
+    if status.st_size > project.settings.max_catalog_size:
+        return {}
     return _read_ledger(path, status.st_mtime_ns, status.st_size)
 
 
@@ -60,10 +65,11 @@ def _ledger_of(project: Project, page: str) -> Mapping[str, _Units]:
 def _read_ledger(path: Path, _changed_ns: int, _size: int) -> Mapping[str, _Units]:
     """Return the units of a template by the keys of their texts; none if it is damaged.
 
-    Kept until the file changes, because every page with new sentences asks for all of them.
+    Kept until the file changes, because every page with new sentences asks for all of them. No plan is made
+    anew because one changed: it would tell no more than where a sentence may have come from.
     """
     try:
-        template = parse_po(files.read_text(path))
+        template = parse_po(files.read_text(path, afresh=True))
     except BitextError:
         return {}
     ledger: dict[str, _Units] = {}
@@ -80,19 +86,21 @@ def _read_ledger(path: Path, _changed_ns: int, _size: int) -> Mapping[str, _Unit
 
 def _lost(project: Project, page: str, shared: Mapping[str, _Units]) -> Iterator[tuple[str, UnitId]]:
     """Yield which of *shared* the page does not have any more, and the unit that it was."""
-    present: Counter[str] = Counter()
+    present: Counter[str] | None = Counter()
     if any(not units.retired for units in shared.values()) and project.page_file(page).is_file():
-        read = _read(project, page)
-        present.update(sentence_key(segment.text) for segment in read.segments)
+        present = _present(project, page)
     for key, units in shared.items():
         if units.retired:
             yield key, units.retired[-1]
-        elif len(units.used) > present[key]:
+        elif present is not None and len(units.used) > present[key]:
             yield key, units.used[-1]
 
 
-def _read(project: Project, page: str) -> Page:
-    path, template = project.page_file(page), project.template_file(page)
-    known = template_texts(parse_po(project.read(template)))
-    text = project.read(path)
-    return read_page(text, known=known, language=project.settings.source_locale.language)
+def _present(project: Project, page: str) -> Counter[str] | None:
+    """Return how often *page* has each sentence, by key; None if that cannot be known."""
+    try:
+        template = parse_po(project.read(project.template_file(page)))
+        read = load_page(project, page, template)
+    except BitextError:
+        return None
+    return Counter(sentence_key(segment.text) for segment in read.segments)

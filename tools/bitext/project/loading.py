@@ -25,7 +25,7 @@ def load_glossary(project: Project, locale: Locale) -> Glossary:
         UnreadableError: if the file cannot be read at all.
     """
     path = project.glossary_file(locale)
-    text = files.read_if_there(path, project.shown(path))
+    text = project.read_if_there(path)
     english = project.settings.source_locale.language == "en"
     return _glossary(text or "", project.shown(path), plurals=english)
 
@@ -52,6 +52,8 @@ def load_page(project: Project, page: str, template: Catalog | None, text: str |
     """Return *page* as read from `docs/`, or from *text* where that is given."""
     path = project.page_file(page)
     source = project.read(path) if text is None else text
+    if fault := project.page_fault(page, source):
+        raise fault
     known = template_texts(template)
     return read_page(source, known=known, language=project.settings.source_locale.language)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry
+from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project.catalogs import load_catalog
 from bitext.project.layout import Project
@@ -40,11 +41,19 @@ def moved_entries(
         if unit in has or (page := _page_at(project, origin.path)) is None:
             continue
         if page not in catalogs:
-            catalogs[page] = _every_entry(load_catalog(project, locale, page))
+            catalogs[page] = _every_entry(_sound_catalog(project, locale, page))
         entry = catalogs[page].get(origin.unit)
         if entry is not None and sentence_key(entry.msgid) == sentence_key(texts[unit]):
             found[unit] = replace(entry, msgctxt=unit, msgid=texts[unit])
     return found
+
+
+def _sound_catalog(project: Project, locale: Locale, page: str) -> Catalog | None:
+    """Return the catalog of another page; one that is damaged has nothing to give."""
+    try:
+        return load_catalog(project, locale, page)
+    except BitextError:
+        return None
 
 
 def _every_entry(catalog: Catalog | None) -> dict[str, Entry]:

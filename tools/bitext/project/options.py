@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bitext import files
 from bitext.errors import SettingsError
 from bitext.locales import Locale
 from bitext.project.style_settings import read_placeholders, read_style_changes
@@ -44,18 +45,46 @@ def read_options(given: Mapping[str, Any], path: str) -> dict[str, Any]:
 
 def read_option(option: Option, value: object) -> Any:  # noqa: ANN401 - of the type that the option has
     """Return the value of *option* where YAML gives *value*, for null the default. Errors as in `Option`."""
+    if not _is_small(value):
+        raise SettingsError(f"`{option.name}` holds far too much", help="write what the guide says")
     return option.read(option.default if value is None else value)
+
+
+_MOST_VALUES = 10_000
+
+
+def _is_small(value: object) -> bool:
+    """Whether *value* holds few values; in YAML, aliases can stand for any number, and for themselves."""
+    waiting, count = [value], 0
+    while waiting:
+        each = waiting.pop()
+        count += 1
+        if count > _MOST_VALUES:
+            return False
+        if isinstance(each, dict):
+            waiting += [*each.keys(), *each.values()]
+        elif isinstance(each, list | tuple | set):
+            waiting += each
+    return True
+
+
+_LONGEST_SHOWN = 100
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _locale(value: object) -> Locale:
     if isinstance(value, bool):
         raise SettingsError("YAML reads a locale as yes or no", help='put it into quotes: "no" is Norwegian')
-    return Locale.parse(str(value))
+    return Locale.parse(value if isinstance(value, str) and len(value) <= _LONGEST_SHOWN else _shown(value))
 
 
 def _locales(value: object) -> tuple[Locale, ...]:
     if not isinstance(value, list):
-        raise SettingsError("`locales` is no list", help=f"write `locales: [{value}]`")
+        raise SettingsError("`locales` is no list", help=f"write `locales: [{str(value)[:_LONGEST_SHOWN]}]`")
     return tuple(map(_locale, value))
 
 
@@ -63,7 +92,7 @@ def _text(name: str, example: str) -> Callable[[object], str]:
     def read(value: object) -> str:
         if isinstance(value, str):
             return value
-        raise SettingsError(f"`{name}` is {value!r}", help=f"write a text, such as {example}")
+        raise SettingsError(f"`{name}` is {_shown(value)}", help=f"write a text, such as {example}")
 
     return read
 
@@ -77,13 +106,23 @@ def _names(value: object) -> Mapping[str, str]:
 def _number(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    raise SettingsError(f"`jobs` is {value!r}", help="write a number of processes; 0 is one for each core")
+    message = f"`jobs` is {_shown(value)}"
+    raise SettingsError(message, help="write a number of processes; 0 is one for each core")
+
+
+def _size(name: str) -> Callable[[object], float]:
+    def read(value: object) -> float:
+        if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
+            return value * files.MB
+        raise SettingsError(f"`{name}` is {_shown(value)}", help="write a number of megabytes, such as 5")
+
+    return read
 
 
 def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    raise SettingsError(f"`enabled` is {value!r}", help="write true or false")
+    raise SettingsError(f"`enabled` is {_shown(value)}", help="write true or false")
 
 
 def _one_of(name: str, *choices: str) -> Callable[[object], str]:
@@ -91,7 +130,7 @@ def _one_of(name: str, *choices: str) -> Callable[[object], str]:
         if isinstance(value, str) and value in choices:
             return value
         written = " or ".join(f"`{choice}`" for choice in choices)
-        raise SettingsError(f"`{name}` is {value!r}", help=f"write {written}, or leave it out")
+        raise SettingsError(f"`{name}` is {_shown(value)}", help=f"write {written}, or leave it out")
 
     return read
 
@@ -100,7 +139,8 @@ def _page_name(value: object) -> str:
     parts: Sequence[str] = value.split("/") if isinstance(value, str) else ()
     if value == "" or (parts and parts[-1].endswith(".md") and not {"", ".", ".."}.intersection(parts)):
         return str(value)
-    raise SettingsError(f"`status_page` is {value!r}", help="name it like a page: `translation-status.md`")
+    message = f"`status_page` is {_shown(value)}"
+    raise SettingsError(message, help="name it like a page: `translation-status.md`")
 
 
 OPTIONS = (
@@ -166,6 +206,18 @@ OPTIONS = (
         default=[],
         help="how your locales write, for the checks",
         read=read_placeholders,
+    ),
+    Option(
+        name="max_page_size",
+        default=2,
+        help="in megabytes; a larger page is not translated",
+        read=_size("max_page_size"),
+    ),
+    Option(
+        name="max_catalog_size",
+        default=64,
+        help="in megabytes; a larger catalog, template or delivery is not used",
+        read=_size("max_catalog_size"),
     ),
 )
 """The settings that the plugin has, in the order of the guide."""

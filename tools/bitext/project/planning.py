@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bitext.bilingual.source_page import source_page
 from bitext.catalog import Catalog, format_po, make_header
+from bitext.errors import UnreadableError
 from bitext.locales import Locale
 from bitext.markdown import Page, read_page
 from bitext.project.catalogs import load_catalog, load_template
@@ -14,19 +15,12 @@ from bitext.project.layout import SITE_TEMPLATE, Project
 from bitext.project.ledger import lost_elsewhere
 from bitext.project.loading import load_deliveries, site_page
 from bitext.project.moved import moved_entries, with_moved
+from bitext.project.saving import Part, PlannedFile
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import Extraction, extract_page, template_texts, without_unsourced
 from bitext.sync.identity import Fate, sentence_key
 from bitext.sync.merging import merge
 from bitext.sync.notes import Origin, with_delivery
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
-    """A file that a command would write: its path under the project, and its whole text."""
-
-    path: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +34,17 @@ class PagePlan:
 
 
 def plan_page(project: Project, page: str, locales: Sequence[Locale]) -> PagePlan:
-    """Return what extraction would write for *page*: the page itself if it is missing, template, catalogs."""
+    """Return what extraction would write for *page*: the page itself if it is missing, template, catalogs.
+
+    Raises:
+        UnreadableError, CatalogError: if a file cannot be worked on, or there is neither page nor delivery.
+    """
     path = project.page_file(page)
     text = project.read_if_there(path)
     deliveries = load_deliveries(project, page)
     if text is None:
+        if not deliveries:
+            raise UnreadableError("the page does not exist", path=project.shown(path), help="check the path")
         made = source_page(deliveries[0].delivery).text
         return plan_texts(project, page, made, deliveries, locales, created=True, search=True)
     return plan_texts(project, page, text, deliveries, locales, search=True)
@@ -66,7 +66,7 @@ def plan_texts(
     """
     template = load_template(project, page)
     extraction = extract_text(project, page, text, template, deliveries, search=search)
-    own = [PlannedFile(project.shown(project.page_file(page)), text)] if created else []
+    own = [PlannedFile(project.shown(project.page_file(page)), text, Part.BASIS)] if created else []
     if template is None and not extraction.template.entries and not any(extraction.unplaced.values()):
         # There is nothing to translate, so there is nothing to keep.
         return PagePlan(page, tuple(own), extraction, created)
@@ -105,6 +105,8 @@ def extract_text(
     Sentences are cut as the template has them, and as *known* has them; a page's first template takes them
     from its deliveries. *search* is that of `plan_texts`.
     """
+    if fault := project.page_fault(page, text):
+        raise fault
     sentences = {*template_texts(template), *known}
     if template is None:
         sentences.update(source for given in deliveries for source in given.sources)
@@ -151,7 +153,8 @@ def _catalog_files(
     A file with the same content is not changed, however another tool wrapped its lines.
     """
     if extraction.template != template:
-        yield PlannedFile(project.shown(project.template_file(page)), format_po(extraction.template))
+        path = project.shown(project.template_file(page))
+        yield PlannedFile(path, format_po(extraction.template), Part.BASIS)
     for locale in locales:
         old = load_catalog(project, locale, page)
         merged = merge_locale(project, extraction, locale, old, deliveries)

@@ -48,7 +48,13 @@ def read_settings(config_file: Path) -> Settings:
             path=config_file.name,
             help="put the file itself in the place of the link",
         )
-    return _settings(read_yaml(config_file), config_file)
+    config = read_yaml(config_file)
+    try:
+        return _settings(config, config_file)
+    except SettingsError as error:
+        if error.path:
+            raise
+        raise SettingsError(error.message, path=config_file.name, help=error.help) from None
 
 
 def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
@@ -58,24 +64,24 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
     if source in locales or len(set(locales)) != len(locales):
         raise SettingsError("each locale may be named once, and the source locale is none of them")
     docs = _inside(root, str(config.get("docs_dir", "docs")))
-    try:
-        styles = apply_changes(own["styles"], own["placeholders"], locales)
-        _require_no_page(own["status_page"], docs)
-    except SettingsError as error:
-        raise SettingsError(error.message, path=name, help=error.help) from None
+    styles = apply_changes(own["styles"], own["placeholders"], locales)
+    _require_no_page(own["status_page"], docs)
     return Settings(
         config_file=config_file,
         docs=docs,
         locales_folder=_inside(root, own["locales_dir"]),
         source_locale=source,
         locales=locales,
-        site_name=str(config.get("site_name") or ""),
+        # A name of several lines is none for the header of a catalog.
+        site_name=" ".join(str(config.get("site_name") or "").split()),
         site_url=_site_url(config.get("site_url")),
         strings=shown_texts(config, docs),
         excluded=_patterns(config.get("exclude_docs"), name),
         styles=styles,
         fallback=own["fallback"],
         status_page=own["status_page"],
+        max_page_size=own["max_page_size"],
+        max_catalog_size=own["max_catalog_size"],
     )
 
 
@@ -106,4 +112,8 @@ def _inside(root: Path, setting: str) -> Path:
     path = files.real_path(root / setting)
     if not path.is_relative_to(root):
         raise SettingsError(f"the folder {setting!r} lies outside the project")
+    try:
+        path.exists()
+    except OSError as error:
+        raise SettingsError(f"the folder {setting[:50]!r} cannot be used: {error.strerror}") from None
     return path

@@ -26,6 +26,7 @@ class Settings:
     ``/``; it is empty where there is none, or where only the environment knows it. `fallback` says what
     happens to a page that a locale does not have: readers get it in the source language with a notice, or the
     locale does without it. `status_page` names the page that shows how much is translated; it can be empty.
+    `max_page_size` and `max_catalog_size` are in bytes.
     """
 
     config_file: Path
@@ -40,6 +41,8 @@ class Settings:
     styles: Mapping[Locale, Style]
     fallback: Fallback
     status_page: str
+    max_page_size: float
+    max_catalog_size: float
 
     def excludes(self, name: str) -> bool:
         """Whether `exclude_docs` names the file *name* under `docs`, a path with ``/``."""

@@ -12,8 +12,10 @@ import yaml
 
 from bitext.errors import SettingsError
 from bitext.locales import Locale
+from bitext.plain_yaml import ERRORS
 from bitext.project.config_file import SettingsLoader
 from bitext.project.yaml_text import end_of
+from bitext.visible import visible
 
 _FLOW_LIST = re.compile(r"^([ \t]*(?:-[ \t]+)?locales:[ \t]*\[)([^\[\]\n]*)(\])", re.MULTILINE)
 _BLOCK_LIST = re.compile(r"^([ \t]*)locales:[ \t]*\n((?:[ \t]*-[ \t]+[^\n]*\n)+)", re.MULTILINE)
@@ -39,7 +41,7 @@ plugins:
 
 def new_settings(name: str, source: Locale, *locales: Locale) -> str:
     """Return the text of a first `mkdocs.yml` for the project *name*."""
-    return _NEW.format(name=_scalar(name), source=source.tag, locales=_tags(locales))
+    return _NEW.format(name=_scalar(visible(name)), source=source.tag, locales=_tags(locales))
 
 
 def with_plugin(text: str, source: Locale, locales: Sequence[Locale], path: str) -> str:
@@ -64,7 +66,7 @@ def _with_item(text: str, item: str) -> str | None:
     """Return *text* with *item* as the last of its plugins; None if there is a doubt about how."""
     try:
         root = yaml.compose(text, Loader=SettingsLoader)
-    except yaml.YAMLError:
+    except ERRORS:
         return None
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return None
@@ -94,7 +96,7 @@ def _says_the_same(old: str, new: str, options: object) -> bool:
     """Whether *new* says what *old* says, and has our plugin last."""
     try:
         before, after = (yaml.load(text, Loader=SettingsLoader) for text in (old, new))  # noqa: S506 - it is safe
-    except yaml.YAMLError:
+    except ERRORS:
         return False
     had = before.get("plugins", ["search"])
     wanted = {**had, "bitext": options} if isinstance(had, dict) else [*had, {"bitext": options}]

@@ -14,10 +14,12 @@ from typing import Any
 
 import yaml
 
+from bitext.plain_yaml import BoundedLoader, has_aliases
+
 _ALIAS = re.compile(r"(?:^|[\s\[{,])\*[^\s*]", re.MULTILINE)
 _COMMENT = re.compile(r"([ \t]+)#")
-_MOST_NODES = 100_000
-"""A text whose aliases stand for more than this was written to fill the memory."""
+_WIDEST = 100_000
+"""The width of lines, in characters; no value is folded."""
 
 Pair = tuple[yaml.Node, yaml.Node]
 
@@ -36,7 +38,7 @@ class Tagged:
     value: Any
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(BoundedLoader):
     """Reads values with tags of their own as `Tagged`."""
 
 
@@ -68,7 +70,7 @@ _Dumper.add_representer(Quoted, _write_quoted)
 
 
 def load(text: str) -> Any:  # noqa: ANN401 - YAML's own shape
-    """Return what *text* says: mappings, lists, scalars, and `Tagged`. Raises `yaml.YAMLError`."""
+    """Return what *text* says: mappings, lists, scalars, and `Tagged`. Raises `plain_yaml.ERRORS`."""
     return yaml.load(text, Loader=_Loader)  # noqa: S506 - it is a safe loader
 
 
@@ -78,38 +80,19 @@ def without_aliases(text: str) -> str:
     A text that has none stays as it is; another one is written anew, without its comments.
 
     Raises:
-        yaml.YAMLError: if it is no YAML, or its aliases stand for far too much.
+        plain_yaml.ERRORS: if it is no YAML, or its aliases stand for far too much.
     """
     if _ALIAS.search(text) is None:
         return text
     root = _compose(text)
-    nodes = list(_nodes(root))
-    if len({id(node) for node in nodes}) == len(nodes):
+    if not has_aliases(root):
         return text
-    return yaml.serialize(_copy(root), Dumper=_Dumper, allow_unicode=True, width=_MOST_NODES)
+    return yaml.serialize(_copy(root), Dumper=_Dumper, allow_unicode=True, width=_WIDEST)
 
 
 def _compose(text: str) -> yaml.Node:
     root = yaml.compose(text, Loader=_Loader)
     return root if root is not None else yaml.ScalarNode("tag:yaml.org,2002:null", "")
-
-
-def _nodes(root: yaml.Node) -> Iterator[yaml.Node]:
-    """Yield the nodes of a text; one that aliases stand for comes again for each of them."""
-    waiting, count = [root], 0
-    while waiting:
-        node = waiting.pop()
-        count += 1
-        if count > _MOST_NODES:
-            raise yaml.YAMLError("its aliases stand for too much")
-        yield node
-        waiting += _children(node)
-
-
-def _children(node: yaml.Node) -> list[yaml.Node]:
-    if isinstance(node, yaml.MappingNode):
-        return [each for pair in node.value for each in pair]
-    return [*node.value] if isinstance(node, yaml.SequenceNode) else []
 
 
 def _copy(node: yaml.Node) -> yaml.Node:
@@ -120,6 +103,15 @@ def _copy(node: yaml.Node) -> yaml.Node:
         return yaml.SequenceNode(node.tag, [_copy(each) for each in node.value], flow_style=node.flow_style)
     assert isinstance(node, yaml.ScalarNode)
     return yaml.ScalarNode(node.tag, node.value, style=node.style)
+
+
+_LONGEST_KEY = 1_000
+"""In characters; YAML finds no longer ones."""
+
+
+def fits_as_key(text: str) -> bool:
+    """Whether *text*, written in double quotes, can be a key of a mapping."""
+    return len(_dump(Quoted(text), flow=True)) <= _LONGEST_KEY
 
 
 def end_of(node: yaml.Node) -> int:
@@ -257,7 +249,7 @@ def _dump(value: Any, *, flow: bool) -> str:  # noqa: ANN401 - YAML's own shape
         Dumper=_Dumper,
         sort_keys=False,
         allow_unicode=True,
-        width=_MOST_NODES,
+        width=_WIDEST,
         default_flow_style=flow,
     )
     return str(written).removesuffix("\n")

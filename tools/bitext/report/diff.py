@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 from difflib import unified_diff
 
-from bitext.report.text import visible
+from bitext.report.lines import Part
+from bitext.visible import visible
 
-_QUOTED = re.compile(r'["\\\x00-\x1f\x7f]')
+_QUOTED = re.compile(r'["\\]')
+_QUOTED_BYTES = [
+    chr(byte) if 0x20 <= byte < 0x7F and byte not in b'"\\#' else f"\\{byte:03o}"  # noqa: PLR2004 - ASCII
+    for byte in range(256)
+]
+"""A byte of a name in quotes. A number sign can begin a command for a CI runner."""
+
+_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 _NO_END = "\\ No newline at end of file"
 
 
@@ -27,20 +36,14 @@ def _lines(text: str) -> list[str]:
 
 
 def _name(name: str) -> str:
-    """Return a file's name as both programs read it: in quotes if it holds one, a backslash or a control."""
-    if _QUOTED.search(name):
-        return '"' + _QUOTED.sub(lambda match: f"\\{ord(match[0]):03o}", name) + '"'
+    """Return a file's name as both programs read it: in quotes if there is one in it, or what is obeyed."""
+    if _QUOTED.search(name) or visible(name) != name:
+        return '"' + "".join(_QUOTED_BYTES[byte] for byte in os.fsencode(name)) + '"'
     # What stands behind a tab is a date; without the tab, a name ends at its first space.
     return f"{name}\t" if " " in name else name
 
 
-def for_terminal(diff: str, *, colour: bool) -> str:
-    """Return *diff* for a terminal: what it would obey is made visible, and the lines are coloured."""
-    lines = "\n".join("".join(map(visible, line)) for line in diff.split("\n"))
-    if not colour:
-        return lines
-    from pygments import highlight  # noqa: PLC0415 - most runs print no diff
-    from pygments.formatters import TerminalFormatter  # noqa: PLC0415
-    from pygments.lexers import DiffLexer  # noqa: PLC0415
-
-    return highlight(lines, DiffLexer(stripnl=False, ensurenl=False), TerminalFormatter())
+def diff_part(line: str) -> Part:
+    """Return a *line* of a diff in its colour."""
+    head = line.startswith(("--- ", "+++ "))
+    return Part(line, fg=None if head else _COLOURS.get(line[:1]), bold=head or None)

@@ -5,11 +5,14 @@ Source: GitHub Docs, "Workflow commands for GitHub Actions".
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bitext.checking.audit import Audit
 from bitext.finding import Finding, Severity
 from bitext.report.text import summary
+from bitext.visible import visible
 
-_IN_TEXT = {ord("%"): "%25", ord("\r"): "%0D", ord("\n"): "%0A"}
+_IN_TEXT = {ord("%"): "%25"}
 _IN_PROPERTY = {**_IN_TEXT, ord(":"): "%3A", ord(","): "%2C"}
 
 
@@ -30,6 +33,10 @@ def _command(finding: Finding) -> str:
         "col": str(finding.column),
         "title": f"{finding.code} {finding.name}",
     }
-    written = ",".join(f"{name}={value.translate(_IN_PROPERTY)}" for name, value in properties.items())
-    text = f"{finding.message}\n{finding.help}" if finding.help else finding.message
-    return f"::{finding.severity} {written}::{text.translate(_IN_TEXT)}"
+    written = ",".join(f"{name}={_value(value, _IN_PROPERTY)}" for name, value in properties.items())
+    lines = (finding.message, finding.help) if finding.help else (finding.message,)
+    return f"::{finding.severity} {written}::{'%0A'.join(_value(line, _IN_TEXT) for line in lines)}"
+
+
+def _value(text: str, escapes: Mapping[int, str]) -> str:
+    return visible(text).translate(escapes)

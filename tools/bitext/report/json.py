@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import Any
 
 from bitext.checking.audit import Audit
 from bitext.finding import Finding, Severity
+from bitext.report.objects import format_object
 
 VERSION = 1
 """Grows when a program that reads the old shape could misread the new one."""
@@ -15,7 +15,7 @@ VERSION = 1
 
 def format_json(audit: Audit) -> str:
     """Return *audit* as one JSON object with `version`, `summary` and `findings`, and a final newline."""
-    return json.dumps(as_object(audit), ensure_ascii=False, indent=2) + "\n"
+    return format_object(as_object(audit))
 
 
 def as_object(audit: Audit) -> dict[str, Any]:

@@ -7,9 +7,12 @@ from xml.etree import ElementTree as ET
 
 from bitext.checking.audit import Audit
 from bitext.finding import Finding, Severity
+from bitext.visible import escaped, visible
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even as a reference."""
+
+_COMMAND_AT_START = re.compile(r"(?m)^(\s*):(?=:)")
 
 
 def format_junit(audit: Audit) -> str:
@@ -37,11 +40,14 @@ def format_junit(audit: Audit) -> str:
 
 
 def _portable(xml: str) -> str:
-    """Return *xml* with its carriage returns escaped, which a reader would take for line feeds.
+    """Return *xml* with references in the place of what a terminal or a CI runner would obey.
 
-    Empty elements and tabs are written in the shortest form, as most libraries do.
+    Among them are carriage returns, which a reader would take for line feeds. Empty elements are written in
+    the shortest form, as most libraries do.
     """
-    return xml.replace("\r", "&#13;").replace(" />", "/>").replace("&#09;", "&#9;")
+    xml = xml.replace(" />", "/>").replace("&#09;", "&#9;")
+    xml = "\n".join(visible(line, lambda char: f"&#{ord(char)};") for line in xml.split("\n"))
+    return _COMMAND_AT_START.sub(r"\1&#58;", xml)
 
 
 def _case(finding: Finding) -> ET.Element:
@@ -62,4 +68,4 @@ def _case(finding: Finding) -> ET.Element:
 
 
 def _xml(text: str) -> str:
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _NOT_XML.sub(lambda found: escaped(found[0]), text)

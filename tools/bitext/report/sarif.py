@@ -5,7 +5,7 @@ Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
@@ -16,6 +16,7 @@ from bitext.checking.baseline import fingerprint
 from bitext.checks import RULES
 from bitext.checks.rule import Rule
 from bitext.finding import Finding, Severity
+from bitext.report.objects import format_object
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -30,7 +31,7 @@ def format_sarif(audit: Audit) -> str:
         "results": [_result(finding) for finding in audit.findings],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return format_object(log)
 
 
 def _driver() -> dict[str, Any]:
@@ -91,4 +92,4 @@ def _location(path: str, line: int, column: int, *, excerpt: str = "") -> dict[s
     region: dict[str, Any] = {"startLine": line, "startColumn": column}
     if excerpt:
         region["snippet"] = {"text": excerpt}
-    return {"physicalLocation": {"artifactLocation": {"uri": quote(path)}, "region": region}}
+    return {"physicalLocation": {"artifactLocation": {"uri": quote(os.fsencode(path))}, "region": region}}

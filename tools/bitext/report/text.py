@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
-import click
 from rich.cells import cell_len
 
 from bitext.checking.audit import Audit
 from bitext.finding import Finding, Severity
+from bitext.report.lines import Line, Part, written
+from bitext.visible import visible_parts
 
 _WIDTH = 100
 """How many cells of a line are shown at most; a translation can be far longer than a terminal is wide."""
@@ -22,22 +23,25 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 
 
 def format_text(audit: Audit, *, colour: bool = False) -> str:
-    """Return the findings of *audit*, file by file, and a summary.
+    """Return the lines of `text_lines`, each with a line break at its end."""
+    return "".join(f"{written(line, colour=colour)}\n" for line in text_lines(audit))
 
-    Each finding is a line ``path:line:column: severity: code name: message``; below it the line of the file
-    with a caret, and what to do. Sentences that are not translated yet share one line for each file.
+
+def text_lines(audit: Audit) -> Iterator[Line]:
+    """Yield the findings of *audit*, file by file, and a summary.
+
+    Each finding is a line ``path:line:column: severity: code name: message``; below it, behind a bar, the
+    line of the file with a caret, and what to do. Sentences that are not translated yet share one line for
+    each file.
     """
     files = (list(group) for _, group in groupby(audit.findings, key=lambda each: each.path))
-    blocks = [
-        "\n".join(line for finding in _together(found) for line in _lines(finding, colour=colour))
-        for found in files
-    ]
-    return "".join(map(_spaced, blocks, [*blocks[1:], "\n"])) + summary(audit) + "\n"
-
-
-def _spaced(block: str, following: str) -> str:
-    """Return *block* with an empty line behind it, unless both are one line: then they are a list."""
-    return f"{block}\n" if "\n" not in block and "\n" not in following else f"{block}\n\n"
+    blocks = [[line for finding in _together(found) for line in _lines(finding)] for found in files]
+    for block, following in zip_longest(blocks, blocks[1:], fillvalue=()):
+        yield from block
+        # Blocks of one line are a list, and need no empty line between them.
+        if len(block) > 1 or len(following) != 1:
+            yield ""
+    yield summary(audit)
 
 
 def _together(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -58,49 +62,46 @@ def _is_untranslated(finding: Finding) -> bool:
     return finding.severity is Severity.INFO and finding.name == "untranslated"
 
 
-def _lines(finding: Finding, *, colour: bool) -> Iterator[str]:
-    def styled(text: str, **style: object) -> str:
-        return click.style(text, **style) if colour else text  # type: ignore[arg-type]
-
+def _lines(finding: Finding) -> Iterator[Line]:
     place = f"{finding.path}:{finding.line}:{finding.column}"
-    severity = styled(finding.severity, fg=_COLOURS[finding.severity], bold=True)
-    rule = styled(f"{finding.code} {finding.name}", bold=True)
-    yield f"{styled(place, bold=True)}: {severity}: {rule}: {finding.message}"
+    colour = _COLOURS[finding.severity]
+    severity = Part(finding.severity, fg=colour, bold=True)
+    rule = Part(f"{finding.code} {finding.name}", bold=True)
+    yield [Part(place, bold=True), ": ", severity, ": ", rule, f": {finding.message}"]
     if finding.excerpt.strip():
-        shown, caret = _window(finding.excerpt, finding.column - 1)
-        yield f"    {shown}"
-        yield f"    {' ' * caret}{styled('^', fg=_COLOURS[finding.severity], bold=True)}"
+        yield from _excerpt(finding, colour)
     for other in finding.related:
         yield f"  see {other.path}:{other.line}:{other.column}{': ' if other.note else ''}{other.note}"
     if finding.help:
-        yield f"  {styled('help:', fg='green')} {finding.help}"
+        yield [Part("  help:", fg="green"), f" {finding.help}"]
+
+
+def _excerpt(finding: Finding, colour: str) -> Iterator[Line]:
+    """Yield the line of the file behind its number and a bar, which no runner takes for a command."""
+    shown, caret = _window(finding.excerpt, finding.column - 1)
+    number = str(finding.line)
+    yield [Part(f"  {number} | ", dim=True), shown]
+    yield [Part(f"  {' ' * len(number)} | ", dim=True), " " * caret, Part("^", fg=colour, bold=True)]
 
 
 def _window(line: str, at: int) -> tuple[str, int]:
     """Return the part of *line* around the code point *at*, and in which cell of it that one stands."""
     # A line can be megabytes long; what is further away than this is never shown.
     first, last = max(0, at - _WIDTH), at + _WIDTH
-    shown = "".join(map(visible, line[first:last]))
+    shown = visible_parts(line[first:last].replace("\t", " "))
     at -= first
     start, end = 0, len(shown)
-    while cell_len(shown[start:at]) > _WIDTH * 2 // 3:
+    while _cells(shown[start:at]) > _WIDTH * 2 // 3:
         start += 1
-    while cell_len(shown[start:end]) > _WIDTH:
+    while _cells(shown[start:end]) > _WIDTH:
         end -= 1
     before = "…" if first + start else ""
     after = "…" if first + end < len(line) else ""
-    return f"{before}{shown[start:end]}{after}", cell_len(before) + cell_len(shown[start:at])
+    return f"{before}{''.join(shown[start:end])}{after}", cell_len(before) + _cells(shown[start:at])
 
 
-def visible(char: str) -> str:
-    """Return *char*, or a substitute if a terminal would obey it, hide it or reorder the line."""
-    if char.isprintable() or char in _JOINERS:
-        return char
-    return " " if char == "\t" else "\N{REPLACEMENT CHARACTER}"
-
-
-_JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
-"""Invisible, but part of how Persian and Indian words are written."""
+def _cells(parts: Sequence[str]) -> int:
+    return cell_len("".join(parts))
 
 
 def summary(audit: Audit) -> str:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bitext import files
 from bitext.catalog import Catalog, parse_po
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.loading import read_units
-from bitext.site.log import log
+from bitext.site import log
 from bitext.unit import UnitId
 
 _TRANSLATED = re.compile(r'^msgstr (?!""\s*\Z)', re.MULTILINE)
@@ -76,7 +75,7 @@ class Catalogs:
         """
         path = project.catalog_file(locale, page)
         try:
-            text = files.read_if_there(path, project.shown(path)) or ""
+            text = project.read_if_there(path) or ""
             head, *blocks = text.split("\n\n")
             if "\r" in text or head.count("msgid ") > 1:
                 # Other tools' line ends, or no empty lines between entries.
@@ -93,7 +92,7 @@ class Catalogs:
     def _load(self, project: Project, path: Path) -> Catalog | None:
         shown = project.shown(path)
         try:
-            text = files.read_if_there(path, shown)
+            text = project.read_if_there(path)
             if shown not in self._texts or self._texts[shown] != text:
                 self._good[shown] = None if text is None else parse_po(text, path=shown)
                 self._texts[shown] = text
@@ -103,10 +102,11 @@ class Catalogs:
 
     def _tell(self, shown: str, error: BitextError) -> None:
         fallback = "its last good state stays" if self._good.get(shown) else "the source text is shown"
-        self.warn(f"{error}\n  until then {fallback}")
+        self.warn(*error.lines, f"  until then {fallback}")
 
-    def warn(self, message: str) -> None:
-        """Log *message* as a warning, once per build of the site."""
+    def warn(self, *lines: str) -> None:
+        """Log a warning of one line or several, once per build of the site."""
+        message = log.shown(*lines)
         if message not in self._told:
             self._told.add(message)
-            log.warning(message)
+            log.warning(*lines)

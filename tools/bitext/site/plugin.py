@@ -18,13 +18,26 @@ from mkdocs.utils.templates import TemplateContext
 from bitext.locales import Locale
 from bitext.site.build.content import finish_content, read_markdown, read_source, take_over_rendering
 from bitext.site.build.local_sites import LocalSites, local_sites
+from bitext.site.build.names import look_at_names
 from bitext.site.build.output import finish_locale, finish_page, finish_template, prepare_output
 from bitext.site.build.settings import add_files, prepare_config, prepare_navigation
-from bitext.site.build.state import Build, Knowledge, Site, adopt, start_build, start_session, start_site
-from bitext.site.log import count_warnings
+from bitext.site.build.state import (
+    Build,
+    Knowledge,
+    Site,
+    adopt,
+    start_build,
+    start_session,
+    start_site,
+    tell_if_nothing_is_kept,
+)
+from bitext.site.foretelling import RenderedError
+from bitext.site.log import count_warnings, make_harmless
 from bitext.site.options import Options
 from bitext.site.serve.served_files import catalog_folders, pages_of, served_places, watched_folders
 from bitext.site.serve.serving import LiveSite, Stamps, stamps
+from bitext.site.serve.watching import Watcher
+from bitext.unit import UnitId
 
 if TYPE_CHECKING:
     # Only serving needs it; it loads what watches files.
@@ -43,10 +56,13 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     _sites: LocalSites
 
     def __init__(self) -> None:
+        # MkDocs names settings, and then pages, as soon as it has plugins.
+        make_harmless()
         self._session = start_session(serving=False)
         self._locale: Locale | None = None
         self._live = False
         self._seen: Stamps = {}
+        self.foretells = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether a server runs, which no broken catalog may stop."""
@@ -60,6 +76,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._locale is None:
             file = Path(config.config_file_path)
             self._site = start_site(self._session, self.config, file, config.site_url or "")
+            tell_if_nothing_is_kept(self._site.project)
         locale = self._locale or self._site.addresses.source
         self._build = start_build(self._session, self._site, locale, config, self.config)
         prepare_config(self._build, config)
@@ -68,6 +85,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Save the locales that need not be built again from MkDocs, which empties the site."""
         if self._locale is None:
+            look_at_names(self._site.project, self._session.catalogs)
             if self._session.serving and not self._live:
                 # What is saved while the first build runs is a change.
                 self._seen = stamps(served_places(self._site.project, config))
@@ -103,13 +121,16 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     on_page_markdown = CombinedEvent(_read_markdown, _take_over_rendering)
 
-    @event_priority(100)  # before other plugins read the content
+    @event_priority(-100)  # after the other plugins: what they look for is as the renderer wrote it
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Correct what the renderer, which has a dialect of its own, made of a page."""
-        return finish_content(self._build, page, html, config, files)
+        """Write our marks into a page: unit ids, languages, the anchors of steps."""
+        del config, files
+        return finish_content(self._build, page, html)
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Prepare the search and the status page, before any page is put into the theme."""
+        if self.foretells:
+            raise RenderedError
         prepare_output(self._build, config, files)
         return env
 
@@ -152,6 +173,15 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         else:
             finish_locale(self._build, config)
 
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The locales of the site, without that of the source."""
+        return self._site.project.locales
+
+    def held_back(self) -> dict[str, tuple[tuple[UnitId, str], ...]]:
+        """Return the units that the last build does not show, with the reasons, by page."""
+        return self._build.localization.held_back()
+
     @contextmanager
     def building(self, locale: Locale) -> Iterator[None]:
         """Let the hooks serve the build of *locale*."""
@@ -164,7 +194,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def adopt(self, config_file: Path, site_url: str, knowledge: Knowledge) -> None:
         """Go on in this process from where another has built the source and found out *knowledge*."""
         self._site = start_site(self._session, self.config, config_file, site_url)
-        adopt(self._session, self._site, knowledge)
+        adopt(self._session, knowledge)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[[], None]
@@ -185,6 +215,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._live = True
         live.take_over(server)
         self._site.findings.take_over(server)
+        Watcher(server, lambda: served_places(project, config)).start()
         return server
 
     def _log_findings(self, paths: frozenset[str]) -> None:

@@ -8,18 +8,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bitext import files
-from bitext.errors import SettingsError
+from bitext.checking.rendered import extension_names, needs_mkdocs
 from bitext.locales import Locale
 from bitext.markdown.dialect import usable
 from bitext.project import Project
+from bitext.project.extensions import markdown_extensions
+from bitext.project.plain_config import config_texts, read_config, resolve
 from bitext.project.site_texts import nav_files
-from bitext.staging.config import read_config, resolve
-from bitext.staging.extensions import markdown_extensions
 
 CONFIG = "mkdocs.yml"
-_MOST_INHERITED = 16
-"""A chain of more settings files than these is taken for a circle."""
-
 _READ_BY_PLUGINS = (".yml", ".yaml", ".pages")
 """Endings of hidden files that are no part of a site but that plugins read, such as `.nav.yml`."""
 
@@ -30,6 +27,7 @@ class StagePlan:
 
     `configs` are the texts of the main settings and of those that they build on, in this order; `navigation`
     those of the files of awesome-nav, and `assets` the files to copy, by their path in a tree.
+    `has_unknown_readers` says that extensions or plugins read the pages that are not known here.
     """
 
     project: Project
@@ -38,6 +36,7 @@ class StagePlan:
     docs: str
     site_url: str
     extensions: Mapping[str, Mapping[str, Any]]
+    has_unknown_readers: bool
     navigation: Mapping[str, str]
     assets: Mapping[str, Path]
     warnings: tuple[str, ...]
@@ -51,7 +50,7 @@ def plan_stage(project: Project, locales: Sequence[Locale], environment: Mapping
     Raises:
         BitextError: if the settings, or those that they build on, cannot be used.
     """
-    texts = tuple(_config_texts(project.settings.config_file))
+    texts = tuple(config_texts(project.settings.config_file))
     configs = [read_config(text, CONFIG) for text in texts]
     docs = project.settings.docs.relative_to(project.root).as_posix()
     navigation = {
@@ -60,6 +59,7 @@ def plan_stage(project: Project, locales: Sequence[Locale], environment: Mapping
         for path, text in nav_files(config, project.settings.docs)
     }
     extensions = {n: o for config in reversed(configs) for n, o in markdown_extensions(config).items()}
+    known = usable(extensions)
     assets, warnings = _assets(project, configs, docs)
     site_url, unknown = _site_url(configs, environment, project.settings.config_file.name)
     return StagePlan(
@@ -68,7 +68,8 @@ def plan_stage(project: Project, locales: Sequence[Locale], environment: Mapping
         configs=texts,
         docs=docs,
         site_url=site_url,
-        extensions=usable(extensions),
+        extensions=known,
+        has_unknown_readers=needs_mkdocs(project) or not extension_names(configs) <= known.keys(),
         navigation=navigation,
         assets={path: source for path, source in assets.items() if path not in navigation},
         warnings=(*warnings, *unknown),
@@ -81,17 +82,6 @@ def paths(plan: StagePlan) -> Iterator[str]:
         yield from (f"{locale.tag}/{config_name(number)}" for number in range(len(plan.configs)))
         yield from (f"{locale.tag}/{plan.docs}/{page}" for page in plan.project.pages())
         yield from (f"{locale.tag}/{path}" for path in (*plan.navigation, *plan.assets))
-
-
-def _config_texts(path: Path) -> Iterator[str]:
-    for _ in range(_MOST_INHERITED):
-        text = files.read_text(path, path.name)
-        yield text
-        parent = read_config(text, path.name).get("INHERIT")
-        if not isinstance(parent, str):
-            return
-        path = path.parent / parent
-    raise SettingsError("INHERIT goes round in a circle", path=path.name)
 
 
 def config_name(number: int) -> str:
@@ -114,13 +104,18 @@ def _assets(
 ) -> tuple[dict[str, Path], tuple[str, ...]]:
     """Return the files to copy by their path in a tree, and what is said of those that lie elsewhere."""
     settings = project.settings
-    pages = frozenset(project.pages())
+    # A page that is too large to be translated is copied.
+    pages = frozenset(page for page in project.pages() if not project.is_too_large(page))
     found = {
         f"{docs}/{name}": settings.docs / name
         for name in files.list_files(settings.docs, "", hidden=True)
         if name not in pages and not settings.excludes(name) and _is_wanted(name)
     }
-    warnings = []
+    warnings = [
+        f"{project.shown(settings.docs / name)}: {fault}, so the file is not staged; rename it"
+        for name, fault in files.list_faulty_names(settings.docs, "").items()
+        if not settings.excludes(name)
+    ]
     for setting, name in _own_files(configs):
         path = project.root / name
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:

@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
+from bitext.project.plain_config import read_config
 from bitext.project.yaml_text import Edits, Quoted, find, pairs, without_aliases
-from bitext.staging.config import read_config
 
 Node = Any  # yaml.Node | None, of which the types of `value` are not known
 """A node of a YAML text: a mapping, a list, a scalar, or None."""

@@ -13,15 +13,19 @@ from bitext import files
 from bitext.catalog import Catalog, Entry
 from bitext.errors import BitextError
 from bitext.locales import Locale
-from bitext.localization.page import State, localize
+from bitext.localization.page import State, choose, write
+from bitext.localization.search import faithful
+from bitext.localization.signs import without_new_signs
 from bitext.localization.site_strings import escape_text, safe_strings, unsafe_strings
 from bitext.markdown.anchored import anchored
-from bitext.markdown.dialect import render
+from bitext.markdown.dialect import Dialect
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.loading import read_units
-from bitext.project.planning import PlannedFile
-from bitext.staging.config import plugin_names, read_config, theme_name
+from bitext.project.plain_config import plugin_names, read_config, theme_name
+from bitext.project.saving import PlannedFile
+from bitext.project.yaml_text import fits_as_key
+from bitext.rendering.source import read
 from bitext.staging.plan import CONFIG, StagePlan, config_name
 from bitext.staging.settings import Overrides, localize_config, localize_inherited, localize_nav_file
 
@@ -29,19 +33,22 @@ _THEME = "material"
 _WITH_THE_THEME = ("material", "zensical")
 """The packages that have the theme's strings, the first of which is asked that is installed."""
 
+Message = tuple[str, ...]
+"""A warning, line by line; the first line can stand alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Staged:
     """Files of the trees, by paths that begin with their locale's folder, and warnings about them."""
 
     files: tuple[PlannedFile, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
 
 def stage_settings(plan: StagePlan) -> Staged:
     """Return the settings of all trees."""
     planned: list[PlannedFile] = []
-    warnings: list[str] = list(plan.warnings)
+    warnings: list[Message] = [(each,) for each in plan.warnings]
     for locale in plan.locales:
         strings, unsafe = _strings(plan.project, locale)
         configs = [read_config(text, CONFIG) for text in plan.configs]
@@ -66,7 +73,7 @@ def _navigation(plan: StagePlan, locale: Locale, own: Overrides) -> Iterator[Pla
 
 def _overrides(
     plan: StagePlan, locale: Locale, configs: Sequence[Mapping[str, Any]], strings: Mapping[str, str]
-) -> tuple[Overrides, tuple[str, ...]]:
+) -> tuple[Overrides, tuple[Message, ...]]:
     source = plan.project.settings.source_locale
     language, of_theme = _theme_language(locale, configs)
     site_url = f"{plan.site_url}{locale.tag}/" if plan.site_url else ""
@@ -96,7 +103,7 @@ def _alternates(plan: StagePlan, names: Mapping[str, str]) -> list[dict[str, str
     ]
 
 
-def _theme_language(locale: Locale, configs: Sequence[Mapping[str, Any]]) -> tuple[str, tuple[str, ...]]:
+def _theme_language(locale: Locale, configs: Sequence[Mapping[str, Any]]) -> tuple[str, tuple[Message, ...]]:
     """Return the theme's name for *locale*, and a warning if it has none; empty for an unknown theme."""
     if next((name for config in configs if (name := theme_name(config)) != ""), _THEME) != _THEME:
         return "", ()
@@ -105,9 +112,11 @@ def _theme_language(locale: Locale, configs: Sequence[Mapping[str, Any]]) -> tup
     if language:
         return language, ()
     if known:
-        return "en", (f"{locale.tag}: the theme has no strings in this language and shows its English ones",)
+        return "en", (
+            (f"{locale.tag}: the theme has no strings in this language and shows its English ones",),
+        )
     reason = "neither Material for MkDocs nor Zensical is installed here"
-    return "en", (f"{locale.tag}: {reason}, so the theme shows its English strings",)
+    return "en", ((f"{locale.tag}: {reason}, so the theme shows its English strings",),)
 
 
 def _theme_languages() -> frozenset[str]:
@@ -119,42 +128,60 @@ def _theme_languages() -> frozenset[str]:
     )
 
 
-def _strings(project: Project, locale: Locale) -> tuple[dict[str, str], tuple[str, ...]]:
+def _strings(project: Project, locale: Locale) -> tuple[dict[str, str], tuple[Message, ...]]:
     catalog, warnings = _catalog(project, locale, SITE_TEMPLATE)
     if catalog is None:
         return {}, warnings
     shown = project.shown(project.catalog_file(locale, SITE_TEMPLATE))
-    unsafe = (
+    unsafe = [
         _unsafe(shown, entry, entry.msgctxt, reason) for entry, reason in unsafe_strings(catalog, locale)
-    )
-    return safe_strings(catalog, locale), (*warnings, *unsafe)
+    ]
+    strings = safe_strings(catalog, locale)
+    by_source = {entry.msgid: entry for entry in catalog.entries}
+    long = [each for each, text in strings.items() if _is_title(project, each) and not fits_as_key(text)]
+    for each in long:
+        del strings[each]
+        entry = by_source[each]
+        unsafe.append(_unsafe(shown, entry, entry.msgctxt, "it is too long for a title in mkdocs.yml"))
+    return strings, (*warnings, *unsafe)
 
 
-def _catalog(project: Project, locale: Locale, page: str) -> tuple[Catalog | None, tuple[str, ...]]:
+def _is_title(project: Project, text: str) -> bool:
+    return project.settings.strings.get(text) == "navigation title"
+
+
+def _catalog(project: Project, locale: Locale, page: str) -> tuple[Catalog | None, tuple[Message, ...]]:
     """Return a catalog; a damaged one is as good as none, and a warning says so."""
     if locale == project.settings.source_locale:
         return None, ()
     try:
         return load_catalog(project, locale, page), ()
     except BitextError as error:
-        return None, (f"{error}\n  until then the source text is shown",)
+        return None, ((*error.lines, "  until then the source text is shown"),)
 
 
-def _unsafe(shown: str, entry: Entry, unit: str | None, reason: str) -> str:
-    return f"{shown}:{entry.line}: unit {unit} is unsafe: {reason}; the source text is shown"
+def _unsafe(shown: str, entry: Entry, unit: str | None, reason: str) -> Message:
+    return (f"{shown}:{entry.line}: unit {unit} is unsafe: {reason}; the source text is shown",)
 
 
 def stage_page(plan: StagePlan, page: str) -> Staged:
     """Return one page in all locales: plain Markdown with the anchors that the source page has.
 
-    Raises:
-        BitextError: if the page or its template cannot be read.
+    A page that cannot be read is left as it was staged before, and one whose template is damaged is staged in
+    the source language; a warning says so.
     """
     project = plan.project
-    path = project.page_file(page)
-    text = files.read_text(path, project.shown(path))
-    template = load_template(project, page)
-    planned, warnings = [], []
+    planned: list[PlannedFile] = []
+    warnings: list[Message] = []
+    try:
+        text = project.read(project.page_file(page))
+    except BitextError as error:
+        return Staged((), (error.lines,))
+    try:
+        template = load_template(project, page)
+    except BitextError as error:
+        template = None
+        warnings.append((*error.lines, "  until then the source text is shown"))
     for locale in plan.locales:
         catalog, damage = _catalog(project, locale, page)
         localized, unsafe = _localized(plan, page, text, template, locale, catalog)
@@ -165,25 +192,32 @@ def stage_page(plan: StagePlan, page: str) -> Staged:
 
 def _localized(
     plan: StagePlan, page: str, text: str, template: Catalog | None, locale: Locale, catalog: Catalog | None
-) -> tuple[str, tuple[str, ...]]:
+) -> tuple[str, tuple[Message, ...]]:
     """Return *text*, the source of *page*, in *locale*.
 
-    Law 7 holds as on a site that our plugin builds: first the rules decide, then what the page becomes.
+    As on a site that our plugin builds: first the rules decide, then what becomes of the page.
     """
     if catalog is None or template is None or not any(entry.translated for entry in catalog.entries):
         return text, ()
     project = plan.project
-    written, wanted = anchored(text, plan.extensions)
-    read, units = read_units(project, page, written, template)
-    localized = localize(read, units, catalog.by_id, locale=locale, field=escape_text)
+    written, _ = anchored(text, plan.extensions)
+    read_text, units = read_units(project, page, written, template)
+    chosen = choose(read_text, units, catalog.by_id, locale=locale)
+    if plan.has_unknown_readers:
+        chosen = without_new_signs(chosen)
+    dialect = Dialect(plan.extensions)
+    html = dialect.html(written)
+    outcome = faithful(
+        html,
+        read(html, [each.segment for each in chosen]),
+        chosen,
+        lambda sentences: dialect.html(write(read_text, sentences, locale, field=escape_text)),
+        whole=True,
+    )
     shown = project.shown(project.catalog_file(locale, page))
     warnings = tuple(
         _unsafe(shown, catalog.by_id[each.unit], each.unit, each.reason)
-        for each in localized.sentences
+        for each in outcome.sentences
         if each.state is State.UNSAFE and each.unit is not None
     )
-    made = render(localized.text, plan.extensions)
-    same = made == wanted if written != text else made.shape == wanted.shape
-    if same:
-        return localized.text, warnings
-    return text, (*warnings, f"{shown}: its translations change the page; the source text is shown")
+    return write(read_text, outcome.sentences, locale, field=escape_text), warnings

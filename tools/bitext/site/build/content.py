@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
+from msgspec.structs import replace
 
+from bitext.localization.filling import Made
+from bitext.localization.search import Outcome
 from bitext.localization.site_strings import escape_text
+from bitext.rendering.source import read
+from bitext.rendering.writing import marked
 from bitext.site.build.state import Build
-from bitext.site.pages.markup import SHOWN_MARK
 from bitext.site.pages.search import forget_page
-from bitext.site.pages.step_links import label_steps
-from bitext.site.reader.reader_strings import reader_strings
 
 _FIELDS = ("title", "description")
 
@@ -22,27 +23,41 @@ def _is_ours(build: Build, page: Page) -> bool:
     return page.file.generated_by is None and bool(build.project.locales)
 
 
-def _text(build: Build, page: Page) -> str:
-    path = page.file.src_uri
-    return build.localization.page_text(path, page.file.content_string, bare=path in build.site.unmarked)
-
-
 def read_source(build: Build, page: Page) -> str | None:
-    """Return the Markdown of *page* in the locale of this build; None if MkDocs shall read it itself."""
-    build.session.anchors.page = page.file.src_uri
-    return _text(build, page) if _is_ours(build, page) else None
+    """Return the Markdown of *page* for the build of a locale; None if MkDocs shall read it itself.
+
+    Raises:
+        PluginError: if the page cannot be read.
+    """
+    text = _localized(build, page)
+    return None if build.is_source else text
+
+
+def _localized(build: Build, page: Page) -> str | None:
+    """Return the text of *page* in the locale of this build; None if it stays as it is."""
+    if not _is_ours(build, page):
+        return None
+    path = page.file.src_uri
+    try:
+        source = page.file.content_string
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        shown = build.project.shown(build.project.page_file(path))
+        raise PluginError(f"{shown}: the page cannot be read: {reason}") from error
+    made = build.localization.read_page(path, source)
+    return None if made is None else made.text
 
 
 def read_markdown(build: Build, page: Page, markdown: str) -> str:
     """Return the Markdown of *page*, and make its front matter safe: the templates do not escape it.
 
-    The blog reads its posts itself, so they are translated here.
+    The blog reads its posts itself, so their front matter is translated here.
     """
-    if build.session.anchors.page != page.file.src_uri:
-        build.session.anchors.page = page.file.src_uri
-        if _is_ours(build, page):
-            markdown, fields = get_data(_text(build, page))
-            page.meta.update({each: fields[each] for each in _FIELDS if each in fields})
+    if build.session.renderer.trying:
+        return markdown
+    if not build.localization.has_text(page.file.src_uri) and (text := _localized(build, page)) is not None:
+        fields = get_data(text)[1]
+        page.meta.update({each: fields[each] for each in _FIELDS if each in fields})
     if not build.is_source:
         for name in _FIELDS:
             if isinstance(value := page.meta.get(name), str):
@@ -52,43 +67,34 @@ def read_markdown(build: Build, page: Page, markdown: str) -> str:
 
 def take_over_rendering(build: Build, page: Page) -> None:
     """Let our renderer render *page* when MkDocs wants it rendered."""
-    build.session.renderer.take_over(page, build.localization.take_text(page.file.src_uri))
+    if build.session.renderer.trying:
+        return
+    text = build.localization.take_text(page.file.src_uri)
+    build.session.renderer.take_over(page, text, is_source=build.is_source)
 
 
-def finish_content(build: Build, page: Page, html: str, config: MkDocsConfig, files: Files) -> str:
-    """Return the HTML of *page*, corrected where the renderer's dialect made something else of the Markdown.
-
-    A source page in which our marks came out as text is rendered without them, in every locale. A page
-    to which its translations gave other blocks than the source has is shown in the source language.
-    """
-    content = html if page.file.generated_by is not None else _corrected(build, page, html, config, files)
-    content = label_steps(content, reader_strings(build.locale)[1].step)
-    build.session.anchors.page = None
-    return content
-
-
-def _corrected(build: Build, page: Page, html: str, config: MkDocsConfig, files: Files) -> str:
+def finish_content(build: Build, page: Page, html: str) -> str:
+    """Return the HTML of *page*, as the other plugins left it, with our marks."""
     path = page.file.src_uri
     if (where := build.places.of(page.file)).is_copy:
         page.canonical_url = build.site.addresses.of_source(where)
         build.copies.add(page.url)
         forget_page(page)
-    text = _other_text(build, page, html)
-    if text is None:
-        build.session.renderer.accept(config, files, serves=bool(build.project.locales))
-        return build.localization.in_own_language(path, html)
-    # Other plugins, such as macros, read the other text too.
-    page.markdown = config.plugins.on_page_markdown(get_data(text)[0], page=page, config=config, files=files)
-    page.render(config, files)
-    return build.localization.in_own_language(path, page.content or "")
+    outcome = build.session.renderer.outcome(path) if page.file.generated_by is None else None
+    if outcome is None:
+        return html if page.file.generated_by is not None else build.localization.in_own_language(path, html)
+    made = _as_it_is_now(outcome, html)
+    elsewhere = sum(1 for mark in made.marks if mark.kind == "elsewhere")
+    build.localization.settle(path, outcome.sentences, elsewhere)
+    if page.present_anchor_ids is not None:
+        page.present_anchor_ids |= {f"step-{each.number}" for each in made.marks if each.kind == "step"}
+    content = marked(made.html, made.marks, build.localization.tags(outcome.sentences))
+    return build.localization.in_own_language(path, content)
 
 
-def _other_text(build: Build, page: Page, html: str) -> str | None:
-    """Return the text that must be rendered instead of that which became *html*; None if that is right."""
-    path, text = page.file.src_uri, page.file.content_string
-    if build.is_source and SHOWN_MARK in html:
-        build.site.unmarked.add(path)
-        return text
-    if not build.is_source and build.session.anchors.differs:
-        return build.localization.source_text(path, text, bare=path in build.site.unmarked)
-    return None
+def _as_it_is_now(outcome: Outcome, html: str) -> Made:
+    """Return the HTML of a page and the places of our marks in it; another plugin may have changed it."""
+    if html == outcome.made.html:
+        return outcome.made
+    shown = [replace(each.segment, text=each.shown) for each in outcome.sentences]
+    return Made(html, read(html, shown).marks)

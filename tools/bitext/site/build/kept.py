@@ -1,13 +1,16 @@
 """Locales whose site would not change: they are kept instead of being built again.
 
 MkDocs empties the folder of the site before it builds; what is kept is moved into ``.cache/`` until then. A
-site is kept only if all that it is made of is known and unchanged, and nobody has changed its files since.
+site is kept only if all that it is made of is known and unchanged, and nobody has changed its files since;
+their digests lie under a seal.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.utils import get_build_date
 
 from bitext import files
+from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.site.pages.fingerprint import (
@@ -45,10 +49,10 @@ class _Message(msgspec.Struct, frozen=True):
 
 
 class _Record(msgspec.Struct, frozen=True):
-    """What a locale was built from, the files that it has (path, size, time), and what was logged."""
+    """What a locale was built from, the files that it has, each with its digest, and what was logged."""
 
     key: bytes
-    tree: tuple[tuple[str, int, int], ...]
+    tree: tuple[tuple[bytes, bytes], ...]
     messages: tuple[_Message, ...]
 
 
@@ -62,7 +66,6 @@ class KeptSites:
         """*facts* are what the sites show of other locales, as plain values."""
         self._project = project
         self._site = Path(config.site_dir)
-        self._aside = project.root / files.CACHE_FOLDER / "sites"
         self._common = _key_of_all(project, config, facts)
         self._kept: dict[Locale, _Record] = {}
 
@@ -72,7 +75,9 @@ class KeptSites:
             record = self._record(locale)
             if record is None or record.key != self._key(locale):
                 continue
-            here, aside = self._site / locale.tag, self._aside / locale.tag
+            here, aside = self._site / locale.tag, self._aside(locale)
+            if aside is None:
+                continue
             moved = _tree(here) == record.tree and files.move_folder(here, aside)
             # A build that was interrupted left it there.
             if moved or _tree(aside) == record.tree:
@@ -81,7 +86,8 @@ class KeptSites:
     def restore(self, locale: Locale) -> bool:
         """Put the site of *locale* back and log again what its build logged; return whether it was kept."""
         record = self._kept.pop(locale, None)
-        if record is None or not files.move_folder(self._aside / locale.tag, self._site / locale.tag):
+        aside = self._aside(locale)
+        if record is None or aside is None or not files.move_folder(aside, self._site / locale.tag):
             return False
         for message in record.messages:
             logging.getLogger(message.logger).log(message.level, "%s", message.text)
@@ -90,28 +96,31 @@ class KeptSites:
     def remember(self, locale: Locale, logged: Sequence[logging.LogRecord]) -> None:
         """Record the site of *locale*, which was built just now, and what was *logged*."""
         key = self._key(locale)
-        if key is not None:
+        tree = None if key is None else _tree(self._site / locale.tag)
+        if key is not None and tree is not None:
             messages = tuple(_Message(each.name, each.levelno, each.getMessage()) for each in logged)
-            record = _Record(key, _tree(self._site / locale.tag), messages)
-            files.keep(self._file(locale), msgspec.msgpack.encode(record))
+            record = _Record(key, tree, messages)
+            files.keep(self._project.root, _place(locale), msgspec.msgpack.encode(record))
 
     def _record(self, locale: Locale) -> _Record | None:
-        data = files.read_kept(self._file(locale))
+        data = files.read_kept(self._project.root, _place(locale))
         try:
             return None if data is None else _DECODER.decode(data)
         except msgspec.MsgspecError:
             return None
 
-    def _file(self, locale: Locale) -> Path:
-        return self._aside / f"{locale.tag}.bin"
+    def _aside(self, locale: Locale) -> Path | None:
+        return files.kept_place(self._project.root, f"sites/{locale.tag}")
 
     def _key(self, locale: Locale) -> bytes | None:
         if self._common is None:
             return None
         folder = self._project.catalog_file(locale, SITE_TEMPLATE).parent
-        return digest(
-            self._common, locale.tag, contents(folder / name for name in files.list_files(folder, ".po"))
-        )
+        try:
+            read = contents(folder / name for name in files.list_files(folder, ".po"))
+        except (BitextError, OSError):
+            return None
+        return digest(self._common, locale.tag, read)
 
 
 def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes | None:
@@ -120,12 +129,12 @@ def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes 
         return None
     templates = project.template_file(SITE_TEMPLATE).parent
     own_themes = [Path(folder) for folder in config.theme.dirs if not is_installed_folder(Path(folder))]
-    read = [path for folder in [Path(config.docs_dir), *own_themes] for path in folder.rglob("*")]
-    read += [templates / name for name in files.list_files(templates, ".pot")]
     try:
+        read = [path for folder in [Path(config.docs_dir), *own_themes] for path in folder.rglob("*")]
+        read += [templates / name for name in files.list_files(templates, ".pot")]
         said = digest(_settings(config), _theme(config), _extensions(config), facts)
         return digest(programs(), said, get_build_date(), contents(path for path in read if path.is_file()))
-    except (UnknownError, OSError):
+    except (UnknownError, BitextError, OSError):
         return None
 
 
@@ -160,9 +169,36 @@ def _extensions(config: MkDocsConfig) -> list[str]:
     return [each for each in every if isinstance(each, str)]
 
 
-def _tree(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return the path, size and time of every file in *folder*; nothing if there is none."""
-    found = ((path, path.stat()) for path in sorted(folder.rglob("*")) if path.is_file())
-    return tuple(
-        (path.relative_to(folder).as_posix(), each.st_size, each.st_mtime_ns) for path, each in found
-    )
+def _place(locale: Locale) -> str:
+    return f"sites/{locale.tag}.bin"
+
+
+def _tree(folder: Path) -> tuple[tuple[bytes, bytes], ...] | None:
+    """Return the path and the digest of every file in *folder*; None if there is none, or it holds a link."""
+    if folder.is_symlink() or not folder.is_dir():
+        return None
+    try:
+        return tuple(sorted(_files(folder, "")))
+    except (OSError, _NotPlainError):
+        return None
+
+
+class _NotPlainError(Exception):
+    """A folder holds something that is neither a file nor a folder, such as a symbolic link."""
+
+
+def _files(folder: Path | str, under: str) -> Iterator[tuple[bytes, bytes]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = f"{under}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{name}/")
+            elif entry.is_file(follow_symlinks=False):
+                with open(entry.path, "rb") as file:  # noqa: PTH123 - a path object costs more than the call
+                    yield os.fsencode(name), file_digest(file, _new_digest).digest()
+            else:
+                raise _NotPlainError(name)
+
+
+def _new_digest() -> blake2b:
+    return blake2b(digest_size=32)

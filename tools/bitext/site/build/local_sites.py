@@ -68,7 +68,7 @@ class LocalSites:
         if (method := start_method()) == "fork":
             return in_copies(self._build_here, locales, processes)
         serving = self.source.session.serving
-        knowledge = knowledge_of(self.source.session, self.source.site)
+        knowledge = knowledge_of(self.source.session)
         return in_workers(order_for(self.outer, knowledge, serving=serving), locales, processes, method)
 
     def _build(self, locale: Locale) -> None:
@@ -109,7 +109,7 @@ def local_sites(
 ) -> LocalSites:
     """Return the sites of the locales; *source* is the build of the source, and *config* its settings."""
     session, project = source.session, source.project
-    keeps = bool(project.locales) and not session.serving
+    keeps = bool(project.locales) and not session.serving and not files.why_nothing_is_kept(project.root)
     return LocalSites(
         source=source,
         outer=outer_settings(config),

@@ -131,7 +131,9 @@ def _empty_main() -> Iterator[None]:
 def _logged(locales: Sequence[Locale], results: Iterator[Result]) -> Iterator[Logged]:
     for locale, (records, error) in zip(locales, results, strict=True):
         for record in records:
-            logging.getLogger(record.name).handle(record)
+            log = logging.getLogger(record.name)
+            if log.isEnabledFor(record.levelno):
+                log.handle(record)
         if error is not None:
             raise error
         yield locale, records

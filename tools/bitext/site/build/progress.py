@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bitext import files
+from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.localization.page import has_translation
 from bitext.project import Project
@@ -63,7 +63,7 @@ class Progress:
         if not project.locales:
             return []
         places = {page: project.page_file(page) for page in project.pages()}
-        texts = {page: files.read_if_there(path) or "" for page, path in places.items()}
+        texts = {page: _text(project, path) for page, path in places.items()}
         translated = [
             [page, sorted(each.tag for each in self.locales_of(project, page, text))]
             for page, text in texts.items()
@@ -101,11 +101,21 @@ class Progress:
         return known[1]
 
     def _translated(self, project: Project, page: str, text: str) -> Iterator[Locale]:
+        if project.page_fault(page, text) is not None:
+            return
         read, units = self._catalogs.units(project, page, text)
         for locale in project.locales:
             parts = self._catalogs.parts(project, locale, page)
             if any(has_translation(read, units, part.by_id, locale) for part in parts):
                 yield locale
+
+
+def _text(project: Project, path: Path) -> str:
+    """Return the text of a page; nothing of it is translated if it cannot be read."""
+    try:
+        return project.read_if_there(path) or ""
+    except BitextError:
+        return ""
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -11,10 +10,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 import bitext.site
+from bitext.site import log
+from bitext.site.build.left_out import leave_out_unreadable
 from bitext.site.build.state import Build
-from bitext.site.pages.anchors import AnchorExtension
 from bitext.site.pages.search import set_search_language
-from bitext.site.pages.step_links import NO_LABEL, StepLinkExtension
 from bitext.site.pages.theme import (
     set_date_language,
     set_theme_language,
@@ -43,21 +42,18 @@ def prepare_config(build: Build, config: MkDocsConfig) -> None:
     set_date_language(config, build.locale, source=build.is_source)
     if not build.is_source:
         translate_settings(config, build.localization)
-    extensions: list[Any] = config.markdown_extensions  # names, as MkDocs has it, or instances
-    extensions.append(AnchorExtension(build.session.anchors))
-    extensions.append(StepLinkExtension(NO_LABEL))
-    build.session.anchors.of_source = build.is_source
     config.extra["alternate"] = build.site.addresses.switcher()
     config.extra_css.extend(_STYLES)
     config.extra_javascript.extend(_scripts(build))
 
 
 def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
-    """Add our styles, scripts and the status page.
+    """Add our styles, scripts and the status page; leave out what cannot be read.
 
     Raises:
         PluginError: if a page lies where a locale's pages will.
     """
+    leave_out_unreadable(build, files)
     for place in (*_STYLES, *_scripts(build)):
         files.append(File.generated(config, place, abs_src_path=str(_ASSETS / Path(place).name)))
     if name := build.settings.status_page:
@@ -66,7 +62,8 @@ def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
     for file in files:
         folder = file.dest_uri.split("/", 1)[0]
         if folder in folders:
-            raise PluginError(f"{file.src_uri} would lie in the folder of the locale {folder}: rename one")
+            message = f"{file.src_uri} would lie in the folder of the locale {folder}: rename one"
+            raise PluginError(log.shown(message))
 
 
 def prepare_navigation(build: Build, nav: Navigation, files: Files, config: MkDocsConfig) -> None:

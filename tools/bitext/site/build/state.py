@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,15 +15,15 @@ from bitext import files
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project import Project, Settings, read_settings
+from bitext.site import log
 from bitext.site.build.places import Places
 from bitext.site.build.progress import Answers, Progress
 from bitext.site.catalogs import Catalogs
 from bitext.site.options import Options
-from bitext.site.pages.anchors import Anchors, Outline
 from bitext.site.pages.cache import Cache
 from bitext.site.pages.localization import Localization
 from bitext.site.pages.renderer import Renderer
-from bitext.site.pages.skeleton import Skeleton
+from bitext.site.pages.sources import SourcePage
 from bitext.site.pages.theme import Templates
 from bitext.site.reader.alternates import Addresses
 from bitext.site.reader.catalog_links import CatalogLinks, catalog_pattern
@@ -40,36 +41,30 @@ class Session:
     serving: bool
     catalogs: Catalogs
     progress: Progress
-    anchors: Anchors
     renderer: Renderer
     templates: Templates
 
 
 def start_session(*, serving: bool) -> Session:
     """Return a session that has built nothing yet."""
-    catalogs, anchors = Catalogs(), Anchors()
+    catalogs = Catalogs()
     return Session(
         serving=serving,
         catalogs=catalogs,
         progress=Progress(catalogs),
-        anchors=anchors,
-        renderer=Renderer(anchors),
+        renderer=Renderer(),
         templates=Templates(),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What the builds of the source and of all locales share.
-
-    `unmarked` are the paths of the pages that show no unit ids; the build of the source finds them.
-    """
+    """What the builds of the source and of all locales share."""
 
     project: Project
     addresses: Addresses
     cache: Cache
     findings: PageFindings
-    unmarked: set[str] = field(default_factory=set)
 
 
 def start_site(session: Session, options: Options, config_file: Path, site_url: str) -> Site:
@@ -99,6 +94,17 @@ def start_site(session: Session, options: Options, config_file: Path, site_url: 
         cache=Cache(project.root),
         findings=PageFindings(project, urlsplit(site_url or "/").path or "/"),
     )
+
+
+def tell_if_nothing_is_kept(project: Project) -> None:
+    """Log once why nothing can be kept for the next build, if that is so."""
+    if reason := files.why_nothing_is_kept(project.root):
+        _tell_once(f"every build is a first one: {reason}")
+
+
+@cache
+def _tell_once(message: str) -> None:
+    log.info(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,28 +165,22 @@ def start_build(
 class Knowledge:
     """What the build of the source found out, as plain values that can be sent to another process."""
 
-    outlines: Mapping[str, Outline]
-    skeletons: Mapping[str, Skeleton]
+    sources: Mapping[str, SourcePage]
     answers: Answers
     warnings: frozenset[str]
-    unmarked: frozenset[str]
 
 
-def knowledge_of(session: Session, site: Site) -> Knowledge:
+def knowledge_of(session: Session) -> Knowledge:
     """Return what a process must know to build the locales after the source."""
     return Knowledge(
-        outlines=session.anchors.outlines(),
-        skeletons=session.renderer.skeletons(),
+        sources=session.renderer.sources(),
         answers=session.progress.answers(),
         warnings=session.catalogs.warnings(),
-        unmarked=frozenset(site.unmarked),
     )
 
 
-def adopt(session: Session, site: Site, knowledge: Knowledge) -> None:
-    """Let the builds of *site* go on from *knowledge*, as if this process had built the source."""
-    session.anchors.adopt(knowledge.outlines)
-    session.renderer.adopt(knowledge.skeletons)
+def adopt(session: Session, knowledge: Knowledge) -> None:
+    """Let the builds of *session* go on from *knowledge*, as if this process had built the source."""
+    session.renderer.adopt(knowledge.sources)
     session.progress.adopt(knowledge.answers)
     session.catalogs.adopt(knowledge.warnings)
-    site.unmarked.update(knowledge.unmarked)

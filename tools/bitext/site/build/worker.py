@@ -125,12 +125,18 @@ class _Collector(QueueHandler):
 
 @contextmanager
 def collected() -> Iterator[list[logging.LogRecord]]:
-    """Collect what MkDocs and its plugins log, instead of showing it."""
+    """Collect what MkDocs and its plugins log, instead of showing it.
+
+    A quiet build shows little, but what it keeps must have all: a later build may show more.
+    """
     log = logging.getLogger("mkdocs")
     records: list[logging.LogRecord] = []
-    handlers, propagate = log.handlers, log.propagate
+    handlers, propagate, level = log.handlers, log.propagate, log.level
     log.handlers, log.propagate = [_Collector(records)], False
+    if log.getEffectiveLevel() > logging.INFO:
+        log.setLevel(logging.INFO)
     try:
         yield records
     finally:
         log.handlers, log.propagate = handlers, propagate
+        log.setLevel(level)

@@ -7,22 +7,29 @@ from pathlib import Path
 import msgspec
 
 from bitext import files
-from bitext.site.pages.rendered import RenderedPage
-from bitext.site.pages.skeleton import Skeleton
+from bitext.rendering.source import Mark
+from bitext.site.pages.rendered import Message
+from bitext.site.pages.sources import SourcePage
 
 
-class Kept(msgspec.Struct, frozen=True):
-    """What was made of a page: of a source page also its skeleton, its headings' anchors, and its blocks."""
+class KeptSource(msgspec.Struct, frozen=True, tag="source"):
+    """A source page, and what was logged when it was rendered."""
 
-    rendered: RenderedPage
-    skeleton: Skeleton | None = None
-    anchors: tuple[str, ...] = ()
-    shape: tuple[str, ...] = ()
+    page: SourcePage
+    messages: tuple[Message, ...]
+
+
+class KeptLocal(msgspec.Struct, frozen=True, tag="local"):
+    """A page of a locale: its HTML, our marks in it, and why sentences are held back, by their numbers."""
+
+    html: str
+    marks: tuple[Mark, ...]
+    reasons: dict[int, str]
 
 
 class _File(msgspec.Struct, frozen=True, array_like=True):
     key: bytes
-    kept: Kept
+    kept: KeptSource | KeptLocal
 
 
 _DECODER = msgspec.msgpack.Decoder(_File)
@@ -32,11 +39,20 @@ class Cache:
     """Keeps for each page of each locale what was last made of it, and gives it back under the same key."""
 
     def __init__(self, root: Path) -> None:
-        self._folder = root / files.CACHE_FOLDER / "pages"
+        self._root = root
 
-    def get(self, locale: str, page: str, key: bytes) -> Kept | None:
-        """Return what was made of *page* under this *key*."""
-        data = files.read_kept(self._file(locale, page))
+    def source(self, locale: str, page: str, key: bytes) -> KeptSource | None:
+        """Return what was made of the source page *page* under this *key*."""
+        found = self._get(locale, page, key)
+        return found if isinstance(found, KeptSource) else None
+
+    def local(self, locale: str, page: str, key: bytes) -> KeptLocal | None:
+        """Return what was made of *page* in *locale* under this *key*."""
+        found = self._get(locale, page, key)
+        return found if isinstance(found, KeptLocal) else None
+
+    def _get(self, locale: str, page: str, key: bytes) -> KeptSource | KeptLocal | None:
+        data = files.read_kept(self._root, _place(locale, page))
         if data is None:
             return None
         try:
@@ -45,9 +61,10 @@ class Cache:
             return None
         return found.kept if found.key == key else None
 
-    def put(self, locale: str, page: str, key: bytes, kept: Kept) -> None:
+    def put(self, locale: str, page: str, key: bytes, kept: KeptSource | KeptLocal) -> None:
         """Keep what was made of *page*, in the place of what was kept before."""
-        files.keep(self._file(locale, page), msgspec.msgpack.encode(_File(key, kept)))
+        files.keep(self._root, _place(locale, page), msgspec.msgpack.encode(_File(key, kept)))
 
-    def _file(self, locale: str, page: str) -> Path:
-        return self._folder / locale / f"{page}.bin"
+
+def _place(locale: str, page: str) -> str:
+    return f"pages/{locale}/{page}.bin"

@@ -29,21 +29,39 @@ def digest(*parts: object) -> bytes:
     """Return 16 bytes that are the same for the same *parts* only: text, bytes, numbers, lists, mappings.
 
     Raises:
-        UnknownError: if a part is something else, or code that is not installed.
+        UnknownError: if a part is something else, code that is not installed, or far too much.
     """
     made = blake2b(digest_size=16)
     for part in parts:
-        data = part if isinstance(part, bytes) else msgspec.json.encode(_plain(part), order="sorted")
+        data = part if isinstance(part, bytes) else msgspec.json.encode(_bounded(part), order="sorted")
         made.update(len(data).to_bytes(8, "big"))
         made.update(data)
     return made.digest()
 
 
+_MOST_VALUES = 1_000_000
+
+
+def _bounded(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Return *value* as plain values; aliases in YAML can stand for any number, and for themselves."""
+    waiting, count = [value], 0
+    while waiting:
+        each = waiting.pop()
+        count += 1
+        if count > _MOST_VALUES:
+            raise UnknownError("far too many values")
+        if isinstance(each, Mapping):
+            waiting += each.values()
+        elif isinstance(each, list | tuple):
+            waiting += each
+    return _plain(value)
+
+
 def _plain(value: object) -> Any:  # noqa: ANN401 - a case a line, whatever JSON can hold
     if value is None or isinstance(value, str | int | float | bool):
-        return value
+        return _text(value) if isinstance(value, str) else value
     if isinstance(value, bytes | Path):
-        return {type(value).__name__: value.hex() if isinstance(value, bytes) else str(value)}
+        return {type(value).__name__: value.hex() if isinstance(value, bytes) else _text(str(value))}
     if isinstance(value, Mapping):
         return {"mapping": [[_plain(key), _plain(each)] for key, each in value.items()]}
     if isinstance(value, PathSpec):
@@ -51,6 +69,12 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - a case a line, whatever JSON
     if isinstance(value, set | frozenset):
         return {"set": sorted(map(str, value))}
     return [_plain(each) for each in value] if isinstance(value, list | tuple) else _code(value)
+
+
+def _text(value: str) -> Any:  # noqa: ANN401 - as above
+    # The name of a file may be no UTF-8.
+    data = value.encode("utf-8", "surrogatepass")
+    return {"name": data.hex()} if b"\xed" in data and value.encode(errors="replace") != data else value
 
 
 def _code(value: object) -> Any:  # noqa: ANN401 - as above

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from bitext.catalog import Catalog, Entry
 from bitext.locales import Locale
-from bitext.localization.page import Sentence, SentenceMarker, State, localize
+from bitext.localization.page import Sentence, State, choose
 from bitext.localization.site_strings import safe_strings, unsafe_strings
-from bitext.markdown import Page
 from bitext.project import SITE_TEMPLATE, Project
+from bitext.rendering.writing import Tags
+from bitext.site import log
 from bitext.site.catalogs import Catalogs
-from bitext.site.log import log
-from bitext.site.pages.marks import locale_mark, mark_source
+from bitext.site.pages.marks import local_tags, source_tags
 from bitext.site.pages.notice import with_notice
-from bitext.site.pages.renderer import LocalText
+from bitext.site.pages.sources import LocalText
 from bitext.site.pages.tally import Tally, add_up, tally
 from bitext.site.reader.messages import messages_for
+from bitext.site.reader.reader_strings import reader_strings
 from bitext.unit import UnitId
 
 
@@ -29,9 +32,9 @@ class Localization:
         self._project = project
         self._catalogs = catalogs
         self._tallies: dict[str, Tally] = {}
-        self._held_back: set[str] = set()
         self._strings: Mapping[str, str] | None = None
         self._texts: dict[str, LocalText] = {}
+        self._held_back: dict[str, tuple[tuple[UnitId, str], ...]] = {}
 
     @property
     def is_source(self) -> bool:
@@ -52,54 +55,71 @@ class Localization:
         """Return the content of a page with a notice of what is not translated."""
         if path not in self._tallies:
             return html
-        return with_notice(html, self._shown(path), self.locale, self._project.settings.source_locale)
+        shown = self._shown(path)
+        return with_notice(html, shown, self.locale, self._project.settings.source_locale)
 
     def _shown(self, path: str) -> Tally:
-        counts = self._tallies.get(path, Tally(translated=1))
-        return counts.held_back() if path in self._held_back else counts
+        return self._tallies.get(path, Tally(translated=1))
 
-    def page_text(self, path: str, text: str, *, bare: bool = False) -> str:
-        """Return *text*, the source of the page *path*, in this locale, with its unit ids unless *bare*."""
+    def read_page(self, path: str, text: str) -> LocalText | None:
+        """Return *text*, the source of the page *path*, and what is shown of it in this locale.
+
+        There is none of a page that is too large: it stays as it is.
+        """
+        if fault := self._project.page_fault(path, text):
+            self._catalogs.warn(f"{fault}\n  until then it is shown as it is")
+            if not self.is_source:
+                self._tallies[path] = Tally(missing=1)
+            return None
         page, units = self._catalogs.units(self._project, path, text)
-        made = (
-            LocalText(page, text if bare else mark_source(page, units), self.locale)
-            if self.is_source
-            else self._localized(path, page, units, bare=bare)
-        )
-        self._texts[path] = made
-        return made.text
+        if self.is_source:
+            pairs = zip(page.segments, units, strict=True)
+            sentences = [Sentence(each, unit, State.TRANSLATED, each.text) for each, unit in pairs]
+        else:
+            catalog = self._catalogs.catalog(self._project, self.locale, path)
+            entries: Mapping[str, Entry] = {} if catalog is None else catalog.by_id
+            sentences = list(choose(page, units, entries, locale=self.locale))
+        self._texts[path] = made = LocalText(page, self.locale, sentences)
+        return made
+
+    def has_text(self, path: str) -> bool:
+        """Whether `read_page` was asked for the page *path*, and `take_text` not yet."""
+        return path in self._texts
 
     def take_text(self, path: str) -> LocalText | None:
-        """Return what `page_text` made of the page *path*, and forget it."""
+        """Return what `read_page` made of the page *path*, and forget it."""
         return self._texts.pop(path, None)
 
-    def _localized(self, path: str, page: Page, units: Sequence[UnitId | None], *, bare: bool) -> LocalText:
+    def settle(self, path: str, sentences: Sequence[Sentence], elsewhere: int) -> None:
+        """Count the *sentences* of a page as they are shown, and warn of those that are held back.
+
+        *elsewhere* is the number of texts on the page that belong to none of them.
+        """
+        if self.is_source:
+            return
+        self._tallies[path] = replace(tally(each.state for each in sentences), elsewhere=elsewhere)
+        unsafe = [each for each in sentences if each.state is State.UNSAFE]
+        if not unsafe:
+            return
+        self._held_back[path] = tuple((UnitId(each.unit or ""), each.reason) for each in unsafe)
         catalog = self._catalogs.catalog(self._project, self.locale, path)
         entries: Mapping[str, Entry] = {} if catalog is None else catalog.by_id
-        mark = None if bare else self._mark(page)
-        localized = localize(page, units, entries, locale=self.locale, mark=mark)
-        self._tallies[path] = tally(sentence.state for sentence in localized.sentences)
-        for sentence in localized.sentences:
-            if sentence.state is State.UNSAFE:
-                self._warn_of(sentence, path, entries)
-        return LocalText(page, localized.text, self.locale, localized.sentences, mark)
+        for each in unsafe:
+            unit = each.unit or ""
+            reason = f"unit {unit} is unsafe: {each.reason}; the source text is shown"
+            self._warn(path, entries[unit], reason)
 
-    def source_text(self, path: str, text: str, *, bare: bool = False) -> str:
-        """Return *text*, the source of the page *path*, with every sentence marked as held back."""
-        shown = self._project.shown(self._project.catalog_file(self.locale, path))
-        self._catalogs.warn(f"{shown}: its translations change the page; the source text is shown")
-        self._held_back.add(path)
-        if bare:
-            return text
-        page, units = self._catalogs.units(self._project, path, text)
-        return localize(page, units, {}, locale=self.locale, mark=self._mark(page)).text
+    def held_back(self) -> dict[str, tuple[tuple[UnitId, str], ...]]:
+        """Return the units that are not shown, with the reasons, by page."""
+        return dict(self._held_back)
 
-    def _mark(self, page: Page) -> SentenceMarker:
-        return locale_mark(page, self._project.settings.source_locale, messages_for(self.locale))
-
-    def _warn_of(self, sentence: Sentence, path: str, entries: Mapping[str, Entry]) -> None:
-        unit = sentence.unit or ""
-        self._warn(path, entries[unit], f"unit {unit} is unsafe: {sentence.reason}; the source text is shown")
+    def tags(self, sentences: Sequence[Sentence]) -> Tags:
+        """Return what is written at the marks of a page with these *sentences*."""
+        step = reader_strings(self.locale)[1].step
+        if self.is_source:
+            return source_tags(sentences, step)
+        source = self._project.settings.source_locale
+        return local_tags(sentences, step, source, messages_for(self.locale))
 
     def _warn(self, path: str, entry: Entry, message: str) -> None:
         shown = self._project.shown(self._project.catalog_file(self.locale, path))
@@ -133,4 +153,4 @@ class Localization:
 
     def report(self) -> None:
         """Log how much of the locale is translated, in one line."""
-        log.info("%s: %s", self.locale.tag, add_up(self._tallies.values()).describe())
+        log.info(f"{self.locale.tag}: {add_up(self._tallies.values()).describe()}")

@@ -10,10 +10,6 @@ _HTML_TAG = re.compile(r"<html\b([^>]*)>")
 _LANG_OR_DIR = re.compile(r"\s+(?:lang|dir)(?:=(?:\"[^\"]*\"|'[^']*'|[^\s>]+)|(?=[\s/]|\Z))")
 
 
-SHOWN_MARK = "&lt;span data-unit="
-"""How a mark of ours looks in HTML where the renderer took it for text, in what it reads as code."""
-
-
 def set_language(output: str, locale: Locale) -> str:
     """Return the HTML with `lang` and `dir` of *locale* on its root element.
 

@@ -31,13 +31,13 @@ def _said(tally: Tally, messages: Messages, source: Locale) -> str:
             "This page is not translated yet. It is shown in %(language)s.", language=language
         )
     parts = []
-    if untranslated := tally.missing + tally.unsafe:
+    if untranslated := tally.missing + tally.unsafe + tally.elsewhere:
         parts.append(
             messages.count(
                 "%(count)s of %(total)s sentences is not translated yet.",
                 "%(count)s of %(total)s sentences are not translated yet.",
                 untranslated,
-                total=messages.number(tally.total),
+                total=messages.number(tally.total + tally.elsewhere),
             )
         )
     if tally.outdated:

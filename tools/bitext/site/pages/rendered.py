@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import html as entities
 import logging
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +14,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from msgspec import Struct
+from msgspec.structs import replace
+
+from bitext.rendering.titles import first_title, titles_of, translated
 
 
 class Heading(Struct, frozen=True):
@@ -47,6 +52,48 @@ def _heading(link: AnchorLink) -> Heading:
     return Heading(link.title, link.id, link.level, tuple(_heading(child) for child in link.children))
 
 
+def with_content(source: RenderedPage, content: str) -> RenderedPage:
+    """Return the page *source* with the HTML of a locale, whose headings have the same anchors."""
+    titles, others = titles_of(source.content), titles_of(content)
+    headings = tuple(_named(each, titles, others) for each in source.headings)
+    title = source.title
+    if title is not None and entities.unescape(first_title(source.content)) == entities.unescape(title):
+        title = first_title(content)
+    return RenderedPage(content, headings, title, source.anchors)
+
+
+_ANCHOR = re.compile(r"(<h[1-6]\b[^>]*?\sid=\")([^\"]*)\"", re.IGNORECASE)
+
+
+def with_anchors_of(source: RenderedPage, made: RenderedPage) -> RenderedPage:
+    """Return the page *made*, which a plugin wrote in a locale, with the anchors of its *source* page.
+
+    If it has other headings, or headings with anchors of their own, it stays.
+    """
+    own, others = _ANCHOR.findall(made.content), _ANCHOR.findall(source.content)
+    if len(own) != len(others) or own == others:
+        return made
+    new = {before: after for (_, before), (_, after) in zip(own, others, strict=True)}
+    content = _ANCHOR.sub(lambda found: f'{found[1]}{new[found[2]]}"', made.content)
+    content = _LINK.sub(lambda found: f'href="#{new.get(found[1], found[1])}"', content)
+    headings = tuple(_moved(each, new) for each in made.headings)
+    return RenderedPage(content, headings, made.title, source.anchors)
+
+
+_LINK = re.compile(r"href=\"#([^\"]*)\"")
+
+
+def _moved(heading: Heading, new: Mapping[str, str]) -> Heading:
+    children = tuple(_moved(child, new) for child in heading.children)
+    return replace(heading, anchor=new.get(heading.anchor, heading.anchor), children=children)
+
+
+def _named(heading: Heading, titles: Mapping[str, str], others: Mapping[str, str]) -> Heading:
+    children = tuple(_named(child, titles, others) for child in heading.children)
+    title = translated(titles, others, heading.anchor, heading.title)
+    return replace(heading, title=title, children=children)
+
+
 def give(page: Page, made: RenderedPage) -> None:
     """Make *page* look as if MkDocs had rendered it.
 
@@ -68,48 +115,65 @@ def _link(heading: Heading) -> AnchorLink:
     return link
 
 
-def render_beside(page: Page, markdown: str, config: MkDocsConfig, files: Files) -> RenderedPage:
+def render_beside(page: Page, markdown: str, config: MkDocsConfig, files: Files) -> str:
     """Return what *markdown* is rendered to in the place of *page*, which stays as it is.
 
     Nothing is logged: whatever is wrong with the links of a page is said when the page itself is rendered.
     """
     beside = copy.copy(page)
     beside.markdown = markdown
-    with _silence():
-        type(page).render(beside, config, files)
-    return rendered(beside)
+    type(page).render(beside, config, files)
+    return beside.content or ""
 
 
 @contextmanager
-def _silence() -> Iterator[None]:
-    log = logging.getLogger("mkdocs.structure.pages")
-    log.addFilter(_nothing)
+def silence() -> Iterator[None]:
+    """Let nothing be logged by MkDocs and its plugins: a translation is only tried."""
+    log = logging.getLogger("mkdocs")
+    handlers, propagate = log.handlers, log.propagate
+    log.handlers, log.propagate = [logging.NullHandler()], False
     try:
         yield
     finally:
-        log.removeFilter(_nothing)
+        log.handlers, log.propagate = handlers, propagate
+
+
+class Message(Struct, frozen=True):
+    """What was logged: by which logger, at which level, and the text."""
+
+    logger: str
+    level: int
+    text: str
+
+
+def message_of(record: logging.LogRecord) -> Message:
+    """Return what *record* says."""
+    return Message(record.name, record.levelno, record.getMessage())
+
+
+def log_again(message: Message) -> None:
+    """Log what was logged when the page was rendered."""
+    logging.getLogger(message.logger).log(message.level, "%s", message.text)
 
 
 @contextmanager
 def listening() -> Iterator[list[logging.LogRecord]]:
-    """Collect what MkDocs and its plugins log."""
+    """Collect what MkDocs and its plugins log, also what a quiet build does not show."""
     heard: list[logging.LogRecord] = []
     log = logging.getLogger("mkdocs")
+    level, others = log.level, [(each, each.level) for each in log.handlers]
     handler = logging.Handler(logging.INFO)
     handler.emit = heard.append  # type: ignore[method-assign, assignment]
+    quiet = log.getEffectiveLevel()
+    if quiet > logging.INFO:
+        for each, own in others:
+            each.setLevel(max(own, quiet))
+        log.setLevel(logging.INFO)
     log.addHandler(handler)
     try:
         yield heard
     finally:
         log.removeHandler(handler)
-
-
-def _nothing(_record: logging.LogRecord) -> bool:
-    return False
-
-
-def lines(headings: Iterable[Heading]) -> Iterator[Heading]:
-    """Yield the lines of a table of contents from top to bottom."""
-    for heading in headings:
-        yield heading
-        yield from lines(heading.children)
+        log.setLevel(level)
+        for each, own in others:
+            each.setLevel(own)

@@ -1,26 +1,37 @@
-"""Rendering the pages of a build: as MkDocs does, or from what is the same in all locales."""
+"""Rendering the pages of a build: a source page as MkDocs does, a locale's from it (`bitext.rendering`)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
-from mkdocs.utils.meta import YAML_RE, get_data
 
 from bitext.locales import Locale
-from bitext.localization.page import Sentence, SentenceMarker
-from bitext.markdown import Page
-from bitext.site.pages.anchors import AnchorExtension, Anchors
-from bitext.site.pages.cache import Cache, Kept
+from bitext.localization.alone import with_definitions
+from bitext.localization.filling import Made, fill
+from bitext.localization.page import Sentence
+from bitext.localization.search import Outcome, faithful, held_back
+from bitext.localization.translation import texts_of
+from bitext.markdown.dialect import KNOWN_EXTENSIONS
+from bitext.rendering.source import Places, read
+from bitext.site.pages.cache import Cache, KeptLocal, KeptSource
 from bitext.site.pages.fingerprint import UnknownError, digest, programs
-from bitext.site.pages.rendered import RenderedPage, give, listening, render_beside, rendered
-from bitext.site.pages.skeleton import KNOWN_EXTENSIONS, Skeleton, emptied, fill, skeleton
-from bitext.site.pages.step_links import StepLinkExtension
+from bitext.site.pages.rendered import (
+    give,
+    listening,
+    log_again,
+    message_of,
+    render_beside,
+    rendered,
+    silence,
+    with_anchors_of,
+    with_content,
+)
+from bitext.site.pages.sources import LocalText, SourcePage, body
 
 REPEATABLE_EXTENSIONS = KNOWN_EXTENSIONS | {
     *("extra", "smarty", "nl2br", "codehilite", "legacy_attrs", "legacy_em", "wikilinks"),
@@ -31,167 +42,217 @@ REPEATABLE_EXTENSIONS = KNOWN_EXTENSIONS | {
 }
 """Extensions whose output depends on the page alone, and on no other file."""
 
-
-class LocalText:
-    """The Markdown of a page in one locale, as it was given to MkDocs, and what it is made of.
-
-    `sentences` and `mark` are those of `localize`; a source page has neither.
-    """
-
-    def __init__(
-        self,
-        page: Page,
-        text: str,
-        locale: Locale,
-        sentences: tuple[Sentence, ...] = (),
-        mark: SentenceMarker | None = None,
-    ) -> None:
-        self.page = page
-        self.text = text
-        self.locale = locale
-        self.sentences = sentences
-        self.mark = mark
-
-    def is_whole_of(self, page: SitePage) -> bool:
-        """Whether MkDocs still has this text: no plugin has changed it since."""
-        front = YAML_RE.match(self.text)
-        return page.markdown == (self.text[front.end() :].lstrip("\n") if front else self.text)
+_DEFINITION = "*["
+"""How an abbreviation is defined, which the renderer then finds in every text of the page."""
 
 
 class Renderer:
     """Renders the pages of a site's builds; those of the source come first, and serve the locales."""
 
-    def __init__(self, anchors: Anchors) -> None:
-        self._anchors = anchors
-        self._skeletons: dict[str, Skeleton] = {}
+    def __init__(self) -> None:
+        self._sources: dict[str, SourcePage] = {}
         self._cache: Cache | None = None
         self._locale = ""
         self._base: bytes | None = None
-        self._made: _Made | None = None
+        self._is_known = False
+        self._shown: dict[str, Outcome] = {}
+        self.trying = False
+        self._read_last: str | None = None
 
     def start_site(self) -> None:
         """Forget the pages of the last build."""
-        self._skeletons.clear()
+        self._sources.clear()
 
-    def skeletons(self) -> dict[str, Skeleton]:
-        """Return the skeletons of the source pages that have one, by path."""
-        return dict(self._skeletons)
+    def sources(self) -> dict[str, SourcePage]:
+        """Return the source pages that were rendered, by path."""
+        return dict(self._sources)
 
-    def adopt(self, skeletons: Mapping[str, Skeleton]) -> None:
-        """Take over the skeletons that another process has made."""
-        self._skeletons.update(skeletons)
+    def adopt(self, sources: Mapping[str, SourcePage]) -> None:
+        """Take over the source pages that another process has rendered."""
+        self._sources.update(sources)
 
     def start_build(self, locale: Locale, config: MkDocsConfig, files: Files, cache: Cache | None) -> None:
         """Begin the build of *locale*, whose pages are kept in *cache*."""
         self._locale, self._cache = locale.tag, cache
         self._base = None if cache is None else _base_of(config, files)
+        self._is_known = only_extensions(config, KNOWN_EXTENSIONS) and not _appends(config)
+        self._shown.clear()
 
-    def take_over(self, page: SitePage, text: LocalText | None) -> None:
-        """Render *page*, whose text is *text* unless a plugin changed it, when MkDocs wants it rendered."""
+    def outcome(self, path: str) -> Outcome | None:
+        """Return what was made of the page *path* in this build, and what is shown of its sentences."""
+        return self._shown.get(path)
+
+    def take_over(self, page: SitePage, text: LocalText | None, *, is_source: bool) -> None:
+        """Render *page*, whose text was *text* before other plugins, when MkDocs wants it rendered.
+
+        A page that a plugin made only gets the same anchors in every locale; another one that has no text of
+        ours is the same in all of them.
+        """
         # The method of this one page: MkDocs has no hook for it, and calls it by this name.
-        vars(page)["render"] = partial(self._render, page, text)
+        if text is None:
+            render_other = self._render_left if page.file.generated_by is None else self._render_other
+            vars(page)["render"] = partial(render_other, page, is_source)
+        else:
+            render = self._render_source if is_source else self._render_local
+            vars(page)["render"] = partial(render, page, text)
 
-    def _render(self, page: SitePage, text: LocalText | None, config: MkDocsConfig, files: Files) -> None:
+    def _render_other(self, page: SitePage, is_source: bool, config: MkDocsConfig, files: Files) -> None:  # noqa: FBT001 - MkDocs calls it
         vars(page).pop("render", None)
-        whole = text if text is not None and text.is_whole_of(page) else None
-        if (made := self._from_skeleton(page, whole, config, files)) is not None:
-            # Filling a skeleton takes no longer than reading the result from the cache.
-            self._anchors.differs, self._made = False, None
-            give(page, made)
+        page.render(config, files)
+        path = page.file.src_uri
+        if is_source:
+            self._sources[path] = SourcePage(rendered(page), Places((), (), ()))
+        elif path in self._sources:
+            give(page, with_anchors_of(self._sources[path].rendered, rendered(page)))
+
+    def _render_left(self, page: SitePage, is_source: bool, config: MkDocsConfig, files: Files) -> None:  # noqa: FBT001 - the same
+        vars(page).pop("render", None)
+        source = self._sources.get(page.file.src_uri)
+        if not is_source and source is not None:
+            give(page, source.rendered)
             return
-        key = self._key(page, whole)
-        if key is not None and self._cache is not None:
-            kept = self._cache.get(self._locale, page.file.src_uri, key)
-            if kept is not None:
-                self._made = None
-                self._give_back(page, kept)
-                return
+        page.render(config, files)
+        if is_source:
+            self._sources[page.file.src_uri] = SourcePage(rendered(page), Places((), (), ()))
+
+    def _render_source(self, page: SitePage, text: LocalText, config: MkDocsConfig, files: Files) -> None:
+        vars(page).pop("render", None)
+        path = page.file.src_uri
+        key = self._source_key(page, text)
+        kept = self._cache.source(self._locale, path, key) if key and self._cache else None
+        if kept is None:
+            kept = self._rendered_source(page, text, config, files)
+            if key is not None and self._cache is not None:
+                self._cache.put(self._locale, path, key, kept)
+        else:
+            give(page, kept.page.rendered)
+            for message in kept.messages:
+                log_again(message)
+        self._sources[path] = kept.page
+        made = Made(kept.page.rendered.content, kept.page.places.marks)
+        self._shown[path] = Outcome(made, text.sentences, {})
+
+    def _rendered_source(
+        self, page: SitePage, text: LocalText, config: MkDocsConfig, files: Files
+    ) -> KeptSource:
         with listening() as heard:
             page.render(config, files)
-        self._made = _Made(page, whole, key if not heard else None)
+        found = rendered(page)
+        places = read(found.content, [each.segment for each in text.sentences])
+        return KeptSource(SourcePage(found, places), tuple(map(message_of, heard)))
 
-    def _key(self, page: SitePage, text: LocalText | None) -> bytes | None:
-        """Return what decides how *page* is rendered, as a key; None if there is more than we know."""
+    def _source_key(self, page: SitePage, text: LocalText) -> bytes | None:
+        """Return what decides how a source page is rendered, as a key; None if there is more than we know."""
         if self._base is None or "-8<-" in (page.markdown or ""):
             return None
-        parts: list[object] = [page.file.src_uri, page.markdown]
-        if not self._anchors.of_source:
-            parts += self._anchors.of_page()
-        elif text is not None:
-            # A skeleton names sentences by their numbers, those of the front matter included.
-            parts += [text.text, [(s.span.start, s.span.end, s.kind, s.block) for s in text.page.segments]]
+        segments = [(each.segment.text, each.segment.kind, each.segment.block) for each in text.sentences]
+        parts: list[object] = [page.file.src_uri, page.markdown, segments]
         return digest(self._base, msgspec.json.encode(parts))
 
-    def _give_back(self, page: SitePage, kept: Kept) -> None:
-        give(page, kept.rendered)
-        if self._anchors.of_source:
-            self._anchors.remember(kept.anchors, kept.shape)
-            if kept.skeleton is not None:
-                self._skeletons[page.file.src_uri] = kept.skeleton
-        self._anchors.differs = False
+    def _render_local(self, page: SitePage, text: LocalText, config: MkDocsConfig, files: Files) -> None:
+        vars(page).pop("render", None)
+        path = page.file.src_uri
+        source = self._sources.get(path)
+        if source is None:
+            # The build of the source has no such page.
+            page.render(config, files)
+            return
+        outcome = self._quick(page, text, source, config, files) or self._slow(
+            page, text, source, config, files
+        )
+        self._shown[path] = outcome
+        give(page, with_content(source.rendered, outcome.made.html))
+        if texts_of(outcome.sentences):
+            # Other plugins, such as the blog, read the Markdown again.
+            page.markdown = self._read_last or body(text.written(outcome.sentences))
+        self._read_last = None
 
-    def _from_skeleton(
-        self, page: SitePage, text: LocalText | None, config: MkDocsConfig, files: Files
-    ) -> RenderedPage | None:
-        made = self._skeletons.get(page.file.src_uri)
-        if made is None or text is None or text.mark is None:
+    def _quick(
+        self, page: SitePage, text: LocalText, source: SourcePage, config: MkDocsConfig, files: Files
+    ) -> Outcome | None:
+        """Return the page made of its source's HTML; None where the renderer must look at it as a whole."""
+        if not texts_of(text.sentences):
+            return Outcome(Made(source.rendered.content, source.places.marks), text.sentences, {})
+        # A page of another class is rendered in other places, too: a post in its blog.
+        if not self._is_known or type(page) is not SitePage or not text.is_whole_of(page):
             return None
-        return fill(
-            made,
-            text.page,
+        if _DEFINITION in text.page.text or "-8<-" in text.page.text:
+            return None
+        made = fill(
+            source.rendered.content,
+            source.places,
             text.sentences,
             locale=text.locale,
-            mark=text.mark,
-            render=lambda markdown: render_beside(page, markdown, config, files).content,
+            render=with_definitions(lambda markdown: self._beside(page, markdown, config, files), text.page),
         )
+        return None if made is None else Outcome(made, text.sentences, {})
 
-    def accept(self, config: MkDocsConfig, files: Files, *, serves: bool) -> None:
-        """Keep the page that was rendered last: it is shown as it is.
+    def _beside(self, page: SitePage, markdown: str, config: MkDocsConfig, files: Files) -> str:
+        with silence():
+            return render_beside(page, markdown, config, files)
 
-        If it is a source page that *serves* other locales, make its skeleton, if it has one.
-        """
-        made, self._made = self._made, None
-        if made is None:
-            return
-        of_source = self._anchors.of_source
-        skeleton = self._learn(made, config, files) if of_source and serves else None
-        if made.key is not None and self._cache is not None:
-            anchors, shape = self._anchors.of_page() if of_source else ((), ())
-            kept = Kept(rendered(made.page), skeleton, anchors, shape)
-            self._cache.put(self._locale, made.page.file.src_uri, made.key, kept)
+    def _slow(
+        self, page: SitePage, text: LocalText, source: SourcePage, config: MkDocsConfig, files: Files
+    ) -> Outcome:
+        """Let the renderer make the page, and hold back what does not leave it as it is."""
+        key = self._local_key(page, text, source)
+        kept = self._cache.local(self._locale, page.file.src_uri, key) if key and self._cache else None
+        if kept is not None:
+            return _kept_outcome(kept, text)
+        is_whole = text.is_whole_of(page)
 
-    def _learn(self, made: _Made, config: MkDocsConfig, files: Files) -> Skeleton | None:
-        page, text = made.page, made.text
-        empty = None if text is None or not _is_known(config) else emptied(text.page, text.locale)
-        if text is None or empty is None:
-            return None
-        self._anchors.of_source = False
+        def render(sentences: Sequence[Sentence]) -> str:
+            markdown = body(text.written(sentences))
+            with silence():
+                if not is_whole:
+                    markdown = self._read_by_plugins(page, markdown, config, files)
+                    self._read_last = markdown
+                return render_beside(page, markdown, config, files)
+
+        # The Markdown of a post is rendered again by its blog, where nobody looks at what becomes of it.
+        whole = type(page) is not SitePage
+        outcome = faithful(source.rendered.content, source.places, text.sentences, render, whole=whole)
+        if key is not None and self._cache is not None:
+            made = outcome.made
+            self._cache.put(
+                self._locale, page.file.src_uri, key, KeptLocal(made.html, made.marks, dict(outcome.reasons))
+            )
+        return outcome
+
+    def _read_by_plugins(self, page: SitePage, markdown: str, config: MkDocsConfig, files: Files) -> str:
+        self.trying = True
         try:
-            beside = render_beside(page, get_data(empty)[0], config, files)
+            return config.plugins.on_page_markdown(markdown, page=page, config=config, files=files)
         finally:
-            self._anchors.of_source = True
-        found = skeleton(text.page, beside, rendered(page))
-        if found is not None:
-            self._skeletons[page.file.src_uri] = found
-        return found
+            self.trying = False
+
+    def _local_key(self, page: SitePage, text: LocalText, source: SourcePage) -> bytes | None:
+        if self._base is None or "-8<-" in (page.markdown or "") or not text.is_whole_of(page):
+            return None
+        shown = [(each.shown, str(each.state)) for each in text.sentences]
+        parts: list[object] = [
+            page.file.src_uri,
+            page.markdown,
+            source.rendered.content,
+            text.page.text,
+            shown,
+        ]
+        return digest(self._base, msgspec.json.encode(parts))
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A page that was rendered just now; without a key it cannot be kept."""
-
-    page: SitePage
-    text: LocalText | None
-    key: bytes | None
+def _kept_outcome(kept: KeptLocal, text: LocalText) -> Outcome:
+    sentences = [
+        held_back(each, kept.reasons[number]) if number in kept.reasons else each
+        for number, each in enumerate(text.sentences)
+    ]
+    return Outcome(Made(kept.html, kept.marks), tuple(sentences), kept.reasons)
 
 
 def _base_of(config: MkDocsConfig, files: Files) -> bytes | None:
     """Return what all pages of a build depend on; None if an extension may read what we do not know."""
     extensions: list[object] = list(config.markdown_extensions)
     names = [each for each in extensions if isinstance(each, str)]
-    if not only_extensions(config, REPEATABLE_EXTENSIONS) or "auto_append" in config.mdx_configs.get(
-        "pymdownx.snippets", {}
-    ):
+    if not only_extensions(config, REPEATABLE_EXTENSIONS) or _appends(config):
         return None
     addresses = [(file.src_uri, file.url) for file in files]
     try:
@@ -200,14 +261,12 @@ def _base_of(config: MkDocsConfig, files: Files) -> bytes | None:
         return None
 
 
-def _is_known(config: MkDocsConfig) -> bool:
-    return only_extensions(config, KNOWN_EXTENSIONS)
+def _appends(config: MkDocsConfig) -> bool:
+    """Whether other files are appended to each page, such as a list of abbreviations."""
+    return "auto_append" in config.mdx_configs.get("pymdownx.snippets", {})
 
 
 def only_extensions(config: MkDocsConfig, known: frozenset[str]) -> bool:
-    """Whether all Markdown extensions are *known*, or ours."""
+    """Whether all Markdown extensions are *known*."""
     extensions: list[object] = list(config.markdown_extensions)
-    return all(
-        each in known if isinstance(each, str) else isinstance(each, AnchorExtension | StepLinkExtension)
-        for each in extensions
-    )
+    return all(each in known for each in extensions)

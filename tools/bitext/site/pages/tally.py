@@ -6,18 +6,21 @@ from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from bitext.localization.page import State
 
 
 class Tally(Struct, frozen=True):
-    """The sentences of a page, or of several, by what a reader sees of them."""
+    """The sentences of a page, or of several, by what a reader sees of them.
+
+    `elsewhere` counts texts that belong to no sentence: what includes, macros and the like brought in.
+    """
 
     translated: int = 0
     missing: int = 0
     outdated: int = 0
     unsafe: int = 0
+    elsewhere: int = 0
 
     @property
     def total(self) -> int:
@@ -28,11 +31,9 @@ class Tally(Struct, frozen=True):
         """Return the counts as a line of the log tells them."""
         others = ((each, getattr(self, each)) for each in State if each is not State.TRANSLATED)
         rest = [f"{number} {state}" for state, number in others if number]
+        if self.elsewhere:
+            rest.append(f"{self.elsewhere} from elsewhere")
         return ", ".join([f"{self.translated} of {self.total} sentences translated", *rest])
-
-    def held_back(self) -> Tally:
-        """Return the counts of the page when none of its translations is shown."""
-        return replace(self, translated=0, unsafe=self.unsafe + self.translated)
 
 
 def tally(states: Iterable[State]) -> Tally:

@@ -12,7 +12,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.theme import Theme
 
 from bitext.locales import Locale
-from bitext.site.log import log
+from bitext.site import log
 from bitext.site.pages.localization import Localization
 
 _FOLDER = "partials/languages"
@@ -27,7 +27,7 @@ def set_theme_language(config: MkDocsConfig, locale: Locale) -> None:
         return
     language = next((each for each in locale.fallbacks if _knows(theme, each)), _FALLBACK)
     if language == _FALLBACK != locale.language:
-        log.info("%s: the theme has no strings in this language and shows its English ones", locale.tag)
+        log.info(f"{locale.tag}: the theme has no strings in this language and shows its English ones")
     theme["language"] = language
     theme["direction"] = locale.direction
 

@@ -12,7 +12,7 @@ from bitext.errors import BitextError
 from bitext.finding import Finding, Severity
 from bitext.locales import Locale
 from bitext.project import Project
-from bitext.site.log import log
+from bitext.site import log
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -62,12 +62,15 @@ class PageFindings:
         from bitext.checking.audit import Audit  # noqa: PLC0415 - as above
         from bitext.checking.pages import check_page  # noqa: PLC0415
 
-        if page not in self._project.pages():
-            return Audit()
         try:
+            if page not in self._project.pages():
+                return Audit()
             return check_page(self._project, page, [] if locale is None else [locale])
         except BitextError as error:
-            log.warning("%s", error)
+            log.warning(*error.lines)
+            return Audit()
+        except OSError as error:
+            log.warning(str(error))
             return Audit()
 
     def log(self, pages: Iterable[str], locale: Locale | None) -> None:
@@ -75,7 +78,7 @@ class PageFindings:
         for page in pages:
             for finding in self._audit(page, locale).findings:
                 if finding.severity is not Severity.INFO:
-                    log.info("%s", line_of(finding))
+                    log.info(line_of(finding))
 
 
 def line_of(finding: Finding) -> str:

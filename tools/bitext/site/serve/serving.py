@@ -11,11 +11,12 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bitext.locales import Locale
-from bitext.site.log import log
+from bitext.site import log
 
 if TYPE_CHECKING:
     # Only serving needs it; it loads what watches files.
@@ -32,20 +33,41 @@ def stamps(places: Iterable[Path]) -> Stamps:
     return {path: stamp for place in places for path, stamp in _stamps_under(str(place))}
 
 
-def _stamps_under(place: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def _stamps_under(place: str, above: frozenset[str] = frozenset()) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the stamps of files at or under *place*, which lies in the folders *above*.
+
+    What cannot be looked at is not there; a link that leads to a folder above is not followed.
+    """
+    real = os.path.realpath(place)
+    if real in above:
+        return
     try:
         with os.scandir(place) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    yield from _stamps_under(entry.path)
-                else:
-                    status = entry.stat()
-                    yield entry.path, (status.st_mtime_ns, status.st_size)
+            found = list(entries)
     except NotADirectoryError:
-        status = os.stat(place)  # noqa: PTH116 - a path object for each file costs more than the call
-        yield place, (status.st_mtime_ns, status.st_size)
-    except FileNotFoundError:
+        yield from _stamp(place)
         return
+    except OSError:
+        return
+    for entry in found:
+        if _is_folder(entry):
+            yield from _stamps_under(entry.path, above | {real})
+        else:
+            yield from _stamp(entry.path)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # A link that leads to itself.
+        return False
+
+
+def _stamp(path: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    with suppress(OSError):
+        status = os.stat(path)  # noqa: PTH116 - a path object for each file costs more than the call
+        yield path, (status.st_mtime_ns, status.st_size)
 
 
 def changed(before: Stamps, after: Stamps) -> frozenset[str]:
@@ -108,7 +130,6 @@ class LiveSite:
             now = self._look()
             paths = changed(self._seen, now)
             touched = self._touched(paths)
-            self._seen = now
             if touched is None:
                 self._build_source()
                 self._waiting = list(self._catalogs.values())
@@ -116,6 +137,8 @@ class LiveSite:
                 for locale in touched:
                     self._build_locale(locale)
                 self._waiting = [each for each in self._waiting if each not in touched]
+            # What a build stopped at is built again with the next change.
+            self._seen = now
         threading.Thread(target=self._follow, args=(paths,), daemon=True).start()
 
     def _touched(self, paths: frozenset[str]) -> Sequence[Locale] | None:
@@ -132,7 +155,10 @@ class LiveSite:
 
     def _follow(self, paths: frozenset[str]) -> None:
         """Report the changes, then build the locales that wait, until none does or a change comes in."""
-        self._tell(paths)
+        try:
+            self._tell(paths)
+        except Exception as error:  # noqa: BLE001 - the locales must be built all the same
+            log.error(*str(error).split("\n"))
         show = False
         while not self._hurry.is_set():
             with self._lock:
@@ -143,7 +169,7 @@ class LiveSite:
                 try:
                     self._build_locale(locale)
                 except (Exception, SystemExit) as error:  # noqa: BLE001 - the server must go on
-                    log.error("%s: %s", locale.tag, error)
+                    log.error(f"{locale.tag}: {error}")
                 show = show or locale.tag in self._viewed
         if show and not self._hurry.is_set():
             self._show()

@@ -1,0 +1,98 @@
+"""What a renderer makes of translated pages: the units that the site would not show, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from bitext.checks.subjects import PageCatalog
+from bitext.localization.alone import doubtful, with_definitions
+from bitext.localization.page import Sentence, write
+from bitext.localization.search import faithful
+from bitext.markdown.dialect import KNOWN_EXTENSIONS, Dialect, usable
+from bitext.project import Project
+from bitext.project.extensions import markdown_extensions
+from bitext.project.plain_config import config_texts, items, plugins, read_config
+from bitext.rendering.source import read
+from bitext.unit import UnitId
+
+RenderMode = Literal["auto", "always", "never"]
+"""Which pages are rendered: those that the rules cannot judge, all, or none."""
+
+HeldBack = tuple[tuple[UnitId, str], ...]
+"""The units of a page that are not shown, with the reasons."""
+
+Foretold = Mapping[tuple[str, str], HeldBack]
+"""What MkDocs holds back, by the tag of the locale and the path of the page."""
+
+_HARMLESS_PLUGINS = frozenset(
+    [
+        *("bitext", "search", "tags", "blog", "social", "meta", "offline", "optimize", "privacy", "projects"),
+        *("group", "info", "redirects", "minify", "glightbox", "rss", "mike", "awesome-nav", "awesome-pages"),
+        *("literate-nav", "section-index", "exclude", "git-revision-date-localized", "git-committers"),
+        *("git-authors", "git-revision-date", "exclude-search", "static-i18n"),
+    ]
+)
+"""Plugins that do not change the Markdown of a page, without ``material/``."""
+
+
+def needs_mkdocs(project: Project) -> bool:
+    """Whether the pages are rendered by extensions, or read by plugins, that are not known here."""
+    configs = _configs(project.settings.config_file)
+    used = {name.removeprefix("material/") for config in configs for name, _ in plugins(config)}
+    return not extension_names(configs) <= KNOWN_EXTENSIONS or not used <= _HARMLESS_PLUGINS
+
+
+def extension_names(configs: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Return the names of the Markdown extensions that settings ask for, without ``markdown.extensions.``."""
+    return frozenset(
+        name.removeprefix("markdown.extensions.")
+        for config in configs
+        for entry in items(config.get("markdown_extensions"))
+        for name, _ in entry
+    )
+
+
+def _configs(file: Path) -> list[Mapping[str, Any]]:
+    """Return what the settings *file* says, and those that it builds on."""
+    return [read_config(text, file.name) for text in config_texts(file)]
+
+
+def project_dialect(project: Project) -> Dialect:
+    """Return Python-Markdown as the settings of *project* ask for it, with the extensions that we know."""
+    return _dialect(project.settings.config_file)
+
+
+@lru_cache(maxsize=2)
+def _dialect(file: Path) -> Dialect:
+    # A command reads the settings once; so does each of its processes.
+    configs = _configs(file)
+    found = {name: own for each in reversed(configs) for name, own in markdown_extensions(each).items()}
+    return Dialect(usable(found))
+
+
+def held_back(
+    subject: PageCatalog, dialect: Dialect, sentences: Sequence[Sentence], *, whole: bool
+) -> HeldBack:
+    """Return which translations of *subject* are not shown, because of what *dialect* makes of the page.
+
+    *sentences* is what the rules let through. The *whole* page is rendered, or else only where a translation
+    cannot be judged alone.
+    """
+    if not whole and not doubtful(sentences, with_definitions(dialect.html_of_sentences, subject.page)):
+        return ()
+
+    def render(shown: Sequence[Sentence]) -> str:
+        assert subject.locale is not None
+        return dialect.html(write(subject.page, shown, subject.locale))
+
+    html = dialect.html(subject.page.text)
+    places = read(html, [each.segment for each in sentences])
+    outcome = faithful(html, places, sentences, render)
+    return tuple(
+        (UnitId(each.unit), outcome.reasons[number])
+        for number, each in enumerate(outcome.sentences)
+        if each.unit is not None and number in outcome.reasons
+    )

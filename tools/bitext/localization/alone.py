@@ -1,0 +1,109 @@
+"""Translations judged alone, each beside its source: most need no look at the whole page.
+
+What is the same markup around other words is faithful in every dialect of Markdown. Other pairs are rendered,
+each between two words of ours, so that nothing in them begins or ends a block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from bitext.localization.page import Sentence
+from bitext.localization.substitution import has_same_markup
+from bitext.markdown import Page
+from bitext.markdown.inline import constructs, silent_places
+from bitext.markdown.plain import is_plain
+from bitext.markdown.references import definitions
+from bitext.rendering.comparison import same_elements, unexplained
+from bitext.rendering.pieces import Pieces, cut
+
+Render = Callable[[str], str]
+"""Makes HTML of Markdown."""
+
+
+def with_definitions(render: Render, page: Page) -> Render:
+    """Return what renders texts of *page* with the link definitions of the page."""
+    written = definitions(page.references.get("references") or {})
+    return (lambda text: render(f"{text}\n\n{written}")) if written else render
+
+
+_EDGE = "BitextEdge"
+
+
+def doubtful(sentences: Sequence[Sentence], render: Render) -> list[int]:
+    """Return the numbers of the translated sentences that only their whole page can judge."""
+    changed = {
+        number: each
+        for number, each in enumerate(sentences)
+        if each.shown != each.segment.text and each.segment.kind != "meta" and not _is_certain(each)
+    }
+    alone = {number: each for number, each in changed.items() if renders_alone(each)}
+    return sorted(set(changed) - set(_faithful(alone, render)))
+
+
+def _is_certain(sentence: Sentence) -> bool:
+    source, target = sentence.segment.text, sentence.shown
+    if (is_plain(source) and is_plain(target)) or has_same_markup(source, target):
+        return True
+    if sentence.segment.kind == "html":
+        return False
+    own, other = _outline(source), _outline(target)
+    return own == other and not _SPECIAL.search(other[1])
+
+
+# Signs that an extension may read as more than themselves, where they are no code, address or emphasis.
+_SPECIAL = re.compile(r"[`_<>{}|~^=+$\\@#&!/\"]|--|www\.", re.IGNORECASE)
+_SIGN = re.compile(r"[^\w\s,.;?()'’“”«»„。，、！？；：（）「」《》—–…·%-]")  # noqa: RUF001
+
+
+def _outline(text: str) -> tuple[list[tuple[str, str]], str]:
+    """Return the inline constructs of *text*, sorted by their names, and the other signs in it, sorted."""
+    inline = constructs(text)
+    found: list[tuple[str, str]] = sorted(
+        (each.kind, "" if each.kind in {"emphasis", "strong"} else each.value) for each in inline
+    )
+    signs: list[str] = []
+    end = 0
+    for start, after in (*silent_places(text, inline), (len(text), len(text))):
+        signs += _SIGN.findall(text, end, max(end, start))
+        end = max(end, after)
+    return found, "".join(sorted(signs))
+
+
+def _faithful(alone: Mapping[int, Sentence], render: Render) -> Iterator[int]:
+    pairs = [text for each in alone.values() for text in (each.segment.text, each.shown)]
+    rendered = render_alone(pairs, render)
+    for index, (number, each) in enumerate(alone.items()):
+        if rendered is None:
+            return
+        before, after = cut(rendered[2 * index]), cut(rendered[2 * index + 1])
+        if is_other_words(before, after, (each.segment.text, each.shown)):
+            yield number
+
+
+def renders_alone(sentence: Sentence) -> bool:
+    """Whether the sentence is rendered alone as it is in its page; in cells and HTML other rules hold."""
+    if sentence.segment.kind not in {"paragraph", "heading", "cell", "term"} or "\n" in sentence.shown:
+        return False
+    return sentence.segment.kind != "cell" or not set(sentence.shown) & {"|", "\\"}
+
+
+def render_alone(texts: Sequence[str], render: Render) -> list[str] | None:
+    """Return the HTML of each of the *texts*; None if one of them is more than the inside of a paragraph."""
+    if not texts:
+        return []
+    found = render("\n\n".join(f"{_EDGE} {text} {_EDGE}" for text in texts))
+    start, end = f"<p>{_EDGE} ", f" {_EDGE}</p>"
+    if not (found.startswith(start) and found.endswith(end)):
+        return None
+    each = found[len(start) : -len(end)].split(f"{end}\n{start}")
+    return each if len(each) == len(texts) else None
+
+
+def is_other_words(source: Pieces, target: Pieces, texts: tuple[str, str]) -> bool:
+    """Whether *target* is the HTML *source* in other words; *texts* is the Markdown of both."""
+    if len(source.runs) > 1 or same_elements(source, target):
+        return False
+    own, other = (source, source.runs[0]), (target, target.runs[0])
+    return not any(unexplained(own, other, [texts], [texts]).values())

@@ -1,0 +1,127 @@
+"""A translated page made of its source's HTML: only sentences, and texts in attributes, are others.
+
+So nothing comes into the page but words, and inline elements that the source has in the same place. Where
+that is not certain, every function answers None, and the renderer makes the whole page.
+"""
+
+from __future__ import annotations
+
+import html as entities
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from bitext.locales import Locale
+from bitext.localization.alone import Render, is_other_words, render_alone, renders_alone
+from bitext.localization.page import Sentence, joined
+from bitext.localization.substitution import substituted
+from bitext.markdown.plain import is_plain
+from bitext.rendering.elements import with_tags_of
+from bitext.rendering.pieces import cut
+from bitext.rendering.source import Mark, Places
+from bitext.rendering.titles import CONTENTS, lines_of_contents, titles_of
+from bitext.rendering.writing import Edit, edited, moved
+
+
+class Made(Struct, frozen=True):
+    """The HTML of a page in one locale, without our marks, and where these are written."""
+
+    html: str
+    marks: tuple[Mark, ...]
+
+
+def fill(
+    html: str, known: Places, sentences: Sequence[Sentence], *, locale: Locale, render: Render
+) -> Made | None:
+    """Return the page of *locale*; None where the renderer might make something else of it.
+
+    *html* is the source page, *known* the places of its sentences, *sentences* what is shown of each.
+    """
+    wanted = {number for number, each in enumerate(sentences) if _is_changed(each)}
+    units = {each.number: each for each in known.marks if each.kind == "unit" and each.number in wanted}
+    values = [each for each in known.values if each.number in wanted]
+    if wanted - units.keys() - {each.number for each in values}:
+        return None
+    texts = _texts(html, units, sentences, render)
+    if texts is None or not all(is_plain(sentences[each.number].shown) for each in values):
+        return None
+    edits = [Edit(units[number].start, units[number].end, text) for number, text in texts.items()]
+    edits += [Edit(each.start, each.end, entities.escape(sentences[each.number].shown)) for each in values]
+    edits += _joints(html, known, sentences, locale)
+    edits.sort(key=lambda each: (each.start, each.end))
+    if any(after.start < before.end for before, after in pairwise(edits)):
+        return None
+    return with_contents(html, edited(html, edits), moved(known.marks, edits))
+
+
+def with_contents(source: str, html: str, marks: tuple[Mark, ...]) -> Made:
+    """Return the page *html* of a locale, its table of contents naming its own headings."""
+    if CONTENTS not in html:
+        return Made(html, marks)
+    found = lines_of_contents(html, titles_of(source), titles_of(html))
+    edits = [Edit(*each) for each in found]
+    return Made(edited(html, edits), moved(marks, edits))
+
+
+def _is_changed(sentence: Sentence) -> bool:
+    return sentence.shown != sentence.segment.text and sentence.segment.kind != "meta"
+
+
+def _texts(
+    html: str, units: Mapping[int, Mark], sentences: Sequence[Sentence], render: Render
+) -> dict[int, str] | None:
+    """Return the HTML of the sentences that are others than on the source page, by their numbers."""
+    texts: dict[int, str] = {}
+    with_markup: dict[int, str] = {}
+    for number, mark in units.items():
+        own, sentence = html[mark.start : mark.end], sentences[number]
+        known = _known_html(sentence, own)
+        if known is None and not renders_alone(sentence):
+            return None
+        if known is None:
+            with_markup[number] = own
+        else:
+            texts[number] = known
+    rendered = _rendered(with_markup, sentences, render)
+    return None if rendered is None else texts | rendered
+
+
+def _known_html(sentence: Sentence, own: str) -> str | None:
+    """Return the HTML of a sentence that has the source's markup around other words."""
+    source, target = sentence.segment.text, sentence.shown
+    if is_plain(target) and is_plain(source):
+        return target if own.replace("\n", " ") == source else None
+    if sentence.segment.kind == "html":
+        return None
+    return substituted(source, own, target)
+
+
+def _rendered(own: Mapping[int, str], sentences: Sequence[Sentence], render: Render) -> dict[int, str] | None:
+    """Return the HTML of the sentences in *own*; None if one is not the source's in other words."""
+    if not own:
+        return {}
+    each = render_alone([sentences[number].shown for number in own], render)
+    if each is None:
+        return None
+    made: dict[int, str] = {}
+    for (number, before), after in zip(own.items(), each, strict=True):
+        source, target = cut(before), cut(after)
+        if not is_other_words(source, target, (sentences[number].segment.text, sentences[number].shown)):
+            return None
+        made[number] = with_tags_of(source, source.runs[0], target, target.runs[0])
+    return made
+
+
+def _joints(html: str, known: Places, sentences: Sequence[Sentence], locale: Locale) -> list[Edit]:
+    """Return the blanks between two sentences that vanish, because the language has none there."""
+    units = [each for each in known.marks if each.kind == "unit"]
+    return [
+        Edit(before.end, after.start, "")
+        for before, after in pairwise(units)
+        if after.number == before.number + 1
+        and sentences[before.number].segment.block == sentences[after.number].segment.block
+        and joined(sentences[before.number], sentences[after.number], locale)
+        and before.end < after.start
+        and not html[before.end : after.start].strip()
+    ]

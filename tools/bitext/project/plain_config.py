@@ -1,0 +1,95 @@
+"""What settings files of MkDocs say; no tag in them is obeyed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from bitext import files
+from bitext.errors import SettingsError
+from bitext.plain_yaml import ERRORS
+from bitext.project.config_file import no_yaml
+from bitext.project.yaml_text import Tagged, load, without_aliases
+
+
+def read_config(text: str, path: str) -> Mapping[str, Any]:
+    """Return what the settings *text* of the file *path* says; values with tags of their own are `Tagged`.
+
+    Raises:
+        SettingsError: if the text is no YAML mapping.
+    """
+    try:
+        config = load(without_aliases(text))
+    except ERRORS as error:
+        raise no_yaml(error, text, path) from None
+    if not isinstance(config, dict):
+        raise SettingsError("no settings in it", path=path)
+    return config
+
+
+_MOST_INHERITED = 16
+"""A chain of more settings files than these is taken for a circle."""
+
+
+def config_texts(path: Path) -> Iterator[str]:
+    """Yield the text of the settings file *path*, and of those that it builds on.
+
+    Raises:
+        SettingsError: if they go round in a circle.
+        UnreadableError: if one cannot be read.
+    """
+    for _ in range(_MOST_INHERITED):
+        text = files.read_text(path, path.name)
+        yield text
+        parent = read_config(text, path.name).get("INHERIT")
+        if not isinstance(parent, str):
+            return
+        path = path.parent / parent
+    raise SettingsError("INHERIT goes round in a circle", path=path.name)
+
+
+def plugins(config: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the plugins and their options, whichever way they are written."""
+    for item in items(config.get("plugins")):
+        yield from item
+
+
+def items(entries: Any) -> Iterator[list[tuple[str, Any]]]:  # noqa: ANN401 - YAML's own shape
+    """Yield the names and options in a list or mapping of plugins or extensions."""
+    if isinstance(entries, dict):
+        yield [(str(name), options) for name, options in entries.items()]
+    for each in entries if isinstance(entries, list) else ():
+        yield (
+            [(str(name), options) for name, options in each.items()]
+            if isinstance(each, dict)
+            else [(str(each), None)]
+        )
+
+
+def theme_name(config: Mapping[str, Any]) -> str | None:
+    """Return the name of the theme; empty if *config* does not say, None if it is no plain name."""
+    theme = config.get("theme", "")
+    name = theme.get("name", "") if isinstance(theme, dict) else theme
+    return name if isinstance(name, str) else None
+
+
+def plugin_names(config: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return the names of languages that our plugin's options give, by tag."""
+    options = next((options for name, options in plugins(config) if name == "bitext"), None)
+    names = options.get("names") if isinstance(options, dict) else None
+    return {str(tag): str(name) for tag, name in names.items()} if isinstance(names, dict) else {}
+
+
+def resolve(value: object, environment: Mapping[str, str]) -> str:
+    """Return what *value*, a scalar that may have the tag `!ENV`, says in *environment*; empty if nothing."""
+    if not isinstance(value, Tagged):
+        return value if isinstance(value, str) else ""
+    if value.tag != "!ENV":
+        return ""
+    if isinstance(value.value, list):
+        *names, default = value.value if len(value.value) > 1 else [*value.value, ""]
+    else:
+        names, default = [value.value], ""
+    found = next((environment[str(each)] for each in names if str(each) in environment), default)
+    return found if isinstance(found, str) else ""

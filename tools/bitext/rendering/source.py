@@ -1,0 +1,190 @@
+"""Where the sentences of a page are in its HTML: found once for all locales, and kept."""
+
+from __future__ import annotations
+
+import html as entities
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Literal
+
+from msgspec import Struct
+
+from bitext.markdown import Segment
+from bitext.rendering.alignment import Found, find
+from bitext.rendering.pieces import Pieces, Run, Tag, attributes, cut
+from bitext.rendering.ranges import ranges
+from bitext.rendering.steps import Insertion, steps
+from bitext.rendering.words import SHOWN_ATTRIBUTES, Words, words_of
+
+MarkKind = Literal["unit", "elsewhere", "step", "link"]
+
+
+class Mark(Struct, frozen=True, gc=False):
+    """A place of the HTML at which something of ours is written.
+
+    A "unit" is a sentence, and `number` its number on the page; text from "elsewhere" belongs to none. In the
+    tag of a "step" its anchor is written, and behind its first sentence a "link" to it; both have no width,
+    and `number` is the step's.
+    """
+
+    kind: MarkKind
+    number: int
+    start: int
+    end: int
+
+
+class Value(Struct, frozen=True, gc=False):
+    """The place of a sentence in the value of an attribute; `run` is the run of its tag, -1 for a block's.
+
+    It `is_shared` if other sentences bring it: an abbreviation is explained wherever it stands.
+    """
+
+    number: int
+    start: int
+    end: int
+    run: int
+    is_shared: bool
+
+
+class Places(Struct, frozen=True):
+    """Where the sentences of a page are in its HTML.
+
+    `marks` are in the order of the HTML. `values` are those in attributes, and `homes` gives the number of
+    the run in which a sentence stands, for all that were found.
+    """
+
+    marks: tuple[Mark, ...]
+    values: tuple[Value, ...]
+    homes: tuple[tuple[int, int], ...]
+
+
+def read(html: str, segments: Sequence[Segment]) -> Places:
+    """Return the places of the *segments*, which are in page order, in the rendered *html*."""
+    return places(cut(html), segments)
+
+
+def places(pieces: Pieces, segments: Sequence[Segment]) -> Places:
+    """Return the places of the *segments*, which are in page order, in a rendered page."""
+    words = Words(pieces)
+    found = find(segments, words)
+    values = tuple(_values(pieces, segments))
+    homes = {each.number: words.run(each.start) for each in found}
+    homes |= {each.number: each.run for each in values if each.run >= 0 and not each.is_shared}
+    marks = [
+        Mark("unit", each.number, each.start, each.end)
+        for each in ranges(pieces, words, found)
+        if segments[each.number].kind in _MARKED
+    ]
+    marks += _elsewhere(pieces, frozenset(homes.values()))
+    marks += [Mark(*each) for each in _steps(pieces, found, words)]
+    return Places(tuple(sorted(marks, key=_order)), values, tuple(homes.items()))
+
+
+_MARKED = frozenset({"paragraph", "heading", "cell", "term", "html", "title"})
+
+
+def _order(mark: Mark) -> tuple[int, int]:
+    return mark.start, mark.end
+
+
+def _elsewhere(pieces: Pieces, homes: frozenset[int]) -> Iterator[Mark]:
+    """Yield the places of texts that belong to no sentence of the page."""
+    for number, run in enumerate(pieces.runs):
+        if number not in homes and run.region in {"text", "heading"} and _has_prose(pieces, run):
+            text = pieces.text_of(run)
+            start = run.start + len(text) - len(text.lstrip())
+            yield Mark("elsewhere", number, start, run.end - len(text) + len(text.rstrip()))
+
+
+_NO_PROSE = frozenset(["code", "kbd", "samp", "var"])
+
+
+def _has_prose(pieces: Pieces, run: Run) -> bool:
+    """Whether a *run*, whose tags are in order, has words outside of code."""
+    opened: list[str] = []
+    at, depth, shown = run.start, 0, [""]
+    for tag in run.tags:
+        if not depth:
+            shown.append(pieces.html[at : tag.start])
+        if tag.kind == "open":
+            opened.append(tag.name)
+            depth += tag.name in _NO_PROSE
+        elif tag.kind == "close":
+            if not opened or opened.pop() != tag.name:
+                return False
+            depth -= tag.name in _NO_PROSE
+        at = tag.end
+    if opened:
+        return False
+    return any(map(str.isalpha, entities.unescape("".join([*shown, pieces.html[at : run.end]]))))
+
+
+def _steps(pieces: Pieces, found: Sequence[Found], words: Words) -> Iterator[Insertion]:
+    if "<ol" not in pieces.html:
+        return iter(())
+    return steps(pieces, frozenset(words.run(each.start) for each in found))
+
+
+class _Shown(Struct, frozen=True, gc=False):
+    """The value of an attribute that readers see or hear."""
+
+    text: str
+    start: int
+    end: int
+    run: int
+    is_shared: bool
+
+
+def _values(pieces: Pieces, segments: Sequence[Segment]) -> Iterator[Value]:
+    """Yield where sentences are whole values of attributes, or follow one another in one."""
+    wanted = [
+        list(group)
+        for (_, is_value), group in groupby(
+            enumerate(segments), key=lambda each: (each[1].block, each[1].kind in {"alt", "plain"})
+        )
+        if is_value
+    ]
+    if not wanted:
+        return
+    shown = _by_letters(pieces)
+    texts = ["".join(words_of(segment.text) for _, segment in group) for group in wanted]
+    times = Counter(texts)
+    for text, group in zip(texts, wanted, strict=True):
+        here = shown.get(text, deque())
+        # An abbreviation is explained wherever it stands.
+        for value in here if times[text] == 1 else [here.popleft()] if here else []:
+            yield from _in_value(pieces, value, group)
+
+
+def _by_letters(pieces: Pieces) -> dict[str, deque[_Shown]]:
+    found: dict[str, deque[_Shown]] = defaultdict(deque)
+    for tag, run in _all_tags(pieces):
+        text = pieces.text_of(tag)
+        for each in attributes(text) if "=" in text else ():
+            if each.name in SHOWN_ATTRIBUTES:
+                letters = "".join(filter(str.isalnum, entities.unescape(each.value)))
+                place = tag.start + each.start, tag.start + each.end
+                found[letters].append(_Shown(each.value, *place, run, tag.name == "abbr"))
+    return found
+
+
+def _all_tags(pieces: Pieces) -> Iterator[tuple[Tag, int]]:
+    for number, run in enumerate(pieces.runs):
+        yield from ((tag, number) for tag in run.tags if tag.kind != "close")
+        if number < len(pieces.tags):
+            yield pieces.tags[number], -1
+
+
+def _in_value(pieces: Pieces, value: _Shown, group: Sequence[tuple[int, Segment]]) -> Iterator[Value]:
+    if len(group) == 1:
+        yield Value(group[0][0], value.start, value.end, value.run, value.is_shared)
+        return
+    at = value.start
+    for number, segment in group:
+        text = entities.escape(segment.text)
+        start = pieces.html.find(text, at, value.end)
+        if start < 0:
+            return
+        at = start + len(text)
+        yield Value(number, start, at, value.run, value.is_shared)

@@ -1,0 +1,69 @@
+"""What the site's build would hold back, found out without writing a site: MkDocs renders all pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+from bitext.errors import SettingsError
+from bitext.site.build.builder import locale_config, outer_settings
+from bitext.site.pages.rendered import silence
+from bitext.unit import UnitId
+
+
+class RenderedError(Exception):
+    """All pages of a build are rendered, and nothing more is wanted of it."""
+
+
+def foretell(config_file: Path) -> dict[tuple[str, str], tuple[tuple[UnitId, str], ...]]:
+    """Return the units that each page of each locale does not show, with the reasons.
+
+    The keys are the tag of the locale and the path of the page. Nothing is logged, and no site is written.
+
+    Raises:
+        SettingsError: if MkDocs cannot build the site, not even its source pages.
+    """
+    with TemporaryDirectory() as folder, silence():
+        config = load_config(str(config_file), site_dir=folder)
+        plugin: Any = config.plugins.get("bitext")
+        if plugin is None:
+            return {}
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            return _foretell(config, plugin, Path(folder))
+        finally:
+            config.plugins.on_shutdown()
+
+
+def _foretell(
+    config: MkDocsConfig,
+    plugin: Any,  # noqa: ANN401 - the plugin imports this module
+    folder: Path,
+) -> dict[tuple[str, str], tuple[tuple[UnitId, str], ...]]:
+    outer = outer_settings(config)
+    _render(config, plugin)
+    found: dict[tuple[str, str], tuple[tuple[UnitId, str], ...]] = {}
+    for locale in plugin.locales:
+        with plugin.building(locale):
+            _render(locale_config(outer, locale, folder / locale.tag), plugin)
+        found |= {(locale.tag, page): units for page, units in plugin.held_back().items()}
+    return found
+
+
+def _render(config: MkDocsConfig, plugin: Any) -> None:  # noqa: ANN401 - as above
+    plugin.foretells = True
+    try:
+        build(config)
+    except RenderedError:
+        return
+    except (Exception, SystemExit) as error:
+        raise SettingsError(
+            f"MkDocs cannot build the site: {error}", help="run `mkdocs build`, which says more"
+        ) from error
+    finally:
+        plugin.foretells = False
