@@ -356,7 +356,33 @@ def test_the_source_itself_is_never_objected_to(source: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("fragment", ["[", "`", "<a@", "*a_", "{", "](", "a://", "a@b.", "~a", "\\(a", "&#"])
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "[",
+        "`",
+        "<a@",
+        "*a_",
+        "{",
+        "](",
+        "a://",
+        "a@b.",
+        "~a",
+        "\\(a",
+        "&#",
+        "@a",
+        "a./b#",
+        "[[a]]",
+        "{a}",
+        "}",
+        "<a b ",
+        "$a<b$ ",
+        "0a1b",
+        "a-",
+        "{x on=",
+        "[a ]",
+    ],
+)
 def test_hostile_length_takes_linear_time(fragment: str) -> None:
     def work(text: str) -> None:
         for rule in GUARDS:
