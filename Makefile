@@ -25,7 +25,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve extract check rules architecture test test-tools format lint types unit test-quick docs-clean lock test-oldest test-newest bench clean
+.PHONY: help site serve extract check rules architecture test test-tools format lint types unit test-quick test-styles docs-clean lock test-oldest test-newest bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z -]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -83,6 +83,10 @@ unit: $(STAMP)
 
 test-quick: $(STAMP) ## Run the fast tests: none with a browser, the corpus or a built site
 	BITEXT_QUICK=1 $(BIN)/python -m pytest $(PARALLEL) -m "not (browser or corpus or site or slow)"
+
+test-styles: export BITEXT_STYLES := 1
+test-styles: $(STAMP) test-tools ## Run laws 11 to 15 on sites in the style of other people's; not all figures are reached
+	$(BIN)/python -m pytest $(PARALLEL) tests/site/styles
 
 docs-clean: $(STAMP)
 	$(BIN)/bitext extract --check

@@ -290,7 +290,10 @@ def attack_on(msgid: str) -> str:
 def test_every_attack_is_tried_in_every_place(attacked: Site) -> None:
     held_back = len(re.findall(r"quickstart/attacks\.po:\d+: unit \S+ is unsafe", attacked.log))
     assert held_back >= 3 * (len(ATTACKS) - 9)
-    assert re.search(rf"zh-TW: \d+ of \d+ sentences translated, .*{held_back} unsafe", attacked.log)
+    # Two translations of ours write (英文) with backslashes, which is mathematics to one of the extensions.
+    told = len(re.findall(r"zh_TW/\S+\.po:\d+: unit \S+ is unsafe", attacked.log))
+    assert told == held_back + 2
+    assert re.search(rf"zh-TW: \d+ of \d+ sentences translated, .*{told} unsafe", attacked.log)
 
 
 @pytest.mark.parametrize("number", range(len(ATTACKS)), ids=[f"{a}{b}" for a, b in ATTACKS])

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from styles.environment import SUITES
+from styles.environment import SUITES, require_styles
 
 _EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n.*?^`{32}$", re.DOTALL | re.MULTILINE)
 _RENDERING = frozenset({"assertMarkdownRenders", "check_markdown"})
@@ -66,6 +66,7 @@ NAMES = tuple(_READERS)
 
 def pages(name: str) -> dict[str, str]:
     """Return the pages of a suite, by name; the test is skipped where it is not there, but never in CI."""
+    require_styles()
     folder = SUITES / name
     if not folder.is_dir():
         missing = f"the suite {name} is not in {folder} (tests/install-tools.sh fetches it)"
