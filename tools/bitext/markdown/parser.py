@@ -133,7 +133,7 @@ def parse_blocks(text: str) -> tuple[list[Token], dict[str, Any]]:
     # The parser counts "\r" as a line break too, so the marks are looked for in the text that it will see.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     tokens = block_parser(text).parse(text, environment)
-    for key in ("formulas", "terms"):
+    for key in ("formulas", "templates", "terms"):
         environment.pop(key, None)
     return tokens, environment
 

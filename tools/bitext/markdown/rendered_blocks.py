@@ -13,7 +13,9 @@ from markdown_it.rules_block import StateBlock
 from bitext.markdown.dispatch import BlockRule
 
 _UNDERLINE = re.compile(r"(?:=++|-++)[ \t]*+\Z")
-_LEVEL = re.compile(r"#{1,6}(?=[^#\s])")
+_LEVEL = re.compile(r"#{2,6}(?=[^#\s])|#(?=[^\W\d]|[*_`\[(<\"'“„«「『¿¡])")
+"""What begins a heading without a blank; `#12` is a number, and `#}` ends a remark in a template."""
+
 _LONG_NUMBER = re.compile(r"\d{10,}+\.[ \t]")
 _STEP = re.compile(r"\d{1,2}+\.[ \t]++\S")
 _DIGITS = 9
@@ -36,14 +38,14 @@ def line_of(state: StateBlock, number: int) -> str:
 
 
 def _heading_without_blank(rule: BlockRule) -> BlockRule:
-    """Read `##Title` and `#Title` as headings; `#12` is a number, also where it begins a line."""
+    """Read `##Title` and `#Title` as headings."""
 
     def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
         if rule(state, start, end, silent):
             return True
         line = line_of(state, start)
         match = _LEVEL.match(line) if state.sCount[start] == state.blkIndent else None
-        if match is None or (match.end() == 1 and line[1].isdigit()):
+        if match is None:
             return False
         if not silent:
             _write_heading(state, start, match.end(), line[match.end() :].rstrip().rstrip("#").rstrip())
