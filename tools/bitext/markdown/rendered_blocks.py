@@ -116,7 +116,7 @@ def _indent_by_four_columns(parser: MarkdownIt) -> None:
             state.sCount[startLine] = min(state.sCount[startLine], columns + 3)
         tokenize(state, startLine, endLine)
 
-    parser.block.tokenize = wrapped  # type: ignore[assignment, method-assign]
+    parser.block.tokenize = wrapped  # type: ignore[method-assign]
 
 
 _DEFINITION = re.compile(r":[ ]{1,3}\S")
