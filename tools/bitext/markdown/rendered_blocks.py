@@ -68,8 +68,12 @@ def _underline_of_one_line(rule: BlockRule) -> BlockRule:
 
     def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
         below = start + 1
-        underlined = below < end and _UNDERLINE.match(line_of(state, below)) is not None
-        return underlined and rule(state, start, end, silent)
+        if below >= end:
+            return False
+        first = state.bMarks[below] + state.tShift[below]
+        if state.src[first : first + 1] not in {"=", "-"}:
+            return False
+        return _UNDERLINE.match(line_of(state, below)) is not None and rule(state, start, end, silent)
 
     return wrapped
 
