@@ -148,13 +148,19 @@ def _values(pieces: Pieces, segments: Sequence[Segment]) -> Iterator[Value]:
     if not wanted:
         return
     shown = _by_letters(pieces)
-    texts = ["".join(words_of(segment.text) for _, segment in group) for group in wanted]
+    texts = ["".join(_as_written(segment.text) for _, segment in group) for group in wanted]
     times = Counter(texts)
     for text, group in zip(texts, wanted, strict=True):
-        here = shown.get(text, deque())
+        here = (
+            shown.get(text) or shown.get("".join(words_of(segment.text) for _, segment in group)) or deque()
+        )
         # An abbreviation is explained wherever it stands.
         for value in here if times[text] == 1 else [here.popleft()] if here else []:
             yield from _in_value(pieces, value, group)
+
+
+def _as_written(text: str) -> str:
+    return "".join(filter(str.isalnum, entities.unescape(text)))
 
 
 def _by_letters(pieces: Pieces) -> dict[str, deque[_Shown]]:
@@ -163,7 +169,7 @@ def _by_letters(pieces: Pieces) -> dict[str, deque[_Shown]]:
         text = pieces.text_of(tag)
         for each in attributes(text) if "=" in text else ():
             if each.name in SHOWN_ATTRIBUTES:
-                letters = "".join(filter(str.isalnum, entities.unescape(each.value)))
+                letters = _as_written(each.value)
                 place = tag.start + each.start, tag.start + each.end
                 found[letters].append(_Shown(each.value, *place, run, tag.name == "abbr"))
     return found
