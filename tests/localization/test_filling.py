@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bitext.locales import Locale
@@ -109,15 +109,16 @@ def test_a_filled_page_is_its_source_in_other_words(text: str, targets: list[str
 
 @settings(max_examples=examples(80))
 @given(ANY_PAGE, TARGETS)
-def test_what_is_not_doubtful_and_was_filled_is_shown_in_full(text: str, targets: list[str]) -> None:
+@example("\\* One. **Two**. _three_ →\n", ["– *Wort*"])
+@example("Text[^1].\n\n[^1]: Note.\n", ["Wort", "*Wort*"])
+def test_it_has_the_text_of_the_rendered_page(text: str, targets: list[str]) -> None:
     page = rendered(text)
-    sentences = page.sentences(lambda number, _: targets[number % len(targets)] or None)
     made = filled(page, lambda number, _: targets[number % len(targets)] or None)
     if made is not None:
-        for mark in made.marks:
-            shown = sentences[mark.number].shown if mark.kind == "unit" else ""
-            if shown in {"Wort", "語。"}:
-                assert text_of(made.html[mark.start : mark.end]) == shown
+        slow = page.shown(page.sentences(lambda number, _: targets[number % len(targets)] or None))
+        # The renderer may hold back what is harmless alone.
+        if not slow.reasons:
+            assert text_of(made.html).split() == text_of(slow.made.html).split()
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,9 @@ def _elsewhere(pieces: Pieces, homes: frozenset[int]) -> Iterator[Mark]:
             yield Mark("elsewhere", number, start, run.end - len(text) + len(text.rstrip()))
 
 
+_FORMULAS = (("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"))
+"""What formulas stand between, which a script sets."""
+
 _NO_PROSE = frozenset(["code", "kbd", "samp", "var"])
 
 
@@ -117,7 +120,9 @@ def _has_prose(pieces: Pieces, run: Run) -> bool:
         at = tag.end
     if opened:
         return False
-    return any(map(str.isalpha, entities.unescape("".join([*shown, pieces.html[at : run.end]]))))
+    text = entities.unescape("".join([*shown, pieces.html[at : run.end]])).strip()
+    is_formula = any(text.startswith(start) and text.endswith(end) for start, end in _FORMULAS)
+    return not is_formula and any(map(str.isalpha, text))
 
 
 def _steps(pieces: Pieces, found: Sequence[Found], words: Words) -> Iterator[Insertion]:
