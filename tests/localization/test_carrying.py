@@ -168,7 +168,7 @@ def _all(page: Page, sentences: list[Sentence]) -> list[Sentence]:
     """Return a sentence for each segment: those of the front matter are not written."""
     by_place = {each.segment.span: each for each in sentences}
     first = sentences[0] if sentences else None
-    return [by_place.get(each.span, first) for each in page.segments if first is not None]  # type: ignore[misc]
+    return [by_place.get(each.span, first) for each in page.segments if first is not None]
 
 
 @settings(max_examples=examples(100))

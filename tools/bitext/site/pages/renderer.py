@@ -124,7 +124,7 @@ class Renderer:
             if key is not None and self._cache is not None:
                 self._cache.put(self._locale, path, key, kept)
         else:
-            give(page, kept.page.rendered)
+            give(page, kept.page.rendered, files)
             for message in kept.messages:
                 log_again(message)
         self._sources[path] = kept.page
