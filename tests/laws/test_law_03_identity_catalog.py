@@ -37,8 +37,8 @@ def test_writing_each_segment_to_its_own_place_changes_nothing(text: str) -> Non
     """The spans lie in order, overlap nowhere, and cover what they say: edits can go straight into the text."""
     page = read_page(text)
     as_written = [
-        # A whole value gets quotation marks of its own, and a picture its label.
-        each.text if each.scalar is not None or each.kind == "alt" else each.span.of(text)
+        # A whole value gets quotation marks of its own.
+        each.text if each.scalar is not None else each.span.of(text)
         for each in page.segments
     ]
     sentences = [

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from bitext.localization.page import Sentence
 from bitext.localization.substitution import has_same_markup
 from bitext.markdown import Page
-from bitext.markdown.inline import constructs, silent_places
+from bitext.markdown.inline import Construct, constructs, silent_places
 from bitext.markdown.plain import is_plain
 from bitext.markdown.references import definitions
 from bitext.rendering.comparison import same_elements, unexplained
@@ -42,33 +42,55 @@ def doubtful(sentences: Sequence[Sentence], render: Render) -> list[int]:
     return sorted(set(changed) - set(_faithful(alone, render)))
 
 
+def _may_be_metadata(sentence: Sentence) -> bool:
+    """Whether MkDocs might read the sentence as its metadata, such as ``Title: …`` on the first line."""
+    return sentence.segment.span.start == 0 and ":" in sentence.shown
+
+
 def _is_certain(sentence: Sentence) -> bool:
     source, target = sentence.segment.text, sentence.shown
+    if _may_be_metadata(sentence):
+        return False
     if (is_plain(source) and is_plain(target)) or has_same_markup(source, target):
         return True
     if sentence.segment.kind == "html":
         return False
     own, other = _outline(source), _outline(target)
-    return own == other and not _SPECIAL.search(other[1])
+    # Tags that are not balanced hold whatever stands between them.
+    has_tags = any(each[-1].startswith("html") for each in own[0])
+    return own == other and not has_tags and not _SPECIAL.search(other[1]) and not _SHORT.search(target)
 
 
 # Signs that an extension may read as more than themselves, where they are no code, address or emphasis.
-_SPECIAL = re.compile(r"[`_<>{}|~^=+$\\@#&!/\"]|--|www\.", re.IGNORECASE)
+_SPECIAL = re.compile(r"[`_<>{}\[\]|~^=+$\\@#&!/\"]|--|www\.", re.IGNORECASE)
+_SHORT = re.compile(r"www\.|:[\w+-]+:", re.IGNORECASE)
+"""An address without a scheme, and an icon by its name."""
+
 _SIGN = re.compile(r"[^\w\s,.;?()'’“”«»„。，、！？；：（）「」《》—–…·%-]")  # noqa: RUF001
 
 
-def _outline(text: str) -> tuple[list[tuple[str, str]], str]:
-    """Return the inline constructs of *text*, sorted by their names, and the other signs in it, sorted."""
+def _outline(text: str) -> tuple[list[tuple[str, ...]], str]:
+    """Return the inline constructs of *text*, each behind those around it, and its other signs, sorted."""
     inline = constructs(text)
-    found: list[tuple[str, str]] = sorted(
-        (each.kind, "" if each.kind in {"emphasis", "strong"} else each.value) for each in inline
-    )
+    found: list[tuple[str, ...]] = []
+    around: list[Construct] = []
+    for each in inline:
+        while around and around[-1].span.end <= each.span.start:
+            around.pop()
+        names = [_name(outer) for outer in around if outer.kind not in {"emphasis", "strong"}]
+        found.append((*names, _name(each)))
+        around.append(each)
     signs: list[str] = []
     end = 0
     for start, after in (*silent_places(text, inline), (len(text), len(text))):
         signs += _SIGN.findall(text, end, max(end, start))
         end = max(end, after)
-    return found, "".join(sorted(signs))
+    return sorted(found), "".join(sorted(signs))
+
+
+def _name(construct: Construct) -> str:
+    is_plain_mark = construct.kind in {"emphasis", "strong"}
+    return construct.kind if is_plain_mark else f"{construct.kind} {construct.value}"
 
 
 def _faithful(alone: Mapping[int, Sentence], render: Render) -> Iterator[int]:
@@ -85,6 +107,9 @@ def _faithful(alone: Mapping[int, Sentence], render: Render) -> Iterator[int]:
 def renders_alone(sentence: Sentence) -> bool:
     """Whether the sentence is rendered alone as it is in its page; in cells and HTML other rules hold."""
     if sentence.segment.kind not in {"paragraph", "heading", "cell", "term"} or "\n" in sentence.shown:
+        return False
+    # A backslash at its end would escape what is put behind it.
+    if _may_be_metadata(sentence) or sentence.shown.endswith("\\"):
         return False
     return sentence.segment.kind != "cell" or not set(sentence.shown) & {"|", "\\"}
 

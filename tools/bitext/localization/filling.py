@@ -77,7 +77,7 @@ def _texts(
     for number, mark in units.items():
         own, sentence = html[mark.start : mark.end], sentences[number]
         known = _known_html(sentence, own)
-        if known is None and not renders_alone(sentence):
+        if known is None and not (renders_alone(sentence) and _is_framed(sentence.segment.text)):
             return None
         if known is None:
             with_markup[number] = own
@@ -85,6 +85,12 @@ def _texts(
             texts[number] = known
     rendered = _rendered(with_markup, sentences, render)
     return None if rendered is None else texts | rendered
+
+
+def _is_framed(text: str) -> bool:
+    """Whether *text* begins and ends with a word: its place was found by its letters, and signs are none."""
+    words = text.split()
+    return any(map(str.isalnum, words[0])) and any(map(str.isalnum, words[-1]))
 
 
 def _known_html(sentence: Sentence, own: str) -> str | None:

@@ -209,26 +209,12 @@ def _edits(
                 if not gap.of(page.text).strip(" \t\r\n>"):
                     yield gap, ""
             yield from _sentence_edit(sentence)
-        yield from _label_edit(page, block)
         yield from _rule_edit(page, block, locale)
 
 
 def _sentence_edit(sentence: Sentence) -> Iterator[tuple[Span, str]]:
     if sentence.shown != sentence.segment.text:
         yield sentence.segment.span, sentence.shown
-
-
-def _label_edit(page: Page, block: Sequence[Sentence]) -> Iterator[tuple[Span, str]]:
-    """Yield the label of a picture whose alternative text was it: ``![Alt]`` becomes ``![Anderes][Alt]``."""
-    start, end = block[0].segment.span.start, block[-1].segment.span.end
-    is_shown = any(each.shown != each.segment.text for each in block)
-    if block[0].segment.kind != "alt" or not is_shown or page.text[start - 2 : start] != "![":
-        return
-    label = page.text[start:end]
-    if page.text.startswith("][]", end):
-        yield Span(end, end + 2), f"][{label}"
-    elif not page.text.startswith(("](", "]["), end):
-        yield Span(end, end), f"][{label}"
 
 
 def _rule_edit(page: Page, block: Sequence[Sentence], locale: Locale) -> Iterator[tuple[Span, str]]:

@@ -29,6 +29,14 @@ def is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None and (len(text) < _HASH_LENGTH or _HASH.search(text) is None)
 
 
+def is_inert(text: str) -> bool:
+    """Whether no template language finds anything in *text*, whatever signs a site has chosen for it."""
+    return is_plain(text) and _SIGNS.search(text) is None
+
+
+_SIGNS = re.compile(r"[^\w\s]{2}")
+
+
 def begins_no_block(text: str) -> bool:
     """Whether *text*, on one line, surely begins no list, heading, fence, quote, table or definition."""
     return _HARMLESS_START.match(text) is not None and "|" not in text and "\n" not in text

@@ -97,6 +97,9 @@ def _elsewhere(pieces: Pieces, homes: frozenset[int]) -> Iterator[Mark]:
             yield Mark("elsewhere", number, start, run.end - len(text) + len(text.rstrip()))
 
 
+_FORMULAS = (("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"))
+"""What formulas stand between, which a script sets."""
+
 _NO_PROSE = frozenset(["code", "kbd", "samp", "var"])
 
 
@@ -117,7 +120,9 @@ def _has_prose(pieces: Pieces, run: Run) -> bool:
         at = tag.end
     if opened:
         return False
-    return any(map(str.isalpha, entities.unescape("".join([*shown, pieces.html[at : run.end]]))))
+    text = entities.unescape("".join([*shown, pieces.html[at : run.end]])).strip()
+    is_formula = any(text.startswith(start) and text.endswith(end) for start, end in _FORMULAS)
+    return not is_formula and any(map(str.isalpha, text))
 
 
 def _steps(pieces: Pieces, found: Sequence[Found], words: Words) -> Iterator[Insertion]:
@@ -148,13 +153,19 @@ def _values(pieces: Pieces, segments: Sequence[Segment]) -> Iterator[Value]:
     if not wanted:
         return
     shown = _by_letters(pieces)
-    texts = ["".join(words_of(segment.text) for _, segment in group) for group in wanted]
+    texts = ["".join(_as_written(segment.text) for _, segment in group) for group in wanted]
     times = Counter(texts)
     for text, group in zip(texts, wanted, strict=True):
-        here = shown.get(text, deque())
+        here = (
+            shown.get(text) or shown.get("".join(words_of(segment.text) for _, segment in group)) or deque()
+        )
         # An abbreviation is explained wherever it stands.
         for value in here if times[text] == 1 else [here.popleft()] if here else []:
             yield from _in_value(pieces, value, group)
+
+
+def _as_written(text: str) -> str:
+    return "".join(filter(str.isalnum, entities.unescape(text)))
 
 
 def _by_letters(pieces: Pieces) -> dict[str, deque[_Shown]]:
@@ -163,7 +174,7 @@ def _by_letters(pieces: Pieces) -> dict[str, deque[_Shown]]:
         text = pieces.text_of(tag)
         for each in attributes(text) if "=" in text else ():
             if each.name in SHOWN_ATTRIBUTES:
-                letters = "".join(filter(str.isalnum, entities.unescape(each.value)))
+                letters = _as_written(each.value)
                 place = tag.start + each.start, tag.start + each.end
                 found[letters].append(_Shown(each.value, *place, run, tag.name == "abbr"))
     return found

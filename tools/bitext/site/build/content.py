@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
@@ -53,8 +56,6 @@ def read_markdown(build: Build, page: Page, markdown: str) -> str:
 
     The blog reads its posts itself, so their front matter is translated here.
     """
-    if build.session.renderer.trying:
-        return markdown
     if not build.localization.has_text(page.file.src_uri) and (text := _localized(build, page)) is not None:
         fields = get_data(text)[1]
         page.meta.update({each: fields[each] for each in _FIELDS if each in fields})
@@ -67,10 +68,22 @@ def read_markdown(build: Build, page: Page, markdown: str) -> str:
 
 def take_over_rendering(build: Build, page: Page) -> None:
     """Let our renderer render *page* when MkDocs wants it rendered."""
-    if build.session.renderer.trying:
-        return
     text = build.localization.take_text(page.file.src_uri)
+    if not build.is_source:
+        _translate_titles(build, page, {} if text is None else text.fields)
     build.session.renderer.take_over(page, text, is_source=build.is_source)
+
+
+def _translate_titles(build: Build, page: Page, fields: Mapping[str, Any]) -> None:
+    """Translate the titles and the front matter of *page* that are more than plain words.
+
+    Other plugins have read the page by now, and some run what they find in a title.
+    """
+    for name in _FIELDS:
+        if isinstance(value := fields.get(name), str):
+            page.meta[name] = escape_text(value)
+    if isinstance(title := vars(page).get("title"), str):
+        page.title = build.localization.late_string(title)
 
 
 def finish_content(build: Build, page: Page, html: str) -> str:

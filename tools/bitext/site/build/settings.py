@@ -69,7 +69,7 @@ def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
 def prepare_navigation(build: Build, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
     """Translate the titles of *nav*; leave pages out that are not translated, if the settings say so."""
     if not build.is_source:
-        translate_titles(nav.items, build.localization.string)
+        translate_titles(nav.items, build.localization)
         if build.settings.fallback == "omit":
             left_out = leave_out(nav, files, config, build.places.is_left_out)
             build.left_out.update(each.url for each in left_out)

@@ -11,6 +11,7 @@ from bitext.catalog import Catalog, Entry
 from bitext.locales import Locale
 from bitext.localization.page import Sentence, State, choose
 from bitext.localization.site_strings import safe_strings, unsafe_strings
+from bitext.markdown.plain import is_inert
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.rendering.writing import Tags
 from bitext.site import log
@@ -33,6 +34,7 @@ class Localization:
         self._catalogs = catalogs
         self._tallies: dict[str, Tally] = {}
         self._strings: Mapping[str, str] | None = None
+        self._given: set[str] = set()
         self._texts: dict[str, LocalText] = {}
         self._held_back: dict[str, tuple[tuple[UnitId, str], ...]] = {}
 
@@ -131,6 +133,18 @@ class Localization:
             self._strings = self._load_strings()
         return self._strings.get(source, source)
 
+    def early_string(self, source: str) -> str:
+        """Return what `string` does, if it is nothing that a plugin could run: plain words."""
+        made = self.string(source)
+        if made != source and not is_inert(made):
+            return source
+        self._given.add(made)
+        return made
+
+    def late_string(self, shown: str) -> str:
+        """Return the translation of what `early_string` left in the source language."""
+        return shown if shown in self._given else self.string(shown)
+
     def _load_strings(self) -> dict[str, str]:
         if self.is_source:
             return {}
@@ -148,7 +162,9 @@ class Localization:
         if isinstance(nav, list):
             return [self.navigation(item) for item in nav]
         if isinstance(nav, dict):
-            return {self.string(title): self.navigation(child) for title, child in nav.items()}
+            # Plugins may run what they find in the title of a page, but not in that of a section.
+            translate = {True: self.early_string, False: self.string}
+            return {translate[isinstance(c, str)](title): self.navigation(c) for title, c in nav.items()}
         return nav
 
     def report(self) -> None:

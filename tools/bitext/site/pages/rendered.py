@@ -29,12 +29,16 @@ class Heading(Struct, frozen=True):
 
 
 class RenderedPage(Struct, frozen=True):
-    """The HTML of a page, its table of contents, the title of its first heading, and all its anchors."""
+    """The HTML of a page, its table of contents, the title of its first heading, and all its anchors.
+
+    `links` are those to anchors of pages: the page, the anchor, and the link as it was written.
+    """
 
     content: str
     headings: tuple[Heading, ...]
     title: str | None
     anchors: tuple[str, ...]
+    links: tuple[tuple[str, str, str], ...] = ()
 
 
 def rendered(page: Page) -> RenderedPage:
@@ -45,6 +49,11 @@ def rendered(page: Page) -> RenderedPage:
         page._title_from_render,  # noqa: SLF001 - MkDocs keeps it nowhere else
         # MkDocs has None among them where an `id` has no value, as in `<Client ID>`.
         tuple(sorted(each for each in page.present_anchor_ids or () if each)),
+        tuple(
+            (file.src_uri, anchor, link)
+            for file, links in (page.links_to_anchors or {}).items()
+            for anchor, link in links.items()
+        ),
     )
 
 
@@ -94,10 +103,10 @@ def _named(heading: Heading, titles: Mapping[str, str], others: Mapping[str, str
     return replace(heading, title=title, children=children)
 
 
-def give(page: Page, made: RenderedPage) -> None:
+def give(page: Page, made: RenderedPage, files: Files | None = None) -> None:
     """Make *page* look as if MkDocs had rendered it.
 
-    The links to other pages' anchors are left out: MkDocs checks those of the source page.
+    Its links to anchors are checked by MkDocs if *files* are given: those of source pages are.
     """
     page.content = made.content
     page.toc = TableOfContents([_link(heading) for heading in made.headings])
@@ -107,6 +116,10 @@ def give(page: Page, made: RenderedPage) -> None:
     page._title_from_render = made.title  # noqa: SLF001 - as above
     page.present_anchor_ids = set(made.anchors)
     page.links_to_anchors = {}
+    if files is not None:
+        for path, anchor, link in made.links:
+            if (file := files.get_file_from_path(path)) is not None:
+                page.links_to_anchors.setdefault(file, {})[anchor] = link
 
 
 def _link(heading: Heading) -> AnchorLink:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import msgspec
@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from bitext.locales import Locale
 from bitext.localization.alone import with_definitions
+from bitext.localization.carrying import Carried
 from bitext.localization.filling import Made, fill
 from bitext.localization.page import Sentence
 from bitext.localization.search import Outcome, faithful, held_back
@@ -56,8 +57,6 @@ class Renderer:
         self._base: bytes | None = None
         self._is_known = False
         self._shown: dict[str, Outcome] = {}
-        self.trying = False
-        self._read_last: str | None = None
 
     def start_site(self) -> None:
         """Forget the pages of the last build."""
@@ -125,7 +124,7 @@ class Renderer:
             if key is not None and self._cache is not None:
                 self._cache.put(self._locale, path, key, kept)
         else:
-            give(page, kept.page.rendered)
+            give(page, kept.page.rendered, files)
             for message in kept.messages:
                 log_again(message)
         self._sources[path] = kept.page
@@ -164,8 +163,7 @@ class Renderer:
         give(page, with_content(source.rendered, outcome.made.html))
         if texts_of(outcome.sentences):
             # Other plugins, such as the blog, read the Markdown again.
-            page.markdown = self._read_last or body(text.written(outcome.sentences))
-        self._read_last = None
+            page.markdown = _written(page, text)(outcome.sentences)
 
     def _quick(
         self, page: SitePage, text: LocalText, source: SourcePage, config: MkDocsConfig, files: Files
@@ -199,15 +197,10 @@ class Renderer:
         kept = self._cache.local(self._locale, page.file.src_uri, key) if key and self._cache else None
         if kept is not None:
             return _kept_outcome(kept, text)
-        is_whole = text.is_whole_of(page)
+        written = _written(page, text)
 
         def render(sentences: Sequence[Sentence]) -> str:
-            markdown = body(text.written(sentences))
-            with silence():
-                if not is_whole:
-                    markdown = self._read_by_plugins(page, markdown, config, files)
-                    self._read_last = markdown
-                return render_beside(page, markdown, config, files)
+            return self._beside(page, written(sentences), config, files)
 
         # The Markdown of a post is rendered again by its blog, where nobody looks at what becomes of it.
         whole = type(page) is not SitePage
@@ -218,13 +211,6 @@ class Renderer:
                 self._locale, page.file.src_uri, key, KeptLocal(made.html, made.marks, dict(outcome.reasons))
             )
         return outcome
-
-    def _read_by_plugins(self, page: SitePage, markdown: str, config: MkDocsConfig, files: Files) -> str:
-        self.trying = True
-        try:
-            return config.plugins.on_page_markdown(markdown, page=page, config=config, files=files)
-        finally:
-            self.trying = False
 
     def _local_key(self, page: SitePage, text: LocalText, source: SourcePage) -> bytes | None:
         if self._base is None or "-8<-" in (page.markdown or "") or not text.is_whole_of(page):
@@ -238,6 +224,16 @@ class Renderer:
             shown,
         ]
         return digest(self._base, msgspec.json.encode(parts))
+
+
+def _written(page: SitePage, text: LocalText) -> Callable[[Sequence[Sentence]], str]:
+    """Return what writes the Markdown of *page* with other sentences.
+
+    Where other plugins have changed it, they read no translation: they may run what they read.
+    """
+    if text.is_whole_of(page):
+        return lambda sentences: body(text.written(sentences))
+    return Carried(text.page, page.markdown or "", text.locale).written
 
 
 def _kept_outcome(kept: KeptLocal, text: LocalText) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.meta import YAML_RE, get_data
@@ -12,6 +13,7 @@ from msgspec import Struct
 from bitext.locales import Locale
 from bitext.localization.page import Sentence, write
 from bitext.markdown import Page
+from bitext.markdown.plain import is_inert
 from bitext.rendering.source import Places
 from bitext.site.pages.rendered import RenderedPage
 
@@ -26,8 +28,9 @@ class SourcePage(Struct, frozen=True):
 class LocalText:
     """The text of a page in one build, and what is shown of its sentences.
 
-    MkDocs is given `text`: the source page, whose front matter alone is translated. So other plugins read
-    what its author wrote, and no translation can stop them.
+    MkDocs is given `text`: the source page, in which only plain words of the front matter are translated. So
+    other plugins, which may run what they read, read what its author wrote. `fields` are the front matter
+    with all of its translations, for when they have read it.
     """
 
     def __init__(self, page: Page, locale: Locale, sentences: Sequence[Sentence]) -> None:
@@ -35,8 +38,19 @@ class LocalText:
         self.locale = locale
         self.sentences = tuple(sentences)
         self.text = self.written(
-            [each if each.segment.kind == "meta" else as_source(each) for each in sentences]
+            [
+                each if each.segment.kind == "meta" and is_inert(each.shown) else as_source(each)
+                for each in sentences
+            ]
         )
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The front matter of the page with all translations; nothing if it is that of `text`."""
+        metas = [each for each in self.sentences if each.segment.kind == "meta"]
+        if all(is_inert(each.shown) or each.shown == each.segment.text for each in metas):
+            return {}
+        return dict(get_data(self.written(metas))[1])
 
     def written(self, sentences: Sequence[Sentence]) -> str:
         """Return the Markdown of the page with *sentences*."""

@@ -113,12 +113,13 @@ def translate_toggles(config: MkDocsConfig, translate: Callable[[str], str]) -> 
             toggle["name"] = translate(str(toggle["name"]))
 
 
-def translate_titles(items: Iterable[StructureItem], translate: Callable[[str], str]) -> None:
+def translate_titles(items: Iterable[StructureItem], localization: Localization) -> None:
     """Translate the titles that the navigation gives to its *items*; pages without one keep their own."""
     for item in items:
         if isinstance(title := vars(item).get("title"), str):
+            translate = localization.early_string if item.is_page else localization.string
             item.title = translate(title)
-        translate_titles(getattr(item, "children", None) or (), translate)
+        translate_titles(getattr(item, "children", None) or (), localization)
 
 
 def _knows(theme: Theme, language: str) -> bool:
