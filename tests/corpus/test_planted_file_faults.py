@@ -6,9 +6,9 @@ Each fault is planted alone, into fifty good units chosen at random, always the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -19,19 +19,24 @@ import pytest
 from bitext.bilingual import Delivery, parse
 from bitext.bilingual.pieces import Text
 from bitext.catalog import Catalog, Entry, format_po, make_header, parse_po
-from bitext.checking.catalogs import check_catalog, check_file
+from bitext.checking.audit import Audit
+from bitext.checking.catalogs import check_catalog, check_file, segments_by_unit
 from bitext.checking.deliveries import check_delivery_form
+from bitext.checking.pages import check_page_form
+from bitext.checking.rendered import HeldBack, held_back
 from bitext.checks import BUILT_RULES, GLOSSARY_RULES, PAIR_RULES, RULES
 from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.finding import Finding
 from bitext.locales import Locale
+from bitext.localization.page import Sentence
 from bitext.markdown import read_page
+from bitext.markdown.dialect import Dialect
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import extract_page, page_units
 from bitext.sync.merging import merge
 from bitext.sync.notes import conflict_note, with_delivery
 from bitext.text import LineIndex
-from bitext.unit import Unit, split_id
+from bitext.unit import Unit, UnitId, split_id
 from real_files import CORPUS, NEEDS_CORPUS
 from sketches import pair_text
 
@@ -332,6 +337,21 @@ def _exchanged(made: Made, entry: Entry) -> InPage | None:
     return InPage(page, text, span.start)
 
 
+def _emphasised(made: Made, entry: Entry) -> InPage | None:
+    """Emphasise a word, where the source emphasises none."""
+    segment = segments_by_unit(made.page).get(UnitId(entry.msgctxt or ""))
+    if (
+        segment is None
+        or segment.kind not in {"paragraph", "heading"}
+        or not re.fullmatch(r"[\w ,.]+", entry.msgid)
+    ):
+        return None
+    text = '"Etwas *ganz* anderes."'
+    return _changed(
+        made, entry, lambda old: re.sub(r"msgstr (?:\".*\"\n?)+", f"msgstr {text}\n", old), "msgctxt"
+    )
+
+
 PAGES: dict[str, PlantPage] = {
     "missing": _lost,
     "stray": _strange,
@@ -340,6 +360,7 @@ PAGES: dict[str, PlantPage] = {
     "delivery-conflict": _conflict,
     "inconsistent-translation": _inconsistent,
     "delivery-differs": _exchanged,
+    "page-differs": _emphasised,
 }
 
 
@@ -348,6 +369,11 @@ def _entries(name: str) -> Iterator[tuple[Made, Entry]]:
     every = [(made, entry) for made in _made() for entry in made.page.catalog.entries if not entry.obsolete]
     Random(name).shuffle(every)  # noqa: S311 - a sample, no secret
     yield from ((made, entry) for made, entry in every if entry.translated and not entry.fuzzy)
+
+
+def _rendered(subject: PageCatalog, sentences: Sequence[Sentence]) -> HeldBack:
+    """Judge all translations by what a renderer without extensions makes of the whole page."""
+    return held_back(subject, Dialect({}), sentences, whole=True)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -359,8 +385,8 @@ def test_planted_faults_of_catalogs_are_found(name: str) -> None:
         if planted is None:
             continue
         place = _at(planted.text, planted.at)
-        assert not _names(check_catalog(made.page).findings, name, place)
-        if not _names(check_catalog(planted.page).findings, name, place):
+        assert not _names(check_catalog(made.page, _rendered).findings, name, place)
+        if not _names(check_catalog(planted.page, _rendered).findings, name, place):
             missed.append((entry.msgid, place))
         tried += 1
         if tried == WANTED:
@@ -400,6 +426,13 @@ def _header(old: str, new: str) -> Callable[[Made, Entry], Planted]:
     return plant
 
 
+def _no_such_day(made: Made, _entry: Entry) -> Planted:
+    # Behind the first line of the front matter, which all of these pages have.
+    text = made.page.page_file.text
+    at = text.index("\n", text.index("---")) + 1
+    return Planted(f"{text[:at]}date: 2024-02-30\n{text[at:]}", at + len("date: "))
+
+
 FILES: dict[str, Callable[[Made, Entry], Planted]] = {
     "po-invalid": _cut_string,
     "po-conflict-marker": _marker,
@@ -407,7 +440,14 @@ FILES: dict[str, Callable[[Made, Entry], Planted]] = {
     "po-charset": _header("UTF-8", "ISO-8859-1"),
     "po-header": _header("de\\n", "fr\\n"),
     "po-header-incomplete": _header("de\\n", "\\n"),
+    "page-invalid": _no_such_day,
 }
+
+
+def _checked(name: str, made: Made) -> tuple[SourceFile, Callable[[SourceFile], Audit]]:
+    if name == "page-invalid":
+        return made.page.page_file, partial(check_page_form, "page.md")
+    return made.page.catalog_file, check_file
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -416,9 +456,10 @@ def test_planted_faults_of_files_are_found(name: str) -> None:
     entries = [each for each, _ in zip(_entries(name), range(WANTED), strict=False)]
     assert len(entries) == WANTED
     for made, entry in entries:
-        assert check_file(made.page.catalog_file).findings == ()
+        file, check = _checked(name, made)
+        assert check(file).findings == ()
         planted = FILES[name](made, entry)
-        found = check_file(SourceFile(made.page.catalog_file.path, planted.text)).findings
+        found = check(SourceFile(file.path, planted.text)).findings
         line, column = _at(planted.text, planted.at)
         if not _names(found, name, (line, column)):
             missed.append(

@@ -60,7 +60,7 @@ def _check_page(
             if read.segments
             else Audit(counts=Counts(files=1))
         )
-        return combine([own, _check_form(page, page_file)])
+        return combine([own, check_page_form(page, page_file)])
     if isinstance(template_file, Finding):
         return Audit((template_file,))
     form = check_file(template_file)
@@ -72,10 +72,10 @@ def _check_page(
     judge = partial(_held_back, project, page, render, foretold)
     catalogs = [_check_locale(project, page, locale, subject, judge) for locale in locales]
     own = check_catalog(subject)
-    return combine([form, own, _check_form(page, subject.page_file), deliveries, *catalogs])
+    return combine([form, own, check_page_form(page, subject.page_file), deliveries, *catalogs])
 
 
-def _check_form(page: str, file: SourceFile) -> Audit:
+def check_page_form(page: str, file: SourceFile) -> Audit:
     """Return what the rules find in a source page as a file."""
     found = (
         offset_finding(rule, flaw, file, flaw.at, locale=None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -46,17 +47,39 @@ def replace_known(temporary: str, path: Path, known: bytes, new: bytes) -> None:
         ChangedError: if *path* holds something else, or is gone.
         OSError: if the system refuses.
     """
-    if _data(path) != known:
-        raise changed(path, read_content(path))
+    with _locked(path.parent):
+        if _data(path) != known:
+            raise changed(path, read_content(path))
+        try:
+            if not _exchange(temporary, path):
+                os.replace(temporary, path)  # noqa: PTH105 - the same
+                return
+            placed = _settle(temporary, path, known, new)
+        except FileNotFoundError:
+            raise changed(path, None) from None
+        if placed != new:
+            raise changed(path, read_content(path))
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Let no other of us replace a file in *folder* meanwhile: it could build on what does not stay.
+
+    A folder can be locked without leaving a file in it. Where that cannot be done, it goes on unlocked.
+    """
+    descriptor = -1
     try:
-        if not _exchange(temporary, path):
-            os.replace(temporary, path)  # noqa: PTH105 - the same
-            return
-        placed = _settle(temporary, path, known, new)
-    except FileNotFoundError:
-        raise changed(path, None) from None
-    if placed != new:
-        raise changed(path, read_content(path))
+        import fcntl  # noqa: PLC0415 - Windows has no such module
+
+        descriptor = os.open(folder, os.O_RDONLY)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    except (ImportError, OSError):
+        pass
+    try:
+        yield
+    finally:
+        if descriptor >= 0:
+            os.close(descriptor)
 
 
 def _settle(temporary: str, path: Path, known: bytes, new: bytes) -> bytes | None:
