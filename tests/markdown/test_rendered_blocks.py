@@ -129,8 +129,10 @@ def _translated(text: str) -> str:
             ["Use `<a>` or ``x` <b>``.", "So"],
             id="code-in-html",
         ),
-        pytest.param("![Layout default]\n\n[Layout default]: p.png", ["Layout default"], id="image-by-label"),
-        pytest.param("[![One]](x)\n\n[One]: p.png", ["One"], id="linked-image-by-label"),
+        pytest.param(
+            "![Layout default]\n\n[Layout default]: p.png", ["![Layout default]"], id="image-by-label"
+        ),
+        pytest.param("[![One]](x)\n\n[One]: p.png", ["[![One]](x)"], id="linked-image-by-label"),
         pytest.param("See ![One][] now.\n\n[One]: p.png", ["See ![One][] now."], id="image-in-a-sentence"),
         pytest.param("- [uv][]\n- [Two]\n\n[uv]: x\n[two]: y", ["[uv][]", "[Two]"], id="links-by-label"),
     ],

@@ -173,7 +173,19 @@ def _translatable(
     within = _within(inline, sentence) if inline else ()
     place = _label_of_lone_link(block.content, sentence, within)
     is_known = bool(known) and normalise(place.of(block.content)) in known
-    return place if is_known or has_words(sentence.of(block.content), within) else None
+    if is_known or has_words(sentence.of(block.content), within):
+        return place
+    by_label = any(each.kind == "image" and _names_itself(block.content, sentence, each) for each in within)
+    return sentence if by_label else None
+
+
+def _names_itself(content: str, sentence: Span, image: Construct) -> bool:
+    """Whether the *image* is written as `![Kettle]`, so that its label says where it lies.
+
+    Its alternative text cannot be written in the label's place: `![Kessel][Kettle]` is what means it.
+    """
+    text = sentence.of(content)
+    return is_its_own_label(text, image) and has_words(image.span.of(text), ())
 
 
 def _label_of_lone_link(content: str, sentence: Span, within: tuple[Construct, ...]) -> Span:
@@ -225,7 +237,12 @@ def _values(block: Block, sentence: Span, inline: tuple[Construct, ...], *, is_l
     for each in islice(inline, bisect_left(inline, sentence.start, key=_start), None):
         if each.span.start >= sentence.end:
             return
-        if each.kind == "image" and each.label is not None and not is_link:
+        if (
+            each.kind == "image"
+            and each.label is not None
+            and not is_link
+            and not is_its_own_label(block.content, each)
+        ):
             part, places = part_of(block.content, block.starts, each.label.start, each.label.end)
             context = (*block.context, "alt text")
             yield Block(kind="alt", content=part, starts=places, context=context, notes=block.notes)
