@@ -30,7 +30,12 @@ _OTHERS = st.sampled_from(
      ':::image source="a.png" alt-text="A. &amp; b":::', "::: a.b\n    options:\n        x: y", "/// note | A title\nText.\n///",
      '--8<-- "a.md"', "--8<--\na.md\n--8<--", "*[AB]: A b. C\n*[CD]:  D  ", "![Alt](a.png 'A \\' title')\n[Link](b 'T. U')",
      '```py title="A. B" hl_lines="1"\n# One. Two\nx = 1  # three\n```', "<!-- bitext: code comments -->",
-     "    ```js\n    /* One\n     * two\n     */\n    ```", "$$\na. B\n$$", "<p translate=no>", "</p>", "<!-- a -->Text"]
+     "    ```js\n    /* One\n     * two\n     */\n    ```", "$$\na. B\n$$", "<p translate=no>", "</p>", "<!-- a -->Text",
+     "##Head\nText.", "#Head", "#12 text", "Two *x\ny*\n===", "Two\nlines\n---", "See [a b].\n[a b]: c.md 'T. U'\nMore.", "[]: a", "[//]: # (A. B)",
+     "<div>A. B</div>\n## Head\nText.", "</div>\nText.", "<hr>\n- a", "1234567890. a\n\n    b", "1. a\n   2. b\n   3. c", "100. a\n\n    b", "One\nTwo\n\n:   Three. Four.",
+     "One\nTwo\n: Three", "!!! note\n\n    A. B\n\n\n    C. D", "!!! Note inline end\n    - A", '=== "A"\n\n    B\n\n\n    C', "$$\n- a\n=\n# b\n$$", "Text\n$$\n> a\n1. b\n$$\nmore.",
+     "\\begin{a}\n- b\n\\end{a}", "\\[\na\n---\n\\]", "Text.\n{{ a({'b': 1}) }}\nMore.", "{%\n  b 'c'\n%}", "{! a.md !}", "{* a.py *}", "## ::: a.b", "/// html | div[a='b']\nText.\n///",
+     "*[AB]:\n    Below", ';--8<-- "a.md"', "![Alt]\n\n[Alt]: a.png", "[Ref][]", "<p><b>One<br></b>two</p>", "<th markdown>Use `a<b>. C` now</th>", "[3. A](x)\n\n# 3. A"]
 )  # fmt: skip
 FRONT_MATTER = st.sampled_from(
     [
@@ -39,6 +44,9 @@ FRONT_MATTER = st.sampled_from(
         '---\ntitle: "Q: a"\ndescription: >-\n  One. Two.\n---\n\n',
         "---\nbroken: [\n---\n",
         "---\nbitext: {code_comments: true}\n---\n",
+        "Title: A title. More\nauthor: me\n",
+        "description:\n    One. Two\n    three.\n\n",
+        "Dashes: -\nTitle: a\ntitle: b\n\n",
     ]
 )
 BLOCKS = st.one_of(st.builds(lambda prefix, text: prefix + text, _PREFIXES, PARAGRAPHS), _OTHERS)

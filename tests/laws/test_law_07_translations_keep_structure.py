@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from bs4 import BeautifulSoup
@@ -46,7 +46,7 @@ EXTENSIONS = (
     "pymdownx.tasklist",
     "pymdownx.tilde",
 )
-SETTINGS: dict[str, dict[str, object]] = {
+SETTINGS: dict[str, dict[str, Any]] = {
     "pymdownx.magiclink": {
         "repo_url_shorthand": True,
         "social_url_shorthand": True,
@@ -356,7 +356,33 @@ def test_the_source_itself_is_never_objected_to(source: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("fragment", ["[", "`", "<a@", "*a_", "{", "](", "a://", "a@b.", "~a", "\\(a", "&#"])
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "[",
+        "`",
+        "<a@",
+        "*a_",
+        "{",
+        "](",
+        "a://",
+        "a@b.",
+        "~a",
+        "\\(a",
+        "&#",
+        "@a",
+        "a./b#",
+        "[[a]]",
+        "{a}",
+        "}",
+        "<a b ",
+        "$a<b$ ",
+        "0a1b",
+        "a-",
+        "{x on=",
+        "[a ]",
+    ],
+)
 def test_hostile_length_takes_linear_time(fragment: str) -> None:
     def work(text: str) -> None:
         for rule in GUARDS:

@@ -79,10 +79,18 @@ def _translated(text: str) -> str:
         pytest.param("##標題\n內文。", ["標題", "內文。"], id="heading-without-a-blank"),
         pytest.param("#Title\nOne.", ["Title", "One."], id="title-without-a-blank"),
         pytest.param("One.\n###Head###\nTwo.", ["One.", "Head", "Two."], id="closed-heading-without-a-blank"),
+        pytest.param(
+            "#**Bold**\n#`code` too\nTwo.", ["**Bold**", "`code` too", "Two."], id="titles-with-marks"
+        ),
         pytest.param("##@ New", ["@ New"], id="heading-that-begins-with-a-mark"),
         pytest.param("### x ### { .attr }", ["x"], id="closed-heading-with-a-list"),
         pytest.param("### Changes to x { data-y }", ["Changes to x"], id="heading-with-a-word-in-braces"),
         pytest.param("Foo *bar\nbaz*\n====", ["Foo *bar baz* ===="], id="underline-below-two-lines"),
+        pytest.param("One\n*two*\n---\nThree.", ["One *two*", "Three."], id="rule-below-two-lines"),
+        pytest.param(
+            "> One\n> two.\n> Three.\n> ---\n> Four.", ["One two.", "Three.", "Four."], id="rule-in-a-quote"
+        ),
+        pytest.param("One\n---\nTwo.", ["One", "Two."], id="heading-with-an-underline"),
         pytest.param("**One**\n===\nTwo.", ["**One**", "Two."], id="underline-below-one-line"),
         pytest.param("1234567890. One", ["One"], id="long-number"),
         pytest.param("12345678901234567890. One\n\n    Two.", ["One", "Two."], id="longer-number"),
@@ -138,6 +146,7 @@ def test_segments_are_cut_where_the_renderer_cuts(text: str, expected: list[str]
     ("text", "expected"),
     [
         pytest.param("Fixed in\n#123 and more.", ["Fixed in #123 and more."], id="number-of-an-issue"),
+        pytest.param("Two\n#} here", ["Two #} here"], id="end-of-a-remark"),
         pytest.param("- The year was\n  1984. It rained.", ["The year was 1984.", "It rained."], id="year"),
         pytest.param("One\n12. two", ["One 12. two"], id="number-outside-of-a-list"),
         pytest.param("## The {name}", ["The {name}"], id="placeholder-at-the-end"),

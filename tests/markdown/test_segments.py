@@ -375,6 +375,8 @@ def test_a_page_with_a_byte_order_mark_has_its_places_behind_it() -> None:
             id="opened-environments",
         ),
         pytest.param(lambda n: "{%" * n, 3_750, id="opened-statements"),
+        pytest.param(lambda n: "{# a\n\n" * n, 1_250, id="opened-remarks"),
+        pytest.param(lambda n: "{# a\n\n" * n + "#} b", 1_250, id="opened-remarks-with-one-end"),
         pytest.param(lambda n: "{{ {b} " * n, 2_500, id="opened-values"),
         pytest.param(lambda n: "{{ a }}\n" * n, 2_500, id="values-on-lines"),
         pytest.param(lambda n: "[a\n" * n, 2_500, id="opened-labels"),

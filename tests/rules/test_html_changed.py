@@ -25,6 +25,12 @@ from sketches import Said, pair, said
             [],
             id="mention-behind-it",
         ),
+        pytest.param("If a<b then it holds. -> Wenn a<b, gilt es.", [], id="less-than-before-a-letter"),
+        pytest.param(
+            "If a<b then c. -> Wenn a<c, dann b.",
+            [(0, "the markup `<b then c.` of the source is missing or altered")],
+            id="another-letter",
+        ),
         pytest.param("For $a<b$ it holds $c>d$ -> Für $a<b$ gilt $c>d$", [], id="formula"),
         pytest.param("For $a<b$ <b>it</b> -> Für <b>das</b> $a<b$", [], id="tags-beside-a-formula"),
         pytest.param("the {id} -> die {ID}", [], id="placeholder-is-another-rule"),

@@ -58,6 +58,7 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
         "The @ sign -> Das @-Zeichen, ein @ also",
         "See [it](a.md) -> Siehe [[das]](a.md)",
         "a # 1 b -> Nr. # 1",
+        "If a<b then it holds. -> Wenn a<b, so gilt es.",
         "the {id} is -> die {Kennung} ist",
     ],
 )
@@ -268,6 +269,15 @@ def test_words_behind_a_formula_can_be_attributes(words: str) -> None:
     """On a site that knows no formulas, `$a<b$ onclick=x $c>d$` is a tag."""
     pair = Pair("For $a<b$ it holds $c>d$.", f"Für $a<b$ {words} $c>d$.")
     assert any("`$a<b$ " in message for _, message in said("unsafe-markup", pair))
+
+
+@pytest.mark.parametrize(
+    "words", ["onclick", "x OnLoad y", "style", "href=x", "src", 'title="x"', "{x", "a > b", "/x"]
+)
+def test_words_behind_a_letter_can_be_attributes(words: str) -> None:
+    """A `>` in the next sentence would end the tag, and what stands before it be its attributes."""
+    found = said("unsafe-markup", Pair("If a<b then it holds.", f"Wenn a<b {words}"))
+    assert found[0][0] == 6
 
 
 def test_a_formula_of_the_target_alone_hides_no_tag() -> None:

@@ -18,7 +18,9 @@ _HELP = "copy the source's tags unchanged and in pairs"
 
 
 def _html_changed(pair: Pair) -> Iterator[Flaw]:
-    own, found, code = pair.source_tags, pair.target_tags, _code(pair.source_prose)
+    own = pair.source_tags if "<" in pair.source else []
+    found = pair.target_tags if "<" in pair.target else []
+    code = _code(pair.source_prose)
     if not (own or found or code):
         return
     wanted = [each for each in (*own, *code) if not stands_for_a_word(each)]

@@ -22,6 +22,10 @@ _TAG = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|<[^<>]*+>?", re.DOTALL)
 _TAG_START = re.compile(r"<[A-Za-z/!?]")
 _CLOSING = re.compile(r"(?:[^<>\\]|\\[^<])*+>")
 _TAG_NAME = re.compile(r"\A</?[A-Za-z][\w-]*+")
+_WORDS_BEHIND = re.compile(
+    r"(<[A-Za-z][\w-]*+)(?:(?!\b(?:on[a-z]|style|href|src|action|formaction|data|xlink|srcdoc))[^<>=\"'`{}\\/@])*+",
+    re.IGNORECASE,
+)
 _ESCAPED_END = re.compile(r"(<[A-Za-z][\w-]*+)[^<>=\"'`&{}\\]*+\\>")
 # Before a space, or a word without `@`, nothing can be a tag, nor an address in angle brackets.
 _HARMLESS = re.compile(r"<(?:[^A-Za-z/!?@\s][^@\s]*+)?+\s.*|<[^A-Za-z/!?@][^@]*+", re.DOTALL)
@@ -141,9 +145,10 @@ def stands_for_a_word(tag: Occurrence) -> bool:
 def _tag_key(tag: str) -> str:
     r"""Return what must be the same of *tag*: of a placeholder such as `<file name\>` its first word.
 
-    If a later `>` made a tag of it, the first word would be the element, and the rest would mean nothing.
+    If a later `>` made a tag of it, the first word would be the element, and the rest would mean nothing. The
+    same holds for `a<b and` before words that could be no attributes of a tag.
     """
-    match = _ESCAPED_END.fullmatch(tag)
+    match = _ESCAPED_END.fullmatch(tag) or _WORDS_BEHIND.fullmatch(tag)
     if match is not None:
         return match[1].lower()
     return _TAG_NAME.sub(lambda name: name[0].lower(), _TEXT_ATTRIBUTE.sub(r"\1", tag))

@@ -115,18 +115,14 @@ class Pair:
     @cached_property
     def source_tags(self) -> list[Occurrence]:
         """All that could be a tag of the source."""
-        prose = self.source_prose
-        return tags(prose, formulas(self.source, self.source_inline)) if "<" in prose else []
+        return tags(self.source_prose, formulas(self.source, self.source_inline))
 
     @cached_property
     def target_tags(self) -> list[Occurrence]:
         """All that could be a tag of the target; formulas hide a `<` only if the source has them as well."""
-        prose = self.target_prose
-        if "<" not in prose:
-            return []
         own = {span.of(self.source) for span in formulas(self.source, self.source_inline)}
         found = formulas(self.target, self.target_inline) if own else ()
-        return tags(prose, [span for span in found if span.of(self.target) in own])
+        return tags(self.target_prose, [span for span in found if span.of(self.target) in own])
 
     @cached_property
     def visible_source(self) -> VisibleText:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -30,6 +31,10 @@ __all__ = [
 ]
 
 _RUNNING_KINDS = frozenset({"paragraph", "heading", "cell", "term"})
+
+
+_LINE_BREAK = re.compile(r"[\r\n]")
+_RULE_BELOW = re.compile(r"[ \t]*+(?P<break>\r\n|\n|\r)(?P<quote>(?:>[ \t]?)*+)-{3,}+[ \t]*+(?:[\r\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +209,28 @@ def _edits(
                 if not gap.of(page.text).strip(" \t\r\n>"):
                     yield gap, ""
             yield from _sentence_edit(sentence)
+        yield from _rule_edit(page, block, locale)
 
 
 def _sentence_edit(sentence: Sentence) -> Iterator[tuple[Span, str]]:
     if sentence.shown != sentence.segment.text:
         yield sentence.segment.span, sentence.shown
+
+
+def _rule_edit(page: Page, block: Sequence[Sentence], locale: Locale) -> Iterator[tuple[Span, str]]:
+    """Yield an empty line above a rule that would underline a text which is wrapped no longer."""
+    end = block[-1].segment.span.end
+    below = _RULE_BELOW.match(page.text, end) if block[-1].segment.kind == "paragraph" else None
+    if below is None or not _LINE_BREAK.search(page.text, block[0].segment.span.start, end):
+        return
+    kept = [each.shown for each in block]
+    kept += [
+        page.text[before.segment.span.end : after.segment.span.start]
+        for before, after in pairwise(block)
+        if not joined(before, after, locale)
+    ]
+    if not any(map(_LINE_BREAK.search, kept)) and any(each.shown != each.segment.text for each in block):
+        yield Span(end, end), f"{below['break']}{below['quote'].rstrip()}"
 
 
 def _scalar_edit(

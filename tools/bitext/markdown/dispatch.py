@@ -30,6 +30,7 @@ _FIRST_OF_BLOCK = {
     "content_tab_mkdocs": "=",
     "front_matter": "-",
     "formula": "$\\",
+    "template": "{",
 }
 """With which characters a construct can begin, behind the indentation. Other rules see every line."""
 

@@ -17,6 +17,9 @@ _TOKEN = re.compile(
     r"(?P<code>`[^`\n]*+`)|(?P<line>\n(?P<empty>(?=[ \t>]*+(?:\n|\Z)))?)|(?P<dollars>\$\$)"
     r"|\\(?P<end>begin|end)\{(?P<name>[A-Za-z]++\*?)\}|\\(?P<bracket>[\[\]])|\\."
 )
+_MOST_LINES = 40
+"""How many lines a statement or remark of a template has at most: one that is never closed hides no page."""
+
 _OPPOSITE = {"$$": "$$", "[": "]"}
 
 
@@ -63,13 +66,18 @@ def _closes(token: re.Match[str]) -> str:
 
 
 def formulas(parser: MarkdownIt) -> None:
-    """Let *parser* read formulas as blocks, and as one with the paragraph that they stand in."""
+    """Let *parser* read formulas as blocks, and as one with the paragraph that they stand in.
+
+    A statement or remark of a template that goes on over empty lines is a block too.
+    """
     paragraph = next(rule for rule in parser.block.ruler.__rules__ if rule.name == "paragraph")
     parser.block.ruler.at("paragraph", _around_formulas(paragraph.fn), {"alt": paragraph.alt})
     parser.block.ruler.before("lheading", "formula", _formula)
+    parser.block.ruler.before("lheading", "template", _template)
 
 
-def _formulas_of(state: StateBlock) -> Formulas:
+def formulas_of(state: StateBlock) -> Formulas:
+    """Return the formulas of the text that *state* reads, which are looked for once."""
     found = state.env.get("formulas")
     if found is None:
         found = state.env["formulas"] = find_formulas(state.src)
@@ -81,7 +89,7 @@ def _formula(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  #
     """Read a formula that begins a block and ends a line."""
     if silent or state.is_code_block(start):
         return False
-    end = _formulas_of(state).ends.get(state.bMarks[start] + state.tShift[start])
+    end = formulas_of(state).ends.get(state.bMarks[start] + state.tShift[start])
     if end is None:
         return False
     last = start
@@ -91,16 +99,45 @@ def _formula(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  #
             return False
     if state.src[end : state.eMarks[last]].strip():
         return False
-    state.line = last + 1
-    token = state.push("formula", "", 0)
-    token.map = [start, state.line]
-    token.content = state.getLines(start, state.line, state.blkIndent, keepLastLF=True)
+    _write(state, "formula", start, last + 1)
     return True
+
+
+def _write(state: StateBlock, kind: str, start: int, end: int) -> None:
+    state.line = end
+    token = state.push(kind, "", 0)
+    token.map = [start, end]
+    token.content = state.getLines(start, end, state.blkIndent, keepLastLF=True)
+
+
+def _template(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
+    """Read a statement or remark of a template that begins and ends lines: none of it is text."""
+    first = state.bMarks[start] + state.tShift[start]
+    mark = state.src[first : first + 2]
+    if silent or mark not in {"{%", "{#"} or state.is_code_block(start):
+        return False
+    end = _end_of_template(state, mark, first)
+    for last in range(start, min(state.lineMax, start + _MOST_LINES)) if end >= 0 else ():
+        if end <= state.eMarks[last]:
+            if state.src[end : state.eMarks[last]].strip():
+                return False
+            _write(state, "template", start, last + 1)
+            return True
+    return False
+
+
+def _end_of_template(state: StateBlock, mark: str, start: int) -> int:
+    """Return where what begins with *mark* at *start* ends; -1 if it does not. What was found is kept."""
+    known: dict[str, int] = state.env.setdefault("templates", {})
+    if 0 <= known.get(mark, 0) <= start + 2:
+        found = state.src.find(f"{mark[1]}}}", start + 2)
+        known[mark] = found + 2 if found >= 0 else -1
+    return known[mark]
 
 
 def _around_formulas(rule: BlockRule) -> BlockRule:
     def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
-        inside = _formulas_of(state).lines
+        inside = formulas_of(state).lines
         return _paragraph(state, start, inside) if inside else rule(state, start, end, silent)
 
     return wrapped

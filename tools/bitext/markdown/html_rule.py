@@ -10,6 +10,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from bitext.markdown.dispatch import BlockRule
+from bitext.markdown.formulas import formulas_of
 from bitext.markdown.html_blocks import TAG, Elements
 
 _INLINE_TAG = re.compile(
@@ -93,7 +94,7 @@ def _last_line(state: StateBlock, start: int) -> int:
             return 0
     below = last + 1
     goes_on = below < state.lineMax and not state.isEmpty(below) and state.sCount[below] >= state.blkIndent
-    return last if found and goes_on else 0
+    return last if found and goes_on and below not in formulas_of(state).lines else 0
 
 
 def _end_of_element(text: str, start: int) -> int:

@@ -31,6 +31,7 @@ _MARK = re.compile(
 _VALUE = re.compile(rf"(?:\{{\{{{_INSIDE}\}}\}}[ \t]*+)++\Z")
 _SENTENCE_END = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]）」』*_]*+\Z")  # noqa: RUF001 - full-width marks are meant
 _SETTING = re.compile(r"[A-Za-z_][\w.-]*+:(?:\s|\Z)|- ")
+_BRACKETS = re.compile(r"\*\[|\[(?:[!_\[]|TOC|TAGS|OAD)")
 _COMMAND = re.compile(r"^\\[a-z]", re.MULTILINE)
 _ALTERNATIVE_TEXT = re.compile(r":::image\b(?:(?!alt-text=|:::).)*+alt-text=(?P<value>\"[^\"]*+\")")
 _BLOCK_TITLE = re.compile(r"/{3,}[ ]*+(?P<name>[\w-]++)[ ]*+\|[ ]*+(?P<value>.*)")
@@ -66,7 +67,7 @@ def may_have_syntax(content: str) -> bool:
         or "///" in content
         or "8<-" in content
         or "{" in content
-        or ("[" in content and any(mark in content for mark in ("*[", "[!", "[T", "[[", "[_", "[OAD(")))
+        or ("[" in content and _BRACKETS.search(content) is not None)
         or ("\\" in content and _COMMAND.search(content) is not None)
         or "swagger" in content
     )

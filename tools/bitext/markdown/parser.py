@@ -44,7 +44,6 @@ _MARKS = {
     "heading": ("#",),
     "lheading": ("--", "==", "\n-", "\n="),
     "deflist": ("\n:", "\n~", " :", " ~", "\t:", "\t~", ">:", ">~"),
-    "terms": ("\n: ", "\n : ", "  : ", "\t: ", ">: ", "> : "),
 }
 
 
@@ -134,7 +133,8 @@ def parse_blocks(text: str) -> tuple[list[Token], dict[str, Any]]:
     # The parser counts "\r" as a line break too, so the marks are looked for in the text that it will see.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     tokens = block_parser(text).parse(text, environment)
-    environment.pop("formulas", None)
+    for key in ("formulas", "templates", "terms"):
+        environment.pop(key, None)
     return tokens, environment
 
 

@@ -13,7 +13,9 @@ from markdown_it.rules_block import StateBlock
 from bitext.markdown.dispatch import BlockRule
 
 _UNDERLINE = re.compile(r"(?:=++|-++)[ \t]*+\Z")
-_LEVEL = re.compile(r"#{1,6}(?=[^#\s])")
+_LEVEL = re.compile(r"#{2,6}(?=[^#\s])|#(?=[^\W\d]|[*_`\[(<\"'“„«「『¿¡])")
+"""What begins a heading without a blank; `#12` is a number, and `#}` ends a remark in a template."""
+
 _LONG_NUMBER = re.compile(r"\d{10,}+\.[ \t]")
 _STEP = re.compile(r"\d{1,2}+\.[ \t]++\S")
 _DIGITS = 9
@@ -26,7 +28,7 @@ def rendered_blocks(parser: MarkdownIt) -> None:
     changes = {"heading": _heading_without_blank, "lheading": _underline_of_one_line, "list": _steps}
     for name, change in changes.items():
         parser.block.ruler.at(name, change(rules[name].fn), {"alt": rules[name].alt})
-    parser.block.ruler.before("deflist", "terms", _terms)
+    parser.block.ruler.at("deflist", _all_terms(rules["deflist"].fn), {"alt": rules["deflist"].alt})
     _indent_by_four_columns(parser)
 
 
@@ -36,14 +38,14 @@ def line_of(state: StateBlock, number: int) -> str:
 
 
 def _heading_without_blank(rule: BlockRule) -> BlockRule:
-    """Read `##Title` and `#Title` as headings; `#12` is a number, also where it begins a line."""
+    """Read `##Title` and `#Title` as headings."""
 
     def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
         if rule(state, start, end, silent):
             return True
         line = line_of(state, start)
         match = _LEVEL.match(line) if state.sCount[start] == state.blkIndent else None
-        if match is None or (match.end() == 1 and not line[1].isalpha()):
+        if match is None:
             return False
         if not silent:
             _write_heading(state, start, match.end(), line[match.end() :].rstrip().rstrip("#").rstrip())
@@ -66,8 +68,12 @@ def _underline_of_one_line(rule: BlockRule) -> BlockRule:
 
     def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
         below = start + 1
-        underlined = below < end and _UNDERLINE.match(line_of(state, below)) is not None
-        return underlined and rule(state, start, end, silent)
+        if below >= end:
+            return False
+        first = state.bMarks[below] + state.tShift[below]
+        if state.src[first : first + 1] not in {"=", "-"}:
+            return False
+        return _UNDERLINE.match(line_of(state, below)) is not None and rule(state, start, end, silent)
 
     return wrapped
 
@@ -105,41 +111,52 @@ def _indent_by_four_columns(parser: MarkdownIt) -> None:
     """Let what is indented by four columns belong to a step, however long its number is."""
     tokenize = parser.block.tokenize
 
-    def wrapped(state: StateBlock, start: int, end: int) -> None:
+    def wrapped(state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - markdown-it's names
         item = state.tokens[-1] if state.tokens else None
         columns = state.listIndent + 4
         # Only those of ordered lists have their number with them.
         if item is not None and item.type == "list_item_open" and item.info and columns < state.blkIndent:
             state.blkIndent = columns
-            state.sCount[start] = min(state.sCount[start], columns + 3)
-        tokenize(state, start, end)
+            state.sCount[startLine] = min(state.sCount[startLine], columns + 3)
+        tokenize(state, startLine, endLine)
 
-    parser.block.tokenize = wrapped  # type: ignore[assignment, method-assign]
+    parser.block.tokenize = wrapped  # type: ignore[method-assign]
 
 
 _DEFINITION = re.compile(r":[ ]{1,3}\S")
-_NO_TERM = re.compile(r"[#>|`~<!?=:\[\\$]|[*+-]\s|\d++[.)]\s")
+_ANY_DEFINITION = re.compile(r"^[ \t>]*+:[ ]{1,3}\S", re.MULTILINE)
+_NO_TERM = re.compile(r"[#>|`~<!?:\[\\$]|[*+-]\s|\d++[.)]\s|(?:[*_-][ ]*+){3,}\Z")
 _MOST_TERMS = 12
 
 
-def _terms(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
-    """Read all lines above a definition as terms but for the last, which markdown-it's own rule reads."""
-    if silent or state.is_code_block(start) or (count := _count_terms(state, start, end)) == 0:
-        return False
-    state.push("dl_open", "dl", 1).map = [start, start + count]
-    for line in range(start, start + count):
+def _all_terms(rule: BlockRule) -> BlockRule:
+    """Read all lines above a definition as terms; *rule*, markdown-it's own, reads the last of them."""
+
+    def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - not our choice
+        if not silent and not state.is_code_block(start) and (count := _count_terms(state, start, end)):
+            _write_terms(state, start, start + count)
+            return True
+        return rule(state, start, end, silent)
+
+    return wrapped
+
+
+def _write_terms(state: StateBlock, start: int, end: int) -> None:
+    state.push("dl_open", "dl", 1).map = [start, end]
+    for line in range(start, end):
         state.push("dt_open", "dt", 1).map = [line, line + 1]
         inline = state.push("inline", "", 0)
         inline.content, inline.map, inline.children = line_of(state, line).strip(), [line, line + 1], []
         state.push("dt_close", "dt", -1)
     state.push("dl_close", "dl", -1)
-    state.line = start + count
-    return True
+    state.line = end
 
 
 def _count_terms(state: StateBlock, start: int, end: int) -> int:
     """Return how many terms stand at *start* before the last of them; 0 if there are no two."""
-    line = start
+    if "terms" not in state.env:
+        state.env["terms"] = _ANY_DEFINITION.search(state.src) is not None
+    line = start if state.env["terms"] else end
     while line < min(end, start + _MOST_TERMS) and not state.isEmpty(line):
         columns = state.sCount[line] - state.blkIndent
         text = line_of(state, line)

@@ -74,6 +74,9 @@ def read_page(text: str, *, known: Collection[str] = (), language: str = "en") -
 
 _MOST_ROUNDS = 3
 _MOST_BOUNDARIES = 6
+_MOST_WHOLES = 50
+"""Of how many sentences a text can be a piece, and how many are looked for: that keeps the time linear."""
+
 _BOUNDARY = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]）」』*_`]*+(?=\s)")  # noqa: RUF001 - full-width marks are meant
 
 
@@ -86,16 +89,23 @@ def _undecided(page: PageBlocks, found: Sequence[Segment]) -> set[int]:
     compound = {each.text for each in found if _BOUNDARY.search(each.text)}
     if not compound:
         return set()
-    places: dict[str, set[int]] = {}
+    wholes: dict[str, list[str]] = {}
+    for text in compound:
+        for piece in _pieces(text):
+            known = wholes.setdefault(piece, [])
+            if len(known) < _MOST_WHOLES:
+                known.append(text)
+    candidates: dict[int, set[str]] = {}
     for each in found:
-        places.setdefault(each.text, set()).add(each.block[0])
-    return {
-        number
-        for text in compound
-        for piece in _pieces(text)
-        for number in places.get(piece, ())
-        if text in normalise(page.blocks[number].content)
-    }
+        if each.text in wholes:
+            candidates.setdefault(each.block[0], set()).update(wholes[each.text])
+    return {number for number, texts in candidates.items() if _holds(page.blocks[number], texts)}
+
+
+def _holds(block: Block, texts: Iterable[str]) -> bool:
+    """Whether *block* holds one of *texts*, of which only so many are looked for."""
+    content = normalise(block.content)
+    return any(text in content for text in islice(sorted(texts), _MOST_WHOLES))
 
 
 def _pieces(text: str) -> Iterator[str]:

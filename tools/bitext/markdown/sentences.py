@@ -185,8 +185,10 @@ def _breaks(
         if each.kind == "html" and (tag := _BREAKING.match(each.value)):
             edges = lines if tag[0].lower().endswith("br") else breaks
             edges += (each.span.start, each.span.end)
-    yield from _outside(sorted(breaks), fixed)
-    yield from _outside(lines, whole)
+    if breaks:
+        yield from _outside(sorted(breaks), fixed)
+    if lines:
+        yield from _outside(lines, whole)
 
 
 def _outside(offsets: list[int], spans: list[Span]) -> Iterator[int]:

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from bitext.markdown.blocks import read_blocks
 from bitext.markdown.front_matter import front_matter_keys
 
-_VERBATIM = frozenset({"fence", "code_block", "html_block", "formula"})
+_VERBATIM = frozenset({"fence", "code_block", "html_block", "formula", "template"})
 
 
 @dataclass(frozen=True, slots=True)
