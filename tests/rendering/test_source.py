@@ -168,3 +168,10 @@ def test_reading_a_page_takes_linear_time(sentence: str, html: str) -> None:
 
     short, long = make(300), make(300 * TIMES)
     assert_grows_little(lambda: (short, long), lambda each: read(*each), MOST_TIME)
+
+
+def test_the_title_of_a_definition_stands_over_each_of_its_links() -> None:
+    html = '<p><a href="x" title="Hint">a</a> <a href="x" title="Hint">b</a></p><p><a href="x" title="Hint">c</a></p>'
+    places = read(html, read_page("[a][d] [b][d]\n\n[c][d]\n\n[d]: x 'Hint'\n").segments)
+    titles = [run for number, run in places.homes if number == 2]
+    assert titles == [1, 1, 3]

@@ -16,6 +16,7 @@ from bitext.markdown.inline import Construct, constructs, silent_places
 from bitext.markdown.plain import is_plain
 from bitext.markdown.references import definitions
 from bitext.rendering.comparison import same_elements, unexplained
+from bitext.rendering.labels import without_new_labels
 from bitext.rendering.pieces import Pieces, cut
 
 Render = Callable[[str], str]
@@ -131,4 +132,5 @@ def is_other_words(source: Pieces, target: Pieces, texts: tuple[str, str]) -> bo
     if len(source.runs) > 1 or same_elements(source, target):
         return False
     own, other = (source, source.runs[0]), (target, target.runs[0])
-    return not any(unexplained(own, other, [texts], [texts]).values())
+    said = [without_new_labels(*texts)]
+    return not any(unexplained(own, other, said, said).values())

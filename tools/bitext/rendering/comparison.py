@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bitext.rendering.elements import Elements, elements, key, names
+from bitext.rendering.labels import without_new_labels
 from bitext.rendering.pieces import Pieces, Run
 from bitext.rendering.words import count, count_said, shown_text
 
@@ -57,7 +58,8 @@ def compare(
     broken = _first_difference(source, target)
     if broken is not None:
         return Comparison(broken=broken)
-    return _Runs(source, target, placed, texts).compared(whole=whole)
+    said = {number: without_new_labels(*each) for number, each in texts.items()}
+    return _Runs(source, target, placed, said).compared(whole=whole)
 
 
 class _Runs:

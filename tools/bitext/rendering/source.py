@@ -51,7 +51,8 @@ class Places(Struct, frozen=True):
     """Where the sentences of a page are in its HTML.
 
     `marks` are in the order of the HTML. `values` are those in attributes, and `homes` gives the number of
-    the run in which a sentence stands, for all that were found.
+    the run in which a sentence stands, for all that were found. A text in attributes may stand in several, and
+    in one of them twice: the title of a definition stands over each of its links.
     """
 
     marks: tuple[Mark, ...]
@@ -69,16 +70,17 @@ def places(pieces: Pieces, segments: Sequence[Segment]) -> Places:
     words = Words(pieces)
     found = find(segments, words)
     values = tuple(_values(pieces, segments))
-    homes = {each.number: words.run(each.start) for each in found}
-    homes |= {each.number: each.run for each in values if each.run >= 0 and not each.is_shared}
+    homes = [(each.number, each.run) for each in values if each.run >= 0 and not each.is_shared]
+    in_values = {number for number, _ in homes}
+    homes += [(each.number, words.run(each.start)) for each in found if each.number not in in_values]
     marks = [
         Mark("unit", each.number, each.start, each.end)
         for each in ranges(pieces, words, found)
         if segments[each.number].kind in _MARKED
     ]
-    marks += _elsewhere(pieces, frozenset(homes.values()))
+    marks += _elsewhere(pieces, frozenset(run for _, run in homes))
     marks += [Mark(*each) for each in _steps(pieces, found, words)]
-    return Places(tuple(sorted(marks, key=_order)), values, tuple(homes.items()))
+    return Places(tuple(sorted(marks, key=_order)), values, tuple(homes))
 
 
 _MARKED = frozenset({"paragraph", "heading", "cell", "term", "html", "title"})

@@ -47,6 +47,11 @@ _DEFINITION = "*["
 """How an abbreviation is defined, which the renderer then finds in every text of the page."""
 
 
+def is_rendered_by_another(page: SitePage) -> bool:
+    """Whether another plugin renders *page* out of something else than its Markdown, such as a notebook."""
+    return "render" in vars(page)
+
+
 class Renderer:
     """Renders the pages of a site's builds; those of the source come first, and serve the locales."""
 
