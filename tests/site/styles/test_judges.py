@@ -199,6 +199,18 @@ def test_a_faithful_translation_keeps_all_that_is_no_word(text: str) -> None:
         assert (kept in text) == (kept in made)
 
 
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("From $5 to $6, and a$b$c.", "Fŕööm $5 to $6, and a$b$ç."),
+        ("So $a<b$ and $x = y$ hold.", "Šö $a<b$ áñd $x = y$ hööld."),
+        ("It costs $5.", "Ít çööštš $5."),
+    ],
+)
+def test_what_is_a_formula_in_one_dialect_stays_in_all(text: str, made: str) -> None:
+    assert pseudo(text) == made
+
+
 def test_a_link_that_is_named_by_its_text_keeps_its_name() -> None:
     labels = labels_of("x\n\n[Lamp Post]: https://example.org\n")
     assert pseudo("[lamp post] and [other]", labels) == "[láámp pööšt][lamp post] áñd [ööthéŕ]"

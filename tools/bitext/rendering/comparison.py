@@ -58,8 +58,7 @@ def compare(
     broken = _first_difference(source, target)
     if broken is not None:
         return Comparison(broken=broken)
-    said = {number: without_new_labels(*each) for number, each in texts.items()}
-    return _Runs(source, target, placed, said).compared(whole=whole)
+    return _Runs(source, target, placed, texts).compared(whole=whole)
 
 
 class _Runs:
@@ -74,7 +73,7 @@ class _Runs:
     ) -> None:
         self._source, self._target = source, target
         found = {number for numbers in placed.values() for number in numbers}
-        self._homeless = [each for number, each in texts.items() if number not in found]
+        self._homeless = [without_new_labels(*t) for number, t in texts.items() if number not in found]
         self._runs: list[int] = []
         self._faults: dict[int, str] = {}
         self._unclear: dict[int, Counter[str]] = {}
@@ -94,7 +93,9 @@ class _Runs:
             if fault := self._other_elements(number):
                 self._faults[number] = fault
                 return
-        if any((surplus := self._surplus(number, shown)).values()):
+        surplus = self._surplus(number, [without_new_labels(*each) for each in shown])
+        # Where brackets are no link, the label is text.
+        if any(surplus.values()) and any(self._surplus(number, shown).values()):
             self._unclear[number] = surplus
 
     def _other_elements(self, number: int) -> str:

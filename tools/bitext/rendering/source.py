@@ -51,8 +51,8 @@ class Places(Struct, frozen=True):
     """Where the sentences of a page are in its HTML.
 
     `marks` are in the order of the HTML. `values` are those in attributes, and `homes` gives the number of
-    the run in which a sentence stands, for all that were found. A text in attributes may stand in several, and
-    in one of them twice: the title of a definition stands over each of its links.
+    the run in which a sentence stands, for all that were found. A text in attributes may stand in several,
+    and in one of them twice: the title of a definition stands over each of its links.
     """
 
     marks: tuple[Mark, ...]

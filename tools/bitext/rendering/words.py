@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate, chain, pairwise
 
+from bitext.rendering.drawings import texts_in
 from bitext.rendering.pieces import Pieces, Region, Run, Tag, attributes
 from bitext.rendering.text_index import TextIndex
 
@@ -178,6 +179,7 @@ def shown_text(pieces: Pieces, run: Run, said: str) -> str:
 
 
 def _spoken(tag: Tag, text: str, said: str) -> Iterator[str]:
+    yield from texts_in(text)
     for each in attributes(text):
         if each.name in SHOWN_ATTRIBUTES and (tag.name != "abbr" or _is_said(each.value, said)):
             yield each.value
