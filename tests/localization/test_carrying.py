@@ -183,6 +183,14 @@ def test_a_text_of_an_include_is_not_taken_for_the_page_s_own(read: str) -> None
     assert carried("{{ name }}\n\nOne. Two.\n\nEnd.\n", targets, read) == expected
 
 
+def test_a_title_that_a_plugin_puts_into_quotes() -> None:
+    text = "Before.\n\n> [!note] A title\n> Its words.\n\n> [!tip]- Folded\n> More words.\n"
+    read = 'Before.\n\n!!! note "A title"\n    Its words.\n\n??? tip "Folded"\n    More words.\n'
+    targets = {"A title": "Ein Titel", "Its words.": "Seine.", "Folded": "Zu", "More words.": "Mehr."}
+    expected = 'Before.\n\n!!! note "Ein Titel"\n    Seine.\n\n??? tip "Zu"\n    Mehr.\n'
+    assert carried(text, targets, read) == expected
+
+
 def test_links_of_a_plugin() -> None:
     text = "See [[page]] and [[other]] now.\n"
     read = "See [page](page.md) and [other](other.md) now.\n"
@@ -201,9 +209,9 @@ def test_where_plugins_change_nothing_it_is_what_is_written(text: str) -> None:
 
 def _all(page: Page, sentences: list[Sentence]) -> list[Sentence]:
     """Return a sentence for each segment: those of the front matter are not written."""
-    by_place = {each.segment.span: each for each in sentences}
+    by_place = {(each.segment.span, each.segment.text): each for each in sentences}
     first = sentences[0] if sentences else None
-    return [by_place.get(each.span, first) for each in page.segments if first is not None]
+    return [by_place.get((each.span, each.text), first) for each in page.segments if first is not None]
 
 
 @settings(max_examples=examples(100))

@@ -43,6 +43,7 @@ def one(source: str, target: str) -> Comparison:
         ("One </b> two <b>", "Eins </b> zwei <b>"),
         ("AT&amp;T", "AT&amp;T und"),
         ("One <i>a <code>b</code></i>", "<code>b</code> eins"),
+        ('<autoref backlink-anchor="one">a</autoref>', '<autoref backlink-anchor="eins">b</autoref>'),
     ],
 )
 def test_other_words(source: str, target: str) -> None:

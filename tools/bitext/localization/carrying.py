@@ -133,7 +133,7 @@ _LINE_END = "\n"
 
 
 def _same_signs(own: Sequence[str], made: Sequence[str]) -> tuple[int, int]:
-    """Return how many signs and blanks stand both before and behind what was replaced, at both of its ends."""
+    """Return how many signs and blanks at both ends of what was replaced stayed as they were."""
     most = min(len(own), len(made))
     before = next((n for n in range(most) if own[n] != made[n] or own[n].isalnum()), most)
     most -= before
@@ -196,7 +196,11 @@ class _Difference:
         inside = [
             (own, other)
             for own, other, is_same in self._pieces
-            if not is_same and span.start <= own.start and own.end <= span.end
+            if not is_same
+            and span.start <= own.start
+            and own.end <= span.end
+            # What was put before or behind it is no part of it.
+            and (own.start < own.end or span.start < own.start < span.end)
         ]
         return _Place(Span(start, end), self._swaps(span.of(self._text), inside))
 

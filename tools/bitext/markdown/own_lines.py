@@ -1,8 +1,8 @@
-"""Paragraphs whose lines are texts of their own: the title of a callout, and lists that CommonMark does not know.
+"""Paragraphs whose lines are texts of their own: titles of callouts, and lists that CommonMark does not know.
 
-``> [!tip] A title`` with its words on the next line is two texts to Obsidian, PyMdown Extensions and MkDocs'
-plugins. ``a. One``, ``ii. Two`` and ``#. Three`` are items to pymdownx.fancylists. A translation is one line, so
-each of them must be a text of its own, whatever the site has switched on.
+``> [!tip] A title`` with its words on the next line is two texts to Obsidian, PyMdown Extensions and plugins
+of MkDocs. ``a. One``, ``ii. Two`` and ``#. Three`` are items to pymdownx.fancylists. A translation is one
+line, so each of them must be a text of its own, whatever the site has switched on.
 """
 
 from __future__ import annotations

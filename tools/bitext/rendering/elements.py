@@ -14,7 +14,9 @@ from bitext.rendering.pieces import OPAQUE, Attribute, Pieces, Run, Tag, attribu
 from bitext.rendering.words import LOSABLE, SHOWN_ATTRIBUTES
 
 _LANGUAGE = frozenset(["lang", "dir"])
-_NAMES = frozenset(["id", "for", "name", "aria-labelledby", "aria-controls", "aria-describedby"])
+_NAMES = frozenset(
+    ["id", "for", "name", "aria-labelledby", "aria-controls", "aria-describedby", "backlink-anchor"]
+)
 """Attributes whose values extensions make of texts; the source's are written, so they may differ."""
 
 Key = tuple[str, tuple[tuple[str, str], ...]]
