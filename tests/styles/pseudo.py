@@ -33,6 +33,7 @@ _PATTERNS = (
     r"(?:https?|ftp)://\S+|\b\w*www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\b(?:[\w-]+\.)+(?:org|com)\b",  # addresses
     r"\b(?:gitlab|bitbucket|github|twitter):@?[\w/.#-]+",
     r"@[\w-]+(?:/[\w.-]+)?|\b[\w-]+/[\w.-]+(?:[#!?@]\w[\w.]*)|\b[0-9a-f]{40}\b|(?<!\w)kim/lamp\b",  # shorthands
+    r"⟦[^⟧]*⟧",  # what the site's own extension reads
     r"&#?\w+;?",  # character references
     r"\\[^\w\s]",  # escapes
     r"\$?\{\w*\}|%\(\w+\)s",  # placeholders

@@ -87,8 +87,12 @@ def _round(folder: Path, seed: int) -> Round:
 
 
 def _faults(made: Round, page: str) -> Iterator[str]:
-    source = parsed(main_part((made.folder / "plain" / page / "index.html").read_text("utf-8")))
-    german = parsed(main_part((made.folder / "site/de" / page / "index.html").read_text("utf-8")))
+    source, german = (
+        parsed(
+            main_part((made.folder / site / page / "index.html").read_text("utf-8")).split("<article>", 1)[1]
+        )
+        for site in ("plain", "site/de")
+    )
     entries = made.entries[page]
     told = [entry.msgstr for entry in entries.values()]
     yield from differences(source, german, page=f"{page}/", locale="de", texts_known=told)

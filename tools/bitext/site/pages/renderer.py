@@ -165,6 +165,9 @@ class Renderer:
             page, text, source, config, files
         )
         self._shown[path] = outcome
+        if _learns_anchors(config):
+            # It has learned those of the translation, and readers get those of the source.
+            self._beside(page, page.markdown or "", config, files)
         give(page, with_content(source.rendered, outcome.made.html))
         if texts_of(outcome.sentences):
             # Other plugins, such as the blog, read the Markdown again.
@@ -260,6 +263,11 @@ def _base_of(config: MkDocsConfig, files: Files) -> bytes | None:
         return digest(programs(), names, config.mdx_configs, config.use_directory_urls, addresses)
     except UnknownError:
         return None
+
+
+def _learns_anchors(config: MkDocsConfig) -> bool:
+    """Whether a plugin notes the anchors of each page while it is rendered, as autorefs does."""
+    return any(hasattr(each, "register_anchor") for each in config.plugins.values())
 
 
 def _appends(config: MkDocsConfig) -> bool:
