@@ -61,14 +61,14 @@ known = {}
 here = []
 
 
-def register_anchor(page, identifier):
-    known.setdefault(identifier, f"{page.url}#{identifier}")
+def register_anchor(page, identifier, title=""):
+    known.setdefault(identifier, f"{page.url}#{identifier} is {title}")
 
 
 class Anchors(Treeprocessor):
     def run(self, root):
         for each in root.iter("h2"):
-            register_anchor(here[-1], each.get("id"))
+            register_anchor(here[-1], each.get("id"), each.text)
 
 
 class Learning(Extension):
@@ -104,5 +104,5 @@ def test_a_plugin_that_learns_anchors_learns_those_of_the_source(tmp_path: Path)
     site = DocsProject(tmp_path).build()
     assert site.code == 0, site.log
     assert "Dort" in str(site.page("de/two/index.html"))
-    for locale in ("", "de/"):
-        assert "two/#there" in str(site.page(f"{locale}index.html"))
+    for locale, title in (("", "There"), ("de/", "Dort")):
+        assert f"two/#there is {title}" in str(site.page(f"{locale}index.html"))

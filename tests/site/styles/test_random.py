@@ -122,4 +122,6 @@ def test_random_translations_differ_in_words_alone(number: int, tmp_path: Path) 
     # Among them are faithful ones: a gate that shows nothing would pass the rest.
     assert shown >= made.tried // 4, head
     assert not pages_held_back(made.log)
-    assert len(held_back(made.log)) == not_shown(made.log)
+    # The name of the site is no sentence of a page.
+    held = [each for each in held_back(made.log) if not each.path.endswith("_site.po")]
+    assert len(held) == not_shown(made.log)

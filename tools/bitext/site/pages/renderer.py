@@ -29,6 +29,7 @@ from bitext.site.pages.rendered import (
     render_beside,
     rendered,
     silence,
+    teach_titles,
     with_anchors_of,
     with_content,
 )
@@ -165,8 +166,9 @@ class Renderer:
             page, text, source, config, files
         )
         self._shown[path] = outcome
-        if _learns_anchors(config):
-            # It has learned those of the translation, and readers get those of the source.
+        if learners := _learners(config):
+            # They have learned those of the translation, and readers get those of the source.
+            teach_titles(learners, page, outcome.made.html)
             self._beside(page, page.markdown or "", config, files)
         give(page, with_content(source.rendered, outcome.made.html))
         if texts_of(outcome.sentences):
@@ -265,9 +267,9 @@ def _base_of(config: MkDocsConfig, files: Files) -> bytes | None:
         return None
 
 
-def _learns_anchors(config: MkDocsConfig) -> bool:
-    """Whether a plugin notes the anchors of each page while it is rendered, as autorefs does."""
-    return any(hasattr(each, "register_anchor") for each in config.plugins.values())
+def _learners(config: MkDocsConfig) -> list[object]:
+    """Return the plugins that note the anchors of each page while it is rendered, as autorefs does."""
+    return [each for each in config.plugins.values() if hasattr(each, "register_anchor")]
 
 
 def _appends(config: MkDocsConfig) -> bool:
