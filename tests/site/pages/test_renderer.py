@@ -86,6 +86,7 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_post_page(output, page, config):
+    assert "dort" not in known
     return output.replace("REFERENCE", known.get("there", "lost"))
 """
 

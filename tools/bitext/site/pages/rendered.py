@@ -140,6 +140,22 @@ def render_beside(page: Page, markdown: str, config: MkDocsConfig, files: Files)
     return beside.content or ""
 
 
+@contextmanager
+def nothing_learned(learners: Iterable[object]) -> Iterator[None]:
+    """Let plugins that note the anchors of each page note none: a translation is only tried."""
+    own = [(each, vars(each).get("register_anchor")) for each in learners]
+    for learner, _ in own:
+        vars(learner)["register_anchor"] = lambda *_args, **_options: None
+    try:
+        yield
+    finally:
+        for learner, before in own:
+            if before is None:
+                del vars(learner)["register_anchor"]
+            else:
+                vars(learner)["register_anchor"] = before
+
+
 def teach_titles(learners: Iterable[Any], page: Page, html: str) -> None:
     """Tell plugins that note anchors, as autorefs does, which titles the headings of *page* have in *html*.
 

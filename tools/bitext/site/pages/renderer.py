@@ -26,6 +26,7 @@ from bitext.site.pages.rendered import (
     listening,
     log_again,
     message_of,
+    nothing_learned,
     render_beside,
     rendered,
     silence,
@@ -162,12 +163,14 @@ class Renderer:
             # The build of the source has no such page.
             page.render(config, files)
             return
-        outcome = self._quick(page, text, source, config, files) or self._slow(
-            page, text, source, config, files
-        )
+        learners = _learners(config)
+        with nothing_learned(learners):
+            outcome = self._quick(page, text, source, config, files) or self._slow(
+                page, text, source, config, files
+            )
         self._shown[path] = outcome
-        if learners := _learners(config):
-            # They have learned those of the translation, and readers get those of the source.
+        if learners:
+            # Readers get the anchors of the source, with titles of the translation.
             teach_titles(learners, page, outcome.made.html)
             self._beside(page, page.markdown or "", config, files)
         give(page, with_content(source.rendered, outcome.made.html))
