@@ -39,8 +39,10 @@ _HARMLESS_PLUGINS = frozenset(
 
 
 def needs_mkdocs(project: Project) -> bool:
-    """Whether the pages are rendered by extensions, or read by plugins, that are not known here."""
+    """Whether the pages are rendered by extensions, or read by plugins or hooks, that are not known here."""
     configs = _configs(project.settings.config_file)
+    if any(config.get("hooks") for config in configs):
+        return True
     used = {name.removeprefix("material/") for config in configs for name, _ in plugins(config)}
     return not extension_names(configs) <= KNOWN_EXTENSIONS or not used <= _HARMLESS_PLUGINS
 
