@@ -67,7 +67,9 @@ SOUND = {
     "values": "a: 1\nb: 2024-02-29\nc: [x, {d: 1.5}]\n",
     "aliases": "a: &x {b: 1}\nc: *x\nd: [*x, *x]\n",
     "merged": "a: &x {b: 1}\nc: {<<: *x, d: 2}\n",
-    "many-values": "\n".join(f"- [{number}, x]" for number in range(6_000)),
+    # More than aliases may repeat, which is 10,000.
+    "many-values": "\n".join(f"- [{number}, x]" for number in range(4_000)),
+    "many-values-and-an-alias": "- &a x\n- *a\n" + "\n".join(f"- [{number}, x]" for number in range(4_000)),
     "a-little-bomb": _bomb(4),
     "nothing": "",
 }

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from building import QUICKSTART, copy_of_the_documentation, serving
+from building import QUICKSTART, brief_documentation, serving
 from reader_browser import Reader, wait_for
 from reader_project import RICH
 
@@ -32,7 +32,7 @@ def known() -> dict[tuple[str, str], Counter[str]]:
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """Return the addresses of the same pages as plain Material builds them, in its own languages."""
-    project = copy_of_the_documentation(tmp_path_factory.mktemp("plain"))
+    project = brief_documentation(tmp_path_factory.mktemp("plain"))
     settings = project.folder / "mkdocs.yml"
     text = settings.read_text("utf-8")
     root = project.folder / "sites"
