@@ -20,6 +20,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 from msgspec.structs import replace
 
+import build_server
 from bitext.catalog import format_po, parse_po
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,7 +53,14 @@ class DocsProject:
     folder: Path
 
     def build(self, *options: str, to: str = "site") -> Site:
-        """Build it with the real command."""
+        """Build it, as `build_anew` does, in less time."""
+        if not build_server.AVAILABLE:
+            return self.build_anew(*options, to=to)
+        done = build_server.run_mkdocs(self.folder, ["build", "-d", to, *options], ENVIRONMENT)
+        return Site(self.folder / to, done.err + done.out, done.code)
+
+    def build_anew(self, *options: str, to: str = "site") -> Site:
+        """Build it with the real command, in a process that has nothing loaded."""
         command = [sys.executable, "-m", "mkdocs", "build", "-d", to, *options]
         done = subprocess.run(
             command, cwd=self.folder, env=ENVIRONMENT, capture_output=True, text=True, check=False

@@ -65,7 +65,7 @@ def documentation(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def _build_the_documentation(folder: Path) -> Site:
-    built = copy_of_the_documentation(folder).build("--strict")
+    built = copy_of_the_documentation(folder).build_anew("--strict")
     assert built.code == 0, built.log
     return built
 
