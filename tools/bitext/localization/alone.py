@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from bitext.localization.page import Sentence
 from bitext.localization.substitution import has_same_markup
 from bitext.markdown import Page
-from bitext.markdown.inline import Construct, constructs, silent_places
+from bitext.markdown.inline import Construct, constructs, label_end, silent_places
 from bitext.markdown.plain import is_plain
 from bitext.markdown.references import definitions
 from bitext.rendering.comparison import same_elements, unexplained
 from bitext.rendering.pieces import Pieces, cut
+from bitext.text import Span
 
 Render = Callable[[str], str]
 """Makes HTML of Markdown."""
@@ -55,42 +56,63 @@ def _is_certain(sentence: Sentence) -> bool:
         return True
     if sentence.segment.kind == "html":
         return False
-    own, other = _outline(source), _outline(target)
+    (own, source_words), (other, words) = _outline(source), _outline(target)
     # Tags that are not balanced hold whatever stands between them.
-    has_tags = any(each[-1].startswith("html") for each in own[0])
-    return own == other and not has_tags and not _SPECIAL.search(other[1]) and not _SHORT.search(target)
+    if own != other or any(each[-1].startswith("html") for each in own):
+        return False
+    same_stars = words.count("*") == source_words.count("*")
+    return same_stars and not (_SPECIAL.search(words) or _SPECIAL.search(source_words))
 
 
-# Signs that an extension may read as more than themselves, where they are no code, address or emphasis.
-_SPECIAL = re.compile(r"[`_<>{}\[\]|~^=+$\\@#&!/\"]|--|www\.", re.IGNORECASE)
-_SHORT = re.compile(r"www\.|:[\w+-]+:", re.IGNORECASE)
-"""An address without a scheme, and an icon by its name."""
+_SPECIAL = re.compile(
+    r"[`_<>{}\[\]|~^$\\@#&]|--|//|\+\+|==|!!|[!?]\d|[\da-f]{40}|\A[+=:!]|www\.|:[\w+-]+:", re.IGNORECASE
+)
+"""Signs that an extension may read as more than themselves, where they are no code, address or emphasis."""
 
-_SIGN = re.compile(r"[^\w\s,.;?()'’“”«»„。，、！？；：（）「」《》—–…·%-]")  # noqa: RUF001
+_IN_LABEL = re.compile(r"[`_<>{}\[\]|~^$\\&!*]|--|//|\+\+|==|:[\w+-]+:")
+"""The same in the label of a link, in which there is no link."""
 
 
 def _outline(text: str) -> tuple[list[tuple[str, ...]], str]:
-    """Return the inline constructs of *text*, each behind those around it, and its other signs, sorted."""
+    """Return the inline constructs of *text*, sorted, each behind those around it, and the words outside."""
     inline = constructs(text)
     found: list[tuple[str, ...]] = []
     around: list[Construct] = []
     for each in inline:
         while around and around[-1].span.end <= each.span.start:
             around.pop()
-        names = [_name(outer) for outer in around if outer.kind not in {"emphasis", "strong"}]
-        found.append((*names, _name(each)))
+        names = [_name(outer, text) for outer in around if outer.kind not in {"emphasis", "strong"}]
+        found.append((*names, _name(each, text)))
         around.append(each)
-    signs: list[str] = []
+    words: list[str] = []
     end = 0
-    for start, after in (*silent_places(text, inline), (len(text), len(text))):
-        signs += _SIGN.findall(text, end, max(end, start))
+    for start, after in (*_places(text, inline), (len(text), len(text))):
+        words.append(text[end : max(end, start)])
         end = max(end, after)
-    return sorted(found), "".join(sorted(signs))
+    return sorted(found), " ".join(words)
 
 
-def _name(construct: Construct) -> str:
-    is_plain_mark = construct.kind in {"emphasis", "strong"}
-    return construct.kind if is_plain_mark else f"{construct.kind} {construct.value}"
+def _places(text: str, inline: Sequence[Construct]) -> list[tuple[int, int]]:
+    """Return where *text* holds what is compared as a construct, marks of emphasis too, in order."""
+    inside = [(span.start, span.end) for each in inline for span in _marks(text, each)]
+    return sorted((*silent_places(text, tuple(inline)), *inside))
+
+
+def _marks(text: str, construct: Construct) -> Iterator[Span]:
+    """Yield the places of a link that are no signs: its bracket, or all before its address."""
+    start = construct.span.start
+    if construct.kind == "link" and text[start] == "[":
+        end = label_end(text, construct)
+        is_plain_label = not _IN_LABEL.search(text, start + 1, end)
+        yield Span(start, end if is_plain_label else start + 1)
+
+
+def _name(construct: Construct, text: str) -> str:
+    if construct.kind in {"emphasis", "strong"}:
+        return construct.kind
+    # An address as it is written: in its usual form, differences are gone that the page has.
+    address = text[label_end(text, construct) : construct.span.end] if construct.kind == "link" else ""
+    return f"{construct.kind} {construct.value}{address}"
 
 
 def _faithful(alone: Mapping[int, Sentence], render: Render) -> Iterator[int]:
