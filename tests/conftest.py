@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark in sorted(_marks(item)):
             item.add_marker(mark)
     items.sort(key=lambda item: _rank(_folder(item)))
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over the thousands of tests that were found: they stay to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def _marks(item: pytest.Item) -> set[str]:
