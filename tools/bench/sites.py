@@ -13,6 +13,7 @@ import shutil
 import struct
 import sys
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -31,6 +32,11 @@ LOCALES = ("zh-TW", "ja", "ko", "de", "fr", "es", "it", "pt-BR", "ru", "pl", "cs
 PAGES = 61
 BITEXT, ONE, STATIC, PLAIN = "bitext", "bitext-one", "static-i18n", "plain"
 """The folders of the projects: ours in thirteen languages and in one, and those of the peers."""
+
+OWN, PLAIN_OWN = "bitext-own-extension", "plain-own-extension"
+"""The folders of a site in three languages with an extension that only it has, and of the same without us."""
+
+OWN_LOCALES = ("zh-TW", "de")
 
 CHANGED = Path("part-00") / "page-001"
 """The page of which a sentence is changed, without its ending."""
@@ -58,6 +64,19 @@ markdown_extensions:
   - toc: {permalink: true}
   - pymdownx.highlight
   - pymdownx.superfences
+"""
+_HOOK = """\
+from markdown.extensions import Extension
+from markdown.inlinepatterns import SimpleTagInlineProcessor
+
+
+class Marked(Extension):
+    def extendMarkdown(self, md):
+        md.inlinePatterns.register(SimpleTagInlineProcessor(r"()==(.+?)==", "mark"), "marked", 200)
+
+
+def on_config(config):
+    config.markdown_extensions.append(Marked())
 """
 
 
@@ -89,12 +108,23 @@ def write_sites(root: Path) -> None:
     _write_source(root / ONE, "plugins:\n  - search\n  - bitext: {locales: []}\n")
     names = ", ".join(LOCALES)
     _write_source(root / BITEXT, f"plugins:\n  - search\n  - bitext: {{locales: [{names}]}}\n")
-    with contextlib.redirect_stdout(io.StringIO()):
-        main(["extract", "--quiet", "-C", str(root / BITEXT)])
-    for locale in LOCALES:
-        for path in sorted((root / BITEXT / "locales" / locale.replace("-", "_")).rglob("*.po")):
-            _translate(path, locale)
+    _write_catalogs(root / BITEXT, LOCALES)
+    hooks = "hooks: [marked.py]\n"
+    names = ", ".join(OWN_LOCALES)
+    _write_source(root / PLAIN_OWN, f"plugins: [search]\n{hooks}")
+    _write_source(root / OWN, f"plugins:\n  - search\n  - bitext: {{locales: [{names}]}}\n{hooks}")
+    for name in (OWN, PLAIN_OWN):
+        (root / name / "marked.py").write_text(_HOOK, encoding="utf-8")
+    _write_catalogs(root / OWN, OWN_LOCALES)
     _write_static(root / BITEXT, root / STATIC)
+
+
+def _write_catalogs(folder: Path, locales: Sequence[str]) -> None:
+    with contextlib.redirect_stdout(io.StringIO()):
+        main(["extract", "--quiet", "-C", str(folder)])
+    for locale in locales:
+        for path in sorted((folder / "locales" / locale.replace("-", "_")).rglob("*.po")):
+            _translate(path, locale)
 
 
 def _write_source(folder: Path, plugins: str) -> None:

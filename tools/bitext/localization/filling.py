@@ -7,6 +7,7 @@ that is not certain, every function answers None, and the renderer makes the who
 from __future__ import annotations
 
 import html as entities
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -32,18 +33,25 @@ class Made(Struct, frozen=True):
 
 
 def fill(
-    html: str, known: Places, sentences: Sequence[Sentence], *, locale: Locale, render: Render
+    html: str,
+    known: Places,
+    sentences: Sequence[Sentence],
+    *,
+    locale: Locale,
+    render: Render,
+    is_known: bool = True,
 ) -> Made | None:
     """Return the page of *locale*; None where the renderer might make something else of it.
 
-    *html* is the source page, *known* the places of its sentences, *sentences* what is shown of each.
+    *html* is the source page, *known* the places of its sentences, *sentences* what is shown of each. If not
+    all extensions are known (*is_known*), signs are rendered that one might replace by better ones.
     """
     wanted = {number for number, each in enumerate(sentences) if _is_changed(each)}
     units = {each.number: each for each in known.marks if each.kind == "unit" and each.number in wanted}
     values = [each for each in known.values if each.number in wanted]
     if wanted - units.keys() - {each.number for each in values}:
         return None
-    texts = _texts(html, units, sentences, render)
+    texts = _texts(html, units, sentences, render, is_known=is_known)
     if texts is None or not all(is_plain(sentences[each.number].shown) for each in values):
         return None
     edits = [Edit(units[number].start, units[number].end, text) for number, text in texts.items()]
@@ -69,14 +77,14 @@ def _is_changed(sentence: Sentence) -> bool:
 
 
 def _texts(
-    html: str, units: Mapping[int, Mark], sentences: Sequence[Sentence], render: Render
+    html: str, units: Mapping[int, Mark], sentences: Sequence[Sentence], render: Render, *, is_known: bool
 ) -> dict[int, str] | None:
     """Return the HTML of the sentences that are others than on the source page, by their numbers."""
     texts: dict[int, str] = {}
     with_markup: dict[int, str] = {}
     for number, mark in units.items():
         own, sentence = html[mark.start : mark.end], sentences[number]
-        known = _known_html(sentence, own)
+        known = _known_html(sentence, own) if is_known or not _SMART.search(sentence.shown) else None
         if known is None and not (renders_alone(sentence) and _is_framed(sentence.segment.text)):
             return None
         if known is None:
@@ -85,6 +93,10 @@ def _texts(
             texts[number] = known
     rendered = _rendered(with_markup, sentences, render)
     return None if rendered is None else texts | rendered
+
+
+_SMART = re.compile(r"['\"]|\.\.|--|\(\w{1,2}\)|\d(?:st|nd|rd|th)\b", re.IGNORECASE)
+"""Signs of which extensions make quotation marks, dashes, or others: they are words for all that we know."""
 
 
 def _is_framed(text: str) -> bool:

@@ -56,6 +56,7 @@ class Renderer:
         self._locale = ""
         self._base: bytes | None = None
         self._is_known = False
+        self._appends = False
         self._shown: dict[str, Outcome] = {}
 
     def start_site(self) -> None:
@@ -74,7 +75,8 @@ class Renderer:
         """Begin the build of *locale*, whose pages are kept in *cache*."""
         self._locale, self._cache = locale.tag, cache
         self._base = None if cache is None else _base_of(config, files)
-        self._is_known = only_extensions(config, KNOWN_EXTENSIONS) and not _appends(config)
+        self._is_known = only_extensions(config, KNOWN_EXTENSIONS)
+        self._appends = _appends(config)
         self._shown.clear()
 
     def outcome(self, path: str) -> Outcome | None:
@@ -172,7 +174,7 @@ class Renderer:
         if not texts_of(text.sentences):
             return Outcome(Made(source.rendered.content, source.places.marks), text.sentences, {})
         # A page of another class is rendered in other places, too: a post in its blog.
-        if not self._is_known or type(page) is not SitePage or not text.is_whole_of(page):
+        if self._appends or type(page) is not SitePage or not text.is_whole_of(page):
             return None
         if _DEFINITION in text.page.text or "-8<-" in text.page.text:
             return None
@@ -182,6 +184,7 @@ class Renderer:
             text.sentences,
             locale=text.locale,
             render=with_definitions(lambda markdown: self._beside(page, markdown, config, files), text.page),
+            is_known=self._is_known,
         )
         return None if made is None else Outcome(made, text.sentences, {})
 
