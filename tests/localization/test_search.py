@@ -223,6 +223,7 @@ def test_too_many_faults_cost_their_paragraphs_and_no_more() -> None:
     assert len(given_page.page.renderings) <= 2 * MOST_RENDERINGS
 
 
+@pytest.mark.slow
 def test_a_page_on_which_all_is_bad_shows_its_source() -> None:
     texts = [[f"Sentence {number}."] for number in range(200)]
     bad = {text: f"# {_german(text)}" for (text,) in texts}
