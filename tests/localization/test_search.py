@@ -281,6 +281,7 @@ def test_front_matter_that_a_page_shows_brings_in_nothing_but_its_words(title: s
 @settings(max_examples=examples(60))
 @given(ANY_PAGE, st.lists(st.sampled_from([*BAD, "Wort", "*Wort*", ""]), min_size=1, max_size=6))
 @example("*[HT]: Hyper\n\nThe HT *is*.", ["Wort"])
+@example("---\r\ntitle: A title\r\n---\r\nSelect.", ["* item"])
 def test_whatever_is_translated_the_page_stays_what_it_is(text: str, targets: list[str]) -> None:
     page = rendered(text)
     sentences = page.sentences(lambda number, _: targets[number % len(targets)] or None)
