@@ -64,13 +64,13 @@ def _configs(file: Path) -> list[Mapping[str, Any]]:
 
 def project_dialect(project: Project) -> Dialect:
     """Return Python-Markdown as the settings of *project* ask for it, with the extensions that we know."""
-    return _dialect(project.settings.config_file)
+    file = project.settings.config_file
+    return _dialect(tuple(config_texts(file)), file.name)
 
 
 @lru_cache(maxsize=2)
-def _dialect(file: Path) -> Dialect:
-    # A command reads the settings once; so does each of its processes.
-    configs = _configs(file)
+def _dialect(texts: tuple[str, ...], name: str) -> Dialect:
+    configs = [read_config(text, name) for text in texts]
     found = {name: own for each in reversed(configs) for name, own in markdown_extensions(each).items()}
     return Dialect(usable(found))
 
