@@ -7,7 +7,9 @@ differs from process to process, such as the order of sets: tests of that run th
 from __future__ import annotations
 
 import atexit
+import hashlib
 import json
+import marshal
 import os
 import subprocess
 import sys
@@ -17,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from types import CodeType
 from typing import IO, NamedTuple
 
 AVAILABLE = hasattr(os, "fork")
@@ -72,6 +75,12 @@ def _serve(jobs: IO[str]) -> None:
 
     import bitext.site.plugin  # noqa: F401, PLC0415 - the same
 
+    with tempfile.TemporaryDirectory() as compiled:
+        _keep_templates(Path(compiled))
+        _serve_all(jobs)
+
+
+def _serve_all(jobs: IO[str]) -> None:
     for line in jobs:
         job = json.loads(line)
         child = os.fork()
@@ -80,6 +89,29 @@ def _serve(jobs: IO[str]) -> None:
         _, status = os.waitpid(child, 0)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
         sys.stdout.flush()
+
+
+def _keep_templates(folder: Path) -> None:
+    """Keep in *folder* what Jinja compiles: the copies would compile Material's templates anew each time."""
+    from jinja2 import Environment  # noqa: PLC0415 - the tests need none of it
+
+    compile_anew = Environment.compile
+
+    def compiled(
+        self: Environment, source: str, name: str | None = None, filename: str | None = None
+    ) -> CodeType:
+        parts = (source, name, filename, sorted(self.extensions), str(self.autoescape), self.is_async)
+        path = folder / hashlib.sha256(repr(parts).encode()).hexdigest()
+        if path.exists():
+            code: CodeType = marshal.loads(path.read_bytes())  # noqa: S302 - we wrote it
+            return code
+        code = compile_anew(self, source, name, filename)
+        written = path.with_suffix(f".{os.getpid()}")
+        written.write_bytes(marshal.dumps(code))
+        written.replace(path)
+        return code
+
+    Environment.compile = compiled  # type: ignore[assignment, method-assign]
 
 
 def _work(folder: str, arguments: Sequence[str], place: Path) -> int:
