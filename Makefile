@@ -82,7 +82,8 @@ unit: $(STAMP)
 	$(BIN)/python -m pytest $(PARALLEL)
 
 test-quick: $(STAMP) ## Run the fast tests: none with a browser, the corpus or a built site
-	BITEXT_QUICK=1 $(BIN)/python -m pytest $(PARALLEL) -m "not (browser or corpus or site or slow)"
+	BITEXT_QUICK=1 $(BIN)/python -m pytest $(PARALLEL) -m "not (browser or corpus or site or slow)" \
+		--ignore=tests/site --ignore=tests/corpus --ignore=tests/hostile
 
 test-styles: export BITEXT_STYLES := 1
 test-styles: $(STAMP) test-tools ## Run laws 11 to 15 on sites in the style of other people's; not all figures are reached

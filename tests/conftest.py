@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
+import gc
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from bitext.cli import main
-from building import Site, copy_of_the_documentation
+from building import Site, brief_documentation, copy_of_the_documentation
 from examples import EXAMPLES
 from running import Bitext, Result
 from sharing import once
 
 TESTS = Path(__file__).resolve().parent
-ROOT = TESTS.parent
 
 # How long an example takes depends on what else the machine does, so no test fails for it.
 settings.register_profile(
@@ -36,6 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark in sorted(_marks(item)):
             item.add_marker(mark)
     items.sort(key=lambda item: _rank(_folder(item)))
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over the thousands of tests that were found: they stay to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def _marks(item: pytest.Item) -> set[str]:
@@ -67,7 +72,7 @@ def documentation(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def _build_the_documentation(folder: Path) -> Site:
-    built = copy_of_the_documentation(folder).build("--strict")
+    built = copy_of_the_documentation(folder).build_anew("--strict")
     assert built.code == 0, built.log
     return built
 
@@ -87,11 +92,8 @@ def bitext(capfd: pytest.CaptureFixture[str]) -> Bitext:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a copy of this very project, without pictures and pages of rules; it is the current folder."""
+    """Return a copy of this very project, with little in its guide; it is the current folder."""
     folder = tmp_path / "project"
     folder.mkdir()
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("design", "rules", "*.png"))
-    shutil.copytree(ROOT / "locales", folder / "locales")
-    monkeypatch.chdir(folder)
+    monkeypatch.chdir(brief_documentation(folder).folder)
     return folder

@@ -33,14 +33,16 @@ _MOST_CHARACTERS = 2_000_000
 
 _TRIES = 5
 
+_ANY_WORK = 25_000
+"""The bytes that any work may need, however small its input: they say nothing about growth."""
+
 
 def assert_linear(make: Callable[[int], str], work: Callable[[str], object], size: int) -> None:
     """Assert that *work* on ``make(n)`` takes time and memory in proportion to *n*, from *size* upwards."""
+    # What the work keeps for the next time is there before memory is measured.
     size = assert_linear_time(make, work, size)
-    # What the work keeps for the next time is there before both measurements.
-    work(make(2 * size))
-    ratio = _peak(work, make(2 * size)) / _peak(work, make(size))
-    assert ratio < MOST_MEMORY, f"doubling {size} takes {ratio} times the memory"
+    ratio = _peak(work, make(size)) / _peak(work, make(size // 2))
+    assert ratio < MOST_MEMORY, f"half of {size} takes {ratio} times less memory"
 
 
 def assert_linear_time(make: Callable[[int], str], work: Callable[[str], object], size: int) -> int:
@@ -89,7 +91,6 @@ def _peak(work: Callable[[str], object], text: str) -> int:
     tracemalloc.start()
     try:
         work(text)
-        # What any work needs, however small its input, says nothing about growth.
-        return tracemalloc.get_traced_memory()[1] + 100_000
+        return tracemalloc.get_traced_memory()[1] + _ANY_WORK
     finally:
         tracemalloc.stop()

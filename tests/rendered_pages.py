@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from pymdownx.emoji import emojione  # type: ignore[import-untyped]
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bitext.locales import Locale
@@ -27,9 +28,22 @@ Extensions = Mapping[str, Mapping[str, Any]]
 
 NONE: Extensions = {}
 
+
+@cache
+def _emoji() -> dict[str, Any]:
+    index: dict[str, Any] = emojione({}, None)
+    return index
+
+
+def emoji(options: object, md: object) -> dict[str, Any]:
+    """Return all emoji, made once, as Material for MkDocs has them; the extension would copy them for each page."""
+    del options, md
+    return _emoji()
+
+
 _USUAL = (
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),
-    *("pymdownx.betterem", "pymdownx.caret", "pymdownx.details", "pymdownx.emoji", "pymdownx.highlight"),
+    *("pymdownx.betterem", "pymdownx.caret", "pymdownx.details", "pymdownx.highlight"),
     *("pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark"),
     *("pymdownx.superfences", "pymdownx.tasklist", "pymdownx.tilde"),
 )
@@ -37,6 +51,7 @@ EXTENSIONS: Extensions = {
     **{name: {} for name in _USUAL},
     "toc": {"permalink": True},
     "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.emoji": {"emoji_index": emoji},
 }
 """Extensions that sites of Material for MkDocs use."""
 

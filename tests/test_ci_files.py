@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ import yaml
 from junitparser import JUnitXml
 from pre_commit.clientlib import load_config, load_manifest
 
+from building import brief_documentation
 from readers_of_output import commands, github_commands
 
 pytestmark = pytest.mark.slow
@@ -28,9 +28,7 @@ ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}
 @pytest.fixture(params=["sound", "faulty"])
 def project(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, bool]:
     """Return a copy of this project, and whether its translations are sound."""
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    shutil.copytree(ROOT / "locales", tmp_path / "locales")
+    brief_documentation(tmp_path)
     if request.param == "faulty":
         path = tmp_path / CATALOG
         text = path.read_text(encoding="utf-8")

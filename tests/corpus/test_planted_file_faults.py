@@ -376,16 +376,23 @@ def _rendered(subject: PageCatalog, sentences: Sequence[Sentence]) -> HeldBack:
     return held_back(subject, Dialect({}), sentences, whole=True)
 
 
+@cache
+def _sound(number: int) -> tuple[Finding, ...]:
+    """Return what is found in the page with this *number* before a fault is planted in it."""
+    return check_catalog(_made()[number].page, _rendered).findings
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_planted_faults_of_catalogs_are_found(name: str) -> None:
     tried = 0
     missed = []
+    numbers = {id(made): number for number, made in enumerate(_made())}
     for made, entry in _entries(name):
         planted = PAGES[name](made, entry)
         if planted is None:
             continue
         place = _at(planted.text, planted.at)
-        assert not _names(check_catalog(made.page, _rendered).findings, name, place)
+        assert not _names(_sound(numbers[id(made)]), name, place)
         if not _names(check_catalog(planted.page, _rendered).findings, name, place):
             missed.append((entry.msgid, place))
         tried += 1

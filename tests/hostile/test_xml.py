@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bitext.built.read import read_built_page
-from building import copy_of_the_documentation
+from building import brief_documentation
 from running import Bitext, tree
 
 PACKAGE = Path(__file__).parents[2] / "tools/bitext"
@@ -74,7 +74,7 @@ def test_xml_in_docs_is_a_file_like_any_other(project: Path, bitext: Bitext, kin
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return this project's documentation with its site, in two locales."""
-    project = copy_of_the_documentation(tmp_path_factory.mktemp("xml"))
+    project = brief_documentation(tmp_path_factory.mktemp("xml"))
     project.configure("locales: [zh-TW, ja, de, ar]", "locales: [de]")
     site = project.build()
     assert site.code == 0, site.log

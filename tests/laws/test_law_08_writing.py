@@ -34,7 +34,10 @@ def _tree(folder: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=examples(40),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(PAGES)
 def test_extracting_any_page_twice_touches_no_file(tmp_path: Path, text: str) -> None:
     folder = tmp_path / "project"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from bitext.finding import Finding, Place
 from bitext.locales import Locale
 from bitext.project import find_project
 from bitext.text import LINE_BREAK
+from building import brief_documentation
 from sketches import built_page, html_page
 from strategies import ANY_PAGE
 
@@ -78,10 +78,10 @@ def test_findings_on_damaged_catalogs(text: str) -> None:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("project")
-    shutil.copy(ROOT / "mkdocs.yml", path)
-    shutil.copytree(ROOT / "docs", path / "docs", ignore=shutil.ignore_patterns("design", "*.png"))
-    shutil.copytree(ROOT / "locales", path / "locales")
+    path = brief_documentation(tmp_path_factory.mktemp("project")).folder
+    # All that is left is text, which findings may point into.
+    for picture in path.rglob("*.png"):
+        picture.unlink()
     return path
 
 

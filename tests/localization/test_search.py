@@ -223,6 +223,7 @@ def test_too_many_faults_cost_their_paragraphs_and_no_more() -> None:
     assert len(given_page.page.renderings) <= 2 * MOST_RENDERINGS
 
 
+@pytest.mark.slow
 def test_a_page_on_which_all_is_bad_shows_its_source() -> None:
     texts = [[f"Sentence {number}."] for number in range(200)]
     bad = {text: f"# {_german(text)}" for (text,) in texts}
@@ -280,6 +281,7 @@ def test_front_matter_that_a_page_shows_brings_in_nothing_but_its_words(title: s
 @settings(max_examples=examples(60))
 @given(ANY_PAGE, st.lists(st.sampled_from([*BAD, "Wort", "*Wort*", ""]), min_size=1, max_size=6))
 @example("*[HT]: Hyper\n\nThe HT *is*.", ["Wort"])
+@example("---\r\ntitle: A title\r\n---\r\nSelect.", ["* item"])
 def test_whatever_is_translated_the_page_stays_what_it_is(text: str, targets: list[str]) -> None:
     page = rendered(text)
     sentences = page.sentences(lambda number, _: targets[number % len(targets)] or None)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bitext.markdown.dialect import render
+from bitext.markdown.dialect import Dialect, render
 
 NO_EXTENSIONS: Mapping[str, Mapping[str, Any]] = {}
 
@@ -38,3 +38,9 @@ def test_what_may_change(source: str, translation: str) -> None:
 )
 def test_what_may_not_change(source: str, translation: str) -> None:
     assert render(source, NO_EXTENSIONS) != render(translation, NO_EXTENSIONS)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_breaks_of_any_system_end_the_front_matter(end: str) -> None:
+    text = "---\ntitle: A title\n---\nOne.\n\nTwo."
+    assert Dialect({}).html(text.replace("\n", end)) == "<p>One.</p>\n<p>Two.</p>"

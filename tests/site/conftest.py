@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, expect, sync_playwright
 
-from building import DocsProject, Site, copy_of_the_documentation, free_port, serving
+from building import DocsProject, Site, brief_documentation, free_port, serving
 from reader_browser import PATIENCE, Reader
 from reader_project import build_rich
 from sharing import once
@@ -35,7 +35,7 @@ expect.set_options(timeout=PATIENCE)
 @pytest.fixture
 def project(tmp_path: Path) -> DocsProject:
     """Return a copy of this repository's own documentation."""
-    return copy_of_the_documentation(tmp_path)
+    return brief_documentation(tmp_path)
 
 
 @pytest.fixture

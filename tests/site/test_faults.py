@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from bitext.catalog import format_po, parse_po
 from bitext.cli import main
-from building import QUICKSTART, DocsProject, Site, copy_of_the_documentation, without_notice
+from building import QUICKSTART, DocsProject, Site, brief_documentation, without_notice
 
 PAGE = f"de/{QUICKSTART}/index.html"
 UNIT = "b8832-112"
@@ -44,7 +44,7 @@ class Faulty:
 
 @pytest.fixture(scope="module")
 def faulty(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Faulty:
-    project = copy_of_the_documentation(tmp_path_factory.mktemp("faulty"))
+    project = brief_documentation(tmp_path_factory.mktemp("faulty"))
     project.configure("locales: [zh-TW, ja, de, ar]", "locales: [de]")
     for unit, (_, poison) in POISONS.items():
         project.translate("de", unit, poison)
@@ -265,7 +265,7 @@ EXTENSIONS = (
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return a site with every attack in a step, in its picture's text, and in a cell of a table."""
-    project = copy_of_the_documentation(tmp_path_factory.mktemp("attacked"))
+    project = brief_documentation(tmp_path_factory.mktemp("attacked"))
     project.configure("locales: [zh-TW, ja, de, ar]", "locales: [zh-TW]")
     project.configure("  - tables\n", "  - tables\n" + "".join(f"  - {each}\n" for each in EXTENSIONS))
     (project.folder / "docs/quickstart/attacks.md").write_text(HOSTILE_PAGE, "utf-8")

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from bitext.cli import main
-from building import ENVIRONMENT, QUICKSTART, DocsProject, Site, copy_of_the_documentation
+from building import ENVIRONMENT, QUICKSTART, DocsProject, Site, brief_documentation
 
 LOCALES = ("", "de/", "ar/")
 PAGES = ("index.html", f"{QUICKSTART}/index.html", "404.html")
@@ -29,7 +29,7 @@ def build(project: DocsProject, *options: str, to: str = "site") -> Site:
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
     """Return the documentation as MkDocs and as ProperDocs build it."""
-    project = copy_of_the_documentation(tmp_path_factory.mktemp("properdocs"))
+    project = brief_documentation(tmp_path_factory.mktemp("properdocs"))
     project.configure("locales: [zh-TW, ja, de, ar]", "locales: [de, ar]")
     ours = project.build("--strict")
     # ProperDocs wants a name of its own for the settings.
@@ -81,7 +81,7 @@ def test_the_same_files_are_there(both: tuple[Site, Site]) -> None:
 
 
 def test_a_strict_build_fails_at_an_unsafe_translation(tmp_path: Path) -> None:
-    project = copy_of_the_documentation(tmp_path)
+    project = brief_documentation(tmp_path)
     project.configure("locales: [zh-TW, ja, de, ar]", "locales: [de]")
     project.translate("de", "b8832-104", "Zeile <script>")
     built = build(project, "--strict", "-f", "mkdocs.yml")
@@ -92,6 +92,6 @@ def test_a_strict_build_fails_at_an_unsafe_translation(tmp_path: Path) -> None:
 
 
 def test_our_commands_know_the_name_of_its_settings(tmp_path: Path) -> None:
-    project = copy_of_the_documentation(tmp_path)
+    project = brief_documentation(tmp_path)
     shutil.move(project.folder / "mkdocs.yml", project.folder / "properdocs.yml")
     assert main(["status", "-C", str(project.folder / "docs")]) == 0

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bitext.errors import ExitCode
-from building import Site, copy_of_the_documentation
+from building import Site, brief_documentation
 from engines import program
 
 DELIVERY = (
@@ -36,7 +36,7 @@ def core() -> Core:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return copy_of_the_documentation(tmp_path).folder
+    return brief_documentation(tmp_path).folder
 
 
 def _python(source: str, cwd: Path) -> str:

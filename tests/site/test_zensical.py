@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from building import ENVIRONMENT, QUICKSTART, ROOT, Site, copy_of_the_documentation
+from building import ENVIRONMENT, QUICKSTART, ROOT, Site, brief_documentation
 from engines import program
 
 PAGE = f"{QUICKSTART}/index.html"
@@ -22,7 +22,7 @@ LOCALES = ("en", "ar", "de")
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Path]:
     """Return the documentation built by MkDocs with our plugin, and the project with Zensical's site."""
     zensical = program(".venv-zensical", "zensical")
-    project = copy_of_the_documentation(tmp_path_factory.mktemp("staged"))
+    project = brief_documentation(tmp_path_factory.mktemp("staged"))
     project.configure("locales: [zh-TW, ja, de, ar]", "locales: [ar, de]")
     built = project.build("--strict")
     assert built.code == 0, built.log

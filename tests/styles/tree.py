@@ -137,9 +137,15 @@ def faults_of_marks(page: Node, units: Collection[str]) -> Iterator[str]:
             if (unit := each.attributes.get("data-unit")) is not None and unit not in units:
                 yield f"a mark with an id that is none of the page's: {shown(each)}"
     notices = [each for each in page.elements() if _is_added(each) and each.tag != "a"]
-    first = [each for each in page.children if isinstance(each, Node)][:2]
-    if len(notices) > 1 or any(notice not in first for notice in notices):
+    first = _elements(page)
+    if [each.tag for each in first] == ["article"]:
+        first = _elements(first[0])
+    if len(notices) > 1 or any(notice not in first[:2] for notice in notices):
         yield "a notice where there should be none"
+
+
+def _elements(node: Node) -> list[Node]:
+    return [each for each in node.children if isinstance(each, Node)]
 
 
 def shown(node: Node) -> str:

@@ -12,7 +12,7 @@ from bitext.locales import Locale
 from bitext.localization.page import State
 from bitext.site.pages.notice import with_notice
 from bitext.site.pages.tally import Tally, add_up, tally
-from building import QUICKSTART, DocsProject, Site, copy_of_the_documentation, serving
+from building import QUICKSTART, DocsProject, Site, brief_documentation, serving
 
 ENGLISH = Locale.parse("en")
 PAGE = f"{QUICKSTART}/"
@@ -72,7 +72,7 @@ def test_counts_add_up_and_go_between_processes() -> None:
 @pytest.fixture(scope="module")
 def partly(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return the documentation with two sentences of one page missing in Arabic and German, and one outdated."""
-    project = copy_of_the_documentation(tmp_path_factory.mktemp("partly"))
+    project = brief_documentation(tmp_path_factory.mktemp("partly"))
     project.configure("locales: [zh-TW, ja, de, ar]", "locales: [de, ar]")
     for locale in ("de", "ar"):
         project.translate(locale, "b8832-110", "")

@@ -12,13 +12,13 @@ from bitext.checking.site_check import check_site
 from bitext.cli import main
 from bitext.errors import SettingsError
 from bitext.project import find_project
-from building import QUICKSTART, DocsProject, Site, copy_of_the_documentation
+from building import QUICKSTART, DocsProject, Site, brief_documentation
 
 LINKS = "\nSee [the rules](guide/rules.md#rules), [CI](guide/ci.md) and [more](more/index.md?q=1).\n"
 
 
 def omitting(folder: Path) -> DocsProject:
-    project = copy_of_the_documentation(folder)
+    project = brief_documentation(folder)
     project.configure("locales: [zh-TW, ja, de, ar]", "locales: [de, ar]\n      fallback: omit")
     project.configure(
         "  - Guide:\n", "  - More:\n      - more/index.md\n      - more/titled.md\n  - Guide:\n"

@@ -17,7 +17,7 @@ from bitext.project import find_project
 from bitext.site.reader.messages import messages_for
 from bitext.site.reader.status import Row, status_content
 from bitext.sync.coverage import Coverage
-from building import QUICKSTART, DocsProject, Site, copy_of_the_documentation, serving
+from building import QUICKSTART, DocsProject, Site, brief_documentation, serving
 from running import Bitext
 
 STATUS = "translation-status/index.html"
@@ -28,7 +28,7 @@ ENGLISH, ARABIC = Locale.parse("en"), Locale.parse("ar")
 @pytest.fixture(scope="module")
 def partly(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return the documentation in two locales, with gaps in one."""
-    project = copy_of_the_documentation(tmp_path_factory.mktemp("status"))
+    project = brief_documentation(tmp_path_factory.mktemp("status"))
     project.configure("locales: [zh-TW, ja, de, ar]", "locales: [zh-TW, ar]")
     project.configure("docs_dir: docs", REPOSITORY)
     project.translate("ar", "b8832-110", "")
@@ -132,7 +132,7 @@ def test_titles_and_paths_are_text() -> None:
 
 
 def test_pages_that_a_locale_leaves_out_are_named_without_a_link(tmp_path: Path) -> None:
-    project = copy_of_the_documentation(tmp_path)
+    project = brief_documentation(tmp_path)
     project.configure("locales: [zh-TW, ja, de, ar]", "locales: [de, ar]\n      fallback: omit")
     path = project.catalog("ar")
     path.unlink()

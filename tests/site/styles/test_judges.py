@@ -148,11 +148,13 @@ def test_nobody_hides_behind_marks_that_look_like_ours() -> None:
     calm = (
         '<h1>a</h1><div class="bitext-notice"><p class="x">n</p></div><p><span data-unit="a-1">x</span></p>'
     )
-    assert list(faults_of_marks(parsed(calm), units)) == []
+    for html in (calm, f"<article>{calm}</article>"):
+        assert list(faults_of_marks(parsed(html), units)) == []
     for html in (
         '<p><span data-unit="a-1">x <span data-unit="a-2">y</span></span></p>',
         '<p><span data-unit="b-1">x</span></p>',
         '<h1>a</h1><p>b</p><p>c</p><div class="bitext-notice"><p class="x">n</p></div>',
+        '<article><h1>a</h1><p>b</p><div class="bitext-notice"><p class="x">n</p></div></article>',
     ):
         assert len(list(faults_of_marks(parsed(html), units))) == 1, html
 

@@ -39,8 +39,10 @@ _HARMLESS_PLUGINS = frozenset(
 
 
 def needs_mkdocs(project: Project) -> bool:
-    """Whether the pages are rendered by extensions, or read by plugins, that are not known here."""
+    """Whether the pages are rendered by extensions, or read by plugins or hooks, that are not known here."""
     configs = _configs(project.settings.config_file)
+    if any(config.get("hooks") for config in configs):
+        return True
     used = {name.removeprefix("material/") for config in configs for name, _ in plugins(config)}
     return not extension_names(configs) <= KNOWN_EXTENSIONS or not used <= _HARMLESS_PLUGINS
 
@@ -62,13 +64,13 @@ def _configs(file: Path) -> list[Mapping[str, Any]]:
 
 def project_dialect(project: Project) -> Dialect:
     """Return Python-Markdown as the settings of *project* ask for it, with the extensions that we know."""
-    return _dialect(project.settings.config_file)
+    file = project.settings.config_file
+    return _dialect(tuple(config_texts(file)), file.name)
 
 
 @lru_cache(maxsize=2)
-def _dialect(file: Path) -> Dialect:
-    # A command reads the settings once; so does each of its processes.
-    configs = _configs(file)
+def _dialect(texts: tuple[str, ...], name: str) -> Dialect:
+    configs = [read_config(text, name) for text in texts]
     found = {name: own for each in reversed(configs) for name, own in markdown_extensions(each).items()}
     return Dialect(usable(found))
 

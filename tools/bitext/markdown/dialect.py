@@ -108,7 +108,8 @@ class Dialect:
 
 
 def _body(text: str) -> str:
-    """Return the page *text* without its front matter, in either form that MkDocs knows."""
+    """Return the page *text* as MkDocs reads it, without its front matter, in either form that it knows."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if front_matter := _FRONT_MATTER.match(text):
         return text[front_matter.end() :]
     body = text.removeprefix("\ufeff")

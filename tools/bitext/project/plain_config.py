@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,11 @@ from bitext.project.config_file import no_yaml
 from bitext.project.yaml_text import Tagged, load, without_aliases
 
 
+@lru_cache(maxsize=8)
 def read_config(text: str, path: str) -> Mapping[str, Any]:
     """Return what the settings *text* of the file *path* says; values with tags of their own are `Tagged`.
+
+    Several parts of a command ask for the same text, and reading YAML takes long.
 
     Raises:
         SettingsError: if the text is no YAML mapping.
