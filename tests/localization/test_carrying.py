@@ -113,6 +113,27 @@ def carried(text: str, targets: dict[str, str], read: str | None = None) -> str:
             '![Alt Bitext](a.png "Ein Titel")\n',
             id="attributes",
         ),
+        pytest.param(
+            "```\n{{ name }}\n```\n\n`{{ version }}` in code.\n",
+            {"`{{ version }}` in code.": "`{{ version }}` als Code."},
+            "```\nBitext\n```\n\n`1.2` als Code.\n",
+            id="a macro on another line before it",
+        ),
+        pytest.param(
+            "Called {{ name }}. It is {{ version }}.\n\n{{ empty }}\nThe {{ name }}.\n",
+            {
+                "It is {{ version }}.": "Es ist {{ version }}.",
+                "The {{ name }}.": "Das {{ name }}.",
+            },
+            "Called Bitext. Es ist 1.2.\n\n\nDas Bitext.\n",
+            id="the same mark in what was made",
+        ),
+        pytest.param(
+            "One. {{ empty }} Two.\n",
+            {"{{ empty }} Two.": "{{ empty }} Zwei."},
+            "One.  Zwei.\n",
+            id="nothing before it",
+        ),
     ],
 )
 def test_translations_stand_in_what_a_plugin_made(text: str, targets: dict[str, str], expected: str) -> None:
@@ -146,6 +167,28 @@ def test_translations_stand_in_what_a_plugin_made(text: str, targets: dict[str, 
 def test_plugins_may_add_and_take_away(read: str, expected: str) -> None:
     targets = {"One.": "Eins.", "Two.": "Zwei.", "Yes.": "Ja.", "No.": "Nein."}
     assert carried("One. Two.\n\n- Yes.\n- No.\n", targets, read) == expected
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        "Other text. Two.\n\nOne. Two.\n\nEnd.\n",
+        "Two.\n\nOne. Two.\n\nEnd.\n",
+        "- Two.\n- Two.\n\nOne. Two.\n\nEnd.\n",
+    ],
+)
+def test_a_text_of_an_include_is_not_taken_for_the_page_s_own(read: str) -> None:
+    targets = {"One.": "Eins.", "Two.": "Zwei.", "End.": "Ende."}
+    expected = read.replace("One. Two.", "Eins. Zwei.").replace("End.", "Ende.")
+    assert carried("{{ name }}\n\nOne. Two.\n\nEnd.\n", targets, read) == expected
+
+
+def test_a_title_that_a_plugin_puts_into_quotes() -> None:
+    text = "Before.\n\n> [!note] A title\n> Its words.\n\n> [!tip]- Folded\n> More words.\n"
+    read = 'Before.\n\n!!! note "A title"\n    Its words.\n\n??? tip "Folded"\n    More words.\n'
+    targets = {"A title": "Ein Titel", "Its words.": "Seine.", "Folded": "Zu", "More words.": "Mehr."}
+    expected = 'Before.\n\n!!! note "Ein Titel"\n    Seine.\n\n??? tip "Zu"\n    Mehr.\n'
+    assert carried(text, targets, read) == expected
 
 
 def test_links_of_a_plugin() -> None:

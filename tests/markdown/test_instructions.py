@@ -128,7 +128,7 @@ def test_an_instruction_may_stand_right_between_two_lines(line: str) -> None:
         pytest.param("{# a #} Text.", ["{# a #} Text."], id="text-behind-a-comment"),
         pytest.param("{placeholder} here", ["{placeholder} here"], id="placeholder"),
         pytest.param("Use \\section{a} now.", ["Use \\section{a} now."], id="command-inside-a-sentence"),
-        pytest.param("> [!note]- Title\n> Text.", ["Title Text."], id="title-of-a-callout"),
+        pytest.param("> [!note]- Title\n> Text.", ["Title", "Text."], id="title-of-a-callout"),
     ],
 )
 def test_text_around_instructions_stays_text(text: str, expected: list[str]) -> None:

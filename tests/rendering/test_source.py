@@ -168,3 +168,22 @@ def test_reading_a_page_takes_linear_time(sentence: str, html: str) -> None:
 
     short, long = make(300), make(300 * TIMES)
     assert_grows_little(lambda: (short, long), lambda each: read(*each), MOST_TIME)
+
+
+def test_the_title_of_a_definition_stands_over_each_of_its_links() -> None:
+    html = '<p><a href="x" title="Hint">a</a> <a href="x" title="Hint">b</a></p><p><a href="x" title="Hint">c</a></p>'
+    places = read(html, read_page("[a][d] [b][d]\n\n[c][d]\n\n[d]: x 'Hint'\n").segments)
+    titles = [run for number, run in places.homes if number == 2]
+    assert titles == [1, 1, 3]
+
+
+def test_a_text_in_an_attribute_of_another_sentence_is_not_its_place() -> None:
+    html = (
+        '<p><a href="x"><img alt="A lamp" src="a"></a> stands here.</p><p><img alt="A lamp" src="b"></p>'
+        '<p><a href="x" title="Hint">a</a> <a href="y" title="Hint">b</a></p>'
+    )
+    text = "[![A lamp](a)](x) stands here.\n\n![A lamp](b)\n\n[a](x \"Hint\") [b][d]\n\n[d]: y 'Hint'\n"
+    page = read_page(text)
+    homes = [(page.segments[number].text, run) for number, run in read(html, page.segments).homes]
+    assert [run for text, run in homes if text == "A lamp"] == [3]
+    assert [run for text, run in homes if text == "Hint"] == [5]

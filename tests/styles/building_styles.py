@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from bitext.catalog import parse_po
 from styles.environment import Done, run_all
-from styles.own import ids_of, main_part, without_ours
+from styles.own import ids_of, is_hidden_in_a_tag, main_part, without_ours
 from styles.pseudo import translate_faithfully
 from styles.sites import Style, write_site
 from styles.tree import parsed
@@ -135,6 +136,15 @@ def not_shown(log: str) -> int:
     """Return how many sentences a build counts as not translated, whatever it says of each."""
     counts = [int(whole) - int(shown) for shown, whole in _COUNT.findall(log)]
     return counts[-1] if counts else 0
+
+
+def nobody_sees(site: StyleSite, each: HeldBack) -> bool:
+    """Whether no reader of the page without us sees the source text of a translation that was held back."""
+    catalog = parse_po((site.folder / each.path).read_text("utf-8"))
+    page = each.path.split("LC_MESSAGES/", 1)[-1].removesuffix(".po")
+    html = site.read("plain", f"{page}/index.html")
+    entry = catalog.by_id[each.unit]
+    return bool(html) and is_hidden_in_a_tag(main_part(html), entry.msgid)
 
 
 def foretold(check: Done, each: HeldBack) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from styles.words import letters
+
 _MAIN = (
     ('<div class="md-content', "</article>"),  # Material
     ('role="main"', "<footer"),  # the themes mkdocs and readthedocs
@@ -18,6 +20,9 @@ _TOKEN = re.compile(
     # A quote opens a value behind an equals sign alone: so browsers read `<b and it's>`.
     r"|(?P<tag></?[a-z](?:=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*+>)",
     re.DOTALL | re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"\b(?:alt|title|aria-label|placeholder|label|summary)=(?:\"[^\"]*\"|'[^']*')", re.IGNORECASE
 )
 _OPENS_MARK = re.compile(r"<span data-unit=\"[0-9a-z]+-\d+\"[^<>]*>|<span class=\"bitext-[^<>]*>")
 _STEP_LINK = re.compile(r"<a class=\"bitext-step\" href=\"#[^\"]*\" title=\"[^\"]*\"></a>")
@@ -73,6 +78,17 @@ def _without_marks(html: str) -> Iterator[str]:
     yield html[end:]
     # What is left open would hold all that follows.
     yield from ("<!-- a mark without an end -->" for ours in open_spans if ours)
+
+
+def is_hidden_in_a_tag(html: str, text: str) -> bool:
+    """Whether *text* stands in *html* only where a browser reads the name or the value of an attribute.
+
+    So it is behind a ``<b`` that is no tag to its author: no reader of the page sees it, in any language.
+    """
+    wanted = letters(text)
+    tags = (_SPOKEN.sub("", found["tag"]) for found in _TOKEN.finditer(html) if found["tag"])
+    is_inside = any(wanted in letters(tag) for tag in tags)
+    return bool(wanted) and is_inside and wanted not in letters(_TOKEN.sub("", html))
 
 
 def ids_of(html: str) -> frozenset[str]:

@@ -33,6 +33,7 @@ _PATTERNS = (
     r"(?:https?|ftp)://\S+|\b\w*www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\b(?:[\w-]+\.)+(?:org|com)\b",  # addresses
     r"\b(?:gitlab|bitbucket|github|twitter):@?[\w/.#-]+",
     r"@[\w-]+(?:/[\w.-]+)?|\b[\w-]+/[\w.-]+(?:[#!?@]\w[\w.]*)|\b[0-9a-f]{40}\b|(?<!\w)kim/lamp\b",  # shorthands
+    r"⟦[^⟧]*⟧",  # what the site's own extension reads
     r"&#?\w+;?",  # character references
     r"\\[^\w\s]",  # escapes
     r"\$?\{\w*\}|%\(\w+\)s",  # placeholders
@@ -42,6 +43,7 @@ _PATTERNS = (
     r"\A\s*(?:[A-Za-z]|[ivxIVX]+)[.)]\s",  # what could begin a list
 )
 _KEPT = re.compile("|".join(_PATTERNS), re.DOTALL)
+_DOLLARS = re.compile(r"(?<!\\)\$[^$\n]+\$")
 _SHORTCUT = re.compile(r"(?<!\])\[([^\[\]\n]+)\](?:\[\]|(?![(\[]|:\s+\S+[:.]\S))")
 _DEFINITION = re.compile(r"^[ >\t*-]{0,6}\[([^\^\]\n][^\]\n]*)\]:", re.MULTILINE)
 
@@ -59,9 +61,10 @@ def pseudo(msgid: str, labels: Collection[str] = ()) -> str:
     end = 0
     # A link that is named by its own text keeps its name, and gets another text.
     text = _SHORTCUT.sub(lambda found: _named(found, labels), msgid)
-    for kept in _KEPT.finditer(text):
-        pieces += (_other_words(text[end : kept.start()]), kept[0])
-        end = kept.end()
+    # Dialects differ in what is a formula, so what is one in either stays: parts of it may overlap.
+    for start, after in sorted(each.span() for kept in (_KEPT, _DOLLARS) for each in kept.finditer(text)):
+        pieces += (_other_words(text[end:start]), text[max(end, start) : max(end, after)])
+        end = max(end, after)
     return "".join([*pieces, _other_words(text[end:])])
 
 

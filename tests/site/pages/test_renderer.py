@@ -51,3 +51,59 @@ def test_a_page_that_is_kept_keeps_what_mkdocs_says_of_its_anchors(tmp_path: Pat
     (tmp_path / "docs/two.md").write_text("# Two\n\nWords.\n\n## There\n", "utf-8")
     assert "'#there'" not in project.build().log
     assert project.build("--strict").code == 1
+
+
+LEARNING = """\
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+known = {}
+here = []
+
+
+def register_anchor(page, identifier, title=""):
+    known.setdefault(identifier, f"{page.url}#{identifier} is {title}")
+
+
+class Anchors(Treeprocessor):
+    def run(self, root):
+        for each in root.iter("h2"):
+            register_anchor(here[-1], each.get("id"), each.text)
+
+
+class Learning(Extension):
+    def extendMarkdown(self, md):
+        md.treeprocessors.register(Anchors(md), "anchors", 0)
+
+
+def on_config(config):
+    known.clear()
+    config.markdown_extensions.append(Learning())
+
+
+def on_page_markdown(markdown, page, config, files):
+    here.append(page)
+
+
+def on_post_page(output, page, config):
+    assert "dort" not in known
+    return output.replace("REFERENCE", known.get("there", "lost"))
+"""
+
+
+def test_a_plugin_that_learns_anchors_learns_those_of_the_source(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    settings = "site_name: Test\nhooks: [learning.py]\nplugins:\n  - bitext: {locales: [de]}\n"
+    (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
+    (tmp_path / "learning.py").write_text(LEARNING, "utf-8")
+    (tmp_path / "docs/index.md").write_text("# Home\n\nSee REFERENCE\n", "utf-8")
+    (tmp_path / "docs/two.md").write_text("# Two\n\n## There\n", "utf-8")
+    assert main(["extract", "--quiet", "-C", str(tmp_path)]) == 0
+    catalog = tmp_path / "locales/de/LC_MESSAGES/two.po"
+    told = catalog.read_text("utf-8").replace('msgid "There"\nmsgstr ""', 'msgid "There"\nmsgstr "Dort"')
+    catalog.write_text(told, "utf-8")
+    site = DocsProject(tmp_path).build()
+    assert site.code == 0, site.log
+    assert "Dort" in str(site.page("de/two/index.html"))
+    for locale, title in (("", "There"), ("de/", "Dort")):
+        assert f"two/#there is {title}" in str(site.page(f"{locale}index.html"))

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, expect
 from bitext.catalog import format_po, parse_po
 from bitext.cli import main
 from bitext.locales import Locale
-from bitext.site.pages.search import set_search_language
+from bitext.site.pages.search import set_search_language, without_marks
 from bitext.site.pages.theme import set_date_language, set_theme_language
 from building import DocsProject, Site, serving
 
@@ -136,3 +136,22 @@ def test_dates_are_written_in_the_locale(
     config.plugins["git-revision-date-localized"] = plugin
     set_date_language(config, Locale.parse(tag), source=source)
     assert plugin.config["locale"] == after
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('<p><span data-unit="a-1">One.</span> Two.</p>', "<p>One. Two.</p>"),
+        (
+            '<span data-unit="a-1">Then <span class="x">wait</span>, please.</span>',
+            'Then <span class="x">wait</span>, please.',
+        ),
+        ('<span class="x">a <span class="bitext-elsewhere" lang="en">b</span></span>', '<span class="x">a b</span>'),
+        ('One.</span> <span data-unit="a-1">Two.</span>', "One.</span> Two."),
+        ('<li id="step-1">One.<a class="bitext-step" href="#step-1" title="1"></a></li>', '<li id="step-1">One.</li>'),
+        ("<span data-search-exclude>One.</span>", "<span data-search-exclude>One.</span>"),
+        ("<spanner>One.</spanner>", "<spanner>One.</spanner>"),
+    ],
+)  # fmt: skip
+def test_the_search_reads_pages_without_our_marks(content: str, expected: str) -> None:
+    assert without_marks(content) == expected

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from building import serving
 from styles.browser import visit, visitor
 from styles.law_12 import around, differences
-from styles.own import ids_of, main_part, without_ours
+from styles.own import ids_of, is_hidden_in_a_tag, main_part, without_ours
 from styles.pseudo import labels_of, pseudo
 from styles.tree import faults_of_marks, marked_texts, parsed
 from styles.words import is_told_by, strange_words
@@ -199,6 +199,34 @@ def test_a_faithful_translation_keeps_all_that_is_no_word(text: str) -> None:
         "$x_1$",
     ):
         assert (kept in text) == (kept in made)
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("From $5 to $6, and a$b$c.", "Fŕööm $5 to $6, and a$b$ç."),
+        ("So $a<b$ and $x = y$ hold.", "Šö $a<b$ áñd $x = y$ hööld."),
+        ("It costs $5.", "Ít çööštš $5."),
+    ],
+)
+def test_what_is_a_formula_in_one_dialect_stays_in_all(text: str, made: str) -> None:
+    assert pseudo(text) == made
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "is_hidden"),
+    [
+        ("<p>So $a<b$ and x hold. Two words.</p><p>Three.</p>", "Two words.", True),
+        ("<p>So $a<b$ and x hold. Two words.</p><p>Three.</p>", "Three.", False),
+        ("<p>So $a<b$ and x hold. Two words.</p><p>Two words.</p>", "Two words.", False),
+        ("<p>One. <b title='Two words'>Three.</b></p>", "Two words", False),
+        ('<p>One. <img alt="Two words"></p>', "Two words", False),
+        ("<p>One.</p>", "Two words.", False),
+        ("<p>One.</p>", "…", False),
+    ],
+)
+def test_a_text_that_is_part_of_a_tag_is_hidden(html: str, text: str, *, is_hidden: bool) -> None:
+    assert is_hidden_in_a_tag(html, text) == is_hidden
 
 
 def test_a_link_that_is_named_by_its_text_keeps_its_name() -> None:

@@ -87,8 +87,12 @@ def _round(folder: Path, seed: int) -> Round:
 
 
 def _faults(made: Round, page: str) -> Iterator[str]:
-    source = parsed(main_part((made.folder / "plain" / page / "index.html").read_text("utf-8")))
-    german = parsed(main_part((made.folder / "site/de" / page / "index.html").read_text("utf-8")))
+    source, german = (
+        parsed(
+            main_part((made.folder / site / page / "index.html").read_text("utf-8")).split("<article>", 1)[1]
+        )
+        for site in ("plain", "site/de")
+    )
     entries = made.entries[page]
     told = [entry.msgstr for entry in entries.values()]
     yield from differences(source, german, page=f"{page}/", locale="de", texts_known=told)
@@ -118,4 +122,6 @@ def test_random_translations_differ_in_words_alone(number: int, tmp_path: Path) 
     # Among them are faithful ones: a gate that shows nothing would pass the rest.
     assert shown >= made.tried // 4, head
     assert not pages_held_back(made.log)
-    assert len(held_back(made.log)) == not_shown(made.log)
+    # The name of the site is no sentence of a page.
+    held = [each for each in held_back(made.log) if not each.path.endswith("_site.po")]
+    assert len(held) == not_shown(made.log)

@@ -15,6 +15,7 @@ from styles.building_styles import (
     foreign_pages,
     foretold,
     held_back,
+    nobody_sees,
     not_shown,
     pages_held_back,
 )
@@ -70,8 +71,14 @@ def test_check_names_what_is_held_back(site: StyleSite) -> None:
 
 
 def test_almost_no_faithful_translation_is_held_back(sites: dict[str, StyleSite]) -> None:
-    held = {name: found for name, site in sites.items() if (found := not_shown(site.site.log))}
-    reasons = [f"{name}: {each}" for name, site in sites.items() for each in held_back(site.site.log)]
+    held = {name: not_shown(site.site.log) for name, site in sites.items()}
+    reasons: list[str] = []
+    for name, site in sites.items():
+        for each in held_back(site.site.log):
+            if nobody_sees(site, each):
+                held[name] -= 1
+            else:
+                reasons.append(f"{name}: {each}")
     units = sum(site.units for site in sites.values())
     assert sum(held.values()) <= 0.001 * units, _told(f"{held} of {units} units", dict(enumerate(reasons)))
 

@@ -16,6 +16,7 @@ from bitext.markdown.inline import Construct, constructs, label_end, silent_plac
 from bitext.markdown.plain import is_plain
 from bitext.markdown.references import definitions
 from bitext.rendering.comparison import same_elements, unexplained
+from bitext.rendering.labels import without_new_labels
 from bitext.rendering.pieces import Pieces, cut
 from bitext.text import Span
 
@@ -153,4 +154,5 @@ def is_other_words(source: Pieces, target: Pieces, texts: tuple[str, str]) -> bo
     if len(source.runs) > 1 or same_elements(source, target):
         return False
     own, other = (source, source.runs[0]), (target, target.runs[0])
-    return not any(unexplained(own, other, [texts], [texts]).values())
+    readings = ([texts], [without_new_labels(*texts)])
+    return any(not any(unexplained(own, other, each, each).values()) for each in readings)

@@ -30,7 +30,7 @@ _MOST_TOKENS = 400
 _MOST_PAIRS = 1_000_000
 """What is compared token by token: at most so many between two sentences, and so many pairs on a page."""
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"\w+|\W")
 
 Swap = tuple[str, str]
 """A part of a sentence, and what a plugin made of it."""
@@ -114,8 +114,13 @@ def _next(framed: str, wanted: str, at: int, expected: int, following: Sequence[
     if expected >= at and framed.startswith(wanted, expected):
         return expected
     place = _find(framed, wanted, at)
-    is_jump = place >= 0 and any(at <= _find(framed, each, at) < place for each in following)
+    is_jump = place >= 0 and any(_is_left_behind(framed, each, at, place) for each in following)
     return -1 if is_jump else place
+
+
+def _is_left_behind(framed: str, wanted: str, at: int, place: int) -> bool:
+    """Whether *wanted* stands before *place*, and not behind it too: then what is before is an include's."""
+    return at <= _find(framed, wanted, at) < place and _find(framed, wanted, place) < 0
 
 
 def _framed(span: Span, text: str) -> str:
@@ -125,6 +130,15 @@ def _framed(span: Span, text: str) -> str:
 
 
 _LINE_END = "\n"
+
+
+def _same_signs(own: Sequence[str], made: Sequence[str]) -> tuple[int, int]:
+    """Return how many signs and blanks at both ends of what was replaced stayed as they were."""
+    most = min(len(own), len(made))
+    before = next((n for n in range(most) if own[n] != made[n] or own[n].isalnum()), most)
+    most -= before
+    after = next((n for n in range(most) if own[-1 - n] != made[-1 - n] or own[-1 - n].isalnum()), most)
+    return before, after
 
 
 def _find(framed: str, wanted: str, at: int) -> int:
@@ -182,7 +196,11 @@ class _Difference:
         inside = [
             (own, other)
             for own, other, is_same in self._pieces
-            if not is_same and span.start <= own.start and own.end <= span.end
+            if not is_same
+            and span.start <= own.start
+            and own.end <= span.end
+            # What was put before or behind it is no part of it.
+            and (own.start < own.end or span.start < own.start < span.end)
         ]
         return _Place(Span(start, end), self._swaps(span.of(self._text), inside))
 
@@ -201,21 +219,24 @@ class _Difference:
         codes = SequenceMatcher(None, self._own, self._made, autojunk=False).get_opcodes()
         merged: list[list[int]] = []
         for number, (tag, i1, i2, j1, j2) in enumerate(codes):
-            # Signs between two changes belong to what was replaced.
-            has_words = any(map(str.isalnum, "".join(self._own[i1:i2])))
-            same = tag == "equal" and (has_words or number in {0, len(codes) - 1})
+            # Signs between two changes on a line belong to what was replaced.
+            is_between = any(each == "\n" or each.isalnum() for each in "".join(self._own[i1:i2]))
+            same = tag == "equal" and (is_between or number in {0, len(codes) - 1})
             if merged and not same and not merged[-1][4]:
                 merged[-1][1], merged[-1][3] = i2, j2
             else:
                 merged.append([i1, i2, j1, j2, same])
-        yield from (
-            (
-                self._span(self._own, self._start, i1, i2),
-                self._span(self._made, self._other, j1, j2),
-                bool(same),
-            )
-            for i1, i2, j1, j2, same in merged
-        )
+        for i1, i2, j1, j2, is_same in merged:
+            own, made = self._own[i1:i2], self._made[j1:j2]
+            before, after = (0, 0) if is_same else _same_signs(own, made)
+            for k1, k2, l1, l2, same in (
+                (i1, i1 + before, j1, j1 + before, True),
+                (i1 + before, i2 - after, j1 + before, j2 - after, bool(is_same)),
+                (i2 - after, i2, j2 - after, j2, True),
+            ):
+                if k1 < k2 or l1 < l2:
+                    own_span = self._span(self._own, self._start, k1, k2)
+                    yield own_span, self._span(self._made, self._other, l1, l2), same
 
     @staticmethod
     def _span(tokens: Sequence[str], start: int, first: int, last: int) -> Span:

@@ -15,6 +15,7 @@ from bitext.markdown.front_matter import Field, asks_for_comments, front_matter_
 from bitext.markdown.html_blocks import Elements, HtmlFragment, read_html
 from bitext.markdown.line_syntax import Part, is_directive, may_have_syntax, parts
 from bitext.markdown.metadata import Metadata, read_metadata
+from bitext.markdown.own_lines import items, title_of_callout
 from bitext.markdown.page_lines import Lines
 from bitext.markdown.parser import parse_blocks
 from bitext.markdown.quoting import Quoting
@@ -230,10 +231,24 @@ class _Walker:
         level = int(opening.tag[1]) if kind == "heading" else 0
         if located is None or (kind == "heading" and is_directive(located[0])):
             return
-        if kind == "paragraph" and may_have_syntax(located[0]):
-            yield from self._parts(*located, self.lines.starts[first:last], kind, own)
+        if kind == "paragraph":
+            yield from self._paragraph(*located, self.lines.starts[first:last], own)
         else:
             yield self._block(*located, kind, own, level)
+
+    def _paragraph(self, content: str, starts: Starts, line_starts: list[int], own: str) -> Iterator[Block]:
+        if (title := title_of_callout(content)) is not None:
+            part, places = part_of(content, starts, title.start, title.end)
+            yield from self._part(Part("title", part, places, "admonition title"))
+            content, starts = part_of(content, starts, title.end, len(content))
+            line_starts = line_starts[1:]
+        if listed := items(content, starts):
+            for text, places in listed:
+                yield self._block(text, places, "paragraph", own, 0)
+        elif may_have_syntax(content):
+            yield from self._parts(content, starts, line_starts, "paragraph", own)
+        else:
+            yield self._block(content, starts, "paragraph", own, 0)
 
     def _parts(
         self, content: str, starts: Starts, line_starts: list[int], kind: BlockKind, own: str

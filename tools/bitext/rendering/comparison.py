@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bitext.rendering.elements import Elements, elements, key, names
+from bitext.rendering.labels import without_new_labels
 from bitext.rendering.pieces import Pieces, Run
 from bitext.rendering.words import count, count_said, shown_text
 
@@ -72,10 +73,11 @@ class _Runs:
     ) -> None:
         self._source, self._target = source, target
         found = {number for numbers in placed.values() for number in numbers}
-        self._homeless = [each for number, each in texts.items() if number not in found]
+        self._homeless = [without_new_labels(*t) for number, t in texts.items() if number not in found]
         self._runs: list[int] = []
         self._faults: dict[int, str] = {}
         self._unclear: dict[int, Counter[str]] = {}
+        self._as_text: dict[int, Counter[str]] = {}
         self._strange: list[int] = []
         for number, run in enumerate(source.runs):
             shown = [texts[each] for each in placed.get(number, ()) if each in texts]
@@ -92,8 +94,13 @@ class _Runs:
             if fault := self._other_elements(number):
                 self._faults[number] = fault
                 return
-        if any((surplus := self._surplus(number, shown)).values()):
-            self._unclear[number] = surplus
+        # Where brackets are no link, the label is text.
+        named = [without_new_labels(*each) for each in shown]
+        surplus = as_text = self._surplus(number, named)
+        if any(surplus.values()) and named != shown:
+            as_text = self._surplus(number, shown)
+        if any(surplus.values()) and any(as_text.values()):
+            self._unclear[number], self._as_text[number] = surplus, as_text
 
     def _other_elements(self, number: int) -> str:
         source, target = self._source, self._target
@@ -106,7 +113,9 @@ class _Runs:
     def compared(self, *, whole: bool) -> Comparison:
         """Return what was found out; the page is shown as a *whole*, or put together with the source page."""
         strange = {each: self._surplus(each, ()) for each in self._strange if not self._other_elements(each)}
-        explained = _explained(self._unclear, strange, self._homeless)
+        explained = _explained(self._unclear, strange, self._homeless) or _explained(
+            self._as_text, strange, self._homeless
+        )
         faults = dict(self._faults)
         for number in self._strange:
             if number not in explained and whole and _is_another_text(self._source, self._target, number):

@@ -9,11 +9,14 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from bitext.rendering.drawings import unchanging, with_texts_of
 from bitext.rendering.pieces import OPAQUE, Attribute, Pieces, Run, Tag, attributes
 from bitext.rendering.words import LOSABLE, SHOWN_ATTRIBUTES
 
 _LANGUAGE = frozenset(["lang", "dir"])
-_NAMES = frozenset(["id", "for", "name", "aria-labelledby", "aria-controls", "aria-describedby"])
+_NAMES = frozenset(
+    ["id", "for", "name", "aria-labelledby", "aria-controls", "aria-describedby", "backlink-anchor"]
+)
 """Attributes whose values extensions make of texts; the source's are written, so they may differ."""
 
 Key = tuple[str, tuple[tuple[str, str], ...]]
@@ -38,8 +41,8 @@ def key(tag: str) -> Key:
     """Return what must be the same of a start tag, or of an element without content, given its text."""
     name = _NAME.match(tag)
     if name is None or name[1].lower() in OPAQUE:
-        # A comment or a drawing: its own text.
-        return tag, ()
+        # A comment, a drawing or a formula: its own text.
+        return unchanging(tag), ()
     found = (_fixed(each) for each in attributes(tag) if each.name not in _LANGUAGE)
     return name[1].lower(), tuple(sorted(found))
 
@@ -132,6 +135,7 @@ _QUOTES = {'"': "&quot;", "'": "&#39;"}
 
 def _with_texts(own: str, other: str) -> str:
     """Return the tag *own* with the texts that readers see or hear in the attributes of the tag *other*."""
+    own = with_texts_of(own, other)
     values = {each.name: each.value for each in attributes(other) if each.name in SHOWN_ATTRIBUTES}
     made: list[str] = []
     at = 0

@@ -13,6 +13,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from bitext.rendering.drawings import FORMULA
+
 # All parts are possessive and no end is required: each character is read once, also where a tag, a quote or a
 # comment is never closed. Tags begin and end where browsers see them: only these five are white space.
 _BLANK = r"[ \t\n\f\r]"
@@ -141,7 +143,7 @@ def cut(html: str) -> Pieces:
     regions = _Regions()
     start = 0
     for tag in tags(html):
-        if tag.name not in BLOCKS:
+        if tag.name not in BLOCKS or html.startswith(FORMULA, tag.start):
             inline.append(tag)
             continue
         runs.append(Run(start, tag.start, tuple(inline), regions.now))

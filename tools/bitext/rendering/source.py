@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as entities
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -51,7 +52,8 @@ class Places(Struct, frozen=True):
     """Where the sentences of a page are in its HTML.
 
     `marks` are in the order of the HTML. `values` are those in attributes, and `homes` gives the number of
-    the run in which a sentence stands, for all that were found.
+    the run in which a sentence stands, for all that were found. A text in attributes may stand in several,
+    and in one of them twice: the title of a definition stands over each of its links.
     """
 
     marks: tuple[Mark, ...]
@@ -69,16 +71,41 @@ def places(pieces: Pieces, segments: Sequence[Segment]) -> Places:
     words = Words(pieces)
     found = find(segments, words)
     values = tuple(_values(pieces, segments))
-    homes = {each.number: words.run(each.start) for each in found}
-    homes |= {each.number: each.run for each in values if each.run >= 0 and not each.is_shared}
+    homes = _homes(segments, values, [(each.number, words.run(each.start)) for each in found])
     marks = [
         Mark("unit", each.number, each.start, each.end)
         for each in ranges(pieces, words, found)
         if segments[each.number].kind in _MARKED
     ]
-    marks += _elsewhere(pieces, frozenset(homes.values()))
+    marks += _elsewhere(pieces, frozenset(run for _, run in homes))
     marks += [Mark(*each) for each in _steps(pieces, found, words)]
-    return Places(tuple(sorted(marks, key=_order)), values, tuple(homes.items()))
+    return Places(tuple(sorted(marks, key=_order)), values, tuple(homes))
+
+
+_IN_SENTENCES = re.compile(r"!\[([^\[\]]*+)\]|\s(?:\"([^\"]*+)\"|'([^']*+)'|\(([^()]*+)\))\)")
+"""The alternative texts and titles that sentences have of their own."""
+
+
+def _homes(
+    segments: Sequence[Segment], values: Sequence[Value], found: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return the runs of the sentences that were *found* in texts, and of those in attributes.
+
+    Where a sentence has the same text in an attribute of its own, that is not the place of another.
+    """
+    placed = [each for each in values if each.run >= 0 and not each.is_shared]
+    in_values = {each.number for each in placed}
+    homes = [(number, run) for number, run in found if number not in in_values]
+    own: Counter[tuple[int, str]] = Counter()
+    for number, run in homes if placed else ():
+        own.update((run, "".join(match)) for match in _IN_SENTENCES.findall(segments[number].text))
+    for each in placed:
+        place = each.run, segments[each.number].text
+        if own[place]:
+            own[place] -= 1
+        else:
+            homes.append((each.number, each.run))
+    return homes
 
 
 _MARKED = frozenset({"paragraph", "heading", "cell", "term", "html", "title"})

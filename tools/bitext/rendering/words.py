@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate, chain, pairwise
 
+from bitext.rendering.drawings import texts_in
 from bitext.rendering.pieces import Pieces, Region, Run, Tag, attributes
 from bitext.rendering.text_index import TextIndex
 
@@ -107,7 +108,8 @@ _TAKEN = re.compile(
     r"|</?[A-Za-z][^<>]*>|<!--.*?-->|&(?:#\w+|\w+);"
     r"|\{:? *[#.][^{}]*\}|\{:? *[\w-]+=[^{}]*\}|(?<!\w):[a-z0-9_+-]+:(?!\w)|\[[ xX]\] |\A\[![A-Z]+\]"
 )
-_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+"""A code span, its marks and its code."""
 
 
 def words_of(text: str) -> str:
@@ -122,7 +124,7 @@ def word_list(text: str) -> list[str]:
     """Return the words that a reader sees of the Markdown *text*, as `words_of` does."""
     if not _MARKUP.search(text):
         return _LETTERS.findall(text)
-    pieces = _CODE.split(text)
+    pieces = CODE.split(text)
     # Each code span is three pieces: the text before it, its marks, and its code.
     prose, code = pieces[::3], pieces[2::3]
     shown = [_TAKEN.sub(_kept, each) for each in prose]
@@ -150,7 +152,7 @@ def count_said(text: str) -> Counter[str]:
     """
     if "&" not in text and "<" not in text:
         return count(text)
-    pieces = _CODE.split(text)
+    pieces = CODE.split(text)
     pieces[::3] = (html.unescape(_LOSABLE.sub(" ", each)) for each in pieces[::3])
     return count(" ".join(pieces))
 
@@ -177,6 +179,7 @@ def shown_text(pieces: Pieces, run: Run, said: str) -> str:
 
 
 def _spoken(tag: Tag, text: str, said: str) -> Iterator[str]:
+    yield from texts_in(text)
     for each in attributes(text):
         if each.name in SHOWN_ATTRIBUTES and (tag.name != "abbr" or _is_said(each.value, said)):
             yield each.value

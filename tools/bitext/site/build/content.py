@@ -16,6 +16,7 @@ from bitext.localization.site_strings import escape_text
 from bitext.rendering.source import read
 from bitext.rendering.writing import marked
 from bitext.site.build.state import Build
+from bitext.site.pages.renderer import is_rendered_by_another
 from bitext.site.pages.search import forget_page
 
 _FIELDS = ("title", "description")
@@ -67,10 +68,13 @@ def read_markdown(build: Build, page: Page, markdown: str) -> str:
 
 
 def take_over_rendering(build: Build, page: Page) -> None:
-    """Let our renderer render *page* when MkDocs wants it rendered."""
+    """Let our renderer render *page* when MkDocs wants it rendered, unless another plugin renders it."""
     text = build.localization.take_text(page.file.src_uri)
     if not build.is_source:
         _translate_titles(build, page, {} if text is None else text.fields)
+    if is_rendered_by_another(page):
+        build.localization.leave(page.file.src_uri)
+        return
     build.session.renderer.take_over(page, text, is_source=build.is_source)
 
 

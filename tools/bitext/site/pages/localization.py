@@ -84,6 +84,11 @@ class Localization:
         self._texts[path] = made = LocalText(page, self.locale, sentences)
         return made
 
+    def leave(self, path: str) -> None:
+        """Let the page *path* be shown as another plugin renders it: all its texts come from elsewhere."""
+        if not self.is_source:
+            self._tallies[path] = Tally(elsewhere=1)
+
     def has_text(self, path: str) -> bool:
         """Whether `read_page` was asked for the page *path*, and `take_text` not yet."""
         return path in self._texts

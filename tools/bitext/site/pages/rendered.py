@@ -6,8 +6,9 @@ import copy
 import html as entities
 import logging
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -137,6 +138,34 @@ def render_beside(page: Page, markdown: str, config: MkDocsConfig, files: Files)
     beside.markdown = markdown
     type(page).render(beside, config, files)
     return beside.content or ""
+
+
+@contextmanager
+def nothing_learned(learners: Iterable[object]) -> Iterator[None]:
+    """Let plugins that note the anchors of each page note none: a translation is only tried."""
+    own = [(each, vars(each).get("register_anchor")) for each in learners]
+    for learner, _ in own:
+        vars(learner)["register_anchor"] = lambda *_args, **_options: None
+    try:
+        yield
+    finally:
+        for learner, before in own:
+            if before is None:
+                del vars(learner)["register_anchor"]
+            else:
+                vars(learner)["register_anchor"] = before
+
+
+def teach_titles(learners: Iterable[Any], page: Page, html: str) -> None:
+    """Tell plugins that note anchors, as autorefs does, which titles the headings of *page* have in *html*.
+
+    They keep the first title that they hear, and show it over links with another text.
+    """
+    for learner in learners:
+        for anchor, title in titles_of(html).items():
+            # Older versions know no titles.
+            with suppress(TypeError):
+                learner.register_anchor(page, anchor, title=entities.unescape(title))
 
 
 @contextmanager

@@ -26,9 +26,11 @@ from bitext.site.pages.rendered import (
     listening,
     log_again,
     message_of,
+    nothing_learned,
     render_beside,
     rendered,
     silence,
+    teach_titles,
     with_anchors_of,
     with_content,
 )
@@ -45,6 +47,11 @@ REPEATABLE_EXTENSIONS = KNOWN_EXTENSIONS | {
 
 _DEFINITION = "*["
 """How an abbreviation is defined, which the renderer then finds in every text of the page."""
+
+
+def is_rendered_by_another(page: SitePage) -> bool:
+    """Whether another plugin renders *page* out of something else than its Markdown, such as a notebook."""
+    return "render" in vars(page)
 
 
 class Renderer:
@@ -158,10 +165,16 @@ class Renderer:
             # The build of the source has no such page.
             page.render(config, files)
             return
-        outcome = self._quick(page, text, source, config, files) or self._slow(
-            page, text, source, config, files
-        )
+        learners = _learners(config)
+        with nothing_learned(learners):
+            outcome = self._quick(page, text, source, config, files) or self._slow(
+                page, text, source, config, files
+            )
         self._shown[path] = outcome
+        if learners:
+            # Readers get the anchors of the source, with titles of the translation.
+            teach_titles(learners, page, outcome.made.html)
+            self._beside(page, page.markdown or "", config, files)
         give(page, with_content(source.rendered, outcome.made.html))
         if texts_of(outcome.sentences):
             # Other plugins, such as the blog, read the Markdown again.
@@ -258,6 +271,11 @@ def _base_of(config: MkDocsConfig, files: Files) -> bytes | None:
         return digest(programs(), names, config.mdx_configs, config.use_directory_urls, addresses)
     except UnknownError:
         return None
+
+
+def _learners(config: MkDocsConfig) -> list[object]:
+    """Return the plugins that note the anchors of each page while it is rendered, as autorefs does."""
+    return [each for each in config.plugins.values() if hasattr(each, "register_anchor")]
 
 
 def _appends(config: MkDocsConfig) -> bool:

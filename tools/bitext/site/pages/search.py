@@ -25,7 +25,10 @@ _MODULE = "material.plugins.search.plugin"
 # and on both sides of a Han character.
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _WIDE = r"\u3000-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
-_ANY_SPAN = re.compile(r"</?span\b[^<>]*>")
+_SPAN = re.compile(
+    r"<span (?P<ours>data-unit=\"|class=\"bitext-)[^<>]*>|<span\b[^<>]*>|(?P<end></span\s*>)"
+    r"|(?P<link><a class=\"bitext-step\"[^<>]*></a>)"
+)
 _SINGLE_CHARACTERS = rf"[\s\u200b\-{_WIDE}]+|(?={_HAN})|(?<={_HAN})"
 
 
@@ -50,27 +53,41 @@ def set_search_language(config: MkDocsConfig, locale: Locale, *, source: bool) -
         settings["separator"] = _SINGLE_CHARACTERS
 
 
-def index_without_spans(config: MkDocsConfig) -> None:
+def index_without_marks(config: MkDocsConfig) -> None:
     """Let the search index pages without the elements that hold our sentences; called before pages are built.
 
-    It reads HTML tag by tag, and has no use for these: half of all tags, and as much of its time.
+    It reads HTML tag by tag, and has no use for these: half of all tags, and as much of its time. And it
+    makes blanks of tags, so that readers would find other texts than without us.
     """
     for name in (_PLUGIN, "search"):
         index = getattr(config.plugins.get(name), "search_index", None)
         if index is not None:
             add = index.add_entry_from_context
             # The method of this one index, which is made anew for each build.
-            vars(index)["add_entry_from_context"] = lambda page, add=add: add(_without_spans(page))
+            vars(index)["add_entry_from_context"] = lambda page, add=add: add(_without_marks(page))
 
 
-def _without_spans(page: Page) -> Page:
-    content = page.content or ""
-    # The search obeys attributes on elements of any name.
-    if "data-search-exclude" in content or "linenodiv" in content:
-        return page
+def _without_marks(page: Page) -> Page:
     beside = copy.copy(page)
-    beside.content = _ANY_SPAN.sub("", content)
+    beside.content = without_marks(page.content or "")
     return beside
+
+
+def without_marks(content: str) -> str:
+    """Return the HTML of a page without the elements that hold our sentences; an author's own ones stay."""
+    opened: list[bool] = []
+
+    def kept(match: re.Match[str]) -> str:
+        if match["link"]:
+            return ""
+        if match["end"]:
+            is_ours = opened.pop() if opened else False
+        else:
+            is_ours = match["ours"] is not None
+            opened.append(is_ours)
+        return "" if is_ours else match[0]
+
+    return _SPAN.sub(kept, content)
 
 
 def _has_stemmer(config: MkDocsConfig) -> bool:
