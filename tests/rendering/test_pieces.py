@@ -5,7 +5,7 @@ from __future__ import annotations
 import html as entities
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -131,6 +131,8 @@ def seen_by_us(html: str) -> list[Seen]:
 @settings(max_examples=examples(1000))
 @given(st.lists(TAG_BITS, max_size=12).map("".join))
 def test_tags_are_those_that_a_browser_sees(bits: str) -> None:
+    # A title ends a run, and is text to its end, which none of these has.
+    assume("<title" not in bits)
     html = f"{bits}z>z"
     ours, theirs = seen_by_us(html), seen_by_a_browser(html)
     # A browser drops a tag that the page's end cuts off.
