@@ -162,6 +162,16 @@ def test_what_has_no_sentence_is_left_as_it_is_or_counts() -> None:
     assert compared(contents, contents.replace("One", "Eins"), texts, {1: [0]}, whole=True).is_faithful
 
 
+def test_a_block_of_code_stays_as_it_is() -> None:
+    source, target = "<p>One</p><pre><code>two</code></pre>", "<p>Eins</p><pre><code>zwei</code></pre>"
+    texts = {0: ("One", "Eins"), 1: ("two", "zwei")}
+    assert compared(source, target, texts, {1: [0]}).faults == {3: "the site shows it as code"}
+    # Its comments are sentences, if the page says so.
+    assert compared(source, target, texts, {1: [0], 3: [1]}).is_faithful
+    found = compare(cut(source), cut(target), {1: [0]}, texts, whole=False, translates_code=True)
+    assert found == Comparison(None, (1, 3), {})
+
+
 def test_abbreviations_may_come_and_go() -> None:
     source = '<p>The <abbr title="Hyper">HT</abbr></p><p><abbr title="Hyper">HT</abbr></p>'
     target = '<p>Das HT</p><p><abbr title="Über">HT</abbr></p>'

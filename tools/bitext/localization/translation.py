@@ -50,7 +50,9 @@ def judge(
     # What stands in attributes alone is written there, and not taken from what was rendered.
     elsewhere = {each.number for each in known.values} - in_runs.keys()
     texts = {number: each for number, each in texts_of(sentences).items() if number not in elsewhere}
-    return compare(_cut(html), _cut(rendered), homes(known), texts, whole=whole)
+    # A comment in code that was not found may stand in any block of code.
+    comments = any(n not in in_runs for n, each in enumerate(sentences) if each.segment.kind == "comment")
+    return compare(_cut(html), _cut(rendered), homes(known), texts, whole=whole, translates_code=comments)
 
 
 def put_together(
@@ -117,10 +119,22 @@ def _units(
             return
     opening = _OPENINGS.get(run.region, "")
     shown = [replace(sentences[each].segment, text=sentences[each].shown) for each in numbers]
-    for mark in places(cut(opening + text), shown).marks:
-        if mark.kind == "unit":
-            shift = begin - len(opening)
-            yield Mark("unit", numbers[mark.number], mark.start + shift, mark.end + shift)
+    found = [each for each in places(cut(opening + text), shown).marks if each.kind == "unit"]
+    shift = len(opening)
+    made = [Mark("unit", numbers[each.number], each.start - shift, each.end - shift) for each in found]
+    made += _as_they_were(source, text, units, made)
+    yield from (Mark("unit", each.number, each.start + begin, each.end + begin) for each in made)
+
+
+def _as_they_were(source: Pieces, text: str, units: Sequence[Mark], made: Sequence[Mark]) -> Iterator[Mark]:
+    """Yield the marks of sentences that were not found in *text*, but stand there as on the source page."""
+    found = {each.number for each in made}
+    for mark in units:
+        own = source.html[mark.start : mark.end]
+        if mark.number not in found and text.count(own) == 1:
+            start, end = text.index(own), text.index(own) + len(own)
+            if all(end <= each.start or each.end <= start for each in made):
+                yield Mark("unit", mark.number, start, end)
 
 
 _OPENINGS: Mapping[Region, str] = {"heading": "<h1>", "code": "<pre>"}

@@ -48,17 +48,19 @@ def compare(
     texts: Texts,
     *,
     whole: bool,
+    translates_code: bool = False,
 ) -> Comparison:
     """Compare the HTML of a translated page with that of its source.
 
     *placed* gives, for each run of the source, the numbers of its sentences; *texts* those that are
     translated. If the translated page is shown as a *whole*, it may change no run without a sentence; else
-    such a run is taken from the source page.
+    such a run is taken from the source page. A block of code without a sentence stays as it is, unless
+    comments may be in it that are translated (*translates_code*).
     """
     broken = _first_difference(source, target)
     if broken is not None:
         return Comparison(broken=broken)
-    return _Runs(source, target, placed, texts).compared(whole=whole)
+    return _Runs(source, target, placed, texts, translates_code=translates_code).compared(whole=whole)
 
 
 class _Runs:
@@ -69,7 +71,13 @@ class _Runs:
     """
 
     def __init__(
-        self, source: Pieces, target: Pieces, placed: Mapping[int, Sequence[int]], texts: Texts
+        self,
+        source: Pieces,
+        target: Pieces,
+        placed: Mapping[int, Sequence[int]],
+        texts: Texts,
+        *,
+        translates_code: bool,
     ) -> None:
         self._source, self._target = source, target
         found = {number for numbers in placed.values() for number in numbers}
@@ -84,6 +92,8 @@ class _Runs:
             is_same = source.text_of(run) == target.text_of(target.runs[number])
             if shown:
                 self._look(number, shown, is_same=is_same)
+            elif not is_same and run.region == "code" and not translates_code and self._homeless:
+                self._faults[number] = "the site shows it as code"
             elif not is_same and run.region != "contents":
                 self._strange.append(number)
 
