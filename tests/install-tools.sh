@@ -23,13 +23,25 @@ fetch_schema() {
     rm -rf "$folder"
 }
 
+# fresh VENV: an empty environment. What lies behind a link is somebody else's.
+fresh() {
+    [ ! -L "$1" ] && "${PYTHON:-python3}" -m venv --clear "$1"
+}
+
+# put VENV OPTION…: packages into an environment, with uv if `make` has installed it, else with pip.
+put() {
+    into=$1
+    shift
+    { [ -x .venv-uv/bin/uv ] && .venv-uv/bin/uv pip install --quiet --python "$into/bin/python" "$@"; } \
+        || twice "$into/bin/python" -m pip --quiet --disable-pip-version-check --retries 5 install "$@"
+}
+
 # install NAME VENV: what tools/requirements/NAME.txt locks, into an environment of its own.
 install() {
     lock="tools/requirements/$1.txt"
     if [ -e "$2/.installed" ] && [ ! "$lock" -nt "$2/.installed" ]; then return; fi
     echo "installing: $1"
-    if "${PYTHON:-python3}" -m venv --clear "$2" \
-        && twice "$2/bin/python" -m pip --quiet --disable-pip-version-check --retries 5 install --no-deps -r "$lock"; then
+    if fresh "$2" && put "$2" --no-deps -r "$lock"; then
         touch "$2/.installed"
     else
         echo "could not install: $1 (the tests that need it will be skipped)"
@@ -43,13 +55,11 @@ install_core() {
         return
     fi
     echo "installing: Bitext without MkDocs"
-    if "${PYTHON:-python3}" -m venv --clear "$core" \
-        && twice "$core/bin/python" -m pip --quiet --disable-pip-version-check --retries 5 \
-            install --constraint tools/requirements/development.txt --editable . \
+    if fresh "$core" && put "$core" --constraint tools/requirements/development.txt --editable . \
         && "$core/bin/python" -m pip --quiet --disable-pip-version-check uninstall --yes mkdocs mkdocs-material; then
         touch "$core/.installed"
     else
-        rm -rf "$core"
+        [ -L "$core" ] || rm -rf "$core"
         echo "could not install: Bitext without MkDocs (the tests that need it will be skipped)"
     fi
 }
@@ -61,8 +71,7 @@ install_styles() {
         || [ pyproject.toml -nt "$styles/.with-bitext" ] || return 0
     install styles "$styles"
     if [ -e "$styles/.installed" ] \
-        && twice "$styles/bin/python" -m pip --quiet --disable-pip-version-check --retries 5 \
-            install --no-deps --no-build-isolation --editable .; then
+        && put "$styles" --no-deps --no-build-isolation --editable .; then
         touch "$styles/.with-bitext"
     fi
 }
