@@ -88,7 +88,7 @@ test-quick: $(STAMP) ## Run the fast tests: none with a browser, the corpus or a
 		--ignore=tests/site --ignore=tests/corpus --ignore=tests/hostile
 
 test-styles: export BITEXT_STYLES := 1
-test-styles: $(STAMP) test-tools ## Run laws 11 to 15 on sites in the style of other people's; not all figures are reached
+test-styles: $(STAMP) test-tools ## Run laws 11 to 15 on sites in the style of other people's
 	$(BIN)/python -m pytest $(PARALLEL) tests/site/styles
 
 docs-clean: $(STAMP)

@@ -112,11 +112,9 @@ fetch_suites() {
 }
 
 install_core
+install_styles
 # Only `make test-styles` needs these.
-if [ -n "${BITEXT_STYLES:-}" ]; then
-    install_styles
-    fetch_suites
-fi
+if [ -n "${BITEXT_STYLES:-}" ]; then fetch_suites; fi
 install translate-toolkit .venv-tools
 install zensical .venv-zensical
 if [ ! -e "$schema" ] && command -v npm >/dev/null 2>&1; then fetch_schema; fi

@@ -87,6 +87,29 @@ BEGINNINGS = st.builds(
 )
 
 
+TERMS = st.builds(
+    lambda lines, gap: "\n".join([*lines, f"{gap}:   See it."]),
+    st.lists(
+        st.sampled_from(
+            [
+                "One",
+                "[two][].",
+                "`three` four",
+                "![five](a.png)",
+                "<b>six</b>",
+                "<https://a.bc>",
+                "$x$ y",
+                "\\* z",
+            ]
+        ),
+        min_size=2,
+        max_size=4,
+    ),
+    st.sampled_from(["", "\n"]),
+)
+"""Lines above a definition: each of them is a term, whatever it begins with."""
+
+
 @cache
 def renderer() -> markdown.Markdown:
     return markdown.Markdown(extensions=list(EXTENSIONS))
@@ -112,7 +135,7 @@ def test_no_guard_objects_to_plain_texts(source: str, target: str, kind: Segment
 
 
 @settings(max_examples=EXAMPLES)
-@given(PAGES, st.data())
+@given(st.one_of(PAGES, TERMS), st.data())
 def test_what_begins_no_block_leaves_the_outline_of_any_page(text: str, data: st.DataObject) -> None:
     page = read_page(text)
     units = tuple(make_id("abcde", number) for number in range(len(page.segments)))

@@ -63,7 +63,7 @@ def _round(folder: Path, seed: int) -> Round:
     chance = Random(seed)  # noqa: S311 - the same translations for the same seed
     entries: dict[str, dict[str, Entry]] = {}
     write(folder, _parts(), PAGES)
-    (extracted,) = run_all([(folder, ["bitext", "extract", "--quiet"])])
+    (extracted,) = run_all([(folder, ["bitext", "extract", "--quiet"])], always=True)
     assert extracted.code == 0, extracted.log
 
     def how(page: str, entry: Entry) -> str:
@@ -75,13 +75,11 @@ def _round(folder: Path, seed: int) -> Round:
         return msgstr
 
     translate(folder, how)
-    plain, site = run_all(
-        (folder, command)
-        for command in (
-            ["mkdocs", "build", "-q", "-f", "plain.yml", "-d", "plain"],
-            ["mkdocs", "build", "-d", "site"],
-        )
-    )
+    builds = [
+        (folder, ["mkdocs", "build", "-q", "-f", "plain.yml", "-d", "plain"]),
+        (folder, ["mkdocs", "build", "-d", "site"]),
+    ]
+    plain, site = run_all(builds, always=True)
     assert (plain.code, site.code) == (0, 0), (plain.log + site.log)[-2000:]
     return Round(folder, site.log, entries)
 

@@ -125,7 +125,14 @@ def _indent_by_four_columns(parser: MarkdownIt) -> None:
 
 _DEFINITION = re.compile(r":[ ]{1,3}\S")
 _ANY_DEFINITION = re.compile(r"^[ \t>]*+:[ ]{1,3}\S", re.MULTILINE)
-_NO_TERM = re.compile(r"[#>|`~<!?:\[\\$]|[*+-]\s|\d++[.)]\s|(?:[*_-][ ]*+){3,}\Z")
+_NO_TERM = re.compile(
+    r"[#>|:]|`{3}|~{3}|!{3}|[?]{3}|\*?\[[^\]]*+\]:|\$\$|\\(?:[\[(]|begin)"
+    r"|[*+-]\s|\d++[.)]\s|(?:[*_-][ ]*+){3,}\Z"
+    r"|<(?!https?:|/?(?:a|abbr|b|br|code|del|em|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var)\b)",
+    re.IGNORECASE,
+)
+"""What begins another block than a paragraph; code, links, pictures and formulas in a line do not."""
+
 _MOST_TERMS = 12
 
 
