@@ -18,7 +18,6 @@ from bitext.markdown.references import definitions
 from bitext.rendering.comparison import same_elements, unexplained
 from bitext.rendering.labels import without_new_labels
 from bitext.rendering.pieces import Pieces, cut
-from bitext.text import Span
 
 Render = Callable[[str], str]
 """Makes HTML of Markdown."""
@@ -93,19 +92,16 @@ def _outline(text: str) -> tuple[list[tuple[str, ...]], str]:
     return sorted(found), " ".join(words)
 
 
-def _places(text: str, inline: Sequence[Construct]) -> list[tuple[int, int]]:
-    """Return where *text* holds what is compared as a construct, marks of emphasis too, in order."""
-    inside = [(span.start, span.end) for each in inline for span in _marks(text, each)]
-    return sorted((*silent_places(text, tuple(inline)), *inside))
+def _places(text: str, inline: tuple[Construct, ...]) -> list[tuple[int, int]]:
+    """Return where *text* holds what is compared as a construct, in order."""
+    links = (each for each in inline if each.kind == "link" and text[each.span.start] == "[")
+    return sorted((*silent_places(text, inline), *(_beginning(text, each) for each in links)))
 
 
-def _marks(text: str, construct: Construct) -> Iterator[Span]:
-    """Yield the places of a link that are no signs: its bracket, or all before its address."""
-    start = construct.span.start
-    if construct.kind == "link" and text[start] == "[":
-        end = label_end(text, construct)
-        is_plain_label = not _IN_LABEL.search(text, start + 1, end)
-        yield Span(start, end if is_plain_label else start + 1)
+def _beginning(text: str, link: Construct) -> tuple[int, int]:
+    """Return where a *link* holds no signs: its bracket, or all before its address if the label is plain."""
+    start, end = link.span.start, label_end(text, link)
+    return (start, start + 1) if _IN_LABEL.search(text, start + 1, end) else (start, end)
 
 
 def _name(construct: Construct, text: str) -> str:
