@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 import pytest
@@ -21,7 +22,7 @@ from bitext.checks.subjects import Pair
 from bitext.markdown.segments import SegmentKind
 from growing import assert_linear_time
 
-EXTENSIONS = (
+_WANTED = (
     "abbr",
     "admonition",
     "attr_list",
@@ -46,6 +47,8 @@ EXTENSIONS = (
     "pymdownx.tasklist",
     "pymdownx.tilde",
 )
+# The oldest pymdown-extensions that we allow lacks one.
+EXTENSIONS = tuple(name for name in _WANTED if "." not in name or find_spec(name) is not None)
 SETTINGS: dict[str, dict[str, Any]] = {
     "pymdownx.magiclink": {
         "repo_url_shorthand": True,

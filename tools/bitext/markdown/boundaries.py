@@ -17,6 +17,9 @@ _STOP_IN_MARKUP = re.compile(r"(?<![.!?])([.!?]++)((?:[*_~^=]++|\[\^[^\[\]\s]++\
 _PROPER_NAME = re.compile(r"\w++\.\w|[a-z]++[A-Z]")
 """A word that keeps its small letter at the start of a sentence, such as ``nuget.org``."""
 
+_RISKY_BLANK = re.compile(r"[^\S\x00-\x7f](?=\.)")
+"""White space beyond ASCII before a full stop: sentencex 1.0.32 fails on ``A<no-break space>.``."""
+
 _CONFUSING = re.compile(r"[\"'.!?:;]")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _OPENING_QUOTE = re.compile(r"(?<!\w)'(?=\w)")
@@ -24,10 +27,21 @@ _OPENING_QUOTE = re.compile(r"(?<!\w)'(?=\w)")
 
 def boundaries(text: str, language: str) -> Iterator[int]:
     """Yield the offsets inside *text* at which a sentence starts, by sentencex's rules of *language*."""
+    text = _RISKY_BLANK.sub(" ", text)
     for start, end in pairwise(_cuts(text)):
-        for offset in accumulate(map(len, sentencex.segment(language, text[start:end])), initial=start):
+        for offset in accumulate(map(len, _sentences(text[start:end], language)), initial=start):
             if start < offset < end:
                 yield offset
+
+
+def _sentences(text: str, language: str) -> list[str]:
+    """Return the sentences of *text*; one where sentencex fails, which raises no `Exception` then."""
+    try:
+        return sentencex.segment(language, text)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        return [text]
 
 
 def soft_boundaries(content: str, inline: tuple[Construct, ...], language: str) -> list[int]:

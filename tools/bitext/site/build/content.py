@@ -70,6 +70,9 @@ def read_markdown(build: Build, page: Page, markdown: str) -> str:
 def take_over_rendering(build: Build, page: Page) -> None:
     """Let our renderer render *page* when MkDocs wants it rendered, unless another plugin renders it."""
     text = build.localization.take_text(page.file.src_uri)
+    if (where := build.places.of(page.file)).is_copy:
+        # Before the other plugins read it: Material's cards tell it.
+        page.canonical_url = build.site.addresses.of_source(where)
     if not build.is_source:
         _translate_titles(build, page, {} if text is None else text.fields)
     if is_rendered_by_another(page):
@@ -93,8 +96,7 @@ def _translate_titles(build: Build, page: Page, fields: Mapping[str, Any]) -> No
 def finish_content(build: Build, page: Page, html: str) -> str:
     """Return the HTML of *page*, as the other plugins left it, with our marks."""
     path = page.file.src_uri
-    if (where := build.places.of(page.file)).is_copy:
-        page.canonical_url = build.site.addresses.of_source(where)
+    if build.places.of(page.file).is_copy:
         build.copies.add(page.url)
         forget_page(page)
     outcome = build.session.renderer.outcome(path) if page.file.generated_by is None else None
