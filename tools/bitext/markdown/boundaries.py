@@ -37,11 +37,12 @@ def boundaries(text: str, language: str) -> Iterator[int]:
 def _sentences(text: str, language: str) -> list[str]:
     """Return the sentences of *text*; one where sentencex fails, which raises no `Exception` then."""
     try:
-        return sentencex.segment(language, text)
+        found: list[str] = sentencex.segment(language, text)
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
         return [text]
+    return found
 
 
 def soft_boundaries(content: str, inline: tuple[Construct, ...], language: str) -> list[int]:
