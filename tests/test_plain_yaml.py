@@ -61,7 +61,8 @@ def test_a_fault_has_a_reason_and_a_line(
 def test_whatever_it_is_has_a_place(loader: type[yaml.SafeLoader], text: str) -> None:
     with pytest.raises(ERRORS) as error:
         yaml.load(text, Loader=loader)  # noqa: S506 - the same
-    assert fault_of(error.value, text).line == 1
+    # The end of a text may count as the line behind the last one.
+    assert fault_of(error.value, text).line in {1, 2}
 
 
 @LOADERS

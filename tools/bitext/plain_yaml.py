@@ -125,8 +125,7 @@ def fault_of(error: Exception, text: str) -> Fault:
     mark = getattr(error, "problem_mark", None)
     reason = _reason(error)
     if mark is not None:
-        # At the end of a text, PyYAML may name the line behind the last one.
-        return Fault(reason, min(mark.line, text.count("\n")) + 1, mark.column + 1)
+        return Fault(reason, mark.line + 1, mark.column + 1)
     if found := Reader.NON_PRINTABLE.search(text):
         start = text.rfind("\n", 0, found.start()) + 1
         line = text.count("\n", 0, start) + 1
