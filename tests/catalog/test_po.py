@@ -328,6 +328,9 @@ def test_entries_by_unit_id() -> None:
 OK = 'msgid "a"\nmsgstr "b"\n'
 
 KEYWORDS_HELP = "  help: a line starts with #, msgctxt, msgid, msgid_plural, msgstr or a quote"
+CLASH_HELP = (
+    "  help: run `bitext extract`, which settles this without a loss, or remove one of the two entries"
+)
 SHAPE_HELP = "  help: an entry is msgctxt (or none), msgid, msgid_plural (or none), msgstr"
 CUT_HELP = "  help: complete the entry or remove it"
 CONFLICT_HELP = "  help: resolve the conflict in git, so that one of both sides remains"
@@ -477,22 +480,22 @@ ESCAPE_HELP = r"  help: the escapes are \n \t \r \a \b \f \v \" \\, octal and he
         ),
         pytest.param(
             f"{OK}\n{OK.replace('b', 'c')}",
-            "4:1: the entry 'a' stands a second time, first on line 1\n  help: remove one of the two entries",
+            f"4:1: the entry 'a' stands a second time, first on line 1\n{CLASH_HELP}",
             id="duplicate",
         ),
         pytest.param(
             f'msgctxt "x"\n{OK}\n#. y\n msgctxt "x"\n{OK}',
-            "6:2: the entry x stands a second time, first on line 1\n  help: remove one of the two entries",
+            f"6:2: the entry x stands a second time, first on line 1\n{CLASH_HELP}",
             id="duplicate-with-context",
         ),
         pytest.param(
             'msgid ""\nmsgstr ""\n\nmsgid ""\nmsgstr ""\n',
-            "4:1: the header stands a second time, first on line 1\n  help: remove one of the two entries",
+            "4:1: the header stands a second time, first on line 1\n  help: remove one of the two headers",
             id="duplicate-header",
         ),
         pytest.param(
             'msgctxt "b8832-101"\nmsgid "a"\nmsgstr ""\n\nmsgctxt "b8832-101"\nmsgid "b"\nmsgstr ""\n',
-            "5:1: the unit b8832-101 has another msgid on line 1\n  help: remove one of the two entries",
+            f"5:1: the unit b8832-101 has another msgid on line 1\n{CLASH_HELP}",
             id="one-unit-id-with-two-msgids",
         ),
         pytest.param(

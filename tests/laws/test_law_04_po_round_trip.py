@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from bitext.catalog import Catalog, Entry, format_po, parse_po, string_position
 from bitext.catalog.entry import MAX_PLURALS, NO_PARTS
 from bitext.catalog.po import _read_catalog
+from bitext.catalog.po_blocks import read_blocks
+from bitext.catalog.po_update import update_po
 from bitext.errors import CatalogError
 
 texts = st.text(st.sampled_from('ab 漢é"\\n\n\r\t\x01\x0b\x0c\x1c\x7f\x85\u2028\u200b#~|:,'), max_size=12)
@@ -164,6 +166,31 @@ def test_canonical_form_is_a_fixed_point(text: str) -> None:
     canonical = format_po(catalog)
     assert parse_po(canonical) == catalog
     assert format_po(parse_po(canonical)) == canonical
+
+
+@given(near_po)
+@example('msgid "a"\nmsgstr "b"\n\n\n\nmsgid "c"\nmsgstr ""')
+@example('msgid ""\nmsgstr "X: y"\n\n\n# end\n\n')
+def test_a_file_that_is_written_anew_unchanged_keeps_every_byte(text: str) -> None:
+    try:
+        catalog = parse_po(text)
+    except CatalogError:
+        return
+    # Obsolete entries are moved behind the others, the header before them, and one without a field is dropped.
+    written = [*([catalog.header_parts] if catalog.has_header else []), *catalog.entries]
+    read = [block.entry.line for block in read_blocks(text.replace("\r\n", "\n").replace("\r", "\n"))]
+    if [entry.line for entry in written] == read:
+        assert update_po(catalog, text) == text
+
+
+@given(catalogs, near_po)
+def test_whatever_a_file_held_what_is_written_reads_back(catalog: Catalog, text: str) -> None:
+    assert parse_po(update_po(catalog, text)) == catalog
+
+
+@given(catalogs)
+def test_without_a_file_the_form_is_the_canonical_one(catalog: Catalog) -> None:
+    assert update_po(catalog, "") == update_po(catalog) == format_po(catalog)
 
 
 @given(near_po)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bitext.catalog import Catalog, Entry, make_header
+from bitext.catalog import Catalog, Entry, State, make_header
 from bitext.sync.identity import match_sentences
 from bitext.sync.merging import Parts, merge
 from bitext.sync.notes import conflict_note
@@ -71,10 +71,11 @@ def test_merging_twice_is_merging_once(old: Catalog, template: Catalog, parts: P
 @MANY
 @given(CATALOGS, TEMPLATES)
 def test_no_translation_is_invented(old: Catalog, template: Catalog) -> None:
-    known = {(entry.msgctxt, entry.msgstr) for entry in old.entries} | {("", "")}
-    loose = {entry.msgstr for entry in old.entries if entry.msgctxt is None}
+    of_unit = {(entry.msgctxt, entry.msgstr) for entry in old.entries}
+    of_text = {(entry.msgid, entry.msgstr) for entry in old.entries}
     for entry in merge(old, template).entries:
-        assert not entry.msgstr or (entry.msgctxt, entry.msgstr) in known or entry.msgstr in loose
+        is_known = (entry.msgctxt, entry.msgstr) in of_unit or (entry.msgid, entry.msgstr) in of_text
+        assert not entry.msgstr or is_known
 
 
 @MANY
@@ -93,8 +94,12 @@ def test_a_suggestion_is_made_of_translations_and_never_finished(
 @given(CATALOGS, TEMPLATES, PARTS)
 def test_no_translation_is_lost(old: Catalog, template: Catalog, parts: Parts) -> None:
     merged = merge(old, template, parts=parts).entries
-    kept = {(entry.msgctxt, entry.msgstr) for entry in merged} | {(None, entry.msgstr) for entry in merged}
-    assert {(entry.msgctxt, entry.msgstr) for entry in old.entries if entry.msgstr} <= kept
+    kept = {entry.msgstr for entry in merged} | {
+        comment.partition(": ")[2] for entry in merged for comment in entry.comments
+    }
+    assert {entry.msgstr for entry in old.entries if entry.msgstr} <= kept
+    # Of one unit and text, gettext allows one entry.
+    assert len({entry.key for entry in merged}) == len(merged)
 
 
 @MANY
@@ -104,9 +109,9 @@ def test_only_a_translation_of_the_same_text_counts_as_translated(
 ) -> None:
     fitting = {(entry.msgctxt, entry.msgid) for entry in old.entries}
     fitting |= {(entry.msgctxt, entry.previous_msgid or "") for entry in old.entries}
-    loose = {entry.msgid for entry in old.entries if entry.msgctxt is None}
+    finished = {entry.msgid for entry in old.entries if entry.state is State.TRANSLATED}
     for entry in merge(old, template, parts=parts).entries:
-        assert not entry.translated or (entry.msgctxt, entry.msgid) in fitting or entry.msgid in loose
+        assert not entry.translated or (entry.msgctxt, entry.msgid) in fitting or entry.msgid in finished
 
 
 @pytest.mark.slow

@@ -142,7 +142,7 @@ def test_a_page_that_joins_two_delivered_sentences_gets_both_translations_as_out
     extraction = extract_page("page.md", page, None, (Delivered(ZH, DELIVERY),), reference="docs/page.md")
     entry = next(entry for entry in extraction.delivered[ZH].values() if entry.msgid == "Open it. Close it.")
     assert (entry.msgctxt, entry.msgstr, entry.fuzzy) == ("abcde-101", "開啟。關閉。", True)
-    assert (entry.previous_msgctxt, entry.previous_msgid) == ("abcde-101", "Open it. Close it.")
+    assert (entry.previous_msgctxt, entry.previous_msgid) == (None, "Open it. Close it.")
     assert extraction.unplaced[ZH] == ()
 
 

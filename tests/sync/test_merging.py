@@ -29,7 +29,8 @@ OLD = _catalog(
 def test_an_edited_sentence_makes_its_translation_fuzzy_and_keeps_the_old_text() -> None:
     entry = merge(OLD, _template(("a-1", "One!"), ("a-2", "Two."))).entries[0]
     assert (entry.msgid, entry.msgstr, entry.flags) == ("One!", "Eins.", ("fuzzy", "no-wrap"))
-    assert (entry.previous_msgctxt, entry.previous_msgid) == ("a-1", "One.")
+    # Clients show a previous context before the text; the same one says nothing.
+    assert (entry.previous_msgctxt, entry.previous_msgid) == (None, "One.")
     assert entry.comments == ("checked by Ana",)
 
 
@@ -50,13 +51,14 @@ def test_what_is_gone_becomes_obsolete_and_comes_back() -> None:
     assert merge(without, _template(("a-1", "One."), ("a-2", "Two."))).by_id["a-1"].translated
 
 
-def test_obsolete_entries_keep_their_order_and_the_same_one_is_kept_once() -> None:
+def test_obsolete_entries_keep_their_order_and_those_of_one_text_become_one() -> None:
     first, other, second = (
         Entry(msgid=text, msgstr=target, obsolete=True)
         for text, target in (("One.", "Eins."), ("Two.", "Zwei."), ("One.", "Ein."))
     )
     merged = merge(_catalog(first, other, second, first), _template())
-    assert merged.entries == (first, other, second)
+    # gettext refuses two entries for one unit and text, obsolete or not.
+    assert merged.entries == (replace(first, comments=("also translated as: Ein.",)), other)
 
 
 def test_an_empty_entry_that_is_gone_is_dropped() -> None:
@@ -103,7 +105,8 @@ def test_each_piece_of_a_split_sentence_gets_the_translation_of_the_whole_as_out
     assert (first.msgid, second.msgid) == ("Open it.", "Close it.")
     for entry in (first, second):
         assert (entry.msgstr, entry.fuzzy) == ("Öffnen. Schließen.", True)
-        assert (entry.previous_msgctxt, entry.previous_msgid) == ("a-1", "Open it. Close it.")
+        assert entry.previous_msgid == "Open it. Close it."
+    assert (first.previous_msgctxt, second.previous_msgctxt) == (None, "a-1")
     assert (first.comments, second.comments) == (("Ana",), ())
 
 
@@ -120,7 +123,7 @@ def test_a_joined_sentence_gets_the_translations_of_its_pieces_as_outdated() -> 
     )
     entry, *gone = merge(old, _template(("a-1", "Open it. Close it.")), parts=JOINED).entries
     assert (entry.msgstr, entry.fuzzy, entry.comments) == ("開啟。關閉。", True, ("Ana",))
-    assert (entry.previous_msgctxt, entry.previous_msgid) == ("a-1", "Open it. Close it.")
+    assert (entry.previous_msgctxt, entry.previous_msgid) == (None, "Open it. Close it.")
     assert [(each.msgctxt, each.msgstr, each.obsolete) for each in gone] == [
         ("a-1", "開啟。", True),
         ("a-2", "關閉。", True),

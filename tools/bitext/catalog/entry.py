@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from msgspec import Struct
-from msgspec.structs import astuple, force_setattr
+from msgspec.structs import astuple, force_setattr, replace
 
 from bitext.catalog.state import State
 from bitext.unit import split_id
@@ -182,21 +182,29 @@ def first_clash(entries: Iterable[Entry]) -> tuple[Entry, Entry] | None:
     Two entries clash when they have the same context and source text, or when their context is the same
     unit id. Obsolete entries clash with none.
     """
+    return next(_clashes(entries), None)
+
+
+def without_clashes(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return *entries*, of which the later one of two that clash is obsolete."""
+    every = tuple(entries)
+    later = {id(second) for _, second in _clashes(every) if not second.is_header}
+    return tuple(replace(each, obsolete=True) if id(each) in later else each for each in every)
+
+
+def _clashes(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
     current = [entry for entry in entries if not entry.obsolete]
     if len({entry.msgctxt for entry in current}) == len(current):
         # As a rule each entry has a context of its own, and this says so in a tenth of the time.
-        return None
+        return
     keys: dict[Key, Entry] = {}
     units: dict[str, Entry] = {}
     for entry in current:
         earlier = keys.setdefault((entry.msgctxt, entry.msgid), entry)
-        if earlier is not entry:
-            return earlier, entry
-        if entry.msgctxt is not None:
+        if earlier is entry and entry.msgctxt is not None and split_id(entry.msgctxt):
             earlier = units.setdefault(entry.msgctxt, entry)
-            if earlier is not entry and split_id(entry.msgctxt):
-                return earlier, entry
-    return None
+        if earlier is not entry:
+            yield earlier, entry
 
 
 def split_field(line: str) -> tuple[str, str]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
 from msgspec.structs import replace
 
-from bitext.catalog.entry import Catalog, Entry, first_clash
+from bitext.catalog.entry import Catalog, Entry, first_clash, without_clashes
 from bitext.catalog.header import find_fault, split_header
+from bitext.catalog.po_blocks import read_blocks
 from bitext.catalog.po_comments import unguarded
-from bitext.catalog.po_lines import read_entry
-from bitext.catalog.po_quick import read_usual
 from bitext.catalog.po_statement import Statement, is_comment, match_start, read_statement
 from bitext.catalog.po_write import format_po
 from bitext.catalog.quoted import offsets, quote
@@ -35,6 +34,24 @@ def parse_po(text: str, *, path: str = "") -> Catalog:
     """
     try:
         return _read_catalog(_with_lf(text))
+    except CatalogError as error:
+        error.path = path
+        raise
+
+
+def parse_merged_po(text: str, *, path: str = "") -> tuple[Catalog, bool]:
+    """Read a PO file that git may have merged from two branches; return as well whether entries clash in it.
+
+    Where both branches gave one number, or translated one text, two entries clash. The later one is returned
+    as obsolete: `merge` finds the sentence that it translates by its text.
+
+    Raises:
+        CatalogError: if the file is damaged in any other way.
+    """
+    try:
+        entries, rest = _read_entries(_with_lf(text))
+        sound = without_clashes(entries)
+        return _catalog(text, sound, rest), sound != tuple(entries)
     except CatalogError as error:
         error.path = path
         raise
@@ -97,17 +114,24 @@ def _with_lf(text: str) -> str:
 
 
 def _read_catalog(text: str, *, shortcut: bool = True) -> Catalog:
+    entries, rest = _read_entries(text, shortcut=shortcut)
+    return _catalog(text, entries, rest)
+
+
+def _read_entries(text: str, *, shortcut: bool = True) -> tuple[list[Entry], str]:
+    """Return the entries of *text*, and what stands after the last one."""
     _refuse_nul(text)
     entries: list[Entry] = []
-    at, line = 0, 1
-    while at < len(text):
-        parsed = (read_usual(text, at, line) if shortcut else None) or read_entry(text, at, line)
-        if parsed.entry is None:
-            break
-        entries.append(parsed.entry)
-        at, line = parsed.end, parsed.line
+    rest = 0
+    for block in read_blocks(text, shortcut=shortcut):
+        entries.append(block.entry)
+        rest = block.end
+    return entries, text[rest:]
+
+
+def _catalog(text: str, entries: Sequence[Entry], rest: str) -> Catalog:
     _refuse_clash(text, entries)
-    trailing = tuple(_comments(text[at:]))
+    trailing = tuple(_comments(rest))
     header = next((entry for entry in entries if entry.is_header), None)
     if header is None:
         return Catalog(header=(), entries=tuple(entries), trailing=trailing)
@@ -136,7 +160,7 @@ def _refuse_nul(text: str) -> None:
         raise CatalogError("the file holds the character NUL", line=line, column=column, help=help_)
 
 
-def _refuse_clash(text: str, entries: list[Entry]) -> None:
+def _refuse_clash(text: str, entries: Sequence[Entry]) -> None:
     clash = first_clash(entries)
     if clash is None:
         return
@@ -145,7 +169,9 @@ def _refuse_clash(text: str, entries: list[Entry]) -> None:
     message = f"{what} stands a second time, first on line {first.line}"
     if first.msgid != second.msgid:
         message = f"the unit {_name(first)} has another msgid on line {first.line}"
-    help_ = "remove one of the two entries"
+    help_ = "remove one of the two headers"
+    if not first.is_header:
+        help_ = "run `bitext extract`, which settles this without a loss, or remove one of the two entries"
     error = CatalogError(message, line=second.line, column=_column(text, second.line), help=help_)
     raise error.of(Damage.DUPLICATE)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from bitext.catalog.entry import Catalog, Entry
@@ -9,6 +11,8 @@ from bitext.catalog.header import join_header
 from bitext.catalog.po_comments import guarded
 from bitext.catalog.quoted import MAX_TEXT_BYTES, quote, text_bytes, too_long_help
 from bitext.errors import CatalogError
+
+Quote = Callable[[str, str], str]
 
 
 def format_po(catalog: Catalog) -> str:
@@ -21,25 +25,41 @@ def format_po(catalog: Catalog) -> str:
     msgid "Sign in"
     msgstr "登入"
     """
-    blocks = [_format_entry(_header_entry(catalog))] if catalog.has_header else []
-    blocks += map(_format_entry, catalog.entries)
+    blocks = [format_entry(header_entry(catalog))] if catalog.has_header else []
+    blocks += map(format_entry, catalog.entries)
     if catalog.trailing:
-        blocks.append("\n".join((*map(guarded, catalog.trailing), "")))
+        blocks.append(format_trailing(catalog))
     text = "\n".join(blocks)
-    if "\0" in text:
-        raise CatalogError("a text holds the character NUL", help="remove it from the page or the catalog")
+    refuse_nul(text)
     return text
 
 
-def _header_entry(catalog: Catalog) -> Entry:
+def refuse_nul(text: str) -> None:
+    """Raise `CatalogError` if *text*, a PO file, holds NUL: no tool reads it."""
+    if "\0" in text:
+        raise CatalogError("a text holds the character NUL", help="remove it from the page or the catalog")
+
+
+def format_trailing(catalog: Catalog) -> str:
+    """Return the comments after the last entry of *catalog*, as lines."""
+    return "\n".join((*map(guarded, catalog.trailing), ""))
+
+
+def header_entry(catalog: Catalog) -> Entry:
+    """Return the entry that holds the header of *catalog*."""
     return replace(catalog.header_parts, comments=catalog.header_comments, msgstr=join_header(catalog.header))
 
 
-def _format_entry(entry: Entry) -> str:
+def format_entry(entry: Entry, quote: Quote = quote) -> str:
+    """Return the lines of *entry*; *quote* writes a text with the marks that each further line begins with.
+
+    Raises:
+        CatalogError: if a text is longer than `parse_po` would read.
+    """
     mark = "#~ " if entry.obsolete else ""
     lines = list(map(guarded, _comment_lines(entry)))
     # gettext refuses a comment between the previous texts and the entry.
-    lines += _previous_lines(entry)
+    lines += _previous_lines(entry, quote)
     if entry.msgctxt is not None:
         lines.append(f"{mark}msgctxt {quote(entry.msgctxt, mark)}")
     lines.append(f"{mark}msgid {quote(entry.msgid, mark)}")
@@ -66,7 +86,7 @@ def _comment_lines(entry: Entry) -> list[str]:
     return lines
 
 
-def _previous_lines(entry: Entry) -> list[str]:
+def _previous_lines(entry: Entry, quote: Quote) -> list[str]:
     texts = (
         ("msgctxt", entry.previous_msgctxt),
         ("msgid", entry.previous_msgid),

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from bitext import files
 from bitext.bilingual import parse
 from bitext.bilingual.source_page import source_page
-from bitext.catalog import Catalog, format_po, parse_po
+from bitext.catalog import Catalog, parse_po
 from bitext.checking.audit import Audit, combine
 from bitext.checking.deliveries import check_placement
 from bitext.checking.findings import rule_finding
@@ -26,10 +26,10 @@ from bitext.locales import Locale
 from bitext.markdown import Page, read_page
 from bitext.markdown.sentences import KnownSentences, normalise, unit_text
 from bitext.project import SITE_TEMPLATE, Project
-from bitext.project.catalogs import load_catalog, load_template
+from bitext.project.catalogs import load_merged_catalog, load_merged_template
 from bitext.project.loading import load_deliveries
 from bitext.project.page_names import page_name
-from bitext.project.planning import extract_text, merge_locale
+from bitext.project.planning import extract_text, merge_locale, planned_catalog
 from bitext.project.saving import Part, PlannedFile
 from bitext.sync.delivered import Delivered, delivered_entries
 from bitext.sync.extraction import Extraction, template_texts, with_unsourced
@@ -117,7 +117,7 @@ def plan_import(project: Project, incoming: Incoming) -> ImportPlan:
     catalogs = _catalogs(project, incoming, extraction, imported)
     planned = [
         *([PlannedFile(shown, text, Part.BASIS)] if own is None else []),
-        PlannedFile(project.shown(template), format_po(extraction.template), Part.BASIS),
+        planned_catalog(project, template, extraction.template, Part.BASIS),
         *catalogs,
         PlannedFile(project.shown(stored), incoming.text, Part.SEAL),
     ]
@@ -136,7 +136,7 @@ def _extract(
     project: Project, incoming: Incoming, text: str, base: Delivered | None, given: Delivered
 ) -> Extraction:
     """Return what became of the page with this *text*, with the new delivery in place of the stored one."""
-    template = load_template(project, incoming.page)
+    template = load_merged_template(project, incoming.page).catalog
     if template is not None and base is not None:
         unsourced = _unsourced(text, base, given, incoming.english or "")
         template = with_unsourced(template, unsourced, given.locale)
@@ -158,12 +158,10 @@ def _catalogs(
     page = incoming.page
     others = [each for each in project.locales if each != incoming.locale]
     deliveries = load_deliveries(project, page, others)
-    merged = [
-        (each, merge_locale(project, extraction, each, load_catalog(project, each, page), deliveries))
-        for each in others
-    ]
+    old = {each: load_merged_catalog(project, each, page).catalog for each in others}
+    merged = [(each, merge_locale(project, extraction, each, old[each], deliveries)) for each in others]
     return [
-        PlannedFile(project.shown(project.catalog_file(each, page)), format_po(catalog))
+        planned_catalog(project, project.catalog_file(each, page), catalog)
         for each, catalog in [*merged, (incoming.locale, imported.catalog)]
     ]
 
@@ -221,7 +219,7 @@ def _unsourced(text: str, base: Delivered, given: Delivered, english: str) -> li
 def _import(
     project: Project, page: str, extraction: Extraction, base: Delivered | None, given: Delivered
 ) -> Imported:
-    old = load_catalog(project, given.locale, page)
+    old = load_merged_catalog(project, given.locale, page).catalog
     units = [UnitId(entry.msgctxt or "") for entry in extraction.template.entries if not entry.obsolete]
     known = set() if old is None else {entry.msgctxt for entry in old.entries}
     ours = merge_locale(project, extraction, given.locale, old, [given])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from bitext.bilingual.source_page import source_page
-from bitext.catalog import Catalog, format_po, make_header
+from bitext.catalog import Catalog, make_header
+from bitext.catalog.po_update import update_po
 from bitext.errors import UnreadableError
 from bitext.locales import Locale
 from bitext.markdown import Page, read_page
-from bitext.project.catalogs import load_catalog, load_template
+from bitext.project.catalogs import Loaded, load_merged_catalog, load_merged_template
 from bitext.project.layout import SITE_TEMPLATE, Project
 from bitext.project.ledger import lost_elsewhere
 from bitext.project.loading import load_deliveries, site_page
@@ -64,29 +66,30 @@ def plan_texts(
 
     With *search*, new sentences are looked up among those that other pages lost; that reads all templates.
     """
-    template = load_template(project, page)
+    loaded = load_merged_template(project, page)
+    template = loaded.catalog
     extraction = extract_text(project, page, text, template, deliveries, search=search)
     own = [PlannedFile(project.shown(project.page_file(page)), text, Part.BASIS)] if created else []
     if template is None and not extraction.template.entries and not any(extraction.unplaced.values()):
         # There is nothing to translate, so there is nothing to keep.
         return PagePlan(page, tuple(own), extraction, created)
-    catalogs = _catalog_files(project, page, extraction, template, locales, deliveries)
+    catalogs = _catalog_files(project, page, extraction, loaded, locales, deliveries)
     return PagePlan(page, (*own, *catalogs), extraction, created)
 
 
 def plan_site(project: Project, locales: Sequence[Locale]) -> PagePlan:
     """Return what extraction would write for the site's own strings."""
     settings = project.settings
-    template = load_template(project, SITE_TEMPLATE)
+    loaded = load_merged_template(project, SITE_TEMPLATE)
     extraction = extract_page(
         SITE_TEMPLATE,
         site_page(project),
-        template,
+        loaded.catalog,
         (),
         reference=settings.config_file.name,
         project=settings.site_name,
     )
-    planned = _catalog_files(project, SITE_TEMPLATE, extraction, template, locales)
+    planned = _catalog_files(project, SITE_TEMPLATE, extraction, loaded, locales)
     return PagePlan(SITE_TEMPLATE, tuple(planned), extraction, created=False)
 
 
@@ -144,7 +147,7 @@ def _catalog_files(
     project: Project,
     page: str,
     extraction: Extraction,
-    template: Catalog | None,
+    template: Loaded,
     locales: Sequence[Locale],
     deliveries: Sequence[Delivered] = (),
 ) -> Iterator[PlannedFile]:
@@ -152,14 +155,19 @@ def _catalog_files(
 
     A file with the same content is not changed, however another tool wrapped its lines.
     """
-    if extraction.template != template:
-        path = project.shown(project.template_file(page))
-        yield PlannedFile(path, format_po(extraction.template), Part.BASIS)
+    if extraction.template != template.catalog or template.clashes:
+        yield planned_catalog(project, project.template_file(page), extraction.template, Part.BASIS)
     for locale in locales:
-        old = load_catalog(project, locale, page)
+        old, clashes = load_merged_catalog(project, locale, page)
         merged = merge_locale(project, extraction, locale, old, deliveries)
-        if merged != old:
-            yield PlannedFile(project.shown(project.catalog_file(locale, page)), format_po(merged))
+        if merged != old or clashes:
+            yield planned_catalog(project, project.catalog_file(locale, page), merged)
+
+
+def planned_catalog(project: Project, path: Path, catalog: Catalog, part: Part = Part.LEAF) -> PlannedFile:
+    """Return the file *path* with *catalog*: entries that did not change keep their bytes."""
+    text = update_po(catalog, project.read_if_there(path) or "")
+    return PlannedFile(project.shown(path), text, part)
 
 
 def merge_locale(

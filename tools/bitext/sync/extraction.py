@@ -71,7 +71,7 @@ def extract_page(
         retired = [text for _, text in old.retired]
         matches = match_sentences([text for _, text in old.units], texts, retired, elsewhere or ())
     known = [*(unit for unit, _ in old.units), *(unit for unit, _ in old.retired)]
-    units = [None if match.old is None else known[match.old] for match in matches]
+    units = _known_units(matches, known, len(old.units))
     implicit = {} if first is None else _implicit(first, page, units, known)
     complete = _number(path, units, implicit, known, first)
     used = set(complete)
@@ -90,6 +90,20 @@ def extract_page(
         parts=_parts(complete, matches, known),
         origins=origins,
     )
+
+
+def _known_units(
+    matches: Sequence[SentenceMatch], known: Sequence[UnitId], current: int
+) -> list[UnitId | None]:
+    """Return which of the units *known* each match is of; the first *current* of them were on the page.
+
+    Where two branches gave one number to two sentences, the one that has it in the template keeps it.
+    """
+    taken = {known[match.old] for match in matches if match.old is not None and match.old < current}
+    return [
+        None if old is None or (old >= current and known[old] in taken) else known[old]
+        for old in (match.old for match in matches)
+    ]
 
 
 def _origins(

@@ -25,14 +25,25 @@ def is_draft(entry: Entry) -> bool:
     return entry.fuzzy and entry.previous_msgid is None
 
 
+def fits_again(entry: Entry, source: str) -> bool:
+    """Whether *entry*, which is outdated, translates *source*: the edit that made it outdated was undone."""
+    return entry.fuzzy and entry.previous_msgid == source
+
+
 def set_fuzzy(entry: Entry) -> Entry:
     """Return *entry* with the flag `fuzzy`, before its other flags; previous texts stay."""
     return entry if entry.fuzzy else replace(entry, flags=("fuzzy", *entry.flags))
 
 
 def set_outdated(entry: Entry, source: str, unit: str | None) -> Entry:
-    """Return *entry*, fuzzy, with the note that its translation is that of *source*, then in *unit*."""
-    return replace(set_fuzzy(entry), previous_msgctxt=unit, previous_msgid=source, previous_msgid_plural=None)
+    """Return *entry*, fuzzy, with the note that its translation is that of *source*, then in *unit*.
+
+    The unit is noted only where it was another one: clients show it before the text.
+    """
+    context = None if unit == entry.msgctxt else unit
+    return replace(
+        set_fuzzy(entry), previous_msgctxt=context, previous_msgid=source, previous_msgid_plural=None
+    )
 
 
 def clear_fuzzy(entry: Entry) -> Entry:

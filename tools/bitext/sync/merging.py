@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from bitext.catalog import Catalog, Entry, State
-from bitext.catalog.header import locale_of
+from bitext.catalog import Catalog, Entry
 from bitext.locales import Locale
 from bitext.markdown.joining import join_sentences
 from bitext.sync.fuzzy import (
     clear_fuzzy,
+    fits_again,
     is_draft,
     set_fuzzy,
     set_outdated,
     translated_text,
     without_previous,
 )
+from bitext.sync.known_entries import KnownEntries
 from bitext.sync.notes import conflict_note, open_conflict
 from bitext.unit import UnitId
 
@@ -38,94 +39,27 @@ def merge(
     *delivered* holds entries for units that *old* does not have at all. A sentence that was split or joined
     (see *parts*) gets the translation of the whole as a fuzzy suggestion. The header is that of *old*.
     """
-    known = _KnownEntries(old)
-    given = delivered or {}
-    split = parts or {}
-    entries = tuple(
-        _entry(model, known, given, split)
-        for model in template.entries
-        if not model.obsolete and model.msgctxt is not None
-    )
-    return replace(old, entries=(*entries, *known.gone()))
+    models = [entry for entry in template.entries if not entry.obsolete and entry.msgctxt is not None]
+    known = KnownEntries(old, models)
+    current, gone = known.gone([_entry(model, known, delivered or {}, parts or {}) for model in models])
+    return replace(old, entries=(*current, *gone))
 
 
-def _entry(model: Entry, known: _KnownEntries, delivered: Mapping[UnitId, Entry], parts: Parts) -> Entry:
+def _entry(model: Entry, known: KnownEntries, delivered: Mapping[UnitId, Entry], parts: Parts) -> Entry:
     """Return what becomes of *model*, an entry of the template."""
     unit = UnitId(model.msgctxt or "")
-    found = known.find(model)
-    if found is not None and (found.msgid == model.msgid or _fits_again(found, model)):
-        return _carry_over(known.use(found), model)
+    exact = known.exact(model)
+    if exact is not None:
+        return _carry_over(exact, model)
+    found = known.edited(model)
     given = delivered.get(unit) if found is None else None
     if unit in parts and (given is None or given.msgid != model.msgid):
         suggestion = _suggestion(model, found, [known.of_unit(part) for part in parts[unit]], known.locale)
         if suggestion is not None:
             return suggestion
-    if found is None and given is None:
-        found = known.loose(model.msgid)
     if found is not None:
         return _carry_over(known.use(found), model)
     return replace(model, line=0) if given is None else _carry_over(given, model)
-
-
-class _KnownEntries:
-    """The entries of a catalog by what a template asks for, and which of them were used."""
-
-    def __init__(self, old: Catalog) -> None:
-        self._old = old
-        self._current = old.by_id
-        self._retired: dict[str, Entry] = {}
-        self._finished: dict[tuple[str | None, str], Entry] = {}
-        self._used: set[int] = set()
-        for entry in old.entries:
-            if entry.obsolete:
-                if entry.msgctxt is not None:
-                    self._retired[entry.msgctxt] = entry
-                if entry.state_for(entry.msgid) is State.TRANSLATED:
-                    self._finished[entry.key] = entry
-
-    @property
-    def locale(self) -> Locale | None:
-        """The locale of the catalog, as far as its header tells."""
-        return locale_of(self._old)
-
-    def of_unit(self, unit: str) -> Entry | None:
-        """Return the entry of *unit*, the obsolete one if there is no other."""
-        return self._current.get(unit) or self._retired.get(unit)
-
-    def find(self, model: Entry) -> Entry | None:
-        """Return the entry of the unit of *model*; one for another text only if there is none for its own."""
-        if not self._old.entries:
-            return None
-        current = self._current.get(model.msgctxt or "")
-        if current is not None and current.msgid == model.msgid:
-            return current
-        return self._finished.get(model.key) or current or self._retired.get(model.msgctxt or "")
-
-    def loose(self, text: str) -> Entry | None:
-        """Return the obsolete entry without a unit that translates *text*, for a page that lacked it."""
-        found = self._finished.get((None, text))
-        return None if found is None or id(found) in self._used else found
-
-    def use(self, entry: Entry) -> Entry:
-        """Note that *entry* is used, and return it."""
-        self._used.add(id(entry))
-        return entry
-
-    def gone(self) -> list[Entry]:
-        """Return the entries whose sentences are gone, as obsolete, without the empty ones.
-
-        A sentence can be split and joined again many times, so equal entries are kept once.
-        """
-        left = (entry for entry in self._old.entries if id(entry) not in self._used)
-        gone = [replace(each, obsolete=True) for each in left if each.msgstr or each.plurals or each.obsolete]
-        seen: dict[tuple[str | None, str], list[Entry]] = {}
-        kept = []
-        for entry in gone:
-            same = seen.setdefault(entry.key, [])
-            if entry not in same:
-                same.append(entry)
-                kept.append(entry)
-        return kept
 
 
 def _carry_over(known: Entry, model: Entry) -> Entry:
@@ -146,7 +80,7 @@ def _carry_over(known: Entry, model: Entry) -> Entry:
         entry = replace(entry, extracted=(*model.extracted, conflict_note(conflict)))
     if known.msgid == model.msgid:
         return entry
-    if _fits_again(known, model):
+    if fits_again(known, model.msgid):
         # The edit was undone: the translation fits again.
         return clear_fuzzy(entry) if conflict is None else without_previous(entry)
     if not known.msgstr and not any(known.plurals):
@@ -154,16 +88,12 @@ def _carry_over(known: Entry, model: Entry) -> Entry:
     return _outdated(entry, known)
 
 
-def _fits_again(known: Entry, model: Entry) -> bool:
-    return known.fuzzy and known.previous_msgid == model.msgid
-
-
 def _outdated(entry: Entry, known: Entry) -> Entry:
     """Mark *entry* as outdated; the previous text is the one that was translated, not the one in between.
 
     A draft stays a draft, unless it is in conflict: then it cannot count as finished.
     """
-    if _fits_again(known, known):
+    if fits_again(known, known.msgid):
         # Sentences were joined, and no translator has looked at them: there is no edit to undo.
         return without_previous(entry)
     if known.fuzzy and not (is_draft(known) and open_conflict(known) is not None):

@@ -1,0 +1,134 @@
+"""Which entry of a catalog belongs to which entry of its template: by unit and text, by text, then by unit.
+
+Numbers are given on branches that know nothing of each other, so that one id can mean two sentences once git
+has merged them. The text says which is which; the unit decides only where no text does.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from bitext.catalog import Catalog, Entry, State
+from bitext.catalog.header import locale_of
+from bitext.locales import Locale
+from bitext.sync.fuzzy import fits_again
+
+
+class KnownEntries:
+    """The entries of the catalog *old*, as *models*, the entries of its template, ask for them."""
+
+    def __init__(self, old: Catalog, models: Sequence[Entry]) -> None:
+        self._old = old
+        self._current = old.by_id
+        self._retired: dict[str, Entry] = {}
+        self._same: dict[tuple[str | None, str], Entry] = {}
+        self._used: set[int] = set()
+        for entry in old.entries:
+            if entry.obsolete and entry.msgctxt is not None:
+                self._retired[entry.msgctxt] = entry
+            if not entry.obsolete or entry.state is State.TRANSLATED:
+                self._same[entry.key] = _better(self._same.get(entry.key), entry)
+        self._loose = self._entries_without_unit({model.key for model in models})
+        self._found = self._exact(models) if old.entries else {}
+
+    def _entries_without_unit(self, wanted: set[tuple[str | None, str]]) -> dict[str, deque[Entry]]:
+        """Return by their texts the translations of which no entry of the template has unit and text."""
+        loose: defaultdict[str, deque[Entry]] = defaultdict(deque)
+        for entry in self._old.entries:
+            if entry.key not in wanted and _is_written(entry) and _serves_its_text(entry):
+                loose[entry.msgid].append(entry)
+        return loose
+
+    def _exact(self, models: Sequence[Entry]) -> dict[tuple[str | None, str], Entry]:
+        """Return the entries that translate exactly the text of a model, by the model's key."""
+        found = {model.key: entry for model in models if (entry := self._same.get(model.key)) is not None}
+        self._used.update(map(id, found.values()))
+        for model in models:
+            if model.key in found:
+                continue
+            undone = self.edited(model)
+            if undone is not None and fits_again(undone, model.msgid):
+                found[model.key] = undone
+                self._used.add(id(undone))
+            elif loose := self._loose.get(model.msgid):
+                # A tool that drops contexts writes one entry for all sentences with the same text.
+                shared = len(loose) == 1 and loose[0].msgctxt is None and not loose[0].obsolete
+                found[model.key] = loose[0] if shared else loose.popleft()
+                self._used.add(id(found[model.key]))
+        return found
+
+    @property
+    def locale(self) -> Locale | None:
+        """The locale of the catalog, as far as its header tells."""
+        return locale_of(self._old)
+
+    def of_unit(self, unit: str) -> Entry | None:
+        """Return the entry of *unit*, the obsolete one if there is no other."""
+        return self._current.get(unit) or self._retired.get(unit)
+
+    def exact(self, model: Entry) -> Entry | None:
+        """Return the entry that translates exactly the text of *model*."""
+        return self._found.get(model.key)
+
+    def edited(self, model: Entry) -> Entry | None:
+        """Return the entry of the unit of *model* for another text, unless that is another sentence's."""
+        found = self.of_unit(model.msgctxt or "")
+        return None if found is None or id(found) in self._used else found
+
+    def use(self, entry: Entry) -> Entry:
+        """Note that *entry* is used, and return it."""
+        self._used.add(id(entry))
+        return entry
+
+    def gone(self, current: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
+        """Return *current*, and the entries whose sentences are gone, as obsolete, without the empty ones.
+
+        gettext allows one entry for a unit and text, obsolete or not, so other translations become comments.
+        A sentence can be split and joined again many times.
+        """
+        entries = {entry.key: entry for entry in current}
+        retired: dict[tuple[str | None, str], Entry] = {}
+        for entry in self._old.entries:
+            if id(entry) in self._used or not (entry.obsolete or _is_written(entry)):
+                continue
+            if (twin := entries.get(entry.key)) is not None:
+                entries[entry.key] = with_alternative(twin, entry)
+            elif (twin := retired.get(entry.key)) is not None:
+                better = _better(twin, entry)
+                retired[entry.key] = with_alternative(better, entry if better is twin else twin)
+            else:
+                retired[entry.key] = retire(entry)
+        return list(entries.values()), list(retired.values())
+
+
+def retire(entry: Entry) -> Entry:
+    """Return *entry* as obsolete, without the comments that say where its sentence stands."""
+    return entry if entry.obsolete else replace(entry, obsolete=True, extracted=(), references=())
+
+
+def with_alternative(entry: Entry, other: Entry) -> Entry:
+    """Return *entry* with a comment that says how *other* translates the same text, if that is new."""
+    text = " ".join(other.msgstr.split())
+    comment = f"{'also translated as' if other.state is State.TRANSLATED else 'draft'}: {text}"
+    if not text or other.msgstr == entry.msgstr or comment in entry.comments:
+        return entry
+    return replace(entry, comments=(*entry.comments, comment))
+
+
+def _better(known: Entry | None, other: Entry) -> Entry:
+    """Return the better of two entries for one unit and text: finished, then current, then the first."""
+    if known is None:
+        return other
+    return max(known, other, key=lambda entry: (entry.state is State.TRANSLATED, not entry.obsolete))
+
+
+def _is_written(entry: Entry) -> bool:
+    return bool(entry.msgstr or any(entry.plurals))
+
+
+def _serves_its_text(entry: Entry) -> bool:
+    """Whether *entry* can translate its text in another unit: an obsolete one only if it is finished."""
+    return not entry.obsolete or entry.state is State.TRANSLATED
