@@ -8,7 +8,7 @@ import pytest
 from bitext.cli import cli
 
 COMMANDS = {
-    "init": "--locale* --source-locale -C -q/--quiet!",
+    "init": "--locale* --source-locale --git! -C -q/--quiet!",
     "extract": "PAGES* --check! --locale* -C --jobs -q/--quiet!",
     "check": "PATHS* --locale* --format=github|json|junit|sarif|text --select* --ignore* --baseline --write-baseline --min-coverage --site --render=auto|always|never --fix! --diff! -C --jobs -q/--quiet!",
     "status": "--format=text|json --locale* -C",
@@ -18,6 +18,7 @@ COMMANDS = {
     "render": "FILE+ --side=source|target|both+ --source -o/--output",
     "stage": "--into+ --strict! --locale* -C --jobs -q/--quiet!",
     "explain": "CODE",
+    "merge-driver": "BASE+ OURS+ THEIRS+ NAME",
 }
 """By command: ``+`` must be given, ``*`` can be repeated, ``!`` takes no value."""
 

@@ -21,7 +21,7 @@ from bitext.errors import BitextError, ExitCode, UnreadableError
 
 _COMMANDS = (
     *("init", "extract", "check", "status", "terms"),
-    *("import", "migrate", "render", "stage", "explain"),
+    *("import", "migrate", "render", "stage", "explain", "merge-driver"),
 )
 
 
@@ -35,7 +35,7 @@ class _Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         # A keyword such as `import` cannot be the name of a module or function.
-        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
         command = getattr(import_module(f"bitext.cli.{name}"), name)
         assert isinstance(command, click.Command)
         return command

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from bitext import files
+from bitext.cli.git_driver import set_up_attributes, set_up_driver
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import quiet_option
 from bitext.cli.printing import say, tell
@@ -39,6 +41,12 @@ _FIRST_PAGE = "# {name}\n\nWrite here, in the language of your pages.\n"
     help="The language that the pages are written in.",
 )
 @click.option(
+    "--git",
+    "for_git",
+    is_flag=True,
+    help="Let git merge catalogs with `bitext merge-driver`: write .gitattributes, and tell this clone.",
+)
+@click.option(
     "-C",
     "folder",
     metavar="DIR",
@@ -50,8 +58,9 @@ _FIRST_PAGE = "# {name}\n\nWrite here, in the language of your pages.\n"
 def init(
     tags: Sequence[str],
     source_locale: str,
+    for_git: bool,  # noqa: FBT001 - click passes options by name
     folder: Path,
-    quiet: bool,  # noqa: FBT001 - click passes options by name
+    quiet: bool,  # noqa: FBT001
 ) -> int:
     """Start a project, or add locales to an existing one.
 
@@ -59,9 +68,12 @@ def init(
     the new locales, and keeps everything else. If the plugin cannot be added safely, the command changes
     nothing and prints what to add. It overwrites no other file.
 
+    --git is for each clone: git takes no command from a repository.
+
     \b
     Example:
       bitext init --locale zh-TW --locale de
+      bitext init --git
     """
     locales = tuple(dict.fromkeys(Locale.parse(tag) for tag in tags))
     source = Locale.parse(source_locale)
@@ -69,10 +81,13 @@ def init(
         raise SettingsError(f"{source.tag} is the source locale", help="name the others with --locale")
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder):
-        saved = list(_start(folder.resolve(), source, locales))
+        saved: list[Saved[Any]] = list(_start(folder.resolve(), source, locales))
+        saved += [set_up_attributes(folder.resolve())] if for_git else []
     written = [name for each in saved for name in each.written]
     for name in written:
         say(f"wrote {name}")
+    if for_git:
+        say(*set_up_driver(folder.resolve()))
     if say_meanwhile((each.meanwhile for each in saved), quiet=quiet):
         return ExitCode.USAGE
     if not quiet:

@@ -43,21 +43,25 @@ class KnownEntries:
         return loose
 
     def _exact(self, models: Sequence[Entry]) -> dict[tuple[str | None, str], Entry]:
-        """Return the entries that translate exactly the text of a model, by the model's key."""
+        """Return the entries that translate exactly the text of a model, by the model's key.
+
+        An entry that nobody has filled gives way to a translation of its text that lost its place.
+        """
         found = {model.key: entry for model in models if (entry := self._same.get(model.key)) is not None}
         self._used.update(map(id, found.values()))
         for model in models:
-            if model.key in found:
+            empty = found.get(model.key)
+            if empty is not None and _is_written(empty):
                 continue
             undone = self.edited(model)
             if undone is not None and fits_again(undone, model.msgid):
-                found[model.key] = undone
-                self._used.add(id(undone))
+                found[model.key] = self.use(undone)
             elif loose := self._loose.get(model.msgid):
                 # A tool that drops contexts writes one entry for all sentences with the same text.
                 shared = len(loose) == 1 and loose[0].msgctxt is None and not loose[0].obsolete
-                found[model.key] = loose[0] if shared else loose.popleft()
-                self._used.add(id(found[model.key]))
+                filled = self.use(loose[0] if shared else loose.popleft())
+                comments = () if empty is None else empty.comments
+                found[model.key] = replace(filled, comments=(*comments, *filled.comments))
         return found
 
     @property
@@ -90,9 +94,13 @@ class KnownEntries:
         A sentence can be split and joined again many times.
         """
         entries = {entry.key: entry for entry in current}
+        outdated = {(entry.msgctxt, entry.previous_msgid, entry.msgstr) for entry in current}
         retired: dict[tuple[str | None, str], Entry] = {}
         for entry in self._old.entries:
             if id(entry) in self._used or not (entry.obsolete or _is_written(entry)):
+                continue
+            if (entry.msgctxt, entry.msgid, entry.msgstr) in outdated and not entry.comments:
+                # The outdated entry of its unit holds all of it.
                 continue
             if (twin := entries.get(entry.key)) is not None:
                 entries[entry.key] = with_alternative(twin, entry)
