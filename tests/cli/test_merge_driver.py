@@ -117,7 +117,7 @@ def test_init_tells_git_and_keeps_what_the_file_says(project: Path, bitext: Bite
     )
     assert bitext("init", "--git", "-C", str(project)).code == 0
     assert (project / ".gitattributes").read_text() == written
-    asked = ["git", "-C", project, "config", "merge.bitext.driver"]
+    asked = ["git", "-C", str(project), "config", "merge.bitext.driver"]
     driver = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
     assert driver.endswith("merge-driver %O %A %B %P\n")
 

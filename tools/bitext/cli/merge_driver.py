@@ -51,6 +51,16 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str) -> int:
 
 def _merge_as_text(base: Path, ours: Path, theirs: Path) -> int:
     """Let git merge the files line by line, as it does without a driver."""
-    command = ["git", "merge-file", "-L", "ours", "-L", "base", "-L", "theirs", ours, base, theirs]
+    command = [
+        "git",
+        "merge-file",
+        "-L",
+        "ours",
+        "-L",
+        "base",
+        "-L",
+        "theirs",
+        *map(str, (ours, base, theirs)),
+    ]
     done = subprocess.run(command, check=False)  # noqa: S603 - git called us, with these files
     return ExitCode.CLEAN if done.returncode == 0 else ExitCode.FINDINGS

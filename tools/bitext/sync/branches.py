@@ -122,7 +122,8 @@ def _by_key(catalog: Catalog) -> dict[Key, Entry]:
 
 def _merged_entry(base: Entry, ours: Entry, theirs: Entry) -> Entry:
     entry = ours
-    translation = _choose(*map(_translation, (base, ours, theirs)), _better)
+    versions = _translation(base), _translation(ours), _translation(theirs)
+    translation = _choose(*versions, _better)
     if translation != _translation(ours):
         entry = theirs
     if _translation(base) not in {_translation(ours), _translation(theirs)}:
