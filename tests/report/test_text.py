@@ -68,6 +68,20 @@ def test_untranslated_sentences_share_one_line_for_each_file() -> None:
     )
 
 
+def test_a_new_project_is_told_in_one_line_for_each_locale() -> None:
+    paths = [f"locales/{locale}/LC_MESSAGES/p{page}.po" for locale in ("de", "ja") for page in range(9)]
+    few = [f"locales/fr/LC_MESSAGES/p{page}.po" for page in range(8)]
+    findings = [_waiting(line, path) for path in (*paths, *few) for line in (8, 9)]
+    lines = format_text(Audit(tuple(findings), Counts(files=26, units=2))).splitlines()
+    assert [line for line in lines if "18 sentences" in line] == [
+        f"locales/{locale}/LC_MESSAGES/p0.po:8:1: info: I103 untranslated: "
+        f"18 sentences in 9 catalogs under locales/{locale}/LC_MESSAGES are not translated yet"
+        for locale in ("de", "ja")
+    ]
+    assert sum("fr/LC_MESSAGES" in line for line in lines) == 8
+    assert lines[-1] == "26 files, 2 units: 52 infos"
+
+
 def test_a_single_untranslated_sentence_is_quoted() -> None:
     assert format_text(Audit((_waiting(3),))) == (
         "a.po:3:1: info: I103 untranslated: “One.” is not translated\n"

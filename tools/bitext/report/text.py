@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
@@ -19,6 +20,9 @@ _WIDTH = 100
 _LINES = 8
 """How many lines of sentences that are not translated yet are named at most."""
 
+_FILES = 8
+"""In how many catalogs of one locale untranslated sentences are told one by one at most."""
+
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -32,9 +36,10 @@ def text_lines(audit: Audit) -> Iterator[Line]:
 
     Each finding is a line ``path:line:column: severity: code name: message``; below it, behind a bar, the
     line of the file with a caret, and what to do. Sentences that are not translated yet share one line for
-    each file.
+    each file, and one for each folder of catalogs where that would be many.
     """
-    files = (list(group) for _, group in groupby(audit.findings, key=lambda each: each.path))
+    found = _gathered(audit.findings)
+    files = (list(group) for _, group in groupby(found, key=lambda each: each.path))
     blocks = [[line for finding in _together(found) for line in _lines(finding)] for found in files]
     for block, following in zip_longest(blocks, blocks[1:], fillvalue=()):
         yield from block
@@ -42,6 +47,32 @@ def text_lines(audit: Audit) -> Iterator[Line]:
         if len(block) > 1 or len(following) != 1:
             yield ""
     yield summary(audit)
+
+
+def _gathered(findings: Sequence[Finding]) -> list[Finding]:
+    """Return *findings*, those about untranslated sentences in many catalogs of a locale as one."""
+    catalogs: defaultdict[str, dict[str, list[Finding]]] = defaultdict(dict)
+    for each in findings:
+        if _is_untranslated(each):
+            catalogs[_folder(each.path)].setdefault(each.path, []).append(each)
+    many = {folder: paths for folder, paths in catalogs.items() if len(paths) > _FILES}
+    firsts = {id(next(iter(paths.values()))[0]): folder for folder, paths in many.items()}
+    kept = []
+    for each in findings:
+        if not _is_untranslated(each) or _folder(each.path) not in many:
+            kept.append(each)
+        elif (folder := firsts.get(id(each))) is not None:
+            paths = many[folder]
+            count = sum(map(len, paths.values()))
+            message = f"{count} sentences in {len(paths)} catalogs under {folder} are not translated yet"
+            kept.append(replace(each, message=message, excerpt="", help="`bitext status` lists the pages"))
+    return kept
+
+
+def _folder(path: str) -> str:
+    """Return the folder of a locale in which the catalog *path* lies."""
+    folder, mark, _ = path.rpartition("/LC_MESSAGES/")
+    return f"{folder}/LC_MESSAGES" if mark else path.rpartition("/")[0]
 
 
 def _together(findings: Sequence[Finding]) -> Iterator[Finding]:
