@@ -138,7 +138,7 @@ def test_a_page_with_the_name_of_the_site_s_strings_is_refused(project: Path, bi
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
-        pytest.param("locales: zh-TW", "mkdocs.yml: `locales` is no list", id="no-list"),
+        pytest.param("locales: 3", "mkdocs.yml: `locales` is no list", id="no-list"),
         pytest.param("locales: [no]", "mkdocs.yml: YAML reads a locale as yes or no", id="norway"),
         pytest.param("locales: [xx]", "mkdocs.yml: the locale 'xx' is unknown", id="unknown"),
         pytest.param("locales: [en]", "each locale may be named once", id="source-locale-again"),

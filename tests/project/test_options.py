@@ -52,6 +52,7 @@ def test_the_guide_lists_the_same_names_and_says_what_each_is_for() -> None:
     [
         ("source_locale", "de"),
         ("locales", ["de", "zh-TW"]),
+        ("locales", "de, zh-TW"),
         ("locales_dir", "translations"),
         ("names", {"de": "Deutsch (Entwurf)"}),
         ("fallback", "omit"),
@@ -72,7 +73,7 @@ def test_both_take_a_value_that_fits(tmp_path: Path, name: str, value: object) -
 
 WRONG: list[tuple[str, list[object]]] = [
     ("source_locale", [True, 3, "klingon-1", ["de"]]),
-    ("locales", ["de", 3, {"de": 1}, [False], [3], ["xx"], ""]),
+    ("locales", ["xx", "de; ja", 3, {"de": 1}, [False], [3], ["xx"]]),
     ("locales_dir", [3, True, ["a"], {}]),
     ("names", ["de", ["de"], {"de": 3}, {False: "Norsk"}]),
     ("fallback", ["maybe", "", True, ["omit"]]),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +16,32 @@ from bitext.plain_yaml import ERRORS, BoundedLoader, fault_of
 
 
 class SettingsLoader(BoundedLoader):
-    """A safe loader: the tags of MkDocs (`!ENV`, `!!python/name:…`) are read as nothing, never followed."""
+    """A safe loader: it reads tags (`!!python/name:…`) as nothing, and `!ENV` as a variable."""
+
+
+@dataclass(frozen=True, slots=True)
+class _FromEnvironment:
+    """What `!ENV` means now: the value of the first variable that is set, else the default, else None."""
+
+    value: object
 
 
 def _ignore_tag(_loader: yaml.SafeLoader, _suffix: str, _node: yaml.Node) -> None:
     return None
 
 
+def _from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> _FromEnvironment | None:
+    if isinstance(node, yaml.ScalarNode):
+        return _FromEnvironment(os.environ.get(str(node.value)))
+    if not isinstance(node, yaml.SequenceNode):
+        return None
+    *names, default = loader.construct_sequence(node, deep=True) or [None]
+    if not names:
+        names, default = [default], None
+    return _FromEnvironment(next((os.environ[str(n)] for n in names if str(n) in os.environ), default))
+
+
+SettingsLoader.add_constructor("!ENV", _from_environment)
 SettingsLoader.add_multi_constructor("!", _ignore_tag)
 
 
@@ -40,13 +61,31 @@ def read_yaml(path: Path) -> Mapping[str, Any]:
 def load_yaml(text: str, name: str) -> object:
     """Return what the YAML *text* of the file *name* says.
 
+    Variables (`!ENV`) count in the settings of our plugin. Elsewhere they are read as nothing: what
+    extraction writes must not depend on the machine.
+
     Raises:
         SettingsError: if it is no YAML, with the place.
     """
     try:
-        return yaml.load(text, Loader=SettingsLoader)  # noqa: S506 - it is a safe loader
+        found = yaml.load(text, Loader=SettingsLoader)  # noqa: S506 - it is a safe loader
     except ERRORS as error:
         raise no_yaml(error, text, name) from None
+    return _plain(found, {}, resolves=False) if "!ENV" in text else found
+
+
+def _plain(value: Any, known: dict[tuple[int, bool], Any], *, resolves: bool) -> Any:  # noqa: ANN401 - YAML's shape
+    """Return *value* without variables; *known* holds what is done, as aliases may repeat anything."""
+    if isinstance(value, _FromEnvironment):
+        return value.value if resolves else None
+    key = (id(value), resolves)
+    if key not in known and isinstance(value, dict):
+        known[key] = pairs = {}
+        pairs.update({n: _plain(v, known, resolves=resolves or n == "bitext") for n, v in value.items()})
+    elif key not in known and isinstance(value, list):
+        known[key] = items = []
+        items.extend(_plain(each, known, resolves=resolves) for each in value)
+    return known.get(key, value)
 
 
 def no_yaml(error: Exception, text: str, name: str) -> SettingsError:

@@ -76,6 +76,11 @@ def _shown(value: object) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
+def split_tags(text: str) -> list[str]:
+    """Return the tags of locales in *text*, between commas or blanks."""
+    return text.replace(",", " ").split()
+
+
 def _locale(value: object) -> Locale:
     if isinstance(value, bool):
         raise SettingsError("YAML reads a locale as yes or no", help='put it into quotes: "no" is Norwegian')
@@ -83,6 +88,9 @@ def _locale(value: object) -> Locale:
 
 
 def _locales(value: object) -> tuple[Locale, ...]:
+    if isinstance(value, str):
+        # A variable holds a text: `locales: !ENV [LANGUAGES, [de, ja]]`, and LANGUAGES="de, ja".
+        return tuple(map(_locale, split_tags(value)))
     if not isinstance(value, list):
         raise SettingsError("`locales` is no list", help=f"write `locales: [{str(value)[:_LONGEST_SHOWN]}]`")
     return tuple(map(_locale, value))

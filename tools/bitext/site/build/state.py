@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,9 +13,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from bitext import files
-from bitext.errors import BitextError
+from bitext.errors import BitextError, SettingsError
 from bitext.locales import Locale
 from bitext.project import Project, Settings, read_settings
+from bitext.project.options import split_tags
 from bitext.site import log
 from bitext.site.build.places import Places
 from bitext.site.build.progress import Answers, Progress
@@ -29,6 +31,9 @@ from bitext.site.reader.alternates import Addresses
 from bitext.site.reader.catalog_links import CatalogLinks, catalog_pattern
 from bitext.site.reader.reader import Reader
 from bitext.site.serve.author import PageFindings
+
+LOCALES_VARIABLE = "BITEXT_LOCALES"
+"""The variable that names the locales which a build makes, such as `de,zh-TW`; all if it is not set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +84,7 @@ def start_site(session: Session, options: Options, config_file: Path, site_url: 
     session.templates.start_site()
     try:
         root = files.real_path(config_file.parent)
-        project = Project(root, read_settings(root / config_file.name))
+        project = Project(root, _chosen(read_settings(root / config_file.name)))
     except BitextError as error:
         raise PluginError(str(error)) from error
     files.ignore_by_git(project.root)
@@ -94,6 +99,21 @@ def start_site(session: Session, options: Options, config_file: Path, site_url: 
         cache=Cache(project.root),
         findings=PageFindings(project, urlsplit(site_url or "/").path or "/"),
     )
+
+
+def _chosen(settings: Settings) -> Settings:
+    """Return *settings* with the locales that `BITEXT_LOCALES` names, or with all if it names none."""
+    given = split_tags(os.environ.get(LOCALES_VARIABLE, ""))
+    if not given:
+        return settings
+    wanted = {Locale.parse(tag) for tag in given} - {settings.source_locale}
+    unknown = sorted(each.tag for each in wanted.difference(settings.locales))
+    if unknown:
+        raise SettingsError(
+            f"{LOCALES_VARIABLE} names {', '.join(unknown)}, which the site is not translated into",
+            help=f"name some of {', '.join(each.tag for each in settings.locales)}",
+        )
+    return replace(settings, locales=tuple(each for each in settings.locales if each in wanted))
 
 
 def tell_if_nothing_is_kept(project: Project) -> None:
