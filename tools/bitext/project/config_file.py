@@ -80,10 +80,12 @@ def _plain(value: Any, known: dict[tuple[int, bool], Any], *, resolves: bool) ->
         return value.value if resolves else None
     key = (id(value), resolves)
     if key not in known and isinstance(value, dict):
-        known[key] = pairs = {}
+        pairs: dict[Any, Any] = {}
+        known[key] = pairs
         pairs.update({n: _plain(v, known, resolves=resolves or n == "bitext") for n, v in value.items()})
     elif key not in known and isinstance(value, list):
-        known[key] = items = []
+        items: list[Any] = []
+        known[key] = items
         items.extend(_plain(each, known, resolves=resolves) for each in value)
     return known.get(key, value)
 
