@@ -10,7 +10,7 @@ import click
 from rich.cells import cell_len, set_cell_size
 
 from bitext.cli.options import chosen_locales, folder_option, locale_option
-from bitext.cli.printing import say_object, tell_error_text
+from bitext.cli.printing import say, say_object, tell_error_text
 from bitext.cli.tables import LocaleTable, print_tables
 from bitext.errors import ExitCode
 from bitext.locales import Locale
@@ -48,10 +48,13 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
         locale: sound_coverage(project, locale, lambda error: errors.update({str(error): None}))
         for locale in chosen_locales(project, tags)
     }
+    left_out = [page for page in project.pages() if project.settings.leaves_out(page)]
     if form == "json":
-        say_object(_as_object(locales))
+        say_object({**_as_object(locales), "left_out": left_out})
     else:
         print_tables(_tables(locales))
+        if left_out:
+            say("", f"left out by the setting `exclude`: {', '.join(map(visible, left_out))}")
     for error in errors:
         tell_error_text(error)
     return ExitCode.USAGE if errors else ExitCode.CLEAN

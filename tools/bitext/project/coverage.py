@@ -48,7 +48,7 @@ def project_coverage(
     """
     found = {}
     for page in [*project.pages(), SITE_TEMPLATE]:
-        known = template(project, page)
+        known = None if project.settings.leaves_out(page) else template(project, page)
         if known is not None:
             found[page] = page_coverage(known, catalog(project, locale, page))
     return found

@@ -54,6 +54,8 @@ def load_page(project: Project, page: str, template: Catalog | None, text: str |
     source = project.read(path) if text is None else text
     if fault := project.page_fault(page, source):
         raise fault
+    if project.settings.leaves_out(page):
+        return Page(source, ())
     known = template_texts(template)
     return read_page(source, known=known, language=project.settings.source_locale.language)
 

@@ -5,6 +5,7 @@ Commands read them from `mkdocs.yml` with `read_options`; the plugin makes MkDoc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from bitext import files
 from bitext.errors import SettingsError
 from bitext.locales import Locale
+from bitext.project.settings import compiled_patterns
 from bitext.project.style_settings import read_placeholders, read_style_changes
 
 
@@ -105,6 +107,20 @@ def _text(name: str, example: str) -> Callable[[object], str]:
     return read
 
 
+def _patterns(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise SettingsError("`exclude` is no list of patterns", help="write such as [release-notes.md]")
+    patterns = tuple(map(str, value))
+    try:
+        if patterns:
+            compiled_patterns(patterns)
+    except (ValueError, re.error) as error:
+        raise SettingsError(
+            f"`exclude` cannot be used: {error}", help="write patterns as in .gitignore"
+        ) from None
+    return patterns
+
+
 def _names(value: object) -> Mapping[str, str]:
     if isinstance(value, dict) and all(isinstance(text, str) for pair in value.items() for text in pair):
         return value
@@ -175,6 +191,12 @@ OPTIONS = (
         default={},
         help="how the switcher names a language: `{de: Deutsch (Entwurf)}`",
         read=_names,
+    ),
+    Option(
+        name="exclude",
+        default=[],
+        help="patterns, as in .gitignore, of pages that are not translated: `[release-notes.md, blog/**]`",
+        read=_patterns,
     ),
     Option(
         name="fallback",

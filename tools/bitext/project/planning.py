@@ -113,7 +113,10 @@ def extract_text(
     sentences = {*template_texts(template), *known}
     if template is None:
         sentences.update(source for given in deliveries for source in given.sources)
-    read = read_page(text, known=sentences, language=project.settings.source_locale.language)
+    if project.settings.leaves_out(page):
+        read = Page(text, ())
+    else:
+        read = read_page(text, known=sentences, language=project.settings.source_locale.language)
     read = without_unsourced(read, deliveries, template)
 
     def extract(elsewhere: Mapping[str, Origin]) -> Extraction:

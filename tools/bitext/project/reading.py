@@ -77,6 +77,7 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         site_url=_site_url(config.get("site_url")),
         strings=shown_texts(config, docs),
         excluded=_patterns(config.get("exclude_docs"), name),
+        left_out=own["exclude"],
         styles=styles,
         fallback=own["fallback"],
         status_page=own["status_page"],

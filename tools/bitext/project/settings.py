@@ -22,7 +22,8 @@ class Settings:
     """What `mkdocs.yml` says that concerns us. Paths are absolute.
 
     `strings` are the site's own texts that readers see, each with what it is, such as a navigation title.
-    `styles` says how each locale writes; `excluded` are the patterns of `exclude_docs`. `site_url` ends in
+    `styles` says how each locale writes; `excluded` are the patterns of `exclude_docs`, `left_out` those
+    of pages that are shown in the source language everywhere. `site_url` ends in
     ``/``; it is empty where there is none, or where only the environment knows it. `fallback` says what
     happens to a page that a locale does not have: readers get it in the source language with a notice, or the
     locale does without it. `status_page` names the page that shows how much is translated; it can be empty.
@@ -38,6 +39,7 @@ class Settings:
     site_url: str
     strings: Mapping[str, str]
     excluded: tuple[str, ...]
+    left_out: tuple[str, ...]
     styles: Mapping[Locale, Style]
     fallback: Fallback
     status_page: str
@@ -48,10 +50,14 @@ class Settings:
         """Whether `exclude_docs` names the file *name* under `docs`, a path with ``/``."""
         return bool(self.excluded) and compiled_patterns(self.excluded).match_file(name)
 
+    def leaves_out(self, page: str) -> bool:
+        """Whether our setting `exclude` leaves *page* untranslated."""
+        return bool(self.left_out) and compiled_patterns(self.left_out).match_file(page)
+
 
 @lru_cache(maxsize=16)
 def compiled_patterns(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    """Return what matches the *patterns* of `exclude_docs`, in the syntax of `.gitignore`.
+    """Return what matches the *patterns* of a setting, in the syntax of `.gitignore`.
 
     It is kept here and not in the settings, because it cannot be sent to another process.
 
