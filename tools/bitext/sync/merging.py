@@ -41,8 +41,8 @@ def merge(
     """
     models = [entry for entry in template.entries if not entry.obsolete and entry.msgctxt is not None]
     known = KnownEntries(old, models)
-    current, gone = known.gone([_entry(model, known, delivered or {}, parts or {}) for model in models])
-    return replace(old, entries=(*current, *gone))
+    current = [_entry(model, known, delivered or {}, parts or {}) for model in models]
+    return replace(old, entries=known.gone(current))
 
 
 def _entry(model: Entry, known: KnownEntries, delivered: Mapping[UnitId, Entry], parts: Parts) -> Entry:
