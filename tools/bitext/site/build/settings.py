@@ -42,9 +42,19 @@ def prepare_config(build: Build, config: MkDocsConfig) -> None:
     set_date_language(config, build.locale, source=build.is_source)
     if not build.is_source:
         translate_settings(config, build.localization)
-    config.extra["alternate"] = build.site.addresses.switcher()
     config.extra_css.extend(_STYLES)
     config.extra_javascript.extend(_scripts(build))
+
+
+def settle_config(build: Build, config: MkDocsConfig) -> None:
+    """Set in *config* what depends on what other plugins have made of it: address and switcher.
+
+    In the build of a locale they add to the address again what it has from the build of the source.
+    """
+    addresses = build.site.addresses
+    if addresses.site_url:
+        config.site_url = addresses.site_url + addresses.folder(build.locale)
+    config.extra["alternate"] = addresses.switcher()
 
 
 def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
