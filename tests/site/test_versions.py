@@ -34,7 +34,6 @@ theme:
   name: material
   font: false
   custom_dir: theme
-  features: [{features}]
 extra: {{version: {{provider: mike, alias: true}}}}
 plugins:
   - search
@@ -65,7 +64,7 @@ PAGES = ("", "guide/lamp/")
 
 def write(folder: Path, pages: Mapping[str, str], locales: str, **settings: str) -> DocsProject:
     """Write a version of the project into *folder*, translated."""
-    filled = {"mike": "", "features": "", "locales": locales, **settings}
+    filled = {"mike": "", "locales": locales, **settings}
     (folder / "mkdocs.yml").write_text(SETTINGS.format_map(filled), "utf-8")
     (folder / "theme").mkdir(exist_ok=True)
     (folder / "theme/main.html").write_text(OUTDATED, "utf-8")
