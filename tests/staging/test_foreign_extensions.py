@@ -142,6 +142,20 @@ def test_links_to_pages_of_a_wiki_are_not_lost(write: Write, bitext: Bitext) -> 
     assert "it lacks <a" in said
 
 
+def test_a_translation_may_name_a_link_that_showed_its_own_label(write: Write, bitext: Bitext) -> None:
+    definition = "[wick]: https://example.org/wick\n"
+    folder = write(
+        page=f"# Lamps\n\nTrim the [wick]. Keep it dry.\n\n{definition}",
+        changed={
+            "Trim the [wick].": "Den [Docht][wick] kürzen.",
+            "Keep it dry.": "Vor [Nässe][wick] schützen.",
+        },
+    )
+    page, said = staged(bitext, folder)
+    assert page == f"# Lampen\n\nDen [Docht][wick] kürzen. Keep it dry.\n\n{definition}"
+    assert said.count(" is unsafe: ") == 1
+
+
 def test_a_page_that_an_extension_cannot_render_here_is_staged_all_the_same(
     write: Write, bitext: Bitext
 ) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bitext.localization.page import Sentence, State
+from bitext.rendering.labels import without_new_labels
 
 # All but letters, digits, blanks, and the punctuation of sentences.
 _SIGN = re.compile(
@@ -27,7 +28,8 @@ def _judged(sentence: Sentence) -> Sentence:
     source, target = sentence.segment.text, sentence.shown
     if source == target:
         return sentence
-    new = Counter(_SIGN.findall(target)) - Counter(_SIGN.findall(source))
+    own, other = without_new_labels(source, target)
+    new = Counter(_SIGN.findall(other)) - Counter(_SIGN.findall(own))
     if not new:
         return sentence
     reason = f"an extension or plugin of the site could read “{next(iter(new))}”, which the source lacks"
