@@ -23,7 +23,10 @@ EXTENSIONS: dict[str, dict[str, object]] = {"toc": {"permalink": True}, "attr_li
         # To Python-Markdown, these are a paragraph and a heading of one line.
         ("Two\nwords\n-----\n", "Two\nwords\n-----\n"),
         ("# A\n\n## A\n\n### `a`\n", "# A { #a }\n\n## A { #a_1 }\n\n### `a` { #a_2 }\n"),
-        ("!!! note\n\n    ## Inside\n\n# Last\n", "!!! note\n\n    ## Inside { #inside }\n\n# Last { #last }\n"),
+        (
+            "!!! note\n\n    ## Inside\n\n# Last\n",
+            "!!! note\n\n    ## Inside { #inside }\n\n# Last { #last }\n",
+        ),
         ("> ## Quoted\n", "> ## Quoted { #quoted }\n"),
         ("```\n# code\n```\n\n# Text\n", "```\n# code\n```\n\n# Text { #text }\n"),
         ("---\ntitle: x\n---\n\n# Text\n", "---\ntitle: x\n---\n\n# Text { #text }\n"),

@@ -84,13 +84,18 @@ def write(tmp_path: Path, bitext: Bitext, monkeypatch: pytest.MonkeyPatch) -> Wr
     (tmp_path / "installed/failing_words.py").write_text(FAILING, "utf-8")
 
     def write(
-        *, extensions: str = "strange_words", page: str = PAGE, changed: dict[str, str] | None = None
+        *,
+        extensions: str = "strange_words",
+        page: str = PAGE,
+        changed: dict[str, str] | None = None,
+        plugin: str = "search",
     ) -> Path:
         folder = tmp_path / "lamps"
         (folder / "docs").mkdir(parents=True)
         (folder / "docs/index.md").write_text(page, "utf-8")
         settings = (
-            f"site_name: Lamps\nmarkdown_extensions: [{extensions}]\nplugins: [bitext: {{locales: [de]}}]\n"
+            f"site_name: Lamps\nmarkdown_extensions: [{extensions}]\n"
+            f"plugins: [{plugin}, bitext: {{locales: [de]}}]\n"
         )
         (folder / "mkdocs.yml").write_text(settings, "utf-8")
         assert bitext("extract", "--quiet", "-C", str(folder)).code == 0
@@ -170,3 +175,39 @@ def test_nobodys_code_is_run_where_that_is_not_wanted(write: Write, bitext: Bite
     page, said = staged(bitext, folder, "--render", "never")
     assert "\nKeep it dry. Nicht fallen lassen.\n" in page
     assert said.count(" is unsafe: an extension or plugin of the site could read “⟦”") == 1
+
+
+REFERENCES = (
+    "See [the wick][wick]. Ask @kim. Read [lamp][]. It has 5 % & more.\n\n[lamp]: https://example.org/\n"
+)
+REFERENCES_CHANGED = {
+    "See [the wick][wick].": "Siehe Docht.",
+    "Ask @kim.": "Nachfragen.",
+    "Read [lamp][].": "[Lampe][lamp] lesen.",
+    "It has 5 % & more.": "Es hat fünf Prozent und mehr.",
+}
+
+
+@pytest.mark.parametrize(
+    ("extensions", "plugin", "more"),
+    [
+        ("", "autorefs", ()),
+        ("strange_words", "search", ("--render", "never")),
+        ("failing_words", "search", ()),
+    ],
+)
+def test_signs_that_nobody_here_can_read_are_not_lost(
+    write: Write, bitext: Bitext, extensions: str, plugin: str, more: tuple[str, ...]
+) -> None:
+    folder = write(extensions=extensions, plugin=plugin, page=REFERENCES, changed=REFERENCES_CHANGED)
+    page, said = staged(bitext, folder, *more)
+    expected = "See [the wick][wick]. Ask @kim. [Lampe][lamp] lesen. Es hat fünf Prozent und mehr.\n"
+    assert page.startswith(expected)
+    assert said.count(" is unsafe: an extension or plugin of the site could read “") == 2
+    assert said.count("”, which the translation lacks; the source text is shown\n") == 2
+
+
+def test_signs_may_be_lost_where_every_extension_is_at_hand(write: Write, bitext: Bitext) -> None:
+    page, said = staged(bitext, write(page=REFERENCES, changed=REFERENCES_CHANGED))
+    assert page.startswith("Siehe Docht. Nachfragen. [Lampe][lamp] lesen. Es hat fünf Prozent und mehr.\n")
+    assert said == ""

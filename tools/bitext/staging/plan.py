@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bitext import files
-from bitext.checking.rendered import extension_names, needs_mkdocs
+from bitext.checking.rendered import extension_names, needs_mkdocs, reads_pages
 from bitext.locales import Locale
 from bitext.markdown.dialect import unheard, usable
 from bitext.project import Project
@@ -29,7 +29,8 @@ class StagePlan:
     those of the files of awesome-nav, and `assets` the files to copy, by their path in a tree.
     `extensions` are those that the pages are rendered with; `harmless` are those of them that run nobody's
     code but Python-Markdown's and pymdown-extensions', and read no files. `has_unknown_readers` says that
-    extensions or plugins read the pages that are not known here.
+    extensions or plugins read the pages that are not known here, and `has_other_readers` that some of them
+    are not run here.
     """
 
     project: Project
@@ -40,6 +41,7 @@ class StagePlan:
     extensions: Mapping[str, Mapping[str, Any]]
     harmless: Mapping[str, Mapping[str, Any]]
     has_unknown_readers: bool
+    has_other_readers: bool
     navigation: Mapping[str, str]
     assets: Mapping[str, Path]
     warnings: tuple[str, ...]
@@ -80,6 +82,7 @@ def plan_stage(
         extensions=extensions,
         harmless=harmless,
         has_unknown_readers=needs_mkdocs(project) or not extension_names(configs) <= harmless.keys(),
+        has_other_readers=reads_pages(configs) or not extension_names(configs) <= extensions.keys(),
         navigation=navigation,
         assets={path: source for path, source in assets.items() if path not in navigation},
         warnings=(*warnings, *unknown),

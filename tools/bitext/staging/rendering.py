@@ -13,11 +13,15 @@ from bitext.staging.plan import StagePlan
 
 @dataclass(frozen=True, slots=True)
 class RenderedSource:
-    """A source page with the anchors of its headings written out, its HTML, and what rendered it."""
+    """A source page with the anchors of its headings written out, its HTML, and what rendered it.
+
+    Unless it `is_whole`, an extension of the site took no part in that.
+    """
 
     text: str
     html: str
     dialect: Dialect
+    is_whole: bool
 
 
 def rendered_source(plan: StagePlan, text: str) -> RenderedSource:
@@ -27,12 +31,12 @@ def rendered_source(plan: StagePlan, text: str) -> RenderedSource:
     render is rendered without the extensions of others.
     """
     try:
-        return _rendered(plan.extensions, text)
+        return _rendered(plan.extensions, text, is_whole=True)
     except (Exception, SystemExit):  # noqa: BLE001 - whatever an extension raises
-        return _rendered(plan.harmless, text)
+        return _rendered(plan.harmless, text, is_whole=False)
 
 
-def _rendered(extensions: Mapping[str, Mapping[str, Any]], text: str) -> RenderedSource:
+def _rendered(extensions: Mapping[str, Mapping[str, Any]], text: str, *, is_whole: bool) -> RenderedSource:
     written, _ = anchored(text, extensions)
     dialect = Dialect(extensions)
-    return RenderedSource(written, dialect.html(written), dialect)
+    return RenderedSource(written, dialect.html(written), dialect, is_whole)

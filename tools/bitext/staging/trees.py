@@ -205,7 +205,8 @@ def _localized(
         read_text, units = read_units(project, page, source.text, template)
         chosen = choose(read_text, units, catalog.by_id, locale=locale)
         if plan.has_unknown_readers:
-            chosen = without_new_signs(chosen)
+            nor_lost = plan.has_other_readers or not source.is_whole
+            chosen = without_new_signs(chosen, nor_lost=nor_lost)
         outcome = faithful(
             source.html,
             read(source.html, [each.segment for each in chosen]),
