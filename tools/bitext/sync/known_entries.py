@@ -30,7 +30,7 @@ class KnownEntries:
         for entry in old.entries:
             if entry.obsolete and entry.msgctxt is not None:
                 self._retired[entry.msgctxt] = entry
-            if not entry.obsolete or entry.state is State.TRANSLATED:
+            if _serves_its_text(entry):
                 self._same[entry.key] = _better(self._same.get(entry.key), entry)
         self._loose = self._entries_without_unit({model.key for model in models})
         self._found = self._exact(models) if old.entries else {}
@@ -88,7 +88,7 @@ class KnownEntries:
         self._used.add(id(entry))
         return entry
 
-    def gone(self, current: Sequence[Entry]) -> tuple[Entry, ...]:
+    def with_gone(self, current: Sequence[Entry]) -> tuple[Entry, ...]:
         """Return *current*, and the entries whose sentences are gone, as obsolete, without the empty ones."""
         outdated = {(entry.msgctxt, entry.previous_msgid, entry.msgstr) for entry in current}
         left = (

@@ -42,7 +42,7 @@ def merge(
     models = [entry for entry in template.entries if not entry.obsolete and entry.msgctxt is not None]
     known = KnownEntries(old, models)
     current = [_entry(model, known, delivered or {}, parts or {}) for model in models]
-    return replace(old, entries=known.gone(current))
+    return replace(old, entries=known.with_gone(current))
 
 
 def _entry(model: Entry, known: KnownEntries, delivered: Mapping[UnitId, Entry], parts: Parts) -> Entry:
