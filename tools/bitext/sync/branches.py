@@ -171,6 +171,9 @@ def _is_retranslated(entry: Entry, base: Entry) -> bool:
 
 def _header(base: Catalog, ours: Catalog, theirs: Catalog) -> Fields:
     """Return the fields of both headers; of two changes to one field, ours, or that of the later edit."""
+    if not (ours.header and theirs.header):
+        # A client that drops the whole header wants none of its fields gone.
+        return ours.header or theirs.header
     date = _OF_THE_LAST_EDIT[0]
     is_later = (theirs.field(date) or "") > (ours.field(date) or "")
     fields = []
