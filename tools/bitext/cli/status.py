@@ -49,16 +49,19 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
         locale: sound_coverage(project, locale, lambda error: errors.update({str(error): None}))
         for locale in chosen_locales(project, tags)
     }
-    pages = project.pages() if project.settings.left_out else ()
+    pages = project.pages()
     left_out = [page for page in pages if project.settings.leaves_out(page)]
+    translations = [page for page in left_out if project.settings.is_translation(page)]
     pictures, own = own_pictures(project)
     if form == "json":
         shown = {"total": pictures, "own": {locale.tag: own[locale] for locale in locales}}
         say_object({**_as_object(locales), "left_out": left_out, "pictures": shown})
     else:
         print_tables(_tables(locales))
-        if left_out:
-            say("", f"left out by the setting `exclude`: {', '.join(map(visible, left_out))}")
+        if excluded := [page for page in left_out if page not in translations]:
+            say("", f"left out by the setting `exclude`: {', '.join(map(visible, excluded))}")
+        if translations:
+            say("", f"left out, since they are translations: {', '.join(map(visible, translations))}")
         if any(own.values()):
             counts = ", ".join(f"{locale.tag} {own[locale]}" for locale in locales)
             say("", f"pictures of their own, of {pictures}: {counts}")

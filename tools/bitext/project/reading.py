@@ -8,12 +8,13 @@ from typing import Any
 
 from bitext import files
 from bitext.errors import SettingsError
-from bitext.project.config_file import bitext_options, read_yaml
+from bitext.project.config_file import bitext_options, plugin_options, read_yaml
 from bitext.project.layout import Project
 from bitext.project.locale_settings import links_of, require_known
 from bitext.project.options import read_options
 from bitext.project.settings import Settings, require_patterns
 from bitext.project.site_texts import shown_texts
+from bitext.project.static_i18n import require_alone
 from bitext.project.style_settings import apply_changes
 
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
@@ -59,6 +60,8 @@ def read_settings(config_file: Path) -> Settings:
 
 def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
     root, name = files.real_path(config_file.parent), config_file.name
+    if plugin_options(config, "bitext") is not None:
+        require_alone(config, name)
     own = read_options(bitext_options(config, name), name)
     source, locales = own["source_locale"], tuple(own["locales"])
     if source in locales:

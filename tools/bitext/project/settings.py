@@ -59,8 +59,24 @@ class Settings:
         return bool(self.excluded) and compiled_patterns(self.excluded).match_file(name)
 
     def leaves_out(self, page: str) -> bool:
-        """Whether our setting `exclude` leaves *page* untranslated."""
-        return bool(self.left_out) and compiled_patterns(self.left_out).match_file(page)
+        """Whether *page* stays untranslated: `exclude` names it, or it is a translation itself."""
+        if self.left_out and compiled_patterns(self.left_out).match_file(page):
+            return True
+        return self.is_translation(page)
+
+    def is_translation(self, page: str) -> bool:
+        """Whether *page* is another one in one of the locales, such as `index.fr.md` beside `index.md`.
+
+        mkdocs-static-i18n has such pages.
+        """
+        stem, _, tag = page.removesuffix(".md").rpartition(".")
+        known = {each.tag.lower() for each in self.locales}
+        if not stem or stem.endswith("/") or tag.replace("_", "-").lower() not in known:
+            return False
+        source = self.source_locale
+        return any(
+            (self.docs / f"{stem}{of}.md").is_file() for of in ("", f".{source.tag}", f".{source.folder}")
+        )
 
 
 def require_patterns(patterns: tuple[str, ...], setting: str) -> tuple[str, ...]:
