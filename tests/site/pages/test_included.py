@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from bs4 import Tag
 from msgspec.structs import replace
@@ -10,6 +12,7 @@ from bitext.catalog import format_po, parse_po
 from bitext.cli import main
 from bitext.site.pages.included import included_pages
 from building import DocsProject, Site
+from running import Bitext
 
 PAGES = {
     "index.md": (
@@ -152,5 +155,44 @@ def test_which_pages_are_included(text: str, bases: list[str], found: list[str])
         "loop.md": '--8<-- "loop.md" "c.md"',
         "guide/x.md": text,
     }
-    shown = included_pages("guide/x.md", text, pages, lambda page: pages[page], docs="/p/docs", folders=bases)
+    files = {f"/p/docs/{page}": page for page in pages}
+    folders = ["/p/docs", *(f"/p/docs/{base}" if base != "/p" else base for base in bases)]
+    shown = included_pages("/p/docs/guide/x.md", text, files, folders, lambda page: pages[page])
     assert shown == found
+
+
+def test_files_outside_of_docs_have_catalogs_of_their_own(tmp_path: Path, bitext: Bitext) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "snippets").mkdir()
+    (tmp_path / "docs/index.md").write_text('# Lamp\n\n--8<-- "snippets/part.md"\n')
+    (tmp_path / "docs/SUMMARY.md").write_text(
+        "* [Start](index.md)\n* Section\n    * [Lamp](index.md)\n    * *.md\n"
+    )
+    (tmp_path / "snippets/part.md").write_text("Shared part.\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: T\ntheme: mkdocs\nmarkdown_extensions: [pymdownx.snippets]\n"
+        "plugins:\n  - literate-nav\n  - bitext: {locales: [de], includes: [snippets/*.md], jobs: 1}\n"
+    )
+    done = bitext("extract", "-C", str(tmp_path))
+    assert done.code == 0, done.err
+    catalog = tmp_path / "locales/de/LC_MESSAGES/_includes/snippets/part.po"
+    text = catalog.read_text("utf-8")
+    assert "#: snippets/part.md" in text
+    catalog.write_text(
+        text.replace('msgid "Shared part."\nmsgstr ""', 'msgid "Shared part."\nmsgstr "Teil."')
+    )
+    assert bitext("extract", "-C", str(tmp_path), "--check").code == 0
+    assert bitext("check", "-C", str(tmp_path)).code == 0
+    strings = (tmp_path / "locales/template/_site.pot").read_text("utf-8")
+    assert [title for title in ("Start", "Section", "Lamp", "*.md") if f'msgid "{title}"' in strings] == [
+        "Start",
+        "Section",
+        "Lamp",
+    ]
+    assert bitext("stage", "-C", str(tmp_path), "--into", str(tmp_path / "built")).code == 0
+    assert (tmp_path / "built/de/snippets/part.md").read_text("utf-8") == "Teil.\n"
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("  - literate-nav\n", ""))
+    site = DocsProject(tmp_path).build("--strict")
+    assert site.code == 0, site.log
+    assert [each.get_text() for each in site.page("de/index.html").select("p [data-unit]")] == ["Teil."]

@@ -90,6 +90,19 @@ def _patterns(value: object) -> tuple[str, ...]:
     return require_patterns(tuple(map(str, value)), "exclude")
 
 
+def _included(value: object) -> tuple[str, ...]:
+    patterns = tuple(map(str, value)) if isinstance(value, list) and all(map(_is_text, value)) else None
+    if patterns is None or any(not each or each.startswith("/") or ".." in each for each in patterns):
+        raise SettingsError(
+            f"`includes` is {shown_value(value)}", help="write such as [snippets/*.md], inside of the project"
+        )
+    return patterns
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
 def _names(value: object) -> Mapping[str, str]:
     if isinstance(value, dict) and all(isinstance(text, str) for pair in value.items() for text in pair):
         return value
@@ -168,6 +181,12 @@ OPTIONS = (
         default=[],
         help="patterns, as in .gitignore, of pages that are not translated: `[release-notes.md, blog/**]`",
         read=_patterns,
+    ),
+    Option(
+        name="includes",
+        default=[],
+        help="patterns of Markdown files outside of `docs/` that pages include: `[snippets/*.md]`",
+        read=_included,
     ),
     Option(
         name="fallbacks",

@@ -85,6 +85,7 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         strings=shown_texts(config, docs),
         excluded=require_patterns(tuple(str(config.get("exclude_docs") or "").splitlines()), "exclude_docs"),
         left_out=own["exclude"],
+        includes=own["includes"],
         styles=styles,
         fallback=own["fallback"],
         status_page=own["status_page"],

@@ -28,7 +28,8 @@ class Settings:
     it lacks, the best first, and `links` what stands in it instead of parts of addresses.
     `strings` are the site's own texts that readers see, each with what it is, such as a navigation title.
     `styles` says how each locale writes; `excluded` are the patterns of `exclude_docs`, `left_out` those
-    of pages that are shown in the source language everywhere. `site_url` ends in
+    of pages that are shown in the source language everywhere, and `includes` those of files outside of
+    `docs`, relative to the project, that pages include. `site_url` ends in
     ``/``; it is empty where there is none, or where only the environment knows it. `fallback` says what
     happens to a page that a locale does not have: readers get it in the source language with a notice, or the
     locale does without it. `status_page` names the page that shows how much is translated; it can be empty.
@@ -48,6 +49,7 @@ class Settings:
     strings: Mapping[str, str]
     excluded: tuple[str, ...]
     left_out: tuple[str, ...]
+    includes: tuple[str, ...]
     styles: Mapping[Locale, Style]
     fallback: Fallback
     status_page: str

@@ -127,8 +127,13 @@ def paths(plan: StagePlan) -> Iterator[str]:
     """Yield the path of each file that belongs to the trees."""
     for locale in plan.locales:
         yield from (f"{locale.tag}/{config_name(number)}" for number in range(len(plan.configs)))
-        yield from (f"{locale.tag}/{plan.docs}/{page}" for page in plan.project.pages())
+        yield from (f"{locale.tag}/{place_of(plan.project, page)}" for page in plan.project.pages())
         yield from (f"{locale.tag}/{path}" for path in (*plan.navigation, *plan.assets))
+
+
+def place_of(project: Project, page: str) -> str:
+    """Return where a page lies in a tree: as in the project."""
+    return project.page_file(page).relative_to(project.root).as_posix()
 
 
 def assets_of(plan: StagePlan, locale: Locale) -> dict[str, Path]:

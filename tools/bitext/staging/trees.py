@@ -26,7 +26,7 @@ from bitext.project.plain_config import plugin_names, read_config, theme_name
 from bitext.project.saving import PlannedFile
 from bitext.project.yaml_text import fits_as_key
 from bitext.rendering.source import read
-from bitext.staging.plan import CONFIG, StagePlan, config_name
+from bitext.staging.plan import CONFIG, StagePlan, config_name, place_of
 from bitext.staging.rendering import rendered_source
 from bitext.staging.settings import (
     Overrides,
@@ -194,7 +194,7 @@ def stage_page(plan: StagePlan, page: str) -> Staged:
     for locale in plan.locales:
         catalog, damage = _catalog(project, locale, page)
         localized, unsafe = _localized(plan, page, text, template, locale, catalog)
-        planned.append(PlannedFile(f"{locale.tag}/{plan.docs}/{page}", localized))
+        planned.append(PlannedFile(f"{locale.tag}/{place_of(project, page)}", localized))
         warnings += [*damage, *unsafe]
     return Staged(tuple(planned), tuple(warnings))
 

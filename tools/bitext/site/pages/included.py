@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -40,25 +40,22 @@ class Includes:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[str, list[str]]] = {}
-        self._pages: frozenset[str] = frozenset()
+        self._pages: dict[str, str] = {}
 
     def start_build(self) -> None:
         """Look for pages again: one may have been added since the last build."""
-        self._pages = frozenset()
+        self._pages.clear()
+        self._known.clear()
 
     def of(self, project: Project, file: File, config: MkDocsConfig) -> list[str]:
         """Return the pages of which the page *file* shows something."""
         path, text = file.src_uri, file.content_string
         if path not in self._known or self._known[path][0] != text:
-            self._pages = self._pages or frozenset(project.pages())
-            found = included_pages(
-                path,
-                text,
-                self._pages,
-                _reader(project),
-                docs=project.settings.docs.as_posix(),
-                folders=_bases(project, config),
-            )
+            if not self._pages:
+                self._pages = {project.page_file(page).as_posix(): page for page in project.pages()}
+            folders = (project.settings.docs.as_posix(), *_bases(project, config))
+            here = project.page_file(path).as_posix()
+            found = included_pages(here, text, self._pages, folders, _reader(project))
             self._known[path] = text, found
         return self._known[path][1]
 
@@ -82,35 +79,33 @@ def _bases(project: Project, config: MkDocsConfig) -> list[str]:
 def included_pages(
     path: str,
     text: str,
-    pages: Collection[str],
-    text_of: Callable[[str], str],
-    *,
-    docs: str,
+    pages: Mapping[str, str],
     folders: Sequence[str],
+    text_of: Callable[[str], str],
 ) -> list[str]:
-    """Return which of the *pages* the page *path* with its *text* includes, and which these include.
+    """Return which of the *pages* the file *path* with its *text* includes, and which these include.
 
-    *folders* are those in which extensions look for files, absolute or relative to *docs*, an absolute path;
-    *text_of* reads a page.
+    Paths are absolute. *pages* are known by the paths of their files, *folders* are those in which includes
+    are looked for besides that of the file itself, and *text_of* reads a page.
     """
     found: dict[str, None] = {}
     waiting = [(path, text, 0)]
     while waiting:
         here, said, depth = waiting.pop(0)
-        for page in _named(here, said, pages, docs, folders):
-            if page not in found and page != path and depth < _DEEPEST:
+        for place in _named(here, said, folders):
+            page = pages.get(place)
+            if page is not None and page not in found and place != path and depth < _DEEPEST:
                 found[page] = None
-                waiting.append((page, text_of(page), depth + 1))
+                waiting.append((place, text_of(page), depth + 1))
     return list(found)
 
 
-def _named(path: str, text: str, pages: Collection[str], docs: str, folders: Sequence[str]) -> Iterator[str]:
-    folders = [*folders, "", posixpath.dirname(path)]
+def _named(path: str, text: str, folders: Sequence[str]) -> Iterator[str]:
+    """Yield the paths at which the files might lie that the *text* of the file *path* includes."""
     for line in _INCLUDES.findall(text):
         for name in _NAMES.findall(line):
-            places = (posixpath.normpath(posixpath.join(docs, folder, name)) for folder in folders)
-            inside = (each.removeprefix(f"{docs}/") for each in places if each.startswith(f"{docs}/"))
-            yield from dict.fromkeys(each for each in inside if each in pages)
+            for folder in (*folders, posixpath.dirname(path)):
+                yield posixpath.normpath(posixpath.join(folder, name))
 
 
 def with_included(
