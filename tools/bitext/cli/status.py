@@ -58,7 +58,10 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
         say_object({**_as_object(locales), "left_out": left_out, "pictures": shown})
     else:
         print_tables(_tables(locales))
-        if excluded := [page for page in left_out if page not in translations]:
+        own_pages = {page: owner.tag for page in left_out if (owner := project.settings.owner(page))}
+        if own_pages:
+            say("", f"in one language only: {', '.join(f'{visible(p)} ({t})' for p, t in own_pages.items())}")
+        if excluded := [page for page in left_out if page not in {*translations, *own_pages}]:
             say("", f"left out by the setting `exclude`: {', '.join(map(visible, excluded))}")
         if translations:
             say("", f"left out, since they are translations: {', '.join(map(visible, translations))}")

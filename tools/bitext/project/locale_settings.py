@@ -20,6 +20,9 @@ OWN_SETTINGS = (
 )
 """The settings of MkDocs that a locale may have of its own."""
 
+OWN_PAGES = "pages"
+"""The setting that names pages which one locale alone has, in its own language."""
+
 OwnSettings = Mapping[str, Any]
 """What a locale changes in the settings of MkDocs, as YAML gives it."""
 
@@ -79,17 +82,25 @@ def _is_own(value: object) -> bool:
 
 
 def _checked(own: OwnSettings, locale: Locale) -> OwnSettings:
-    if unknown := sorted(map(str, own.keys() - set(OWN_SETTINGS))):
+    if unknown := sorted(map(str, own.keys() - {*OWN_SETTINGS, OWN_PAGES})):
         raise SettingsError(
             f"`locales`: {locale.tag} cannot have a setting {shown_value(unknown[0])} of its own",
-            help=f"a locale may have its own {', '.join(OWN_SETTINGS)}",
+            help=f"a locale may have its own {', '.join([*OWN_SETTINGS, OWN_PAGES])}",
+        )
+    patterns = own.get(OWN_PAGES, [])
+    if not isinstance(patterns, list) or not all(isinstance(each, str) for each in patterns):
+        raise SettingsError(
+            f"`locales`: the `{OWN_PAGES}` of {locale.tag} are no list of patterns",
+            help="write such as [impressum.md, de/**]",
         )
     return own
 
 
 def with_own(settings: Mapping[str, Any], own: OwnSettings) -> dict[str, Any]:
     """Return the *own* settings of a locale, merged over those of the site as MkDocs does for `INHERIT`."""
-    return {name: _merged(name, settings.get(name), value) for name, value in own.items()}
+    return {
+        name: _merged(name, settings.get(name), value) for name, value in own.items() if name != OWN_PAGES
+    }
 
 
 def _merged(name: str, given: object, own: object) -> Any:  # noqa: ANN401 - YAML's own shape

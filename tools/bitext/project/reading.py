@@ -10,7 +10,7 @@ from bitext import files
 from bitext.errors import SettingsError
 from bitext.project.config_file import bitext_options, plugin_options, read_yaml
 from bitext.project.layout import Project
-from bitext.project.locale_settings import links_of, require_known
+from bitext.project.locale_settings import OWN_PAGES, links_of, require_known
 from bitext.project.options import read_options
 from bitext.project.settings import Settings, require_patterns
 from bitext.project.site_texts import shown_texts
@@ -77,6 +77,11 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         source_locale=source,
         locales=locales,
         own=own["locales"],
+        own_pages={
+            locale: require_patterns(tuple(changes[OWN_PAGES]), f"{OWN_PAGES} of {locale.tag}")
+            for locale, changes in own["locales"].items()
+            if changes.get(OWN_PAGES)
+        },
         fallbacks=own["fallbacks"],
         links={locale: links_of(own["links"], locale) for locale in locales},
         # A name of several lines is none for the header of a catalog.

@@ -24,7 +24,8 @@ Fallback = Literal["notice", "omit"]
 class Settings:
     """What `mkdocs.yml` says that concerns us. Paths are absolute.
 
-    `own` is what each locale changes in the settings of MkDocs, `fallbacks` from which others it takes what
+    `own` is what each locale changes in the settings of MkDocs, `own_pages` are patterns of the pages that it
+    alone has, `fallbacks` from which others it takes what
     it lacks, the best first, and `links` what stands in it instead of parts of addresses.
     `strings` are the site's own texts that readers see, each with what it is, such as a navigation title.
     `styles` says how each locale writes; `excluded` are the patterns of `exclude_docs`, `left_out` those
@@ -42,6 +43,7 @@ class Settings:
     source_locale: Locale
     locales: tuple[Locale, ...]
     own: Mapping[Locale, OwnSettings]
+    own_pages: Mapping[Locale, tuple[str, ...]]
     fallbacks: Mapping[Locale, tuple[Locale, ...]]
     links: Mapping[Locale, Mapping[str, str]]
     site_name: str
@@ -64,7 +66,12 @@ class Settings:
         """Whether *page* stays untranslated: `exclude` names it, or it is a translation itself."""
         if self.left_out and compiled_patterns(self.left_out).match_file(page):
             return True
-        return self.is_translation(page)
+        return self.owner(page) is not None or self.is_translation(page)
+
+    def owner(self, page: str) -> Locale | None:
+        """Return the locale that alone has *page*, written in its language; None for all other pages."""
+        owners = (each for each, own in self.own_pages.items() if compiled_patterns(own).match_file(page))
+        return next(owners, None)
 
     def is_translation(self, page: str) -> bool:
         """Whether *page* is another one in one of the locales, such as `index.fr.md` beside `index.md`.

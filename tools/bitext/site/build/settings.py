@@ -21,7 +21,7 @@ from bitext.site.pages.theme import (
     translate_settings,
     translate_titles,
 )
-from bitext.site.reader.left_out import leave_out
+from bitext.site.reader.left_out import leave_out, take_out
 from bitext.site.reader.messages import messages_for
 from bitext.site.reader.status import status_source
 from bitext.site.serve.author import SCRIPT as AUTHOR_SCRIPT
@@ -92,6 +92,7 @@ def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
 
 def prepare_navigation(build: Build, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
     """Translate the titles of *nav*; leave pages out that are not translated, if the settings say so."""
+    take_out(nav, files, lambda file: build.settings.owner(file.src_uri) not in {None, build.locale})
     if not build.is_source:
         translate_titles(nav.items, build.localization)
         if build.settings.fallback == "omit":

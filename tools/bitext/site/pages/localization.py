@@ -71,6 +71,8 @@ class Localization:
 
         There is none of a page that is too large: it stays as it is.
         """
+        if self._project.settings.owner(path) is not None:
+            return None
         if fault := self._project.page_fault(path, text):
             self._catalogs.warn(f"{fault}\n  until then it is shown as it is")
             if not self.is_source:
