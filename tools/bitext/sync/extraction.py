@@ -12,6 +12,7 @@ from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.markdown.sentences import unit_text
 from bitext.sync.delivered import Delivered, delivered_entries, implicit_kind, place_implicit
+from bitext.sync.fuzzy import with_sound_previous
 from bitext.sync.identity import Fate, SentenceMatch, match_sentences, next_number, page_prefix, sentence_key
 from bitext.sync.merging import Parts
 from bitext.sync.notes import Origin, moved_note, origin_of
@@ -256,8 +257,10 @@ def _template(
     present = set(units)
     # An obsolete entry without a context is a note of `with_unsourced`; a current one came from another tool.
     ours = (e for e in old.entries if e.obsolete or e.msgctxt is not None)
-    gone = [replace(e, obsolete=True) for e in ours if e.msgctxt not in present]
-    return replace(old, entries=(*entries, *gone))
+    gone = {e.key: replace(e, obsolete=True) for e in reversed(list(ours)) if e.msgctxt not in present}
+    kept = map(with_sound_previous, reversed(gone.values()))
+    header = old.header or make_header(names[1], None)
+    return replace(old, header=header, entries=(*entries, *kept))
 
 
 def _as_reference(path: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry, State
+from bitext.catalog.entry import NO_PARTS
 from bitext.catalog.header import locale_of
 from bitext.locales import Locale
 from bitext.sync.fuzzy import fits_again
@@ -98,6 +99,9 @@ class KnownEntries:
         retired: dict[tuple[str | None, str], Entry] = {}
         for entry in self._old.entries:
             if id(entry) in self._used or not (entry.obsolete or _is_written(entry)):
+                continue
+            if entry.key == NO_PARTS.key:
+                # It has no text, and gettext takes it for a second header.
                 continue
             if (entry.msgctxt, entry.msgid, entry.msgstr) in outdated and not entry.comments:
                 # The outdated entry of its unit holds all of it.

@@ -16,6 +16,7 @@ from bitext.sync.fuzzy import (
     set_fuzzy,
     set_outdated,
     translated_text,
+    with_sound_previous,
     without_previous,
 )
 from bitext.sync.known_entries import KnownEntries
@@ -42,7 +43,11 @@ def merge(
     models = [entry for entry in template.entries if not entry.obsolete and entry.msgctxt is not None]
     known = KnownEntries(old, models)
     current, gone = known.gone([_entry(model, known, delivered or {}, parts or {}) for model in models])
-    return replace(old, entries=(*current, *gone))
+    return replace(
+        old,
+        header_parts=with_sound_previous(old.header_parts),
+        entries=tuple(map(with_sound_previous, (*current, *gone))),
+    )
 
 
 def _entry(model: Entry, known: KnownEntries, delivered: Mapping[UnitId, Entry], parts: Parts) -> Entry:
