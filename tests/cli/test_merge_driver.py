@@ -88,6 +88,15 @@ def test_entries_keep_the_form_that_a_client_gave_them(tmp_path: Path, bitext: B
     assert Path(files[1]).read_text() == ours.replace('"One."\nmsgstr ""', '"One."\nmsgstr "Eins."')
 
 
+@pytest.mark.parametrize("loser", ["ours", "theirs"])
+def test_a_version_without_a_header_takes_none_away(tmp_path: Path, bitext: Bitext, loser: str) -> None:
+    files = [_file(tmp_path, name, BASE) for name in ("base", "ours", "theirs")]
+    path = tmp_path / loser
+    path.write_text(path.read_text().removeprefix(HEAD.format("2026")).lstrip())
+    assert bitext("merge-driver", *files, "de.po").code == 0
+    assert parse_po((tmp_path / "ours").read_text()).field("Language") == "de"
+
+
 def test_a_damaged_file_is_merged_as_text(tmp_path: Path, bitext: Bitext) -> None:
     files = [_file(tmp_path, name, BASE) for name in ("base", "ours", "theirs")]
     Path(files[2]).write_text('msgid "a\n')

@@ -101,7 +101,7 @@ def test_pages_are_plain_markdown_with_the_anchors_of_the_source_page(keys: Path
         'title: "Um Schlüssel geht&#x27;s"\n'
         "---\n"
         "\n"
-        "# Schlüssel und Schlösser {#keys-and-locks}\n"
+        "# Schlüssel und Schlösser { #keys-and-locks }\n"
         "\n"
         "Öffnen Sie die **Tür**. Schließen Sie sie.\n"
         "\n"

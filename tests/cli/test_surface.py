@@ -16,7 +16,7 @@ COMMANDS = {
     "import": "FILE+ --locale+ --page+ --source -C -q/--quiet!",
     "migrate": "TREE+ --locale+ --into+ --source --source-locale --jobs -q/--quiet!",
     "render": "FILE+ --side=source|target|both+ --source -o/--output",
-    "stage": "--into+ --strict! --locale* -C --jobs -q/--quiet!",
+    "stage": "--into+ --strict! --render=auto|never --locale* -C --jobs -q/--quiet!",
     "explain": "CODE",
     "merge-driver": "BASE+ OURS+ THEIRS+ NAME",
 }

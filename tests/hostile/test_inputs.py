@@ -7,6 +7,7 @@ Groups 11 (links and strange files) and 12 (XML) are in `test_links.py` and `tes
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -116,13 +117,25 @@ def test_group_05_conflict_markers_in_a_catalog(project: Path, bitext: Bitext, m
 
 def test_group_06_twice_the_same_entry(project: Path, bitext: Bitext) -> None:
     _edit(project / CATALOG, lambda data: data + (LATER + LATER).encode())
-    _assert_refused(bitext("extract"), f"{CATALOG}:", "a second time")
+    _assert_refused(bitext("status"), f"{CATALOG}:", "a second time")
+    _assert_settled(project, bitext)
 
 
 def test_group_06_one_id_with_two_texts(project: Path, bitext: Bitext) -> None:
-    second = '\nmsgctxt "b8832-101"\nmsgid "another"\nmsgstr ""\n'
+    second = '\nmsgctxt "b8832-101"\nmsgid "another"\nmsgstr "andere"\n'
     _edit(project / CATALOG, lambda data: data + second.encode())
-    _assert_refused(bitext("extract"), f"{CATALOG}:", "b8832-101 has another msgid")
+    _assert_refused(bitext("status"), f"{CATALOG}:", "b8832-101 has another msgid")
+    _assert_settled(project, bitext)
+
+
+def _assert_settled(project: Path, bitext: Bitext) -> None:
+    """Assert that extraction settles what clashes, as after a merge of two branches, and loses nothing."""
+    texts = set(re.findall(r'msgstr "(.+)"', (project / CATALOG).read_text("utf-8")))
+    assert bitext("extract").code == 0
+    assert bitext("extract", "--check").code == 0
+    assert texts <= set(
+        re.findall(r'(?:msgstr "|: )(.+?)"?$', (project / CATALOG).read_text("utf-8"), re.MULTILINE)
+    )
 
 
 @pytest.mark.parametrize(

@@ -13,20 +13,23 @@ EXTENSIONS: dict[str, dict[str, object]] = {"toc": {"permalink": True}, "attr_li
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("# Two words\n", "# Two words {#two-words}\n"),
-        ("## Two words ##\n", "## Two words {#two-words} ##\n"),
-        ("# C#\n", "# C# {#c}\n"),
-        ("# Two words {.wide}\n", "# Two words {#two-words .wide}\n"),
-        ("# Two words {: .wide }\n", "# Two words {:#two-words .wide }\n"),
+        ("# Two words\n", "# Two words { #two-words }\n"),
+        ("## Two words ##\n", "## Two words { #two-words } ##\n"),
+        ("# C#\n", "# C# { #c }\n"),
+        ("# Two words {.wide}\n", "# Two words { #two-words .wide}\n"),
+        ("# Two words {: .wide }\n", "# Two words {: #two-words .wide }\n"),
         ("# Two words {#own}\n", "# Two words {#own}\n"),
-        ("Two words\n=========\n", "Two words {#two-words}\n=========\n"),
+        ("Two words\n=========\n", "Two words { #two-words }\n=========\n"),
         # To Python-Markdown, these are a paragraph and a heading of one line.
         ("Two\nwords\n-----\n", "Two\nwords\n-----\n"),
-        ("# A\n\n## A\n\n### `a`\n", "# A {#a}\n\n## A {#a_1}\n\n### `a` {#a_2}\n"),
-        ("!!! note\n\n    ## Inside\n\n# Last\n", "!!! note\n\n    ## Inside {#inside}\n\n# Last {#last}\n"),
-        ("> ## Quoted\n", "> ## Quoted {#quoted}\n"),
-        ("```\n# code\n```\n\n# Text\n", "```\n# code\n```\n\n# Text {#text}\n"),
-        ("---\ntitle: x\n---\n\n# Text\n", "---\ntitle: x\n---\n\n# Text {#text}\n"),
+        ("# A\n\n## A\n\n### `a`\n", "# A { #a }\n\n## A { #a_1 }\n\n### `a` { #a_2 }\n"),
+        (
+            "!!! note\n\n    ## Inside\n\n# Last\n",
+            "!!! note\n\n    ## Inside { #inside }\n\n# Last { #last }\n",
+        ),
+        ("> ## Quoted\n", "> ## Quoted { #quoted }\n"),
+        ("```\n# code\n```\n\n# Text\n", "```\n# code\n```\n\n# Text { #text }\n"),
+        ("---\ntitle: x\n---\n\n# Text\n", "---\ntitle: x\n---\n\n# Text { #text }\n"),
         ("no heading\n", "no heading\n"),
     ],
 )
@@ -35,6 +38,12 @@ def test_headings_get_the_anchors_that_they_have(text: str, expected: str) -> No
     written, rendered = anchored(text, extensions)
     assert written == expected
     assert render(written, extensions) == rendered
+
+
+def test_no_anchor_looks_like_a_comment_of_a_template() -> None:
+    # Plugins such as macros read `{#` as the beginning of one, and the page ends there.
+    for text in ("# Two words\n", "# Two words {.wide}\n", "# Two words {: .wide }\n"):
+        assert "{#" not in anchored(text, EXTENSIONS)[0]
 
 
 def test_without_attribute_lists_the_page_stays() -> None:

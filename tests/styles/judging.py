@@ -25,9 +25,9 @@ def faults_of_build(case: Case) -> Iterator[str]:
     log = case.done["site"].log
     attacks = {text.unit: text.msgstr for page in case.texts.values() for text in page if text.is_attack}
     yield from (f"page held back as a whole: {page}" for page in pages_held_back(log))
-    yield from (
-        f"faithful translation held back: {each}" for each in held_back(log) if each.unit not in attacks
-    )
+    for step in ("site", "stage"):
+        faithful = (each for each in held_back(case.done[step].log) if each.unit not in attacks)
+        yield from (f"{step}: faithful translation held back: {each}" for each in faithful)
     if case.done["check"].code in {0, 1}:
         unnamed = (each for each in held_back(log) if not foretold(case.done["check"], each))
         yield from (f"not named by check: {each} {attacks.get(each.unit)!r}" for each in unnamed)

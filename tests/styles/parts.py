@@ -125,7 +125,7 @@ OTHERS = (
     _extension("neoteroi.timeline"),
     _extension("neoteroi.spantable"),
     _plugin("autolinks"),
-    _plugin("autorefs", "{link_titles: false}", "Words {n} of [Home][home]."),
+    _plugin("autorefs", "{link_titles: false}", "Words {n} of [the cellar][cellar]."),
     _plugin("callouts", "", "> [!danger] Danger {n}\n> Words {n} of danger."),
     _plugin("ezglossary", "", "A <lamp:foot> of {n}."),
     _plugin("glightbox"),

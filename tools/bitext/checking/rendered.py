@@ -41,10 +41,13 @@ _HARMLESS_PLUGINS = frozenset(
 def needs_mkdocs(project: Project) -> bool:
     """Whether the pages are rendered by extensions, or read by plugins or hooks, that are not known here."""
     configs = _configs(project.settings.config_file)
-    if any(config.get("hooks") for config in configs):
-        return True
+    return reads_pages(configs) or not extension_names(configs) <= KNOWN_EXTENSIONS
+
+
+def reads_pages(configs: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether settings name hooks, or plugins that may change the Markdown of a page."""
     used = {name.removeprefix("material/") for config in configs for name, _ in plugins(config)}
-    return not extension_names(configs) <= KNOWN_EXTENSIONS or not used <= _HARMLESS_PLUGINS
+    return any(config.get("hooks") for config in configs) or not used <= _HARMLESS_PLUGINS
 
 
 def extension_names(configs: Sequence[Mapping[str, Any]]) -> frozenset[str]:

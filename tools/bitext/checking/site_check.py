@@ -51,7 +51,7 @@ def read_site(project: Project, folder: Path) -> BuiltSite:
     site = BuiltSite(
         source=settings.source_locale,
         locales=project.locales,
-        site_url=settings.site_url or _own_address(project, folder),
+        site_url=_address(settings.site_url, _own_address(project, folder)),
         files=found,
         pages={},
         written=written,
@@ -95,6 +95,11 @@ def _require_site(project: Project, folder: Path, found: Collection[str], writte
                 path=str(folder),
                 help="build the site with `mkdocs build`, and name the folder that it was built into",
             )
+
+
+def _address(written: str, own: str) -> str:
+    """Return the address of a site, which is a version of that which the settings write if it lies below."""
+    return own if own.startswith(written) else written
 
 
 def _own_address(project: Project, folder: Path) -> str:

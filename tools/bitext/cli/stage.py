@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -32,6 +33,12 @@ from bitext.staging.trees import Message, Staged, stage_page, stage_settings
     help="Where the trees go; made if it is not there.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 if a warning was shown.")
+@click.option(
+    "--render",
+    type=click.Choice(["auto", "never"]),
+    default="auto",
+    help="Render pages with all of the site's extensions, or with none that others wrote.",
+)
 @locale_option
 @folder_option
 @jobs_option
@@ -39,6 +46,7 @@ from bitext.staging.trees import Message, Staged, stage_page, stage_settings
 def stage(
     into: Path,
     strict: bool,  # noqa: FBT001 - click passes options by name
+    render: Literal["auto", "never"],
     tags: Sequence[str],
     folder: Path,
     jobs: int,
@@ -58,15 +66,15 @@ def stage(
     refuse_project_folders(into, project)
     into.mkdir(parents=True, exist_ok=True)
     with locked(into):
-        plan = plan_stage(project, _chosen(project, tags), os.environ)
+        chosen = _chosen(project, tags)
+        plan = plan_stage(project, chosen, os.environ, runs_extensions=render == "auto")
         wanted = tuple(paths(plan))
         tree = claim(open_tree(into), wanted)
         work = work_on(partial(stage_page, plan), project.pages(), jobs)
         pages = progress(work, len(project.pages()), "staging pages", quiet=quiet)
         warnings, changed = _write(tree, plan, chain([stage_settings(plan)], pages))
-        chosen = {locale.tag for locale in plan.locales}
         everywhere = {path.split("/", 1)[0] for path in tree.ours}
-        removed, left = finish(tree, wanted, chosen if tags else everywhere)
+        removed, left = finish(tree, wanted, {each.tag for each in chosen} if tags else everywhere)
     warnings += [(f"{into / path} was changed by hand, so it was left",) for path in left]
     for lines in warnings:
         warn(*lines)

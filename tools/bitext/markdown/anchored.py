@@ -12,7 +12,7 @@ _UNDERLINES = ("=", "-")
 
 
 def anchored(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> tuple[str, RenderedShape]:
-    """Return the page *text* with ``{#anchor}`` behind its headings, and what Python-Markdown makes of it.
+    """Return the page *text* with ``{ #anchor }`` behind its headings, and what Python-Markdown makes of it.
 
     The text stays as it is where that would change anything, such as without the extension `attr_list`.
     """
@@ -39,7 +39,10 @@ def with_anchors(text: str, anchors: Sequence[str]) -> str:
 
 
 def _with_anchor(line: str, anchor: str) -> str:
-    """Return the *line* of a heading with its *anchor*, in its attribute list if it has one."""
+    """Return the *line* of a heading with its *anchor*, in its attribute list if it has one.
+
+    A blank stands before the anchor: plugins that know templates read ``{#`` as the beginning of a comment.
+    """
     content = line.rstrip()
     bare = content.rstrip("#")
     if bare != content and bare.endswith((" ", "\t")):
@@ -47,7 +50,7 @@ def _with_anchor(line: str, anchor: str) -> str:
     end = line[len(content) :]
     start = content.rfind(" {") + 1
     if not start or not content.endswith("}"):
-        return f"{content} {{#{anchor}}}{end}"
+        return f"{content} {{ #{anchor} }}{end}"
     inner = start + (2 if content.startswith("{:", start) else 1)
     own = content[inner:-1]
-    return line if "#" in own else f"{content[:inner]}#{anchor} {own.lstrip()}}}{end}"
+    return line if "#" in own else f"{content[:inner]} #{anchor} {own.lstrip()}}}{end}"

@@ -6,8 +6,10 @@ translation changed a page, or which anchor a heading gets.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -126,6 +128,13 @@ def usable(extensions: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, A
         elif _works(name, {}):
             found[name] = {}
     return found
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Let extensions print and log nothing: what they say of a trial, they say again when a site is built."""
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        yield
 
 
 def _works(name: str, settings: Mapping[str, Any]) -> bool:

@@ -32,13 +32,20 @@ def _ignore_tag(_loader: yaml.SafeLoader, _suffix: str, _node: yaml.Node) -> Non
 
 def _from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> _FromEnvironment | None:
     if isinstance(node, yaml.ScalarNode):
-        return _FromEnvironment(os.environ.get(str(node.value)))
-    if not isinstance(node, yaml.SequenceNode):
-        return None
-    *names, default = loader.construct_sequence(node, deep=True) or [None]
-    if not names:
-        names, default = [default], None
-    return _FromEnvironment(next((os.environ[str(n)] for n in names if str(n) in os.environ), default))
+        return _FromEnvironment(variable(node.value, os.environ))
+    if isinstance(node, yaml.SequenceNode):
+        return _FromEnvironment(variable(loader.construct_sequence(node, deep=True), os.environ))
+    return None
+
+
+def variable(said: object, environment: Mapping[str, str]) -> object:
+    """Return what `!ENV` before *said* means: the first variable that is set, else the default, else None.
+
+    *said* is the name of a variable, or a list of names with a default at its end; one alone is a name.
+    """
+    every = said if isinstance(said, list) else [said]
+    names, default = (every[:-1], every[-1]) if len(every) > 1 else (every, None)
+    return next((environment[str(each)] for each in names if str(each) in environment), default)
 
 
 SettingsLoader.add_constructor("!ENV", _from_environment)

@@ -34,6 +34,19 @@ def markdown_extensions(config: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return found
 
 
+def named_extensions(config: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return all Markdown extensions of *config*, whoever wrote them, with their settings as plain values.
+
+    To use one is to run what its author wrote. Settings that name Python code are left out as above.
+    """
+    found: dict[str, dict[str, Any]] = {name: {} for name in _BUILT_IN}
+    for entry in items(config.get("markdown_extensions")):
+        found |= {
+            name.removeprefix("markdown.extensions."): _plain_options(options) for name, options in entry
+        }
+    return found
+
+
 def _plain_options(options: object) -> dict[str, Any]:
     if not isinstance(options, dict):
         return {}

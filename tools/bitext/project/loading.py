@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from bitext import files
@@ -48,16 +48,26 @@ def load_deliveries(
     return tuple(found)
 
 
-def load_page(project: Project, page: str, template: Catalog | None, text: str | None = None) -> Page:
-    """Return *page* as read from `docs/`, or from *text* where that is given."""
+def load_page(
+    project: Project,
+    page: str,
+    template: Catalog | None,
+    text: str | None = None,
+    *,
+    known: Collection[str] = (),
+) -> Page:
+    """Return *page* as read from `docs/`, or from *text* where that is given.
+
+    Sentences are cut as the template has them, and as *known* has them.
+    """
     path = project.page_file(page)
     source = project.read(path) if text is None else text
     if fault := project.page_fault(page, source):
         raise fault
     if project.settings.leaves_out(page):
         return Page(source, ())
-    known = template_texts(template)
-    return read_page(source, known=known, language=project.settings.source_locale.language)
+    sentences = {*template_texts(template), *known}
+    return read_page(source, known=sentences, language=project.settings.source_locale.language)
 
 
 def read_units(

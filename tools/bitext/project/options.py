@@ -5,7 +5,6 @@ Commands read them from `mkdocs.yml` with `read_options`; the plugin makes MkDoc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 from bitext import files
 from bitext.errors import SettingsError
 from bitext.locales import Locale
-from bitext.project.settings import compiled_patterns
+from bitext.project.settings import require_patterns
 from bitext.project.style_settings import read_placeholders, read_style_changes
 
 
@@ -110,15 +109,7 @@ def _text(name: str, example: str) -> Callable[[object], str]:
 def _patterns(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise SettingsError("`exclude` is no list of patterns", help="write such as [release-notes.md]")
-    patterns = tuple(map(str, value))
-    try:
-        if patterns:
-            compiled_patterns(patterns)
-    except (ValueError, re.error) as error:
-        raise SettingsError(
-            f"`exclude` cannot be used: {error}", help="write patterns as in .gitignore"
-        ) from None
-    return patterns
+    return require_patterns(tuple(map(str, value)), "exclude")
 
 
 def _names(value: object) -> Mapping[str, str]:

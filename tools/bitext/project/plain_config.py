@@ -10,7 +10,7 @@ from typing import Any
 from bitext import files
 from bitext.errors import SettingsError
 from bitext.plain_yaml import ERRORS
-from bitext.project.config_file import no_yaml
+from bitext.project.config_file import no_yaml, variable
 from bitext.project.yaml_text import Tagged, load, without_aliases
 
 
@@ -91,9 +91,5 @@ def resolve(value: object, environment: Mapping[str, str]) -> str:
         return value if isinstance(value, str) else ""
     if value.tag != "!ENV":
         return ""
-    if isinstance(value.value, list):
-        *names, default = value.value if len(value.value) > 1 else [*value.value, ""]
-    else:
-        names, default = [value.value], ""
-    found = next((environment[str(each)] for each in names if str(each) in environment), default)
+    found = variable(value.value, environment)
     return found if isinstance(found, str) else ""

@@ -13,15 +13,15 @@ from bitext.catalog import Catalog, make_header
 from bitext.catalog.po_update import update_po
 from bitext.errors import UnreadableError
 from bitext.locales import Locale
-from bitext.markdown import Page, read_page
+from bitext.markdown import Page
 from bitext.project.catalogs import Loaded, load_merged_catalog, load_merged_template
 from bitext.project.layout import SITE_TEMPLATE, Project
 from bitext.project.ledger import lost_elsewhere
-from bitext.project.loading import load_deliveries, site_page
+from bitext.project.loading import load_deliveries, load_page, site_page
 from bitext.project.moved import moved_entries, with_moved
 from bitext.project.saving import Part, PlannedFile
 from bitext.sync.delivered import Delivered
-from bitext.sync.extraction import Extraction, extract_page, template_texts, without_unsourced
+from bitext.sync.extraction import Extraction, extract_page, without_unsourced
 from bitext.sync.identity import Fate, sentence_key
 from bitext.sync.merging import merge
 from bitext.sync.notes import Origin, with_delivery
@@ -110,15 +110,10 @@ def extract_text(
     Sentences are cut as the template has them, and as *known* has them; a page's first template takes them
     from its deliveries. *search* is that of `plan_texts`.
     """
-    if fault := project.page_fault(page, text):
-        raise fault
-    sentences = {*template_texts(template), *known}
+    sentences = set(known)
     if template is None:
         sentences.update(source for given in deliveries for source in given.sources)
-    if project.settings.leaves_out(page):
-        read = Page(text, ())
-    else:
-        read = read_page(text, known=sentences, language=project.settings.source_locale.language)
+    read = load_page(project, page, template, text, known=sentences)
     read = without_unsourced(read, deliveries, template)
 
     def extract(elsewhere: Mapping[str, Origin]) -> Extraction:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from bitext.errors import SettingsError
 from bitext.project.config_file import bitext_options, read_yaml
 from bitext.project.layout import Project
 from bitext.project.options import read_options
-from bitext.project.settings import Settings, compiled_patterns
+from bitext.project.settings import Settings, require_patterns
 from bitext.project.site_texts import shown_texts
 from bitext.project.style_settings import apply_changes
 
@@ -76,7 +75,7 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         site_name=" ".join(str(config.get("site_name") or "").split()),
         site_url=_site_url(config.get("site_url")),
         strings=shown_texts(config, docs),
-        excluded=_patterns(config.get("exclude_docs"), name),
+        excluded=require_patterns(tuple(str(config.get("exclude_docs") or "").splitlines()), "exclude_docs"),
         left_out=own["exclude"],
         styles=styles,
         fallback=own["fallback"],
@@ -84,18 +83,6 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         max_page_size=own["max_page_size"],
         max_catalog_size=own["max_catalog_size"],
     )
-
-
-def _patterns(value: object, name: str) -> tuple[str, ...]:
-    patterns = tuple(str(value or "").splitlines())
-    try:
-        if patterns:
-            compiled_patterns(patterns)
-    except (ValueError, re.error) as error:
-        raise SettingsError(
-            f"`exclude_docs` cannot be used: {error}", path=name, help="write patterns as in .gitignore"
-        ) from None
-    return patterns
 
 
 def _require_no_page(status_page: str, docs: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from bitext.errors import SettingsError
 from bitext.locales import Locale
 from bitext.style import Style
 
@@ -53,6 +55,21 @@ class Settings:
     def leaves_out(self, page: str) -> bool:
         """Whether our setting `exclude` leaves *page* untranslated."""
         return bool(self.left_out) and compiled_patterns(self.left_out).match_file(page)
+
+
+def require_patterns(patterns: tuple[str, ...], setting: str) -> tuple[str, ...]:
+    """Return *patterns*, which *setting* names.
+
+    Raises:
+        SettingsError: if one of them is no pattern; without a path.
+    """
+    try:
+        if patterns:
+            compiled_patterns(patterns)
+    except (ValueError, re.error) as error:
+        message = f"`{setting}` cannot be used: {error}"
+        raise SettingsError(message, help="write patterns as in .gitignore") from None
+    return patterns
 
 
 @lru_cache(maxsize=16)

@@ -20,12 +20,14 @@ from bitext.site.build.content import finish_content, read_markdown, read_source
 from bitext.site.build.local_sites import LocalSites, local_sites
 from bitext.site.build.names import look_at_names
 from bitext.site.build.output import finish_locale, finish_page, finish_template, prepare_output
-from bitext.site.build.settings import add_files, prepare_config, prepare_navigation
+from bitext.site.build.settings import add_files, prepare_config, prepare_navigation, settle_config
 from bitext.site.build.state import (
     Build,
     Knowledge,
     Site,
     adopt,
+    at_address,
+    of_site,
     start_build,
     start_session,
     start_site,
@@ -82,8 +84,15 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         prepare_config(self._build, config)
         return config
 
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Save the locales that need not be built again from MkDocs, which empties the site."""
+    @event_priority(100)  # before other plugins use the address, which they change in `on_config`
+    def _settle(self, *, config: MkDocsConfig) -> None:
+        if self._locale is None:
+            self._site = at_address(self._site, config.site_url or "")
+        self._build = of_site(self._build, self._site)
+        settle_config(self._build, config)
+
+    def _set_aside(self, *, config: MkDocsConfig) -> None:
+        # MkDocs empties the folder of the site next.
         if self._locale is None:
             look_at_names(self._site.project, self._session.catalogs)
             if self._session.serving and not self._live:
@@ -91,6 +100,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self._seen = stamps(served_places(self._site.project, config))
             self._sites = local_sites(self._build, config, self.building, later=self._live)
             self._sites.set_aside()
+
+    on_pre_build = CombinedEvent(_settle, _set_aside)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add our files, and check that no page lies where a locale will."""

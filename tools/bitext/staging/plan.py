@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bitext import files
-from bitext.checking.rendered import extension_names, needs_mkdocs
+from bitext.checking.rendered import extension_names, needs_mkdocs, reads_pages
 from bitext.locales import Locale
-from bitext.markdown.dialect import usable
+from bitext.markdown.dialect import unheard, usable
 from bitext.project import Project
-from bitext.project.extensions import markdown_extensions
+from bitext.project.extensions import markdown_extensions, named_extensions
 from bitext.project.plain_config import config_texts, read_config, resolve
 from bitext.project.site_texts import nav_files
 
@@ -27,7 +27,10 @@ class StagePlan:
 
     `configs` are the texts of the main settings and of those that they build on, in this order; `navigation`
     those of the files of awesome-nav, and `assets` the files to copy, by their path in a tree.
-    `has_unknown_readers` says that extensions or plugins read the pages that are not known here.
+    `extensions` are those that the pages are rendered with; `harmless` are those of them that run nobody's
+    code but Python-Markdown's and pymdown-extensions', and read no files. `has_unknown_readers` says that
+    extensions or plugins read the pages that are not known here, and `has_other_readers` that some of them
+    are not run here.
     """
 
     project: Project
@@ -36,16 +39,25 @@ class StagePlan:
     docs: str
     site_url: str
     extensions: Mapping[str, Mapping[str, Any]]
+    harmless: Mapping[str, Mapping[str, Any]]
     has_unknown_readers: bool
+    has_other_readers: bool
     navigation: Mapping[str, str]
     assets: Mapping[str, Path]
     warnings: tuple[str, ...]
 
 
-def plan_stage(project: Project, locales: Sequence[Locale], environment: Mapping[str, str]) -> StagePlan:
+def plan_stage(
+    project: Project,
+    locales: Sequence[Locale],
+    environment: Mapping[str, str],
+    *,
+    runs_extensions: bool = True,
+) -> StagePlan:
     """Return what is staged of *project* for *locales*, among them perhaps the source locale.
 
-    *environment* is what `!ENV` in the settings refers to.
+    *environment* is what `!ENV` in the settings refers to. Unless the plan *runs_extensions*, only harmless
+    ones render the pages.
 
     Raises:
         BitextError: if the settings, or those that they build on, cannot be used.
@@ -58,8 +70,7 @@ def plan_stage(project: Project, locales: Sequence[Locale], environment: Mapping
         for config in configs
         for path, text in nav_files(config, project.settings.docs)
     }
-    extensions = {n: o for config in reversed(configs) for n, o in markdown_extensions(config).items()}
-    known = usable(extensions)
+    harmless, extensions = _extensions(configs, runs_all=runs_extensions)
     assets, warnings = _assets(project, configs, docs)
     site_url, unknown = _site_url(configs, environment, project.settings.config_file.name)
     return StagePlan(
@@ -68,12 +79,27 @@ def plan_stage(project: Project, locales: Sequence[Locale], environment: Mapping
         configs=texts,
         docs=docs,
         site_url=site_url,
-        extensions=known,
-        has_unknown_readers=needs_mkdocs(project) or not extension_names(configs) <= known.keys(),
+        extensions=extensions,
+        harmless=harmless,
+        has_unknown_readers=needs_mkdocs(project) or not extension_names(configs) <= harmless.keys(),
+        has_other_readers=reads_pages(configs) or not extension_names(configs) <= extensions.keys(),
         navigation=navigation,
         assets={path: source for path, source in assets.items() if path not in navigation},
         warnings=(*warnings, *unknown),
     )
+
+
+def _extensions(
+    configs: Sequence[Mapping[str, Any]], *, runs_all: bool
+) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """Return the harmless extensions, and those that the pages are rendered with."""
+    harmless = {n: o for config in reversed(configs) for n, o in markdown_extensions(config).items()}
+    known = usable(harmless)
+    if not runs_all:
+        return known, known
+    every = {n: o for config in reversed(configs) for n, o in named_extensions(config).items()}
+    with unheard():
+        return known, usable(every)
 
 
 def paths(plan: StagePlan) -> Iterator[str]:

@@ -17,8 +17,7 @@ from bitext.localization.page import State, choose, write
 from bitext.localization.search import faithful
 from bitext.localization.signs import without_new_signs
 from bitext.localization.site_strings import escape_text, safe_strings, unsafe_strings
-from bitext.markdown.anchored import anchored
-from bitext.markdown.dialect import Dialect
+from bitext.markdown.dialect import unheard
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.loading import read_units
@@ -27,6 +26,7 @@ from bitext.project.saving import PlannedFile
 from bitext.project.yaml_text import fits_as_key
 from bitext.rendering.source import read
 from bitext.staging.plan import CONFIG, StagePlan, config_name
+from bitext.staging.rendering import rendered_source
 from bitext.staging.settings import Overrides, localize_config, localize_inherited, localize_nav_file
 
 _THEME = "material"
@@ -200,20 +200,20 @@ def _localized(
     if catalog is None or template is None or not any(entry.translated for entry in catalog.entries):
         return text, ()
     project = plan.project
-    written, _ = anchored(text, plan.extensions)
-    read_text, units = read_units(project, page, written, template)
-    chosen = choose(read_text, units, catalog.by_id, locale=locale)
-    if plan.has_unknown_readers:
-        chosen = without_new_signs(chosen)
-    dialect = Dialect(plan.extensions)
-    html = dialect.html(written)
-    outcome = faithful(
-        html,
-        read(html, [each.segment for each in chosen]),
-        chosen,
-        lambda sentences: dialect.html(write(read_text, sentences, locale, field=escape_text)),
-        whole=True,
-    )
+    with unheard():
+        source = rendered_source(plan, text)
+        read_text, units = read_units(project, page, source.text, template)
+        chosen = choose(read_text, units, catalog.by_id, locale=locale)
+        if plan.has_unknown_readers:
+            nor_lost = plan.has_other_readers or not source.is_whole
+            chosen = without_new_signs(chosen, nor_lost=nor_lost)
+        outcome = faithful(
+            source.html,
+            read(source.html, [each.segment for each in chosen]),
+            chosen,
+            lambda sentences: source.dialect.html(write(read_text, sentences, locale, field=escape_text)),
+            whole=True,
+        )
     shown = project.shown(project.catalog_file(locale, page))
     warnings = tuple(
         _unsafe(shown, catalog.by_id[each.unit], each.unit, each.reason)

@@ -91,17 +91,19 @@ class _Versions:
 
     def carried(self, merged: Mapping[Key, Entry]) -> dict[Key, Entry]:
         """Return the entries of sentences that one branch edited while the other translated the old text."""
+        waiting: defaultdict[str | None, list[Entry]] = defaultdict(list)
+        for each in merged.values():
+            if not each.obsolete and each.state is not State.TRANSLATED:
+                waiting[each.msgctxt].append(each)
         found: dict[Key, Entry] = {}
         for key, base in self.base.items():
             for translator, author in ((self.ours, self.theirs), (self.theirs, self.ours)):
                 entry = translator.get(key)
                 if entry is None or key in author or not _is_retranslated(entry, base):
                     continue
-                for edited in merged.values():
-                    is_open = not edited.obsolete and edited.state is not State.TRANSLATED
-                    if edited.msgctxt == key[0] and is_open:
-                        written = replace(edited, msgstr=entry.msgstr)
-                        found[edited.key] = set_outdated(written, entry.msgid, entry.msgctxt)
+                for edited in waiting[key[0]]:
+                    written = replace(edited, msgstr=entry.msgstr)
+                    found[edited.key] = set_outdated(written, entry.msgid, entry.msgctxt)
         return found
 
     def differ(self, entry: Entry) -> bool:
@@ -169,6 +171,9 @@ def _is_retranslated(entry: Entry, base: Entry) -> bool:
 
 def _header(base: Catalog, ours: Catalog, theirs: Catalog) -> Fields:
     """Return the fields of both headers; of two changes to one field, ours, or that of the later edit."""
+    if not (ours.header and theirs.header):
+        # A client that drops the whole header wants none of its fields gone.
+        return ours.header or theirs.header
     date = _OF_THE_LAST_EDIT[0]
     is_later = (theirs.field(date) or "") > (ours.field(date) or "")
     fields = []

@@ -7,12 +7,12 @@ has merged them. The text says which is which; the unit decides only where no te
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry, State
-from bitext.catalog.entry import NO_PARTS
+from bitext.catalog.entry import NO_PARTS, Key
 from bitext.catalog.header import locale_of
 from bitext.locales import Locale
 from bitext.sync.fuzzy import fits_again
@@ -25,17 +25,17 @@ class KnownEntries:
         self._old = old
         self._current = old.by_id
         self._retired: dict[str, Entry] = {}
-        self._same: dict[tuple[str | None, str], Entry] = {}
+        self._same: dict[Key, Entry] = {}
         self._used: set[int] = set()
         for entry in old.entries:
             if entry.obsolete and entry.msgctxt is not None:
                 self._retired[entry.msgctxt] = entry
-            if not entry.obsolete or entry.state is State.TRANSLATED:
+            if _serves_its_text(entry):
                 self._same[entry.key] = _better(self._same.get(entry.key), entry)
         self._loose = self._entries_without_unit({model.key for model in models})
         self._found = self._exact(models) if old.entries else {}
 
-    def _entries_without_unit(self, wanted: set[tuple[str | None, str]]) -> dict[str, deque[Entry]]:
+    def _entries_without_unit(self, wanted: set[Key]) -> dict[str, deque[Entry]]:
         """Return by their texts the translations of which no entry of the template has unit and text."""
         loose: defaultdict[str, deque[Entry]] = defaultdict(deque)
         for entry in self._old.entries:
@@ -43,7 +43,7 @@ class KnownEntries:
                 loose[entry.msgid].append(entry)
         return loose
 
-    def _exact(self, models: Sequence[Entry]) -> dict[tuple[str | None, str], Entry]:
+    def _exact(self, models: Sequence[Entry]) -> dict[Key, Entry]:
         """Return the entries that translate exactly the text of a model, by the model's key.
 
         An entry that nobody has filled gives way to a translation of its text that lost its place.
@@ -88,32 +88,37 @@ class KnownEntries:
         self._used.add(id(entry))
         return entry
 
-    def gone(self, current: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
-        """Return *current*, and the entries whose sentences are gone, as obsolete, without the empty ones.
-
-        gettext allows one entry for a unit and text, obsolete or not, so other translations become comments.
-        A sentence can be split and joined again many times.
-        """
-        entries = {entry.key: entry for entry in current}
+    def with_gone(self, current: Sequence[Entry]) -> tuple[Entry, ...]:
+        """Return *current*, and the entries whose sentences are gone, as obsolete, without the empty ones."""
         outdated = {(entry.msgctxt, entry.previous_msgid, entry.msgstr) for entry in current}
-        retired: dict[tuple[str | None, str], Entry] = {}
-        for entry in self._old.entries:
-            if id(entry) in self._used or not (entry.obsolete or _is_written(entry)):
-                continue
-            if entry.key == NO_PARTS.key:
-                # It has no text, and gettext takes it for a second header.
-                continue
-            if (entry.msgctxt, entry.msgid, entry.msgstr) in outdated and not entry.comments:
-                # The outdated entry of its unit holds all of it.
-                continue
-            if (twin := entries.get(entry.key)) is not None:
-                entries[entry.key] = with_alternative(twin, entry)
-            elif (twin := retired.get(entry.key)) is not None:
-                better = _better(twin, entry)
-                retired[entry.key] = with_alternative(better, entry if better is twin else twin)
-            else:
-                retired[entry.key] = retire(entry)
-        return list(entries.values()), list(retired.values())
+        left = (
+            retire(entry)
+            for entry in self._old.entries
+            if id(entry) not in self._used
+            # Without unit and text, gettext takes it for a second header.
+            and entry.key != NO_PARTS.key
+            and (entry.obsolete or _is_written(entry))
+            # An outdated entry of its unit may hold all of it.
+            and ((entry.msgctxt, entry.msgid, entry.msgstr) not in outdated or entry.comments)
+        )
+        return without_twins((*current, *left))
+
+
+def without_twins(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return *entries* with one for each unit and text, as gettext wants it; others become comments.
+
+    A current entry stays, and of obsolete ones the finished; a sentence can be split and joined many times.
+    """
+    kept: dict[Key, Entry] = {}
+    for entry in entries:
+        twin = kept.get(entry.key)
+        if twin is None:
+            kept[entry.key] = entry
+        elif twin.obsolete and _better(twin, entry) is entry:
+            kept[entry.key] = with_alternative(entry, twin)
+        else:
+            kept[entry.key] = with_alternative(twin, entry)
+    return tuple(kept.values())
 
 
 def retire(entry: Entry) -> Entry:

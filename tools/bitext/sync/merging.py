@@ -42,11 +42,11 @@ def merge(
     """
     models = [entry for entry in template.entries if not entry.obsolete and entry.msgctxt is not None]
     known = KnownEntries(old, models)
-    current, gone = known.gone([_entry(model, known, delivered or {}, parts or {}) for model in models])
+    current = [_entry(model, known, delivered or {}, parts or {}) for model in models]
     return replace(
         old,
         header_parts=with_sound_previous(old.header_parts),
-        entries=tuple(map(with_sound_previous, (*current, *gone))),
+        entries=tuple(map(with_sound_previous, known.with_gone(current))),
     )
 
 

@@ -16,6 +16,7 @@ from bitext.catalog import Catalog, Entry, State
 from bitext.sync.delivered import Delivered
 from bitext.sync.fuzzy import clear_fuzzy, set_fuzzy, set_outdated, translated_text
 from bitext.sync.identity import sentence_key
+from bitext.sync.known_entries import without_twins
 from bitext.sync.notes import conflict_note, conflict_of, open_conflict, without_conflict
 from bitext.unit import UnitId
 
@@ -92,7 +93,7 @@ def three_way(
         entries.append(_result(outcome, entry, given))
     known = {(entry.msgid, entry.msgstr) for entry in entries}
     rest = [entry for entry in unplaced if entry.msgstr and (entry.msgid, entry.msgstr) not in known]
-    return Imported(replace(ours, entries=(*entries, *dict.fromkeys(rest))), outcomes)
+    return Imported(replace(ours, entries=without_twins((*entries, *rest))), outcomes)
 
 
 def _outcome(entry: Entry, given: Entry, base: DeliveredPairs, unit: UnitId) -> Outcome:

@@ -28,6 +28,7 @@ from bitext.site.serve.author import SCRIPT as AUTHOR_SCRIPT
 _ASSETS = Path(bitext.site.__file__).parent / "assets"
 _STYLES = ("assets/bitext/bitext.css", "assets/bitext/bitext-status.css")
 _SCRIPT = "assets/bitext/bitext.js"
+_VERSIONS_SCRIPT = "assets/bitext/bitext-versions.js"
 
 
 def _scripts(build: Build) -> tuple[str, ...]:
@@ -42,9 +43,29 @@ def prepare_config(build: Build, config: MkDocsConfig) -> None:
     set_date_language(config, build.locale, source=build.is_source)
     if not build.is_source:
         translate_settings(config, build.localization)
-    config.extra["alternate"] = build.site.addresses.switcher()
     config.extra_css.extend(_STYLES)
     config.extra_javascript.extend(_scripts(build))
+
+
+def settle_config(build: Build, config: MkDocsConfig) -> None:
+    """Set in *config* what depends on what other plugins have made of it: the address, the menus.
+
+    In the build of a locale they add to the address again what it has from the build of the source.
+    """
+    addresses = build.site.addresses
+    if addresses.site_url:
+        config.site_url = addresses.site_url + addresses.folder(build.locale)
+    config.extra["alternate"] = addresses.switcher()
+    if not build.is_source:
+        _take_over_versions(config)
+
+
+def _take_over_versions(config: MkDocsConfig) -> None:
+    """Let our script show the menu of versions, which lie one folder higher than Material's script looks."""
+    version = config.extra.get("version")
+    if isinstance(version, dict) and version.get("provider") == "mike":
+        config.extra["version"] = {**version, "provider": "bitext"}
+        config.extra_javascript.append(_VERSIONS_SCRIPT)
 
 
 def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
@@ -54,7 +75,8 @@ def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
         PluginError: if a page lies where a locale's pages will.
     """
     leave_out_unreadable(build, files)
-    for place in (*_STYLES, *_scripts(build)):
+    versions = [_VERSIONS_SCRIPT] if _VERSIONS_SCRIPT in config.extra_javascript else []
+    for place in (*_STYLES, *_scripts(build), *versions):
         files.append(File.generated(config, place, abs_src_path=str(_ASSETS / Path(place).name)))
     if name := build.settings.status_page:
         files.append(File.generated(config, name, content=status_source(messages_for(build.locale))))

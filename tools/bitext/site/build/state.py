@@ -116,6 +116,15 @@ def _chosen(settings: Settings) -> Settings:
     return replace(settings, locales=tuple(each for each in settings.locales if each in wanted))
 
 
+def at_address(site: Site, site_url: str) -> Site:
+    """Return *site* at *site_url*, its address once all plugins have changed the settings, or empty.
+
+    Some leave the slash at its end out, such as mike, which adds a version.
+    """
+    whole = f"{site_url}/" if site_url and not site_url.endswith("/") else site_url
+    return replace(site, addresses=replace(site.addresses, site_url=whole))
+
+
 def tell_if_nothing_is_kept(project: Project) -> None:
     """Log once why nothing can be kept for the next build, if that is so."""
     if reason := files.why_nothing_is_kept(project.root):
@@ -179,6 +188,11 @@ def start_build(
             instant="navigation.instant" in (config.theme.get("features") or ()),
         ),
     )
+
+
+def of_site(build: Build, site: Site) -> Build:
+    """Return *build*, before it has read any file, as one of *site*, whose address is settled."""
+    return replace(build, site=site, reader=replace(build.reader, addresses=site.addresses))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
