@@ -249,6 +249,29 @@ def test_extract_mends_what_is_a_matter_of_form(
     assert bitext("extract", "-C", str(project), "--check").code == 0
 
 
+FIXED = {
+    "ascii",
+    "plural-forms-not-filled-in",
+    "formula",
+    "formula-with-too-many-forms",
+    "division-by-zero",
+}
+"""What `bitext check --fix` corrects: a header of which we know the right value."""
+
+
+@pytest.mark.parametrize(("text", "code", "line", "message"), [each for each in FAULTS if each.id in FIXED])
+def test_fix_corrects_a_header_of_which_the_right_value_is_known(
+    project: Path, bitext: Bitext, text: str, code: str, line: int, message: str
+) -> None:
+    catalog = project / PATH
+    catalog.write_text(text, encoding="utf-8")
+    done = bitext("check", "-C", str(project), "--fix", str(catalog))
+    fixed = catalog.read_text(encoding="utf-8")
+    assert f"{code} " in done.out + done.err
+    assert check_file(SourceFile(PATH, fixed)).findings == (), (line, message)
+    assert fixed.partition("\n\n")[2] == text.partition("\n\n")[2]
+
+
 def test_extract_mends_a_template(project: Path, bitext: Bitext) -> None:
     template = project / "locales/template/page.pot"
     old = '#~ msgctxt "b8832-901"\n#~ msgid "Old."\n#~ msgstr ""\n'

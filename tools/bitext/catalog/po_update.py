@@ -107,7 +107,11 @@ def _joined(pieces: Sequence[_Raw], line_end: str) -> str:
 
 
 def _blocks(text: str) -> tuple[list[tuple[Entry, _Raw]], str]:
-    """Return the entries of *text* with their lines, and what stands after the last one."""
+    """Return the entries of *text* with their lines, and what stands after the last one.
+
+    A byte order mark at the start goes, and what gettext refuses is left out, so that it is written anew.
+    """
+    text = text.removeprefix("\ufeff")
     lines = LINE_BREAK.sub("\n", text)
     # Offsets count in the text whose lines end with LF; the bytes are those of the file.
     ends = _offsets(text) if "\r" in text else None

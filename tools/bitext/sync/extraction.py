@@ -257,10 +257,15 @@ def _template(
     present = set(units)
     # An obsolete entry without a context is a note of `with_unsourced`; a current one came from another tool.
     ours = (e for e in old.entries if e.obsolete or e.msgctxt is not None)
-    gone = {e.key: replace(e, obsolete=True) for e in reversed(list(ours)) if e.msgctxt not in present}
+    gone = {e.key: _retired(e) for e in reversed(list(ours)) if e.msgctxt not in present}
     kept = map(with_sound_previous, reversed(gone.values()))
     header = old.header or make_header(names[1], None)
     return replace(old, header=header, entries=(*entries, *kept))
+
+
+def _retired(entry: Entry) -> Entry:
+    """Return an *entry* of a template as obsolete, without references: msgmerge copies them to catalogs."""
+    return entry if entry.obsolete else replace(entry, obsolete=True, references=())
 
 
 def _as_reference(path: str) -> str:
