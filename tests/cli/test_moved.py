@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bitext.catalog import Entry, parse_po
-from running import Bitext
+from running import Bitext, tree
 
 SETTINGS = "site_name: Test\nplugins:\n  - bitext:\n      locales: [de, ja]\n"
 KEEP = "Keep the key in a safe place."
@@ -132,3 +132,92 @@ def test_a_damaged_template_of_another_page_is_no_evidence(small: Path, bitext: 
     _move(small)
     assert bitext("extract").code == 0
     assert _entries(small, "b")[KEEP].translated
+
+
+def _rename(folder: Path, old: str, new: str) -> None:
+    (folder / new).parent.mkdir(parents=True, exist_ok=True)
+    (folder / old).rename(folder / new)
+
+
+def test_the_files_of_a_renamed_page_hold_obsolete_entries_and_check_is_content(
+    small: Path, bitext: Bitext
+) -> None:
+    _rename(small, "docs/a.md", "docs/guide/keys.md")
+    found = bitext("check", "--select", "stray")
+    assert found.code == 1
+    assert (
+        "locales/de/LC_MESSAGES/a.po:1:1: error: I102 stray: the page of this catalog is gone\n"
+        "  help: run `bitext extract`, which keeps its entries as obsolete, or restore the page\n"
+    ) in found.out
+    assert bitext("extract", "--check").code == 1
+    done = bitext("extract")
+    assert done.code == 0
+    assert (
+        "a.md is gone: its translations stay in its catalogs as obsolete entries\n"
+        "  3 sentences of it, and the translations, are in guide/keys.md now\n"
+        "  help: if it will not come back, delete a.pot and a.po in each locale\n"
+    ) in done.err
+    assert bitext("check").code == 0
+    assert bitext("extract", "--check").code == 0
+    assert [each.msgstr for each in _entries(small, "guide/keys").values()] == [
+        "(Keys)",
+        "(Open the page.)",
+        f"({KEEP})",
+    ]
+
+
+@pytest.mark.parametrize("way", ["deleted", "renamed", "excluded"])
+def test_a_page_that_comes_back_has_the_bytes_it_had(small: Path, bitext: Bitext, way: str) -> None:
+    before = {name: data for name, data in tree(small).items() if "guide" not in name}
+    page, settings = small / "docs/a.md", small / "mkdocs.yml"
+    text = page.read_text(encoding="utf-8")
+    if way == "excluded":
+        settings.write_text(f"{SETTINGS}exclude_docs: a.md\n", encoding="utf-8")
+    elif way == "renamed":
+        _rename(small, "docs/a.md", "docs/guide/keys.md")
+    else:
+        page.unlink()
+    assert bitext("extract").code == 0
+    assert bitext("check", "--ignore", "untranslated").code == 0
+    assert not _entries(small, "a")
+    if way == "renamed":
+        _rename(small, "docs/guide/keys.md", "docs/a.md")
+    page.write_text(text, encoding="utf-8")
+    settings.write_text(SETTINGS, encoding="utf-8")
+    assert bitext("extract").code == 0
+    assert {name: data for name, data in tree(small).items() if "guide" not in name} == before
+
+
+def test_only_the_chosen_locale_is_retired_and_the_next_run_does_the_others(
+    small: Path, bitext: Bitext
+) -> None:
+    (small / "docs/a.md").unlink()
+    catalog = small / "locales/ja/LC_MESSAGES/a.po"
+    catalog.write_text(
+        catalog.read_text("utf-8").replace('msgid "Keys"\nmsgstr ""', 'msgid "Keys"\nmsgstr "K"'), "utf-8"
+    )
+    assert bitext("extract", "--locale", "de").code == 0
+    assert "locales/ja/LC_MESSAGES/a.po:1:1: error: I102 stray" in bitext("check").out
+    assert bitext("extract").code == 0
+    assert bitext("check").code == 0
+    assert [(e.msgstr, e.obsolete) for e in parse_po(catalog.read_text("utf-8")).entries] == [("K", True)]
+
+
+def test_a_new_page_later_gets_what_a_deleted_one_had(small: Path, bitext: Bitext) -> None:
+    text = (small / "docs/a.md").read_text(encoding="utf-8")
+    (small / "docs/a.md").unlink()
+    assert bitext("extract").code == 0
+    (small / "docs/c.md").write_text(text, encoding="utf-8")
+    assert bitext("extract").code == 0
+    assert _entries(small, "c")[KEEP].msgstr == f"({KEEP})"
+    assert bitext("check", "--ignore", "untranslated").code == 0
+
+
+def test_templates_of_others_are_left_alone(small: Path, bitext: Bitext) -> None:
+    theirs = 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Search"\nmsgstr "Suche"\n'
+    for path in (small / "locales/template/theme.pot", small / "locales/de/LC_MESSAGES/theme.po"):
+        path.write_text(theirs, encoding="utf-8")
+    before = tree(small)
+    assert bitext("extract").code == 0
+    assert tree(small) == before
+    assert bitext("check").out.count("I102 stray: the page of this ") == 2

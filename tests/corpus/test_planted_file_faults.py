@@ -445,7 +445,7 @@ def _break(made: Made, entry: Entry) -> Planted:
     """Add a line break to the end of the translation, which its source does not have."""
     start, old = _entry_text(made, entry)
     text = made.text[: start + len(old)] + '"\\n"\n' + made.text[start + len(old) :]
-    return Planted(text, start + len(old) + 1)
+    return Planted(text, start + old.index('msgstr "') + len('msgstr "'))
 
 
 def _previous(*lines: str) -> Callable[[str], str]:
@@ -455,7 +455,7 @@ def _previous(*lines: str) -> Callable[[str], str]:
 def _header(old: str, new: str, at: str = "") -> Callable[[Made, Entry], Planted]:
     def plant(made: Made, _entry: Entry) -> Planted:
         start = made.text.index(old)
-        return Planted(made.text.replace(old, new, 1), start + (new.index(at) if at else 0))
+        return Planted(made.text.replace(old, new, 1), start + (new.rindex(at) if at else 0))
 
     return plant
 
@@ -482,7 +482,7 @@ FILES: dict[str, Callable[[Made, Entry], Planted]] = {
     "po-charset: ASCII": _header("UTF-8", "us-ascii"),
     "po-header": _header("de\\n", "fr\\n"),
     "po-header: none": lambda made, _entry: Planted(made.text.partition("\n\n")[2], 0),
-    "po-header: plural forms": _header("nplurals=2; plural=(n != 1)", "nplurals=2; plural=n", "n\n"),
+    "po-header: plural forms": _header("nplurals=2; plural=(n != 1)", "nplurals=2; plural=n", "n"),
     "po-header: not filled in": _header(
         "nplurals=2; plural=(n != 1)", "nplurals=INTEGER; plural=EXPRESSION", "INTEGER"
     ),

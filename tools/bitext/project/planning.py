@@ -160,6 +160,9 @@ def _catalog_files(
     for locale in locales:
         old, clashes = load_merged_catalog(project, locale, page)
         merged = merge_locale(project, extraction, locale, old, deliveries)
+        if old is None and not merged.entries:
+            # All sentences of the page are gone, or left out.
+            continue
         if merged != old or clashes:
             yield planned_catalog(project, project.catalog_file(locale, page), merged)
 

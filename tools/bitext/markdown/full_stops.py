@@ -1,0 +1,32 @@
+"""Full stops that end no sentence, though a capital letter follows: of numbering, and of abbreviations."""
+
+from __future__ import annotations
+
+import re
+
+_OPENING, _CLOSING = r"[*_~^=(\[\"'“‘«„]*+", r"[*_~^=)\]\"'”’»“]*+"  # noqa: RUF001 - typographic quotes are meant
+_ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
+_NUMBER = rf"v?\d[\w.-]*?|{_ROMAN}|[A-Za-z](?:\.[A-Za-z0-9]{{1,3}})*"
+_NOUN = (
+    r"Step|Part|Chapter|Section|Appendix|Annex|Article|Figure|Table|Listing|Example|Exercise|Lesson|Phase"
+    r"|Question|Task|§{1,2}"
+)
+_NUMBERING = re.compile(rf"(?:{_OPENING}(?:(?i:{_NOUN})[ ]?)?(?:{_NUMBER})(?:[.)]|\.\)){_CLOSING}\s+)++")
+"""What stands before a text to number it, and is nothing to translate alone: ``1.``, ``A.``, ``Step 2.``"""
+
+_LONGEST = 40
+_NEVER_LAST = re.compile(
+    r"(?:^|(?<=[\s(\[\"'“‘«„/]))(?:vs|e\.g|i\.e|cf|viz|incl|excl|resp|approx|ca)\.\s+\Z",  # noqa: RUF001
+    re.IGNORECASE,
+)
+_BEFORE_A_NUMBER = re.compile(r"(?:^|(?<=[\s(\[]))(?:max|min|vol|ver|ed|eq|ch|art|nr)\.\s+\Z", re.IGNORECASE)
+
+
+def ends_no_sentence(content: str, start: int, at: int) -> bool:
+    """Whether the text before *at*, of a sentence that begins at *start*, goes on behind it."""
+    if at - start <= _LONGEST and _NUMBERING.fullmatch(content, start, at):
+        return True
+    before = content[max(start, at - _LONGEST) : at]
+    if _NEVER_LAST.search(before):
+        return True
+    return content[at].isdecimal() and _BEFORE_A_NUMBER.search(before) is not None
