@@ -108,7 +108,7 @@ def test_a_translator_s_comments_move_too_and_an_outdated_translation_stays_outd
 ) -> None:
     path = small / "locales/de/LC_MESSAGES/a.po"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("#: docs/a.md", "# by Ana\n#: docs/a.md\n#, fuzzy"), encoding="utf-8")
+    path.write_text(text.replace("#: docs/a.md:1", "# by Ana\n#: docs/a.md:1\n#, fuzzy"), encoding="utf-8")
     _move(small)
     assert bitext("extract").code == 0
     entry = _entries(small, "b")[KEEP]
@@ -120,7 +120,7 @@ def test_the_note_of_a_path_outside_the_pages_opens_nothing(small: Path, bitext:
     path = small / "locales/template/a.pot"
     text = path.read_text(encoding="utf-8")
     for place in ("docs/../../../../secret.md", "/etc/passwd", "secret.md"):
-        noted = text.replace("#: docs/a.md", f"#. moved from {place}, unit x-1\n#: docs/a.md")
+        noted = text.replace("#: docs/a.md:1", f"#. moved from {place}, unit x-1\n#: docs/a.md:1")
         path.write_text(noted, encoding="utf-8")
         (small / "locales/ja/LC_MESSAGES/a.po").unlink()
         assert bitext("extract").code == 0

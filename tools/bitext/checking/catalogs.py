@@ -65,13 +65,14 @@ def _catalog_flaws(subject: PageCatalog) -> Iterator[tuple[Rule, Flaw]]:
 def _translation_findings(subject: PageCatalog, locale: Locale, found: set[str]) -> Iterator[Finding]:
     """Yield what the rules find in each translation; units that must not be shown are added to *found*."""
     segments = segments_by_unit(subject)
+    said: set[str] = set()
     for entry in subject.catalog.entries:
         if entry.translated and entry.msgctxt is not None:
             segment = segments.get(UnitId(entry.msgctxt))
             for rule, each in pair_flaws(pair_of(subject, entry, segment, locale)):
                 if rule.guards:
                     found.add(entry.msgctxt)
-                if (flaw := unless_silenced(rule, each, entry)) is not None:
+                if (flaw := unless_silenced(rule, each, entry)) is not None and is_news(flaw, said):
                     yield pair_finding(rule, flaw, subject, entry, segment)
 
 
@@ -100,6 +101,15 @@ def pair_of(subject: PageCatalog, entry: Entry, segment: Segment | None, locale:
     references = subject.page.references
     conventions, glossary = subject.conventions, subject.glossary
     return Pair(entry.msgid, entry.msgstr, kind, locale, references, conventions, glossary)
+
+
+def is_news(flaw: Flaw, said: set[str]) -> bool:
+    """Whether *flaw* is yet to be told of its file, of which the messages *said* were told once for all."""
+    if not flaw.once:
+        return True
+    is_new = flaw.message not in said
+    said.add(flaw.message)
+    return is_new
 
 
 def pair_flaws(pair: Pair, rules: Iterable[PairRule] = PAIR_RULES) -> Iterator[tuple[PairRule, Flaw]]:

@@ -241,7 +241,7 @@ def _template(
     origins: Mapping[UnitId, Origin],
 ) -> Catalog:
     """Return the template; *names* are those of the page's reference and of the project."""
-    references = (_as_reference(names[0]),)
+    references = (_reference(names[0], old),)
     notes = {unit: (moved_note(origin),) for unit, origin in origins.items()}
     entries = tuple(
         Entry(
@@ -268,6 +268,13 @@ def _retired(entry: Entry) -> Entry:
     return entry if entry.obsolete else replace(entry, obsolete=True, references=())
 
 
-def _as_reference(path: str) -> str:
-    """Return *path* as ``#:`` wants it: gettext puts names with blanks between U+2068 and U+2069."""
-    return f"\u2068{path}\u2069" if any(char.isspace() for char in path) else path
+def _reference(path: str, old: Catalog | None) -> str:
+    """Return what stands behind ``#:`` for the page at *path*: with the line 1, unless *old* has it without.
+
+    Editors open a file at a line only. The true line would change in every entry below an edit. gettext puts
+    names with blanks between U+2068 and U+2069.
+    """
+    plain = f"\u2068{path}\u2069" if any(char.isspace() for char in path) else path
+    known = () if old is None else old.entries
+    is_plain = any(entry.references == (plain,) for entry in known if not entry.obsolete)
+    return plain if is_plain else f"{plain}:1"
