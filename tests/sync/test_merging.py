@@ -200,6 +200,21 @@ def test_a_translation_that_had_no_place_gets_one_when_its_sentence_comes() -> N
     assert (one.msgstr, two.msgstr) == ("Eins.", "")
 
 
+def test_a_sentence_has_one_translation_and_its_other_forms_become_comments() -> None:
+    forms = ("", "Eins.", "Zwei.", "Eins.")
+    old = _catalog(Entry(msgctxt="a-1", msgid="One.", msgid_plural="Many.", plurals=forms))
+    once = merge(old, _template(("a-1", "One.")))
+    assert [(e.msgstr, e.plurals, e.msgid_plural, e.comments) for e in once.entries] == [
+        ("Eins.", (), None, ("also translated as: Zwei.",))
+    ]
+    assert merge(once, _template(("a-1", "One."))) == once
+
+
+def test_plural_entries_that_are_no_sentences_stay() -> None:
+    old = _catalog(Entry(msgctxt="b", msgid="One.", msgid_plural="Many.", plurals=("x", "y"), obsolete=True))
+    assert merge(old, _template(("a-1", "Two."))).entries[-1] == old.entries[0]
+
+
 def test_a_plural_entry_whose_text_changed_is_outdated() -> None:
     old = _catalog(Entry(msgctxt="a-1", msgid="One.", msgid_plural="Many.", plurals=("Eins.", "Viele.")))
     assert merge(old, _template(("a-1", "One!"))).entries[0].fuzzy

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bitext.catalog import Entry
 from bitext.checking.audit import Audit, Counts
 from bitext.checking.findings import file_finding, offset_finding, pair_finding
-from bitext.checks import CATALOG_RULES, FILE_RULES, PAIR_RULES, structure_changed
+from bitext.checks import CATALOG_RULES, FILE_RULES, PAIR_RULES, blank, structure_changed
 from bitext.checks.flaw import Flaw
 from bitext.checks.rule import PairRule, Rule
 from bitext.checks.silence import unless_silenced
@@ -69,7 +69,7 @@ def _translation_findings(subject: PageCatalog, locale: Locale, found: set[str])
     for entry in subject.catalog.entries:
         if entry.translated and entry.msgctxt is not None:
             segment = segments.get(UnitId(entry.msgctxt))
-            for rule, each in pair_flaws(pair_of(subject, entry, segment, locale)):
+            for rule, each in _entry_flaws(pair_of(subject, entry, segment, locale), entry):
                 if rule.guards:
                     found.add(entry.msgctxt)
                 if (flaw := unless_silenced(rule, each, entry)) is not None and is_news(flaw, said):
@@ -101,6 +101,13 @@ def pair_of(subject: PageCatalog, entry: Entry, segment: Segment | None, locale:
     references = subject.page.references
     conventions, glossary = subject.conventions, subject.glossary
     return Pair(entry.msgid, entry.msgstr, kind, locale, references, conventions, glossary)
+
+
+def _entry_flaws(pair: Pair, entry: Entry) -> Iterator[tuple[PairRule, Flaw]]:
+    if entry.plurals:
+        yield blank.RULE, blank.PLURAL_FORMS
+    else:
+        yield from pair_flaws(pair)
 
 
 def is_news(flaw: Flaw, said: set[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -81,16 +82,18 @@ def _unpaired(text: str, quotes: tuple[Brackets, ...]) -> int:
     """Return the place of the first bracket without a partner, -1 if there is none."""
     pattern, closing = _signs(quotes)
     opened: list[tuple[str, int]] = []
+    open_now: Counter[str] = Counter()
     for match in pattern.finditer(text):
         sign = match[0]
         if sign in closing:
-            if not any(each in closing[sign] for each, _ in opened):
+            if not any(open_now[each] for each in closing[sign]):
                 return match.start()
             if opened[-1][0] not in closing[sign]:
                 return opened[-1][1]
-            opened.pop()
+            open_now[opened.pop()[0]] -= 1
         else:
             opened.append((sign, match.start()))
+            open_now[sign] += 1
     return opened[0][1] if opened else -1
 
 
