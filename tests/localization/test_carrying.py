@@ -169,6 +169,23 @@ def test_plugins_may_add_and_take_away(read: str, expected: str) -> None:
     assert carried("One. Two.\n\n- Yes.\n- No.\n", targets, read) == expected
 
 
+@pytest.mark.parametrize("above", ["", "Before.\n\n", "---\ntitle: T\n---\n\n", "\n\n"])
+@pytest.mark.parametrize(
+    "text", ["Words of {{ name }}.", "{{ name }} is it", "It is {{ name }}", "See ({{ name }})"]
+)
+@pytest.mark.parametrize("end", ["", "\n", "\n\n\n"])
+def test_blank_lines_where_a_page_ends_are_a_plugin_s_to_add_and_take_away(
+    above: str, text: str, end: str
+) -> None:
+    german = f"Nun {{{{ name }}}}{text[-1]}"
+    body = "" if above.startswith("---") else above
+    for made in ("", "\n", "\n\n"):
+        read = f"{macros(body.lstrip() + text)}{made}"
+        assert carried(f"{above}{text}{end}", {text: german}, read) == read.replace(
+            macros(text), macros(german)
+        )
+
+
 @pytest.mark.parametrize(
     "read",
     [

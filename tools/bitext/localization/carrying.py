@@ -18,6 +18,7 @@ import msgspec
 from bitext.locales import Locale
 from bitext.localization.page import Sentence, write
 from bitext.markdown import Page, Segment
+from bitext.markdown.metadata import body_start
 from bitext.text import Span
 
 _WINDOW = 20_000
@@ -155,11 +156,15 @@ def _changed(
         if after - before < 2:  # noqa: PLR2004 - nothing is between them
             continue
         is_last = after == len(wanted)
+        # Plugins add and take away blank lines where a page begins and ends.
         own = Span(
-            wanted[before][1].end if before >= 0 else _body_start(page),
-            len(page.text) if is_last else wanted[after][1].start,
+            wanted[before][1].end if before >= 0 else _words_start(page.text, body_start(page.text)),
+            len(page.text.rstrip()) if is_last else wanted[after][1].start,
         )
-        other = Span(found[before].end if before >= 0 else 0, len(read) if is_last else found[after].start)
+        other = Span(
+            found[before].end if before >= 0 else _words_start(read, 0),
+            len(read.rstrip()) if is_last else found[after].start,
+        )
         difference = _Difference(page.text, own, read, other)
         if difference.is_short and difference.pairs <= left:
             left -= difference.pairs
@@ -169,9 +174,9 @@ def _changed(
                     yield index, place
 
 
-def _body_start(page: Page) -> int:
-    """Return where the page begins behind its front matter."""
-    return max((each.span.end for each in page.segments if each.kind == "meta"), default=0)
+def _words_start(text: str, start: int) -> int:
+    """Return where the first words of *text* behind *start* stand."""
+    return len(text) - len(text[start:].lstrip())
 
 
 class _Difference:

@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from bitext.markdown.metadata import read_metadata
+from bitext.markdown.metadata import body_start
 from markdown import Markdown
 
 KNOWN_EXTENSIONS = frozenset(
@@ -38,7 +38,6 @@ _INLINE = frozenset(
     ["a", "abbr", "b", "br", "del", "em", "i", "ins", "kbd", "mark", "span", "strong", "sub", "sup"]
 )
 
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 # The `toc` extension gives headings their ids at 5. Between processors of one priority, the first registered
 # comes first.
@@ -112,11 +111,7 @@ class Dialect:
 def _body(text: str) -> str:
     """Return the page *text* as MkDocs reads it, without its front matter, in either form that it knows."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if front_matter := _FRONT_MATTER.match(text):
-        return text[front_matter.end() :]
-    body = text.removeprefix("\ufeff")
-    metadata = read_metadata(body)
-    return body if metadata is None else body[metadata.end :]
+    return text[body_start(text) :]
 
 
 def usable(extensions: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:

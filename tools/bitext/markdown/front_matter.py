@@ -16,7 +16,7 @@ TRANSLATABLE = ("title", "description", "keywords")
 """The fields that readers and search engines see, as the localization pipeline translates them."""
 
 _TEXT = "tag:yaml.org,2002:str"
-_AT_THE_TOP = re.compile(r"\ufeff?-{3}[ \t]*\r?\n(.*?\n)(?:\.{3}|-{3})[ \t]*\r?\n", re.DOTALL)
+FRONT_MATTER = re.compile(r"\ufeff?-{3}[ \t]*\r?\n(.*?\n)(?:\.{3}|-{3})[ \t]*\r?\n", re.DOTALL)
 """What MkDocs takes for front matter."""
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
@@ -82,7 +82,7 @@ def front_matter_text(source: str, name: str) -> str | None:
 
 def front_matter_fault(page: str) -> tuple[Fault, int] | None:
     """Return why MkDocs does not read the front matter of *page*, and the offset of that; None if it does."""
-    front = _AT_THE_TOP.match(page)
+    front = FRONT_MATTER.match(page)
     if front is None or not isinstance(read := _read(front[1]), Fault):
         return None
     start = front.start(1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bitext.markdown.front_matter import TRANSLATABLE, Field
+from bitext.markdown.front_matter import FRONT_MATTER, TRANSLATABLE, Field
 from bitext.text import LINE_BREAK, Span
 
 # As MkDocs has them; it shows none of these lines, whatever their keys are.
@@ -37,6 +37,15 @@ class Metadata:
                 value = " ".join(place.of(text) for place in places)
                 whole = Span(places[0].start, places[-1].end)
                 yield Field(key, value, whole.start if len(places) == 1 else None, whole)
+
+
+def body_start(text: str) -> int:
+    """Return where the page *text* begins for MkDocs: behind its front matter, in either form."""
+    if front := FRONT_MATTER.match(text):
+        return front.end()
+    mark = len(text) - len(text.removeprefix("\ufeff"))
+    metadata = read_metadata(text[mark:])
+    return mark + (metadata.end if metadata else 0)
 
 
 def read_metadata(text: str) -> Metadata | None:
