@@ -49,6 +49,17 @@ def test_sentences_that_end(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
 
 
+@pytest.mark.parametrize(
+    "text", ["Day 1. Arrive", "Étape 2. Installer", "Ⅳ. Roman", "А. Кириллица", "Q1. What?"]
+)
+def test_numbering_of_headings_in_any_language(text: str) -> None:
+    assert sentences(f"# {text}") == [text]
+
+
+def test_a_paragraph_may_end_with_a_number() -> None:
+    assert sentences("Press 1. Then speak.") == ["Press 1.", "Then speak."]
+
+
 def test_what_a_template_has_without_its_number_stays_as_it_is() -> None:
     assert sentences("# 1. Install", "Install") == ["Install"]
     assert sentences("# IV. Results", "IV.", "Results") == ["IV.", "Results"]

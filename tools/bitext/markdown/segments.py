@@ -105,7 +105,8 @@ def _parsed_segments(
     read = html_constructs if block.kind == "html" else constructs
     inline = read(block.content, page.environment)
     inner = 0
-    for sentence in split_sentences(block.content, inline, known=known, language=language):
+    heading = block.kind in {"heading", "title"}
+    for sentence in split_sentences(block.content, inline, known=known, language=language, heading=heading):
         place = _translatable(block, sentence, inline, known)
         if place is not None:
             yield _segment(block, (number, 0), place, block.kind, block.context)

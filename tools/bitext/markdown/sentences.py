@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
@@ -90,8 +90,9 @@ def split_sentences(
     *,
     known: KnownSentences = NOTHING_KNOWN,
     language: str = "en",
+    heading: bool = False,
 ) -> tuple[Span, ...]:
-    """Return the sentences of *content* as spans without the white space around them.
+    """Return the sentences of *content*, maybe a heading, as spans without the white space around them.
 
     A forced line break, by Markdown or by a tag, always ends a sentence. Where the text begins with one of
     the *known* sentences, that is where the sentence ends. The rest is split by sentencex, but only where
@@ -106,7 +107,9 @@ def split_sentences(
     if "</" in content:
         whole = sorted([*whole, *_elements(inline)])
     fixed = [each.span for each in inline if each.kind not in _DIVISIBLE_IF_KNOWN]
-    soft, weak = _sorted_out(content, list(_outside(soft_boundaries(content, inline, language), whole)))
+    soft, weak = _sorted_out(
+        content, list(_outside(soft_boundaries(content, inline, language), whole)), heading=heading
+    )
     if soft and (underline := _UNDERLINE.search(content)) and underline.start("line") == soft[-1]:
         # Right below a text of one line it would make a heading.
         soft.pop()
@@ -121,7 +124,7 @@ def split_sentences(
     )
 
 
-def _sorted_out(content: str, boundaries: list[int]) -> tuple[list[int], frozenset[int]]:
+def _sorted_out(content: str, boundaries: list[int], *, heading: bool) -> tuple[list[int], frozenset[int]]:
     """Return the *boundaries* at which a sentence ends, and those behind numbering and abbreviations.
 
     A template may know the text behind such a one as a sentence, without its number.
@@ -129,7 +132,7 @@ def _sorted_out(content: str, boundaries: list[int]) -> tuple[list[int], frozens
     soft: list[int] = []
     weak: list[int] = []
     for at in boundaries:
-        (weak if ends_no_sentence(content, soft[-1] if soft else 0, at) else soft).append(at)
+        (weak if ends_no_sentence(content, soft[-1] if soft else 0, at, heading=heading) else soft).append(at)
     return soft, frozenset(weak)
 
 
@@ -247,7 +250,7 @@ def _tile(
         if following is None:
             place = bisect_right(boundaries, index)
             following = boundaries[place] if place < len(boundaries) else len(run.words)
-            later = (each for each in weak if index < each < following)
+            later = weak[bisect_right(weak, index) : bisect_left(weak, following)]
             following = next((w for w in later if _after_known(run, w, starts, ends, known)), following)
         yield Span(run.words[index][0], run.words[following - 1][1])
         index = following
