@@ -221,3 +221,25 @@ def test_templates_of_others_are_left_alone(small: Path, bitext: Bitext) -> None
     assert bitext("extract").code == 0
     assert tree(small) == before
     assert bitext("check").out.count("I102 stray: the page of this ") == 2
+
+
+def test_a_damaged_catalog_of_a_page_that_is_gone_is_named(small: Path, bitext: Bitext) -> None:
+    (small / "docs/a.md").unlink()
+    (small / "locales/de/LC_MESSAGES/a.po").write_text('msgid "cut', encoding="utf-8")
+    template = (small / "locales/template/a.pot").read_bytes()
+    done = bitext("extract")
+    assert done.code == 2
+    assert "locales/de/LC_MESSAGES/a.po:1:7: " in done.err
+    assert (small / "locales/template/a.pot").read_bytes() == template
+    assert bitext("check", "--select", "stray").code == 1
+
+
+def test_many_pages_that_are_gone_are_told_in_one_line(small: Path, bitext: Bitext) -> None:
+    for number in range(9):
+        (small / f"docs/n{number}.md").write_text(f"Sentence {number}.\n", encoding="utf-8")
+    assert bitext("extract").code == 0
+    for number in range(9):
+        (small / f"docs/n{number}.md").unlink()
+    told = [line for line in bitext("extract").err.splitlines() if "gone:" in line]
+    assert told == ["9 pages are gone: their translations stay in their catalogs as obsolete entries"]
+    assert bitext("check", "--ignore", "untranslated").code == 0

@@ -26,6 +26,9 @@ from bitext.project.saving import Draft, PlannedFile, Saved, draft, save
 from bitext.report.lines import Part, columns
 from bitext.sync.identity import Fate
 
+_MOST_GONE = 8
+"""How many pages that are gone are told one by one at most."""
+
 _COLUMNS = (*(str(fate) for fate in Fate), "gone")
 
 
@@ -141,8 +144,7 @@ def _plan(project: Project, locales: Sequence[Locale], gone: Collection[str], pa
         plan = plan_site(project, locales) if page == SITE_TEMPLATE else make(project, page, locales)
         changed = tuple(f for f in plan.files if files.would_change(project.place(f.path), f.text))
     except BitextError as error:
-        # What is left of a page that is gone stands in nobody's way; `bitext check` names it.
-        return _Planned(page, error="" if page in gone else str(error), is_gone=page in gone)
+        return _Planned(page, error=str(error))
     counts = Counter(str(fate) for fate in plan.extraction.fates)
     counts["gone"] = len(plan.extraction.gone)
     moved_from = Counter(origin.path for origin in plan.extraction.origins.values())
@@ -187,9 +189,11 @@ def _report(plans: Sequence[_Planned], changed: Sequence[str], *, check: bool, q
 
 def _tell_gone(plans: Sequence[_Planned]) -> None:
     """Say of each page that is gone since the last time what becomes of its translations."""
-    for plan in plans:
-        if not (plan.is_gone and plan.files):
-            continue
+    news = [plan for plan in plans if plan.is_gone and plan.files]
+    if len(news) > _MOST_GONE:
+        tell(f"{len(news)} pages are gone: their translations stay in their catalogs as obsolete entries")
+        return
+    for plan in news:
         tell(f"{plan.page} is gone: its translations stay in its catalogs as obsolete entries")
         for other in plans:
             if count := other.moved_from.get(plan.path):

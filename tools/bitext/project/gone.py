@@ -16,7 +16,7 @@ from bitext.unit import split_id
 
 
 def gone_pages(project: Project) -> tuple[str, ...]:
-    """Return the pages that have a template, and are not in `docs/` or are excluded there, sorted.
+    """Return the pages that have a sound template, and are not in `docs/` or are excluded there, sorted.
 
     Where something else stands in the page's place, such as a folder, the page is not gone but damaged.
     """
@@ -27,7 +27,12 @@ def gone_pages(project: Project) -> tuple[str, ...]:
 
 
 def _is_gone(project: Project, page: str) -> bool:
-    return project.settings.excludes(page) or not os.path.lexists(project.page_file(page))
+    if not project.settings.excludes(page) and os.path.lexists(project.page_file(page)):
+        return False
+    try:
+        return load_merged_template(project, page).catalog is not None
+    except BitextError:
+        return False
 
 
 def plan_gone(project: Project, page: str, locales: Sequence[Locale]) -> PagePlan:
