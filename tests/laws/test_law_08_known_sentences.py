@@ -9,9 +9,10 @@ from hypothesis import example, given
 
 from bitext.markdown import read_page
 from real_files import CORPUS, NEEDS_CORPUS
+from running import Bitext, tree
 from strategies import ANY_PAGE
 from styles.every_style import STYLES
-from styles.sites import habits
+from styles.sites import Style, habits, write_site
 
 ROOT = Path(__file__).resolve().parents[2]
 HABITS = {
@@ -66,3 +67,16 @@ def test_so_are_real_pages() -> None:
         text = path.read_bytes().decode("utf-8")
         first = sentences(text)
         assert sentences(text, *first) == first, path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
+def test_extracting_other_peoples_sites_twice_changes_nothing(
+    style: Style, tmp_path: Path, bitext: Bitext
+) -> None:
+    write_site(style, tmp_path)
+    assert bitext("extract", "--quiet", "-C", str(tmp_path)).code == 0
+    before = tree(tmp_path)
+    assert bitext("extract", "--check", "-C", str(tmp_path)).code == 0
+    assert bitext("extract", "--quiet", "-C", str(tmp_path)).code == 0
+    assert tree(tmp_path) == before
