@@ -244,3 +244,12 @@ def test_a_conflict_on_an_outdated_entry_stays_when_the_edit_is_undone() -> None
     outdated = replace(CONFLICT.entries[0], msgid="One!", previous_msgctxt="a-1", previous_msgid="One.")
     (entry,) = merge(_catalog(outdated), _template(("a-1", "One."))).entries
     assert (entry.fuzzy, conflict_of(entry.extracted), entry.previous_msgid) == (True, "Ein.", None)
+
+
+def test_an_entry_that_nobody_filled_gives_way_to_a_translation_of_its_text() -> None:
+    empty = Entry(msgctxt="a-2", msgid="Two.", flags=("fuzzy",), previous_msgid="One.")
+    old = _catalog(Entry(msgctxt="a-1", msgid="One.", msgstr="Eins."), empty)
+    template = _template(("a-2", "One."))
+    once = merge(old, template)
+    assert [(each.msgctxt, each.msgstr, each.obsolete) for each in once.entries] == [("a-2", "Eins.", False)]
+    assert merge(once, template) == once

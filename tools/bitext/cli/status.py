@@ -16,6 +16,7 @@ from bitext.errors import ExitCode
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, find_project
 from bitext.project.coverage import sound_coverage
+from bitext.project.local_files import own_pictures
 from bitext.report.lines import Line, Part
 from bitext.sync.coverage import Coverage, total
 from bitext.visible import visible
@@ -48,14 +49,22 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
         locale: sound_coverage(project, locale, lambda error: errors.update({str(error): None}))
         for locale in chosen_locales(project, tags)
     }
-    pages = project.pages() if project.settings.left_out else ()
+    pages = project.pages()
     left_out = [page for page in pages if project.settings.leaves_out(page)]
+    translations = [page for page in left_out if project.settings.is_translation(page)]
+    pictures, own = own_pictures(project)
     if form == "json":
-        say_object({**_as_object(locales), "left_out": left_out})
+        shown = {"total": pictures, "own": {locale.tag: own[locale] for locale in locales}}
+        say_object({**_as_object(locales), "left_out": left_out, "pictures": shown})
     else:
         print_tables(_tables(locales))
-        if left_out:
-            say("", f"left out by the setting `exclude`: {', '.join(map(visible, left_out))}")
+        if excluded := [page for page in left_out if page not in translations]:
+            say("", f"left out by the setting `exclude`: {', '.join(map(visible, excluded))}")
+        if translations:
+            say("", f"left out, since they are translations: {', '.join(map(visible, translations))}")
+        if any(own.values()):
+            counts = ", ".join(f"{locale.tag} {own[locale]}" for locale in locales)
+            say("", f"pictures of their own, of {pictures}: {counts}")
     for error in errors:
         tell_error_text(error)
     return ExitCode.USAGE if errors else ExitCode.CLEAN

@@ -11,7 +11,13 @@ from typing import Any
 
 from bitext import files
 from bitext.errors import SettingsError
-from bitext.locales import Locale
+from bitext.project.locale_settings import (
+    read_fallbacks,
+    read_links,
+    read_locale,
+    read_locales,
+    shown_value,
+)
 from bitext.project.settings import require_patterns
 from bitext.project.style_settings import read_placeholders, read_style_changes
 
@@ -69,39 +75,11 @@ def _is_small(value: object) -> bool:
     return True
 
 
-_LONGEST_SHOWN = 100
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
-
-
-def split_tags(text: str) -> list[str]:
-    """Return the tags of locales in *text*, between commas or blanks."""
-    return text.replace(",", " ").split()
-
-
-def _locale(value: object) -> Locale:
-    if isinstance(value, bool):
-        raise SettingsError("YAML reads a locale as yes or no", help='put it into quotes: "no" is Norwegian')
-    return Locale.parse(value if isinstance(value, str) and len(value) <= _LONGEST_SHOWN else _shown(value))
-
-
-def _locales(value: object) -> tuple[Locale, ...]:
-    if isinstance(value, str):
-        # A variable holds a text: `locales: !ENV [LANGUAGES, [de, ja]]`, and LANGUAGES="de, ja".
-        return tuple(map(_locale, split_tags(value)))
-    if not isinstance(value, list):
-        raise SettingsError("`locales` is no list", help=f"write `locales: [{str(value)[:_LONGEST_SHOWN]}]`")
-    return tuple(map(_locale, value))
-
-
 def _text(name: str, example: str) -> Callable[[object], str]:
     def read(value: object) -> str:
         if isinstance(value, str):
             return value
-        raise SettingsError(f"`{name}` is {_shown(value)}", help=f"write a text, such as {example}")
+        raise SettingsError(f"`{name}` is {shown_value(value)}", help=f"write a text, such as {example}")
 
     return read
 
@@ -121,7 +99,7 @@ def _names(value: object) -> Mapping[str, str]:
 def _number(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    message = f"`jobs` is {_shown(value)}"
+    message = f"`jobs` is {shown_value(value)}"
     raise SettingsError(message, help="write a number of processes; 0 is one for each core")
 
 
@@ -129,7 +107,9 @@ def _size(name: str) -> Callable[[object], float]:
     def read(value: object) -> float:
         if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
             return value * files.MB
-        raise SettingsError(f"`{name}` is {_shown(value)}", help="write a number of megabytes, such as 5")
+        raise SettingsError(
+            f"`{name}` is {shown_value(value)}", help="write a number of megabytes, such as 5"
+        )
 
     return read
 
@@ -137,7 +117,7 @@ def _size(name: str) -> Callable[[object], float]:
 def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    raise SettingsError(f"`enabled` is {_shown(value)}", help="write true or false")
+    raise SettingsError(f"`enabled` is {shown_value(value)}", help="write true or false")
 
 
 def _one_of(name: str, *choices: str) -> Callable[[object], str]:
@@ -145,7 +125,7 @@ def _one_of(name: str, *choices: str) -> Callable[[object], str]:
         if isinstance(value, str) and value in choices:
             return value
         written = " or ".join(f"`{choice}`" for choice in choices)
-        raise SettingsError(f"`{name}` is {_shown(value)}", help=f"write {written}, or leave it out")
+        raise SettingsError(f"`{name}` is {shown_value(value)}", help=f"write {written}, or leave it out")
 
     return read
 
@@ -154,7 +134,7 @@ def _page_name(value: object) -> str:
     parts: Sequence[str] = value.split("/") if isinstance(value, str) else ()
     if value == "" or (parts and parts[-1].endswith(".md") and not {"", ".", ".."}.intersection(parts)):
         return str(value)
-    message = f"`status_page` is {_shown(value)}"
+    message = f"`status_page` is {shown_value(value)}"
     raise SettingsError(message, help="name it like a page: `translation-status.md`")
 
 
@@ -163,13 +143,13 @@ OPTIONS = (
         name="source_locale",
         default="en",
         help="the language that the pages are written in",
-        read=_locale,
+        read=read_locale,
     ),
     Option(
         name="locales",
         default=[],
         help="the languages that they are translated into, by their tags; put `no` into quotes",
-        read=_locales,
+        read=read_locales,
     ),
     Option(
         name="locales_dir",
@@ -188,6 +168,21 @@ OPTIONS = (
         default=[],
         help="patterns, as in .gitignore, of pages that are not translated: `[release-notes.md, blog/**]`",
         read=_patterns,
+    ),
+    Option(
+        name="fallbacks",
+        default={},
+        help="from which of the other languages one takes what it lacks: `{pt-BR: [pt]}`",
+        read=read_fallbacks,
+    ),
+    Option(
+        name="links",
+        default={},
+        help=(
+            "what stands in a language instead of a part of an address: "
+            '`{"/en-us/": "/{locale}/"}` or `{"/en-us/": {de: /de-de/}}`'
+        ),
+        read=read_links,
     ),
     Option(
         name="fallback",

@@ -220,6 +220,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             tell=self._log_findings,
             build_locale=self._build_again,
             catalogs=catalog_folders(project),
+            fallbacks=project.settings.fallbacks,
             look=lambda: stamps(served_places(self._site.project, config)),
             seen=self._seen,
         )

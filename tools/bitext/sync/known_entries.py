@@ -55,7 +55,7 @@ class KnownEntries:
             if empty is not None and _is_written(empty):
                 continue
             undone = self.edited(model)
-            if undone is not None and fits_again(undone, model.msgid):
+            if undone is not None and _is_written(undone) and fits_again(undone, model.msgid):
                 found[model.key] = self.use(undone)
             elif loose := self._loose.get(model.msgid):
                 # A tool that drops contexts writes one entry for all sentences with the same text.

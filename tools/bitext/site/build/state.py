@@ -16,7 +16,7 @@ from bitext import files
 from bitext.errors import BitextError, SettingsError
 from bitext.locales import Locale
 from bitext.project import Project, Settings, read_settings
-from bitext.project.options import split_tags
+from bitext.project.locale_settings import split_tags
 from bitext.site import log
 from bitext.site.build.places import Places
 from bitext.site.build.progress import Answers, Progress

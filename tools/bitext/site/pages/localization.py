@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry
 from bitext.locales import Locale
+from bitext.localization.fallbacks import with_fallbacks
 from bitext.localization.page import Sentence, State, choose
 from bitext.localization.site_strings import safe_strings, unsafe_strings
+from bitext.markdown import Page
 from bitext.markdown.plain import is_inert
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.rendering.writing import Tags
@@ -36,6 +38,7 @@ class Localization:
         self._strings: Mapping[str, str] | None = None
         self._given: set[str] = set()
         self._texts: dict[str, LocalText] = {}
+        self._borrowed: dict[str, Locale] = {}
         self._held_back: dict[str, tuple[tuple[UnitId, str], ...]] = {}
 
     @property
@@ -78,11 +81,24 @@ class Localization:
             pairs = zip(page.segments, units, strict=True)
             sentences = [Sentence(each, unit, State.TRANSLATED, each.text) for each, unit in pairs]
         else:
-            catalog = self._catalogs.catalog(self._project, self.locale, path)
-            entries: Mapping[str, Entry] = {} if catalog is None else catalog.by_id
+            entries = self._entries(path, page, units)
             sentences = list(choose(page, units, entries, locale=self.locale))
         self._texts[path] = made = LocalText(page, self.locale, sentences)
         return made
+
+    def _entries(self, path: str, page: Page, units: Sequence[UnitId | None]) -> Mapping[str, Entry]:
+        """Return the entries of a page by unit id, some of them from locales that this one falls back to."""
+        catalog = self._catalogs.catalog(self._project, self.locale, path)
+        others = self._fallbacks(path)
+        if not others:
+            return {} if catalog is None else catalog.by_id
+        entries, borrowed = with_fallbacks(page.segments, units, catalog, others)
+        self._borrowed |= borrowed
+        return entries
+
+    def _fallbacks(self, path: str) -> list[tuple[Locale, Catalog | None]]:
+        others = self._project.settings.fallbacks.get(self.locale, ())
+        return [(each, self._catalogs.catalog(self._project, each, path)) for each in others]
 
     def leave(self, path: str) -> None:
         """Let the page *path* be shown as another plugin renders it: all its texts come from elsewhere."""
@@ -105,7 +121,10 @@ class Localization:
         if self.is_source:
             return
         self._tallies[path] = replace(tally(each.state for each in sentences), elsewhere=elsewhere)
-        unsafe = [each for each in sentences if each.state is State.UNSAFE]
+        # What is borrowed is said of where it comes from.
+        unsafe = [
+            each for each in sentences if each.state is State.UNSAFE and each.unit not in self._borrowed
+        ]
         if not unsafe:
             return
         self._held_back[path] = tuple((UnitId(each.unit or ""), each.reason) for each in unsafe)
@@ -126,7 +145,7 @@ class Localization:
         if self.is_source:
             return source_tags(sentences, step)
         source = self._project.settings.source_locale
-        return local_tags(sentences, step, source, messages_for(self.locale))
+        return local_tags(sentences, step, source, messages_for(self.locale), self._borrowed)
 
     def _warn(self, path: str, entry: Entry, message: str) -> None:
         shown = self._project.shown(self._project.catalog_file(self.locale, path))
@@ -153,8 +172,11 @@ class Localization:
     def _load_strings(self) -> dict[str, str]:
         if self.is_source:
             return {}
+        strings: dict[str, str] = {}
+        for locale, other in reversed(self._fallbacks(SITE_TEMPLATE)):
+            strings |= {} if other is None else safe_strings(other, locale)
         catalog = self._catalogs.catalog(self._project, self.locale, SITE_TEMPLATE)
-        return {} if catalog is None else self._safe_strings(catalog)
+        return strings if catalog is None else strings | self._safe_strings(catalog)
 
     def _safe_strings(self, catalog: Catalog) -> dict[str, str]:
         for entry, reason in unsafe_strings(catalog, self.locale):
