@@ -78,8 +78,7 @@ class Localization:
             return None
         page, units = self._catalogs.units(self._project, path, text)
         if self.is_source:
-            pairs = zip(page.segments, units, strict=True)
-            sentences = [Sentence(each, unit, State.TRANSLATED, each.text) for each, unit in pairs]
+            sentences = _as_they_are(page, units)
         else:
             entries = self._entries(path, page, units)
             sentences = list(choose(page, units, entries, locale=self.locale))
@@ -100,6 +99,14 @@ class Localization:
         others = self._project.settings.fallbacks.get(self.locale, ())
         return [(each, self._catalogs.catalog(self._project, each, path)) for each in others]
 
+    def sentences_of(self, path: str) -> tuple[Page, list[Sentence]]:
+        """Return the page *path* and what is shown of it in this locale, where another page includes it."""
+        text = self._project.read(self._project.page_file(path))
+        page, units = self._catalogs.units(self._project, path, text)
+        if self.is_source:
+            return page, _as_they_are(page, units)
+        return page, list(choose(page, units, self._entries(path, page, units), locale=self.locale))
+
     def leave(self, path: str) -> None:
         """Let the page *path* be shown as another plugin renders it: all its texts come from elsewhere."""
         if not self.is_source:
@@ -113,14 +120,18 @@ class Localization:
         """Return what `read_page` made of the page *path*, and forget it."""
         return self._texts.pop(path, None)
 
-    def settle(self, path: str, sentences: Sequence[Sentence], elsewhere: int) -> None:
+    def settle(
+        self, path: str, sentences: Sequence[Sentence], included: Sequence[Sentence], elsewhere: int
+    ) -> None:
         """Count the *sentences* of a page as they are shown, and warn of those that are held back.
 
-        *elsewhere* is the number of texts on the page that belong to none of them.
+        *included* are those of other pages that it shows, and *elsewhere* is the number of texts that belong
+        to none of them.
         """
         if self.is_source:
             return
-        self._tallies[path] = replace(tally(each.state for each in sentences), elsewhere=elsewhere)
+        counts = tally(each.state for each in (*sentences, *included))
+        self._tallies[path] = replace(counts, elsewhere=elsewhere)
         # What is borrowed is said of where it comes from.
         unsafe = [
             each for each in sentences if each.state is State.UNSAFE and each.unit not in self._borrowed
@@ -197,3 +208,9 @@ class Localization:
     def report(self) -> None:
         """Log how much of the locale is translated, in one line."""
         log.info(f"{self.locale.tag}: {add_up(self._tallies.values()).describe()}")
+
+
+def _as_they_are(page: Page, units: Sequence[UnitId | None]) -> list[Sentence]:
+    """Return the sentences of a source page."""
+    pairs = zip(page.segments, units, strict=True)
+    return [Sentence(each, unit, State.TRANSLATED, each.text) for each, unit in pairs]

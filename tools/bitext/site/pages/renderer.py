@@ -190,7 +190,7 @@ class Renderer:
         if learners:
             # Readers get the anchors of the source, with titles of the translation.
             teach_titles(learners, page, outcome.made.html)
-            self._beside(page, page.markdown or "", config, files)
+            self.beside(page, page.markdown or "", config, files)
         give(page, with_content(source.rendered, outcome.made.html))
         if texts_of(outcome.sentences):
             # Other plugins, such as the blog, read the Markdown again.
@@ -212,12 +212,13 @@ class Renderer:
             source.places,
             text.sentences,
             locale=text.locale,
-            render=with_definitions(lambda markdown: self._beside(page, markdown, config, files), text.page),
+            render=with_definitions(lambda markdown: self.beside(page, markdown, config, files), text.page),
             is_known=self._is_known,
         )
         return None if made is None else Outcome(made, text.sentences, {})
 
-    def _beside(self, page: SitePage, markdown: str, config: MkDocsConfig, files: Files) -> str:
+    def beside(self, page: SitePage, markdown: str, config: MkDocsConfig, files: Files) -> str:
+        """Return what *markdown* is rendered to in the place of *page*, which stays as it is."""
         with silence():
             return render_beside(page, markdown, config, files)
 
@@ -232,7 +233,7 @@ class Renderer:
         written = _written(page, text)
 
         def render(sentences: Sequence[Sentence]) -> str:
-            return self._beside(page, written(sentences), config, files)
+            return self.beside(page, written(sentences), config, files)
 
         # The Markdown of a post is rendered again by its blog, where nobody looks at what becomes of it.
         whole = type(page) is not SitePage
