@@ -108,6 +108,8 @@ def _name(page: str) -> str:
 
 
 def _summary(coverage: Coverage) -> str:
+    if not coverage.units:
+        return "nothing to translate"
     parts = [f"{coverage.translated} of {coverage.units} translated"]
     parts += [f"{coverage.outdated} outdated"] if coverage.outdated else []
     parts += [f"{coverage.missing} missing"] if coverage.missing else []

@@ -24,7 +24,7 @@ from bitext.markdown.trimming import without_attributes, without_lead, without_s
 from bitext.text import Span
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_COMMENT = re.compile(r"<!--\s*+(?P<to>bitext|translators):(?P<said>.*)-->\Z", re.DOTALL)
+_COMMENT = re.compile(r"<!--\s*+(?P<to>bitext|(?i:translators)):(?P<said>.*)-->\Z", re.DOTALL)
 _ELEMENTS = {
     **dict.fromkeys(("td", "th"), "table cell"),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -138,7 +138,7 @@ class _Walker:
     def _obey(self, comment: str, line: int) -> None:
         match = _COMMENT.match(comment)
         said = " ".join(match["said"].split()) if match else ""
-        if match and match["to"] == "translators":
+        if match and match["to"] != "bitext":
             self.notes = (*self.notes, said)
         elif said in {"off", "on"}:
             self.off = said == "off"
