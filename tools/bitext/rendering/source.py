@@ -18,15 +18,15 @@ from bitext.rendering.ranges import ranges
 from bitext.rendering.steps import Insertion, steps
 from bitext.rendering.words import SHOWN_ATTRIBUTES, Words, words_of
 
-MarkKind = Literal["unit", "elsewhere", "step", "link"]
+MarkKind = Literal["unit", "elsewhere", "title", "step", "link"]
 
 
 class Mark(Struct, frozen=True, gc=False):
     """A place of the HTML at which something of ours is written.
 
-    A "unit" is a sentence, and `number` its number on the page; text from "elsewhere" belongs to none. In the
-    tag of a "step" its anchor is written, and behind its first sentence a "link" to it; both have no width,
-    and `number` is the step's.
+    A "unit" is a sentence, and `number` its number on the page; text from "elsewhere" belongs to none, and
+    neither does the "title" of a box whose author gave it none. In the tag of a "step" its anchor is written,
+    and behind its first sentence a "link" to it; both have no width, and `number` is the step's.
     """
 
     kind: MarkKind
@@ -121,7 +121,20 @@ def _elsewhere(pieces: Pieces, homes: frozenset[int]) -> Iterator[Mark]:
         if number not in homes and run.region in {"text", "heading"} and _has_prose(pieces, run):
             text = pieces.text_of(run)
             start = run.start + len(text) - len(text.lstrip())
-            yield Mark("elsewhere", number, start, run.end - len(text) + len(text.rstrip()))
+            kind: MarkKind = "title" if _is_title(pieces, number) else "elsewhere"
+            yield Mark(kind, number, start, run.end - len(text) + len(text.rstrip()))
+
+
+def _is_title(pieces: Pieces, number: int) -> bool:
+    """Whether the run is the plain title of a box, such as an admonition or what can be folded."""
+    if not number or pieces.runs[number].tags:
+        return False
+    tag = pieces.tags[number - 1]
+    return tag.kind == "open" and (tag.name == "summary" or _TITLE in pieces.text_of(tag))
+
+
+_TITLE = "admonition-title"
+"""The class that all extensions give to the title of a box."""
 
 
 _FORMULAS = (("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"))

@@ -11,13 +11,16 @@ from mkdocs.utils.meta import get_data
 from msgspec.structs import replace
 
 from bitext.localization.filling import Made
+from bitext.localization.page import State
 from bitext.localization.search import Outcome
 from bitext.localization.site_strings import escape_text
 from bitext.rendering.source import read
 from bitext.rendering.writing import marked
+from bitext.site.build.excerpts import take_over_excerpt
 from bitext.site.build.state import Build
 from bitext.site.pages.renderer import is_rendered_by_another
 from bitext.site.pages.search import forget_page
+from bitext.site.pages.titles import with_titles
 
 _FIELDS = ("title", "description")
 
@@ -79,6 +82,7 @@ def take_over_rendering(build: Build, page: Page) -> None:
         build.localization.leave(page.file.src_uri)
         return
     build.session.renderer.take_over(page, text, is_source=build.is_source)
+    take_over_excerpt(build, page)
 
 
 def _translate_titles(build: Build, page: Page, fields: Mapping[str, Any]) -> None:
@@ -102,13 +106,29 @@ def finish_content(build: Build, page: Page, html: str) -> str:
     outcome = build.session.renderer.outcome(path) if page.file.generated_by is None else None
     if outcome is None:
         return html if page.file.generated_by is not None else build.localization.in_own_language(path, html)
-    made = _as_it_is_now(outcome, html)
+    made = _titled(build, _as_it_is_now(outcome, html), outcome)
     elsewhere = sum(1 for mark in made.marks if mark.kind == "elsewhere")
     build.localization.settle(path, outcome.sentences, elsewhere)
     if page.present_anchor_ids is not None:
         page.present_anchor_ids |= {f"step-{each.number}" for each in made.marks if each.kind == "step"}
     content = marked(made.html, made.marks, build.localization.tags(outcome.sentences))
+    if _is_translated(build, outcome):
+        content = build.own_texts.written(content, build.localization.title)
     return build.localization.in_own_language(path, content)
+
+
+def _titled(build: Build, made: Made, outcome: Outcome) -> Made:
+    """Return the page *made* with the titles that extensions gave to its boxes, in its language."""
+    if build.is_source:
+        return made
+    if _is_translated(build, outcome):
+        return with_titles(made, build.localization.title)
+    return replace(made, marks=tuple(each for each in made.marks if each.kind != "title"))
+
+
+def _is_translated(build: Build, outcome: Outcome) -> bool:
+    """Whether the page is in the language of its locale; else all of it is in that of the source."""
+    return not build.is_source and any(each.state is State.TRANSLATED for each in outcome.sentences)
 
 
 def _as_it_is_now(outcome: Outcome, html: str) -> Made:
