@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 Syntax = Mapping[str, str]
-"""How a site writes boxes: the marks ``!!!``, ``???`` and ``[!]``, and the names of blocks with their titles."""
+"""How a site writes boxes: the marks ``!!!``, ``???`` and ``[!]``, and names of blocks with their titles."""
 
 _FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})")
 _BOX = re.compile(

@@ -12,6 +12,7 @@ from bitext.errors import BitextError
 from bitext.glossary import Glossary, read_glossary
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, read_page
+from bitext.project.blog_names import blog_names
 from bitext.project.layout import Project
 from bitext.project.made_titles import read_made_titles, shown_titles
 from bitext.project.plain_config import config_texts, read_config
@@ -84,27 +85,32 @@ def read_units(
 def site_page(project: Project) -> Page:
     """Return the site's own strings as a page.
 
-    These are what stands in `mkdocs.yml`, such as its name and navigation titles, and what Markdown extensions
-    write into the pages, such as titles of boxes.
+    These are what stands in `mkdocs.yml`, such as its name and navigation titles, and what extensions write
+    into the pages, such as titles of boxes.
     """
     settings = project.settings
     texts = tuple(config_texts(settings.config_file))
     configs = [read_config(text, settings.config_file.name) for text in texts]
-    titles = shown_titles(read_made_titles(configs), _page_texts(project))
-    strings = [*settings.strings.items(), *titles.items()]
+    pages = list(_page_texts(project))
+    titles = shown_titles(read_made_titles(configs), [text for _, text in pages])
+    named = blog_names(configs, pages).items()
+    names = [(name, meaning) for name, meaning in named if name not in settings.strings]
+    strings = [*settings.strings.items(), *names, *titles.items()]
     segments = (
-        Segment(text=string, span=_place(texts[0], string), block=(number, 0), kind="title", context=(context,))
+        Segment(
+            text=string, span=_place(texts[0], string), block=(number, 0), kind="title", context=(context,)
+        )
         for number, (string, context) in enumerate(strings)
     )
     return Page(texts[0], tuple(segments))
 
 
-def _page_texts(project: Project) -> Iterator[str]:
-    """Yield the texts of the pages that are translated; what is wrong with another is said elsewhere."""
+def _page_texts(project: Project) -> Iterator[tuple[str, str]]:
+    """Yield the pages that are translated, with their texts; what is wrong with another is said elsewhere."""
     for page in project.pages():
         if not project.settings.leaves_out(page):
             with suppress(BitextError):
-                yield project.read(project.page_file(page))
+                yield page, project.read(project.page_file(page))
 
 
 def _place(text: str, string: str) -> Span:

@@ -13,9 +13,8 @@ from bitext.sync.notes import optional_note
 
 _PERMALINK, _BACKLINK = "Permanent link", "Jump back to footnote %d in the text"
 _BLOCKS = {
-    "pymdownx.blocks.admonition": ("attention", "caution", "danger", "error", "hint", "important", "note")
-    + ("tip", "warning"),
-    "pymdownx.blocks.details": (),
+    "admonition": "attention caution danger error hint important note tip warning",
+    "details": "",
 }
 _CAPTIONS = {"figure-caption": "Figure {}.", "table-caption": "Table {}."}
 
@@ -33,7 +32,7 @@ class MadeTitles:
 
 
 def read_made_titles(configs: Sequence[Mapping[str, Any]]) -> MadeTitles:
-    """Return what extensions and plugins write of their own; each of the *configs* builds on those behind it."""
+    """Return what extensions and plugins write of their own; each of the *configs* builds on the next."""
     extensions = {n: o for each in reversed(configs) for n, o in _extensions(each).items()}
     found = [*_of_headings(extensions), *_of_footnotes(extensions), *_of_captions(extensions)]
     return MadeTitles(
@@ -109,9 +108,10 @@ def _syntax(extensions: Mapping[str, Mapping[str, Any]], plugins: frozenset[str]
     if "pymdownx.quotes" in extensions or any("callout" in name for name in (*extensions, *plugins)):
         found["[!]"] = ""
     for extension, usual in _BLOCKS.items():
-        if extension in extensions:
-            own = _types(extensions[extension].get("types")) or {name: {} for name in usual}
-            found[extension.rpartition(".")[2]] = ""
+        options = extensions.get(f"pymdownx.blocks.{extension}")
+        if options is not None:
+            own = _types(options.get("types")) or {name: {} for name in usual.split()}
+            found[extension] = ""
             found |= {name: _block_title(name, options) for name, options in own.items()}
     return found
 

@@ -1,7 +1,8 @@
 """Notes of ours in catalogs, which we read back.
 
 In the ``#.`` comments of an entry: where a moved sentence came from, conflicts, and what need not be
-translated. Every tool keeps these and shows them to translators. In the header: which delivery was last brought into the catalog.
+translated. Every tool keeps these and shows them to translators. In the header: which delivery was last
+brought into the catalog.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -70,8 +71,11 @@ def read_markdown(build: Build, page: Page, markdown: str) -> str:
     return markdown
 
 
-def take_over_rendering(build: Build, page: Page) -> None:
-    """Let our renderer render *page* when MkDocs wants it rendered, unless another plugin renders it."""
+def take_over_rendering(build: Build, page: Page, markdown: str) -> str:
+    """Let our renderer render *page* when MkDocs wants it rendered, unless another plugin renders it.
+
+    Return its Markdown, of which only a title that a plugin wrote is another.
+    """
     text = build.localization.take_text(page.file.src_uri)
     if (where := build.places.of(page.file)).is_copy:
         # Before the other plugins read it: Material's cards tell it.
@@ -80,9 +84,16 @@ def take_over_rendering(build: Build, page: Page) -> None:
         _translate_titles(build, page, {} if text is None else text.fields)
     if is_rendered_by_another(page):
         build.localization.leave(page.file.src_uri)
-        return
+        return markdown
     build.session.renderer.take_over(page, text, is_source=build.is_source)
     take_over_excerpt(build, page)
+    if build.is_source or page.file.generated_by is None:
+        return markdown
+    return _TITLE_ALONE.sub(lambda found: build.localization.early_string(found[0]), markdown)
+
+
+_TITLE_ALONE = re.compile(r"(?<=\A# )\S[^\n]*?(?=\s*\Z)")
+"""The title of a page on which a plugin wrote nothing else, such as a category of a blog."""
 
 
 def _translate_titles(build: Build, page: Page, fields: Mapping[str, Any]) -> None:
@@ -104,8 +115,10 @@ def finish_content(build: Build, page: Page, html: str) -> str:
         build.copies.add(page.url)
         forget_page(page)
     outcome = build.session.renderer.outcome(path) if page.file.generated_by is None else None
+    if outcome is None and page.file.generated_by is not None:
+        return html if build.is_source else build.own_texts.written(html, build.localization.title)
     if outcome is None:
-        return html if page.file.generated_by is not None else build.localization.in_own_language(path, html)
+        return build.localization.in_own_language(path, html)
     made = _titled(build, _as_it_is_now(outcome, html), outcome)
     elsewhere = sum(1 for mark in made.marks if mark.kind == "elsewhere")
     build.localization.settle(path, outcome.sentences, elsewhere)

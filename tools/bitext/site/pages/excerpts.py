@@ -1,4 +1,4 @@
-"""The beginnings of posts that a blog shows in its views, in a locale: its source's in other words, as pages are.
+"""The beginnings of posts that a blog shows in its views: in a locale, those of the source in other words.
 
 The blog renders the Markdown of a post anew for each view, and would make anchors of the translation.
 """
@@ -73,9 +73,7 @@ def in_other_words(source: RenderedPage, html: str, sentences: Sequence[Sentence
     known = read(content, [each.segment for each in sentences])
     found = judge(content, known, own, sentences, whole=False)
     made = put_together(content, known, own, found.runs if found.broken is None else (), sentences)
-    edits = [
-        Edit(each.start(), each.end(), before) for each in re.finditer(re.escape(after), made.html)
-    ]
+    edits = [Edit(each.start(), each.end(), before) for each in re.finditer(re.escape(after), made.html)]
     return Made(edited(made.html, edits), moved(made.marks, edits))
 
 

@@ -1,6 +1,6 @@
-"""What extensions write into a page of their own, in its locale: titles of boxes, tooltips, numbers of captions.
+"""What extensions write into a page of their own: titles of boxes, tooltips, numbers of captions.
 
-The renderer makes them in every locale as on the source page; here they get other words, in what was rendered.
+The renderer makes them in every locale as on the source page. They get other words in what was rendered.
 """
 
 from __future__ import annotations
@@ -75,13 +75,13 @@ class OwnTexts:
 
 
 _PREFIX = "markdown.extensions."
-_IN_TOOLTIP = "(?P<before><a\\b[^<>]*\\stitle=\"){}(?P<behind>\")"
+_IN_TOOLTIP = '(?P<before><a\\b[^<>]*\\stitle="){}(?P<behind>")'
 _NUMBER = r"(?P<number>\d[\w.]*?)"
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A text that an extension writes, how it begins, and where it stands, in an attribute or between tags."""
+    """A text that an extension writes, how it begins, and where it stands: in a tooltip, or between tags."""
 
     text: str
     beginning: str
@@ -92,7 +92,9 @@ class _Place:
 def _places(options: Mapping[str, Mapping[str, Any]]) -> Iterator[_Place]:
     toc, notes = options.get("toc", {}), options.get("footnotes", {})
     yield _tooltip(str(toc.get("permalink_title", "Permanent link")))
-    yield _tooltip(str(notes.get("BACKLINK_TITLE", "Jump back to footnote %d in the text")).replace("{}", "%d"))
+    yield _tooltip(
+        str(notes.get("BACKLINK_TITLE", "Jump back to footnote %d in the text")).replace("{}", "%d")
+    )
     if isinstance(link := toc.get("permalink"), str) and any(map(str.isalpha, link)):
         yield _between_tags("a", str(toc.get("permalink_class", "headerlink")), link)
     yield _between_tags("span", str(toc.get("title_class", "toctitle")), str(toc.get("title", "")))
@@ -101,7 +103,7 @@ def _places(options: Mapping[str, Mapping[str, Any]]) -> Iterator[_Place]:
 
 
 def _prefixes(types: object) -> Iterator[str]:
-    """Yield what stands before the captions of these *types*, or of those that there are without a setting."""
+    """Yield what stands before the captions of these *types*, or of the usual ones."""
     if not isinstance(types, list):
         yield from ("Figure {}.", "Table {}.")
     else:
