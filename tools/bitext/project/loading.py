@@ -12,6 +12,7 @@ from bitext.errors import BitextError
 from bitext.glossary import Glossary, read_glossary
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, read_page
+from bitext.project.abbreviations import listed_abbreviations
 from bitext.project.blog_names import blog_names
 from bitext.project.layout import Project
 from bitext.project.made_titles import read_made_titles, shown_titles
@@ -93,8 +94,8 @@ def site_page(project: Project) -> Page:
     configs = [read_config(text, settings.config_file.name) for text in texts]
     pages = list(_page_texts(project))
     titles = shown_titles(read_made_titles(configs), [text for _, text in pages])
-    named = blog_names(configs, pages).items()
-    names = [(name, meaning) for name, meaning in named if name not in settings.strings]
+    named = blog_names(configs, pages) | listed_abbreviations(project, configs)
+    names = [(name, meaning) for name, meaning in named.items() if name not in settings.strings]
     strings = [*settings.strings.items(), *names, *titles.items()]
     segments = (
         Segment(

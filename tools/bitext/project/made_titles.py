@@ -8,7 +8,7 @@ from typing import Any
 
 from bitext.localization.made_titles import BOX, MEANINGS, built_in
 from bitext.markdown.box_titles import Syntax, made_titles, title_of_block
-from bitext.project.plain_config import items, plugins
+from bitext.project.plain_config import extensions_of, plugins
 from bitext.sync.notes import optional_note
 
 _PERMALINK, _BACKLINK = "Permanent link", "Jump back to footnote %d in the text"
@@ -33,7 +33,7 @@ class MadeTitles:
 
 def read_made_titles(configs: Sequence[Mapping[str, Any]]) -> MadeTitles:
     """Return what extensions and plugins write of their own; each of the *configs* builds on the next."""
-    extensions = {n: o for each in reversed(configs) for n, o in _extensions(each).items()}
+    extensions = extensions_of(configs)
     found = [*_of_headings(extensions), *_of_footnotes(extensions), *_of_captions(extensions)]
     return MadeTitles(
         _syntax(extensions, frozenset(name for each in configs for name, _ in plugins(each))),
@@ -61,18 +61,6 @@ _Found = Iterator[tuple[str, str, str]]
 """A text, what it is, and what stands on a page that shows it."""
 
 
-def _extensions(config: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    found: dict[str, Mapping[str, Any]] = {}
-    for entry in items(config.get("markdown_extensions")):
-        for name, options in entry:
-            known = name.removeprefix("markdown.extensions.")
-            found[known] = options if isinstance(options, dict) else {}
-    for whole, part in (("extra", "footnotes"), ("pymdownx.extra", "footnotes")):
-        if whole in found:
-            found.setdefault(part, {})
-    return found
-
-
 def _of_headings(extensions: Mapping[str, Mapping[str, Any]]) -> _Found:
     options = extensions.get("toc", {})
     link = options.get("permalink")
@@ -85,8 +73,8 @@ def _of_headings(extensions: Mapping[str, Mapping[str, Any]]) -> _Found:
 
 
 def _of_footnotes(extensions: Mapping[str, Mapping[str, Any]]) -> _Found:
-    if "footnotes" in extensions:
-        title = _text(extensions["footnotes"].get("BACKLINK_TITLE", _BACKLINK)).replace("{}", "%d")
+    if extensions.keys() & {"footnotes", "extra", "pymdownx.extra"}:
+        title = _text(extensions.get("footnotes", {}).get("BACKLINK_TITLE", _BACKLINK)).replace("{}", "%d")
         if title:
             yield title, MEANINGS[_BACKLINK], "[^"
 

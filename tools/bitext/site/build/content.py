@@ -18,10 +18,10 @@ from bitext.localization.site_strings import escape_text
 from bitext.rendering.source import read
 from bitext.rendering.writing import marked
 from bitext.site.build.excerpts import take_over_excerpt
+from bitext.site.build.own_words import in_own_words
 from bitext.site.build.state import Build
 from bitext.site.pages.renderer import is_rendered_by_another
 from bitext.site.pages.search import forget_page
-from bitext.site.pages.titles import with_titles
 
 _FIELDS = ("title", "description")
 
@@ -119,7 +119,7 @@ def finish_content(build: Build, page: Page, html: str) -> str:
         return html if build.is_source else build.own_texts.written(html, build.localization.title)
     if outcome is None:
         return build.localization.in_own_language(path, html)
-    made = _titled(build, _as_it_is_now(outcome, html), outcome)
+    made = _in_own_words(build, path, _as_it_is_now(outcome, html), outcome)
     elsewhere = sum(1 for mark in made.marks if mark.kind == "elsewhere")
     build.localization.settle(path, outcome.sentences, elsewhere)
     if page.present_anchor_ids is not None:
@@ -130,13 +130,14 @@ def finish_content(build: Build, page: Page, html: str) -> str:
     return build.localization.in_own_language(path, content)
 
 
-def _titled(build: Build, made: Made, outcome: Outcome) -> Made:
-    """Return the page *made* with the titles that extensions gave to its boxes, in its language."""
+def _in_own_words(build: Build, path: str, made: Made, outcome: Outcome) -> Made:
+    """Return the page *made* with what extensions wrote into it in its language, but for tooltips."""
     if build.is_source:
         return made
-    if _is_translated(build, outcome):
-        return with_titles(made, build.localization.title)
-    return replace(made, marks=tuple(each for each in made.marks if each.kind != "title"))
+    if not _is_translated(build, outcome):
+        return replace(made, marks=tuple(each for each in made.marks if each.kind != "title"))
+    source = build.session.renderer.source(path)
+    return in_own_words(build, made, source.rendered.content if source else "", outcome.sentences)
 
 
 def _is_translated(build: Build, outcome: Outcome) -> bool:

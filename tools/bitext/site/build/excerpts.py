@@ -8,10 +8,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from bitext.rendering.writing import marked
+from bitext.site.build.own_words import in_own_words
 from bitext.site.build.state import Build
 from bitext.site.pages.excerpts import excerpt_of, in_other_words, show, shown_sentences, whole
 from bitext.site.pages.rendered import with_content
-from bitext.site.pages.titles import with_titles
 
 
 def take_over_excerpt(build: Build, page: Page) -> None:
@@ -34,6 +34,6 @@ def _render(build: Build, page: Page, view: Page, separator: str) -> None:
     localization, sentences = build.localization, shown_sentences(outcome.sentences, source)
     made = in_other_words(source, html, sentences, get_relative_url(page.url, view.url))
     contents = with_content(source, made.html).headings
-    made = with_titles(made, localization.title)
+    made = in_own_words(build, made, source.content, sentences)
     content = marked(made.html, made.marks, localization.tags(sentences))
     show(excerpt, build.own_texts.written(content, localization.title), separator, contents)

@@ -75,6 +75,10 @@ class Renderer:
         """Return the source pages that were rendered, by path."""
         return dict(self._sources)
 
+    def source(self, path: str) -> SourcePage | None:
+        """Return what was rendered of the source page *path*."""
+        return self._sources.get(path)
+
     def adopt(self, sources: Mapping[str, SourcePage]) -> None:
         """Take over the source pages that another process has rendered."""
         self._sources.update(sources)
