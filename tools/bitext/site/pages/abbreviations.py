@@ -94,7 +94,8 @@ class _Writer:
             if tag.name == "abbr" and tag.kind == "open":
                 yield from self._explanation(text, tag, offset)
             at = tag.end
-        yield from self._found(text, at, len(text), offset)
+        if not inside:
+            yield from self._found(text, at, len(text), offset)
 
     def _found(self, text: str, start: int, end: int, offset: int) -> Iterator[Edit]:
         for found in self._explained.pattern.finditer(text, start, end):
