@@ -84,6 +84,12 @@ def test_the_title_of_the_contents_is_a_string_of_the_site(site: Site) -> None:
     assert shown.select_one(".md-nav--secondary")["aria-label"] == "Auf dieser Seite"  # type: ignore[index]
 
 
+def test_words_of_the_author_without_a_translation_say_their_language(site: Site) -> None:
+    title = page(site, "ar").select_one(".toc .toctitle")
+    assert title is not None
+    assert (title.get_text(), title["lang"]) == ("On this page", "en")
+
+
 def test_code_that_shows_such_a_title_stays(site: Site) -> None:
     shown = page(site, "de").select_one("article code").get_text()  # type: ignore[union-attr]
     assert '>Warning</p> <a title="Permanent link">' in shown
@@ -289,12 +295,12 @@ HTML = {
 
 @pytest.mark.parametrize(("html", "wanted"), HTML.values(), ids=HTML)
 def test_texts_are_written_at_their_places_alone(html: str, wanted: str) -> None:
-    assert OwnTexts({}).written(html, GERMAN.get) == wanted
+    assert OwnTexts({}).written(html, GERMAN.get, ENGLISH) == wanted
 
 
 def test_a_text_in_another_language_says_so() -> None:
     html = '<a title="Permanent link">¶</a> <span class="caption-prefix">Figure 2.</span>'
-    shown = OwnTexts({}).written(html, lambda text: Title(text, ENGLISH))
+    shown = OwnTexts({}).written(html, lambda text: Title(text, ENGLISH), Locale("de"))
     assert shown == (
         '<a title="Permanent link" lang="en">¶</a> <span class="caption-prefix" lang="en">Figure 2.</span>'
     )
@@ -312,7 +318,7 @@ def test_settings_of_the_extensions_count() -> None:
         '<a class="headerlink" title="Link &amp; here">Go</a><a title="Back to 12">'
         '<span class="toctitle">All</span><span class="caption-prefix">List 3</span>'
     )
-    shown = texts.written(html, lambda text: Title(text.upper().replace("%D", "%d")))
+    shown = texts.written(html, lambda text: Title(text.upper().replace("%D", "%d")), ENGLISH)
     assert shown == (
         '<a class="headerlink" title="LINK &amp; HERE">GO</a><a title="BACK TO 12">'
         '<span class="toctitle">ALL</span><span class="caption-prefix">LIST 3</span>'

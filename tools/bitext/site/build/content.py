@@ -18,7 +18,7 @@ from bitext.localization.site_strings import escape_text
 from bitext.rendering.source import read
 from bitext.rendering.writing import marked
 from bitext.site.build.excerpts import take_over_excerpt
-from bitext.site.build.own_words import in_own_words
+from bitext.site.build.own_words import in_own_words, own_texts
 from bitext.site.build.state import Build
 from bitext.site.pages.renderer import is_rendered_by_another
 from bitext.site.pages.search import forget_page
@@ -116,7 +116,7 @@ def finish_content(build: Build, page: Page, html: str) -> str:
         forget_page(page)
     outcome = build.session.renderer.outcome(path) if page.file.generated_by is None else None
     if outcome is None and page.file.generated_by is not None:
-        return html if build.is_source else build.own_texts.written(html, build.localization.title)
+        return html if build.is_source else own_texts(build, html)
     if outcome is None:
         return build.localization.in_own_language(path, html)
     made = _in_own_words(build, path, _as_it_is_now(outcome, html), outcome)
@@ -126,7 +126,7 @@ def finish_content(build: Build, page: Page, html: str) -> str:
         page.present_anchor_ids |= {f"step-{each.number}" for each in made.marks if each.kind == "step"}
     content = marked(made.html, made.marks, build.localization.tags(outcome.sentences))
     if _is_translated(build, outcome):
-        content = build.own_texts.written(content, build.localization.title)
+        content = own_texts(build, content)
     return build.localization.in_own_language(path, content)
 
 

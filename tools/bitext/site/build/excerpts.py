@@ -8,7 +8,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from bitext.rendering.writing import marked
-from bitext.site.build.own_words import in_own_words
+from bitext.site.build.own_words import in_own_words, own_texts
 from bitext.site.build.state import Build
 from bitext.site.pages.excerpts import excerpt_of, in_other_words, show, shown_sentences, whole
 from bitext.site.pages.rendered import with_content
@@ -36,4 +36,4 @@ def _render(build: Build, page: Page, view: Page, separator: str) -> None:
     contents = with_content(source, made.html).headings
     made = in_own_words(build, made, source.content, sentences)
     content = marked(made.html, made.marks, localization.tags(sentences))
-    show(excerpt, build.own_texts.written(content, localization.title), separator, contents)
+    show(excerpt, own_texts(build, content), separator, contents)

@@ -16,3 +16,8 @@ def in_own_words(build: Build, made: Made, source: str, sentences: Sequence[Sent
     language = build.settings.source_locale
     explained = with_abbreviations(made, source, sentences, language, build.localization.string)
     return with_titles(explained, build.localization.title)
+
+
+def own_texts(build: Build, html: str) -> str:
+    """Return *html*, finished but for the texts that stand at places of their own, such as tooltips."""
+    return build.own_texts.written(html, build.localization.title, build.settings.source_locale)

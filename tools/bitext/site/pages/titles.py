@@ -66,10 +66,11 @@ class OwnTexts:
         options = {name.removeprefix(_PREFIX): own or {} for name, own in extensions.items()}
         self._places = [each for each in _places(options) if each.text]
 
-    def written(self, html: str, translate: Translate) -> str:
-        """Return *html* with these texts in the language of its page."""
+    def written(self, html: str, translate: Translate, source: Locale) -> str:
+        """Return *html* with these texts in the language of its page, or in *source* if nobody knows one."""
         for each in self._places:
-            if each.beginning in html and (title := translate(each.text)) is not None:
+            if each.beginning in html:
+                title = translate(each.text) or Title(each.text, source)
                 html = each.pattern.sub(partial(_written, each, title), html)
         return html
 
