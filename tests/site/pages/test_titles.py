@@ -208,6 +208,22 @@ def _is_sentence(entry: Entry) -> bool:
     return not any("optional" in note for note in entry.extracted)
 
 
+def test_a_title_of_the_site_that_is_unsafe_or_lacks_its_number_is_not_shown(tmp_path: Path) -> None:
+    text = "# Licht\n\n!!! warning\n\n    Heiß.[^1]\n\n[^1]: Rund.\n"
+    settings = NOT_ENGLISH.replace("[admonition]", "[admonition, footnotes]")
+    project = write_project(tmp_path, {"index.md": text}, settings)
+    own = {"Warning": "<b onclick=x>Attention</b>", "Jump back to footnote %d in the text": "Retour"}
+    translate(tmp_path, "fr", lambda _, entry: own.get(entry.msgid, f"fr {entry.msgid}"))
+    built = project.build()
+    assert "is unsafe" in built.log
+    assert "Bitext's own translation is shown" in built.log
+    shown = built.page("fr/index.html")
+    assert titles(shown) == ["Avertissement"]
+    assert [each["title"] for each in shown.select(".footnote-backref")] == [
+        "Revenir à la note 1 dans le texte"
+    ]
+
+
 def test_a_page_without_a_translation_keeps_its_titles(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"index.md": "# Lamp\n\n!!! warning\n\n    Hot.\n"}, NOT_ENGLISH)
     shown = project.build().page("fr/index.html")

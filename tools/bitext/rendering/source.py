@@ -68,7 +68,7 @@ def read(html: str, segments: Sequence[Segment]) -> Places:
 
 def places(pieces: Pieces, segments: Sequence[Segment]) -> Places:
     """Return the places of the *segments*, which are in page order, in a rendered page."""
-    words = Words(pieces)
+    words = Words(pieces, frozenset(_made_titles(pieces, segments)))
     found = find(segments, words)
     values = tuple(_values(pieces, segments))
     homes = _homes(segments, values, [(each.number, words.run(each.start)) for each in found])
@@ -80,6 +80,28 @@ def places(pieces: Pieces, segments: Sequence[Segment]) -> Places:
     marks += _elsewhere(pieces, frozenset(run for _, run in homes))
     marks += [Mark(*each) for each in _steps(pieces, found, words)]
     return Places(tuple(sorted(marks, key=_order)), values, tuple(homes))
+
+
+def _made_titles(pieces: Pieces, segments: Sequence[Segment]) -> Iterator[int]:
+    """Yield the runs that are made of the kind of their box, "Warning" of ``!!! warning``.
+
+    None of a kind that is also a title which the author wrote: then either may be it.
+    """
+    if _TITLE not in pieces.html and "<summary" not in pieces.html:
+        return
+    written = {words_of(each.text).casefold() for each in segments if each.kind in {"title", "html"}}
+    for number, run in enumerate(pieces.runs):
+        if number > 1 and _is_title(pieces, number):
+            title = words_of(entities.unescape(pieces.text_of(run))).casefold()
+            box = attributes(pieces.text_of(pieces.tags[number - 2]))
+            kinds = {
+                words_of(kind).casefold()
+                for each in box
+                if each.name == "class"
+                for kind in each.value.split()
+            }
+            if title in kinds and title not in written:
+                yield number
 
 
 _IN_SENTENCES = re.compile(r"!\[([^\[\]]*+)\]|\s(?:\"([^\"]*+)\"|'([^']*+)'|\(([^()]*+)\))\)")

@@ -26,6 +26,7 @@ from bitext.site.pages.titles import ENGLISH, Title
 from bitext.site.reader.messages import messages_for
 from bitext.site.reader.reader_strings import reader_strings
 from bitext.site.reader.titles import titles_for
+from bitext.sync.notes import is_optional
 from bitext.unit import UnitId
 
 
@@ -182,7 +183,8 @@ class Localization:
     def _safe_strings(self, catalog: Catalog) -> dict[str, str]:
         for entry, reason in unsafe_strings(catalog, self.locale):
             unit = entry.msgctxt or ""
-            self._warn(SITE_TEMPLATE, entry, f"unit {unit} is unsafe: {reason}; the source text is shown")
+            shown = "Bitext's own translation" if is_optional(entry.extracted) else "the source text"
+            self._warn(SITE_TEMPLATE, entry, f"unit {unit} is unsafe: {reason}; {shown} is shown")
         return safe_strings(catalog, self.locale)
 
     def navigation(self, nav: Any) -> Any:  # noqa: ANN401 - YAML's own shape: lists, mappings, strings
