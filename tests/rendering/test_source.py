@@ -69,7 +69,7 @@ def test_marks_are_in_order_and_apart(text: str, extensions: Extensions) -> None
     page = rendered(text, extensions)
     end = 0
     for mark in page.places.marks:
-        if mark.kind in {"unit", "elsewhere"}:
+        if mark.kind in {"unit", "elsewhere", "title"}:
             assert end <= mark.start < mark.end <= len(page.html)
             end = mark.end
         else:
@@ -187,3 +187,17 @@ def test_a_text_in_an_attribute_of_another_sentence_is_not_its_place() -> None:
     homes = [(page.segments[number].text, run) for number, run in read(html, page.segments).homes]
     assert [run for text, run in homes if text == "A lamp"] == [3]
     assert [run for text, run in homes if text == "Hint"] == [5]
+
+
+TITLES = {
+    "a body like its title": ("!!! warning\n\n    Warning\n", ["title", "unit"]),
+    "a cell like a later title": ("| Note |\n|---|\n| Tip |\n\n!!! tip\n\n    Words\n", ["unit"] * 2 + ["title", "unit"]),
+    "an author's title": ('!!! warning "Warning"\n\n    Words\n', ["unit", "unit"]),
+    "an author's title of another kind": ('!!! note "Warning"\n\n    Words\n', ["unit", "unit"]),
+    "a title with a sign": ("!!! see-also\n\n    See also\n", ["title", "unit"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kinds"), TITLES.values(), ids=TITLES)
+def test_a_title_that_an_extension_made_is_no_place_of_a_sentence(text: str, kinds: list[str]) -> None:
+    assert [each.kind for each in rendered(text, EXTENSIONS).places.marks] == kinds

@@ -89,6 +89,38 @@ def test_a_list_with_one_sentence_of_the_page_has_steps() -> None:
     assert with_steps(html, "1. Here.\n").count('id="step-') == 2
 
 
+EXPLAINED = {
+    "highlighted code": (
+        '<div class="highlight"><pre><code><span class="c1"># (1)!</span>\n</code></pre></div>',
+        True,
+    ),
+    "a comment of HTML": (
+        '<div class="language-html highlight"><pre><code><span class="c">&lt;!-- (1)! --&gt;</span></code></pre></div>',
+        True,
+    ),
+    "code that a script highlights": (
+        '<pre class="highlight"><code>a: b # (1)\n</code></pre>',
+        True,
+    ),
+    "a paragraph with the class": ('<p class="annotate">Words (1) here.</p>', True),
+    "a call": ('<pre class="highlight"><code>print(1)\n</code></pre>', False),
+    "code without marks": ('<div class="highlight"><pre><code>a</code></pre></div>', False),
+    "a paragraph": ("<p>Words (1) here.</p>", False),
+    "a class that begins alike": ('<p class="annotated">Words (1)</p>', False),
+}
+
+
+@pytest.mark.parametrize(("before", "is_explained"), EXPLAINED.values(), ids=EXPLAINED)
+def test_a_list_that_explains_marks_has_no_steps(before: str, is_explained: bool) -> None:  # noqa: FBT001
+    html = f"{before}\n<ol>\n<li>Here.</li>\n</ol>"
+    assert (with_steps(html, "1. Here.\n") == html) == is_explained
+
+
+def test_the_procedure_beside_a_list_of_annotations_has_its_steps() -> None:
+    html = f"<ol><li>Here.</li></ol>\n{EXPLAINED['highlighted code'][0]}\n<ol><li>There.</li></ol>"
+    assert with_steps(html, "1. Here.\n\n1. There.\n").count('id="step-') == 1
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "fragment", ["<ol><li>", "<ol>", "<li>", "</li>", "<p>", "</ol>", "<ol><li>a</ol>", "<ol><ul><li>"]

@@ -10,6 +10,7 @@ from bitext.checks.rule import CatalogRule
 from bitext.checks.subjects import PageCatalog
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
+from bitext.sync.notes import is_optional
 
 
 def _missing(page: PageCatalog) -> Iterator[Flaw]:
@@ -30,7 +31,7 @@ RULE = CatalogRule(
 
 def _from_template(page: PageCatalog) -> Iterator[Flaw]:
     for segment, unit in zip(page.page.segments, page.units, strict=True):
-        if unit is None:
+        if unit is None and not is_optional(segment.context):
             yield Flaw(
                 message=f"“{shorten(segment.text)}” is not in the template",
                 at=segment.span.start,
@@ -43,7 +44,7 @@ def _from_catalog(page: PageCatalog) -> Iterator[Flaw]:
     known, wanted = page.catalog.by_id, page.template.by_id
     places = {} if wanted.keys() <= known.keys() else _places(page, known, wanted)
     for unit, entry in wanted.items():
-        if unit not in known:
+        if unit not in known and not is_optional(entry.extracted):
             yield Flaw(
                 message=f"“{shorten(entry.msgid)}” is not in the catalog",
                 at=places[unit],

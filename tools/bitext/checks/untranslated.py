@@ -10,13 +10,14 @@ from bitext.checks.rule import CatalogRule
 from bitext.checks.subjects import PageCatalog
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
+from bitext.sync.notes import is_optional
 
 
 def _untranslated(page: PageCatalog) -> Iterator[Flaw]:
     if page.locale is None:
         return
     for entry in page.catalog.entries:
-        if not entry.obsolete and not _has_text(entry):
+        if not entry.obsolete and not _has_text(entry) and not is_optional(entry.extracted):
             yield Flaw(
                 message=f"“{shorten(entry.msgid)}” is not translated",
                 at=page.catalog_file.lines.start(entry.line) if entry.line else 0,

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from bitext.catalog import Catalog, Entry
 from bitext.checks.subjects import Pair
 from bitext.locales import Locale
+from bitext.localization.made_titles import PLACES
 from bitext.localization.page import danger
 from bitext.markdown.inline import constructs
+from bitext.sync.notes import is_optional
 
 
 def safe_strings(catalog: Catalog, locale: Locale) -> dict[str, str]:
@@ -17,7 +19,20 @@ def safe_strings(catalog: Catalog, locale: Locale) -> dict[str, str]:
     return {
         entry.msgid: escape_text(entry.msgstr)
         for entry in catalog.entries
-        if entry.translated and not _danger(entry, locale)
+        if entry.translated and not is_optional(entry.extracted) and not _danger(entry, locale)
+    }
+
+
+def safe_titles(catalog: Catalog, locale: Locale) -> dict[str, str]:
+    """Return the translations in *catalog* of titles that Bitext would translate itself, as plain text.
+
+    One that leaves out the place of a number is not used.
+    """
+    return {
+        entry.msgid: entry.msgstr
+        for entry in catalog.entries
+        if entry.translated and is_optional(entry.extracted) and not _danger(entry, locale)
+        if all((place in entry.msgid) == (place in entry.msgstr) for place in PLACES)
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from bitext.markdown.annotations import explains_code
 from bitext.markdown.block import Block, BlockKind, Starts, part_of, quoted_block
 from bitext.markdown.fences import comments, language_of, title_of
 from bitext.markdown.front_matter import Field, asks_for_comments, front_matter_fields
@@ -103,7 +104,7 @@ class _Walker:
         self.comments = False
         self.comments_once = False
         self.elements = Elements()
-        self.lists: list[list[int]] = []
+        self.lists: list[list[int]] = []  # the item, the number of items, and whether they are annotations
         self.sizes = _list_sizes(tokens)
 
     def blocks(self) -> Iterator[Block]:
@@ -125,11 +126,11 @@ class _Walker:
 
     def _enter(self, index: int, token: Token) -> None:
         if token.type == "ordered_list_open":
-            self.lists.append([0, self.sizes[index]])
+            self.lists.append([0, self.sizes[index], explains_code(self.tokens, index)])
         elif token.type == "ordered_list_close":
             self.lists.pop()
         elif token.type == "bullet_list_open":
-            self.lists.append([0, 0])
+            self.lists.append([0, 0, False])
         elif token.type == "bullet_list_close":
             self.lists.pop()
         elif token.type == "list_item_open":
@@ -219,7 +220,11 @@ class _Walker:
                 yield from self._blocks(token, opening)
 
     def _context(self, own: str = "") -> tuple[str, ...]:
-        steps = [f"step {item} of {size}" for item, size in self.lists if size]
+        steps = [
+            f"code annotation {item}" if explains else f"step {item} of {size}"
+            for item, size, explains in self.lists
+            if size
+        ]
         return tuple(filter(None, [*steps[-1:], own]))
 
     def _blocks(self, token: Token, opening: Token) -> Iterator[Block]:

@@ -54,6 +54,12 @@ def front_matter_fields(source: str) -> Iterator[Field]:
             yield Field(key.value, value, inner if inner >= 0 else None, Span(start, end))
 
 
+def front_matter_of(text: str) -> str:
+    """Return the YAML at the top of a page, or nothing."""
+    match = FRONT_MATTER.match(text)
+    return match[1] if match else ""
+
+
 def _behind_properties(source: str, start: int) -> int:
     properties = _PROPERTIES.match(source, start)
     return properties.end() if properties else start

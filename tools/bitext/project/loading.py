@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 
-from bitext import files
 from bitext.bilingual import parse
 from bitext.catalog import Catalog
+from bitext.errors import BitextError
 from bitext.glossary import Glossary, read_glossary
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, read_page
+from bitext.project.abbreviations import listed_abbreviations
+from bitext.project.blog_names import blog_names
 from bitext.project.layout import Project
+from bitext.project.made_titles import read_made_titles, shown_titles
+from bitext.project.plain_config import config_texts, read_config
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import page_units, template_texts
 from bitext.text import Span
@@ -79,17 +84,34 @@ def read_units(
 
 
 def site_page(project: Project) -> Page:
-    """Return the site's own strings, which stand in `mkdocs.yml`, as a page.
+    """Return the site's own strings as a page.
 
-    These are its name and description, the copyright notice, navigation titles, and names of buttons.
+    These are what stands in `mkdocs.yml`, such as its name and navigation titles, and what extensions write
+    into the pages, such as titles of boxes.
     """
     settings = project.settings
-    text = files.read_text(settings.config_file, settings.config_file.name)
+    texts = tuple(config_texts(settings.config_file))
+    configs = [read_config(text, settings.config_file.name) for text in texts]
+    pages = list(_page_texts(project))
+    titles = shown_titles(read_made_titles(configs), [text for _, text in pages])
+    named = blog_names(configs, pages) | listed_abbreviations(project, configs)
+    names = [(name, meaning) for name, meaning in named.items() if name not in settings.strings]
+    strings = [*settings.strings.items(), *names, *titles.items()]
     segments = (
-        Segment(text=string, span=_place(text, string), block=(number, 0), kind="title", context=(context,))
-        for number, (string, context) in enumerate(settings.strings.items())
+        Segment(
+            text=string, span=_place(texts[0], string), block=(number, 0), kind="title", context=(context,)
+        )
+        for number, (string, context) in enumerate(strings)
     )
-    return Page(text, tuple(segments))
+    return Page(texts[0], tuple(segments))
+
+
+def _page_texts(project: Project) -> Iterator[tuple[str, str]]:
+    """Yield the pages that are translated, with their texts; what is wrong with another is said elsewhere."""
+    for page in project.pages():
+        if not project.settings.leaves_out(page):
+            with suppress(BitextError):
+                yield page, project.read(project.page_file(page))
 
 
 def _place(text: str, string: str) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,17 @@ def items(entries: Any) -> Iterator[list[tuple[str, Any]]]:  # noqa: ANN401 - YA
             if isinstance(each, dict)
             else [(str(each), None)]
         )
+
+
+def extensions_of(configs: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """Return the Markdown extensions by their short names; each of the *configs* builds on the next."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for config in reversed(configs):
+        for entry in items(config.get("markdown_extensions")):
+            for name, options in entry:
+                known = options if isinstance(options, dict) else {}
+                found[name.removeprefix("markdown.extensions.")] = known
+    return found
 
 
 def theme_name(config: Mapping[str, Any]) -> str | None:

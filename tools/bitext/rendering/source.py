@@ -18,15 +18,15 @@ from bitext.rendering.ranges import ranges
 from bitext.rendering.steps import Insertion, steps
 from bitext.rendering.words import SHOWN_ATTRIBUTES, Words, words_of
 
-MarkKind = Literal["unit", "elsewhere", "step", "link"]
+MarkKind = Literal["unit", "elsewhere", "title", "step", "link"]
 
 
 class Mark(Struct, frozen=True, gc=False):
     """A place of the HTML at which something of ours is written.
 
-    A "unit" is a sentence, and `number` its number on the page; text from "elsewhere" belongs to none. In the
-    tag of a "step" its anchor is written, and behind its first sentence a "link" to it; both have no width,
-    and `number` is the step's.
+    A "unit" is a sentence, and `number` its number on the page; text from "elsewhere" belongs to none, and
+    neither does the "title" of a box whose author gave it none. In the tag of a "step" its anchor is written,
+    and behind its first sentence a "link" to it; both have no width, and `number` is the step's.
     """
 
     kind: MarkKind
@@ -68,7 +68,7 @@ def read(html: str, segments: Sequence[Segment]) -> Places:
 
 def places(pieces: Pieces, segments: Sequence[Segment]) -> Places:
     """Return the places of the *segments*, which are in page order, in a rendered page."""
-    words = Words(pieces)
+    words = Words(pieces, frozenset(_made_titles(pieces, segments)))
     found = find(segments, words)
     values = tuple(_values(pieces, segments))
     homes = _homes(segments, values, [(each.number, words.run(each.start)) for each in found])
@@ -80,6 +80,28 @@ def places(pieces: Pieces, segments: Sequence[Segment]) -> Places:
     marks += _elsewhere(pieces, frozenset(run for _, run in homes))
     marks += [Mark(*each) for each in _steps(pieces, found, words)]
     return Places(tuple(sorted(marks, key=_order)), values, tuple(homes))
+
+
+def _made_titles(pieces: Pieces, segments: Sequence[Segment]) -> Iterator[int]:
+    """Yield the runs that are made of the kind of their box, "Warning" of ``!!! warning``.
+
+    None of a kind that is also a title which the author wrote: then either may be it.
+    """
+    if _TITLE not in pieces.html and "<summary" not in pieces.html:
+        return
+    written = {words_of(each.text).casefold() for each in segments if each.kind in {"title", "html"}}
+    for number, run in enumerate(pieces.runs):
+        if number > 1 and _is_title(pieces, number):
+            title = words_of(entities.unescape(pieces.text_of(run))).casefold()
+            box = attributes(pieces.text_of(pieces.tags[number - 2]))
+            kinds = {
+                words_of(kind).casefold()
+                for each in box
+                if each.name == "class"
+                for kind in each.value.split()
+            }
+            if title in kinds and title not in written:
+                yield number
 
 
 _IN_SENTENCES = re.compile(r"!\[([^\[\]]*+)\]|\s(?:\"([^\"]*+)\"|'([^']*+)'|\(([^()]*+)\))\)")
@@ -121,7 +143,20 @@ def _elsewhere(pieces: Pieces, homes: frozenset[int]) -> Iterator[Mark]:
         if number not in homes and run.region in {"text", "heading"} and _has_prose(pieces, run):
             text = pieces.text_of(run)
             start = run.start + len(text) - len(text.lstrip())
-            yield Mark("elsewhere", number, start, run.end - len(text) + len(text.rstrip()))
+            kind: MarkKind = "title" if _is_title(pieces, number) else "elsewhere"
+            yield Mark(kind, number, start, run.end - len(text) + len(text.rstrip()))
+
+
+def _is_title(pieces: Pieces, number: int) -> bool:
+    """Whether the run is the plain title of a box, such as an admonition or what can be folded."""
+    if not number or pieces.runs[number].tags:
+        return False
+    tag = pieces.tags[number - 1]
+    return tag.kind == "open" and (tag.name == "summary" or _TITLE in pieces.text_of(tag))
+
+
+_TITLE = "admonition-title"
+"""The class that all extensions give to the title of a box."""
 
 
 _FORMULAS = (("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"))

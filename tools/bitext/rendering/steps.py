@@ -47,8 +47,12 @@ _LISTS = frozenset(["ol", "ul", "menu", "dir"])
 
 
 def _top_lists(pieces: Pieces) -> Iterator[tuple[Tag, list[Item]]]:
-    """Yield each ordered list at the top level, with its items; their end tags may be missing."""
+    """Yield each ordered list at the top level, with its items; their end tags may be missing.
+
+    What explains the marks in the block before it is none: Material shows it there.
+    """
     around = _Around()
+    before = 0
     opening: Tag | None = None
     starts: list[tuple[Tag, int]] = []
     for index, tag in enumerate(pieces.tags):
@@ -57,13 +61,27 @@ def _top_lists(pieces: Pieces) -> Iterator[tuple[Tag, list[Item]]]:
         if tag.kind == "open":
             around.end_before(tag.name)
             if not around.names and tag.name == "ol":
-                opening, starts = tag, []
+                opening = None if _has_marks(pieces.html, before, tag.start) else tag
+                starts = []
             elif around.names == ["ol"] and tag.name == "li" and opening is not None:
                 starts.append((tag, index + 1))
+            if not around.names:
+                before = tag.start
             around.enter(tag.name)
         elif tag.kind == "close" and around.close(tag.name) and not around.names and opening is not None:
             yield opening, list(_items(starts, index))
             opening = None
+
+
+_CLASSES = re.compile(r"<\w+[^<>]*\sclass=\"(?P<classes>[^\"]*)\"")
+_MARK = re.compile(r"(?:[#/*;%-][ \t]*\(1\)|\(1\)!)[^<>\n]{0,12}(?:\n|</span>|</code>)")
+
+
+def _has_marks(html: str, start: int, end: int) -> bool:
+    """Whether the block has marks that the list behind it explains: a comment in code ends with ``(1)``."""
+    opening = _CLASSES.match(html, start, end)
+    classes = opening["classes"].split() if opening else []
+    return "annotate" in classes or ("highlight" in classes and _MARK.search(html, start, end) is not None)
 
 
 class _Around:

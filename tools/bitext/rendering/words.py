@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import accumulate, chain, pairwise
 
 from bitext.rendering.drawings import texts_in
@@ -33,8 +33,10 @@ _SYMBOLS = str.maketrans({"©": "c", "®": "r", "℗": "p"})
 class Words:
     """The words of a page: `letters` is all of them without a gap, and each has its place in the HTML."""
 
-    def __init__(self, pieces: Pieces) -> None:
-        found = list(chain.from_iterable(_words(pieces, run, n) for n, run in enumerate(pieces.runs)))
+    def __init__(self, pieces: Pieces, without: Collection[int] = ()) -> None:
+        """Take the words of all runs but those with the numbers *without*."""
+        runs = ((number, run) for number, run in enumerate(pieces.runs) if number not in without)
+        found = list(chain.from_iterable(_words(pieces, run, number) for number, run in runs))
         self.letters = "".join(word for word, _, _, _ in found)
         self._starts = [0, *accumulate(len(word) for word, _, _, _ in found)]
         self._index = TextIndex(self.letters, self._starts[:-1])

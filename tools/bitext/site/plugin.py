@@ -127,8 +127,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # after the other plugins: what they have made of the page is rendered
     def _take_over_rendering(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         del config, files
-        take_over_rendering(self._build, page)
-        return markdown
+        return take_over_rendering(self._build, page, markdown)
 
     on_page_markdown = CombinedEvent(_read_markdown, _take_over_rendering)
 

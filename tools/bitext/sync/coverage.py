@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bitext.catalog import Catalog, State
+from bitext.sync.notes import is_optional
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,13 @@ class Coverage:
 
 
 def page_coverage(template: Catalog, catalog: Catalog | None) -> Coverage:
-    """Return how much of *template* is translated in *catalog*; None counts as an empty catalog."""
+    """Return how much of *template* is translated in *catalog*; None counts as an empty catalog.
+
+    What need not be translated does not count.
+    """
     entries = {} if catalog is None else catalog.by_id
-    wanted = [entry for entry in template.entries if not entry.obsolete and entry.msgctxt is not None]
+    current = (entry for entry in template.entries if not entry.obsolete and entry.msgctxt is not None)
+    wanted = [entry for entry in current if not is_optional(entry.extracted)]
     found = ((entry.msgid, entries.get(entry.msgctxt or "")) for entry in wanted)
     counts = Counter(known.state_for(text) for text, known in found if known is not None)
     return Coverage(len(wanted), counts[State.TRANSLATED], counts[State.OUTDATED])

@@ -1,7 +1,8 @@
 """Notes of ours in catalogs, which we read back.
 
-In the ``#.`` comments of an entry: where a moved sentence came from, and conflicts. Every tool keeps these
-and shows them to translators. In the header: which delivery was last brought into the catalog.
+In the ``#.`` comments of an entry: where a moved sentence came from, conflicts, and what need not be
+translated. Every tool keeps these and shows them to translators. In the header: which delivery was last
+brought into the catalog.
 """
 
 from __future__ import annotations
@@ -60,6 +61,19 @@ def origin_of(extracted: Iterable[str]) -> Origin | None:
             if comma:
                 return Origin(path, UnitId(unit))
     return None
+
+
+_OPTIONAL = "optional: "
+
+
+def optional_note(meaning: str) -> str:
+    """Return the note that a text with this *meaning* need not be translated: Bitext itself translates it."""
+    return f"{_OPTIONAL}{meaning}; if it stays empty, Bitext's own translation is shown"
+
+
+def is_optional(extracted: Iterable[str]) -> bool:
+    """Whether the ``#.`` comments say that a text need not be translated."""
+    return any(line.startswith(_OPTIONAL) for line in extracted)
 
 
 _DELIVERY = "X-Bitext-Delivery"

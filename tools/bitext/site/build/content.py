@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,11 +15,13 @@ from msgspec.structs import replace
 
 from bitext.errors import BitextError
 from bitext.localization.filling import Made
-from bitext.localization.page import Sentence
+from bitext.localization.page import Sentence, State
 from bitext.localization.search import Outcome
 from bitext.localization.site_strings import escape_text
 from bitext.rendering.source import read
 from bitext.rendering.writing import marked
+from bitext.site.build.excerpts import take_over_excerpt
+from bitext.site.build.own_words import in_own_words, own_texts
 from bitext.site.build.state import Build
 from bitext.site.pages.included import with_included
 from bitext.site.pages.rendered import give, rendered, with_content
@@ -73,8 +76,11 @@ def read_markdown(build: Build, page: Page, markdown: str) -> str:
     return markdown
 
 
-def take_over_rendering(build: Build, page: Page) -> None:
-    """Let our renderer render *page* when MkDocs wants it rendered, unless another plugin renders it."""
+def take_over_rendering(build: Build, page: Page, markdown: str) -> str:
+    """Let our renderer render *page* when MkDocs wants it rendered, unless another plugin renders it.
+
+    Return its Markdown, of which only a title that a plugin wrote is another.
+    """
     text = build.localization.take_text(page.file.src_uri)
     if (where := build.places.of(page.file)).is_copy:
         # Before the other plugins read it: Material's cards tell it.
@@ -83,8 +89,16 @@ def take_over_rendering(build: Build, page: Page) -> None:
         _translate_titles(build, page, {} if text is None else text.fields)
     if is_rendered_by_another(page):
         build.localization.leave(page.file.src_uri)
-        return
+        return markdown
     build.session.renderer.take_over(page, text, is_source=build.is_source)
+    take_over_excerpt(build, page)
+    if build.is_source or page.file.generated_by is None:
+        return markdown
+    return _TITLE_ALONE.sub(lambda found: build.localization.early_string(found[0]), markdown)
+
+
+_TITLE_ALONE = re.compile(r"(?<=\A# )\S[^\n]*?(?=\s*\Z)")
+"""The title of a page on which a plugin wrote nothing else, such as a category of a blog."""
 
 
 def _translate_titles(build: Build, page: Page, fields: Mapping[str, Any]) -> None:
@@ -106,16 +120,38 @@ def finish_content(build: Build, page: Page, html: str, config: MkDocsConfig, fi
         build.copies.add(page.url)
         forget_page(page)
     outcome = build.session.renderer.outcome(path) if page.file.generated_by is None else None
+    if outcome is None and page.file.generated_by is not None:
+        return html if build.is_source else own_texts(build, html)
     if outcome is None:
-        return html if page.file.generated_by is not None else build.localization.in_own_language(path, html)
-    made = _as_it_is_now(outcome, html)
-    made, included = _with_included(build, page, made, len(outcome.sentences), config, files)
+        return build.localization.in_own_language(path, html)
+    made, included = _with_included(
+        build, page, _as_it_is_now(outcome, html), len(outcome.sentences), config, files
+    )
+    sentences = [*outcome.sentences, *included]
+    made = _in_own_words(build, path, made, sentences)
     elsewhere = sum(1 for mark in made.marks if mark.kind == "elsewhere")
     build.localization.settle(path, outcome.sentences, included, elsewhere)
     if page.present_anchor_ids is not None:
         page.present_anchor_ids |= {f"step-{each.number}" for each in made.marks if each.kind == "step"}
-    content = marked(made.html, made.marks, build.localization.tags([*outcome.sentences, *included]))
+    content = marked(made.html, made.marks, build.localization.tags(sentences))
+    if _is_translated(build, sentences):
+        content = own_texts(build, content)
     return build.localization.in_own_language(path, content)
+
+
+def _in_own_words(build: Build, path: str, made: Made, sentences: Sequence[Sentence]) -> Made:
+    """Return the page *made* with what extensions wrote into it in its language, but for tooltips."""
+    if build.is_source:
+        return made
+    if not _is_translated(build, sentences):
+        return replace(made, marks=tuple(each for each in made.marks if each.kind != "title"))
+    source = build.session.renderer.source(path)
+    return in_own_words(build, made, source.rendered.content if source else "", sentences)
+
+
+def _is_translated(build: Build, sentences: Sequence[Sentence]) -> bool:
+    """Whether the page is in the language of its locale; else all of it is in that of the source."""
+    return not build.is_source and any(each.state is State.TRANSLATED for each in sentences)
 
 
 def _with_included(

@@ -9,6 +9,7 @@ from mkdocs.structure.pages import Page
 from bitext.site.build.state import Build
 from bitext.site.pages.markup import set_language
 from bitext.site.pages.search import forget_pages, index_without_marks
+from bitext.site.pages.theme import translate_contents
 from bitext.site.reader.alternates import stay_on_page, without_alternates
 from bitext.site.reader.error_page import translate_error_page
 from bitext.site.reader.left_out import lead_to_source
@@ -23,6 +24,8 @@ def prepare_output(build: Build, config: MkDocsConfig, files: Files) -> None:
     All pages of the build have their titles, and none is built yet.
     """
     index_without_marks(config)
+    if not build.is_source:
+        translate_contents(config, build.localization)
     if build.settings.status_page:
         status = StatusPage(
             files=files,

@@ -23,11 +23,14 @@ from bitext.site.build.progress import Answers, Progress
 from bitext.site.catalogs import Catalogs
 from bitext.site.options import Options
 from bitext.site.pages.cache import Cache
+from bitext.site.pages.excerpts import Excerpts, Place
 from bitext.site.pages.included import Includes
 from bitext.site.pages.localization import Localization
+from bitext.site.pages.rendered import RenderedPage
 from bitext.site.pages.renderer import Renderer
 from bitext.site.pages.sources import SourcePage
 from bitext.site.pages.theme import Templates
+from bitext.site.pages.titles import OwnTexts
 from bitext.site.reader.alternates import Addresses
 from bitext.site.reader.catalog_links import CatalogLinks, catalog_pattern
 from bitext.site.reader.reader import Reader
@@ -48,6 +51,7 @@ class Session:
     catalogs: Catalogs
     progress: Progress
     renderer: Renderer
+    excerpts: Excerpts
     templates: Templates
     includes: Includes
 
@@ -60,6 +64,7 @@ def start_session(*, serving: bool) -> Session:
         catalogs=catalogs,
         progress=Progress(catalogs),
         renderer=Renderer(),
+        excerpts=Excerpts(),
         templates=Templates(),
         includes=Includes(),
     )
@@ -154,6 +159,7 @@ class Build:
     localization: Localization
     reader: Reader
     places: Places
+    own_texts: OwnTexts
     left_out: set[str] = field(default_factory=set)
     copies: set[str] = field(default_factory=set)
 
@@ -183,6 +189,7 @@ def start_build(
         locale=locale,
         localization=Localization(site.project, locale, session.catalogs),
         places=Places(site.project, site.addresses, locale, session.progress),
+        own_texts=OwnTexts(config.mdx_configs),
         reader=Reader(
             project=site.project,
             locale=locale,
@@ -204,6 +211,7 @@ class Knowledge:
     """What the build of the source found out, as plain values that can be sent to another process."""
 
     sources: Mapping[str, SourcePage]
+    excerpts: Mapping[Place, RenderedPage]
     answers: Answers
     warnings: frozenset[str]
 
@@ -212,6 +220,7 @@ def knowledge_of(session: Session) -> Knowledge:
     """Return what a process must know to build the locales after the source."""
     return Knowledge(
         sources=session.renderer.sources(),
+        excerpts=session.excerpts.sources(),
         answers=session.progress.answers(),
         warnings=session.catalogs.warnings(),
     )
@@ -220,5 +229,6 @@ def knowledge_of(session: Session) -> Knowledge:
 def adopt(session: Session, knowledge: Knowledge) -> None:
     """Let the builds of *session* go on from *knowledge*, as if this process had built the source."""
     session.renderer.adopt(knowledge.sources)
+    session.excerpts.adopt(knowledge.excerpts)
     session.progress.adopt(knowledge.answers)
     session.catalogs.adopt(knowledge.warnings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html as entities
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,8 +11,9 @@ from msgspec.structs import replace
 from bitext.catalog import Catalog, Entry
 from bitext.locales import Locale
 from bitext.localization.fallbacks import with_fallbacks
+from bitext.localization.made_titles import built_in
 from bitext.localization.page import Sentence, State, choose
-from bitext.localization.site_strings import safe_strings, unsafe_strings
+from bitext.localization.site_strings import safe_strings, safe_titles, unsafe_strings
 from bitext.markdown import Page
 from bitext.markdown.plain import is_inert
 from bitext.project import SITE_TEMPLATE, Project
@@ -22,8 +24,11 @@ from bitext.site.pages.marks import local_tags, source_tags
 from bitext.site.pages.notice import with_notice
 from bitext.site.pages.sources import LocalText
 from bitext.site.pages.tally import Tally, add_up, tally
+from bitext.site.pages.titles import ENGLISH, Title
 from bitext.site.reader.messages import messages_for
 from bitext.site.reader.reader_strings import reader_strings
+from bitext.site.reader.titles import titles_for
+from bitext.sync.notes import is_optional
 from bitext.unit import UnitId
 
 
@@ -36,6 +41,7 @@ class Localization:
         self._catalogs = catalogs
         self._tallies: dict[str, Tally] = {}
         self._strings: Mapping[str, str] | None = None
+        self._titles: Mapping[str, str] | None = None
         self._given: set[str] = set()
         self._texts: dict[str, LocalText] = {}
         self._borrowed: dict[str, Locale] = {}
@@ -170,6 +176,19 @@ class Localization:
             self._strings = self._load_strings()
         return self._strings.get(source, source)
 
+    def title(self, source: str) -> Title | None:
+        """Return the title *source*, which an extension made up, in this locale; None if nobody knows it."""
+        if self._titles is None:
+            self._titles = self._load_titles()
+        known = built_in(source)
+        if known is None:
+            shown = self.string(source)
+            return None if shown == source else Title(entities.unescape(shown))
+        own = self._titles.get(known) or titles_for(self.locale).get(known)
+        if own is not None or self.locale.language == ENGLISH.language:
+            return Title(own or source)
+        return Title(source, ENGLISH)
+
     def early_string(self, source: str) -> str:
         """Return what `string` does, if it is nothing that a plugin could run: plain words."""
         made = self.string(source)
@@ -181,6 +200,11 @@ class Localization:
     def late_string(self, shown: str) -> str:
         """Return the translation of what `early_string` left in the source language."""
         return shown if shown in self._given else self.string(shown)
+
+    def _load_titles(self) -> dict[str, str]:
+        """Return what the site itself translates of the titles that Bitext has translations of."""
+        catalog = self._catalogs.catalog(self._project, self.locale, SITE_TEMPLATE)
+        return {} if catalog is None else safe_titles(catalog, self.locale)
 
     def _load_strings(self) -> dict[str, str]:
         if self.is_source:
@@ -194,7 +218,8 @@ class Localization:
     def _safe_strings(self, catalog: Catalog) -> dict[str, str]:
         for entry, reason in unsafe_strings(catalog, self.locale):
             unit = entry.msgctxt or ""
-            self._warn(SITE_TEMPLATE, entry, f"unit {unit} is unsafe: {reason}; the source text is shown")
+            shown = "Bitext's own translation" if is_optional(entry.extracted) else "the source text"
+            self._warn(SITE_TEMPLATE, entry, f"unit {unit} is unsafe: {reason}; {shown} is shown")
         return safe_strings(catalog, self.locale)
 
     def navigation(self, nav: Any) -> Any:  # noqa: ANN401 - YAML's own shape: lists, mappings, strings

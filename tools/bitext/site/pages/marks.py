@@ -9,6 +9,7 @@ from bitext.locales import Locale
 from bitext.localization.page import Sentence, State
 from bitext.rendering.source import Mark
 from bitext.rendering.writing import Tags
+from bitext.site.pages.titles import ENGLISH
 from bitext.site.reader.messages import Messages
 
 _NOTHING = ("", "")
@@ -41,10 +42,13 @@ def local_tags(
     """
     borrowed = borrowed or {}
     elsewhere = _tag({"class": "bitext-elsewhere"} | _language(source))
+    title = _tag(_language(ENGLISH))
 
     def tags(mark: Mark) -> tuple[str, str]:
         if mark.kind == "elsewhere":
             return elsewhere, _END
+        if mark.kind == "title":
+            return title, _END
         if mark.kind != "unit":
             return _step(mark, step)
         sentence = sentences[mark.number]

@@ -46,7 +46,7 @@ def rendered(page: Page) -> RenderedPage:
     """Return what MkDocs rendered of *page*."""
     return RenderedPage(
         page.content or "",
-        tuple(_heading(link) for link in page.toc),
+        headings_of(page.toc),
         page._title_from_render,  # noqa: SLF001 - MkDocs keeps it nowhere else
         # MkDocs has None among them where an `id` has no value, as in `<Client ID>`.
         tuple(sorted(each for each in page.present_anchor_ids or () if each)),
@@ -56,6 +56,11 @@ def rendered(page: Page) -> RenderedPage:
             for anchor, link in links.items()
         ),
     )
+
+
+def headings_of(contents: TableOfContents) -> tuple[Heading, ...]:
+    """Return the lines of a table of contents."""
+    return tuple(_heading(link) for link in contents)
 
 
 def _heading(link: AnchorLink) -> Heading:
@@ -110,7 +115,7 @@ def give(page: Page, made: RenderedPage, files: Files | None = None) -> None:
     Its links to anchors are checked by MkDocs if *files* are given: those of source pages are.
     """
     page.content = made.content
-    page.toc = TableOfContents([_link(heading) for heading in made.headings])
+    page.toc = contents_of(made.headings)
     for first in page.toc.items[:1]:
         # MkDocs marks it so for the themes, on an attribute that its class does not have.
         vars(first)["active"] = True
@@ -121,6 +126,11 @@ def give(page: Page, made: RenderedPage, files: Files | None = None) -> None:
         for path, anchor, link in made.links:
             if (file := files.get_file_from_path(path)) is not None:
                 page.links_to_anchors.setdefault(file, {})[anchor] = link
+
+
+def contents_of(headings: Iterable[Heading]) -> TableOfContents:
+    """Return a table of contents with these lines."""
+    return TableOfContents([_link(heading) for heading in headings])
 
 
 def _link(heading: Heading) -> AnchorLink:

@@ -20,6 +20,7 @@ from bitext.localization.translation import texts_of
 from bitext.markdown.dialect import KNOWN_EXTENSIONS
 from bitext.rendering.source import Places, read
 from bitext.site.pages.cache import Cache, KeptLocal, KeptSource
+from bitext.site.pages.excerpts import excerpt_of
 from bitext.site.pages.fingerprint import UnknownError, digest, programs
 from bitext.site.pages.rendered import (
     give,
@@ -74,6 +75,10 @@ class Renderer:
     def sources(self) -> dict[str, SourcePage]:
         """Return the source pages that were rendered, by path."""
         return dict(self._sources)
+
+    def source(self, path: str) -> SourcePage | None:
+        """Return what was rendered of the source page *path*."""
+        return self._sources.get(path)
 
     def adopt(self, sources: Mapping[str, SourcePage]) -> None:
         """Take over the source pages that another process has rendered."""
@@ -235,8 +240,9 @@ class Renderer:
         def render(sentences: Sequence[Sentence]) -> str:
             return self.beside(page, written(sentences), config, files)
 
-        # The Markdown of a post is rendered again by its blog, where nobody looks at what becomes of it.
-        whole = type(page) is not SitePage
+        # The Markdown of a page of another class may be rendered again, where nobody looks at what becomes
+        # of it; what a blog shows of a post is put together as a page is.
+        whole = type(page) is not SitePage and excerpt_of(page) is None
         outcome = faithful(source.rendered.content, source.places, text.sentences, render, whole=whole)
         if key is not None and self._cache is not None:
             made = outcome.made

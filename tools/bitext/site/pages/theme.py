@@ -12,6 +12,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.theme import Theme
 
 from bitext.locales import Locale
+from bitext.localization.site_strings import escape_text
 from bitext.site import log
 from bitext.site.pages.localization import Localization
 
@@ -102,6 +103,17 @@ def translate_settings(config: MkDocsConfig, localization: Localization) -> None
     config.copyright = localization.string(config.copyright or "")
     config.nav = localization.navigation(config.nav)
     translate_toggles(config, localization.string)
+
+
+def translate_contents(config: MkDocsConfig, localization: Localization) -> None:
+    """Translate the title that the settings give to tables of contents, which Material shows, too.
+
+    The pages are rendered by now, and in them it is translated by itself.
+    """
+    options = config.mdx_configs.get("toc", {})
+    title = localization.title(options["title"]) if options.get("title") else None
+    if title is not None:
+        config.mdx_configs["toc"] = {**options, "title": escape_text(title.text)}
 
 
 def translate_toggles(config: MkDocsConfig, translate: Callable[[str], str]) -> None:

@@ -55,7 +55,8 @@ class Messages:
 @cache
 def messages_for(locale: Locale) -> Messages:
     """Return the texts in *locale*, or in a language that its readers read too, or in English."""
-    known = next((each for each in _candidates(locale) if (FOLDER / f"{each.folder}.po").is_file()), None)
+    found = candidates(locale, FOLDER)
+    known = next((each for each in found if (FOLDER / f"{each.folder}.po").is_file()), None)
     if known is None:
         return Messages(_ENGLISH, NullTranslations())
     with (FOLDER / f"{known.folder}.po").open("rb") as file:
@@ -66,16 +67,20 @@ def messages_for(locale: Locale) -> Messages:
     return Messages(known, GNUTranslations(compiled))
 
 
-def _candidates(locale: Locale) -> list[Locale]:
-    """Return *locale*, then what has its language and script, then its language: ``zh-HK``, ``zh-TW``."""
+def candidates(locale: Locale, folder: Path) -> list[Locale]:
+    """Return *locale*, then what *folder* has in its language and script, then in its language.
+
+    So ``zh-HK`` comes before ``zh-TW``.
+    """
     if locale.language == _ENGLISH.language:
         return []
-    every = [Locale.parse(path.stem) for path in sorted(FOLDER.glob(f"{locale.language}*.po"))]
+    every = [Locale.parse(path.stem) for path in sorted(folder.glob(f"{locale.language}*.po"))]
     same = [each for each in every if each.language == locale.language]
-    return [locale, *(each for each in same if _script(each) == _script(locale)), *same]
+    return [locale, *(each for each in same if script_of(each) == script_of(locale)), *same]
 
 
-def _script(locale: Locale) -> str:
+def script_of(locale: Locale) -> str:
+    """Return the script that *locale* is mostly written in, such as ``Hant``."""
     likely: str = get_global("likely_subtags").get(locale.folder) or locale.folder
     return CldrLocale.parse(likely).script or ""
 
