@@ -48,8 +48,7 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
         locale: sound_coverage(project, locale, lambda error: errors.update({str(error): None}))
         for locale in chosen_locales(project, tags)
     }
-    pages = project.pages() if project.settings.left_out else ()
-    left_out = [page for page in pages if project.settings.leaves_out(page)]
+    left_out = project.left_out_pages()
     if form == "json":
         say_object({**_as_object(locales), "left_out": left_out})
     else:

@@ -41,6 +41,11 @@ class Project:
             )
         return tuple(page for page in every if not self.settings.excludes(page))
 
+    def left_out_pages(self) -> tuple[str, ...]:
+        """Return the pages that our setting `exclude` leaves untranslated, sorted."""
+        pages = self.pages() if self.settings.left_out else ()
+        return tuple(page for page in pages if self.settings.leaves_out(page))
+
     def delivered_pages(self) -> tuple[str, ...]:
         """Return the pages that have a stored delivery in any locale, sorted."""
         folders = [self._locale_folder(locale) / "deliveries" for locale in self.locales]
