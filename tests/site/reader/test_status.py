@@ -140,7 +140,10 @@ def test_pages_that_are_not_translated_are_named_below_the_table(tmp_path: Path)
     (project.folder / "docs/drafts/secret.md").write_text("# Secret\n")
     built = project.build("--no-strict")
     assert built.code == 0, built.log
-    for folder, summary in (("", "Pages that are not translated"), ("de/", "Seiten, die nicht übersetzt werden")):
+    for folder, summary in (
+        ("", "Pages that are not translated"),
+        ("de/", "Seiten, die nicht übersetzt werden"),
+    ):
         page = built.page(f"{folder}{STATUS}")
         assert texts(page, ".bitext-status__left-out summary") == [summary]
         links = page.select(".bitext-status__left-out li a")

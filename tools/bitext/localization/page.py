@@ -147,11 +147,11 @@ def _keep_structure(page: Page, sentences: tuple[Sentence, ...], locale: Locale)
     """
     if all(_stays_in_its_block(sentence) for sentence in sentences):
         return sentences
-    wanted = page_outline(page.text)
+    wanted = page_outline(page.text, reach=page.reach)
 
     def sound(count: int) -> bool:
         chosen = tuple(s if i < count else _held_back(s, "") for i, s in enumerate(sentences))
-        return page_outline(write(page, chosen, locale)) == wanted
+        return page_outline(write(page, chosen, locale), reach=page.reach) == wanted
 
     while not sound(len(sentences)):
         low, high = 0, len(sentences)

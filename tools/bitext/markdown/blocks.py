@@ -21,6 +21,7 @@ from bitext.markdown.parser import parse_blocks
 from bitext.markdown.quoting import Quoting
 from bitext.markdown.references import reference_titles
 from bitext.markdown.trimming import without_attributes, without_lead, without_spans
+from bitext.reach import PROSE, Reach
 from bitext.text import Span
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -51,8 +52,8 @@ class PageBlocks:
     environment: dict[str, Any]
 
 
-def read_blocks(text: str, *, is_page: bool = True) -> PageBlocks:
-    """Return the translatable blocks of *text*, in order of their places.
+def read_blocks(text: str, *, is_page: bool = True, reach: Reach = PROSE) -> PageBlocks:
+    """Return the translatable blocks of *text*, as far as we *reach*, in order of their places.
 
     Only a whole page *is_page*: what MkDocs takes for a page's metadata is text in the middle of one.
     """
@@ -64,8 +65,8 @@ def read_blocks(text: str, *, is_page: bool = True) -> PageBlocks:
     else:
         tokens, environment = parse_blocks("\n" * metadata.lines + visible[metadata.end :])
         tokens.insert(0, _metadata_token(metadata))
-    walker = _Walker(Lines(visible, len(text) - len(visible)), tokens)
-    fields = () if metadata is None else metadata.fields(visible)
+    walker = _Walker(Lines(visible, len(text) - len(visible)), tokens, reach)
+    fields = () if metadata is None else metadata.fields(visible, reach.fields)
     blocks = [*_meta_blocks(fields, len(text) - len(visible), "line"), *walker.blocks()]
     if "references" in environment:
         blocks += reference_titles(walker.lines, environment["references"], walker.switches)
@@ -94,8 +95,9 @@ def _meta_blocks(fields: Iterable[Field], start: int, quoting: Quoting) -> Itera
 class _Walker:
     """Goes through the block tokens and keeps track of steps, notes and what is switched off."""
 
-    def __init__(self, lines: Lines, tokens: list[Token]) -> None:
+    def __init__(self, lines: Lines, tokens: list[Token], reach: Reach) -> None:
         self.lines = lines
+        self.reach = reach
         self.tokens = tokens
         self.notes: tuple[str, ...] = ()
         self.off = False
@@ -314,7 +316,9 @@ class _Walker:
             first, last = token.map[0] + 1, token.map[1] - 1
             source = self.lines.between(first, last)
             self.comments = asks_for_comments(source)
-            yield from _meta_blocks(front_matter_fields(source), self.lines.starts[first], "yaml")
+            yield from _meta_blocks(
+                front_matter_fields(source, self.reach.fields), self.lines.starts[first], "yaml"
+            )
 
 
 def _list_sizes(tokens: list[Token]) -> dict[int, int]:

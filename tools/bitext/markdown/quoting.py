@@ -57,8 +57,9 @@ def _write_scalar(value: str) -> str:
 
 
 def _means_itself(value: str) -> bool:
+    # In a list or mapping on one line, `?` ends a value.
     try:
-        return bool(yaml.safe_load(value) == value)
+        return bool(yaml.safe_load(value) == value and yaml.safe_load(f"[{value}]") == [value])
     except yaml.YAMLError:
         return False
 

@@ -16,6 +16,7 @@ from bitext.markdown.html_blocks import attributes_of
 from bitext.markdown.inline import Construct, constructs, has_words, html_constructs, is_its_own_label
 from bitext.markdown.quoting import Quoting
 from bitext.markdown.sentences import KnownSentences, normalise, split_sentences
+from bitext.reach import PROSE, Reach
 from bitext.text import Span
 
 SegmentKind = BlockKind
@@ -45,21 +46,23 @@ class Segment(Struct, frozen=True, kw_only=True, gc=False):
 class Page(Struct, frozen=True):
     """A page's text and its segments, in order of their places.
 
-    `references` are the page's link definitions, without which ``[text][label]`` cannot be read.
+    `references` are the page's link definitions, without which ``[text][label]`` cannot be read. `reach` says
+    what of the page was to be translated.
     """
 
     text: str
     segments: tuple[Segment, ...]
     references: Mapping[str, Any] = field(default_factory=dict)
+    reach: Reach = PROSE
 
 
-def read_page(text: str, *, known: Collection[str] = (), language: str = "en") -> Page:
-    """Return the segments of the page *text*.
+def read_page(text: str, *, known: Collection[str] = (), language: str = "en", reach: Reach = PROSE) -> Page:
+    """Return the segments of the page *text*, as far as we *reach*.
 
     *known* holds the sentences of the page's template, *language* the subtag of the source locale.
     Cost grows linearly with the text.
     """
-    page = read_blocks(text)
+    page = read_blocks(text, reach=reach)
     blocks = range(len(page.blocks))
     found = list(_segments(page, blocks, KnownSentences(known), language))
     for _ in range(_MOST_ROUNDS):
@@ -69,7 +72,7 @@ def read_page(text: str, *, known: Collection[str] = (), language: str = "en") -
         sentences = KnownSentences({*known, *(each.text for each in found)})
         found = [each for each in found if each.block[0] not in undecided]
         found += _segments(page, sorted(undecided), sentences, language)
-    return Page(text, tuple(sorted(found, key=lambda each: each.span.start)), page.environment)
+    return Page(text, tuple(sorted(found, key=lambda each: each.span.start)), page.environment, reach)
 
 
 _MOST_ROUNDS = 3
