@@ -20,6 +20,7 @@ from bitext.markdown.page_lines import Lines
 from bitext.markdown.parser import parse_blocks
 from bitext.markdown.quoting import Quoting
 from bitext.markdown.references import reference_titles
+from bitext.markdown.text_attributes import values_in_list
 from bitext.markdown.trimming import without_attributes, without_lead, without_spans
 from bitext.reach import PROSE, Reach
 from bitext.text import Span
@@ -236,7 +237,7 @@ class _Walker:
         if kind == "paragraph":
             yield from self._paragraph(*located, self.lines.starts[first:last], own)
         else:
-            yield self._block(*located, kind, own, level)
+            yield from self._block(*located, kind, own, level)
 
     def _paragraph(self, content: str, starts: Starts, line_starts: list[int], own: str) -> Iterator[Block]:
         if (title := title_of_callout(content)) is not None:
@@ -246,33 +247,31 @@ class _Walker:
             line_starts = line_starts[1:]
         if listed := items(content, starts):
             for text, places in listed:
-                yield self._block(text, places, "paragraph", own, 0)
+                yield from self._block(text, places, "paragraph", own, 0)
         elif may_have_syntax(content):
             yield from self._parts(content, starts, line_starts, "paragraph", own)
         else:
-            yield self._block(content, starts, "paragraph", own, 0)
+            yield from self._block(content, starts, "paragraph", own, 0)
 
     def _parts(
         self, content: str, starts: Starts, line_starts: list[int], kind: BlockKind, own: str
     ) -> Iterator[Block]:
         for part in parts(content, starts, line_starts):
             if part.kind is None:
-                yield self._block(part.content, part.starts, kind, own, 0)
+                yield from self._block(part.content, part.starts, kind, own, 0)
             else:
                 yield from self._part(part)
 
-    def _block(self, content: str, starts: Starts, kind: BlockKind, own: str, level: int) -> Block:
+    def _block(self, content: str, starts: Starts, kind: BlockKind, own: str, level: int) -> Iterator[Block]:
+        """Yield a text, and the texts in the attribute list at its end."""
         content, starts = without_lead(content, starts)
-        block = Block(
-            kind=kind,
-            content=without_attributes(content, kind),
-            starts=starts,
-            context=self._context(own),
-            notes=self.notes,
-            level=level,
-        )
-        self.notes = ()
-        return block
+        notes, self.notes = self.notes, ()
+        kept, context = without_attributes(content, kind), self._context(own)
+        yield Block(kind=kind, content=kept, starts=starts, context=context, notes=notes, level=level)
+        for name, span in values_in_list(content, len(kept)) if len(kept) < len(content) else ():
+            yield quoted_block(
+                content, starts, span, kind="plain", quoting="list", context=(*context, name), notes=notes
+            )
 
     def _part(self, part: Part) -> Iterator[Block]:
         """Yield the prose of a line with a syntax of its own."""
@@ -301,13 +300,7 @@ class _Walker:
             if content.startswith(":::image"):
                 yield from self._parts(content, starts, [starts[0][1]], "cell", "table cell")
                 continue
-            yield Block(
-                kind="cell",
-                content=without_attributes(content, "cell"),
-                starts=starts,
-                context=self._context("table cell"),
-                notes=notes,
-            )
+            yield from self._block(content, starts, "cell", "table cell", 0)
         self.notes = ()
 
     def _front_matter(self, token: Token) -> Iterator[Block]:

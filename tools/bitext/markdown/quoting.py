@@ -12,14 +12,19 @@ from typing import Literal
 
 import yaml
 
-Quoting = Literal["yaml", "attribute", "option", "line"]
-"""A value in the front matter; an attribute of a tag or the title of a link; an option of a fence; a line."""
+from bitext.markdown.plain import is_plain
+
+Quoting = Literal["yaml", "attribute", "list", "option", "line"]
+"""A value in the front matter; an attribute of a tag or the title of a link; an item of an attribute list; an
+option of a fence; a line."""
 
 _YAML_BREAK = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PLAIN = re.compile(r"[^\W\d][^:#\"'{}\[\],&*!|>%@`\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*(?<!\s)")
 _LINE_BREAKS = re.compile(r"[\r\n]+")
 # All that Python-Markdown, its extensions, template engines or browsers could act on inside a value.
 _ACTIVE = re.compile(r"[\"<>&`$\[\]\\{}~^=|]|\+(?=\+)|(?<=:):|[\x00-\x1f\x7f]")
+# The same before an attribute list is read: inline syntax in it is found first.
+_ACTIVE_INLINE = re.compile(r"[!-/:-@\[-`{-~\x00-\x1f\x7f]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -29,7 +34,9 @@ def write_value(value: str, quoting: Quoting) -> str:
         return _write_scalar(value)
     if quoting == "line":
         return _LINE_BREAKS.sub(" ", value.strip())
-    if quoting == "attribute":
+    if quoting == "list" and not is_plain(value):
+        return f'"{_ACTIVE_INLINE.sub(_reference, value)}"'
+    if quoting in {"attribute", "list"}:
         return f'"{_ACTIVE.sub(_reference, value)}"'
     # Options of fences know no escapes.
     mark = "'" if '"' in value and "'" not in value else '"'
