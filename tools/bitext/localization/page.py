@@ -166,7 +166,8 @@ def _keep_structure(page: Page, sentences: tuple[Sentence, ...], locale: Locale)
 def _stays_in_its_block(sentence: Sentence) -> bool:
     """Whether the shown text certainly begins and ends no block; mostly so, and parsing a page takes long."""
     text, segment = sentence.shown, sentence.segment
-    if text == segment.text or is_plain(text):
+    # The labels of a diagram may say together what none of them says alone.
+    if text == segment.text or (is_plain(text) and segment.kind != "label"):
         return True
     return segment.kind in _RUNNING_KINDS and begins_no_block(text)
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from bitext.markdown.block import Block, BlockKind, Starts, part_of, quoted_block
+from bitext.markdown.block import Block, BlockKind, Starts, offset, part_of, quoted_block
+from bitext.markdown.diagrams import read_diagram
 from bitext.markdown.fences import comments, language_of, title_of
 from bitext.markdown.front_matter import Field, asks_for_comments, front_matter_fields
 from bitext.markdown.html_blocks import Elements, HtmlFragment, read_html
@@ -184,14 +185,21 @@ class _Walker:
     def _fence(self, token: Token) -> Iterator[Block]:
         assert token.map is not None
         wanted, self.comments_once = self.comments or self.comments_once, False
-        title = title_of(token.info) if "title=" in token.info else None
-        if self.off or self.elements.is_silent or (title is None and not wanted):
+        if self.off or self.elements.is_silent:
             return
+        if "title=" in token.info and title_of(token.info) is not None:
+            yield from self._fence_title(token)
+        if self.reach.diagrams and language_of(token.info).lower() == "mermaid":
+            yield from self._labels(token)
+        elif wanted:
+            yield from self._comments(token)
+
+    def _fence_title(self, token: Token) -> Iterator[Block]:
+        assert token.map is not None
         info = token.info.strip()
         located = self.lines.locate(info, token.map[0], token.map[0] + 1, "paragraph")
-        if title is not None and located is not None:
-            title = title_of(f" {info}")
-            assert title is not None
+        title = title_of(f" {info}")
+        if located is not None and title is not None:
             quoted = Span(title.start - 1, title.end - 1)
             context = self._context("code title")
             yield quoted_block(
@@ -199,8 +207,25 @@ class _Walker:
             )
             token.meta["info"] = without_spans(info, [quoted])
             self.notes = ()
-        if wanted:
-            yield from self._comments(token)
+
+    def _labels(self, token: Token) -> Iterator[Block]:
+        assert token.map is not None
+        code, starts = token.content, self.lines.locate_code(token.content, token.map[0] + 1)
+        diagram = read_diagram(code)
+        for each in diagram.labels:
+            part, places = part_of(code, starts, each.span.start, each.span.end)
+            whole = Span(offset(starts, each.whole.start), offset(starts, each.whole.end - 1) + 1)
+            yield Block(
+                kind="label",
+                content=part,
+                starts=places,
+                context=self._context(f"diagram {each.name}"),
+                notes=self.notes,
+                scalar=whole,
+                quoting=each.quoting,
+            )
+        self.notes = ()
+        token.meta["skeleton"] = without_spans(code, [each.whole for each in diagram.labels]) + diagram.note
 
     def _comments(self, token: Token) -> Iterator[Block]:
         assert token.map is not None

@@ -14,9 +14,9 @@ import yaml
 
 from bitext.markdown.plain import is_plain
 
-Quoting = Literal["yaml", "attribute", "list", "option", "line"]
+Quoting = Literal["yaml", "attribute", "list", "option", "string", "line"]
 """A value in the front matter; an attribute of a tag or the title of a link; an item of an attribute list; an
-option of a fence; a line."""
+option of a fence; a string of a diagram; a line."""
 
 _YAML_BREAK = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PLAIN = re.compile(r"[^\W\d][^:#\"'{}\[\],&*!|>%@`\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*(?<!\s)")
@@ -38,6 +38,8 @@ def write_value(value: str, quoting: Quoting) -> str:
         return f'"{_ACTIVE_INLINE.sub(_reference, value)}"'
     if quoting in {"attribute", "list"}:
         return f'"{_ACTIVE.sub(_reference, value)}"'
+    if quoting == "string":
+        return f'"{_LINE_BREAKS.sub(" ", value.strip()).replace(chr(34), "”")}"'
     # Options of fences know no escapes.
     mark = "'" if '"' in value and "'" not in value else '"'
     return f"{mark}{value.replace(mark, '”')}{mark}"

@@ -164,7 +164,11 @@ def _plain_segments(
     block: Block, number: tuple[int, int], known: KnownSentences, language: str
 ) -> Iterator[Segment]:
     """Yield the sentences of a text that is no Markdown, or is read as none."""
-    if block.kind == "meta" or has_words(block.content, ()):
+    if block.kind == "label":
+        # Nobody reads a label sentence by sentence.
+        if has_words(block.content, ()):
+            yield _segment(block, number, Span(0, len(block.content)), block.kind, block.context)
+    elif block.kind == "meta" or has_words(block.content, ()):
         for sentence in split_sentences(block.content, (), known=known, language=language):
             yield _segment(block, number, sentence, block.kind, block.context)
 
