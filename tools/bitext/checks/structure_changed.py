@@ -73,7 +73,7 @@ def _signs(pair: Pair) -> Iterator[Flaw]:
         left[each[0]] -= 1
         if left[each[0]] < 0:
             yield Flaw(
-                message=f"the diagram would not show `{shorten(each[0])}` as it is",
+                message=f"the diagram would not show `{shorten(each[0].strip())}` as it is",
                 at=each.start(),
                 help="write the label with plain words",
             )
