@@ -9,9 +9,9 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from bitext.markdown.block import Block, BlockKind, Starts, offset, part_of, quoted_block
-from bitext.markdown.diagrams import read_diagram
-from bitext.markdown.fences import comments, language_of, title_of
+from bitext.markdown.block import Block, BlockKind, Starts, part_of, quoted_block
+from bitext.markdown.fence_blocks import comment_blocks, label_blocks, title_blocks
+from bitext.markdown.fences import language_of
 from bitext.markdown.front_matter import Field, asks_for_comments, front_matter_fields
 from bitext.markdown.html_blocks import Elements, HtmlFragment, read_html
 from bitext.markdown.line_syntax import Part, is_directive, may_have_syntax, parts
@@ -187,54 +187,14 @@ class _Walker:
         wanted, self.comments_once = self.comments or self.comments_once, False
         if self.off or self.elements.is_silent:
             return
-        if "title=" in token.info and title_of(token.info) is not None:
-            yield from self._fence_title(token)
+        found = [*title_blocks(self.lines, token, self._context, self.notes)]
         if self.reach.diagrams and language_of(token.info).lower() == "mermaid":
-            yield from self._labels(token)
+            found += label_blocks(self.lines, token, self._context, self.notes)
         elif wanted:
-            yield from self._comments(token)
-
-    def _fence_title(self, token: Token) -> Iterator[Block]:
-        assert token.map is not None
-        info = token.info.strip()
-        located = self.lines.locate(info, token.map[0], token.map[0] + 1, "paragraph")
-        title = title_of(f" {info}")
-        if located is not None and title is not None:
-            quoted = Span(title.start - 1, title.end - 1)
-            context = self._context("code title")
-            yield quoted_block(
-                *located, quoted, kind="plain", quoting="option", context=context, notes=self.notes
-            )
-            token.meta["info"] = without_spans(info, [quoted])
+            found += comment_blocks(self.lines, token, self._context)
+        if any(each.kind != "comment" for each in found):
             self.notes = ()
-
-    def _labels(self, token: Token) -> Iterator[Block]:
-        assert token.map is not None
-        code, starts = token.content, self.lines.locate_code(token.content, token.map[0] + 1)
-        diagram = read_diagram(code)
-        for each in diagram.labels:
-            part, places = part_of(code, starts, each.span.start, each.span.end)
-            whole = Span(offset(starts, each.whole.start), offset(starts, each.whole.end - 1) + 1)
-            yield Block(
-                kind="label",
-                content=part,
-                starts=places,
-                context=self._context(f"diagram {each.name}"),
-                notes=self.notes,
-                scalar=whole,
-                quoting=each.quoting,
-            )
-        self.notes = ()
-        token.meta["skeleton"] = without_spans(code, [each.whole for each in diagram.labels]) + diagram.note
-
-    def _comments(self, token: Token) -> Iterator[Block]:
-        assert token.map is not None
-        starts = self.lines.locate_code(token.content, token.map[0] + 1)
-        found = list(comments(token.content, language_of(token.info)))
-        for place in found:
-            part, places = part_of(token.content, starts, place.start, place.end)
-            yield Block(kind="comment", content=part, starts=places, context=self._context("code comment"))
-        token.meta["skeleton"] = without_spans(token.content, found)
+        yield from found
 
     def _translatable(self, index: int, token: Token) -> Iterator[Block]:
         if token.type == "front_matter":
