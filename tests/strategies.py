@@ -8,7 +8,8 @@ WORDS = st.sampled_from(
     ["Select", "**Create**", "the `key`", "[link](https://example.org/a_b)", "e.g.", "naïve", "金鑰", "\\*",
      "<kbd>Ctrl</kbd>", "*soon*", "![pic](a.png)", "&amp;", "3", "_x_", "{{ name }}", "<https://example.org>",
      "`a. B`", "[ref][]", "(see below)", "**Foo. Bar**", "$x. Y$", "++ctrl+alt++", "[^1]", "<b title='A. B'>c</b>",
-     '[link](a.md "A &quot;title&quot;. Two")', "<code>a. B</code>", "<br>", "</p>"]
+     '[link](a.md "A &quot;title&quot;. Two")', "<code>a. B</code>", "<br>", "</p>", "vs.", "“VS. Code”", "A.", "IV.", "2.", "1.2.", "Step 2.", "approx.", "U.S.", "etc.",
+     "[3. One two](#3-one-two)", "[A. Before. You](#a)"]
 )  # fmt: skip
 SENTENCES = st.builds(lambda words, mark: " ".join(words) + mark, st.lists(WORDS, min_size=1, max_size=6),
                       st.sampled_from([".", "!", "?", ":", "。", ""]))  # fmt: skip
@@ -35,7 +36,9 @@ _OTHERS = st.sampled_from(
      "<div>A. B</div>\n## Head\nText.", "</div>\nText.", "<hr>\n- a", "1234567890. a\n\n    b", "1. a\n   2. b\n   3. c", "100. a\n\n    b", "One\nTwo\n\n:   Three. Four.",
      "One\nTwo\n: Three", "!!! note\n\n    A. B\n\n\n    C. D", "!!! Note inline end\n    - A", '=== "A"\n\n    B\n\n\n    C', "$$\n- a\n=\n# b\n$$", "Text\n$$\n> a\n1. b\n$$\nmore.",
      "\\begin{a}\n- b\n\\end{a}", "\\[\na\n---\n\\]", "Text.\n{{ a({'b': 1}) }}\nMore.", "{%\n  b 'c'\n%}", "{! a.md !}", "{* a.py *}", "## ::: a.b", "/// html | div[a='b']\nText.\n///",
-     "*[AB]:\n    Below", ';--8<-- "a.md"', "![Alt]\n\n[Alt]: a.png", "[Ref][]", "<p><b>One<br></b>two</p>", "<th markdown>Use `a<b>. C` now</th>", "[3. A](x)\n\n# 3. A"]
+     "*[AB]:\n    Below", ';--8<-- "a.md"', "![Alt]\n\n[Alt]: a.png", "[Ref][]", "<p><b>One<br></b>two</p>", "<th markdown>Use `a<b>. C` now</th>", "[3. A](x)\n\n# 3. A",
+     "- [3. One two](#3-one-two)\n- [One two](#a)", "### 3. One two", "# One two", "# 1.2. One two", "# IV. Results", "Results", "A. Before. You", "| A. Before | 2. Results |\n|---|---|\n| IV. Results. Before | **vs.** Five. |",
+     "1. IV. Results\n2. A. Before", "Before.", "Chapter 2. Results", "1234567. Step 2. Results"]
 )  # fmt: skip
 FRONT_MATTER = st.sampled_from(
     [

@@ -51,7 +51,7 @@ def test_later_template_keeps_the_ids() -> None:
 def test_path_and_project_are_written() -> None:
     template = bitext.extract(PAGE, path="docs/my keys.md", project="Guide").template
     assert template.field("Project-Id-Version") == "Guide"
-    assert template.entries[0].references == ("\u2068docs/my keys.md\u2069",)
+    assert template.entries[0].references == ("\u2068docs/my keys.md\u2069:1",)
 
 
 def test_localized_page() -> None:

@@ -95,8 +95,10 @@ FORM_ONLY = [
     pytest.param(toolkit, id="translate-toolkit", marks=needs_toolkit),
     pytest.param(through_polib, id="polib"),
     pytest.param(lambda text, _: text.replace("\n", "\r\n"), id="crlf"),
-    pytest.param(lambda text, _: "\ufeff" + text.replace("\n\n", "\n\n\n"), id="bom-and-blank-lines"),
+    pytest.param(lambda text, _: text.replace("\n\n", "\n\n\n"), id="blank-lines"),
 ]
+BOM = pytest.param(lambda text, _: f"\ufeff{text}", id="byte-order-mark")
+"""A change of form alone, too, but one with which gettext refuses the file."""
 BABEL = pytest.param(through_babel, id="babel")
 
 
@@ -106,7 +108,7 @@ def test_msgfmt_has_nothing_to_say(tmp_path: Path) -> None:
     assert not said
 
 
-@pytest.mark.parametrize("tool", FORM_ONLY)
+@pytest.mark.parametrize("tool", [*FORM_ONLY, BOM])
 def test_change_of_form_is_no_change(tool: Tool, tmp_path: Path) -> None:
     text = format_po(OURS)
     theirs = tool(text, tmp_path)
@@ -115,7 +117,7 @@ def test_change_of_form_is_no_change(tool: Tool, tmp_path: Path) -> None:
     assert format_po(parse_po(theirs)) == text
 
 
-@pytest.mark.parametrize("tool", [*FORM_ONLY, BABEL])
+@pytest.mark.parametrize("tool", [*FORM_ONLY, BABEL, BOM])
 def test_merging_changes_nothing_in_what_another_tool_saved(tool: Tool, tmp_path: Path) -> None:
     """What a tool drops or adds beyond form (Babel's header fields) stays as it left it."""
     theirs = tool(format_po(OURS), tmp_path)
@@ -155,17 +157,32 @@ def test_extract_keeps_what_another_tool_saved(
     tool: Tool, project: Path, bitext: Bitext, tmp_path: Path
 ) -> None:
     """What says the same is no change, and the file stays as the tool wrote it."""
-    assert bitext("extract").code == 0
-    catalog = project / "locales/zh_TW/LC_MESSAGES/keys.po"
-    translated = replace(
-        parse_po(catalog.read_text("utf-8")),
-        entries=tuple(
-            replace(entry, msgstr=f"譯：{entry.msgid}，" * 3)
-            for entry in parse_po(catalog.read_text("utf-8")).entries
-        ),
-    )
-    theirs = tool(format_po(translated), tmp_path)
+    catalog = translated(project, bitext)
+    theirs = tool(catalog.read_text("utf-8"), tmp_path)
     catalog.write_text(theirs, "utf-8", newline="")
     assert bitext("extract", "--check").code == 0
     assert bitext("extract").code == 0
     assert catalog.read_bytes().decode() == theirs
+
+
+@pytest.mark.parametrize("tool", FORM_ONLY)
+def test_extract_takes_a_byte_order_mark_and_nothing_else(
+    tool: Tool, project: Path, bitext: Bitext, tmp_path: Path
+) -> None:
+    """Gettext refuses a file with one; all else stays as the tool wrote it."""
+    catalog = translated(project, bitext)
+    theirs = tool(catalog.read_text("utf-8"), tmp_path)
+    catalog.write_text(f"\ufeff{theirs}", "utf-8", newline="")
+    assert bitext("extract", "--check").code == 1
+    assert bitext("extract").code == 0
+    assert catalog.read_bytes().decode() == theirs
+
+
+def translated(project: Path, bitext: Bitext) -> Path:
+    """Return the catalog of the project's page, with all sentences translated."""
+    assert bitext("extract").code == 0
+    catalog = project / "locales/zh_TW/LC_MESSAGES/keys.po"
+    read = parse_po(catalog.read_text("utf-8"))
+    entries = tuple(replace(entry, msgstr=f"譯：{entry.msgid}，" * 3) for entry in read.entries)
+    catalog.write_text(format_po(replace(read, entries=entries)), "utf-8", newline="")
+    return catalog

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bitext.catalog import Entry, parse_po
-from running import Bitext
+from running import Bitext, tree
 
 SETTINGS = "site_name: Test\nplugins:\n  - bitext:\n      locales: [de, ja]\n"
 KEEP = "Keep the key in a safe place."
@@ -108,7 +108,7 @@ def test_a_translator_s_comments_move_too_and_an_outdated_translation_stays_outd
 ) -> None:
     path = small / "locales/de/LC_MESSAGES/a.po"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("#: docs/a.md", "# by Ana\n#: docs/a.md\n#, fuzzy"), encoding="utf-8")
+    path.write_text(text.replace("#: docs/a.md:1", "# by Ana\n#: docs/a.md:1\n#, fuzzy"), encoding="utf-8")
     _move(small)
     assert bitext("extract").code == 0
     entry = _entries(small, "b")[KEEP]
@@ -120,7 +120,7 @@ def test_the_note_of_a_path_outside_the_pages_opens_nothing(small: Path, bitext:
     path = small / "locales/template/a.pot"
     text = path.read_text(encoding="utf-8")
     for place in ("docs/../../../../secret.md", "/etc/passwd", "secret.md"):
-        noted = text.replace("#: docs/a.md", f"#. moved from {place}, unit x-1\n#: docs/a.md")
+        noted = text.replace("#: docs/a.md:1", f"#. moved from {place}, unit x-1\n#: docs/a.md:1")
         path.write_text(noted, encoding="utf-8")
         (small / "locales/ja/LC_MESSAGES/a.po").unlink()
         assert bitext("extract").code == 0
@@ -132,3 +132,114 @@ def test_a_damaged_template_of_another_page_is_no_evidence(small: Path, bitext: 
     _move(small)
     assert bitext("extract").code == 0
     assert _entries(small, "b")[KEEP].translated
+
+
+def _rename(folder: Path, old: str, new: str) -> None:
+    (folder / new).parent.mkdir(parents=True, exist_ok=True)
+    (folder / old).rename(folder / new)
+
+
+def test_the_files_of_a_renamed_page_hold_obsolete_entries_and_check_is_content(
+    small: Path, bitext: Bitext
+) -> None:
+    _rename(small, "docs/a.md", "docs/guide/keys.md")
+    found = bitext("check", "--select", "stray")
+    assert found.code == 1
+    assert (
+        "locales/de/LC_MESSAGES/a.po:1:1: error: I102 stray: the page of this catalog is gone\n"
+        "  help: run `bitext extract`, which keeps its entries as obsolete, or restore the page\n"
+    ) in found.out
+    assert bitext("extract", "--check").code == 1
+    done = bitext("extract")
+    assert done.code == 0
+    assert (
+        "a.md is gone: its translations stay in its catalogs as obsolete entries\n"
+        "  3 sentences of it, and the translations, are in guide/keys.md now\n"
+        "  help: if it will not come back, delete a.pot and a.po in each locale\n"
+    ) in done.err
+    assert bitext("check").code == 0
+    assert bitext("extract", "--check").code == 0
+    assert [each.msgstr for each in _entries(small, "guide/keys").values()] == [
+        "(Keys)",
+        "(Open the page.)",
+        f"({KEEP})",
+    ]
+
+
+@pytest.mark.parametrize("way", ["deleted", "renamed", "excluded"])
+def test_a_page_that_comes_back_has_the_bytes_it_had(small: Path, bitext: Bitext, way: str) -> None:
+    before = {name: data for name, data in tree(small).items() if "guide" not in name}
+    page, settings = small / "docs/a.md", small / "mkdocs.yml"
+    text = page.read_text(encoding="utf-8")
+    if way == "excluded":
+        settings.write_text(f"{SETTINGS}exclude_docs: a.md\n", encoding="utf-8")
+    elif way == "renamed":
+        _rename(small, "docs/a.md", "docs/guide/keys.md")
+    else:
+        page.unlink()
+    assert bitext("extract").code == 0
+    assert bitext("check", "--ignore", "untranslated").code == 0
+    assert not _entries(small, "a")
+    if way == "renamed":
+        _rename(small, "docs/guide/keys.md", "docs/a.md")
+    page.write_text(text, encoding="utf-8")
+    settings.write_text(SETTINGS, encoding="utf-8")
+    assert bitext("extract").code == 0
+    assert {name: data for name, data in tree(small).items() if "guide" not in name} == before
+
+
+def test_only_the_chosen_locale_is_retired_and_the_next_run_does_the_others(
+    small: Path, bitext: Bitext
+) -> None:
+    (small / "docs/a.md").unlink()
+    catalog = small / "locales/ja/LC_MESSAGES/a.po"
+    catalog.write_text(
+        catalog.read_text("utf-8").replace('msgid "Keys"\nmsgstr ""', 'msgid "Keys"\nmsgstr "K"'), "utf-8"
+    )
+    assert bitext("extract", "--locale", "de").code == 0
+    assert "locales/ja/LC_MESSAGES/a.po:1:1: error: I102 stray" in bitext("check").out
+    assert bitext("extract").code == 0
+    assert bitext("check").code == 0
+    assert [(e.msgstr, e.obsolete) for e in parse_po(catalog.read_text("utf-8")).entries] == [("K", True)]
+
+
+def test_a_new_page_later_gets_what_a_deleted_one_had(small: Path, bitext: Bitext) -> None:
+    text = (small / "docs/a.md").read_text(encoding="utf-8")
+    (small / "docs/a.md").unlink()
+    assert bitext("extract").code == 0
+    (small / "docs/c.md").write_text(text, encoding="utf-8")
+    assert bitext("extract").code == 0
+    assert _entries(small, "c")[KEEP].msgstr == f"({KEEP})"
+    assert bitext("check", "--ignore", "untranslated").code == 0
+
+
+def test_templates_of_others_are_left_alone(small: Path, bitext: Bitext) -> None:
+    theirs = 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Search"\nmsgstr "Suche"\n'
+    for path in (small / "locales/template/theme.pot", small / "locales/de/LC_MESSAGES/theme.po"):
+        path.write_text(theirs, encoding="utf-8")
+    before = tree(small)
+    assert bitext("extract").code == 0
+    assert tree(small) == before
+    assert bitext("check").out.count("I102 stray: the page of this ") == 2
+
+
+def test_a_damaged_catalog_of_a_page_that_is_gone_is_named(small: Path, bitext: Bitext) -> None:
+    (small / "docs/a.md").unlink()
+    (small / "locales/de/LC_MESSAGES/a.po").write_text('msgid "cut', encoding="utf-8")
+    template = (small / "locales/template/a.pot").read_bytes()
+    done = bitext("extract")
+    assert done.code == 2
+    assert "locales/de/LC_MESSAGES/a.po:1:7: " in done.err
+    assert (small / "locales/template/a.pot").read_bytes() == template
+    assert bitext("check", "--select", "stray").code == 1
+
+
+def test_many_pages_that_are_gone_are_told_in_one_line(small: Path, bitext: Bitext) -> None:
+    for number in range(9):
+        (small / f"docs/n{number}.md").write_text(f"Sentence {number}.\n", encoding="utf-8")
+    assert bitext("extract").code == 0
+    for number in range(9):
+        (small / f"docs/n{number}.md").unlink()
+    told = [line for line in bitext("extract").err.splitlines() if "gone:" in line]
+    assert told == ["9 pages are gone: their translations stay in their catalogs as obsolete entries"]
+    assert bitext("check", "--ignore", "untranslated").code == 0

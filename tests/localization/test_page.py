@@ -7,7 +7,7 @@ import pytest
 from bitext.catalog import Entry
 from bitext.locales import Locale
 from bitext.localization.page import LocalizedPage, State, localize
-from bitext.markdown import read_page
+from bitext.markdown import page_outline, read_page
 from bitext.unit import make_id
 
 
@@ -98,6 +98,13 @@ def test_only_the_culprit_is_held_back() -> None:
     localized = _localize(text, {"One.": "Eins.", "Two.": "- Zwei.", "Three.": "Drei."})
     assert localized.text == "Eins.\n\nTwo.\n\nDrei.\n"
     assert [s.state for s in localized.sentences] == [State.TRANSLATED, State.UNSAFE, State.TRANSLATED]
+
+
+def test_a_line_that_is_no_definition_becomes_none() -> None:
+    above = "Text\n$$\n> a\n1. b\n$$\nmore."
+    localized = _localize(f"{above}\nOne\nTwo\n: Three\n", {" ".join(above.split()): "a"})
+    assert page_outline(localized.text) == page_outline(f"{above}\nOne\nTwo\n: Three\n")
+    assert localized.sentences[0].state is State.UNSAFE
 
 
 def test_a_fuzzy_or_foreign_entry_is_outdated() -> None:

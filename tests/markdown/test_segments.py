@@ -304,6 +304,11 @@ def test_every_step_knows_its_number() -> None:
     assert steps == [("step 1 of 3",), ("step 2 of 3",), ("step 2 of 3",), ("step 3 of 3",)]
 
 
+@pytest.mark.parametrize("word", ["Translators", "TRANSLATORS"])
+def test_a_comment_for_translators_is_known_in_any_case(word: str) -> None:
+    assert read_page(f"<!-- {word}: keep it short -->\n\nPush.").segments[0].notes == ("keep it short",)
+
+
 def test_a_comment_for_translators_goes_to_the_next_block_only() -> None:
     page = read_page("<!-- translators: a button, keep it short -->\n\nPush. Now.\n\nOther.")
     assert [segment.notes for segment in page.segments] == [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bitext.checking.audit import Audit, Counts
+from bitext.checks.unbalanced_brackets import KEEPS_QUOTES
 from bitext.finding import Finding, Place, Severity
 from bitext.report.text import format_text
 
@@ -82,13 +83,41 @@ def test_a_new_project_is_told_in_one_line_for_each_locale() -> None:
     assert lines[-1] == "26 files, 2 units: 52 infos"
 
 
+def test_quotes_that_many_catalogs_keep_from_the_source_are_told_once_for_each_locale() -> None:
+    found = [
+        Finding(
+            path=f"locales/{folder}/LC_MESSAGES/p{page}.po",
+            line=8,
+            column=9,
+            code="T105",
+            name="unbalanced-brackets",
+            severity=Severity.WARNING,
+            message=f"{KEEPS_QUOTES}“…”",
+            help="write „…“ in this file",
+        )
+        for folder, pages in (("de", 3), ("pl", 1))
+        for page in range(pages)
+    ]
+    assert format_text(Audit(tuple(found))) == (
+        "locales/de/LC_MESSAGES/p0.po:8:9: warning: T105 unbalanced-brackets: "
+        "the quotation marks are those of the source: “…”, in 3 catalogs under locales/de/LC_MESSAGES\n"
+        "  help: write „…“\n"
+        "\n"
+        "locales/pl/LC_MESSAGES/p0.po:8:9: warning: T105 unbalanced-brackets: "
+        "the quotation marks are those of the source: “…”\n"
+        "  help: write „…“ in this file\n"
+        "\n"
+        "0 files: 4 warnings\n"
+    )
+
+
 def test_a_single_untranslated_sentence_is_quoted() -> None:
     assert format_text(Audit((_waiting(3),))) == (
         "a.po:3:1: info: I103 untranslated: “One.” is not translated\n"
         '  3 | msgid "One."\n'
         "    | ^\n"
         "\n"
-        "0 files, 0 units: 1 info\n"
+        "0 files: 1 info\n"
     )
 
 

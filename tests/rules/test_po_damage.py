@@ -58,7 +58,8 @@ def test_each_damage_has_one_name_and_one_place(name: str, sketch: str, line: in
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sound_file(name: str) -> None:
-    assert flaws(name, source_file(ENTRY)) == []
+    header = 'msgid ""\\nmsgstr "Language: de"\\n\\n'
+    assert flaws(name, source_file(header + ENTRY)) == []
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,17 @@ def test_the_language_is_that_of_the_folder(folder: str, language: str, wrong: b
     found = [(flaw.at, flaw.message) for flaw in flaws("po-header", file)]
     expected = [(text.index(language), f"the header says {language}, the folder {folder}")]
     assert found == (expected if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        pytest.param(r"msgstr \"X-A: b\nLanguage: ja\nX-C: d\n\"", "ja", id="on-one-line"),
+        pytest.param('msgstr ""\n"X-A: b\\nLangu"\n"age: ja\\n"', "ja", id="broken-anywhere"),
+    ],
+)
+def test_the_language_is_that_of_the_parsed_header(header: str, language: str) -> None:
+    text = 'msgid ""\n' + header.replace('\\"', '"') + '\n\nmsgid "One."\nmsgstr "Eins."\n'
+    file = SourceFile("locales/de/LC_MESSAGES/page.po", text)
+    (flaw,) = flaws("po-header", file)
+    assert (flaw.at, flaw.message) == (text.index(language), "the header says ja, the folder de")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sketches import Said, pair, said
+from bitext.bilingual import parse
+from bitext.checking.deliveries import check_delivery
+from bitext.locales import Locale
+from sketches import Said, pair, pair_text, said
 
 
 @pytest.mark.parametrize(
@@ -24,8 +27,42 @@ from sketches import Said, pair, said
         pytest.param(
             "(de) Save “it”. -> Speichern Sie „es.", [(14, "“„” has no partner")], id="german-quote"
         ),
+        pytest.param(
+            "(de) (See “it”). -> (Siehe “es”).",
+            [(7, "the quotation marks are those of the source: “…”")],
+            id="quotes-of-the-source-in-brackets",
+        ),
+        pytest.param(
+            "(de) See «it». -> Siehe «es».",
+            [(6, "the quotation marks are those of the source: «…»")],
+            id="french-quotes-of-the-source",
+        ),
+        pytest.param("(sv) See “it”. -> Se ”det”.", [], id="one-mark-for-both-sides"),
+        pytest.param("(de) See “it”. -> Siehe „es”.", [(9, "“”” does not belong to “„”")], id="mixed"),
+        pytest.param('(de) See “it”. -> Siehe „es".', [(9, '“"” does not belong to “„”')], id="straight"),
+        pytest.param(
+            "(zh-TW) See “it”. -> 查看「它”。", [(4, "“”” does not belong to “「”")], id="mixed-wide"
+        ),
+        pytest.param("(de) (See “it”). -> (Siehe “es”.", [(7, "““” has no partner")], id="two-faults"),
+        pytest.param(
+            "(de) See “it” and “that”. -> Siehe „es“ und “das”.",
+            [(15, "““” has no partner")],
+            id="one-of-two-quotes",
+        ),
         pytest.param("Save (it [now]). -> (es [jetzt)].", [(4, "“[” has no partner")], id="crossed"),
     ],
 )
 def test_unbalanced_brackets(sketch: str, expected: list[Said]) -> None:
     assert said("unbalanced-brackets", pair(sketch)) == expected
+
+
+def test_quotes_of_the_source_are_told_once_for_each_file() -> None:
+    text = "\n\n".join(
+        pair_text(f"b8832-{number}", f"Siehe “{word}”.", f"See “{word}”.")
+        for number, word in enumerate(("it", "that", "this"), 101)
+    )
+    found = check_delivery("page.md", parse(text), locale=Locale("de")).findings
+    (finding,) = (each for each in found if each.code == "T105")
+    assert finding.message == "the quotation marks are those of the source: “…”"
+    assert finding.help == "write „…“ in this file"
+    assert (finding.unit, finding.line) == ("b8832-101", 1)

@@ -113,7 +113,7 @@ def test_a_second_locale_with_other_ids_joins_the_same_units() -> None:
 def test_context_and_references_of_an_entry() -> None:
     entries = {entry.msgid: entry for entry in _extract(PAGE).template.entries}
     assert entries["A picture"].extracted == ("step 1 of 2, alt text",)
-    assert entries["Done."].references == ("docs/page.md",)
+    assert entries["Done."].references == ("docs/page.md:1",)
 
 
 def test_page_units_with_and_without_edited_sentences() -> None:

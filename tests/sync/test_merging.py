@@ -34,6 +34,22 @@ def test_an_edited_sentence_makes_its_translation_fuzzy_and_keeps_the_old_text()
     assert entry.comments == ("checked by Ana",)
 
 
+def test_a_previous_text_goes_where_the_entry_is_not_outdated() -> None:
+    stale = _catalog(
+        Entry(msgctxt="a-1", msgid="One.", msgstr="Eins.", previous_msgid="Once."),
+        Entry(msgctxt="a-2", msgid="Two.", msgstr="Zwei.", previous_msgctxt="a-9", flags=("fuzzy",)),
+        Entry(msgctxt="a-3", msgid="Three.", msgstr="Drei.", previous_msgid="Thrice.", flags=("fuzzy",)),
+        Entry(msgctxt="a-4", msgid="Four.", msgstr="Vier.", previous_msgid="Fore.", obsolete=True),
+    )
+    merged = merge(stale, _template(("a-1", "One."), ("a-2", "Two."), ("a-3", "Three.")))
+    assert [(entry.previous_msgctxt, entry.previous_msgid) for entry in merged.entries] == [
+        (None, None),
+        (None, None),
+        (None, "Thrice."),
+        (None, None),
+    ]
+
+
 def test_after_two_edits_the_text_that_was_translated_is_remembered() -> None:
     once = merge(OLD, _template(("a-1", "One!")))
     assert merge(once, _template(("a-1", "One?"))).entries[0].previous_msgid == "One."
@@ -184,6 +200,21 @@ def test_a_translation_that_had_no_place_gets_one_when_its_sentence_comes() -> N
     assert (one.msgstr, two.msgstr) == ("Eins.", "")
 
 
+def test_a_sentence_has_one_translation_and_its_other_forms_become_comments() -> None:
+    forms = ("", "Eins.", "Zwei.", "Eins.")
+    old = _catalog(Entry(msgctxt="a-1", msgid="One.", msgid_plural="Many.", plurals=forms))
+    once = merge(old, _template(("a-1", "One.")))
+    assert [(e.msgstr, e.plurals, e.msgid_plural, e.comments) for e in once.entries] == [
+        ("Eins.", (), None, ("also translated as: Zwei.",))
+    ]
+    assert merge(once, _template(("a-1", "One."))) == once
+
+
+def test_plural_entries_that_are_no_sentences_stay() -> None:
+    old = _catalog(Entry(msgctxt="b", msgid="One.", msgid_plural="Many.", plurals=("x", "y"), obsolete=True))
+    assert merge(old, _template(("a-1", "Two."))).entries[-1] == old.entries[0]
+
+
 def test_a_plural_entry_whose_text_changed_is_outdated() -> None:
     old = _catalog(Entry(msgctxt="a-1", msgid="One.", msgid_plural="Many.", plurals=("Eins.", "Viele.")))
     assert merge(old, _template(("a-1", "One!"))).entries[0].fuzzy
@@ -213,3 +244,12 @@ def test_a_conflict_on_an_outdated_entry_stays_when_the_edit_is_undone() -> None
     outdated = replace(CONFLICT.entries[0], msgid="One!", previous_msgctxt="a-1", previous_msgid="One.")
     (entry,) = merge(_catalog(outdated), _template(("a-1", "One."))).entries
     assert (entry.fuzzy, conflict_of(entry.extracted), entry.previous_msgid) == (True, "Ein.", None)
+
+
+def test_an_entry_that_nobody_filled_gives_way_to_a_translation_of_its_text() -> None:
+    empty = Entry(msgctxt="a-2", msgid="Two.", flags=("fuzzy",), previous_msgid="One.")
+    old = _catalog(Entry(msgctxt="a-1", msgid="One.", msgstr="Eins."), empty)
+    template = _template(("a-2", "One."))
+    once = merge(old, template)
+    assert [(each.msgctxt, each.msgstr, each.obsolete) for each in once.entries] == [("a-2", "Eins.", False)]
+    assert merge(once, template) == once

@@ -12,6 +12,7 @@ from bitext.catalog.entry import Catalog, Entry, first_clash, without_clashes
 from bitext.catalog.header import find_fault, split_header
 from bitext.catalog.po_blocks import read_blocks
 from bitext.catalog.po_comments import unguarded
+from bitext.catalog.po_odd import odd_forms
 from bitext.catalog.po_statement import Statement, is_comment, match_start, read_statement
 from bitext.catalog.po_write import format_po
 from bitext.catalog.quoted import offsets, quote
@@ -40,10 +41,11 @@ def parse_po(text: str, *, path: str = "") -> Catalog:
 
 
 def parse_merged_po(text: str, *, path: str = "") -> tuple[Catalog, bool]:
-    """Read a PO file that git may have merged from two branches; return as well whether entries clash in it.
+    """Read a PO file that git may have merged from two branches; return as well whether to write it anew.
 
     Where both branches gave one number, or translated one text, two entries clash. The later one is returned
-    as obsolete: `merge` finds the sentence that it translates by its text.
+    as obsolete: `merge` finds the sentence that it translates by its text. Forms that gettext refuses are
+    another reason to write the file anew.
 
     Raises:
         CatalogError: if the file is damaged in any other way.
@@ -51,7 +53,7 @@ def parse_merged_po(text: str, *, path: str = "") -> tuple[Catalog, bool]:
     try:
         entries, rest = _read_entries(_with_lf(text))
         sound = without_clashes(entries)
-        return _catalog(text, sound, rest), sound != tuple(entries)
+        return _catalog(text, sound, rest), sound != tuple(entries) or any(odd_forms(text))
     except CatalogError as error:
         error.path = path
         raise

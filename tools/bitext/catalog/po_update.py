@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from bitext.catalog.entry import Catalog, Entry
 from bitext.catalog.header import join_header, split_header
 from bitext.catalog.po_blocks import read_blocks
+from bitext.catalog.po_odd import odd_forms
 from bitext.catalog.po_write import format_entry, format_trailing, header_entry, refuse_nul
 from bitext.catalog.quoted import quote
 from bitext.errors import CatalogError
@@ -106,18 +107,25 @@ def _joined(pieces: Sequence[_Raw], line_end: str) -> str:
 
 
 def _blocks(text: str) -> tuple[list[tuple[Entry, _Raw]], str]:
-    """Return the entries of *text* with their lines, and what stands after the last one."""
+    """Return the entries of *text* with their lines, and what stands after the last one.
+
+    A byte order mark at the start goes, and what gettext refuses is left out, so that it is written anew.
+    """
+    text = text.removeprefix("\ufeff")
     lines = LINE_BREAK.sub("\n", text)
     # Offsets count in the text whose lines end with LF; the bytes are those of the file.
     ends = _offsets(text) if "\r" in text else None
     found: list[tuple[Entry, _Raw]] = []
     end = 0
     try:
+        is_odd = any(odd_forms(text))
         for entry, start, end in read_blocks(lines):
             body = start + len(lines[start:end].rstrip("\n")) + 1
             cut = min(body, end)
             first, middle, last = (at if ends is None else ends[at] for at in (start, cut, end))
-            found.append((_as_written(entry), _Raw(text[first:middle], text[middle:last])))
+            raw = _Raw(text[first:middle], text[middle:last])
+            if not (is_odd and any(odd_forms(raw.text))):
+                found.append((_as_written(entry), raw))
     except CatalogError:
         return [], ""
     rest = text[end if ends is None else ends[end] :]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bitext.catalog import Entry
 from bitext.checking.audit import Audit, Counts
 from bitext.checking.findings import file_finding, offset_finding, pair_finding
-from bitext.checks import CATALOG_RULES, FILE_RULES, PAIR_RULES, structure_changed
+from bitext.checks import CATALOG_RULES, FILE_RULES, PAIR_RULES, blank, structure_changed
 from bitext.checks.flaw import Flaw
 from bitext.checks.rule import PairRule, Rule
 from bitext.checks.silence import unless_silenced
@@ -65,13 +65,14 @@ def _catalog_flaws(subject: PageCatalog) -> Iterator[tuple[Rule, Flaw]]:
 def _translation_findings(subject: PageCatalog, locale: Locale, found: set[str]) -> Iterator[Finding]:
     """Yield what the rules find in each translation; units that must not be shown are added to *found*."""
     segments = segments_by_unit(subject)
+    said: set[str] = set()
     for entry in subject.catalog.entries:
         if entry.translated and entry.msgctxt is not None:
             segment = segments.get(UnitId(entry.msgctxt))
-            for rule, each in pair_flaws(pair_of(subject, entry, segment, locale)):
+            for rule, each in _entry_flaws(pair_of(subject, entry, segment, locale), entry):
                 if rule.guards:
                     found.add(entry.msgctxt)
-                if (flaw := unless_silenced(rule, each, entry)) is not None:
+                if (flaw := unless_silenced(rule, each, entry)) is not None and is_news(flaw, said):
                     yield pair_finding(rule, flaw, subject, entry, segment)
 
 
@@ -100,6 +101,22 @@ def pair_of(subject: PageCatalog, entry: Entry, segment: Segment | None, locale:
     references = subject.page.references
     conventions, glossary = subject.conventions, subject.glossary
     return Pair(entry.msgid, entry.msgstr, kind, locale, references, conventions, glossary)
+
+
+def _entry_flaws(pair: Pair, entry: Entry) -> Iterator[tuple[PairRule, Flaw]]:
+    if entry.plurals:
+        yield blank.RULE, blank.PLURAL_FORMS
+    else:
+        yield from pair_flaws(pair)
+
+
+def is_news(flaw: Flaw, said: set[str]) -> bool:
+    """Whether *flaw* is yet to be told of its file, of which the messages *said* were told once for all."""
+    if not flaw.once:
+        return True
+    is_new = flaw.message not in said
+    said.add(flaw.message)
+    return is_new
 
 
 def pair_flaws(pair: Pair, rules: Iterable[PairRule] = PAIR_RULES) -> Iterator[tuple[PairRule, Flaw]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bitext.bilingual import Delivery, Survey, survey
 from bitext.checking.audit import Audit, Counts, combine
-from bitext.checking.catalogs import pair_flaws
+from bitext.checking.catalogs import is_news, pair_flaws
 from bitext.checking.findings import offset_finding, rule_finding
 from bitext.checks import DELIVERY_RULES, GUARDS, PAIR_RULES, stray
 from bitext.checks.subjects import DeliveryFile, Pair, SourceFile
@@ -45,6 +45,7 @@ def check_delivery(
     form = check_delivery_form(path, delivery, locale=locale, known_sources=known_sources, surveyed=surveyed)
     source = SourceFile(path, delivery.text)
     references = _link_definitions(delivery.text)
+    said: set[str] = set()
     findings = [
         offset_finding(rule, flaw, source, unit.target_span.start + flaw.at, locale=locale, unit=unit.id)
         for unit in delivery.units
@@ -52,6 +53,7 @@ def check_delivery(
             Pair(unit.source, unit.target, "paragraph", locale, references, conventions, glossary),
             GUARDS if stored else PAIR_RULES,
         )
+        if is_news(flaw, said)
     ]
     return Audit((*form.findings, *findings), form.counts)
 

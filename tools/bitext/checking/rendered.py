@@ -41,6 +41,8 @@ _HARMLESS_PLUGINS = frozenset(
 def needs_mkdocs(project: Project) -> bool:
     """Whether the pages are rendered by extensions, or read by plugins or hooks, that are not known here."""
     configs = _configs(project.settings.config_file)
+    if any("markdown_extensions" in own for own in project.settings.own.values()):
+        return True
     return reads_pages(configs) or not extension_names(configs) <= KNOWN_EXTENSIONS
 
 

@@ -45,7 +45,9 @@ def check_site(project: Project, folder: Path, locales: Sequence[Locale] | None 
 def read_site(project: Project, folder: Path) -> BuiltSite:
     """Return the pages of the site in *folder*, by their facts. Errors as in `check_site`."""
     found = frozenset(files.list_files(folder, "", any_name=True))
-    written = frozenset(name for page in project.pages() for name in _built_names(page))
+    # A page of one locale alone names no others, and the source has none.
+    pages = (page for page in project.pages() if project.settings.owner(page) is None)
+    written = frozenset(name for page in pages for name in _built_names(page))
     _require_site(project, folder, found, written)
     settings = project.settings
     site = BuiltSite(

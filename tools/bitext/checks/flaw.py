@@ -36,7 +36,8 @@ class Flaw:
     `at` is an offset: in the target text for a rule on pairs, in the delivery's text for a rule on
     deliveries, in the text of `file` for a rule on catalogs, in the HTML for a rule on built pages. `related`
     are further places. `edit` is given where only one correction comes into question. `entry` is the one
-    at fault, in a catalog: its comments can silence the rule.
+    at fault, in a catalog: its comments can silence the rule. A flaw that is said `once` stands for all of
+    its file with the same message.
     """
 
     message: str
@@ -47,3 +48,4 @@ class Flaw:
     related: tuple[Place, ...] = ()
     edit: Edit | None = None
     entry: Entry | None = None
+    once: bool = False

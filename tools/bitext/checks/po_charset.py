@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bitext.catalog.header import join_header
 from bitext.checks.flaw import Edit, Flaw
-from bitext.checks.po_damage import damage, damage_offset
+from bitext.checks.po_damage import damage, damage_offset, header_offset
 from bitext.checks.rule import FileRule
 from bitext.checks.subjects import SourceFile
 from bitext.errors import Damage
 from bitext.finding import Severity
 
+_ASCII = re.compile(r"charset=(?P<name>(?:us-)?ascii)(?![^\s;])", re.IGNORECASE)
 _NAME = re.compile(r'[^\s;"\\]++')
 
 
 def _po_charset(file: SourceFile) -> Iterator[Flaw]:
-    yield from damage(file, Damage.CHARSET, _edit(file))
+    if file.damage is not None:
+        yield from damage(file, Damage.CHARSET, _edit(file))
+    elif not file.text.isascii():
+        yield from _ascii(file)
 
 
 RULE = FileRule(
@@ -29,6 +34,20 @@ RULE = FileRule(
     bad=r'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-7"',
     good=r'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"',
 )
+
+
+def _ascii(file: SourceFile) -> Iterator[Flaw]:
+    """Yield the name of a charset that cannot hold the letters of the file, which is UTF-8."""
+    found = _ASCII.search(join_header(file.catalog.header))
+    if found is not None:
+        at = header_offset(file, found.start("name"))
+        name = found["name"]
+        yield Flaw(
+            message=f"the charset is {name}, and the file has other letters",
+            at=at,
+            help="write UTF-8 in its place",
+            edit=Edit(at, at + len(name), "UTF-8") if file.text.startswith(name, at) else None,
+        )
 
 
 def _edit(file: SourceFile) -> Edit | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from bitext.catalog import string_position
+from bitext.catalog.po_write import header_entry
 from bitext.checks.flaw import Edit, Flaw
 from bitext.checks.subjects import SourceFile
 from bitext.errors import CatalogError, Damage, SettingsError
@@ -29,6 +31,15 @@ def damage_offset(file: SourceFile, error: CatalogError) -> int:
     """Return where in *file* its damage is."""
     start = file.lines.start(max(1, error.line))
     return min(start + max(0, error.column - 1), len(file.text))
+
+
+def header_offset(file: SourceFile, at: int = 0) -> int:
+    """Return where in *file* the code point *at* of the header's text stands; the file is readable."""
+    header = header_entry(file.catalog)
+    if not header.line:
+        return 0
+    line, column = string_position(file.text, header, at)
+    return min(file.lines.start(line) + column - 1, len(file.text))
 
 
 def folder_locale(file: SourceFile) -> Locale | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bitext.catalog.header import join_header
 from bitext.catalog.header_lines import header_places
 from bitext.checks.flaw import Edit, Flaw
-from bitext.checks.po_damage import FOLDER, damage, folder_locale
+from bitext.checks.plural_forms import plural_faults
+from bitext.checks.po_damage import FOLDER, damage, folder_locale, header_offset
 from bitext.checks.rule import FileRule
 from bitext.checks.scripts import script_of, script_of_texts
 from bitext.checks.subjects import SourceFile
@@ -18,6 +20,7 @@ from bitext.locales import Locale
 
 def _po_header(file: SourceFile) -> Iterator[Flaw]:
     if file.damage is None:
+        yield from _whole(file)
         yield from _language(file)
     elif file.damage.damage is Damage.HEADER:
         yield from damage(file, Damage.HEADER, _plural_forms(file))
@@ -29,7 +32,8 @@ RULE = FileRule(
     severity=Severity.ERROR,
     check=_po_header,
     finds=(
-        "The header of a PO file cannot be right: its plural forms, or a `Language` that is not its folder's."
+        "A PO file has no header, or one that cannot be right: its plural forms, or a `Language` that is not "
+        "its folder's."
     ),
     why="editors count plural forms and choose spelling and machine translation by the header.",
     bad=r'msgid ""\nmsgstr "Plural-Forms: nplurals=0; plural=0;"',
@@ -46,19 +50,41 @@ def _plural_forms(file: SourceFile) -> Edit | None:
     return None
 
 
-_LANGUAGE = re.compile(r'^"Language: *+(?P<tag>[^"\\\n]*+)\\n"$', re.MULTILINE)
+def _whole(file: SourceFile) -> Iterator[Flaw]:
+    """Yield what a header lacks altogether, and plural forms that gettext refuses; a template has none."""
+    catalog = file.catalog
+    if not join_header(catalog.header):
+        yield Flaw(
+            message="the header is empty" if catalog.header_parts.line else "the file has no header",
+            at=header_offset(file),
+            help="run `bitext extract`, which writes one",
+        )
+    elif not file.path.endswith(".pot"):
+        for fault in plural_faults(join_header(catalog.header), catalog.entries):
+            in_header = fault.offset is not None
+            yield Flaw(
+                message=fault.message,
+                at=header_offset(file, fault.offset or 0) if in_header else file.lines.start(fault.line),
+                help=fault.help,
+                edit=_plural_forms(file) if in_header else None,
+            )
+
+
+_LANGUAGE = re.compile(r"^Language: *+(?P<tag>[^\n]*+)$", re.MULTILINE | re.IGNORECASE)
 
 
 def _language(file: SourceFile) -> Iterator[Flaw]:
-    folder, said = FOLDER.search(file.path), _LANGUAGE.search(file.text)
+    folder, said = FOLDER.search(file.path), _LANGUAGE.search(join_header(file.catalog.header))
     if folder is None or said is None or not said["tag"] or _agree(said["tag"], folder["tag"]):
         return
     certain = (locale := folder_locale(file)) is not None and _is_wrong(file, said["tag"], locale)
+    at = header_offset(file, said.start("tag"))
+    whole = file.text.startswith(said["tag"], at)
     yield Flaw(
         message=f"the header says {said['tag']}, the folder {folder['tag']}",
-        at=said.start("tag"),
+        at=at,
         help="correct the header, or put the file into the folder of its language",
-        edit=Edit(*said.span("tag"), locale.folder) if certain and locale else None,
+        edit=Edit(at, at + len(said["tag"]), locale.folder) if certain and locale and whole else None,
     )
 
 

@@ -17,10 +17,8 @@ _FIXED = {
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
 }
-_BLANKS = frozenset(
-    {"", "ENCODING", "text/plain; charset=CHARSET", "nplurals=INTEGER; plural=EXPRESSION;", "LANGUAGE"}
-)
-"""What a field holds before somebody fills it in, as `xgettext` writes it."""
+_BLANKS = frozenset({"", "ENCODING", "text/plain; charset=CHARSET", "LANGUAGE"})
+"""What a field holds before somebody fills it in, as `xgettext` writes it; of plural forms, P105 says it."""
 
 
 def _po_header_incomplete(file: SourceFile) -> Iterator[Flaw]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -15,19 +16,35 @@ from bitext.style import Brackets
 # A bracket may be closed by its sister of another width.
 _PAIRS = ("()（）", "[]［］", "{}｛｝", "「」", "『』", "【】", "《》")  # noqa: RUF001 - full-width brackets are meant
 
+_QUOTES = (("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("「", "」"), ("『", "』"))
+_MARKS = frozenset({'"', *(sign for pair in _QUOTES for sign in pair)})
+"""Quotation marks of several languages, to tell which ones a translation kept or mixed."""
+
 _SINGLE = frozenset("\u2018\u2019\u201a")
 """Single quotation marks; one of them is the apostrophe too."""
 
 
+KEEPS_QUOTES = "the quotation marks are those of the source: "
+"""How the message begins that is said once of a file."""
+
+
 def _unbalanced_brackets(pair: Pair) -> Iterator[Flaw]:
-    unpaired = _unpaired(pair.visible_target.text, pair.style.quotes)
-    if unpaired >= 0 and _unpaired(pair.visible_source.text, ()) < 0:
-        sign = pair.visible_target.text[unpaired]
-        yield Flaw(
-            message=f"“{sign}” has no partner",
-            at=pair.visible_target.place(unpaired),
-            help="add its partner, or remove it",
+    target, quotes = pair.visible_target.text, pair.style.quotes
+    unpaired = _unpaired(target, quotes)
+    if unpaired < 0 or _unpaired(pair.visible_source.text, ()) >= 0:
+        return
+    usual = "".join(quotes[0]) if quotes else ""
+    if kept := _kept_quotes(pair.visible_source.text, target, quotes):
+        at = target.index(kept[0])
+        message, help_ = f"{KEEPS_QUOTES}{kept[0]}…{kept[1]}", f"write {usual[:1]}…{usual[1:]} in this file"
+    elif (at := _foreign_mark(target, quotes, unpaired)) >= 0:
+        message, help_ = (
+            f"“{target[at]}” does not belong to “{target[unpaired]}”",
+            f"write {usual[:1]}…{usual[1:]}",
         )
+    else:
+        at, message, help_ = unpaired, f"“{target[unpaired]}” has no partner", "add its partner, or remove it"
+    yield Flaw(message=message, at=pair.visible_target.place(at), help=help_, once=bool(kept))
 
 
 RULE = PairRule(
@@ -42,18 +59,41 @@ RULE = PairRule(
 )
 
 
+def _kept_quotes(source: str, target: str, quotes: tuple[Brackets, ...]) -> Brackets | None:
+    """Return the quotation marks of the source that the translation keeps, if nothing else is wrong."""
+    for pair in _QUOTES:
+        if pair not in quotes and all(sign in source and sign in target for sign in pair):
+            others = tuple(each for each in quotes if not set(each) & set(pair))
+            if _unpaired(target, (pair, *others)) < 0:
+                return pair
+    return None
+
+
+def _foreign_mark(text: str, quotes: tuple[Brackets, ...], unpaired: int) -> int:
+    """Return where a mark of another language stands in place of the one that closes *unpaired*; else -1."""
+    if text[unpaired] not in {left for left, _ in quotes}:
+        return -1
+    own = {sign for each in quotes for sign in each}
+    places = (text.find(sign, unpaired) for sign in _MARKS - own)
+    return min((place for place in places if place >= 0), default=-1)
+
+
 def _unpaired(text: str, quotes: tuple[Brackets, ...]) -> int:
     """Return the place of the first bracket without a partner, -1 if there is none."""
     pattern, closing = _signs(quotes)
     opened: list[tuple[str, int]] = []
+    open_now: Counter[str] = Counter()
     for match in pattern.finditer(text):
         sign = match[0]
         if sign in closing:
-            if not opened or opened[-1][0] not in closing[sign]:
-                return match.start() if not opened else opened[-1][1]
-            opened.pop()
+            if not any(open_now[each] for each in closing[sign]):
+                return match.start()
+            if opened[-1][0] not in closing[sign]:
+                return opened[-1][1]
+            open_now[opened.pop()[0]] -= 1
         else:
             opened.append((sign, match.start()))
+            open_now[sign] += 1
     return opened[0][1] if opened else -1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,11 +19,15 @@ from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
+from bitext.project.gone import gone_pages, plan_gone
 from bitext.project.page_names import page_name
 from bitext.project.planning import plan_page, plan_site
 from bitext.project.saving import Draft, PlannedFile, Saved, draft, save
 from bitext.report.lines import Part, columns
 from bitext.sync.identity import Fate
+
+_MOST_GONE = 8
+"""How many pages that are gone are told one by one at most."""
 
 _COLUMNS = (*(str(fate) for fate in Fate), "gone")
 
@@ -32,7 +36,8 @@ _COLUMNS = (*(str(fate) for fate in Fate), "gone")
 class _Planned:
     """What one page needs: the files that would change, and how many of its sentences had which fate.
 
-    `error` says why the page cannot be worked on; it is empty otherwise.
+    `error` says why the page cannot be worked on; it is empty otherwise. `moved_from` counts the sentences
+    that came from other pages, by their paths.
     """
 
     page: str
@@ -40,6 +45,9 @@ class _Planned:
     counts: Mapping[str, int] = field(default_factory=dict)
     created: bool = False
     error: str = ""
+    is_gone: bool = False
+    path: str = ""
+    moved_from: Mapping[str, int] = field(default_factory=dict)
 
 
 @click.command()
@@ -73,10 +81,11 @@ def extract(
     project = find_project(folder)
     locales = chosen_locales(project, tags)
     with nullcontext() if check else locked(project.root, project):
-        chosen = _chosen(project, pages)
-        work = partial(_draft, project, locales)
+        gone = frozenset(gone_pages(project))
+        chosen = _chosen(project, pages, gone)
+        work = partial(_draft, project, locales, gone)
         drafts = list(progress(work_on(work, chosen, jobs), len(chosen), "reading pages", quiet=quiet))
-        saved = [Saved(each.plan) for each in drafts] if check else _save(project, locales, drafts)
+        saved = [Saved(each.plan) for each in drafts] if check else _save(project, locales, gone, drafts)
     plans = [each.plan for each in saved]
     changed = [file.path for plan in plans for file in plan.files] if check else [*_written(saved)]
     faulty = project.faulty_pages()
@@ -95,25 +104,29 @@ def extract(
     return ExitCode.FINDINGS if faulty or (check and changed) else ExitCode.CLEAN
 
 
-def _chosen(project: Project, pages: Sequence[str]) -> list[str]:
-    """Return the named pages, or all pages and then the site's own strings."""
-    every = sorted({*project.pages(), *_undone(project)})
+def _chosen(project: Project, pages: Sequence[str], gone: Collection[str]) -> list[str]:
+    """Return the named pages, or all pages, those that are gone, and then the site's own strings."""
+    # Other pages take over the sentences of those that are gone, so these come later.
+    every = [*sorted({*project.pages(), *_undone(project)}), *sorted(gone)]
     return [_page(project, name, every) for name in pages] or [*every, SITE_TEMPLATE]
 
 
-def _draft(project: Project, locales: Sequence[Locale], page: str) -> Draft[_Planned]:
-    return draft(partial(_plan, project, locales, page))
+def _draft(project: Project, locales: Sequence[Locale], gone: Collection[str], page: str) -> Draft[_Planned]:
+    return draft(partial(_plan, project, locales, gone, page))
 
 
 def _save(
-    project: Project, locales: Sequence[Locale], drafts: Sequence[Draft[_Planned]]
+    project: Project,
+    locales: Sequence[Locale],
+    gone: Collection[str],
+    drafts: Sequence[Draft[_Planned]],
 ) -> list[Saved[_Planned]]:
     """Write what was planned, page by page, and wait for the disk."""
     durable = files.waits_for_each(sum(len(each.plan.files) for each in drafts))
     ours: files.Ours = {}
     saved = []
     for each in drafts:
-        make = partial(_plan, project, locales, each.plan.page)
+        make = partial(_plan, project, locales, gone, each.plan.page)
         saved.append(save(project.root, project.place, make, each, ours=ours, durable=durable))
     if not durable:
         files.wait_for_disk()
@@ -125,15 +138,25 @@ def _written(saved: Sequence[Saved[_Planned]]) -> Iterator[str]:
         yield from each.written
 
 
-def _plan(project: Project, locales: Sequence[Locale], page: str) -> _Planned:
+def _plan(project: Project, locales: Sequence[Locale], gone: Collection[str], page: str) -> _Planned:
+    make = plan_gone if page in gone else plan_page
     try:
-        plan = plan_site(project, locales) if page == SITE_TEMPLATE else plan_page(project, page, locales)
+        plan = plan_site(project, locales) if page == SITE_TEMPLATE else make(project, page, locales)
         changed = tuple(f for f in plan.files if files.would_change(project.place(f.path), f.text))
     except BitextError as error:
         return _Planned(page, error=str(error))
     counts = Counter(str(fate) for fate in plan.extraction.fates)
     counts["gone"] = len(plan.extraction.gone)
-    return _Planned(page, changed, dict(counts), plan.created)
+    moved_from = Counter(origin.path for origin in plan.extraction.origins.values())
+    return _Planned(
+        page,
+        changed,
+        dict(counts),
+        plan.created,
+        is_gone=page in gone,
+        path=project.shown(project.page_file(page)),
+        moved_from=dict(moved_from),
+    )
 
 
 def _undone(project: Project) -> list[str]:
@@ -159,8 +182,25 @@ def _report(plans: Sequence[_Planned], changed: Sequence[str], *, check: bool, q
             tell(f"{plan.page} was made from its delivery: give it a title and source alt texts")
     if changed:
         _print_table(plans)
+        _tell_gone(plans)
     else:
-        tell(f"{len(plans)} pages: nothing to do")
+        tell(f"{sum(not plan.is_gone for plan in plans)} pages: nothing to do")
+
+
+def _tell_gone(plans: Sequence[_Planned]) -> None:
+    """Say of each page that is gone since the last time what becomes of its translations."""
+    news = [plan for plan in plans if plan.is_gone and plan.files]
+    if len(news) > _MOST_GONE:
+        tell(f"{len(news)} pages are gone: their translations stay in their catalogs as obsolete entries")
+        return
+    for plan in news:
+        tell(f"{plan.page} is gone: its translations stay in its catalogs as obsolete entries")
+        for other in plans:
+            if count := other.moved_from.get(plan.path):
+                what = "1 sentence" if count == 1 else f"{count} sentences"
+                tell(f"  {what} of it, and the translations, are in {other.page} now")
+        stem = plan.page.removesuffix(".md")
+        tell(f"  help: if it will not come back, delete {stem}.pot and {stem}.po in each locale")
 
 
 def _print_table(plans: Sequence[_Planned]) -> None:

@@ -11,15 +11,18 @@ from typing import Any
 import click
 
 from bitext import files
+from bitext.catalog import Catalog, Entry, format_po, make_header
 from bitext.cli.git_driver import set_up_attributes, set_up_driver
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import quiet_option
 from bitext.cli.printing import say, tell
 from bitext.errors import ExitCode, SettingsError
 from bitext.locales import Locale
-from bitext.project import CONFIG_NAMES, find_plugin, read_settings
+from bitext.project import CONFIG_NAMES, SITE_TEMPLATE, find_plugin, read_settings
+from bitext.project.plain_config import read_config
 from bitext.project.saving import PlannedFile, Saved, save
 from bitext.project.settings_file import new_settings, with_locale, with_plugin
+from bitext.project.static_i18n import require_alone, take_over
 from bitext.visible import visible
 
 _FIRST_PAGE = "# {name}\n\nWrite here, in the language of your pages.\n"
@@ -41,6 +44,12 @@ _FIRST_PAGE = "# {name}\n\nWrite here, in the language of your pages.\n"
     help="The language that the pages are written in.",
 )
 @click.option(
+    "--from-static-i18n",
+    "from_static_i18n",
+    is_flag=True,
+    help="Take the settings of mkdocs-static-i18n over: bitext gets its place among the plugins.",
+)
+@click.option(
     "--git",
     "for_git",
     is_flag=True,
@@ -58,6 +67,7 @@ _FIRST_PAGE = "# {name}\n\nWrite here, in the language of your pages.\n"
 def init(
     tags: Sequence[str],
     source_locale: str,
+    from_static_i18n: bool,  # noqa: FBT001 - as below
     for_git: bool,  # noqa: FBT001 - click passes options by name
     folder: Path,
     quiet: bool,  # noqa: FBT001
@@ -67,6 +77,9 @@ def init(
     Writes mkdocs.yml and a first page where there are none. An existing mkdocs.yml gets the plugin, or
     the new locales, and keeps everything else. If the plugin cannot be added safely, the command changes
     nothing and prints what to add. It overwrites no other file.
+
+    --from-static-i18n writes the languages of that plugin as ours, with their names, settings and titles, and
+    leaves its translated pages out of the source; it prints what you have to move. No page is changed.
 
     --git is for each clone: git takes no command from a repository.
 
@@ -80,12 +93,16 @@ def init(
     if source in locales:
         raise SettingsError(f"{source.tag} is the source locale", help="name the others with --locale")
     folder.mkdir(parents=True, exist_ok=True)
+    left: list[str] = []
     with locked(folder):
-        saved: list[Saved[Any]] = list(_start(folder.resolve(), source, locales))
+        saved: list[Saved[Any]] = list(_take_over(folder.resolve(), left)) if from_static_i18n else []
+        saved += _start(folder.resolve(), source, locales) if not from_static_i18n or locales else []
         saved += [set_up_attributes(folder.resolve())] if for_git else []
     written = [name for each in saved for name in each.written]
     for name in written:
         say(f"wrote {name}")
+    for each in left:
+        say(f"to do: {each}")
     if for_git:
         say(*set_up_driver(folder.resolve()))
     if say_meanwhile((each.meanwhile for each in saved), quiet=quiet):
@@ -112,6 +129,37 @@ def _start(folder: Path, source: Locale, locales: Sequence[Locale]) -> Iterator[
         yield save(folder, folder.joinpath, partial(_plan_page, folder, saved.plan.config))
 
 
+def _take_over(folder: Path, left: list[str]) -> Iterator[Saved[_Files]]:
+    """Take the settings of mkdocs-static-i18n over; put what is left to do into *left*."""
+    saved = save(folder, folder.joinpath, partial(_plan_take_over, folder, left))
+    yield saved
+
+
+def _plan_take_over(folder: Path, left: list[str]) -> _Files:
+    texts = {name: files.read_if_there(folder / name, name) for name in CONFIG_NAMES}
+    config, text = next(((name, text) for name, text in texts.items() if text is not None), ("", None))
+    if text is None:
+        raise SettingsError(f"no {CONFIG_NAMES[0]} in {folder}", help="name the project's folder with -C")
+    settings = read_config(text, config)
+    docs = folder / str(settings.get("docs_dir") or "docs")
+    taken = take_over(text, config, files.list_files(docs, ".md"))
+    left[:] = taken.left
+    written = [PlannedFile(config, taken.settings)]
+    for locale, titles in taken.titles.items():
+        catalog = f"locales/{locale.folder}/LC_MESSAGES/{SITE_TEMPLATE}.po"
+        if titles and files.read_if_there(folder / catalog) is None:
+            # Without units: `bitext extract` finds their places by their texts.
+            entries = tuple(Entry(msgid=source, msgstr=target) for source, target in titles.items())
+            made = Catalog(
+                header=make_header(
+                    " ".join(str(read_config(text, config).get("site_name") or "").split()), locale
+                ),
+                entries=entries,
+            )
+            written.append(PlannedFile(catalog, format_po(made)))
+    return _Files(tuple(written), config)
+
+
 def _plan_settings(folder: Path, source: Locale, locales: Sequence[Locale]) -> _Files:
     texts = {name: files.read_if_there(folder / name, name) for name in CONFIG_NAMES}
     config = next((name for name, text in texts.items() if text is not None), CONFIG_NAMES[0])
@@ -133,6 +181,7 @@ def _settings(text: str | None, config: Path, source: Locale, locales: Sequence[
     if text is None:
         return new_settings(config.parent.name or "docs", source, *locales)
     if not find_plugin(text, config.name):
+        require_alone(read_config(text, config.name), config.name)
         return with_plugin(text, source, locales, config.name)
     known = read_settings(config)
     for locale in locales:

@@ -20,7 +20,7 @@ from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.report.text import plural
 from bitext.staging.folder import Tree, claim, finish, open_tree, put_copy, put_text, refuse_project_folders
-from bitext.staging.plan import StagePlan, paths, plan_stage
+from bitext.staging.plan import StagePlan, assets_of, paths, plan_stage
 from bitext.staging.trees import Message, Staged, stage_page, stage_settings
 
 
@@ -101,7 +101,7 @@ def _write(tree: Tree, plan: StagePlan, staged: chain[Staged]) -> tuple[list[Mes
         warnings += each.warnings
         changed += sum(put_text(tree, file.path, file.text) for file in each.files)
     for locale in plan.locales:
-        for path, source in plan.assets.items():
+        for path, source in assets_of(plan, locale).items():
             changed += put_copy(tree, f"{locale.tag}/{path}", source)
     return warnings, changed
 

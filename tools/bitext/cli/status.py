@@ -16,6 +16,7 @@ from bitext.errors import ExitCode
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, find_project
 from bitext.project.coverage import sound_coverage
+from bitext.project.local_files import own_pictures
 from bitext.report.lines import Line, Part
 from bitext.sync.coverage import Coverage, total
 from bitext.visible import visible
@@ -49,12 +50,23 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
         for locale in chosen_locales(project, tags)
     }
     left_out = project.left_out_pages()
+    translations = [page for page in left_out if project.settings.is_translation(page)]
+    pictures, own = own_pictures(project)
     if form == "json":
-        say_object({**_as_object(locales), "left_out": left_out})
+        shown = {"total": pictures, "own": {locale.tag: own[locale] for locale in locales}}
+        say_object({**_as_object(locales), "left_out": left_out, "pictures": shown})
     else:
         print_tables(_tables(locales))
-        if left_out:
-            say("", f"left out by the setting `exclude`: {', '.join(map(visible, left_out))}")
+        own_pages = {page: owner.tag for page in left_out if (owner := project.settings.owner(page))}
+        if own_pages:
+            say("", f"in one language only: {', '.join(f'{visible(p)} ({t})' for p, t in own_pages.items())}")
+        if excluded := [page for page in left_out if page not in {*translations, *own_pages}]:
+            say("", f"left out by the setting `exclude`: {', '.join(map(visible, excluded))}")
+        if translations:
+            say("", f"left out, since they are translations: {', '.join(map(visible, translations))}")
+        if any(own.values()):
+            counts = ", ".join(f"{locale.tag} {own[locale]}" for locale in locales)
+            say("", f"pictures of their own, of {pictures}: {counts}")
     for error in errors:
         tell_error_text(error)
     return ExitCode.USAGE if errors else ExitCode.CLEAN
@@ -95,6 +107,8 @@ def _name(page: str) -> str:
 
 
 def _summary(coverage: Coverage) -> str:
+    if not coverage.units:
+        return "nothing to translate"
     parts = [f"{coverage.translated} of {coverage.units} translated"]
     parts += [f"{coverage.outdated} outdated"] if coverage.outdated else []
     parts += [f"{coverage.missing} missing"] if coverage.missing else []

@@ -33,6 +33,7 @@ __all__ = [
 _RUNNING_KINDS = frozenset({"paragraph", "heading", "cell", "term"})
 
 
+_LIKE_A_DEFINITION = " : "
 _LINE_BREAK = re.compile(r"[\r\n]")
 _RULE_BELOW = re.compile(r"[ \t]*+(?P<break>\r\n|\n|\r)(?P<quote>(?:>[ \t]?)*+)-{3,}+[ \t]*+(?:[\r\n]|\Z)")
 
@@ -166,6 +167,9 @@ def _keep_structure(page: Page, sentences: tuple[Sentence, ...], locale: Locale)
 def _stays_in_its_block(sentence: Sentence) -> bool:
     """Whether the shown text certainly begins and ends no block; mostly so, and parsing a page takes long."""
     text, segment = sentence.shown, sentence.segment
+    if segment.kind == "paragraph" and _LIKE_A_DEFINITION in segment.text:
+        # Only what stands above it keeps it from being one.
+        return False
     # The labels of a diagram may say together what none of them says alone.
     if text == segment.text or (is_plain(text) and segment.kind != "label"):
         return True

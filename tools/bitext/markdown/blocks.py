@@ -27,7 +27,7 @@ from bitext.reach import PROSE, Reach
 from bitext.text import Span
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_COMMENT = re.compile(r"<!--\s*+(?P<to>bitext|translators):(?P<said>.*)-->\Z", re.DOTALL)
+_COMMENT = re.compile(r"<!--\s*+(?P<to>bitext|(?i:translators)):(?P<said>.*)-->\Z", re.DOTALL)
 _ELEMENTS = {
     **dict.fromkeys(("td", "th"), "table cell"),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -142,7 +142,7 @@ class _Walker:
     def _obey(self, comment: str, line: int) -> None:
         match = _COMMENT.match(comment)
         said = " ".join(match["said"].split()) if match else ""
-        if match and match["to"] == "translators":
+        if match and match["to"] != "bitext":
             self.notes = (*self.notes, said)
         elif said in {"off", "on"}:
             self.off = said == "off"

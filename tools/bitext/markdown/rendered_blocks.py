@@ -115,10 +115,18 @@ def _indent_by_four_columns(parser: MarkdownIt) -> None:
         item = state.tokens[-1] if state.tokens else None
         columns = state.listIndent + 4
         # Only those of ordered lists have their number with them.
-        if item is not None and item.type == "list_item_open" and item.info and columns < state.blkIndent:
-            state.blkIndent = columns
-            state.sCount[startLine] = min(state.sCount[startLine], columns + 3)
+        if item is None or item.type != "list_item_open" or not item.info or columns >= state.blkIndent:
+            tokenize(state, startLine, endLine)
+            return
+        # The first line begins with the number, which counts as its indentation.
+        before = state.bMarks[startLine], state.tShift[startLine]
+        extra = min(state.blkIndent - columns, before[1])
+        state.bMarks[startLine] += extra
+        state.tShift[startLine] -= extra
+        state.blkIndent = columns
+        state.sCount[startLine] = min(state.sCount[startLine], columns + 3)
         tokenize(state, startLine, endLine)
+        state.bMarks[startLine], state.tShift[startLine] = before
 
     parser.block.tokenize = wrapped  # type: ignore[method-assign]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice, takewhile
 from typing import Any
 
@@ -65,60 +65,19 @@ def read_page(text: str, *, known: Collection[str] = (), language: str = "en", r
     page = read_blocks(text, reach=reach)
     blocks = range(len(page.blocks))
     found = list(_segments(page, blocks, KnownSentences(known), language))
+    texts, before = {each.text for each in found}, set(known)
     for _ in range(_MOST_ROUNDS):
-        undecided = _undecided(page, found)
-        if not undecided:
+        if texts <= before:
             break
-        sentences = KnownSentences({*known, *(each.text for each in found)})
-        found = [each for each in found if each.block[0] not in undecided]
-        found += _segments(page, sorted(undecided), sentences, language)
+        # Next time these are known. One text must not be a whole in one place now, and not in the other then.
+        before = texts
+        found = list(_segments(page, blocks, KnownSentences(before), language))
+        texts = {each.text for each in found}
     return Page(text, tuple(sorted(found, key=lambda each: each.span.start)), page.environment, reach)
 
 
-_MOST_ROUNDS = 3
-_MOST_BOUNDARIES = 6
-_MOST_WHOLES = 50
-"""Of how many sentences a text can be a piece, and how many are looked for: that keeps the time linear."""
-
-_BOUNDARY = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]）」』*_`]*+(?=\s)")  # noqa: RUF001 - full-width marks are meant
-
-
-def _undecided(page: PageBlocks, found: Sequence[Segment]) -> set[int]:
-    """Return the numbers of the blocks in which a whole sentence of another block is cut in pieces.
-
-    A text may be one sentence in one place, such as the label of a link, and several in another. Next time
-    all sentences of the page are known, so it would be one everywhere; therefore it must be one now.
-    """
-    compound = {each.text for each in found if _BOUNDARY.search(each.text)}
-    if not compound:
-        return set()
-    wholes: dict[str, list[str]] = {}
-    for text in compound:
-        for piece in _pieces(text):
-            known = wholes.setdefault(piece, [])
-            if len(known) < _MOST_WHOLES:
-                known.append(text)
-    candidates: dict[int, set[str]] = {}
-    for each in found:
-        if each.text in wholes:
-            candidates.setdefault(each.block[0], set()).update(wholes[each.text])
-    return {number for number, texts in candidates.items() if _holds(page.blocks[number], texts)}
-
-
-def _holds(block: Block, texts: Iterable[str]) -> bool:
-    """Whether *block* holds one of *texts*, of which only so many are looked for."""
-    content = normalise(block.content)
-    return any(text in content for text in islice(sorted(texts), _MOST_WHOLES))
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Yield the parts of *text* that could be sentences of their own; only the first few boundaries count."""
-    ends = [each.end() for each in islice(_BOUNDARY.finditer(text), _MOST_BOUNDARIES)]
-    edges = [0, *ends, len(text)]
-    for first, start in enumerate(edges[:-1]):
-        for end in edges[first + 1 :]:
-            if end - start < len(text):
-                yield text[start:end].strip()
+_MOST_ROUNDS = 4
+"""How often a page is read until its sentences stay the same; two rounds are the rule."""
 
 
 _ONLY_CODE = re.compile(r"`[^`\n]+`")
@@ -149,7 +108,8 @@ def _parsed_segments(
     read = html_constructs if block.kind == "html" else constructs
     inline = read(block.content, page.environment)
     inner = 0
-    for sentence in split_sentences(block.content, inline, known=known, language=language):
+    heading = block.kind in {"heading", "title"}
+    for sentence in split_sentences(block.content, inline, known=known, language=language, heading=heading):
         place = _translatable(block, sentence, inline, known)
         if place is not None:
             yield _segment(block, (number, 0), place, block.kind, block.context)

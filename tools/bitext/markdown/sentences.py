@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from bitext.markdown.boundaries import soft_boundaries
+from bitext.markdown.full_stops import ends_no_sentence
 from bitext.markdown.inline import Construct
 from bitext.text import Span
 
@@ -89,8 +90,9 @@ def split_sentences(
     *,
     known: KnownSentences = NOTHING_KNOWN,
     language: str = "en",
+    heading: bool = False,
 ) -> tuple[Span, ...]:
-    """Return the sentences of *content* as spans without the white space around them.
+    """Return the sentences of *content*, maybe a heading, as spans without the white space around them.
 
     A forced line break, by Markdown or by a tag, always ends a sentence. Where the text begins with one of
     the *known* sentences, that is where the sentence ends. The rest is split by sentencex, but only where
@@ -105,7 +107,9 @@ def split_sentences(
     if "</" in content:
         whole = sorted([*whole, *_elements(inline)])
     fixed = [each.span for each in inline if each.kind not in _DIVISIBLE_IF_KNOWN]
-    soft = list(_outside(soft_boundaries(content, inline, language), whole))
+    soft, weak = _sorted_out(
+        content, list(_outside(soft_boundaries(content, inline, language), whole)), heading=heading
+    )
     if soft and (underline := _UNDERLINE.search(content)) and underline.start("line") == soft[-1]:
         # Right below a text of one line it would make a heading.
         soft.pop()
@@ -116,8 +120,20 @@ def split_sentences(
     return tuple(
         sentence
         for start, end in pairwise(hard)
-        for sentence in _tile(_Run(content, start, end), frozenset(soft), fixed, known)
+        for sentence in _tile(_Run(content, start, end), (frozenset(soft), weak), fixed, known)
     )
+
+
+def _sorted_out(content: str, boundaries: list[int], *, heading: bool) -> tuple[list[int], frozenset[int]]:
+    """Return the *boundaries* at which a sentence ends, and those behind numbering and abbreviations.
+
+    A template may know the text behind such a one as a sentence, without its number.
+    """
+    soft: list[int] = []
+    weak: list[int] = []
+    for at in boundaries:
+        (weak if ends_no_sentence(content, soft[-1] if soft else 0, at, heading=heading) else soft).append(at)
+    return soft, frozenset(weak)
 
 
 _INNER_END = re.compile(r"[^A-Za-z0-9,\s]\s")
@@ -217,9 +233,15 @@ class _Run:
         return self.text[self.starts[index] : self.starts[index + 1] - 1]
 
 
-def _tile(run: _Run, soft: frozenset[int], fixed: list[Span], known: KnownSentences) -> Iterator[Span]:
-    """Yield the sentences of *run*: a known one where there is one, else up to the next boundary."""
-    boundaries = [index for index, (first, _) in enumerate(run.words) if first in soft]
+def _tile(
+    run: _Run, edges: tuple[frozenset[int], frozenset[int]], fixed: list[Span], known: KnownSentences
+) -> Iterator[Span]:
+    """Yield the sentences of *run*: a known one where there is one, else up to the next boundary.
+
+    *edges* are the boundaries, and the weak ones, behind which only a known sentence begins.
+    """
+    boundaries = [index for index, (first, _) in enumerate(run.words) if first in edges[0]]
+    weak = [index for index, (first, _) in enumerate(run.words) if first in edges[1]]
     ends = frozenset(_outside([last for _, last in run.words], fixed)) if known else frozenset()
     starts = frozenset(boundaries)
     index = 0
@@ -228,6 +250,8 @@ def _tile(run: _Run, soft: frozenset[int], fixed: list[Span], known: KnownSenten
         if following is None:
             place = bisect_right(boundaries, index)
             following = boundaries[place] if place < len(boundaries) else len(run.words)
+            later = weak[bisect_right(weak, index) : bisect_left(weak, following)]
+            following = next((w for w in later if _after_known(run, w, starts, ends, known)), following)
         yield Span(run.words[index][0], run.words[following - 1][1])
         index = following
 

@@ -11,6 +11,9 @@ from bitext.errors import SettingsError, UnreadableError
 from bitext.locales import Locale
 from bitext.project.settings import Settings
 
+INCLUDED = "_includes/"
+"""Where the templates and catalogs of files lie that pages include from outside of `docs/`."""
+
 SITE_TEMPLATE = "_site"
 """The page name under which the site's own strings are kept: its name, description, navigation titles."""
 
@@ -39,12 +42,27 @@ class Project:
             raise SettingsError(
                 "this name is taken by the site's own strings", path=name, help="rename the page"
             )
-        return tuple(page for page in every if not self.settings.excludes(page))
+        return (*(page for page in every if not self.settings.excludes(page)), *self.included())
+
+    def included(self) -> tuple[str, ...]:
+        """Return the files outside `docs/` that the setting `includes` names, as pages, sorted.
+
+        They are no pages of the site, but have templates and catalogs as pages do.
+        """
+        found = {path for pattern in self.settings.includes for path in self.root.glob(pattern)}
+        names = (self.shown(path) for path in found if path.suffix == ".md" and path.is_file())
+        docs = f"{self.shown(self.settings.docs)}/"
+        return tuple(
+            sorted(
+                f"{INCLUDED}{name}"
+                for name in names
+                if not name.startswith(docs) and not files.name_fault(name) and not name.startswith("/")
+            )
+        )
 
     def left_out_pages(self) -> tuple[str, ...]:
-        """Return the pages that our setting `exclude` leaves untranslated, sorted."""
-        pages = self.pages() if self.settings.left_out else ()
-        return tuple(page for page in pages if self.settings.leaves_out(page))
+        """Return the pages that stay untranslated, sorted; see `Settings.leaves_out`."""
+        return tuple(page for page in self.pages() if self.settings.leaves_out(page))
 
     def delivered_pages(self) -> tuple[str, ...]:
         """Return the pages that have a stored delivery in any locale, sorted."""
@@ -121,7 +139,9 @@ class Project:
         return False
 
     def page_file(self, page: str) -> Path:
-        """Return the path of a page."""
+        """Return the path of a page, or of a file that pages include."""
+        if self.settings.includes and page.startswith(INCLUDED):
+            return self.root / page.removeprefix(INCLUDED)
         return self.settings.docs / page
 
     def template_file(self, page: str) -> Path:

@@ -12,7 +12,13 @@ from typing import Any
 
 from bitext import files
 from bitext.errors import SettingsError
-from bitext.locales import Locale
+from bitext.project.locale_settings import (
+    read_fallbacks,
+    read_links,
+    read_locale,
+    read_locales,
+    shown_value,
+)
 from bitext.project.settings import require_patterns
 from bitext.project.style_settings import read_placeholders, read_style_changes
 
@@ -70,39 +76,11 @@ def _is_small(value: object) -> bool:
     return True
 
 
-_LONGEST_SHOWN = 100
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
-
-
-def split_tags(text: str) -> list[str]:
-    """Return the tags of locales in *text*, between commas or blanks."""
-    return text.replace(",", " ").split()
-
-
-def _locale(value: object) -> Locale:
-    if isinstance(value, bool):
-        raise SettingsError("YAML reads a locale as yes or no", help='put it into quotes: "no" is Norwegian')
-    return Locale.parse(value if isinstance(value, str) and len(value) <= _LONGEST_SHOWN else _shown(value))
-
-
-def _locales(value: object) -> tuple[Locale, ...]:
-    if isinstance(value, str):
-        # A variable holds a text: `locales: !ENV [LANGUAGES, [de, ja]]`, and LANGUAGES="de, ja".
-        return tuple(map(_locale, split_tags(value)))
-    if not isinstance(value, list):
-        raise SettingsError("`locales` is no list", help=f"write `locales: [{str(value)[:_LONGEST_SHOWN]}]`")
-    return tuple(map(_locale, value))
-
-
 def _text(name: str, example: str) -> Callable[[object], str]:
     def read(value: object) -> str:
         if isinstance(value, str):
             return value
-        raise SettingsError(f"`{name}` is {_shown(value)}", help=f"write a text, such as {example}")
+        raise SettingsError(f"`{name}` is {shown_value(value)}", help=f"write a text, such as {example}")
 
     return read
 
@@ -116,7 +94,7 @@ def _patterns(value: object) -> tuple[str, ...]:
 _FIELD_NAME = re.compile(r"[^\s.][^\r\n]*")
 _OBEYED = frozenset(
     ["authors", "bitext", "date", "draft", "hide", "icon", "links", "redirect", "search", "slug", "status"]
-) | {"template"}
+) | {"tags", "categories", "template"}
 """Fields that MkDocs, Material and we obey: a translator must not choose the template of a page."""
 
 
@@ -129,10 +107,23 @@ def _fields(value: object) -> tuple[str, ...]:
     fields = tuple(map(str, value))
     if obeyed := [each for each in fields if each.split(".")[0] in _OBEYED]:
         raise SettingsError(
-            f"`front_matter` names `{obeyed[0][:_LONGEST_SHOWN]}`, which is no text that readers see",
+            f"`front_matter` names {shown_value(obeyed[0])}, which is no text that readers see",
             help="leave it out: what it says is for programs",
         )
     return fields
+
+
+def _included(value: object) -> tuple[str, ...]:
+    patterns = tuple(map(str, value)) if isinstance(value, list) and all(map(_is_text, value)) else None
+    if patterns is None or any(not each or each.startswith("/") or ".." in each for each in patterns):
+        raise SettingsError(
+            f"`includes` is {shown_value(value)}", help="write such as [snippets/*.md], inside of the project"
+        )
+    return patterns
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _names(value: object) -> Mapping[str, str]:
@@ -144,7 +135,7 @@ def _names(value: object) -> Mapping[str, str]:
 def _number(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    message = f"`jobs` is {_shown(value)}"
+    message = f"`jobs` is {shown_value(value)}"
     raise SettingsError(message, help="write a number of processes; 0 is one for each core")
 
 
@@ -152,7 +143,9 @@ def _size(name: str) -> Callable[[object], float]:
     def read(value: object) -> float:
         if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
             return value * files.MB
-        raise SettingsError(f"`{name}` is {_shown(value)}", help="write a number of megabytes, such as 5")
+        raise SettingsError(
+            f"`{name}` is {shown_value(value)}", help="write a number of megabytes, such as 5"
+        )
 
     return read
 
@@ -161,7 +154,7 @@ def _flag(name: str) -> Callable[[object], bool]:
     def read(value: object) -> bool:
         if isinstance(value, bool):
             return value
-        raise SettingsError(f"`{name}` is {_shown(value)}", help="write true or false")
+        raise SettingsError(f"`{name}` is {shown_value(value)}", help="write true or false")
 
     return read
 
@@ -171,7 +164,7 @@ def _one_of(name: str, *choices: str) -> Callable[[object], str]:
         if isinstance(value, str) and value in choices:
             return value
         written = " or ".join(f"`{choice}`" for choice in choices)
-        raise SettingsError(f"`{name}` is {_shown(value)}", help=f"write {written}, or leave it out")
+        raise SettingsError(f"`{name}` is {shown_value(value)}", help=f"write {written}, or leave it out")
 
     return read
 
@@ -180,7 +173,7 @@ def _page_name(value: object) -> str:
     parts: Sequence[str] = value.split("/") if isinstance(value, str) else ()
     if value == "" or (parts and parts[-1].endswith(".md") and not {"", ".", ".."}.intersection(parts)):
         return str(value)
-    message = f"`status_page` is {_shown(value)}"
+    message = f"`status_page` is {shown_value(value)}"
     raise SettingsError(message, help="name it like a page: `translation-status.md`")
 
 
@@ -189,13 +182,13 @@ OPTIONS = (
         name="source_locale",
         default="en",
         help="the language that the pages are written in",
-        read=_locale,
+        read=read_locale,
     ),
     Option(
         name="locales",
         default=[],
         help="the languages that they are translated into, by their tags; put `no` into quotes",
-        read=_locales,
+        read=read_locales,
     ),
     Option(
         name="locales_dir",
@@ -226,6 +219,27 @@ OPTIONS = (
         default=False,
         help="whether the labels of Mermaid diagrams are translated",
         read=_flag("mermaid"),
+    ),
+    Option(
+        name="includes",
+        default=[],
+        help="patterns of Markdown files outside of `docs/` that pages include: `[snippets/*.md]`",
+        read=_included,
+    ),
+    Option(
+        name="fallbacks",
+        default={},
+        help="from which of the other languages one takes what it lacks: `{pt-BR: [pt]}`",
+        read=read_fallbacks,
+    ),
+    Option(
+        name="links",
+        default={},
+        help=(
+            "what stands in a language instead of a part of an address: "
+            '`{"/en-us/": "/{locale}/"}` or `{"/en-us/": {de: /de-de/}}`'
+        ),
+        read=read_links,
     ),
     Option(
         name="fallback",

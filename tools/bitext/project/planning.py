@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from bitext.bilingual.source_page import source_page
 from bitext.catalog import Catalog, make_header
 from bitext.catalog.po_update import update_po
@@ -158,6 +160,9 @@ def _catalog_files(
     for locale in locales:
         old, clashes = load_merged_catalog(project, locale, page)
         merged = merge_locale(project, extraction, locale, old, deliveries)
+        if old is None and not merged.entries:
+            # All sentences of the page are gone, or left out.
+            continue
         if merged != old or clashes:
             yield planned_catalog(project, project.catalog_file(locale, page), merged)
 
@@ -179,11 +184,13 @@ def merge_locale(
 
     A new catalog notes which of the *deliveries* it was made from.
     """
+    header = make_header(project.settings.site_name, locale)
     if old is None:
-        header = make_header(project.settings.site_name, locale)
         old = Catalog(header=header, entries=extraction.unplaced.get(locale, ()))
         for given in deliveries:
             old = with_delivery(old, given.digest) if given.locale == locale else old
+    if not old.header:
+        old = replace(old, header=header)
     delivered = extraction.delivered.get(locale, {})
     if extraction.origins:
         delivered = with_moved(delivered, moved_entries(project, locale, extraction, old))

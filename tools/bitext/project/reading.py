@@ -8,11 +8,13 @@ from typing import Any
 
 from bitext import files
 from bitext.errors import SettingsError
-from bitext.project.config_file import bitext_options, read_yaml
+from bitext.project.config_file import bitext_options, plugin_options, read_yaml
 from bitext.project.layout import Project
+from bitext.project.locale_settings import OWN_PAGES, links_of, require_known
 from bitext.project.options import read_options
 from bitext.project.settings import Settings, require_patterns
 from bitext.project.site_texts import shown_texts
+from bitext.project.static_i18n import require_alone
 from bitext.project.style_settings import apply_changes
 from bitext.reach import Reach
 
@@ -59,12 +61,15 @@ def read_settings(config_file: Path) -> Settings:
 
 def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
     root, name = files.real_path(config_file.parent), config_file.name
+    if plugin_options(config, "bitext") is not None:
+        require_alone(config, name)
     own = read_options(bitext_options(config, name), name)
-    source, locales = own["source_locale"], own["locales"]
-    if source in locales or len(set(locales)) != len(locales):
+    source, locales = own["source_locale"], tuple(own["locales"])
+    if source in locales:
         raise SettingsError("each locale may be named once, and the source locale is none of them")
     docs = _inside(root, str(config.get("docs_dir", "docs")))
     styles = apply_changes(own["styles"], own["placeholders"], locales)
+    require_known(own["fallbacks"], locales)
     _require_no_page(own["status_page"], docs)
     return Settings(
         config_file=config_file,
@@ -72,12 +77,21 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         locales_folder=_inside(root, own["locales_dir"]),
         source_locale=source,
         locales=locales,
+        own=own["locales"],
+        own_pages={
+            locale: require_patterns(tuple(changes[OWN_PAGES]), f"{OWN_PAGES} of {locale.tag}")
+            for locale, changes in own["locales"].items()
+            if changes.get(OWN_PAGES)
+        },
+        fallbacks=own["fallbacks"],
+        links={locale: links_of(own["links"], locale) for locale in locales},
         # A name of several lines is none for the header of a catalog.
         site_name=" ".join(str(config.get("site_name") or "").split()),
         site_url=_site_url(config.get("site_url")),
         strings=shown_texts(config, docs),
         excluded=require_patterns(tuple(str(config.get("exclude_docs") or "").splitlines()), "exclude_docs"),
         left_out=own["exclude"],
+        includes=own["includes"],
         styles=styles,
         fallback=own["fallback"],
         status_page=own["status_page"],

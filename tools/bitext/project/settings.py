@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bitext.errors import SettingsError
 from bitext.locales import Locale
+from bitext.project.locale_settings import OwnSettings
 from bitext.reach import Reach
 from bitext.style import Style
 
@@ -24,9 +25,13 @@ Fallback = Literal["notice", "omit"]
 class Settings:
     """What `mkdocs.yml` says that concerns us. Paths are absolute.
 
+    `own` is what each locale changes in the settings of MkDocs, `own_pages` are patterns of the pages that it
+    alone has, `fallbacks` from which others it takes what
+    it lacks, the best first, and `links` what stands in it instead of parts of addresses.
     `strings` are the site's own texts that readers see, each with what it is, such as a navigation title.
     `styles` says how each locale writes; `excluded` are the patterns of `exclude_docs`, `left_out` those
-    of pages that are shown in the source language everywhere. `site_url` ends in
+    of pages that are shown in the source language everywhere, and `includes` those of files outside of
+    `docs`, relative to the project, that pages include. `site_url` ends in
     ``/``; it is empty where there is none, or where only the environment knows it. `fallback` says what
     happens to a page that a locale does not have: readers get it in the source language with a notice, or the
     locale does without it. `status_page` names the page that shows how much is translated; it can be empty.
@@ -39,11 +44,16 @@ class Settings:
     locales_folder: Path
     source_locale: Locale
     locales: tuple[Locale, ...]
+    own: Mapping[Locale, OwnSettings]
+    own_pages: Mapping[Locale, tuple[str, ...]]
+    fallbacks: Mapping[Locale, tuple[Locale, ...]]
+    links: Mapping[Locale, Mapping[str, str]]
     site_name: str
     site_url: str
     strings: Mapping[str, str]
     excluded: tuple[str, ...]
     left_out: tuple[str, ...]
+    includes: tuple[str, ...]
     styles: Mapping[Locale, Style]
     fallback: Fallback
     status_page: str
@@ -56,8 +66,29 @@ class Settings:
         return bool(self.excluded) and compiled_patterns(self.excluded).match_file(name)
 
     def leaves_out(self, page: str) -> bool:
-        """Whether our setting `exclude` leaves *page* untranslated."""
-        return bool(self.left_out) and compiled_patterns(self.left_out).match_file(page)
+        """Whether *page* stays untranslated: `exclude` names it, or it is a translation itself."""
+        if self.left_out and compiled_patterns(self.left_out).match_file(page):
+            return True
+        return self.owner(page) is not None or self.is_translation(page)
+
+    def owner(self, page: str) -> Locale | None:
+        """Return the locale that alone has *page*, written in its language; None for all other pages."""
+        owners = (each for each, own in self.own_pages.items() if compiled_patterns(own).match_file(page))
+        return next(owners, None)
+
+    def is_translation(self, page: str) -> bool:
+        """Whether *page* is another one in one of the locales, such as `index.fr.md` beside `index.md`.
+
+        mkdocs-static-i18n has such pages.
+        """
+        stem, _, tag = page.removesuffix(".md").rpartition(".")
+        known = {each.tag.lower() for each in self.locales}
+        if not stem or stem.endswith("/") or tag.replace("_", "-").lower() not in known:
+            return False
+        source = self.source_locale
+        return any(
+            (self.docs / f"{stem}{of}.md").is_file() for of in ("", f".{source.tag}", f".{source.folder}")
+        )
 
 
 def require_patterns(patterns: tuple[str, ...], setting: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ def shown_texts(config: Mapping[str, Any], docs: Path) -> dict[str, str]:
     for path, text in nav_files(config, docs):
         for title in _nav_file_titles(load_yaml(text, path)):
             found.setdefault(title, "navigation title")
+    for title in _literate_titles(config, docs):
+        found.setdefault(title, "navigation title")
     found.pop("", None)
     return found
 
@@ -57,6 +60,23 @@ def _nav_file_titles(content: object) -> list[str]:
         if not (isinstance(item, dict) and "glob" in item):
             found += _nav_titles([item])
     return found
+
+
+_LITERATE = re.compile(
+    r"^[ \t]*[-*+][ \t]+(?:\[(?P<link>[^\]\n]+)\]\(|(?P<section>[^\[\n*][^\n]*))", re.MULTILINE
+)
+
+
+def _literate_titles(config: Mapping[str, Any], docs: Path) -> Iterator[str]:
+    """Yield the titles in the files of the plugin literate-nav, which are lists of links."""
+    options = plugin_options(config, "literate-nav")
+    if options is None:
+        return
+    name = str(options.get("nav_file", "SUMMARY.md"))
+    for path in files.list_files(docs, name, hidden=True):
+        if path.rpartition("/")[2] == name:
+            for match in _LITERATE.finditer(files.read_text(docs / path, path)):
+                yield str(match["link"] or match["section"]).strip()
 
 
 def _nav_titles(nav: Any) -> list[str]:  # noqa: ANN401 - YAML's own shape: lists, mappings, strings

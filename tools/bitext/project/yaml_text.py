@@ -30,6 +30,12 @@ class Quoted(str):
     __slots__ = ()
 
 
+class Block(str):
+    """A string of several lines that is written as they are, behind ``|``."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """A value with a tag of its own: its full tag, and what stands behind it."""
@@ -66,7 +72,12 @@ def _write_quoted(dumper: yaml.SafeDumper, value: Quoted) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style='"')
 
 
+def _write_block(dumper: yaml.SafeDumper, value: Block) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style="|")
+
+
 _Dumper.add_representer(Quoted, _write_quoted)
+_Dumper.add_representer(Block, _write_block)
 
 
 def load(text: str) -> Any:  # noqa: ANN401 - YAML's own shape
@@ -158,10 +169,20 @@ class Edits:
         kept = {key.value for key, _ in node.value} - {*drop}
         for key, value in node.value:
             if key.value in kept and key.value in values:
-                new = _written({key.value: values[key.value]}, flow=bool(node.flow_style))
-                written = textwrap.indent(new, " " * key.start_mark.column).lstrip(" ")
-                self._edits.append((key.start_mark.index, _end_of_pair(key, value), self._lines(written)))
+                self._put(node, (key, value), {key.value: values[key.value]})
         self._append(node, {key: value for key, value in values.items() if key not in kept})
+
+    def rename(self, node: yaml.MappingNode, old: str, key: str, value: object) -> None:
+        """Put *key* with a *value* of its own in the place of the key *old* of a mapping."""
+        for each, known in node.value:
+            if each.value == old:
+                self._put(node, (each, known), {key: value})
+
+    def _put(self, node: yaml.MappingNode, old: Pair, new: Mapping[str, Any]) -> None:
+        """Write *new*, a single pair, in the place of the *old* one."""
+        column = " " * old[0].start_mark.column
+        written = textwrap.indent(_written(new, flow=bool(node.flow_style)), column).lstrip(" ")
+        self._edits.append((old[0].start_mark.index, _end_of_pair(*old), self._lines(written)))
 
     def drop(self, node: yaml.CollectionNode, numbers: Collection[int]) -> None:
         """Drop some items of a list or mapping, but not all, with the comments right above them."""

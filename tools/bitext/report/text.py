@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
 from rich.cells import cell_len
 
 from bitext.checking.audit import Audit
+from bitext.checks.unbalanced_brackets import KEEPS_QUOTES
 from bitext.finding import Finding, Severity
 from bitext.report.lines import Line, Part, written
 from bitext.visible import visible_parts
@@ -19,6 +20,8 @@ _WIDTH = 100
 
 _LINES = 8
 """How many lines of sentences that are not translated yet are named at most."""
+
+_NEW = "untranslated"
 
 _FILES = 8
 """In how many catalogs of one locale untranslated sentences are told one by one at most."""
@@ -50,23 +53,39 @@ def text_lines(audit: Audit) -> Iterator[Line]:
 
 
 def _gathered(findings: Sequence[Finding]) -> list[Finding]:
-    """Return *findings*, those about untranslated sentences in many catalogs of a locale as one."""
-    catalogs: defaultdict[str, dict[str, list[Finding]]] = defaultdict(dict)
+    """Return *findings*, those that many catalogs of a locale share as one."""
+    catalogs: defaultdict[tuple[str, str], dict[str, list[Finding]]] = defaultdict(dict)
     for each in findings:
-        if _is_untranslated(each):
-            catalogs[_folder(each.path)].setdefault(each.path, []).append(each)
-    many = {folder: paths for folder, paths in catalogs.items() if len(paths) > _FILES}
-    firsts = {id(next(iter(paths.values()))[0]): folder for folder, paths in many.items()}
+        if shared := _shared(each):
+            catalogs[shared, _folder(each.path)].setdefault(each.path, []).append(each)
+    many = {key: paths for key, paths in catalogs.items() if len(paths) > (_FILES if key[0] == _NEW else 1)}
+    firsts = {id(next(iter(paths.values()))[0]): key for key, paths in many.items()}
     kept = []
     for each in findings:
-        if not _is_untranslated(each) or _folder(each.path) not in many:
+        if (_shared(each), _folder(each.path)) not in many:
             kept.append(each)
-        elif (folder := firsts.get(id(each))) is not None:
-            paths = many[folder]
-            count = sum(map(len, paths.values()))
-            message = f"{count} sentences in {len(paths)} catalogs under {folder} are not translated yet"
-            kept.append(replace(each, message=message, excerpt="", help="`bitext status` lists the pages"))
+        elif (key := firsts.get(id(each))) is not None:
+            kept.append(_for_all(each, many[key], key[1]))
     return kept
+
+
+def _shared(finding: Finding) -> str:
+    """Return what *finding* can have in common with others of its locale; empty if it stands for itself."""
+    if _is_untranslated(finding):
+        return _NEW
+    return finding.message if finding.message.startswith(KEEPS_QUOTES) else ""
+
+
+def _for_all(first: Finding, paths: Mapping[str, Sequence[Finding]], folder: str) -> Finding:
+    """Return the *first* finding with what it says of all catalogs at these *paths* in a *folder*."""
+    where = f"{len(paths)} catalogs under {folder}"
+    if _is_untranslated(first):
+        count = sum(map(len, paths.values()))
+        message = f"{count} sentences in {where} are not translated yet"
+        return replace(first, message=message, excerpt="", help="`bitext status` lists the pages")
+    return replace(
+        first, message=f"{first.message}, in {where}", help=first.help.removesuffix(" in this file")
+    )
 
 
 def _folder(path: str) -> str:
@@ -90,7 +109,7 @@ def _together(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _is_untranslated(finding: Finding) -> bool:
-    return finding.severity is Severity.INFO and finding.name == "untranslated"
+    return finding.severity is Severity.INFO and finding.name == _NEW
 
 
 def _lines(finding: Finding) -> Iterator[Line]:
@@ -139,7 +158,8 @@ def summary(audit: Audit) -> str:
     """Return one line that says how many files were looked at and what was found."""
     counts = [plural(audit.count(severity), str(severity)) for severity in Severity if audit.count(severity)]
     found = ", ".join(counts) or "nothing to report"
-    return f"{plural(audit.counts.files, 'file')}, {plural(audit.counts.units, 'unit')}: {found}"
+    units = f", {plural(audit.counts.units, 'unit')}" if audit.counts.units else ""
+    return f"{plural(audit.counts.files, 'file')}{units}: {found}"
 
 
 def plural(count: int, noun: str) -> str:

@@ -135,8 +135,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # after the other plugins: what they look for is as the renderer wrote it
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Write our marks into a page: unit ids, languages, the anchors of steps."""
-        del config, files
-        return finish_content(self._build, page, html)
+        return finish_content(self._build, page, html, config, files)
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Prepare the search and the status page, before any page is put into the theme."""
@@ -220,6 +219,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             tell=self._log_findings,
             build_locale=self._build_again,
             catalogs=catalog_folders(project),
+            fallbacks=project.settings.fallbacks,
             look=lambda: stamps(served_places(self._site.project, config)),
             seen=self._seen,
         )

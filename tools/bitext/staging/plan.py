@@ -12,7 +12,10 @@ from bitext.checking.rendered import extension_names, needs_mkdocs, reads_pages
 from bitext.locales import Locale
 from bitext.markdown.dialect import unheard, usable
 from bitext.project import Project
+from bitext.project.config_file import plugin_options
 from bitext.project.extensions import markdown_extensions, named_extensions
+from bitext.project.local_files import local_files
+from bitext.project.locale_settings import OwnSettings, read_locales, with_own
 from bitext.project.plain_config import config_texts, read_config, resolve
 from bitext.project.site_texts import nav_files
 
@@ -21,14 +24,19 @@ _READ_BY_PLUGINS = (".yml", ".yaml", ".pages")
 """Endings of hidden files that are no part of a site but that plugins read, such as `.nav.yml`."""
 
 
+Extensions = Mapping[str, Mapping[str, Any]]
+"""Markdown extensions by name, with their settings."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StagePlan:
     """What all trees of a project have in common.
 
     `configs` are the texts of the main settings and of those that they build on, in this order; `navigation`
     those of the files of awesome-nav, and `assets` the files to copy, by their path in a tree.
-    `extensions` are those that the pages are rendered with; `harmless` are those of them that run nobody's
-    code but Python-Markdown's and pymdown-extensions', and read no files. `has_unknown_readers` says that
+    `own` is what each locale changes in the settings. `extensions` are those that its pages are rendered
+    with; `harmless` are those of them that run nobody's code but Python-Markdown's and pymdown-extensions',
+    and read no files. `has_unknown_readers` says that
     extensions or plugins read the pages that are not known here, and `has_other_readers` that some of them
     are not run here.
     """
@@ -38,8 +46,9 @@ class StagePlan:
     configs: tuple[str, ...]
     docs: str
     site_url: str
-    extensions: Mapping[str, Mapping[str, Any]]
-    harmless: Mapping[str, Mapping[str, Any]]
+    own: Mapping[Locale, OwnSettings]
+    extensions: Mapping[Locale, Extensions]
+    harmless: Mapping[Locale, Extensions]
     has_unknown_readers: bool
     has_other_readers: bool
     navigation: Mapping[str, str]
@@ -70,8 +79,13 @@ def plan_stage(
         for config in configs
         for path, text in nav_files(config, project.settings.docs)
     }
-    harmless, extensions = _extensions(configs, runs_all=runs_extensions)
-    assets, warnings = _assets(project, configs, docs)
+    own = _own_settings(configs[0])
+    local = {
+        each: [{**configs[0], **with_own(configs[0], own.get(each, {}))}, *configs[1:]] for each in locales
+    }
+    extensions = {each: _extensions(some, runs_all=runs_extensions) for each, some in local.items()}
+    every = [*configs, *(some[0] for each, some in local.items() if each in own)]
+    assets, warnings = _assets(project, every, docs)
     site_url, unknown = _site_url(configs, environment, project.settings.config_file.name)
     return StagePlan(
         project=project,
@@ -79,19 +93,26 @@ def plan_stage(
         configs=texts,
         docs=docs,
         site_url=site_url,
-        extensions=extensions,
-        harmless=harmless,
-        has_unknown_readers=needs_mkdocs(project) or not extension_names(configs) <= harmless.keys(),
-        has_other_readers=reads_pages(configs) or not extension_names(configs) <= extensions.keys(),
+        own=own,
+        extensions={each: run for each, (_, run) in extensions.items()},
+        harmless={each: harmless for each, (harmless, _) in extensions.items()},
+        has_unknown_readers=needs_mkdocs(project)
+        or any(not extension_names(local[each]) <= known.keys() for each, (known, _) in extensions.items()),
+        has_other_readers=reads_pages(configs)
+        or any(not extension_names(local[each]) <= run.keys() for each, (_, run) in extensions.items()),
         navigation=navigation,
         assets={path: source for path, source in assets.items() if path not in navigation},
         warnings=(*warnings, *unknown),
     )
 
 
-def _extensions(
-    configs: Sequence[Mapping[str, Any]], *, runs_all: bool
-) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+def _own_settings(config: Mapping[str, Any]) -> Mapping[Locale, OwnSettings]:
+    """Return what each locale changes in the settings *config*, with what no other reading of them keeps."""
+    locales = (plugin_options(config, "bitext") or {}).get("locales")
+    return read_locales(locales) if isinstance(locales, list) else {}
+
+
+def _extensions(configs: Sequence[Mapping[str, Any]], *, runs_all: bool) -> tuple[Extensions, Extensions]:
     """Return the harmless extensions, and those that the pages are rendered with."""
     harmless = {n: o for config in reversed(configs) for n, o in markdown_extensions(config).items()}
     known = usable(harmless)
@@ -106,8 +127,21 @@ def paths(plan: StagePlan) -> Iterator[str]:
     """Yield the path of each file that belongs to the trees."""
     for locale in plan.locales:
         yield from (f"{locale.tag}/{config_name(number)}" for number in range(len(plan.configs)))
-        yield from (f"{locale.tag}/{plan.docs}/{page}" for page in plan.project.pages())
+        yield from (f"{locale.tag}/{place_of(plan.project, page)}" for page in plan.project.pages())
         yield from (f"{locale.tag}/{path}" for path in (*plan.navigation, *plan.assets))
+
+
+def place_of(project: Project, page: str) -> str:
+    """Return where a page lies in a tree: as in the project."""
+    return project.page_file(page).relative_to(project.root).as_posix()
+
+
+def assets_of(plan: StagePlan, locale: Locale) -> dict[str, Path]:
+    """Return the files to copy into the tree of *locale*, which may have some of its own."""
+    if locale == plan.project.settings.source_locale:
+        return dict(plan.assets)
+    own = local_files(plan.project, plan.assets, locale)
+    return {path: plan.assets[own.get(path, path)] for path in plan.assets}
 
 
 def config_name(number: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bitext.locales import Locale
 from bitext.markdown.anchored import anchored
 from bitext.markdown.dialect import Dialect
 from bitext.staging.plan import StagePlan
@@ -24,16 +25,16 @@ class RenderedSource:
     is_whole: bool
 
 
-def rendered_source(plan: StagePlan, text: str) -> RenderedSource:
-    """Return the source page *text* as the extensions of *plan* render it.
+def rendered_source(plan: StagePlan, text: str, locale: Locale) -> RenderedSource:
+    """Return the source page *text* as the extensions of *plan* render it for *locale*.
 
     An extension may want what only the engine has, or a file that lies elsewhere here: a page that it cannot
     render is rendered without the extensions of others.
     """
     try:
-        return _rendered(plan.extensions, text, is_whole=True)
+        return _rendered(plan.extensions[locale], text, is_whole=True)
     except (Exception, SystemExit):  # noqa: BLE001 - whatever an extension raises
-        return _rendered(plan.harmless, text, is_whole=False)
+        return _rendered(plan.harmless[locale], text, is_whole=False)
 
 
 def _rendered(extensions: Mapping[str, Mapping[str, Any]], text: str, *, is_whole: bool) -> RenderedSource:

@@ -8,8 +8,9 @@ from typing import Any
 
 import yaml
 
+from bitext.project.locale_settings import OwnSettings, with_own
 from bitext.project.plain_config import read_config
-from bitext.project.yaml_text import Edits, Quoted, find, pairs, without_aliases
+from bitext.project.yaml_text import Edits, Quoted, find, load, pairs, without_aliases
 
 Node = Any  # yaml.Node | None, of which the types of `value` are not known
 """A node of a YAML text: a mapping, a list, a scalar, or None."""
@@ -43,6 +44,13 @@ def localize_config(text: str, own: Overrides, *, source: bool, inherits: str = 
         parts["theme"] = {"language": Quoted(own.language), "direction": Quoted(own.direction)}
     _localize(edits, own, source=source)
     _set(edits, new, parts, inherits)
+    return edits.text()
+
+
+def with_own_settings(text: str, own: OwnSettings) -> str:
+    """Return the settings *text* of one locale with its *own* settings merged over them."""
+    edits = Edits(text)
+    edits.change(edits.root, (), with_own(load(text), own))
     return edits.text()
 
 

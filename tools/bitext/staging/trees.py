@@ -13,6 +13,7 @@ from bitext import files
 from bitext.catalog import Catalog, Entry
 from bitext.errors import BitextError
 from bitext.locales import Locale
+from bitext.localization.fallbacks import with_fallbacks
 from bitext.localization.page import State, choose, write
 from bitext.localization.search import faithful
 from bitext.localization.signs import without_new_signs
@@ -25,9 +26,15 @@ from bitext.project.plain_config import plugin_names, read_config, theme_name
 from bitext.project.saving import PlannedFile
 from bitext.project.yaml_text import fits_as_key
 from bitext.rendering.source import read
-from bitext.staging.plan import CONFIG, StagePlan, config_name
+from bitext.staging.plan import CONFIG, StagePlan, config_name, place_of
 from bitext.staging.rendering import rendered_source
-from bitext.staging.settings import Overrides, localize_config, localize_inherited, localize_nav_file
+from bitext.staging.settings import (
+    Overrides,
+    localize_config,
+    localize_inherited,
+    localize_nav_file,
+    with_own_settings,
+)
 
 _THEME = "material"
 _WITH_THE_THEME = ("material", "zensical")
@@ -59,6 +66,8 @@ def stage_settings(plan: StagePlan) -> Staged:
             change = localize_inherited if number else localize_config
             inherits = config_name(number + 1) if number + 1 < len(configs) else ""
             written = change(text, own, source=source, inherits=inherits)
+            if number == 0 and locale in plan.own:
+                written = with_own_settings(written, plan.own[locale])
             planned.append(PlannedFile(f"{locale.tag}/{config_name(number)}", written))
         planned += _navigation(plan, locale, own)
     return Staged(tuple(planned), tuple(dict.fromkeys(warnings)))
@@ -185,7 +194,7 @@ def stage_page(plan: StagePlan, page: str) -> Staged:
     for locale in plan.locales:
         catalog, damage = _catalog(project, locale, page)
         localized, unsafe = _localized(plan, page, text, template, locale, catalog)
-        planned.append(PlannedFile(f"{locale.tag}/{plan.docs}/{page}", localized))
+        planned.append(PlannedFile(f"{locale.tag}/{place_of(project, page)}", localized))
         warnings += [*damage, *unsafe]
     return Staged(tuple(planned), tuple(warnings))
 
@@ -197,13 +206,17 @@ def _localized(
 
     As on a site that our plugin builds: first the rules decide, then what becomes of the page.
     """
-    if catalog is None or template is None or not any(entry.translated for entry in catalog.entries):
-        return text, ()
     project = plan.project
+    fallbacks = project.settings.fallbacks.get(locale, ())
+    others = [(each, _catalog(project, each, page)[0]) for each in fallbacks]
+    known = [each for each in (catalog, *(other for _, other in others)) if each is not None]
+    if template is None or not any(entry.translated for each in known for entry in each.entries):
+        return text, ()
     with unheard():
-        source = rendered_source(plan, text)
+        source = rendered_source(plan, text, locale)
         read_text, units = read_units(project, page, source.text, template)
-        chosen = choose(read_text, units, catalog.by_id, locale=locale)
+        entries, borrowed = with_fallbacks(read_text.segments, units, catalog, others)
+        chosen = choose(read_text, units, entries, locale=locale)
         if plan.has_unknown_readers:
             nor_lost = plan.has_other_readers or not source.is_whole
             chosen = without_new_signs(chosen, nor_lost=nor_lost)
@@ -216,8 +229,8 @@ def _localized(
         )
     shown = project.shown(project.catalog_file(locale, page))
     warnings = tuple(
-        _unsafe(shown, catalog.by_id[each.unit], each.unit, each.reason)
+        _unsafe(shown, entries[each.unit], each.unit, each.reason)
         for each in outcome.sentences
-        if each.state is State.UNSAFE and each.unit is not None
+        if each.state is State.UNSAFE and each.unit is not None and each.unit not in borrowed
     )
     return write(read_text, outcome.sentences, locale, field=escape_text), warnings

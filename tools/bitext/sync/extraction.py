@@ -12,6 +12,7 @@ from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.markdown.sentences import unit_text
 from bitext.sync.delivered import Delivered, delivered_entries, implicit_kind, place_implicit
+from bitext.sync.fuzzy import with_sound_previous
 from bitext.sync.identity import Fate, SentenceMatch, match_sentences, next_number, page_prefix, sentence_key
 from bitext.sync.merging import Parts
 from bitext.sync.notes import Origin, moved_note, origin_of
@@ -240,7 +241,7 @@ def _template(
     origins: Mapping[UnitId, Origin],
 ) -> Catalog:
     """Return the template; *names* are those of the page's reference and of the project."""
-    references = (_as_reference(names[0]),)
+    references = (_reference(names[0], old),)
     notes = {unit: (moved_note(origin),) for unit, origin in origins.items()}
     entries = tuple(
         Entry(
@@ -256,10 +257,24 @@ def _template(
     present = set(units)
     # An obsolete entry without a context is a note of `with_unsourced`; a current one came from another tool.
     ours = (e for e in old.entries if e.obsolete or e.msgctxt is not None)
-    gone = [replace(e, obsolete=True) for e in ours if e.msgctxt not in present]
-    return replace(old, entries=(*entries, *gone))
+    gone = {e.key: _retired(e) for e in reversed(list(ours)) if e.msgctxt not in present}
+    kept = map(with_sound_previous, reversed(gone.values()))
+    header = old.header or make_header(names[1], None)
+    return replace(old, header=header, entries=(*entries, *kept))
 
 
-def _as_reference(path: str) -> str:
-    """Return *path* as ``#:`` wants it: gettext puts names with blanks between U+2068 and U+2069."""
-    return f"\u2068{path}\u2069" if any(char.isspace() for char in path) else path
+def _retired(entry: Entry) -> Entry:
+    """Return an *entry* of a template as obsolete, without references: msgmerge copies them to catalogs."""
+    return entry if entry.obsolete else replace(entry, obsolete=True, references=())
+
+
+def _reference(path: str, old: Catalog | None) -> str:
+    """Return what stands behind ``#:`` for the page at *path*: with the line 1, unless *old* has it without.
+
+    Editors open a file at a line only. The true line would change in every entry below an edit. gettext puts
+    names with blanks between U+2068 and U+2069.
+    """
+    plain = f"\u2068{path}\u2069" if any(char.isspace() for char in path) else path
+    known = () if old is None else old.entries
+    is_plain = any(entry.references == (plain,) for entry in known if not entry.obsolete)
+    return plain if is_plain else f"{plain}:1"

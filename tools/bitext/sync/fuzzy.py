@@ -54,3 +54,14 @@ def clear_fuzzy(entry: Entry) -> Entry:
 def without_previous(entry: Entry) -> Entry:
     """Return *entry* without previous texts; the flag stays."""
     return replace(entry, previous_msgctxt=None, previous_msgid=None, previous_msgid_plural=None)
+
+
+def with_sound_previous(entry: Entry) -> Entry:
+    """Return *entry* with previous texts only if they mean something: it is outdated, and the text is there.
+
+    Editors show them as the reason for the flag, and gettext reads no context without a text.
+    """
+    texts = (entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural)
+    if texts == (None, None, None) or (entry.fuzzy and entry.previous_msgid is not None):
+        return entry
+    return without_previous(entry)

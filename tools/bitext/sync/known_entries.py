@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry, State
-from bitext.catalog.entry import Key
+from bitext.catalog.entry import NO_PARTS, Key
 from bitext.catalog.header import locale_of
 from bitext.locales import Locale
 from bitext.sync.fuzzy import fits_again
@@ -55,7 +55,7 @@ class KnownEntries:
             if empty is not None and _is_written(empty):
                 continue
             undone = self.edited(model)
-            if undone is not None and fits_again(undone, model.msgid):
+            if undone is not None and _is_written(undone) and fits_again(undone, model.msgid):
                 found[model.key] = self.use(undone)
             elif loose := self._loose.get(model.msgid):
                 # A tool that drops contexts writes one entry for all sentences with the same text.
@@ -95,6 +95,8 @@ class KnownEntries:
             retire(entry)
             for entry in self._old.entries
             if id(entry) not in self._used
+            # Without unit and text, gettext takes it for a second header.
+            and entry.key != NO_PARTS.key
             and (entry.obsolete or _is_written(entry))
             # An outdated entry of its unit may hold all of it.
             and ((entry.msgctxt, entry.msgid, entry.msgstr) not in outdated or entry.comments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -16,9 +16,10 @@ from bitext.sync.fuzzy import (
     set_fuzzy,
     set_outdated,
     translated_text,
+    with_sound_previous,
     without_previous,
 )
-from bitext.sync.known_entries import KnownEntries
+from bitext.sync.known_entries import KnownEntries, with_alternative
 from bitext.sync.notes import conflict_note, open_conflict
 from bitext.unit import UnitId
 
@@ -40,9 +41,35 @@ def merge(
     (see *parts*) gets the translation of the whole as a fuzzy suggestion. The header is that of *old*.
     """
     models = [entry for entry in template.entries if not entry.obsolete and entry.msgctxt is not None]
+    old = _without_plurals(old, {model.msgctxt for model in models})
     known = KnownEntries(old, models)
     current = [_entry(model, known, delivered or {}, parts or {}) for model in models]
-    return replace(old, entries=known.with_gone(current))
+    return replace(
+        old,
+        header_parts=with_sound_previous(old.header_parts),
+        entries=tuple(map(with_sound_previous, known.with_gone(current))),
+    )
+
+
+def _without_plurals(old: Catalog, units: Collection[str | None]) -> Catalog:
+    """Return *old* with one translation of each of *units*: a sentence of a page has no plural forms.
+
+    The first form stays; others that differ become comments.
+    """
+    if not any(entry.plurals for entry in old.entries):
+        return old
+    mended = (_singular(e) if e.plurals and e.msgctxt in units else e for e in old.entries)
+    return replace(old, entries=tuple(mended))
+
+
+def _singular(entry: Entry) -> Entry:
+    texts = [text for text in entry.plurals if text]
+    one = replace(
+        entry, msgid_plural=None, plurals=(), msgstr=texts[0] if texts else "", previous_msgid_plural=None
+    )
+    for text in texts[1:]:
+        one = with_alternative(one, replace(one, msgstr=text))
+    return one
 
 
 def _entry(model: Entry, known: KnownEntries, delivered: Mapping[UnitId, Entry], parts: Parts) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,10 @@ from typing import Any
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import yaml_load
 
 from bitext.locales import Locale
+from bitext.project.locale_settings import OwnSettings, read_locales, with_own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,7 @@ class OuterSettings:
     site_url: str | None
     use_directory_urls: bool
     theme: str | None
+    own: Mapping[Locale, OwnSettings]
 
 
 def outer_settings(config: MkDocsConfig) -> OuterSettings:
@@ -34,6 +38,7 @@ def outer_settings(config: MkDocsConfig) -> OuterSettings:
         site_url=config.site_url,
         use_directory_urls=config.use_directory_urls,
         theme=config.theme.name,
+        own=read_locales(config.plugins["bitext"].config["locales"]),
     )
 
 
@@ -56,11 +61,22 @@ def locale_config(outer: OuterSettings, locale: Locale, place: Path) -> MkDocsCo
         "use_directory_urls": outer.use_directory_urls,
         # The outer build counts the warnings of all; stopping at one locale would hide those of the next.
         "strict": False,
+        **_own_settings(outer, locale),
     }
     config = _load(outer, options)
     if config.theme.name != outer.theme:
         config = _load(outer, {**options, "theme": outer.theme})
     return config
+
+
+def _own_settings(outer: OuterSettings, locale: Locale) -> dict[str, Any]:
+    """Return the settings that *locale* has of its own, merged over those of the file as `INHERIT` does."""
+    own = outer.own.get(locale)
+    if not own:
+        return {}
+    with open(outer.config_file, "rb") as file:  # noqa: PTH123 - MkDocs looks at the name of the file
+        given = yaml_load(file)
+    return with_own(given, own)
 
 
 def _load(outer: OuterSettings, options: dict[str, Any]) -> MkDocsConfig:

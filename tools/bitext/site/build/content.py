@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 from msgspec.structs import replace
 
+from bitext.errors import BitextError
 from bitext.localization.filling import Made
+from bitext.localization.page import Sentence
 from bitext.localization.search import Outcome
 from bitext.localization.site_strings import escape_text
 from bitext.rendering.source import read
 from bitext.rendering.writing import marked
 from bitext.site.build.state import Build
+from bitext.site.pages.included import with_included
+from bitext.site.pages.rendered import give, rendered, with_content
 from bitext.site.pages.renderer import is_rendered_by_another
 from bitext.site.pages.search import forget_page
 from bitext.site.pages.sources import LocalText
@@ -112,7 +118,7 @@ def _translate_more(build: Build, page: Page, text: LocalText) -> None:
             page.meta[name] = late[name]
 
 
-def finish_content(build: Build, page: Page, html: str) -> str:
+def finish_content(build: Build, page: Page, html: str, config: MkDocsConfig, files: Files) -> str:
     """Return the HTML of *page*, as the other plugins left it, with our marks."""
     path = page.file.src_uri
     if build.places.of(page.file).is_copy:
@@ -122,12 +128,41 @@ def finish_content(build: Build, page: Page, html: str) -> str:
     if outcome is None:
         return html if page.file.generated_by is not None else build.localization.in_own_language(path, html)
     made = _as_it_is_now(outcome, html)
+    made, included = _with_included(build, page, made, len(outcome.sentences), config, files)
     elsewhere = sum(1 for mark in made.marks if mark.kind == "elsewhere")
-    build.localization.settle(path, outcome.sentences, elsewhere)
+    build.localization.settle(path, outcome.sentences, included, elsewhere)
     if page.present_anchor_ids is not None:
         page.present_anchor_ids |= {f"step-{each.number}" for each in made.marks if each.kind == "step"}
-    content = marked(made.html, made.marks, build.localization.tags(outcome.sentences))
+    content = marked(made.html, made.marks, build.localization.tags([*outcome.sentences, *included]))
     return build.localization.in_own_language(path, content)
+
+
+def _with_included(
+    build: Build, page: Page, made: Made, first: int, config: MkDocsConfig, files: Files
+) -> tuple[Made, list[Sentence]]:
+    """Return the HTML of *page* with the sentences of pages that it includes, numbered from *first* on."""
+    shown: list[Sentence] = []
+    if not any(each.kind == "elsewhere" for each in made.marks):
+        return made, shown
+
+    def beside(markdown: str) -> str:
+        return build.session.renderer.beside(page, markdown, config, files)
+
+    for name in build.session.includes.of(build.project, page.file, config):
+        try:
+            other, sentences = build.localization.sentences_of(name)
+        except BitextError:
+            # A page that cannot be read is named where it is built itself.
+            continue
+        more = sentences
+        # A page may include another one several times.
+        while more:
+            place = first + len(shown)
+            made, more = with_included(made, other, sentences, place, locale=build.locale, render=beside)
+            shown += more
+    if shown and not build.is_source:
+        give(page, with_content(rendered(page), made.html))
+    return made, shown
 
 
 def _as_it_is_now(outcome: Outcome, html: str) -> Made:

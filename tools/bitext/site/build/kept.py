@@ -115,9 +115,10 @@ class KeptSites:
     def _key(self, locale: Locale) -> bytes | None:
         if self._common is None:
             return None
-        folder = self._project.catalog_file(locale, SITE_TEMPLATE).parent
+        locales = (locale, *self._project.settings.fallbacks.get(locale, ()))
+        folders = [self._project.catalog_file(each, SITE_TEMPLATE).parent for each in locales]
         try:
-            read = contents(folder / name for name in files.list_files(folder, ".po"))
+            read = contents(each / name for each in folders for name in files.list_files(each, ".po"))
         except (BitextError, OSError):
             return None
         return digest(self._common, locale.tag, read)

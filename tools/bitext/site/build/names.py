@@ -25,6 +25,9 @@ def look_at_names(project: Project, catalogs: Catalogs) -> None:
             raise PluginError(
                 log.shown(f"{shown}: {fault}, and MkDocs cannot build a site with it", "  help: rename it")
             )
+    for page in project.pages():
+        if project.settings.is_translation(page):
+            log.info(f"{project.shown(docs / page)}: this is a translation, so it is not translated")
     for name, fault in project.faulty_pages().items():
         catalogs.warn(
             f"{project.shown(docs / name)}: {fault}, so the page is not translated", "  help: rename it"

@@ -12,6 +12,7 @@ from bitext.site.pages.search import forget_pages, index_without_marks
 from bitext.site.reader.alternates import stay_on_page, without_alternates
 from bitext.site.reader.error_page import translate_error_page
 from bitext.site.reader.left_out import lead_to_source
+from bitext.site.reader.link_targets import lead_to_locale
 from bitext.site.reader.status_page import StatusPage, fill_status_page
 from bitext.site.serve.author import with_findings
 
@@ -40,6 +41,7 @@ def finish_page(build: Build, page: Page, output: str) -> str:
     output = lead_to_source(output, addresses, build.locale, build.left_out, where)
     output = stay_on_page(set_language(output, build.locale), addresses, where)
     output = build.reader.page(output, path, where, page.content or "")
+    output = _with_local_targets(build, output)
     if build.session.serving and page.file.generated_by is None:
         output = with_findings(output, build.site.findings.address(path, build.locale))
     return output
@@ -51,9 +53,15 @@ def finish_template(build: Build, name: str, output: str) -> str:
         return output
     output = lead_to_source(output, build.site.addresses, build.locale, build.left_out, None)
     output = translate_error_page(output, build.site.addresses, build.locale)
+    output = _with_local_targets(build, output)
     if name == "404.html":
         output = build.reader.missing_page(output)
     return without_alternates(set_language(output, build.locale))
+
+
+def _with_local_targets(build: Build, output: str) -> str:
+    links = build.settings.links.get(build.locale, {})
+    return lead_to_locale(output, links, build.site.addresses.site_url)
 
 
 def finish_locale(build: Build, config: MkDocsConfig) -> None:

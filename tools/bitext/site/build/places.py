@@ -36,6 +36,8 @@ class Places:
 
     def _find(self, file: File) -> Where:
         url = "" if file.url in {".", "./"} else file.url
+        if owner := self._project.settings.owner(file.src_uri):
+            return Where(url, self._locale, frozenset({owner}), frozenset({owner}))
         if file.generated_by is not None or not self._project.locales:
             return Where(url, self._locale, self._every, self._every)
         found = self._progress.locales_of(self._project, file.src_uri, file.content_string)

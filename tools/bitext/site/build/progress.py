@@ -91,7 +91,10 @@ class Progress:
         )
 
     def _look(self, project: Project, page: str, text: str) -> frozenset[Locale]:
-        catalogs = (project.catalog_file(locale, page) for locale in project.locales)
+        others = (each for some in project.settings.fallbacks.values() for each in some)
+        catalogs = (
+            project.catalog_file(locale, page) for locale in dict.fromkeys((*project.locales, *others))
+        )
         files = (project.template_file(page), *catalogs)
         stamp = (project.locales, hash(text), *map(_stamp, files))
         known = self._known.get(page)
@@ -105,7 +108,11 @@ class Progress:
             return
         read, units = self._catalogs.units(project, page, text)
         for locale in project.locales:
-            parts = self._catalogs.parts(project, locale, page)
+            parts = (
+                part
+                for each in (locale, *project.settings.fallbacks.get(locale, ()))
+                for part in self._catalogs.parts(project, each, page)
+            )
             if any(has_translation(read, units, part.by_id, locale) for part in parts):
                 yield locale
 

@@ -12,6 +12,7 @@ from mkdocs.structure.nav import Navigation
 import bitext.site
 from bitext.site import log
 from bitext.site.build.left_out import leave_out_unreadable
+from bitext.site.build.local_files import use_local_files
 from bitext.site.build.state import Build
 from bitext.site.pages.search import set_search_language
 from bitext.site.pages.theme import (
@@ -20,7 +21,7 @@ from bitext.site.pages.theme import (
     translate_settings,
     translate_titles,
 )
-from bitext.site.reader.left_out import leave_out
+from bitext.site.reader.left_out import leave_out, take_out
 from bitext.site.reader.messages import messages_for
 from bitext.site.reader.status import status_source
 from bitext.site.serve.author import SCRIPT as AUTHOR_SCRIPT
@@ -75,6 +76,7 @@ def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
         PluginError: if a page lies where a locale's pages will.
     """
     leave_out_unreadable(build, files)
+    use_local_files(build, files)
     versions = [_VERSIONS_SCRIPT] if _VERSIONS_SCRIPT in config.extra_javascript else []
     for place in (*_STYLES, *_scripts(build), *versions):
         files.append(File.generated(config, place, abs_src_path=str(_ASSETS / Path(place).name)))
@@ -90,10 +92,17 @@ def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
 
 def prepare_navigation(build: Build, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
     """Translate the titles of *nav*; leave pages out that are not translated, if the settings say so."""
+    take_out(nav, files, lambda file: build.settings.owner(file.src_uri) not in {None, build.locale})
     if not build.is_source:
         translate_titles(nav.items, build.localization)
         if build.settings.fallback == "omit":
             left_out = leave_out(nav, files, config, build.places.is_left_out)
             build.left_out.update(each.url for each in left_out)
     # All files are known, and no page is read yet.
-    build.session.renderer.start_build(build.locale, config, files, build.site.cache)
+    build.session.renderer.start_build(
+        build.locale,
+        config,
+        files,
+        build.site.cache,
+        has_own_extensions="markdown_extensions" in build.settings.own.get(build.locale, {}),
+    )

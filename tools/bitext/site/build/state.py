@@ -16,13 +16,14 @@ from bitext import files
 from bitext.errors import BitextError, SettingsError
 from bitext.locales import Locale
 from bitext.project import Project, Settings, read_settings
-from bitext.project.options import split_tags
+from bitext.project.locale_settings import split_tags
 from bitext.site import log
 from bitext.site.build.places import Places
 from bitext.site.build.progress import Answers, Progress
 from bitext.site.catalogs import Catalogs
 from bitext.site.options import Options
 from bitext.site.pages.cache import Cache
+from bitext.site.pages.included import Includes
 from bitext.site.pages.localization import Localization
 from bitext.site.pages.renderer import Renderer
 from bitext.site.pages.sources import SourcePage
@@ -48,6 +49,7 @@ class Session:
     progress: Progress
     renderer: Renderer
     templates: Templates
+    includes: Includes
 
 
 def start_session(*, serving: bool) -> Session:
@@ -59,6 +61,7 @@ def start_session(*, serving: bool) -> Session:
         progress=Progress(catalogs),
         renderer=Renderer(),
         templates=Templates(),
+        includes=Includes(),
     )
 
 
@@ -82,6 +85,7 @@ def start_site(session: Session, options: Options, config_file: Path, site_url: 
     session.progress.start_build()
     session.renderer.start_site()
     session.templates.start_site()
+    session.includes.start_build()
     try:
         root = files.real_path(config_file.parent)
         project = Project(root, _chosen(read_settings(root / config_file.name)))

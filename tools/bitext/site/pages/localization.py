@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry
 from bitext.locales import Locale
+from bitext.localization.fallbacks import with_fallbacks
 from bitext.localization.page import Sentence, State, choose
 from bitext.localization.site_strings import safe_strings, unsafe_strings
+from bitext.markdown import Page
 from bitext.markdown.plain import is_inert
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.rendering.writing import Tags
@@ -36,6 +38,7 @@ class Localization:
         self._strings: Mapping[str, str] | None = None
         self._given: set[str] = set()
         self._texts: dict[str, LocalText] = {}
+        self._borrowed: dict[str, Locale] = {}
         self._held_back: dict[str, tuple[tuple[UnitId, str], ...]] = {}
 
     @property
@@ -68,6 +71,8 @@ class Localization:
 
         There is none of a page that is too large: it stays as it is.
         """
+        if self._project.settings.owner(path) is not None:
+            return None
         if fault := self._project.page_fault(path, text):
             self._catalogs.warn(f"{fault}\n  until then it is shown as it is")
             if not self.is_source:
@@ -75,14 +80,34 @@ class Localization:
             return None
         page, units = self._catalogs.units(self._project, path, text)
         if self.is_source:
-            pairs = zip(page.segments, units, strict=True)
-            sentences = [Sentence(each, unit, State.TRANSLATED, each.text) for each, unit in pairs]
+            sentences = _as_they_are(page, units)
         else:
-            catalog = self._catalogs.catalog(self._project, self.locale, path)
-            entries: Mapping[str, Entry] = {} if catalog is None else catalog.by_id
+            entries = self._entries(path, page, units)
             sentences = list(choose(page, units, entries, locale=self.locale))
         self._texts[path] = made = LocalText(page, self.locale, sentences)
         return made
+
+    def _entries(self, path: str, page: Page, units: Sequence[UnitId | None]) -> Mapping[str, Entry]:
+        """Return the entries of a page by unit id, some of them from locales that this one falls back to."""
+        catalog = self._catalogs.catalog(self._project, self.locale, path)
+        others = self._fallbacks(path)
+        if not others:
+            return {} if catalog is None else catalog.by_id
+        entries, borrowed = with_fallbacks(page.segments, units, catalog, others)
+        self._borrowed |= borrowed
+        return entries
+
+    def _fallbacks(self, path: str) -> list[tuple[Locale, Catalog | None]]:
+        others = self._project.settings.fallbacks.get(self.locale, ())
+        return [(each, self._catalogs.catalog(self._project, each, path)) for each in others]
+
+    def sentences_of(self, path: str) -> tuple[Page, list[Sentence]]:
+        """Return the page *path* and what is shown of it in this locale, where another page includes it."""
+        text = self._project.read(self._project.page_file(path))
+        page, units = self._catalogs.units(self._project, path, text)
+        if self.is_source:
+            return page, _as_they_are(page, units)
+        return page, list(choose(page, units, self._entries(path, page, units), locale=self.locale))
 
     def leave(self, path: str) -> None:
         """Let the page *path* be shown as another plugin renders it: all its texts come from elsewhere."""
@@ -97,15 +122,22 @@ class Localization:
         """Return what `read_page` made of the page *path*, and forget it."""
         return self._texts.pop(path, None)
 
-    def settle(self, path: str, sentences: Sequence[Sentence], elsewhere: int) -> None:
+    def settle(
+        self, path: str, sentences: Sequence[Sentence], included: Sequence[Sentence], elsewhere: int
+    ) -> None:
         """Count the *sentences* of a page as they are shown, and warn of those that are held back.
 
-        *elsewhere* is the number of texts on the page that belong to none of them.
+        *included* are those of other pages that it shows, and *elsewhere* is the number of texts that belong
+        to none of them.
         """
         if self.is_source:
             return
-        self._tallies[path] = replace(tally(each.state for each in sentences), elsewhere=elsewhere)
-        unsafe = [each for each in sentences if each.state is State.UNSAFE]
+        counts = tally(each.state for each in (*sentences, *included))
+        self._tallies[path] = replace(counts, elsewhere=elsewhere)
+        # What is borrowed is said of where it comes from.
+        unsafe = [
+            each for each in sentences if each.state is State.UNSAFE and each.unit not in self._borrowed
+        ]
         if not unsafe:
             return
         self._held_back[path] = tuple((UnitId(each.unit or ""), each.reason) for each in unsafe)
@@ -126,7 +158,7 @@ class Localization:
         if self.is_source:
             return source_tags(sentences, step)
         source = self._project.settings.source_locale
-        return local_tags(sentences, step, source, messages_for(self.locale))
+        return local_tags(sentences, step, source, messages_for(self.locale), self._borrowed)
 
     def _warn(self, path: str, entry: Entry, message: str) -> None:
         shown = self._project.shown(self._project.catalog_file(self.locale, path))
@@ -153,8 +185,11 @@ class Localization:
     def _load_strings(self) -> dict[str, str]:
         if self.is_source:
             return {}
+        strings: dict[str, str] = {}
+        for locale, other in reversed(self._fallbacks(SITE_TEMPLATE)):
+            strings |= {} if other is None else safe_strings(other, locale)
         catalog = self._catalogs.catalog(self._project, self.locale, SITE_TEMPLATE)
-        return {} if catalog is None else self._safe_strings(catalog)
+        return strings if catalog is None else strings | self._safe_strings(catalog)
 
     def _safe_strings(self, catalog: Catalog) -> dict[str, str]:
         for entry, reason in unsafe_strings(catalog, self.locale):
@@ -175,3 +210,9 @@ class Localization:
     def report(self) -> None:
         """Log how much of the locale is translated, in one line."""
         log.info(f"{self.locale.tag}: {add_up(self._tallies.values()).describe()}")
+
+
+def _as_they_are(page: Page, units: Sequence[UnitId | None]) -> list[Sentence]:
+    """Return the sentences of a source page."""
+    pairs = zip(page.segments, units, strict=True)
+    return [Sentence(each, unit, State.TRANSLATED, each.text) for each, unit in pairs]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bitext.locales import Locale
 from bitext.localization.page import Sentence, State
@@ -27,11 +27,19 @@ def source_tags(sentences: Sequence[Sentence], step: str) -> Tags:
     return tags
 
 
-def local_tags(sentences: Sequence[Sentence], step: str, source: Locale, messages: Messages) -> Tags:
+def local_tags(
+    sentences: Sequence[Sentence],
+    step: str,
+    source: Locale,
+    messages: Messages,
+    borrowed: Mapping[str, Locale] | None = None,
+) -> Tags:
     """Return what is written at the marks of a page in a locale other than *source*.
 
-    What a reader is told of a sentence that is not translated is one of *messages*.
+    What a reader is told of a sentence that is not translated is one of *messages*. *borrowed* gives the
+    languages of units whose translations are those of other locales.
     """
+    borrowed = borrowed or {}
     elsewhere = _tag({"class": "bitext-elsewhere"} | _language(source))
 
     def tags(mark: Mark) -> tuple[str, str]:
@@ -45,6 +53,8 @@ def local_tags(sentences: Sequence[Sentence], step: str, source: Locale, message
         if sentence.state is not State.TRANSLATED:
             foreign = _foreign(sentence.state, source, messages)
             values |= foreign if unit is not None else _language(source)
+        elif (language := borrowed.get(sentence.unit or "")) is not None:
+            values |= _language(language)
         return (_tag(values), _END) if values else _NOTHING
 
     return tags

@@ -64,6 +64,7 @@ class Renderer:
         self._base: bytes | None = None
         self._is_known = False
         self._appends = False
+        self._has_own_extensions = False
         self._shown: dict[str, Outcome] = {}
 
     def start_site(self) -> None:
@@ -78,8 +79,20 @@ class Renderer:
         """Take over the source pages that another process has rendered."""
         self._sources.update(sources)
 
-    def start_build(self, locale: Locale, config: MkDocsConfig, files: Files, cache: Cache | None) -> None:
-        """Begin the build of *locale*, whose pages are kept in *cache*."""
+    def start_build(
+        self,
+        locale: Locale,
+        config: MkDocsConfig,
+        files: Files,
+        cache: Cache | None,
+        *,
+        has_own_extensions: bool,
+    ) -> None:
+        """Begin the build of *locale*, whose pages are kept in *cache*.
+
+        If it *has_own_extensions*, a translation is compared with the source page as they render it.
+        """
+        self._has_own_extensions = has_own_extensions
         self._locale, self._cache = locale.tag, cache
         self._base = None if cache is None else _base_of(config, files)
         self._is_known = only_extensions(config, KNOWN_EXTENSIONS)
@@ -115,7 +128,7 @@ class Renderer:
 
     def _render_left(self, page: SitePage, is_source: bool, config: MkDocsConfig, files: Files) -> None:  # noqa: FBT001 - the same
         vars(page).pop("render", None)
-        source = self._sources.get(page.file.src_uri)
+        source = None if self._has_own_extensions else self._sources.get(page.file.src_uri)
         if not is_source and source is not None:
             give(page, source.rendered)
             return
@@ -161,6 +174,9 @@ class Renderer:
         vars(page).pop("render", None)
         path = page.file.src_uri
         source = self._sources.get(path)
+        if source is not None and self._has_own_extensions:
+            with silence():
+                source = self._rendered_source(page, text, config, files).page
         if source is None:
             # The build of the source has no such page.
             page.render(config, files)
@@ -174,7 +190,7 @@ class Renderer:
         if learners:
             # Readers get the anchors of the source, with titles of the translation.
             teach_titles(learners, page, outcome.made.html)
-            self._beside(page, page.markdown or "", config, files)
+            self.beside(page, page.markdown or "", config, files)
         give(page, with_content(source.rendered, outcome.made.html))
         if texts_of(outcome.sentences):
             # Other plugins, such as the blog, read the Markdown again.
@@ -196,12 +212,13 @@ class Renderer:
             source.places,
             text.sentences,
             locale=text.locale,
-            render=with_definitions(lambda markdown: self._beside(page, markdown, config, files), text.page),
+            render=with_definitions(lambda markdown: self.beside(page, markdown, config, files), text.page),
             is_known=self._is_known,
         )
         return None if made is None else Outcome(made, text.sentences, {})
 
-    def _beside(self, page: SitePage, markdown: str, config: MkDocsConfig, files: Files) -> str:
+    def beside(self, page: SitePage, markdown: str, config: MkDocsConfig, files: Files) -> str:
+        """Return what *markdown* is rendered to in the place of *page*, which stays as it is."""
         with silence():
             return render_beside(page, markdown, config, files)
 
@@ -216,7 +233,7 @@ class Renderer:
         written = _written(page, text)
 
         def render(sentences: Sequence[Sentence]) -> str:
-            return self._beside(page, written(sentences), config, files)
+            return self.beside(page, written(sentences), config, files)
 
         # The Markdown of a post is rendered again by its blog, where nobody looks at what becomes of it.
         whole = type(page) is not SitePage

@@ -91,8 +91,9 @@ class Addresses:
 
         They want whole addresses; without a `site_url` there are only relative ones. Of a copy of the source
         page they are told nothing: they trust only pages that name each other, and it is no page of its own.
+        Neither are they of a page that one locale alone has.
         """
-        if where.is_copy:
+        if where.is_copy or self.source not in where.translated:
             return {}
         relative = self.links(where)
         found = {

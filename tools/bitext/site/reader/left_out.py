@@ -68,6 +68,27 @@ def leave_out(
     return left_out
 
 
+def take_out(nav: Navigation, files: Files, chosen: Callable[[File], bool]) -> None:
+    """Take the *chosen* pages out of *files* and *nav*, as if there were none."""
+    gone = {file.src_uri for file in files.documentation_pages() if chosen(file)}
+    if gone:
+        for file in [each for each in files.documentation_pages() if each.src_uri in gone]:
+            files.remove(file)
+        nav.items[:] = _without(nav.items, gone)
+        nav.pages[:] = [page for page in nav.pages if page.file.src_uri not in gone]
+        _in_order(nav.pages)
+
+
+def _without(items: list[StructureItem], gone: Collection[str]) -> Iterator[StructureItem]:
+    for item in items:
+        if isinstance(item, Section):
+            item.children[:] = _without(item.children, gone)
+            if not item.children:
+                continue
+        if not (isinstance(item, Page) and item.file.src_uri in gone):
+            yield item
+
+
 def _title(file: File) -> str:
     """Return the title that the navigation gives, or that of the source page, which is not rendered here."""
     page = file.page

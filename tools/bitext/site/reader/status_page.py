@@ -59,7 +59,10 @@ def _rows(status: StatusPage, locale: Locale, pages: Mapping[str, Coverage], her
 
 def _left_out(status: StatusPage, here: str) -> Iterator[tuple[str, str]]:
     """Yield the title and the address of each page that is not translated, if the site has it at all."""
+    settings = status.project.settings
     for page in status.project.left_out_pages():
+        if settings.owner(page) is not None or settings.is_translation(page):
+            continue
         file = status.files.get_file_from_path(page)
         if file is not None and file.inclusion not in _NOT_BUILT:
             yield _title(status, page), _address(status, status.locale, page, here)

@@ -87,14 +87,18 @@ class LiveSite:
         look: Callable[[], Stamps],
         seen: Stamps,
         tell: Callable[[frozenset[str]], None] = lambda _: None,
+        fallbacks: Mapping[Locale, Sequence[Locale]] | None = None,
     ) -> None:
         """*catalogs* gives the locale of each folder of catalogs, *look* the stamps of all files now.
+
+        *fallbacks* says from which others a locale takes what it lacks.
 
         *tell* reports the files that changed, once browsers can show them.
         """
         self._build_source = build_source
         self._build_locale = build_locale
         self._catalogs = catalogs
+        self._fallbacks = fallbacks or {}
         self._look = look
         self._seen = seen
         self._tell = tell
@@ -142,11 +146,15 @@ class LiveSite:
         threading.Thread(target=self._follow, args=(paths,), daemon=True).start()
 
     def _touched(self, paths: frozenset[str]) -> Sequence[Locale] | None:
-        """Return the locales whose catalogs alone changed; None if it was something else."""
+        """Return the locales of which catalogs alone changed; None if it was something else."""
         owners = [self._owner(path) for path in paths]
         if not owners or None in owners:
             return None
-        return [locale for locale in self._catalogs.values() if locale in owners]
+        return [
+            locale
+            for locale in self._catalogs.values()
+            if any(each in owners for each in (locale, *self._fallbacks.get(locale, ())))
+        ]
 
     def _owner(self, path: str) -> Locale | None:
         if not path.endswith(".po"):

@@ -1,0 +1,82 @@
+"""What one locale has of its own: settings, fallbacks, addresses of other sites."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bitext.errors import SettingsError
+from bitext.locales import Locale
+from bitext.project import read_settings
+from bitext.project.locale_settings import links_of, read_links, with_own
+
+GERMAN, FRENCH = Locale.parse("de"), Locale.parse("fr")
+
+
+def read(folder: Path, own: dict[str, Any]) -> Any:  # noqa: ANN401 - the settings
+    path = folder / "mkdocs.yml"
+    path.write_text(yaml.safe_dump({"site_name": "x", "plugins": [{"bitext": own}]}), "utf-8")
+    return read_settings(path)
+
+
+def test_a_locale_is_named_by_its_tag_alone_or_with_settings(tmp_path: Path) -> None:
+    settings = read(tmp_path, {"locales": ["de", {"tag": "fr", "extra": {"a": 1}}]})
+    assert settings.locales == (GERMAN, FRENCH)
+    assert settings.own == {GERMAN: {}, FRENCH: {"extra": {"a": 1}}}
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ({"locales": ["de"], "fallbacks": {"fr": ["de"]}}, "`fallbacks` names 'fr'"),
+        ({"locales": ["de"], "fallbacks": {"de": ["fr"]}}, "`fallbacks` names 'fr'"),
+        ({"locales": ["de"], "fallbacks": {"de": ["de"]}}, "lets de fall back to itself"),
+        ({"locales": ["de"], "fallbacks": {"de": ["en"]}}, "`fallbacks` names 'en'"),
+        ({"locales": [{"tag": "de", "docs_dir": "x"}]}, "de cannot have a setting 'docs_dir' of its own"),
+        ({"locales": [{"tag": "de", "plugins": []}]}, "de cannot have a setting 'plugins' of its own"),
+        ({"locales": [{"tag": "en"}]}, "the source locale is none of them"),
+    ],
+)
+def test_what_cannot_be_is_said(tmp_path: Path, own: dict[str, Any], said: str) -> None:
+    with pytest.raises(SettingsError, match=said) as error:
+        read(tmp_path, own)
+    assert error.value.path == "mkdocs.yml"
+
+
+@pytest.mark.parametrize(
+    ("given", "own", "merged"),
+    [
+        ({"extra": {"a": {"b": 1, "c": 2}}}, {"extra": {"a": {"b": 3}}}, {"extra": {"a": {"b": 3, "c": 2}}}),
+        ({"nav": ["a.md", "b.md"]}, {"nav": ["b.md"]}, {"nav": ["b.md"]}),
+        ({"theme": "material"}, {"theme": {"logo": "x"}}, {"theme": {"name": "material", "logo": "x"}}),
+        ({"theme": {"name": "a", "logo": "x"}}, {"theme": "b"}, {"theme": {"name": "b", "logo": "x"}}),
+        (
+            {"markdown_extensions": ["toc", {"smarty": {"smart_dashes": True}}]},
+            {"markdown_extensions": [{"smarty": {"smart_quotes": False}}, "attr_list"]},
+            {
+                "markdown_extensions": {
+                    "toc": {},
+                    "smarty": {"smart_dashes": True, "smart_quotes": False},
+                    "attr_list": {},
+                }
+            },
+        ),
+        ({}, {"copyright": "x"}, {"copyright": "x"}),
+        ({"copyright": "x"}, {}, {}),
+    ],
+)
+def test_own_settings_are_merged_over_those_of_the_site(
+    given: dict[str, Any], own: dict[str, Any], merged: dict[str, Any]
+) -> None:
+    before = yaml.safe_dump(given)
+    assert with_own(given, own) == merged
+    assert yaml.safe_dump(given) == before
+
+
+def test_the_longest_part_of_an_address_comes_first() -> None:
+    links = read_links({"/en/": "/{locale}/", "/en/us/": {"de": "/de/at/"}})
+    assert list(links_of(links, GERMAN).items()) == [("/en/us/", "/de/at/"), ("/en/", "/de/")]
+    assert list(links_of(links, FRENCH).items()) == [("/en/us/", "/en/us/"), ("/en/", "/fr/")]
