@@ -1,12 +1,13 @@
 #!/bin/sh
-# Installs what some tests need: Chromium, msgfmt and fonts, where apt and the rights for it are there, and the
-# JSON schema of SARIF, which npm has. Where something cannot be installed, its tests are skipped and say so.
+# Installs what some tests need: Chromium, msgfmt and fonts, where apt and the rights for it are there, and what npm
+# has: the JSON schema of SARIF, and Mermaid. Where something cannot be installed, its tests are skipped and say so.
 # translate-toolkit, under the GPL, is only run and never imported, so it goes into an environment of its own.
 # Zensical builds sites without MkDocs, and shows that it needs nothing of ours in its own.
 # The sites in the style of other people's are built with extensions and plugins that nobody else here needs.
 set -eu
 schemas=@microsoft/jest-sarif@1.0.0-beta.0
 schema=.venv-tools/share/sarif-2.1.0.json
+mermaid=.venv-tools/share/mermaid.min.js
 
 # A download that breaks off is tried once more.
 twice() { "$@" || "$@"; }
@@ -19,6 +20,19 @@ fetch_schema() {
         mv "$schema.part" "$schema"
     else
         echo "could not fetch the schema of SARIF (the test that needs it will be skipped)"
+    fi
+    rm -rf "$folder"
+}
+
+# Mermaid, as readers' browsers run it: it says what became of a diagram.
+fetch_mermaid() {
+    folder=$(mktemp -d)
+    if twice npm pack --silent --pack-destination "$folder" mermaid@11.17.2 >/dev/null 2>&1; then
+        mkdir -p "$(dirname "$mermaid")"
+        tar -xzOf "$folder"/*.tgz package/dist/mermaid.min.js >"$mermaid.part"
+        mv "$mermaid.part" "$mermaid"
+    else
+        echo "could not fetch Mermaid (the tests that need it will be skipped)"
     fi
     rm -rf "$folder"
 }
@@ -118,6 +132,7 @@ if [ -n "${BITEXT_STYLES:-}" ]; then fetch_suites; fi
 install translate-toolkit .venv-tools
 install zensical .venv-zensical
 if [ ! -e "$schema" ] && command -v npm >/dev/null 2>&1; then fetch_schema; fi
+if [ ! -e "$mermaid" ] && command -v npm >/dev/null 2>&1; then fetch_mermaid; fi
 
 missing=""
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 \

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 import bitext
 
@@ -118,9 +119,27 @@ def test_rules_are_chosen(options: dict[str, tuple[str, ...]], count: int) -> No
 )
 def test_catalog_needs_page_template_and_locale(options: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="its page, its template and its locale"):
-        bitext.check("", **options)
+        bitext.check("", **options)  # type: ignore[arg-type]
 
 
 def test_unknown_locale_is_an_error() -> None:
     with pytest.raises(bitext.SettingsError):
         bitext.check("", locale="nowhere")
+
+
+def test_more_of_a_page_is_translated_where_one_says_so() -> None:
+    reach = bitext.Reach(fields=("subtitle",), diagrams=True)
+    page = "---\nsubtitle: Tea\n---\n\n```mermaid\ngraph TD\n  A[Cup] --> B\n```\n"
+    template = bitext.extract(page, reach=reach).template
+    assert [each.msgid for each in template.entries] == ["Tea", "Cup"]
+    assert bitext.extract(page).template.entries == ()
+    entries = tuple(replace(each, msgstr=f"{each.msgid} (neu)") for each in template.entries)
+    catalog = replace(template, entries=entries)
+    made = bitext.localize(page, template, catalog, "de", reach=reach)
+    assert made.text == page.replace("Tea", "Tea (neu)").replace("[Cup]", '["Cup (neu)"]')
+    text, known = bitext.format_po(catalog), bitext.format_po(template)
+    assert not [
+        each
+        for each in bitext.check(text, page=page, template=known, locale="de", reach=reach)
+        if each.code[0] in "MXS"
+    ]

@@ -21,10 +21,10 @@ ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs" / "guide" / "python.md"
 
 FUNCTIONS = {
-    "check": "(text: 'str', *, page: 'str | None' = None, template: 'str | None' = None, locale: 'str' = '', path: 'str' = '', language: 'str' = 'en', select: 'Collection[str]' = (), ignore: 'Collection[str]' = ()) -> 'tuple[Finding, ...]'",
-    "extract": "(page: 'str', template: 'Catalog | None' = None, deliveries: 'Mapping[str, str] | None' = None, *, path: 'str' = 'page.md', project: 'str' = '', language: 'str' = 'en') -> 'Extraction'",
+    "check": "(text: 'str', *, page: 'str | None' = None, template: 'str | None' = None, locale: 'str' = '', path: 'str' = '', language: 'str' = 'en', select: 'Collection[str]' = (), ignore: 'Collection[str]' = (), reach: 'Reach' = Reach(fields=(), diagrams=False)) -> 'tuple[Finding, ...]'",
+    "extract": "(page: 'str', template: 'Catalog | None' = None, deliveries: 'Mapping[str, str] | None' = None, *, path: 'str' = 'page.md', project: 'str' = '', language: 'str' = 'en', reach: 'Reach' = Reach(fields=(), diagrams=False)) -> 'Extraction'",
     "format_po": "(catalog: 'Catalog') -> 'str'",
-    "localize": "(page: 'str', template: 'Catalog', catalog: 'Catalog', locale: 'str', *, language: 'str' = 'en') -> 'LocalizedPage'",
+    "localize": "(page: 'str', template: 'Catalog', catalog: 'Catalog', locale: 'str', *, language: 'str' = 'en', reach: 'Reach' = Reach(fields=(), diagrams=False)) -> 'LocalizedPage'",
     "make_header": "(project: 'str', locale: 'Locale | None') -> 'Fields'",
     "merge": "(old: 'Catalog', template: 'Catalog', delivered: 'Mapping[UnitId, Entry] | None' = None, parts: 'Parts | None' = None) -> 'Catalog'",
     "parse": "(text: 'str') -> 'Delivery'",
@@ -42,6 +42,7 @@ VALUES = {
     "Locale": "tag",
     "LocalizedPage": "text sentences",
     "Place": "path line column note",
+    "Reach": "fields diagrams",
     "Segment": "text span block kind context notes level scalar quoting",
     "Sentence": "segment unit state shown reason",
     "Severity": "error warning info",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bitext.bilingual import find_gaps, implicit_units, parse
+from bitext.bilingual import find_gaps, implicit_units, parse, survey
 from bitext.bilingual.gaps import LONGEST_GAP
 from growing import assert_linear_time
 
@@ -233,3 +233,29 @@ def test_hostile_repetition_takes_linear_time(part: str) -> None:
     assert_linear_time(
         lambda count: "---\n" + part * count + unit(103), lambda text: find_gaps(parse(text)), 6_250
     )
+
+
+@pytest.mark.parametrize(
+    ("front", "last", "expected"),
+    [
+        pytest.param("title: T\nsubtitle: U", 103, ["101 title: T", "102 subtitle: U"], id="numbered"),
+        pytest.param("title: T\nsubtitle: U", 102, ["101 title: T"], id="not numbered"),
+        pytest.param(
+            "subtitle: U\ntitle: T", 103, ["101 subtitle: U", "102 title: T"], id="in order of place"
+        ),
+        pytest.param(
+            "hero:\n  title: 'It''s'\n  list: [A, 3, B]\ntitle: T",
+            105,
+            ["101 hero.title: It's", "102 hero.list: A", "103 hero.list: B", "104 title: T"],
+            id="nested",
+        ),
+        pytest.param("title: T\nsubtitle: U", 105, None, id="more numbers"),
+    ],
+)
+def test_fields_that_the_settings_name_explain_a_gap(
+    front: str, last: int, expected: list[str] | None
+) -> None:
+    delivery = parse(f"---\n{front}\n---\n\n{unit(last)}")
+    (gap,) = survey(delivery, "de", ("subtitle", "hero.title", "hero.list")).gaps
+    found = [f"{each.id[6:]} {each.kind}: {each.target}" for each in gap.implicit]
+    assert (found if gap.explained else None) == expected

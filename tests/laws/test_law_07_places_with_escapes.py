@@ -62,6 +62,12 @@ PAGES = (
     "``` { .py title='Some text.' }\nx = 1\n```\n\nAfter.",
     "<!-- bitext: code comments -->\n\n```py\nx = 1  # Some text.\ny = 2\n```\n\nAfter.",
     "<!-- bitext: code comments -->\n\n```js\n/* Some text.\n * Other */\nvar x\n```\n\nAfter.",
+    '[Label](a.md){ .md-button title="Some text." }\n\nAfter.',
+    "# Heading { title='Some text.' #own }\n\nAfter.",
+    "- Text\n    {: title='Some text.' .c }\n- Two",
+    '![x](a.png){title="Some text."}\n\nAfter.',
+    "| a | b |\n|---|---|\n| ![b](c.png) { title='Some text.' .c } | d |",
+    '<input type="submit" value="Some text.">\n\nAfter.',
     "<!-- bitext: code comments -->\n\n- a\n\n    ```html\n    <!-- Some text. -->\n    <b>\n    ```\n\n    b",
 )
 HOSTILE = st.sampled_from(

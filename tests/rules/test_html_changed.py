@@ -13,6 +13,35 @@ from sketches import Said, pair, said
         pytest.param("Press <kbd>A</kbd>. -> Drücke <kbd>A</kbd>.", [], id="kept"),
         pytest.param("One<br>two -> Eins<br>zwei", [], id="void-element"),
         pytest.param('<abbr title="One">1</abbr> -> <abbr title="Eins">1</abbr>', [], id="title-translated"),
+        pytest.param(
+            "<button title='Send'>a</button> -> <button title='Senden'>a</button>", [], id="single-quotes"
+        ),
+        pytest.param(
+            'a <input type="submit" value="Go"> -> a <input type="submit" value="Los">', [], id="button"
+        ),
+        pytest.param(
+            'a <input type="hidden" value="Go"> -> a <input type="hidden" value="Los">',
+            [(0, 'the markup `<input type="hidden" value="Go">` of the source is missing or altered')],
+            id="no-button",
+        ),
+        pytest.param(
+            "a <i data-x=' title=\"b\"'>c</i> -> a <i data-x=' title=\"d\"'>c</i>",
+            [(0, "the markup `<i data-x=' title=\"b\"'>` of the source is missing or altered")],
+            id="a-title-in-another-value",
+        ),
+        pytest.param(
+            'See [a](b){ .c title="One" } x -> Siehe [a](b){ .c title="Eins" } x', [], id="title-in-a-list"
+        ),
+        pytest.param(
+            'See [a](b){ .c title="One" } x -> Siehe [a](b){ .d title="Eins" } x',
+            [(0, 'the markup `{ .c title="One" }` of the source is missing or altered')],
+            id="class-in-a-list",
+        ),
+        pytest.param(
+            'See [a](b){ .c title="One" } x -> Siehe [a](b){ .c title="*Eins*" } x',
+            [(0, 'the markup `{ .c title="One" }` of the source is missing or altered')],
+            id="more-than-words-in-a-list",
+        ),
         pytest.param("`<b>` -> `<b>`", [], id="code"),
         pytest.param("a < b -> a > b", [], id="no-tag"),
         pytest.param(

@@ -124,6 +124,25 @@ def test_structure_changed(sketch: str, expected: list[Said]) -> None:
         pytest.param("title", "# eins", [(0, "the translation starts a heading")], id="heading-in-a-title"),
         pytest.param("alt", "# eins", [], id="alternative-text-begins-no-block"),
         pytest.param("meta", "- eins", [], id="front-matter-begins-no-block"),
+        pytest.param("label", "Eins (neu) [x], ja: 5 %", [], id="a-label-in-a-diagram"),
+        pytest.param(
+            "label", 'Eins"]', [(4, 'the diagram would not show `"` as it is')], id="end-of-a-label"
+        ),
+        pytest.param(
+            "label", "Eins %% a", [(5, "the diagram would not show `%%` as it is")], id="comment-in-a-label"
+        ),
+        pytest.param(
+            "label",
+            "Eins direction TB",
+            [(5, "the diagram would not show `direction` as it is")],
+            id="direction-in-a-label",
+        ),
+        pytest.param(
+            "label", "1. Eins", [(0, "the diagram would not show `1.` as it is")], id="list-in-a-label"
+        ),
+        pytest.param(
+            "label", "a:b", [(0, "the diagram would not show `a:b` as it is")], id="icon-in-a-label"
+        ),
     ],
 )
 def test_kinds_of_segments(kind: SegmentKind, target: str, expected: list[Said]) -> None:

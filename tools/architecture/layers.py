@@ -1,7 +1,7 @@
 """The layers of the package. Imports go downward only; `tests/test_layers.py` holds it."""
 
 LAYERS = (
-    ("values", "text visible unit finding errors locales style files plain_yaml"),
+    ("values", "text visible unit finding errors locales style files plain_yaml reach"),
     ("formats", "bilingual markdown catalog glossary built"),
     ("decisions", "sync checks localization rendering"),
     ("work on a project", "project checking intake staging report"),

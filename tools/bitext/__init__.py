@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bitext.locales import Locale
     from bitext.localization.page import LocalizedPage, Sentence
     from bitext.markdown import Segment
+    from bitext.reach import Reach
     from bitext.sync.extraction import Extraction
     from bitext.sync.identity import Fate
     from bitext.sync.merging import merge
@@ -50,6 +51,7 @@ __all__ = [
     "LocalizedPage",
     "Piece",
     "Place",
+    "Reach",
     "Segment",
     "Sentence",
     "SettingsError",
@@ -81,6 +83,7 @@ _NAMES = {
     "locales": "Locale",
     "localization.page": "LocalizedPage Sentence",
     "markdown": "Segment",
+    "reach": "Reach",
     "sync.extraction": "Extraction",
     "sync.identity": "Fate",
     "sync.merging": "merge",

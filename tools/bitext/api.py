@@ -16,6 +16,7 @@ from bitext.locales import Locale
 from bitext.localization.page import LocalizedPage
 from bitext.localization.page import localize as localize_page
 from bitext.markdown import read_page
+from bitext.reach import PROSE, Reach
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import Extraction, extract_page, page_units, template_texts, without_unsourced
 
@@ -28,13 +29,15 @@ def extract(
     path: str = "page.md",
     project: str = "",
     language: str = "en",
+    reach: Reach = PROSE,
 ) -> Extraction:
     """Return the template of the Markdown text *page*, and what became of its units.
 
     *template* is what the last call returned for this page; without it, every unit gets a new id.
     *deliveries* holds bilingual files of the page by locale (``"zh-TW"``); a first template takes its ids
     from the first of them. *path* is the page's name: it stands in ``#:`` comments, and new ids begin with
-    a hash of it. *project* goes into the header of a first template; *language* is that of the page.
+    a hash of it. *project* goes into the header of a first template; *language* is that of the page, and
+    *reach* says what of it is translated besides its prose.
 
     Raises:
         SettingsError: if a locale is unknown.
@@ -42,20 +45,30 @@ def extract(
     >>> extract("# Keys", path="keys.md").template.entries[0].key
     ('16af9-101', 'Keys')
     """
-    given = tuple(Delivered(Locale.parse(tag), parse(text)) for tag, text in (deliveries or {}).items())
+    given = tuple(
+        Delivered(Locale.parse(tag), parse(text), fields=reach.fields)
+        for tag, text in (deliveries or {}).items()
+    )
     first = () if template is not None else chain.from_iterable(each.sources for each in given)
-    read = read_page(page, known={*template_texts(template), *first}, language=language)
+    read = read_page(page, known={*template_texts(template), *first}, language=language, reach=reach)
     read = without_unsourced(read, given)
     return extract_page(path, read, template, given, reference=path, project=project)
 
 
 def localize(
-    page: str, template: Catalog, catalog: Catalog, locale: str, *, language: str = "en"
+    page: str,
+    template: Catalog,
+    catalog: Catalog,
+    locale: str,
+    *,
+    language: str = "en",
+    reach: Reach = PROSE,
 ) -> LocalizedPage:
     """Return the Markdown text *page* in *locale* (``"de"``), with the translations of *catalog*.
 
     *template* says which unit a sentence is. A translation that is missing, outdated, or would change the
-    page's structure is not used: the sentence stays as it is, and its `state` says why.
+    page's structure is not used: the sentence stays as it is, and its `state` says why. *language* and
+    *reach* are those of `extract`.
 
     Raises:
         SettingsError: if the locale is unknown.
@@ -64,11 +77,11 @@ def localize(
     >>> localize("# Keys", template, template, "de").sentences[0].state
     <State.MISSING: 'missing'>
     """
-    read = read_page(page, known=template_texts(template), language=language)
+    read = read_page(page, known=template_texts(template), language=language, reach=reach)
     return localize_page(read, page_units(read, template), catalog.by_id, locale=Locale.parse(locale))
 
 
-def check(
+def check(  # noqa: PLR0913 - each is asked for by its name
     text: str,
     *,
     page: str | None = None,
@@ -78,13 +91,14 @@ def check(
     language: str = "en",
     select: Collection[str] = (),
     ignore: Collection[str] = (),
+    reach: Reach = PROSE,
 ) -> tuple[Finding, ...]:
     """Return what the rules find in *text*, in the order of its lines.
 
     *text* is a bilingual file, or, where *page* and *template* are given, the catalog of that page. Rules
     that need a *locale* say nothing without one. Findings name the file *path*; those that lie in the page
     or the template name ``page`` or ``template``. *select* and *ignore* name rules by code, name or family
-    (``M``).
+    (``M``). *language* and *reach* are those of `extract`.
 
     Raises:
         SettingsError: if the locale is unknown.
@@ -100,15 +114,15 @@ def check(
     elif page is None or template is None or where is None:
         raise ValueError("a catalog is checked with its page, its template and its locale")
     else:
-        audit = combine(_catalog_audits(SourceFile(path, text), page, template, where, language))
+        audit = combine(_catalog_audits(SourceFile(path, text), page, template, where, (language, reach)))
     return choose(combine([audit]), select=select, ignore=ignore).findings
 
 
 def _catalog_audits(
-    file: SourceFile, page: str, template: str, locale: Locale, language: str
+    file: SourceFile, page: str, template: str, locale: Locale, how: tuple[str, Reach]
 ) -> Iterator[Audit]:
     known = parse_po(template)
-    read = read_page(page, known=template_texts(known), language=language)
+    read = read_page(page, known=template_texts(known), language=how[0], reach=how[1])
     form = check_file(file, locale)
     yield form
     if file.damage is None:

@@ -131,6 +131,30 @@ def test_titles_and_paths_are_text() -> None:
     assert texts(soup, ".bitext-status__sum strong") == ["33%"]
 
 
+def test_pages_that_are_not_translated_are_named_below_the_table(tmp_path: Path) -> None:
+    project = brief_documentation(tmp_path)
+    project.configure("locales: [zh-TW, ja, de, ar]", 'locales: [de]\n      exclude: [notes.md, "drafts/**"]')
+    project.configure("docs_dir: docs", "docs_dir: docs\ndraft_docs: drafts/**")
+    (project.folder / "docs/notes.md").write_text("# Notes & *news*\n\nWords.\n")
+    (project.folder / "docs/drafts").mkdir()
+    (project.folder / "docs/drafts/secret.md").write_text("# Secret\n")
+    built = project.build("--no-strict")
+    assert built.code == 0, built.log
+    for folder, summary in (
+        ("", "Pages that are not translated"),
+        ("de/", "Seiten, die nicht übersetzt werden"),
+    ):
+        page = built.page(f"{folder}{STATUS}")
+        assert texts(page, ".bitext-status__left-out summary") == [summary]
+        links = page.select(".bitext-status__left-out li a")
+        assert [(each.get_text(), each["href"]) for each in links] == [("Notes & news", "../notes/")]
+        assert "secret" not in str(page).lower()
+
+
+def test_without_such_pages_nothing_is_said(partly: Site) -> None:
+    assert partly.page(STATUS).select(".bitext-status__left-out") == []
+
+
 def test_pages_that_a_locale_leaves_out_are_named_without_a_link(tmp_path: Path) -> None:
     project = brief_documentation(tmp_path)
     project.configure("locales: [zh-TW, ja, de, ar]", "locales: [de, ar]\n      fallback: omit")

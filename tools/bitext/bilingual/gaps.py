@@ -7,7 +7,7 @@ spans: the front matter's title, description and keywords, and the alt texts of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import count, pairwise
 from typing import NamedTuple
@@ -74,9 +74,12 @@ def implicit_units(delivery: Delivery, language: str = "") -> tuple[ImplicitUnit
     return survey(delivery, language).implicit
 
 
-def survey(delivery: Delivery, language: str = "") -> Survey:
-    """Return what `find_gaps` and `implicit_units` return, for about the cost of one of them."""
-    finder = _GapFinder(delivery, language)
+def survey(delivery: Delivery, language: str = "", fields: Collection[str] = ()) -> Survey:
+    """Return what `find_gaps` and `implicit_units` return, for about the cost of one of them.
+
+    *fields* are fields of the front matter that the pipeline may have numbered too, besides its own.
+    """
+    finder = _GapFinder(delivery, language, fields)
     gaps = tuple([finder.gap(hole) for hole in _find_holes(delivery, finder.present)])
     return Survey(gaps, (*(unit for gap in gaps for unit in gap.implicit), *finder.trailing()))
 
@@ -151,8 +154,9 @@ class _ProseSentence(NamedTuple):
 class _GapFinder:
     """One delivery, with what all its gaps need."""
 
-    def __init__(self, delivery: Delivery, language: str) -> None:
+    def __init__(self, delivery: Delivery, language: str, fields: Collection[str]) -> None:
         self._delivery = delivery
+        self._fields = fields
         self._text = delivery.text
         self._language = language.replace("_", "-").partition("-")[0]
         self._finder = ProseFinder(delivery.text)
@@ -161,6 +165,8 @@ class _GapFinder:
     def gap(self, hole: _Hole) -> Gap:
         """Return the gap of *hole*, with its implicit units if they explain it exactly."""
         sentences = self._explain(self._finder.find(hole.texts), len(hole.numbers))
+        if not sentences and self._fields and hole.after is None:
+            sentences = self._explain(self._finder.find(hole.texts, self._fields), len(hole.numbers))
         ids = [make_id(hole.prefix, number) for number in hole.numbers]
         return Gap(
             after=hole.after.id if hole.after else None,

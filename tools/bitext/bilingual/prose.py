@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from bitext.text import Span
 
-ProseKind = Literal["title", "description", "keywords", "alt"]
+ProseKind = str
+"""``alt``, or the name of a field of the front matter: ``title``, ``description``, ``keywords``, another."""
 
 
 class Prose(NamedTuple):
@@ -30,12 +31,15 @@ class ProseFinder:
         self._text = text
         self._fences: list[int] | None = None
 
-    def find(self, spans: Iterable[Span]) -> list[Prose]:
-        """Return the prose in *spans*, stretches of skeleton in the order of the text; no empty ones."""
+    def find(self, spans: Iterable[Span], fields: Collection[str] = ()) -> list[Prose]:
+        """Return the prose in *spans*, stretches of skeleton in the order of the text; no empty ones.
+
+        *fields* are further fields of the front matter in which there may be some.
+        """
         found: list[Prose] = []
         for span in spans:
             if span.start == 0:
-                found.extend(_find_front_matter(self._text, span))
+                found.extend(_find_front_matter(self._text, span, fields))
             images = _find_images(self._text, span)
             found.extend(image for image in images if not self.is_in_fence(image.place.start))
         return [prose for prose in found if prose.text.start < prose.text.end]
@@ -54,7 +58,7 @@ _FIELD = re.compile(
     r"[^\r\n]*+(?:(?>\r\n|\n|\r)[ \t]++[^\r\n]*+)*+)"
 )
 _BLOCK_MARK = re.compile(r"[>|][+\-0-9]*+\s++")
-_KINDS: dict[str, ProseKind] = {"title": "title", "description": "description", "keywords": "keywords"}
+_OWN = frozenset({"title", "description", "keywords"})
 
 
 def end_of_front_matter(text: str) -> int:
@@ -64,15 +68,33 @@ def end_of_front_matter(text: str) -> int:
     return end_mark.start() if end_mark else 0
 
 
-def _find_front_matter(text: str, span: Span) -> Iterator[Prose]:
-    for field in _FIELD.finditer(text, 0, min(end_of_front_matter(text), span.end)):
-        value = strip_space(text, *field.span("value"))
-        start, end = value.start, value.end
-        if mark := _BLOCK_MARK.match(text, start, end):
-            start = mark.end()
-        elif end - start > 1 and text[start] == text[end - 1] and text[start] in "\"'":
-            start, end = start + 1, end - 1
-        yield Prose(_KINDS[field["key"]], Span(start, end), Span(*field.span()))
+def _find_front_matter(text: str, span: Span, fields: Collection[str]) -> Iterator[Prose]:
+    found = _FIELD.finditer(text, 0, min(end_of_front_matter(text), span.end))
+    own = [_field(text, each["key"], Span(*each.span("value")), Span(*each.span())) for each in found]
+    return iter(sorted([*own, *_more_fields(text, fields)], key=lambda each: each.text) if fields else own)
+
+
+def _more_fields(text: str, fields: Collection[str]) -> Iterator[Prose]:
+    from bitext.markdown.front_matter import FRONT_MATTER, front_matter_fields  # noqa: PLC0415 - most runs need none
+
+    front = FRONT_MATTER.match(text)
+    if front is None:
+        return
+    start = front.start(1)
+    for each in front_matter_fields(front[1], fields):
+        if each.name not in _OWN:
+            place = Span(start + each.scalar.start, start + each.scalar.end)
+            yield _field(text, each.name, place, place)
+
+
+def _field(text: str, name: str, written: Span, place: Span) -> Prose:
+    value = strip_space(text, written.start, written.end)
+    start, end = value.start, value.end
+    if mark := _BLOCK_MARK.match(text, start, end):
+        start = mark.end()
+    elif end - start > 1 and text[start] == text[end - 1] and text[start] in "\"'":
+        start, end = start + 1, end - 1
+    return Prose(name, Span(start, end), place)
 
 
 def strip_space(text: str, start: int, end: int) -> Span:

@@ -33,14 +33,16 @@ def check_delivery(
     conventions: Style | None = None,
     glossary: Glossary | None = None,
     stored: bool = False,
+    surveyed: Survey | None = None,
 ) -> Audit:
     """Return what the rules find in one bilingual file: in its form, and in each of its pairs.
 
     *known_sources* are the ids of implicit units whose source text is known from elsewhere, *conventions*
     and *glossary* the project's own for the locale. Of the pairs of a *stored* delivery only what guards the
-    site is judged: their wording is judged in the catalog, where it can be corrected.
+    site is judged: their wording is judged in the catalog, where it can be corrected. *surveyed* is that of
+    `check_delivery_form`.
     """
-    form = check_delivery_form(path, delivery, locale=locale, known_sources=known_sources)
+    form = check_delivery_form(path, delivery, locale=locale, known_sources=known_sources, surveyed=surveyed)
     source = SourceFile(path, delivery.text)
     references = _link_definitions(delivery.text)
     said: set[str] = set()

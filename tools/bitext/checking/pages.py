@@ -183,6 +183,7 @@ def _check_deliveries(
             known_sources=known if read is None else known | sourced_units(given, read, known),
             conventions=project.settings.styles[given.locale],
             stored=True,
+            surveyed=given.survey,
         )
         for given in load_deliveries(project, page, locales)
     )

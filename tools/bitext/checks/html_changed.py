@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bitext.checks.flaw import Flaw
-from bitext.checks.markup import Occurrence, braces, is_placeholder, stands_for_a_word, surplus
+from bitext.checks.markup import Occurrence, braces, is_placeholder, list_key, stands_for_a_word, surplus
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
 from bitext.checks.wording import shorten
@@ -15,6 +15,7 @@ from bitext.finding import Severity
 _NAME = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)")
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _HELP = "copy the source's tags unchanged and in pairs"
+_HELP_TITLES = "copy all of it but the texts in its titles, and write these with plain words"
 
 
 def _html_changed(pair: Pair) -> Iterator[Flaw]:
@@ -26,7 +27,7 @@ def _html_changed(pair: Pair) -> Iterator[Flaw]:
     wanted = [each for each in (*own, *code) if not stands_for_a_word(each)]
     for each in surplus(wanted, [*found, *_code(pair.target_prose)]) if wanted else ():
         message = f"the markup `{shorten(each.text)}` of the source is missing or altered"
-        yield Flaw(message=message, help=_HELP)
+        yield Flaw(message=message, help=_HELP if each.key == each.text else _HELP_TITLES)
     unpaired = _unpaired(found)
     if unpaired is not None and _unpaired(own) is None:
         yield Flaw(
@@ -54,7 +55,7 @@ def _code(prose: str) -> list[Occurrence]:
     found = braces(prose)
     if not found:
         return found
-    return [Occurrence(each.text, each.at, each.text) for each in found if not is_placeholder(each)]
+    return [Occurrence(each.text, each.at, list_key(each.text)) for each in found if not is_placeholder(each)]
 
 
 def _unpaired(found: Iterable[Occurrence]) -> Occurrence | None:

@@ -21,8 +21,9 @@ _NAMES = {
 def _implicit_unit_without_source(file: DeliveryFile) -> Iterator[Flaw]:
     for unit in file.implicit:
         if unit.id not in file.known_sources:
+            name = _NAMES.get(unit.kind, f"field `{unit.kind}`")
             yield Flaw(
-                message=f"no source is given for {unit.id}, the {_NAMES[unit.kind]} “{shorten(unit.target)}”",
+                message=f"no source is given for {unit.id}, the {name} “{shorten(unit.target)}”",
                 at=unit.place.start,
                 help="put the English page into docs/: its text supplies the source",
                 unit=unit.id,

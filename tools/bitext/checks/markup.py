@@ -16,6 +16,8 @@ from html import unescape
 from urllib.parse import unquote
 
 from bitext.markdown.inline import Construct
+from bitext.markdown.plain import is_plain
+from bitext.markdown.text_attributes import values_in_list, values_in_tag, without_values
 from bitext.text import Span
 
 _TAG = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|<[^<>]*+>?", re.DOTALL)
@@ -36,6 +38,9 @@ _WELL_FORMED = re.compile(
 )
 _TEXT_ATTRIBUTE = re.compile(
     r"(?<=\s)(alt|title|aria-label|placeholder)=\"[^\"<>&{}`\[\]\\]*+\"", re.IGNORECASE
+)
+_TEXT_VALUE = re.compile(
+    r"\"(?:[^\"<>&{}`\[\]\\]|&(?:amp|quot|apos|#39);)*+\"|'(?:[^\"'<>&{}`\[\]\\]|&(?:amp|quot|apos|#39);)*+'"
 )
 _BRACES = re.compile(r"\{\{[^{}]*+\}\}|\{[^{}]*+\}?+|\}")
 # Template code and includes: what some extension or plugin acts on wherever it stands.
@@ -151,7 +156,24 @@ def _tag_key(tag: str) -> str:
     match = _ESCAPED_END.fullmatch(tag) or _WORDS_BEHIND.fullmatch(tag)
     if match is not None:
         return match[1].lower()
-    return _TAG_NAME.sub(lambda name: name[0].lower(), _TEXT_ATTRIBUTE.sub(r"\1", tag))
+    return _TAG_NAME.sub(lambda name: name[0].lower(), _without_texts(tag))
+
+
+def _without_texts(tag: str) -> str:
+    """Return *tag* without the texts in its attributes that hold nothing but text for every parser."""
+    name = _TAG_NAME.match(tag)
+    if name is None or not _WELL_FORMED.fullmatch(tag):
+        return _TEXT_ATTRIBUTE.sub(r"\1", tag)
+    values = values_in_tag(name[0][1:].lower(), tag, name.end(), len(tag))
+    return without_values(tag, [each for each in values if _TEXT_VALUE.fullmatch(each.span.of(tag))])
+
+
+def list_key(brace: str) -> str:
+    """Return what must be the same of *brace*: of an attribute list all but plain words for readers."""
+    if not _ATTRIBUTE_LIST.match(brace):
+        return brace
+    values = values_in_list(brace, 0)
+    return without_values(brace, [e for e in values if is_plain(e.span.of(brace)[1:-1])])
 
 
 def _tag_end(prose: str, tag: re.Match[str]) -> int:
@@ -179,7 +201,9 @@ def braces(prose: str, *, end_counts: bool = False) -> list[Occurrence]:
     if "{" not in prose and "}" not in prose:
         return []
     place = _Places(prose, end_counts=end_counts)
-    return [Occurrence(each[0], each.start(), each[0] + place(each)) for each in _BRACES.finditer(prose)]
+    return [
+        Occurrence(each[0], each.start(), list_key(each[0]) + place(each)) for each in _BRACES.finditer(prose)
+    ]
 
 
 def active_braces(prose: str, *, end_counts: bool = False) -> list[Occurrence]:
@@ -196,7 +220,7 @@ def active_braces(prose: str, *, end_counts: bool = False) -> list[Occurrence]:
 
 def every_brace(prose: str) -> list[Occurrence]:
     """Return the braces of *prose*, which are the same wherever they stand."""
-    return [Occurrence(each.text, each.at, f"brace {each.text}") for each in braces(prose)]
+    return [Occurrence(each.text, each.at, f"brace {list_key(each.text)}") for each in braces(prose)]
 
 
 def handlers(prose: str) -> list[Occurrence]:

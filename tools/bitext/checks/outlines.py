@@ -12,7 +12,7 @@ from markdown.util import BLOCK_LEVEL_ELEMENTS
 from bitext.markdown import page_outline
 from bitext.markdown.structure import OutlineItem
 
-INSIDE_A_LINE = frozenset({"alt", "meta", "plain", "comment"})
+INSIDE_A_LINE = frozenset({"alt", "meta", "plain", "comment", "label"})
 """Kinds of segments that begin no line of Markdown, so that they begin no block either."""
 
 NUMBERED_LIST = "a numbered list"

@@ -10,7 +10,7 @@ from bitext.checks.flaw import Flaw
 from bitext.checks.outlines import INSIDE_A_LINE, NUMBERED_LIST, is_plain, name, outline, starts, steps
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
-from bitext.checks.wording import count
+from bitext.checks.wording import count, shorten
 from bitext.finding import Severity
 
 _HARD_BREAK = re.compile(r"(?:[ \t]{2}|\t)\Z")
@@ -55,6 +55,29 @@ def _ends(pair: Pair) -> Iterator[Flaw]:
         message = "the quotation mark ends the title"
         help_ = "use the language's own marks, such as “ ”"
         yield Flaw(message=message, at=pair.target.index('"'), help=help_)
+    if pair.kind == "label":
+        yield from _signs(pair)
+
+
+_SIGN = re.compile(
+    r"<[^<>]*>?|&(?:#?\w+;)?|#(?:\w+;)?|%{2,}|(?<![^\W_])[a-z]{1,4}:(?=\S)\S*|:(?=\S)|--+|==+|\$+|[\"'>{};|\\`*_~^@]"
+    r"|\A(?:[-+]|\d+[.)])\s|\A[/(\[]|\[\[|direction(?=\s+(?:TB|TD|BT|RL|LR)|\s*\Z)",
+    re.IGNORECASE,
+)
+"""What Mermaid, or the Markdown in its labels, may read as more than a text."""
+
+
+def _signs(pair: Pair) -> Iterator[Flaw]:
+    left = Counter(each[0] for each in _SIGN.finditer(pair.source))
+    for each in _SIGN.finditer(pair.target):
+        left[each[0]] -= 1
+        if left[each[0]] < 0:
+            yield Flaw(
+                message=f"the diagram would not show `{shorten(each[0].strip())}` as it is",
+                at=each.start(),
+                help="write the label with plain words",
+            )
+            return
 
 
 def _open_backslash(text: str) -> bool:

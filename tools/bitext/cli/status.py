@@ -49,8 +49,7 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
         locale: sound_coverage(project, locale, lambda error: errors.update({str(error): None}))
         for locale in chosen_locales(project, tags)
     }
-    pages = project.pages()
-    left_out = [page for page in pages if project.settings.leaves_out(page)]
+    left_out = project.left_out_pages()
     translations = [page for page in left_out if project.settings.is_translation(page)]
     pictures, own = own_pictures(project)
     if form == "json":

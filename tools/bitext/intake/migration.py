@@ -108,7 +108,7 @@ def move_page(project: Project, locale: Locale, job: Job) -> Moved:
     if fault := files.name_fault(job.page):
         raise UnreadableError(fault, path=str(job.file), help="rename it")
     text = files.read_text(job.file)
-    given = Delivered(locale, parse(text))
+    given = Delivered(locale, parse(text), fields=project.settings.reach.fields)
     if not given.units:
         return Moved(job.page, Audit(counts=Counts(files=1)), skipped="no bilingual text")
     make = partial(_plan_page, project, job, given, text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from bitext import files
@@ -23,11 +23,11 @@ from bitext.checks.delivery_conflict import ADVICE, conflict_message
 from bitext.errors import SettingsError, UnreadableError
 from bitext.finding import Finding
 from bitext.locales import Locale
-from bitext.markdown import Page, read_page
+from bitext.markdown import Page
 from bitext.markdown.sentences import KnownSentences, normalise, unit_text
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.catalogs import load_merged_catalog, load_merged_template
-from bitext.project.loading import load_deliveries
+from bitext.project.loading import load_deliveries, read_text
 from bitext.project.page_names import page_name
 from bitext.project.planning import extract_text, merge_locale, planned_catalog
 from bitext.project.saving import Part, PlannedFile
@@ -167,7 +167,7 @@ def _catalogs(
 
 
 def _read(project: Project, incoming: Incoming) -> Delivered:
-    given = Delivered(incoming.locale, parse(incoming.text))
+    given = Delivered(incoming.locale, parse(incoming.text), fields=project.settings.reach.fields)
     if not given.units:
         raise UnreadableError(
             "the file has no pair of a source and a target sentence",
@@ -176,9 +176,8 @@ def _read(project: Project, incoming: Incoming) -> Delivered:
         )
     if incoming.english is None:
         return given
-    language = project.settings.source_locale.language
-    english = read_page(incoming.english, known=set(given.sources), language=language)
-    return Delivered(given.locale, given.delivery, english)
+    english = read_text(project, incoming.english, set(given.sources))
+    return replace(given, english=english)
 
 
 def _new_page(given: Delivered, incoming: Incoming) -> str:

@@ -148,11 +148,11 @@ def _keep_structure(page: Page, sentences: tuple[Sentence, ...], locale: Locale)
     """
     if all(_stays_in_its_block(sentence) for sentence in sentences):
         return sentences
-    wanted = page_outline(page.text)
+    wanted = page_outline(page.text, reach=page.reach)
 
     def sound(count: int) -> bool:
         chosen = tuple(s if i < count else _held_back(s, "") for i, s in enumerate(sentences))
-        return page_outline(write(page, chosen, locale)) == wanted
+        return page_outline(write(page, chosen, locale), reach=page.reach) == wanted
 
     while not sound(len(sentences)):
         low, high = 0, len(sentences)
@@ -170,7 +170,8 @@ def _stays_in_its_block(sentence: Sentence) -> bool:
     if segment.kind == "paragraph" and _LIKE_A_DEFINITION in segment.text:
         # Only what stands above it keeps it from being one.
         return False
-    if text == segment.text or is_plain(text):
+    # The labels of a diagram may say together what none of them says alone.
+    if text == segment.text or (is_plain(text) and segment.kind != "label"):
         return True
     return segment.kind in _RUNNING_KINDS and begins_no_block(text)
 

@@ -50,8 +50,9 @@ def judge(
     # What stands in attributes alone is written there, and not taken from what was rendered.
     elsewhere = {each.number for each in known.values} - in_runs.keys()
     texts = {number: each for number, each in texts_of(sentences).items() if number not in elsewhere}
-    # A comment in code that was not found may stand in any block of code.
-    comments = any(n not in in_runs for n, each in enumerate(sentences) if each.segment.kind == "comment")
+    # A comment in code, or a label, that was not found may stand in any block of code.
+    kinds = {"comment", "label"}
+    comments = any(n not in in_runs for n, each in enumerate(sentences) if each.segment.kind in kinds)
     return compare(_cut(html), _cut(rendered), homes(known), texts, whole=whole, translates_code=comments)
 
 

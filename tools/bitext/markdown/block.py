@@ -14,15 +14,16 @@ Starts = tuple[tuple[int, int], ...]
 """For each line of a content, its first offset in the content and in the page's text."""
 
 BlockKind = Literal[
-    "paragraph", "heading", "cell", "term", "title", "meta", "alt", "html", "plain", "comment"
+    "paragraph", "heading", "cell", "term", "title", "meta", "alt", "html", "plain", "comment", "label"
 ]
 """What a text is read as.
 
 In "html", tags are read as a browser reads them. A "plain" text is shown as it is: the `title` of a link, an
-abbreviation. So is a "comment", which stands in code, and an "alt" that stands in an attribute.
+abbreviation. So is a "comment", which stands in code, a "label" of a diagram, and an "alt" that stands in an
+attribute.
 """
 
-AS_WRITTEN: frozenset[BlockKind] = frozenset({"meta", "alt", "plain", "comment"})
+AS_WRITTEN: frozenset[BlockKind] = frozenset({"meta", "alt", "plain", "comment", "label"})
 """Kinds of blocks whose content is no Markdown."""
 
 

@@ -11,7 +11,8 @@ from markdown_it.token import Token
 
 from bitext.markdown.annotations import explains_code
 from bitext.markdown.block import Block, BlockKind, Starts, part_of, quoted_block
-from bitext.markdown.fences import comments, language_of, title_of
+from bitext.markdown.fence_blocks import comment_blocks, label_blocks, title_blocks
+from bitext.markdown.fences import language_of
 from bitext.markdown.front_matter import Field, asks_for_comments, front_matter_fields
 from bitext.markdown.html_blocks import Elements, HtmlFragment, read_html
 from bitext.markdown.line_syntax import Part, is_directive, may_have_syntax, parts
@@ -21,7 +22,9 @@ from bitext.markdown.page_lines import Lines
 from bitext.markdown.parser import parse_blocks
 from bitext.markdown.quoting import Quoting
 from bitext.markdown.references import reference_titles
+from bitext.markdown.text_attributes import values_in_list
 from bitext.markdown.trimming import without_attributes, without_lead, without_spans
+from bitext.reach import PROSE, Reach
 from bitext.text import Span
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -52,8 +55,8 @@ class PageBlocks:
     environment: dict[str, Any]
 
 
-def read_blocks(text: str, *, is_page: bool = True) -> PageBlocks:
-    """Return the translatable blocks of *text*, in order of their places.
+def read_blocks(text: str, *, is_page: bool = True, reach: Reach = PROSE) -> PageBlocks:
+    """Return the translatable blocks of *text*, as far as we *reach*, in order of their places.
 
     Only a whole page *is_page*: what MkDocs takes for a page's metadata is text in the middle of one.
     """
@@ -65,8 +68,8 @@ def read_blocks(text: str, *, is_page: bool = True) -> PageBlocks:
     else:
         tokens, environment = parse_blocks("\n" * metadata.lines + visible[metadata.end :])
         tokens.insert(0, _metadata_token(metadata))
-    walker = _Walker(Lines(visible, len(text) - len(visible)), tokens)
-    fields = () if metadata is None else metadata.fields(visible)
+    walker = _Walker(Lines(visible, len(text) - len(visible)), tokens, reach)
+    fields = () if metadata is None else metadata.fields(visible, reach.fields)
     blocks = [*_meta_blocks(fields, len(text) - len(visible), "line"), *walker.blocks()]
     if "references" in environment:
         blocks += reference_titles(walker.lines, environment["references"], walker.switches)
@@ -95,8 +98,9 @@ def _meta_blocks(fields: Iterable[Field], start: int, quoting: Quoting) -> Itera
 class _Walker:
     """Goes through the block tokens and keeps track of steps, notes and what is switched off."""
 
-    def __init__(self, lines: Lines, tokens: list[Token]) -> None:
+    def __init__(self, lines: Lines, tokens: list[Token], reach: Reach) -> None:
         self.lines = lines
+        self.reach = reach
         self.tokens = tokens
         self.notes: tuple[str, ...] = ()
         self.off = False
@@ -182,32 +186,16 @@ class _Walker:
     def _fence(self, token: Token) -> Iterator[Block]:
         assert token.map is not None
         wanted, self.comments_once = self.comments or self.comments_once, False
-        title = title_of(token.info) if "title=" in token.info else None
-        if self.off or self.elements.is_silent or (title is None and not wanted):
+        if self.off or self.elements.is_silent:
             return
-        info = token.info.strip()
-        located = self.lines.locate(info, token.map[0], token.map[0] + 1, "paragraph")
-        if title is not None and located is not None:
-            title = title_of(f" {info}")
-            assert title is not None
-            quoted = Span(title.start - 1, title.end - 1)
-            context = self._context("code title")
-            yield quoted_block(
-                *located, quoted, kind="plain", quoting="option", context=context, notes=self.notes
-            )
-            token.meta["info"] = without_spans(info, [quoted])
+        found = [*title_blocks(self.lines, token, self._context, self.notes)]
+        if self.reach.diagrams and language_of(token.info).lower() == "mermaid":
+            found += label_blocks(self.lines, token, self._context, self.notes)
+        elif wanted:
+            found += comment_blocks(self.lines, token, self._context)
+        if any(each.kind != "comment" for each in found):
             self.notes = ()
-        if wanted:
-            yield from self._comments(token)
-
-    def _comments(self, token: Token) -> Iterator[Block]:
-        assert token.map is not None
-        starts = self.lines.locate_code(token.content, token.map[0] + 1)
-        found = list(comments(token.content, language_of(token.info)))
-        for place in found:
-            part, places = part_of(token.content, starts, place.start, place.end)
-            yield Block(kind="comment", content=part, starts=places, context=self._context("code comment"))
-        token.meta["skeleton"] = without_spans(token.content, found)
+        yield from found
 
     def _translatable(self, index: int, token: Token) -> Iterator[Block]:
         if token.type == "front_matter":
@@ -239,7 +227,7 @@ class _Walker:
         if kind == "paragraph":
             yield from self._paragraph(*located, self.lines.starts[first:last], own)
         else:
-            yield self._block(*located, kind, own, level)
+            yield from self._block(*located, kind, own, level)
 
     def _paragraph(self, content: str, starts: Starts, line_starts: list[int], own: str) -> Iterator[Block]:
         if (title := title_of_callout(content)) is not None:
@@ -249,33 +237,31 @@ class _Walker:
             line_starts = line_starts[1:]
         if listed := items(content, starts):
             for text, places in listed:
-                yield self._block(text, places, "paragraph", own, 0)
+                yield from self._block(text, places, "paragraph", own, 0)
         elif may_have_syntax(content):
             yield from self._parts(content, starts, line_starts, "paragraph", own)
         else:
-            yield self._block(content, starts, "paragraph", own, 0)
+            yield from self._block(content, starts, "paragraph", own, 0)
 
     def _parts(
         self, content: str, starts: Starts, line_starts: list[int], kind: BlockKind, own: str
     ) -> Iterator[Block]:
         for part in parts(content, starts, line_starts):
             if part.kind is None:
-                yield self._block(part.content, part.starts, kind, own, 0)
+                yield from self._block(part.content, part.starts, kind, own, 0)
             else:
                 yield from self._part(part)
 
-    def _block(self, content: str, starts: Starts, kind: BlockKind, own: str, level: int) -> Block:
+    def _block(self, content: str, starts: Starts, kind: BlockKind, own: str, level: int) -> Iterator[Block]:
+        """Yield a text, and the texts in the attribute list at its end."""
         content, starts = without_lead(content, starts)
-        block = Block(
-            kind=kind,
-            content=without_attributes(content, kind),
-            starts=starts,
-            context=self._context(own),
-            notes=self.notes,
-            level=level,
-        )
-        self.notes = ()
-        return block
+        notes, self.notes = self.notes, ()
+        kept, context = without_attributes(content, kind), self._context(own)
+        yield Block(kind=kind, content=kept, starts=starts, context=context, notes=notes, level=level)
+        for name, span in values_in_list(content, len(kept)) if len(kept) < len(content) else ():
+            yield quoted_block(
+                content, starts, span, kind="plain", quoting="list", context=(*context, name), notes=notes
+            )
 
     def _part(self, part: Part) -> Iterator[Block]:
         """Yield the prose of a line with a syntax of its own."""
@@ -304,13 +290,7 @@ class _Walker:
             if content.startswith(":::image"):
                 yield from self._parts(content, starts, [starts[0][1]], "cell", "table cell")
                 continue
-            yield Block(
-                kind="cell",
-                content=without_attributes(content, "cell"),
-                starts=starts,
-                context=self._context("table cell"),
-                notes=notes,
-            )
+            yield from self._block(content, starts, "cell", "table cell", 0)
         self.notes = ()
 
     def _front_matter(self, token: Token) -> Iterator[Block]:
@@ -319,7 +299,9 @@ class _Walker:
             first, last = token.map[0] + 1, token.map[1] - 1
             source = self.lines.between(first, last)
             self.comments = asks_for_comments(source)
-            yield from _meta_blocks(front_matter_fields(source), self.lines.starts[first], "yaml")
+            yield from _meta_blocks(
+                front_matter_fields(source, self.reach.fields), self.lines.starts[first], "yaml"
+            )
 
 
 def _list_sizes(tokens: list[Token]) -> dict[int, int]:

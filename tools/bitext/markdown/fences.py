@@ -30,7 +30,7 @@ def title_of(info: str) -> Span | None:
 
 def language_of(info: str) -> str:
     """Return the language that the *info* of a fence names; empty if it names none."""
-    match = _LANGUAGE.match(info)
+    match = _LANGUAGE.match(info.lstrip())
     return match["name"] if match else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,9 +15,22 @@ from bitext.text import Span
 TRANSLATABLE = ("title", "description", "keywords")
 """The fields that readers and search engines see, as the localization pipeline translates them."""
 
+Node = tuple[str, yaml.ScalarNode]
+"""The dotted name of a field, and its value or an item of it."""
+
 _TEXT = "tag:yaml.org,2002:str"
 FRONT_MATTER = re.compile(r"\ufeff?-{3}[ \t]*\r?\n(.*?\n)(?:\.{3}|-{3})[ \t]*\r?\n", re.DOTALL)
 """What MkDocs takes for front matter."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+_NO_TEXT = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*+:\S+|[^\s@]++@\S+|[#./]\S*|[^\s/A-Z]*+/[^\sA-Z]*|:[\w+-]++:|(?=\S*(?:_|--))[a-z_-]++"
+    r"|\S*\.(?:[a-z]{2,4}|html|jpeg|json|woff2|mp[34])(?:[?#]\S*)?"
+    r"|v?\d[\d:TZ.+-]*(?:[A-Za-z%]{0,3}|(?:rc|alpha|beta)[\d.]*)|\{\{[^{}]*\}\}|\{%[^{}]*%\}"
+)
+"""What front matter holds for programs: addresses, paths, icons, names of classes and files, dates."""
+
+_RESOLVER = yaml.resolver.Resolver()
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 """What stands before a value: the name that aliases call it by, and its tag."""
@@ -27,7 +40,8 @@ _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 class Field:
     """One value: its text, the offset of that text, and the place of the whole YAML scalar.
 
-    `start` is None where the scalar is folded or written with escapes: its text stands nowhere as it is.
+    `name` is dotted where the field stands in another. `start` is None where the scalar is folded or written
+    with escapes: its text stands nowhere as it is.
     """
 
     name: str
@@ -36,22 +50,68 @@ class Field:
     scalar: Span
 
 
-def front_matter_fields(source: str) -> Iterator[Field]:
-    """Yield the translatable fields of *source*, the YAML between the ``---`` lines.
+def front_matter_fields(source: str, more: Collection[str] = ()) -> Iterator[Field]:
+    """Yield the translatable fields of *source*, the YAML between the ``---`` lines, and those in *more*.
 
-    Broken YAML, and YAML in which one value is none, such as a date of 30 February, yields no field: MkDocs
-    does not read it either.
+    Of a list in a field in *more*, each item is a value. Broken YAML, and YAML in which one value is
+    none, such as a date of 30 February, yields no field: MkDocs does not read it either.
     """
+    wanted = frozenset(more).difference(TRANSLATABLE)
     for key, node in _pairs(source):
-        # An alias shows the text of another place; it is not ours to write there.
-        own = node.start_mark.index >= key.end_mark.index
-        if own and key.value in TRANSLATABLE and isinstance(node, yaml.ScalarNode) and node.value.strip():
-            start = _behind_properties(source, node.start_mark.index)
-            # The mark at the end of a folded scalar stands behind the line breaks that follow it.
-            end = start + len(source[start : node.end_mark.index].rstrip())
-            value = " ".join(node.value.split())
-            inner = source.find(value, start, end)
-            yield Field(key.value, value, inner if inner >= 0 else None, Span(start, end))
+        if not _is_own(node, key.end_mark.index):
+            continue
+        if key.value in TRANSLATABLE and isinstance(node, yaml.ScalarNode) and node.value.strip():
+            yield _field(source, key.value, node)
+        elif wanted and isinstance(key.value, str):
+            found = _values(key.value, node, wanted)
+            yield from (_field(source, name, each) for name, each in found if _is_prose(each))
+
+
+def _is_own(node: yaml.Node, start: int) -> bool:
+    """Whether *node* stands behind *start*. An alias shows the text of another place, not ours to write."""
+    return bool(node.start_mark.index >= start)
+
+
+def _values(name: str, node: yaml.Node, wanted: Collection[str]) -> Iterator[Node]:
+    """Yield the values of the *wanted* fields in *node*, which is the field *name*, in their order."""
+    start = node.start_mark.index
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            if _is_own(item, start):
+                yield from _values(name, item, wanted)
+                start = item.end_mark.index
+    elif isinstance(node, yaml.MappingNode):
+        if any(each.startswith(f"{name}.") for each in wanted):
+            for key, value in node.value:
+                if isinstance(key.value, str) and _is_own(value, max(start, key.end_mark.index)):
+                    yield from _values(f"{name}.{key.value}", value, wanted)
+    elif name in wanted and isinstance(node, yaml.ScalarNode):
+        yield name, node
+
+
+def _is_prose(node: yaml.ScalarNode) -> bool:
+    """Whether *node* is one paragraph of text: what Markdown or a template makes of lines is not known."""
+    return node.tag == _TEXT and "\n" not in node.value.strip() and _has_words(node.value)
+
+
+def is_text(value: str) -> bool:
+    """Whether *value*, written without quotation marks, is no number, date or switch, and holds words."""
+    tag = _RESOLVER.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+    return bool(tag == _TEXT) and _has_words(value)
+
+
+def _has_words(value: str) -> bool:
+    found = value.strip()
+    return _LETTER.search(found) is not None and _NO_TEXT.fullmatch(found) is None
+
+
+def _field(source: str, name: str, node: yaml.ScalarNode) -> Field:
+    start = _behind_properties(source, node.start_mark.index)
+    # The mark at the end of a folded scalar stands behind the line breaks that follow it.
+    end = start + len(source[start : node.end_mark.index].rstrip())
+    value = " ".join(node.value.split())
+    inner = source.find(value, start, end)
+    return Field(name, value, inner if inner >= 0 else None, Span(start, end))
 
 
 def front_matter_of(text: str) -> str:

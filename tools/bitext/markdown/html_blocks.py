@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
+from bitext.markdown.text_attributes import values_in_tag
 from bitext.text import Span
 
 TAG = re.compile(
@@ -19,10 +20,6 @@ TAG = re.compile(
     r"(?P<attributes>(?:[^<>\"']{1,2000}+|\"[^\"]{0,2000}+\"|'[^']{0,2000}+'){0,100}+)>",
     re.IGNORECASE | re.DOTALL,
 )
-_ATTRIBUTE = re.compile(
-    r"(?<![^\s\"'])(?P<name>[^\s\"'<>/=]++)\s*+=\s*+(?P<value>\"[^\"]*+\"|'[^']*+')", re.DOTALL
-)
-_WORDY = frozenset({"alt", "title", "aria-label", "placeholder"})
 _INLINE = frozenset(
     {
         "a",
@@ -202,10 +199,10 @@ def _is_in(spans: list[Span], place: int) -> bool:
 def attributes(tag: re.Match[str]) -> Iterator[HtmlFragment]:
     """Yield the quoted attributes of *tag* that hold words."""
     if tag["attributes"] and "=" in tag["attributes"]:
-        for each in _ATTRIBUTE.finditer(tag.string, *tag.span("attributes")):
-            if each["name"].lower() in _WORDY and len(each["value"]) > 2:  # noqa: PLR2004 - two quotation marks
-                is_image = each["name"].lower() == "alt" and tag["name"].lower() == "img"
-                yield HtmlFragment("attribute", Span(*each.span("value")), each["name"].lower(), is_image)
+        element = tag["name"].lower()
+        for each in values_in_tag(element, tag.string, *tag.span("attributes")):
+            is_image = each.name == "alt" and element == "img"
+            yield HtmlFragment("attribute", each.span, each.name, is_image)
 
 
 def attributes_of(html: str, start: int, end: int) -> Iterator[HtmlFragment]:

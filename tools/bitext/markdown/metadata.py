@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from bitext.markdown.front_matter import FRONT_MATTER, TRANSLATABLE, Field
+from bitext.markdown.front_matter import FRONT_MATTER, TRANSLATABLE, Field, is_text
 from bitext.text import LINE_BREAK, Span
 
 # As MkDocs has them; it shows none of these lines, whatever their keys are.
@@ -27,14 +27,16 @@ class Metadata:
         """The names of its fields, in their order."""
         return tuple(self.values)
 
-    def fields(self, text: str) -> Iterator[Field]:
-        """Yield the fields that readers and search engines see of *text*, the page.
+    def fields(self, text: str, more: Collection[str] = ()) -> Iterator[Field]:
+        """Yield the fields that readers and search engines see of *text*, the page, and those in *more*.
 
-        MkDocs joins the lines of a value, so its text stands nowhere as it is if it has several.
+        MkDocs writes all names in lower case. It joins the lines of a value, so its text stands nowhere as it
+        is if it has several.
         """
+        wanted = {each.lower() for each in more}
         for key, places in self.values.items():
-            if key in TRANSLATABLE and places:
-                value = " ".join(place.of(text) for place in places)
+            value = " ".join(place.of(text) for place in places)
+            if places and (key in TRANSLATABLE or (key in wanted and is_text(value))):
                 whole = Span(places[0].start, places[-1].end)
                 yield Field(key, value, whole.start if len(places) == 1 else None, whole)
 

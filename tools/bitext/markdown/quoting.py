@@ -12,14 +12,19 @@ from typing import Literal
 
 import yaml
 
-Quoting = Literal["yaml", "attribute", "option", "line"]
-"""A value in the front matter; an attribute of a tag or the title of a link; an option of a fence; a line."""
+from bitext.markdown.plain import is_plain
+
+Quoting = Literal["yaml", "attribute", "list", "option", "string", "line"]
+"""A value in the front matter; an attribute of a tag or the title of a link; an item of an attribute list; an
+option of a fence; a string of a diagram; a line."""
 
 _YAML_BREAK = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PLAIN = re.compile(r"[^\W\d][^:#\"'{}\[\],&*!|>%@`\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*(?<!\s)")
 _LINE_BREAKS = re.compile(r"[\r\n]+")
 # All that Python-Markdown, its extensions, template engines or browsers could act on inside a value.
 _ACTIVE = re.compile(r"[\"<>&`$\[\]\\{}~^=|]|\+(?=\+)|(?<=:):|[\x00-\x1f\x7f]")
+# The same before an attribute list is read: inline syntax in it is found first.
+_ACTIVE_INLINE = re.compile(r"[!-/:-@\[-`{-~\x00-\x1f\x7f]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -29,8 +34,12 @@ def write_value(value: str, quoting: Quoting) -> str:
         return _write_scalar(value)
     if quoting == "line":
         return _LINE_BREAKS.sub(" ", value.strip())
-    if quoting == "attribute":
+    if quoting == "list" and not is_plain(value):
+        return f'"{_ACTIVE_INLINE.sub(_reference, value)}"'
+    if quoting in {"attribute", "list"}:
         return f'"{_ACTIVE.sub(_reference, value)}"'
+    if quoting == "string":
+        return f'"{_LINE_BREAKS.sub(" ", value.strip()).replace(chr(34), "”")}"'
     # Options of fences know no escapes.
     mark = "'" if '"' in value and "'" not in value else '"'
     return f"{mark}{value.replace(mark, '”')}{mark}"
@@ -57,8 +66,9 @@ def _write_scalar(value: str) -> str:
 
 
 def _means_itself(value: str) -> bool:
+    # In a list or mapping on one line, `?` ends a value.
     try:
-        return bool(yaml.safe_load(value) == value)
+        return bool(yaml.safe_load(value) == value and yaml.safe_load(f"[{value}]") == [value])
     except yaml.YAMLError:
         return False
 

@@ -16,6 +16,7 @@ from bitext.markdown.html_blocks import attributes_of
 from bitext.markdown.inline import Construct, constructs, has_words, html_constructs, is_its_own_label
 from bitext.markdown.quoting import Quoting
 from bitext.markdown.sentences import KnownSentences, normalise, split_sentences
+from bitext.reach import PROSE, Reach
 from bitext.text import Span
 
 SegmentKind = BlockKind
@@ -45,21 +46,23 @@ class Segment(Struct, frozen=True, kw_only=True, gc=False):
 class Page(Struct, frozen=True):
     """A page's text and its segments, in order of their places.
 
-    `references` are the page's link definitions, without which ``[text][label]`` cannot be read.
+    `references` are the page's link definitions, without which ``[text][label]`` cannot be read. `reach` says
+    what of the page was to be translated.
     """
 
     text: str
     segments: tuple[Segment, ...]
     references: Mapping[str, Any] = field(default_factory=dict)
+    reach: Reach = PROSE
 
 
-def read_page(text: str, *, known: Collection[str] = (), language: str = "en") -> Page:
-    """Return the segments of the page *text*.
+def read_page(text: str, *, known: Collection[str] = (), language: str = "en", reach: Reach = PROSE) -> Page:
+    """Return the segments of the page *text*, as far as we *reach*.
 
     *known* holds the sentences of the page's template, *language* the subtag of the source locale.
     Cost grows linearly with the text.
     """
-    page = read_blocks(text)
+    page = read_blocks(text, reach=reach)
     blocks = range(len(page.blocks))
     found = list(_segments(page, blocks, KnownSentences(known), language))
     texts, before = {each.text for each in found}, set(known)
@@ -70,7 +73,7 @@ def read_page(text: str, *, known: Collection[str] = (), language: str = "en") -
         before = texts
         found = list(_segments(page, blocks, KnownSentences(before), language))
         texts = {each.text for each in found}
-    return Page(text, tuple(sorted(found, key=lambda each: each.span.start)), page.environment)
+    return Page(text, tuple(sorted(found, key=lambda each: each.span.start)), page.environment, reach)
 
 
 _MOST_ROUNDS = 4
@@ -121,7 +124,11 @@ def _plain_segments(
     block: Block, number: tuple[int, int], known: KnownSentences, language: str
 ) -> Iterator[Segment]:
     """Yield the sentences of a text that is no Markdown, or is read as none."""
-    if block.kind == "meta" or has_words(block.content, ()):
+    if block.kind == "label":
+        # Nobody reads a label sentence by sentence.
+        if has_words(block.content, ()):
+            yield _segment(block, number, Span(0, len(block.content)), block.kind, block.context)
+    elif block.kind == "meta" or has_words(block.content, ()):
         for sentence in split_sentences(block.content, (), known=known, language=language):
             yield _segment(block, number, sentence, block.kind, block.context)
 

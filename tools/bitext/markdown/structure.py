@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from bitext.markdown.blocks import read_blocks
 from bitext.markdown.front_matter import front_matter_keys
+from bitext.reach import PROSE, Reach
 
 _VERBATIM = frozenset({"fence", "code_block", "html_block", "formula", "template"})
 
@@ -22,13 +23,13 @@ class OutlineItem:
     detail: str = ""
 
 
-def page_outline(text: str, *, is_page: bool = True) -> tuple[OutlineItem, ...]:
+def page_outline(text: str, *, is_page: bool = True, reach: Reach = PROSE) -> tuple[OutlineItem, ...]:
     """Return the outline of the page *text*: lists, steps, headings, quotes, tables, code, HTML.
 
-    Two texts with equal outlines have the same blocks in the same nesting; prose does not count. A text
-    that is no whole page, *is_page* says so, has no metadata at its top.
+    Two texts with equal outlines have the same blocks in the same nesting; prose does not count, as
+    far as we *reach*. A text that is no whole page, *is_page* says so, has no metadata at its top.
     """
-    page = read_blocks(text, is_page=is_page)
+    page = read_blocks(text, is_page=is_page, reach=reach)
     links = tuple(
         OutlineItem("reference", label, 0, str(target["href"]))
         for label, target in sorted(page.environment.get("references", {}).items())

@@ -60,6 +60,10 @@ class Project:
             )
         )
 
+    def left_out_pages(self) -> tuple[str, ...]:
+        """Return the pages that stay untranslated, sorted; see `Settings.leaves_out`."""
+        return tuple(page for page in self.pages() if self.settings.leaves_out(page))
+
     def delivered_pages(self) -> tuple[str, ...]:
         """Return the pages that have a stored delivery in any locale, sorted."""
         folders = [self._locale_folder(locale) / "deliveries" for locale in self.locales]

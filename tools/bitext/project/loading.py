@@ -49,7 +49,7 @@ def load_deliveries(
     for locale in project.locales if locales is None else locales:
         path = project.delivery_file(locale, page)
         if (text := project.read_if_there(path)) is not None:
-            found.append(Delivered(locale, parse(text)))
+            found.append(Delivered(locale, parse(text), fields=project.settings.reach.fields))
     return tuple(found)
 
 
@@ -71,8 +71,13 @@ def load_page(
         raise fault
     if project.settings.leaves_out(page):
         return Page(source, ())
-    sentences = {*template_texts(template), *known}
-    return read_page(source, known=sentences, language=project.settings.source_locale.language)
+    return read_text(project, source, {*template_texts(template), *known})
+
+
+def read_text(project: Project, text: str, known: Collection[str]) -> Page:
+    """Return *text*, a page in the source language, as the settings say; *known* is that of `read_page`."""
+    settings = project.settings
+    return read_page(text, known=known, language=settings.source_locale.language, reach=settings.reach)
 
 
 def read_units(

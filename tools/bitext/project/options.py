@@ -5,6 +5,7 @@ Commands read them from `mkdocs.yml` with `read_options`; the plugin makes MkDoc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -90,6 +91,28 @@ def _patterns(value: object) -> tuple[str, ...]:
     return require_patterns(tuple(map(str, value)), "exclude")
 
 
+_FIELD_NAME = re.compile(r"[^\s.][^\r\n]*")
+_OBEYED = frozenset(
+    ["authors", "bitext", "date", "draft", "hide", "icon", "links", "redirect", "search", "slug", "status"]
+) | {"tags", "categories", "template"}
+"""Fields that MkDocs, Material and we obey: a translator must not choose the template of a page."""
+
+
+def _fields(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(e, str) and _FIELD_NAME.fullmatch(e) for e in value):
+        raise SettingsError(
+            "`front_matter` is no list of fields",
+            help="write such as [subtitle, hero.title, hero.buttons.text]",
+        )
+    fields = tuple(map(str, value))
+    if obeyed := [each for each in fields if each.split(".")[0] in _OBEYED]:
+        raise SettingsError(
+            f"`front_matter` names {shown_value(obeyed[0])}, which is no text that readers see",
+            help="leave it out: what it says is for programs",
+        )
+    return fields
+
+
 def _included(value: object) -> tuple[str, ...]:
     patterns = tuple(map(str, value)) if isinstance(value, list) and all(map(_is_text, value)) else None
     if patterns is None or any(not each or each.startswith("/") or ".." in each for each in patterns):
@@ -127,10 +150,13 @@ def _size(name: str) -> Callable[[object], float]:
     return read
 
 
-def _flag(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise SettingsError(f"`enabled` is {shown_value(value)}", help="write true or false")
+def _flag(name: str) -> Callable[[object], bool]:
+    def read(value: object) -> bool:
+        if isinstance(value, bool):
+            return value
+        raise SettingsError(f"`{name}` is {shown_value(value)}", help="write true or false")
+
+    return read
 
 
 def _one_of(name: str, *choices: str) -> Callable[[object], str]:
@@ -181,6 +207,18 @@ OPTIONS = (
         default=[],
         help="patterns, as in .gitignore, of pages that are not translated: `[release-notes.md, blog/**]`",
         read=_patterns,
+    ),
+    Option(
+        name="front_matter",
+        default=[],
+        help="more fields of the front matter that are translated: `[subtitle, hero.title]`",
+        read=_fields,
+    ),
+    Option(
+        name="mermaid",
+        default=False,
+        help="whether the labels of Mermaid diagrams are translated",
+        read=_flag("mermaid"),
     ),
     Option(
         name="includes",
@@ -261,5 +299,5 @@ _ENABLED = Option(
     name="enabled",
     default=True,
     help="whether MkDocs runs the plugin; MkDocs itself reads it, for every plugin",
-    read=_flag,
+    read=_flag("enabled"),
 )

@@ -16,6 +16,7 @@ from bitext.project.settings import Settings, require_patterns
 from bitext.project.site_texts import shown_texts
 from bitext.project.static_i18n import require_alone
 from bitext.project.style_settings import apply_changes
+from bitext.reach import Reach
 
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 """Where MkDocs, and ProperDocs, which continues it, look for settings."""
@@ -94,6 +95,7 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         styles=styles,
         fallback=own["fallback"],
         status_page=own["status_page"],
+        reach=Reach(own["front_matter"], own["mermaid"]),
         max_page_size=own["max_page_size"],
         max_catalog_size=own["max_catalog_size"],
     )

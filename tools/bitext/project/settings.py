@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from bitext.errors import SettingsError
 from bitext.locales import Locale
 from bitext.project.locale_settings import OwnSettings
+from bitext.reach import Reach
 from bitext.style import Style
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ class Settings:
     ``/``; it is empty where there is none, or where only the environment knows it. `fallback` says what
     happens to a page that a locale does not have: readers get it in the source language with a notice, or the
     locale does without it. `status_page` names the page that shows how much is translated; it can be empty.
-    `max_page_size` and `max_catalog_size` are in bytes.
+    `reach` says what of a page is translated besides its prose. `max_page_size` and `max_catalog_size` are in
+    bytes.
     """
 
     config_file: Path
@@ -55,6 +57,7 @@ class Settings:
     styles: Mapping[Locale, Style]
     fallback: Fallback
     status_page: str
+    reach: Reach
     max_page_size: float
     max_catalog_size: float
 

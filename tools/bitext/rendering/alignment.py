@@ -95,11 +95,14 @@ _TEXT: frozenset[Region] = frozenset(["text"])
 _ANYWHERE: frozenset[Region] = frozenset(["text", "heading"])
 _HEADING: frozenset[Region] = frozenset(["heading"])
 _CODE: frozenset[Region] = frozenset(["code"])
+_DIAGRAM: frozenset[Region] = frozenset(["code", "text"])
 
 
 def _regions(segment: Segment) -> frozenset[Region]:
     if segment.kind == "comment":
         return _CODE
+    if segment.kind == "label":
+        return _DIAGRAM
     if segment.kind == "heading":
         return _HEADING
     return _ANYWHERE if segment.kind in {"html", "alt", "title"} else _TEXT

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from bitext.rendering.drawings import unchanging, with_texts_of
 from bitext.rendering.pieces import OPAQUE, Attribute, Pieces, Run, Tag, attributes
-from bitext.rendering.words import LOSABLE, SHOWN_ATTRIBUTES
+from bitext.rendering.words import LOSABLE, shown_attributes
 
 _LANGUAGE = frozenset(["lang", "dir"])
 _NAMES = frozenset(
@@ -43,7 +43,12 @@ def key(tag: str) -> Key:
     if name is None or name[1].lower() in OPAQUE:
         # A comment, a drawing or a formula: its own text.
         return unchanging(tag), ()
-    found = (_fixed(each) for each in attributes(tag) if each.name not in _LANGUAGE)
+    shown = shown_attributes(tag)
+    found = (
+        (each.name, "") if each in shown else _fixed(each)
+        for each in attributes(tag)
+        if each.name not in _LANGUAGE
+    )
     return name[1].lower(), tuple(sorted(found))
 
 
@@ -51,7 +56,7 @@ _NAME = re.compile(r"<(/?[A-Za-z][^ \t\n\f\r/>]*)")
 
 
 def _fixed(attribute: Attribute) -> tuple[str, str]:
-    if attribute.name in _NAMES or attribute.name in SHOWN_ATTRIBUTES:
+    if attribute.name in _NAMES:
         return attribute.name, ""
     if attribute.name == "href" and attribute.value.startswith("#"):
         return attribute.name, "#"
@@ -136,10 +141,10 @@ _QUOTES = {'"': "&quot;", "'": "&#39;"}
 def _with_texts(own: str, other: str) -> str:
     """Return the tag *own* with the texts that readers see or hear in the attributes of the tag *other*."""
     own = with_texts_of(own, other)
-    values = {each.name: each.value for each in attributes(other) if each.name in SHOWN_ATTRIBUTES}
+    values = {each.name: each.value for each in shown_attributes(other)}
     made: list[str] = []
     at = 0
-    for each in attributes(own):
+    for each in shown_attributes(own):
         quote = own[each.start - 1 : each.start]
         if each.name in values and each.end > each.start and quote in _QUOTES:
             made += (own[at : each.start], values[each.name].replace(quote, _QUOTES[quote]))

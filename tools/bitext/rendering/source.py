@@ -16,7 +16,7 @@ from bitext.rendering.alignment import Found, find
 from bitext.rendering.pieces import Pieces, Run, Tag, attributes, cut
 from bitext.rendering.ranges import ranges
 from bitext.rendering.steps import Insertion, steps
-from bitext.rendering.words import SHOWN_ATTRIBUTES, Words, words_of
+from bitext.rendering.words import Words, shown_attributes, words_of
 
 MarkKind = Literal["unit", "elsewhere", "title", "step", "link"]
 
@@ -234,11 +234,10 @@ def _by_letters(pieces: Pieces) -> dict[str, deque[_Shown]]:
     found: dict[str, deque[_Shown]] = defaultdict(deque)
     for tag, run in _all_tags(pieces):
         text = pieces.text_of(tag)
-        for each in attributes(text) if "=" in text else ():
-            if each.name in SHOWN_ATTRIBUTES:
-                letters = _as_written(each.value)
-                place = tag.start + each.start, tag.start + each.end
-                found[letters].append(_Shown(each.value, *place, run, tag.name == "abbr"))
+        for each in shown_attributes(text) if "=" in text else ():
+            letters = _as_written(each.value)
+            place = tag.start + each.start, tag.start + each.end
+            found[letters].append(_Shown(each.value, *place, run, tag.name == "abbr"))
     return found
 
 

@@ -14,14 +14,23 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import accumulate, chain, pairwise
 
+from bitext.markdown.text_attributes import is_button
 from bitext.rendering.drawings import texts_in
-from bitext.rendering.pieces import Pieces, Region, Run, Tag, attributes
+from bitext.rendering.pieces import Attribute, Pieces, Region, Run, Tag, attributes
 from bitext.rendering.text_index import TextIndex
 
 _WORD = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|[^\W_]+")
 
 SHOWN_ATTRIBUTES = frozenset(["alt", "title", "aria-label", "placeholder", "label", "summary"])
 """Attributes whose values readers see or hear: they are translated, and their letters count."""
+
+
+def shown_attributes(tag: str) -> list[Attribute]:
+    """Return the attributes of a start tag, given its text, that readers see or hear."""
+    found = attributes(tag)
+    button = tag[:6].lower() == "<input" and is_button("input", [(each.name, each.value) for each in found])
+    return [each for each in found if each.name in SHOWN_ATTRIBUTES or (button and each.name == "value")]
+
 
 FOOTNOTE = '<sup id="fnref'
 """How the reference to a footnote begins: its number is no letter of a sentence."""
@@ -182,8 +191,8 @@ def shown_text(pieces: Pieces, run: Run, said: str) -> str:
 
 def _spoken(tag: Tag, text: str, said: str) -> Iterator[str]:
     yield from texts_in(text)
-    for each in attributes(text):
-        if each.name in SHOWN_ATTRIBUTES and (tag.name != "abbr" or _is_said(each.value, said)):
+    for each in shown_attributes(text):
+        if tag.name != "abbr" or _is_said(each.value, said):
             yield each.value
 
 

@@ -26,11 +26,13 @@ class Delivered:
     """A delivery in its locale; its gaps and texts are found once, when they are first asked for.
 
     `english` is the page that was translated, if it is known: it has the source texts of implicit units.
+    `fields` are the fields of the front matter that the settings name.
     """
 
     locale: Locale
     delivery: Delivery
     english: Page | None = None
+    fields: tuple[str, ...] = ()
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -60,7 +62,7 @@ class Delivered:
     @cached_property
     def survey(self) -> Survey:
         """The gaps and implicit units of the delivery."""
-        return survey(self.delivery, self.locale.tag)
+        return survey(self.delivery, self.locale.tag, self.fields)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -172,7 +174,7 @@ def _pair_up(
     implicit: Sequence[ImplicitUnit],
     places: range,
 ) -> Iterator[tuple[int, ImplicitUnit]]:
-    for kind in ("title", "description", "keywords", "alt"):
+    for kind in dict.fromkeys(each.kind for each in implicit):
         wanted = [each for each in implicit if each.kind == kind]
         free = [i for i in places if own[i] is None and implicit_kind(segments[i]) == kind]
         yield from zip(free, wanted, strict=False)

@@ -27,8 +27,15 @@ from bitext.site.pages.included import with_included
 from bitext.site.pages.rendered import give, rendered, with_content
 from bitext.site.pages.renderer import is_rendered_by_another
 from bitext.site.pages.search import forget_page
+from bitext.site.pages.sources import LocalText
 
 _FIELDS = ("title", "description")
+
+
+def _more_fields(build: Build) -> frozenset[str]:
+    """Return the fields of the front matter in which the settings want more texts translated."""
+    found = (name.split(".")[0] for name in build.project.settings.reach.fields)
+    return frozenset(form for name in found for form in (name, name.lower())).difference(_FIELDS)
 
 
 def _is_ours(build: Build, page: Page) -> bool:
@@ -68,7 +75,7 @@ def read_markdown(build: Build, page: Page, markdown: str) -> str:
     """
     if not build.localization.has_text(page.file.src_uri) and (text := _localized(build, page)) is not None:
         fields = get_data(text)[1]
-        page.meta.update({each: fields[each] for each in _FIELDS if each in fields})
+        page.meta.update({each: fields[each] for each in (*_FIELDS, *_more_fields(build)) if each in fields})
     if not build.is_source:
         for name in _FIELDS:
             if isinstance(value := page.meta.get(name), str):
@@ -87,6 +94,8 @@ def take_over_rendering(build: Build, page: Page, markdown: str) -> str:
         page.canonical_url = build.site.addresses.of_source(where)
     if not build.is_source:
         _translate_titles(build, page, {} if text is None else text.fields)
+        if text is not None:
+            _translate_more(build, page, text)
     if is_rendered_by_another(page):
         build.localization.leave(page.file.src_uri)
         return markdown
@@ -111,6 +120,16 @@ def _translate_titles(build: Build, page: Page, fields: Mapping[str, Any]) -> No
             page.meta[name] = escape_text(value)
     if isinstance(title := vars(page).get("title"), str):
         page.title = build.localization.late_string(title)
+
+
+def _translate_more(build: Build, page: Page, text: LocalText) -> None:
+    """Translate the other fields of the front matter of *page*, if no plugin has changed them."""
+    wanted = _more_fields(build)
+    late = text.fields if wanted else {}
+    early = text.early_fields if late else {}
+    for name in wanted & late.keys():
+        if page.meta.get(name) == early.get(name):
+            page.meta[name] = late[name]
 
 
 def finish_content(build: Build, page: Page, html: str, config: MkDocsConfig, files: Files) -> str:

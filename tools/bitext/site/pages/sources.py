@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from bitext.locales import Locale
 from bitext.localization.page import Sentence, write
+from bitext.localization.site_strings import escape_text
 from bitext.markdown import Page
 from bitext.markdown.plain import is_inert
 from bitext.rendering.source import Places
@@ -30,7 +31,8 @@ class LocalText:
 
     MkDocs is given `text`: the source page, in which only plain words of the front matter are translated. So
     other plugins, which may run what they read, read what its author wrote. `fields` are the front matter
-    with all of its translations, for when they have read it.
+    with all of its translations, for when they have read it. Templates do not escape it, so translations are
+    written there as they stand in HTML.
     """
 
     def __init__(self, page: Page, locale: Locale, sentences: Sequence[Sentence]) -> None:
@@ -52,9 +54,14 @@ class LocalText:
             return {}
         return dict(get_data(self.written(metas))[1])
 
+    @property
+    def early_fields(self) -> dict[str, Any]:
+        """The front matter of `text`."""
+        return dict(get_data(self.text)[1])
+
     def written(self, sentences: Sequence[Sentence]) -> str:
         """Return the Markdown of the page with *sentences*."""
-        return write(self.page, sentences, self.locale)
+        return write(self.page, sentences, self.locale, escape_text)
 
     def is_whole_of(self, page: SitePage) -> bool:
         """Whether MkDocs still has this text: no plugin has changed it since."""

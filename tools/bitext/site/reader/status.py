@@ -28,13 +28,25 @@ def status_source(messages: Messages) -> str:
     return f"{front_matter}\n# {messages.text('Translation status')}\n"
 
 
-def status_content(rows: Mapping[Locale, Sequence[Row]], messages: Messages) -> str:
-    """Return the HTML of the bars, in the language of *messages*."""
+def status_content(
+    rows: Mapping[Locale, Sequence[Row]], messages: Messages, left_out: Sequence[tuple[str, str]] = ()
+) -> str:
+    """Return the HTML of the bars, in the language of *messages*.
+
+    Below them stand the pages that are *left_out* of translation: their titles as HTML, and their addresses.
+    """
     about = messages.text("How much of this site is translated into each language, page by page.")
     language = messages.locale
     opening = f'<div class="bitext-status" lang="{language.tag}" dir="{language.direction}">'
     sections = (_section(locale, found, messages) for locale, found in rows.items())
-    return "\n".join([opening, f"<p>{about}</p>", *sections, "</div>"])
+    below = [_left_out(left_out, messages)] if left_out else []
+    return "\n".join([opening, f"<p>{about}</p>", *sections, *below, "</div>"])
+
+
+def _left_out(pages: Sequence[tuple[str, str]], messages: Messages) -> str:
+    items = "".join(f"<li>{_link(title, address)}</li>" for title, address in pages)
+    summary = f"<summary>{messages.text('Pages that are not translated')}</summary>"
+    return f'<details class="bitext-status__left-out">\n{summary}\n<ul>{items}</ul>\n</details>'
 
 
 def _section(locale: Locale, rows: Sequence[Row], messages: Messages) -> str:

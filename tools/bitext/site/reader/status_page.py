@@ -42,7 +42,7 @@ def fill_status_page(status: StatusPage, coverage: Mapping[Locale, Mapping[str, 
         return
     here = status.addresses.at(status.where(file))
     rows = {locale: tuple(_rows(status, locale, pages, here)) for locale, pages in coverage.items()}
-    content = status_content(rows, messages_for(status.locale))
+    content = status_content(rows, messages_for(status.locale), tuple(_left_out(status, here)))
     file.page.content = f"{file.page.content}\n{content}"
 
 
@@ -55,6 +55,17 @@ def _rows(status: StatusPage, locale: Locale, pages: Mapping[str, Coverage], her
             catalog=status.project.shown(status.project.catalog_file(locale, page)),
             catalog_address=status.links.whole(status.project, locale, page),
         )
+
+
+def _left_out(status: StatusPage, here: str) -> Iterator[tuple[str, str]]:
+    """Yield the title and the address of each page that is not translated, if the site has it at all."""
+    settings = status.project.settings
+    for page in status.project.left_out_pages():
+        if settings.owner(page) is not None or settings.is_translation(page):
+            continue
+        file = status.files.get_file_from_path(page)
+        if file is not None and file.inclusion not in _NOT_BUILT:
+            yield _title(status, page), _address(status, status.locale, page, here)
 
 
 def _title(status: StatusPage, page: str) -> str:
