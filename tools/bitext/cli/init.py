@@ -93,16 +93,16 @@ def init(
     if source in locales:
         raise SettingsError(f"{source.tag} is the source locale", help="name the others with --locale")
     folder.mkdir(parents=True, exist_ok=True)
-    left: list[str] = []
     with locked(folder):
-        saved: list[Saved[Any]] = list(_take_over(folder.resolve(), left)) if from_static_i18n else []
+        taken = [_take_over(folder.resolve())] if from_static_i18n else []
+        saved: list[Saved[Any]] = [*taken]
         saved += _start(folder.resolve(), source, locales) if not from_static_i18n or locales else []
         saved += [set_up_attributes(folder.resolve())] if for_git else []
     written = [name for each in saved for name in each.written]
     for name in written:
         say(f"wrote {name}")
-    for each in left:
-        say(f"to do: {each}")
+    for line in (line for each in taken for line in each.plan.left):
+        say(f"to do: {line}")
     if for_git:
         say(*set_up_driver(folder.resolve()))
     if say_meanwhile((each.meanwhile for each in saved), quiet=quiet):
@@ -115,10 +115,14 @@ def init(
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """What is to be written into the project's folder, and which of `CONFIG_NAMES` its settings have."""
+    """What is to be written into the project's folder, and which of `CONFIG_NAMES` its settings have.
+
+    `left` says what is left to do by hand.
+    """
 
     files: tuple[PlannedFile, ...]
     config: str
+    left: tuple[str, ...] = ()
 
 
 def _start(folder: Path, source: Locale, locales: Sequence[Locale]) -> Iterator[Saved[_Files]]:
@@ -129,41 +133,39 @@ def _start(folder: Path, source: Locale, locales: Sequence[Locale]) -> Iterator[
         yield save(folder, folder.joinpath, partial(_plan_page, folder, saved.plan.config))
 
 
-def _take_over(folder: Path, left: list[str]) -> Iterator[Saved[_Files]]:
-    """Take the settings of mkdocs-static-i18n over; put what is left to do into *left*."""
-    saved = save(folder, folder.joinpath, partial(_plan_take_over, folder, left))
-    yield saved
+def _take_over(folder: Path) -> Saved[_Files]:
+    """Take the settings of mkdocs-static-i18n over."""
+    return save(folder, folder.joinpath, partial(_plan_take_over, folder))
 
 
-def _plan_take_over(folder: Path, left: list[str]) -> _Files:
+def _settings_of(folder: Path) -> tuple[str, str | None]:
+    """Return the name and the text of the settings in *folder*; the usual name and None if there are none."""
     texts = {name: files.read_if_there(folder / name, name) for name in CONFIG_NAMES}
-    config, text = next(((name, text) for name, text in texts.items() if text is not None), ("", None))
+    return next(((name, text) for name, text in texts.items() if text is not None), (CONFIG_NAMES[0], None))
+
+
+def _plan_take_over(folder: Path) -> _Files:
+    config, text = _settings_of(folder)
     if text is None:
-        raise SettingsError(f"no {CONFIG_NAMES[0]} in {folder}", help="name the project's folder with -C")
+        raise SettingsError(f"no {config} in {folder}", help="name the project's folder with -C")
     settings = read_config(text, config)
     docs = folder / str(settings.get("docs_dir") or "docs")
     taken = take_over(text, config, files.list_files(docs, ".md"))
-    left[:] = taken.left
     written = [PlannedFile(config, taken.settings)]
     for locale, titles in taken.titles.items():
         catalog = f"locales/{locale.folder}/LC_MESSAGES/{SITE_TEMPLATE}.po"
         if titles and files.read_if_there(folder / catalog) is None:
             # Without units: `bitext extract` finds their places by their texts.
             entries = tuple(Entry(msgid=source, msgstr=target) for source, target in titles.items())
-            made = Catalog(
-                header=make_header(
-                    " ".join(str(read_config(text, config).get("site_name") or "").split()), locale
-                ),
-                entries=entries,
-            )
+            header = make_header(str(settings.get("site_name") or ""), locale)
+            made = Catalog(header=header, entries=entries)
             written.append(PlannedFile(catalog, format_po(made)))
-    return _Files(tuple(written), config)
+    return _Files(tuple(written), config, taken.left)
 
 
 def _plan_settings(folder: Path, source: Locale, locales: Sequence[Locale]) -> _Files:
-    texts = {name: files.read_if_there(folder / name, name) for name in CONFIG_NAMES}
-    config = next((name for name, text in texts.items() if text is not None), CONFIG_NAMES[0])
-    text = _settings(texts[config], folder / config, source, locales)
+    config, known = _settings_of(folder)
+    text = _settings(known, folder / config, source, locales)
     return _Files((PlannedFile(config, text),), config)
 
 

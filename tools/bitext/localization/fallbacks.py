@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bitext.catalog import Catalog, Entry, State
 from bitext.locales import Locale
+from bitext.localization.page import state_of
 from bitext.markdown import Segment
 from bitext.unit import UnitId
 
@@ -34,6 +35,4 @@ def with_fallbacks(
 
 
 def _is_good(entry: Entry | None, segment: Segment) -> bool:
-    return (
-        entry is not None and bool(entry.msgstr.strip()) and entry.state_for(segment.text) is State.TRANSLATED
-    )
+    return entry is not None and state_of(entry, segment) is State.TRANSLATED

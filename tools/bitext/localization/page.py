@@ -119,10 +119,8 @@ def _sentence(
     unsafe: Collection[str] | None,
 ) -> Sentence:
     entry = entries.get(unit) if unit is not None else None
-    if entry is None or not entry.msgstr.strip():
-        return Sentence(segment, unit, State.MISSING, segment.text)
-    if (state := entry.state_for(segment.text)) is not State.TRANSLATED:
-        return Sentence(segment, unit, state, segment.text)
+    if entry is None or (state := state_of(entry, segment)) is not State.TRANSLATED:
+        return Sentence(segment, unit, State.MISSING if entry is None else state, segment.text)
     if unsafe is None:
         reason = danger(Pair(segment.text, entry.msgstr, segment.kind, locale, page.references))
     else:
@@ -130,6 +128,11 @@ def _sentence(
     if reason:
         return Sentence(segment, unit, State.UNSAFE, segment.text, reason)
     return Sentence(segment, unit, State.TRANSLATED, entry.msgstr)
+
+
+def state_of(entry: Entry, segment: Segment) -> State:
+    """Return what *entry* is as a translation of *segment*; nothing but blanks is missing."""
+    return entry.state_for(segment.text) if entry.msgstr.strip() else State.MISSING
 
 
 def danger(pair: Pair) -> str:

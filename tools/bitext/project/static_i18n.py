@@ -33,7 +33,6 @@ class TakenOver:
     """
 
     settings: str
-    source: Locale
     titles: Mapping[Locale, Mapping[str, str]]
     left: tuple[str, ...]
 
@@ -68,7 +67,6 @@ def take_over(text: str, path: str, pages: Sequence[str]) -> TakenOver:
     excluded = _excluded(others, pages, in_folders=in_folders)
     return TakenOver(
         _changed(text, path, _own_options(source, others, known), excluded),
-        source,
         {locale: _titles(each, known) for locale, each in others.items()},
         (
             *_moves(source, pages, in_folders=in_folders),
@@ -79,18 +77,15 @@ def take_over(text: str, path: str, pages: Sequence[str]) -> TakenOver:
 
 
 def _options(config: Mapping[str, Any], path: str) -> Mapping[str, Any]:
-    plugins = config.get("plugins")
-    items = plugins if isinstance(plugins, list) else [plugins]
-    found = [each[PLUGIN] for each in items if isinstance(each, dict) and PLUGIN in each]
-    if found and any("bitext" in each for each in items if isinstance(each, dict | str)):
+    options = plugin_options(config, PLUGIN)
+    if not options:
+        raise SettingsError("the plugin i18n, with its languages, is not among the plugins", path=path)
+    if plugin_options(config, "bitext") is not None:
         raise SettingsError(
             "both i18n and bitext are among the plugins",
             path=path,
             help="take bitext out; it is written anew",
         )
-    if not found or not isinstance(found[0], dict):
-        raise SettingsError("the plugin i18n, with its languages, is not among the plugins", path=path)
-    options: Mapping[str, Any] = found[0]
     return options
 
 

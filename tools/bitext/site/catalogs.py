@@ -110,3 +110,11 @@ class Catalogs:
         if message not in self._told:
             self._told.add(message)
             log.warning(*lines)
+
+
+def page_text(project: Project, page: str) -> str:
+    """Return the text of *page*; nothing if it cannot be read, which is said where it is built itself."""
+    try:
+        return project.read_if_there(project.page_file(page)) or ""
+    except BitextError:
+        return ""

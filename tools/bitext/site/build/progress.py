@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.localization.page import has_translation
 from bitext.project import Project
 from bitext.project.coverage import project_coverage
-from bitext.site.catalogs import Catalogs
+from bitext.site.catalogs import Catalogs, page_text
 from bitext.sync.coverage import Coverage
 
 _Stamp = tuple[object, ...]
@@ -62,8 +61,7 @@ class Progress:
         """Return what of a locale's catalogs shows in the sites of others, as plain values."""
         if not project.locales:
             return []
-        places = {page: project.page_file(page) for page in project.pages()}
-        texts = {page: _text(project, path) for page, path in places.items()}
+        texts = {page: page_text(project, page) for page in project.pages()}
         translated = [
             [page, sorted(each.tag for each in self.locales_of(project, page, text))]
             for page, text in texts.items()
@@ -115,14 +113,6 @@ class Progress:
             )
             if any(has_translation(read, units, part.by_id, locale) for part in parts):
                 yield locale
-
-
-def _text(project: Project, path: Path) -> str:
-    """Return the text of a page; nothing of it is translated if it cannot be read."""
-    try:
-        return project.read_if_there(path) or ""
-    except BitextError:
-        return ""
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

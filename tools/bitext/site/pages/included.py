@@ -10,12 +10,12 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from msgspec.structs import replace
 
-from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.localization.alone import Render, with_definitions
 from bitext.localization.filling import Made, fill
@@ -24,6 +24,8 @@ from bitext.markdown import Page
 from bitext.project import Project
 from bitext.rendering.source import Mark, Places, read
 from bitext.rendering.words import words_of
+from bitext.site.catalogs import page_text
+from bitext.site.pages.sources import as_source
 
 _INCLUDES = re.compile(
     r"^[ \t]*-+8<-+[ \t]*\n(?:.*\n)*?[ \t]*-+8<-+[ \t]*$|^.*(?:-8<-|\{[!*]|\binclude).*$", re.MULTILINE
@@ -55,19 +57,9 @@ class Includes:
                 self._pages = {project.page_file(page).as_posix(): page for page in project.pages()}
             folders = (project.settings.docs.as_posix(), *_bases(project, config))
             here = project.page_file(path).as_posix()
-            found = included_pages(here, text, self._pages, folders, _reader(project))
+            found = included_pages(here, text, self._pages, folders, partial(page_text, project))
             self._known[path] = text, found
         return self._known[path][1]
-
-
-def _reader(project: Project) -> Callable[[str], str]:
-    def text_of(page: str) -> str:
-        try:
-            return project.read(project.page_file(page))
-        except BitextError:
-            return ""
-
-    return text_of
 
 
 def _bases(project: Project, config: MkDocsConfig) -> list[str]:
@@ -121,13 +113,16 @@ def with_included(
     if not shown:
         return made, []
     definite = with_definitions(render, page)
-    good = [
-        each if _filled(made, places, _only(shown, number), locale, definite) else _in_source(each)
-        for number, each in enumerate(shown)
-    ]
-    filled = _filled(made, places, good, locale, definite)
+    good, filled = shown, _filled(made, places, shown, locale, definite)
     if filled is None:
-        good = list(map(_in_source, good))
+        # One of them is at fault, and the others need not wait for it.
+        good = [
+            each if _filled(made, places, _only(shown, number), locale, definite) else as_source(each)
+            for number, each in enumerate(shown)
+        ]
+        filled = _filled(made, places, good, locale, definite)
+    if filled is None:
+        good = list(map(as_source, good))
         filled = Made(made.html, places.marks)
     return _marked(made, places.marks, filled, first), good
 
@@ -165,11 +160,7 @@ def _without_units(made: Made) -> str:
 
 
 def _only(sentences: Sequence[Sentence], number: int) -> list[Sentence]:
-    return [each if place == number else _in_source(each) for place, each in enumerate(sentences)]
-
-
-def _in_source(sentence: Sentence) -> Sentence:
-    return Sentence(sentence.segment, sentence.unit, sentence.state, sentence.segment.text, sentence.reason)
+    return [each if place == number else as_source(each) for place, each in enumerate(sentences)]
 
 
 def _filled(
