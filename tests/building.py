@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -92,6 +92,17 @@ class DocsProject:
         text = path.read_text("utf-8")
         assert old in text
         path.write_text(text.replace(old, new), "utf-8")
+
+
+def translate_all(catalogs: Path, texts: Mapping[str, str]) -> None:
+    """Write *texts*, translations by source text, into all catalogs under a folder; other entries stay empty."""
+    known: set[str] = set()
+    for path in catalogs.rglob("*.po"):
+        catalog = parse_po(path.read_text("utf-8"))
+        known.update(each.msgid for each in catalog.entries)
+        entries = tuple(replace(each, msgstr=texts.get(each.msgid, "")) for each in catalog.entries)
+        path.write_text(format_po(replace(catalog, entries=entries)), "utf-8")
+    assert texts.keys() <= known
 
 
 _RULE_PAGE = re.compile(r"\[([a-z-]+)\]\(rules/[a-z-]+\.md\)")

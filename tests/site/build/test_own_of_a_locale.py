@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
-from bitext.catalog import format_po, parse_po
 from bitext.cli import main
-from building import DocsProject, Site
+from building import DocsProject, Site, translate_all
 from running import Bitext
 
 SETTINGS = """\
@@ -70,18 +68,8 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> DocsProject:
         (folder / "docs" / name).write_text(name)
     assert main(["extract", "--quiet", "-C", str(folder)]) == 0
     for locale, texts in (("de", GERMAN), ("fr", FRENCH), ("pt", PORTUGUESE), ("pt_BR", BRAZILIAN)):
-        _translate(folder / "locales" / locale / "LC_MESSAGES", texts)
+        translate_all(folder / "locales" / locale, texts)
     return DocsProject(folder)
-
-
-def _translate(catalogs: Path, texts: dict[str, str]) -> None:
-    for path in catalogs.glob("*.po"):
-        catalog = parse_po(path.read_text("utf-8"))
-        entries = tuple(
-            replace(each, msgstr=texts[each.msgid]) if each.msgid in texts else each
-            for each in catalog.entries
-        )
-        path.write_text(format_po(replace(catalog, entries=entries)), "utf-8")
 
 
 @pytest.fixture(scope="module")

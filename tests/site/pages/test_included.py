@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 from bs4 import Tag
-from msgspec.structs import replace
 
-from bitext.catalog import format_po, parse_po
 from bitext.cli import main
 from bitext.site.pages.included import included_pages
-from building import DocsProject, Site
+from building import DocsProject, Site, translate_all
 from running import Bitext
 
 PAGES = {
@@ -65,10 +63,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     )
     assert main(["extract", "--quiet", "-C", str(folder)]) == 0
     for locale, texts in TRANSLATIONS.items():
-        for path in (folder / "locales" / locale).rglob("*.po"):
-            catalog = parse_po(path.read_text("utf-8"))
-            entries = tuple(replace(each, msgstr=texts.get(each.msgid, "")) for each in catalog.entries)
-            path.write_text(format_po(replace(catalog, entries=entries)), "utf-8")
+        translate_all(folder / "locales" / locale, texts)
     built = DocsProject(folder).build()
     assert built.code == 0, built.log
     return built

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from msgspec.structs import replace
-
-from bitext.catalog import format_po, parse_po
 from bitext.cli import main
-from building import DocsProject, Site
+from building import DocsProject, Site, translate_all
 
 SETTINGS = """\
 site_name: Test
@@ -65,11 +62,7 @@ def built(folder: Path, targets: dict[str, str]) -> Site:
     (folder / "docs/other.md").write_text("# Other\n\nWords.\n", "utf-8")
     (folder / "docs/a.png").write_bytes(b"")
     assert main(["extract", "--quiet", "-C", str(folder)]) == 0
-    path = folder / "locales/de/LC_MESSAGES/index.po"
-    catalog = parse_po(path.read_text("utf-8"))
-    assert targets.keys() <= {each.msgid for each in catalog.entries}
-    entries = tuple(replace(each, msgstr=targets.get(each.msgid, "")) for each in catalog.entries)
-    path.write_text(format_po(replace(catalog, entries=entries)), "utf-8")
+    translate_all(folder / "locales/de", targets)
     site = DocsProject(folder).build("--no-strict")
     assert site.code == 0, site.log
     return site

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
-from bitext.catalog import format_po, parse_po
 from bitext.cli import main
-from building import DocsProject, Site
+from building import DocsProject, Site, translate_all
 
 SETTINGS = """\
 site_name: Test
@@ -63,11 +61,7 @@ def built(folder: Path, form: str, targets: dict[str, str]) -> Site:
     (folder / "mkdocs.yml").write_text(SETTINGS % FORMS[form], "utf-8")
     (folder / "docs/index.md").write_text(PAGE, "utf-8")
     assert main(["extract", "--quiet", "-C", str(folder)]) == 0
-    path = folder / "locales/de/LC_MESSAGES/index.po"
-    catalog = parse_po(path.read_text("utf-8"))
-    assert targets.keys() <= {each.msgid for each in catalog.entries}
-    entries = tuple(replace(each, msgstr=targets.get(each.msgid, "")) for each in catalog.entries)
-    path.write_text(format_po(replace(catalog, entries=entries)), "utf-8")
+    translate_all(folder / "locales/de", targets)
     site = DocsProject(folder).build("--no-strict")
     assert site.code == 0, site.log
     return site
