@@ -70,7 +70,7 @@ def renderer(name: str) -> markdown.Markdown:
 def rendered(name: str, text: str) -> str:
     """Return what the renderer makes of a sentence, as it stands in a page."""
     html = renderer(name).reset().convert(f'<span data-unit="x">{text}</span>\n\n[^1]: A note.')
-    notes = html.find('\n<p>[^1]: A note.' if name == "plain" else '\n<div class="footnote">')
+    notes = html.find("\n<p>[^1]: A note." if name == "plain" else '\n<div class="footnote">')
     return html[:notes].removeprefix('<p><span data-unit="x">').removesuffix("</span></p>")
 
 

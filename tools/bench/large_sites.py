@@ -175,7 +175,7 @@ def _listing(chance: random.Random) -> str:
 
 
 def _html(chance: random.Random) -> str:
-    return f"<div class=\"grid cards\" markdown>\n\n{bullets(chance)}\n</div>\n"
+    return f'<div class="grid cards" markdown>\n\n{bullets(chance)}\n</div>\n'
 
 
 _BLOCKS = (

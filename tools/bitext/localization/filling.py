@@ -100,8 +100,11 @@ _SMART = re.compile(r"['\"]|\.\.|--|\(\w{1,2}\)|\d(?:st|nd|rd|th)\b", re.IGNOREC
 
 
 def _is_framed(text: str) -> bool:
-    """Whether *text* begins and ends with a word: its place was found by its letters, and signs are none."""
-    words = text.split()
+    """Whether *text* begins and ends with a word: its place was found by its letters, and signs are none.
+
+    The letters in the name of a sign, as in ``&amp;``, are none of the text.
+    """
+    words = entities.unescape(text).split()
     return any(map(str.isalnum, words[0])) and any(map(str.isalnum, words[-1]))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, Template, nodes
+from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateError
 from jinja2.filters import FILTERS
 from jinja2.meta import find_undeclared_variables
@@ -23,8 +23,10 @@ _PAGE = "page"
 _NAMES = frozenset([_PAGE, "config", "features", "namespace"])
 _META = ("icon", "subtitle", "status")
 _ATTRIBUTES = frozenset(
-    ["active", "children", "encrypted", "extra", "index", "is_index", "level", "meta", "pages", "title"]
-    + ["toc", "typeset", "url", *_META]
+    [
+        *("active", "children", "encrypted", "extra", "index", "is_index", "level", "meta", "pages"),
+        *("title", "toc", "typeset", "url", *_META),
+    ]
 )
 """What the template may read of an item of the navigation, or of the settings; `_described` has all of it."""
 
@@ -80,7 +82,7 @@ class _Drawn:
         page = context.get(_PAGE)
         address, own = getattr(page, "url", None), getattr(getattr(page, "file", None), "src_uri", None)
         draw: Callable[..., str] | None = getattr(macro, "_func", None)
-        if not isinstance(macro, Macro) or macro.arguments != _ARGUMENTS or draw is None:
+        if not isinstance(macro, Macro) or tuple(macro.arguments) != _ARGUMENTS or draw is None:
             return
         if not isinstance(address, str) or not address or not isinstance(own, str):
             return
@@ -178,9 +180,11 @@ def draws_alike(environment: Environment) -> bool:
         and all(map(_is_known_include, tree.find_all(nodes.Include)))
         and _only_compares_the_page(tree)
         and next(tree.find_all(_UNKNOWN), None) is None
+        and not any(_is_name(each, _SPECIAL) for each in tree.find_all(nodes.Name))
     )
 
 
+_SPECIAL = {"self", "caller", "varargs", "kwargs"}
 _UNKNOWN = (nodes.Import, nodes.FromImport, nodes.Extends, nodes.CallBlock, nodes.ExtensionAttribute)
 
 
@@ -202,7 +206,8 @@ def _is_known_include(include: nodes.Include) -> bool:
         node = node.nodes[0]
     if not isinstance(node, nodes.Const):
         return False
-    return node.value == (_OWN_CONTENTS if node is include.template else _ICONS)
+    known: str = _OWN_CONTENTS if node is include.template else _ICONS
+    return bool(node.value == known)
 
 
 def _only_compares_the_page(tree: nodes.Template) -> bool:
