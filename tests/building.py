@@ -56,7 +56,7 @@ class DocsProject:
         """Build it, as `build_anew` does, in less time."""
         if not build_server.AVAILABLE:
             return self.build_anew(*options, to=to)
-        done = build_server.run_mkdocs(self.folder, ["build", "-d", to, *options], ENVIRONMENT)
+        done = build_server.run_command(self.folder, ["mkdocs", "build", "-d", to, *options], ENVIRONMENT)
         return Site(self.folder / to, done.err + done.out, done.code)
 
     def build_anew(self, *options: str, to: str = "site") -> Site:
