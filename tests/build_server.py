@@ -28,7 +28,6 @@ from typing import IO
 
 from running import Result
 
-AVAILABLE = hasattr(os, "fork")
 LONGEST = 900
 """The seconds after which a command is ended: it hangs."""
 
@@ -67,7 +66,25 @@ def run_command(
     folder: Path, command: Sequence[str], environment: Mapping[str, str], python: str = sys.executable
 ) -> Result:
     """Run a command of MkDocs or ours in *folder*, such as ``["mkdocs", "build"]``, as *python* runs it."""
+    if not hasattr(os, "fork"):
+        return run_anew(folder, command, environment, python)
     return _server(python, frozenset(environment.items())).run(folder, command)
+
+
+def run_anew(
+    folder: Path, command: Sequence[str], environment: Mapping[str, str], python: str = sys.executable
+) -> Result:
+    """Do the same in a process that has nothing loaded."""
+    done = subprocess.run(
+        [python, "-m", *command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    return Result(done.returncode, done.stdout, done.stderr)
 
 
 def _serve(jobs: IO[str]) -> None:
