@@ -9,7 +9,7 @@ from bs4 import Tag
 
 from bitext.cli import main
 from bitext.site.pages.included import included_pages
-from building import DocsProject, Site, translate_all
+from building import DocsProject, Site, translate_all, without_notice
 from running import Bitext
 
 PAGES = {
@@ -24,6 +24,8 @@ PAGES = {
     "deep.md": '# Deep\n\n--8<-- "inc/outer.md"\n',
     "inc/outer.md": 'Outer text.\n\n--8<-- "inc/part.md:3:3"\n',
     "block.md": "# Block\n\n--8<--\ninc/part.md:3:3\n--8<--\n",
+    "box.md": '# Box\n\n--8<-- "inc/box.md"\n\n!!! warning\n\n    Own text.\n',
+    "inc/box.md": '!!! danger "High voltage"\n\n    Shared part.\n\n??? tip "Take care"\n\n    Outer text.\n\n!!! note\n\n    item one\n',
     "link.md": "# Link\n\nSee [it](inc/part.md). Nothing is included here.\n",
 }
 TRANSLATIONS = {
@@ -38,6 +40,8 @@ TRANSLATIONS = {
         "inner": "innen",
         "Outer text.": "Äußerer Text.",
         "Last text.": "Letzter Text.",
+        "High voltage": "Hochspannung",
+        "Take care": "Vorsicht",
     },
     "zh_TW": {"Shared part.": "共用部分。", "Two **bold** words.": "兩個**粗體**字。"},
 }
@@ -57,7 +61,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         path.write_text(text, "utf-8")
     (folder / "mkdocs.yml").write_text(
         "site_name: T\ntheme: {name: material, font: false}\n"
-        "markdown_extensions: [tables, admonition, {pymdownx.snippets: {base_path: docs}}, {toc: {permalink: true}}]\n"
+        "markdown_extensions: [tables, admonition, pymdownx.details, {pymdownx.snippets: {base_path: docs}}, {toc: {permalink: true}}]\n"
         "plugins:\n  - search\n  - bitext: {locales: [de, zh-TW], jobs: 1}\n",
         "utf-8",
     )
@@ -191,3 +195,11 @@ def test_files_outside_of_docs_have_catalogs_of_their_own(tmp_path: Path, bitext
     site = DocsProject(tmp_path).build("--strict")
     assert site.code == 0, site.log
     assert [each.get_text() for each in site.page("de/index.html").select("p [data-unit]")] == ["Teil."]
+
+
+def test_the_title_of_a_box_is_translated_where_the_box_is_included(site: Site) -> None:
+    article = _article(site, "de/box/index.html")
+    without_notice(article)
+    titles = [each.get_text() for each in article.select(".admonition-title, summary")]
+    assert titles == ["Hochspannung", "Vorsicht", "Hinweis", "Warnung"]
+    assert [each.get_text() for each in article.select("[lang=en]")] == ["Box", "item one"]

@@ -34,6 +34,9 @@ _INCLUDES = re.compile(
 
 _NAMES = re.compile(r"[^\s\"'`<>|(){}\[\]!*;:]+\.\w+")
 _DEEPEST = 5
+_NOT_OURS = frozenset({"elsewhere", "title"})
+"""The kinds of texts that no sentence of the page itself is; the title of a box may come with an include."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -107,7 +110,7 @@ def with_included(
 
     In the marks of the HTML they are numbered from *first* on.
     """
-    if not any(each.kind == "elsewhere" for each in made.marks):
+    if not any(each.kind in _NOT_OURS for each in made.marks):
         return made, []
     places, shown = _places(made, sentences)
     if not shown:
@@ -129,7 +132,7 @@ def with_included(
 
 def _places(made: Made, sentences: Sequence[Sentence]) -> tuple[Places, list[Sentence]]:
     """Return where those of the *sentences* stand in texts from elsewhere that do, and them."""
-    regions = [each for each in made.marks if each.kind == "elsewhere"]
+    regions = [each for each in made.marks if each.kind in _NOT_OURS]
     letters = "\0".join(words_of(made.html[each.start : each.end]) for each in regions)
     likely = [each for each in sentences if (own := words_of(each.segment.text)) and own in letters]
     found = read(_without_units(made), [each.segment for each in likely])
@@ -177,7 +180,7 @@ def _marked(made: Made, before: Sequence[Mark], filled: Made, first: int) -> Mad
     kept: list[Mark] = []
     for each in others:
         inside = [unit for unit in units if each.start <= unit.start and unit.end <= each.end]
-        kept += _left(each, inside, filled.html) if each.kind == "elsewhere" and inside else [each]
+        kept += _left(each, inside, filled.html) if each.kind in _NOT_OURS and inside else [each]
     return Made(filled.html, tuple(sorted([*kept, *units], key=lambda each: (each.start, each.end))))
 
 
