@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -93,8 +94,8 @@ class Journey:
                 catalog.save()
         assert left == {}, "nothing to translate there"
 
-    def git(self, *arguments: str) -> str:
-        """Run git, and return what it prints."""
+    def git(self, *arguments: str, ends: int = 0) -> str:
+        """Run git, which has to end with *ends*, and return what it prints."""
         done = subprocess.run(
             ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments],
             cwd=self.folder,
@@ -103,7 +104,7 @@ class Journey:
             text=True,
             check=False,
         )
-        assert done.returncode == 0, done.stdout + done.stderr
+        assert done.returncode == ends, done.stdout + done.stderr
         return done.stdout
 
     def commit(self) -> None:
@@ -145,3 +146,24 @@ def wrote(*paths: str) -> str:
 def words(page: Tag, selector: str) -> list[str]:
     """Return what readers read in the elements that a selector finds, each with single blanks."""
     return [" ".join(each.get_text().split()) for each in page.select(selector)]
+
+
+MENU = ".md-nav--primary a.md-nav__link:not([href*='#'])"
+"""The links to pages in the menu of Material."""
+
+COLUMNS = ("kept", "moved", "moved here", "edited", "new", "gone")
+
+
+def counts(extracted: Result) -> dict[str, dict[str, int]]:
+    """Return what `bitext extract` says of each page, such as ``{"index.md": {"kept": 2, "edited": 1}}``."""
+    rows = [re.split(r"\s{2,}", line) for line in extracted.err.splitlines()]
+    pages = [row for row in rows[1:] if len(row) == len(COLUMNS) + 1]
+    return {
+        page: {column: int(cell) for column, cell in zip(COLUMNS, cells, strict=True) if cell != "·"}
+        for page, *cells in pages
+    }
+
+
+def links(page: Tag, selector: str) -> dict[str, str]:
+    """Return where the links that *selector* finds lead, by their words."""
+    return {" ".join(each.get_text().split()): str(each["href"]) for each in page.select(selector)}
