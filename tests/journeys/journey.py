@@ -110,7 +110,7 @@ class Journey:
     def commit(self) -> None:
         """Commit all that changed."""
         self.git("add", "--all")
-        self.git("commit", "--quiet", "--message=Work")
+        self.git("commit", "--quiet", "--allow-empty", "--message=Work")
 
     @contextmanager
     def branch(self) -> Iterator[None]:

@@ -129,8 +129,8 @@ def shared_texts_get_other_names(pump: Journey) -> None:
     pump.git("mv", "docs/shared", "docs/parts")
     pump.git("mv", "snippets/danger.md", "snippets/voltage.md")
     pump.edit("docs/install.md", "shared/support.md", "parts/support.md")
-    for page in ("docs/index.md", "docs/install.md"):
-        pump.edit(page, "danger.md", "voltage.md")
+    for including in ("docs/index.md", "docs/install.md"):
+        pump.edit(including, "danger.md", "voltage.md")
     extracted = pump.bitext("extract")
     assert counts(extracted)["parts/support.md"] == {"moved here": 1}
     assert counts(extracted)["_includes/snippets/voltage.md"] == {"moved here": 3}
