@@ -142,9 +142,20 @@ def _elsewhere(pieces: Pieces, homes: frozenset[int]) -> Iterator[Mark]:
     for number, run in enumerate(pieces.runs):
         if number not in homes and run.region in {"text", "heading"} and _has_prose(pieces, run):
             text = pieces.text_of(run)
-            start = run.start + len(text) - len(text.lstrip())
-            kind: MarkKind = "title" if _is_title(pieces, number) else "elsewhere"
-            yield Mark(kind, number, start, run.end - len(text) + len(text.rstrip()))
+            labels = list(_LABEL.finditer(text))
+            for label in labels:
+                if _LETTER.search(label[1]):
+                    yield Mark("elsewhere", number, run.start + label.start(1), run.start + label.end(1))
+            if not labels:
+                start = run.start + len(text) - len(text.lstrip())
+                kind: MarkKind = "title" if _is_title(pieces, number) else "elsewhere"
+                yield Mark(kind, number, start, run.end - len(text) + len(text.rstrip()))
+
+
+_LABEL = re.compile(r"<label\b[^<>]*+>((?:(?!</?label\b).)++)</label>", re.DOTALL)
+"""The label of a tab: themes style it by its place among others, so nothing stands around it."""
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def _is_title(pieces: Pieces, number: int) -> bool:
