@@ -84,9 +84,7 @@ def test_a_handbook_whose_menu_stands_in_the_folders(tmp_path: Path) -> None:
 
 def the_club_gets_catalogs(club: Journey) -> None:
     begun = club.bitext("init", "--locale", "de", "--git")
-    *files, driver = begun.out.splitlines()
-    assert files == ["wrote mkdocs.yml", "wrote .gitattributes"]
-    assert driver.startswith("set merge.bitext.driver for this clone: ")
+    assert begun.out.startswith("wrote mkdocs.yml\nwrote .gitattributes\nset merge.bitext.driver for this clone: ")
     ours = "  - bitext: {source_locale: en, locales: [de]}\n"
     assert club.text("mkdocs.yml") == FILES["mkdocs.yml"] + ours
     extracted = club.bitext("extract")
@@ -117,7 +115,7 @@ def it_is_translated_into_german(club: Journey) -> None:
     assert "de: 12 of 12 sentences translated\n" in site.log
     home, page = site.page("de/index.html"), site.page("de/hives/open/index.html")
     assert home.html is not None
-    assert (home.html["lang"], home.html["dir"]) == ("de", "ltr")
+    assert home.html["lang"] == "de"
     assert words(page, "title") == ["Beute öffnen - Imkerverein am Fluss"]
     assert words(page, MENU) == [
         "Willkommen",
@@ -125,13 +123,9 @@ def it_is_translated_into_german(club: Journey) -> None:
         "Auf den Winter vorbereiten",
         "Honigverordnung",
     ]
-    assert words(page, "article li") == [
-        "Zünden Sie den Smoker an.",
-        "Geben Sie drei Rauchstöße in das Flugloch.",
-        "Heben Sie langsam den Deckel ab.",
-    ]
+    assert words(page, "article h2#use-smoke") == ["Rauch verwenden"]
+    assert words(page, "article li#step-3") == ["Heben Sie langsam den Deckel ab."]
     assert links(home, "article a") == {"eine Beute zu öffnen": "hives/open/#use-smoke"}
-    assert page.select_one("h2#use-smoke") is not None
     assert links(home, MENU)["Honigverordnung"] == "https://law.example/honey"
     club.rests()
 

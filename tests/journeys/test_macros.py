@@ -139,7 +139,7 @@ def a_translator_loses_a_value(tidal: Journey) -> None:
 
 def a_release_raises_the_version(tidal: Journey) -> None:
     tidal.configure('version: "4.2"', 'version: "4.3"')
-    assert tidal.bitext("extract").err == "3 pages: nothing to do\n"
+    assert tidal.bitext("extract").out == ""
     tidal.edit("docs/index.md", "before you sign in", "and restart before you sign in")
     assert counts(tidal.bitext("extract")) == {"index.md": {"kept": 4, "edited": 1}}
     page = tidal.build().page("de/index.html")
