@@ -84,7 +84,9 @@ def test_a_handbook_whose_menu_stands_in_the_folders(tmp_path: Path) -> None:
 
 def the_club_gets_catalogs(club: Journey) -> None:
     begun = club.bitext("init", "--locale", "de", "--git")
-    assert begun.out.startswith("wrote mkdocs.yml\nwrote .gitattributes\nset merge.bitext.driver for this clone: ")
+    assert begun.out.startswith(
+        "wrote mkdocs.yml\nwrote .gitattributes\nset merge.bitext.driver for this clone: "
+    )
     ours = "  - bitext: {source_locale: en, locales: [de]}\n"
     assert club.text("mkdocs.yml") == FILES["mkdocs.yml"] + ours
     extracted = club.bitext("extract")
@@ -101,9 +103,7 @@ def the_club_gets_catalogs(club: Journey) -> None:
         ("Opening a hive", "navigation title"),
     ]
     checked = club.bitext("check").out
-    assert (
-        "winter.po:13:1: info: I103 untranslated: 3 sentences are not translated yet, on the lines" in checked
-    )
+    assert "winter.po:13:1: info: I103 untranslated: 3 sentences are not translated yet" in checked
     assert checked.endswith("\n8 files: 17 infos\n")
 
 
@@ -117,12 +117,9 @@ def it_is_translated_into_german(club: Journey) -> None:
     assert home.html is not None
     assert home.html["lang"] == "de"
     assert words(page, "title") == ["Beute öffnen - Imkerverein am Fluss"]
-    assert words(page, MENU) == [
-        "Willkommen",
-        "Beute öffnen",
-        "Auf den Winter vorbereiten",
-        "Honigverordnung",
-    ]
+    titles = ["Willkommen", "Beute öffnen", "Auf den Winter vorbereiten", "Honigverordnung"]
+    assert words(page, MENU) == titles
+    assert "Arbeit an den Völkern" in words(page, ".md-nav--primary label.md-nav__link")
     assert words(page, "article h2#use-smoke") == ["Rauch verwenden"]
     assert words(page, "article li#step-3") == ["Heben Sie langsam den Deckel ab."]
     assert links(home, "article a") == {"eine Beute zu öffnen": "hives/open/#use-smoke"}
@@ -136,8 +133,7 @@ def the_author_corrects_a_number(club: Journey) -> None:
     late = club.bitext("check", ends=1).out
     assert f"docs/hives/winter.md:3:1: error: I101 missing: “{sentence}” is not in the template" in late
     assert "help: run `bitext extract`\n" in late
-    extracted = club.bitext("extract")
-    assert counts(extracted) == {"hives/winter.md": {"kept": 2, "edited": 1}}
+    assert counts(club.bitext("extract")) == {"hives/winter.md": {"kept": 2, "edited": 1}}
     entry = club.entry("de", "hives/winter", sentence)
     assert (entry.fuzzy, entry.previous_msgid) == (True, "A colony needs fifteen kilograms of honey.")
     assert f"I104 outdated: the translation of “{sentence}” is outdated" in club.bitext("check").out

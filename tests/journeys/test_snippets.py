@@ -71,8 +71,7 @@ def its_pages_are_translated_into_french(pump: Journey) -> None:
     assert pump.bitext("init", "--locale", "fr").out == "wrote mkdocs.yml\n"
     ours = "plugins:\n  - search\n  - bitext: {source_locale: en, locales: [fr]}\n"
     assert pump.text("mkdocs.yml") == FILES["mkdocs.yml"] + ours
-    extracted = pump.bitext("extract")
-    assert counts(extracted)["4 of 4 pages"] == {"new": 7}
+    assert counts(pump.bitext("extract"))["4 of 4 pages"] == {"new": 7}
     assert "7 infos\n" in pump.bitext("check").out
     pump.translate("fr", FRENCH)
     assert pump.bitext("check").out == "8 files, 7 units: nothing to report\n"
