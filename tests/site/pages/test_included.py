@@ -26,6 +26,8 @@ PAGES = {
     "block.md": "# Block\n\n--8<--\ninc/part.md:3:3\n--8<--\n",
     "box.md": '# Box\n\n--8<-- "inc/box.md"\n\n!!! warning\n\n    Own text.\n',
     "inc/box.md": '!!! danger "High voltage"\n\n    Shared part.\n\n??? tip "Take care"\n\n    Outer text.\n\n!!! note\n\n    item one\n',
+    "note.md": '# Note\n\n--8<-- "inc/note.md"\n',
+    "inc/note.md": "Shared part. It has a note.[^a]\n\n[^a]: Outer text.\n",
     "link.md": "# Link\n\nSee [it](inc/part.md). Nothing is included here.\n",
 }
 TRANSLATIONS = {
@@ -42,6 +44,7 @@ TRANSLATIONS = {
         "Last text.": "Letzter Text.",
         "High voltage": "Hochspannung",
         "Take care": "Vorsicht",
+        "It has a note.[^a]": "Er hat eine Fußnote.[^a]",
     },
     "zh_TW": {"Shared part.": "共用部分。", "Two **bold** words.": "兩個**粗體**字。"},
 }
@@ -61,7 +64,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         path.write_text(text, "utf-8")
     (folder / "mkdocs.yml").write_text(
         "site_name: T\ntheme: {name: material, font: false}\n"
-        "markdown_extensions: [tables, admonition, pymdownx.details, {pymdownx.snippets: {base_path: docs}}, {toc: {permalink: true}}]\n"
+        "markdown_extensions: [tables, admonition, footnotes, pymdownx.details, {pymdownx.snippets: {base_path: docs}}, {toc: {permalink: true}}]\n"
         "plugins:\n  - search\n  - bitext: {locales: [de, zh-TW], jobs: 1}\n",
         "utf-8",
     )
@@ -203,3 +206,11 @@ def test_the_title_of_a_box_is_translated_where_the_box_is_included(site: Site) 
     titles = [each.get_text() for each in article.select(".admonition-title, summary")]
     assert titles == ["Hochspannung", "Vorsicht", "Hinweis", "Warnung"]
     assert [each.get_text() for each in article.select("[lang=en]")] == ["Box", "item one"]
+
+
+def test_a_sentence_that_cannot_be_shown_translated_where_it_is_included_says_so(site: Site) -> None:
+    article = _article(site, "de/note/index.html")
+    assert [each.get_text() for each in article.select("p > .bitext-unsafe[lang=en]")] == ["It has a note.1"]
+    notice = article.select_one(".bitext-notice")
+    assert notice is not None
+    assert notice.get_text().strip().startswith("2 von 4 Sätzen sind noch nicht übersetzt.")

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from bitext.locales import Locale
 from bitext.localization.alone import Render, with_definitions
 from bitext.localization.filling import Made, fill
-from bitext.localization.page import Sentence
+from bitext.localization.page import Sentence, State
 from bitext.markdown import Page
 from bitext.project import Project
 from bitext.rendering.source import Mark, Places, read
@@ -120,14 +120,23 @@ def with_included(
     if filled is None:
         # One of them is at fault, and the others need not wait for it.
         good = [
-            each if _filled(made, places, _only(shown, number), locale, definite) else as_source(each)
+            each if _filled(made, places, _only(shown, number), locale, definite) else _held_back(each)
             for number, each in enumerate(shown)
         ]
         filled = _filled(made, places, good, locale, definite)
     if filled is None:
-        good = list(map(as_source, good))
+        good = list(map(_held_back, good))
         filled = Made(made.html, places.marks)
     return _marked(made, places.marks, filled, first), good
+
+
+def _held_back(sentence: Sentence) -> Sentence:
+    """Return *sentence* in the source language, and said to be."""
+    text = sentence.segment.text
+    if sentence.shown == text:
+        return sentence
+    reason = "it cannot be shown in the page that includes it"
+    return Sentence(sentence.segment, sentence.unit, State.UNSAFE, text, reason)
 
 
 def _places(made: Made, sentences: Sequence[Sentence]) -> tuple[Places, list[Sentence]]:
