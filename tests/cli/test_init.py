@@ -22,7 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_new_project_can_be_extracted_at_once(folder: Path, bitext: Bitext) -> None:
     begun = bitext("init", "--locale", "zh-TW", "--locale", "no", "--locale", "zh-TW")
     assert (begun.code, begun.out) == (0, "wrote mkdocs.yml\nwrote docs/index.md\n")
-    assert "`bitext extract`" in begun.err
+    assert begun.err == "next: write pages, then run `bitext extract`\n"
     project = find_project(folder)
     assert [each.tag for each in project.locales] == ["zh-TW", "no"]
     assert project.settings.site_name == "manual"
@@ -53,7 +53,8 @@ def test_pages_and_settings_that_are_there_stay(folder: Path, bitext: Bitext) ->
     (folder / "pages").mkdir()
     (folder / "pages/start.md").write_text("# Mine\n")
     (folder / "mkdocs.yaml").write_text("site_name: Mine  # a remark\ndocs_dir: pages\n")
-    assert bitext("init", "--locale", "de").out == "wrote mkdocs.yaml\n"
+    begun = bitext("init", "--locale", "de")
+    assert (begun.out, begun.err) == ("wrote mkdocs.yaml\n", "next: run `bitext extract`\n")
     assert (folder / "mkdocs.yaml").read_text() == (
         "site_name: Mine  # a remark\ndocs_dir: pages\n"
         "plugins:\n  - search\n  - bitext: {source_locale: en, locales: [de]}\n"

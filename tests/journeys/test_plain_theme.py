@@ -72,7 +72,8 @@ def test_the_booklet_of_a_clock(tmp_path: Path) -> None:
 
 
 def it_is_translated_into_italian(clock: Journey) -> None:
-    assert clock.bitext("init", "--locale", "it").out == "wrote mkdocs.yml\n"
+    begun = clock.bitext("init", "--locale", "it")
+    assert (begun.out, begun.err) == ("wrote mkdocs.yml\n", "next: run `bitext extract`\n")
     ours = "plugins:\n  - search\n  - bitext: {source_locale: en, locales: [it]}\n"
     assert clock.text("mkdocs.yml") == FILES["mkdocs.yml"] + ours
     assert [each["new"] for each in counts(clock.bitext("extract")).values()] == [3, 5, 4, 2, 14]
