@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import socket
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
@@ -54,18 +53,13 @@ class DocsProject:
 
     def build(self, *options: str, to: str = "site") -> Site:
         """Build it, as `build_anew` does, in less time."""
-        if not build_server.AVAILABLE:
-            return self.build_anew(*options, to=to)
-        done = build_server.run_mkdocs(self.folder, ["build", "-d", to, *options], ENVIRONMENT)
+        done = build_server.run_command(self.folder, ["mkdocs", "build", "-d", to, *options], ENVIRONMENT)
         return Site(self.folder / to, done.err + done.out, done.code)
 
     def build_anew(self, *options: str, to: str = "site") -> Site:
         """Build it with the real command, in a process that has nothing loaded."""
-        command = [sys.executable, "-m", "mkdocs", "build", "-d", to, *options]
-        done = subprocess.run(
-            command, cwd=self.folder, env=ENVIRONMENT, capture_output=True, text=True, check=False
-        )
-        return Site(self.folder / to, done.stderr + done.stdout, done.returncode)
+        done = build_server.run_anew(self.folder, ["mkdocs", "build", "-d", to, *options], ENVIRONMENT)
+        return Site(self.folder / to, done.err + done.out, done.code)
 
     def catalog(self, locale: str, page: str = QUICKSTART) -> Path:
         """Return the path of a catalog."""

@@ -31,7 +31,7 @@ settings.load_profile("bitext")
 BUILDING = {"built", "built_once", "documentation"}
 """The fixtures outside of `tests/site` that build a site."""
 
-LONGEST_FIRST = ("site", "corpus", "laws", "checks", "hostile")
+LONGEST_FIRST = ("site", "corpus", "laws", "checks", "journeys", "hostile")
 """The folders of tests that take long: what runs last should be short, so that no process waits for another."""
 
 
@@ -53,6 +53,8 @@ def _marks(item: pytest.Item) -> set[str]:
     fixtures = set(getattr(item, "fixturenames", ()))
     folder = _folder(item)
     marks = {folder} & {"corpus", "site"}
+    if folder == "journeys":
+        marks.add("site")
     if folder == "hostile":
         marks.add("slow")
     if "browser" in fixtures:

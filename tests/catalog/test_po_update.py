@@ -48,6 +48,16 @@ def test_an_edit_leaves_the_other_entries_as_the_tool_wrote_them(tmp_path: Path,
     assert after == before.replace("Zwei.", "Zwo.")
 
 
+def test_a_wrapped_comment_stays_so_and_another_one_is_written() -> None:
+    text = PLAIN.replace("#. step 1 of 2\n", "#. step 1\n#. of 2\n")
+    catalog = parse_po(PLAIN)
+    assert update_po(catalog, text) == text
+    other = replace(catalog.entries[0], extracted=("step 1 of 3",))
+    assert update_po(replace(catalog, entries=(other, *catalog.entries[1:])), text) == PLAIN.replace(
+        "of 2", "of 3"
+    )
+
+
 def test_a_new_long_text_is_wrapped_where_the_file_is_wrapped() -> None:
     wrapped = PLAIN.replace(f'msgid "{LONG}"', f'msgid ""\n"{LONG[:70]}"\n"{LONG[70:]}"')
     after = _edit(wrapped, "ab-102", f"Zwei. {LONG}")

@@ -22,7 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_new_project_can_be_extracted_at_once(folder: Path, bitext: Bitext) -> None:
     begun = bitext("init", "--locale", "zh-TW", "--locale", "no", "--locale", "zh-TW")
     assert (begun.code, begun.out) == (0, "wrote mkdocs.yml\nwrote docs/index.md\n")
-    assert "`bitext extract`" in begun.err
+    assert begun.err == "next: write pages, then run `bitext extract`\n"
     project = find_project(folder)
     assert [each.tag for each in project.locales] == ["zh-TW", "no"]
     assert project.settings.site_name == "manual"
@@ -53,7 +53,8 @@ def test_pages_and_settings_that_are_there_stay(folder: Path, bitext: Bitext) ->
     (folder / "pages").mkdir()
     (folder / "pages/start.md").write_text("# Mine\n")
     (folder / "mkdocs.yaml").write_text("site_name: Mine  # a remark\ndocs_dir: pages\n")
-    assert bitext("init", "--locale", "de").out == "wrote mkdocs.yaml\n"
+    begun = bitext("init", "--locale", "de")
+    assert (begun.out, begun.err) == ("wrote mkdocs.yaml\n", "next: run `bitext extract`\n")
     assert (folder / "mkdocs.yaml").read_text() == (
         "site_name: Mine  # a remark\ndocs_dir: pages\n"
         "plugins:\n  - search\n  - bitext: {source_locale: en, locales: [de]}\n"
@@ -126,6 +127,48 @@ def test_where_it_is_not_certain_nothing_is_changed(folder: Path, bitext: Bitext
         f"error: mkdocs.yml: cannot add the plugin bitext\n  help: add `- {ITEM}` under `plugins:` yourself\n"
     )
     assert tree(folder) == {"mkdocs.yml": text.encode()}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("  - bitext: {locales: [de]}\n", "  - bitext: {locales: [de, no_]}\n", id="in-braces"),
+        pytest.param("  - bitext: {locales: []}\n", "  - bitext: {locales: [no_, de]}\n", id="empty"),
+        pytest.param("  - bitext:\n      locales: [\n        de,  # mine\n      ]\n", "  - bitext:\n      locales: [\n        de, no_,  # mine\n      ]\n", id="in-brackets-on-lines"),
+        pytest.param("  - bitext:\n      locales:\n        - de  # mine\n      jobs: 1\n", "  - bitext:\n      locales:\n        - de  # mine\n        - no_\n      jobs: 1\n", id="on-lines"),
+        pytest.param("  - bitext:\n      locales:\n      - de", "  - bitext:\n      locales:\n      - de\n      - no_\n", id="no-line-end"),
+        pytest.param("  - bitext:\r\n      locales:\r\n        - de\r\n", "  - bitext:\r\n      locales:\r\n        - de\r\n        - no_\r\n", id="crlf"),
+        pytest.param("  - bitext: {locales: [{tag: de, extra: {a: [b]}}]}\n", "  - bitext: {locales: [{tag: de, extra: {a: [b]}}, no_]}\n", id="with-settings"),
+        pytest.param("  - bitext:\n      locales:\n        - tag: de\n          pages: [a.md]\nnav: []\n", "  - bitext:\n      locales:\n        - tag: de\n          pages: [a.md]\n        - no_\nnav: []\n", id="with-settings-on-lines"),
+        pytest.param("  - x:\n      locales: [a]\n  - bitext:\n      locales: [de]\n", "  - x:\n      locales: [a]\n  - bitext:\n      locales: [de, no_]\n", id="another-plugin's-list"),
+        pytest.param("  search: {}\n  bitext:\n    locales: [de]\n", "  search: {}\n  bitext:\n    locales: [de, no_]\n", id="mapping"),
+    ],
+)  # fmt: skip
+def test_a_locale_is_put_behind_the_others(folder: Path, bitext: Bitext, before: str, after: str) -> None:
+    path = folder / "mkdocs.yml"
+    path.write_bytes(f"plugins:\n{before}".encode())
+    result = bitext("init", "--locale", "no", "--locale", "de")
+    assert result.code == 0, result.err
+    assert path.read_bytes().decode() == "plugins:\n" + after.replace("no_", "'no'")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("plugins:\n  - bitext:\n      jobs: 1\n", id="none"),
+        pytest.param("plugins:\n  - bitext\n", id="no-options"),
+        pytest.param("plugins:\n  - bitext:\n      locales: !ENV [LOCALES, [de]]\n", id="variable"),
+        pytest.param("x: &l [de]\nplugins:\n  - bitext: {locales: *l}\n", id="alias"),
+    ],
+)
+def test_where_it_is_not_certain_no_locale_is_added(folder: Path, bitext: Bitext, text: str) -> None:
+    (folder / "mkdocs.yml").write_text(text)
+    result = bitext("init", "--locale", "fr")
+    assert (result.code, result.err) == (
+        2,
+        "error: mkdocs.yml: cannot add the locale fr\n  help: add fr to `locales:` yourself\n",
+    )
+    assert tree(folder)["mkdocs.yml"] == text.encode()
 
 
 @pytest.mark.parametrize(

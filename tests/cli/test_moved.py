@@ -56,6 +56,18 @@ def test_a_sentence_that_moves_to_another_page_keeps_its_translation_and_says_wh
     assert bitext("extract", "--check").code == 0
 
 
+def test_a_file_that_pages_include_can_get_another_name(small: Path, bitext: Bitext) -> None:
+    (small / "mkdocs.yml").write_text(SETTINGS + "      includes: [parts/*.md]\n", encoding="utf-8")
+    (small / "parts").mkdir()
+    (small / "docs/a.md").rename(small / "parts/a.md")
+    assert bitext("extract").code == 0
+    assert _entries(small, "_includes/parts/a")[KEEP].msgstr == f"({KEEP})"
+    (small / "parts/a.md").rename(small / "parts/c.md")
+    assert bitext("extract").code == 0
+    entry = _entries(small, "_includes/parts/c")[KEEP]
+    assert (entry.msgstr, entry.extracted[0][:28]) == (f"({KEEP})", "moved from parts/a.md, unit ")
+
+
 @pytest.mark.parametrize("first", ["a", "b"])
 def test_it_does_not_matter_which_page_is_extracted_first(small: Path, bitext: Bitext, first: str) -> None:
     _move(small)

@@ -90,10 +90,31 @@ def elsewhere(text: str, html: str) -> list[str]:
         ("One.\n", "<p>One.</p>\n<pre>From elsewhere</pre>", []),
         ("# One\n", '<div class="toc"><a href="#one">One</a></div><h1>One</h1>', []),
         ("One.\n", "<p>One. And more.</p>", []),
+        (
+            "One.\n",
+            "<p>One.</p><div><label>Two</label><label>A <b>third</b></label><label>4</label></div>",
+            ["Two", "A <b>third</b>"],
+        ),
+        (
+            "One.\n",
+            "<p>One.</p><ul><li><label><input class=x></label> To do</li></ul>",
+            ["<label><input class=x></label> To do"],
+        ),
         ("", "<h2>A title</h2>", ["A title"]),
         ("One.\n", "<p>One.</p><script>alert('x')</script><style>p {}</style><svg><text>x</text></svg>", []),
     ],
-    ids=["text", "code", "tangled", "a listing", "contents", "in a run of ours", "heading", "scripts"],
+    ids=[
+        "text",
+        "code",
+        "tangled",
+        "a listing",
+        "contents",
+        "in a run of ours",
+        "labels of tabs",
+        "a task",
+        "heading",
+        "scripts",
+    ],
 )
 def test_text_that_belongs_to_no_sentence(text: str, html: str, expected: list[str]) -> None:
     assert elsewhere(text, html) == expected
@@ -128,6 +149,8 @@ def shown_at(text: str, html: str) -> dict[str, list[str]]:
                      {"Press ++ctrl+x++ now.": ["Press <kbd>Strg</kbd>+<kbd>X</kbd> now."]}, id="words that the renderer changed"),
         pytest.param("It is {{ v }} and so on.\n", "<p>It is 1.2 and so on.</p>",
                      {"It is {{ v }} and so on.": ["It is 1.2 and so on."]}, id="a macro"),
+        pytest.param('=== "One"\n\n    Two.\n', '<div class="tabbed-labels"><label for="a">One</label></div><p>Two.</p>',
+                     {"One": ["One"], "Two.": ["Two."]}, id="the label of a tab"),
         pytest.param("One.\n\nTwo.\n", "<p>Two.</p><p>One.</p>", {"One.": ["One."], "Two.": ["Two."]}, id="moved"),
     ],
 )  # fmt: skip

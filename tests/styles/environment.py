@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+import build_server
 from building import ENVIRONMENT, ROOT
 from engines import program
+from running import Result
 
 VENV = ".venv-styles"
-DRIVER = Path(__file__).parent / "driver.py"
 SUITES = ROOT / VENV / "share" / "suites"
 
 
@@ -34,27 +33,21 @@ def require_styles() -> None:
 
 
 def run_all(commands: Iterable[tuple[Path, Sequence[str]]], *, always: bool = False) -> list[Done]:
-    """Run each command, such as ``["mkdocs", "build"]``, in its folder, one after another in one program.
+    """Run each command, such as ``["mkdocs", "build"]``, in its folder, one after another.
 
     The test is skipped unless `make test-styles` runs it, or it is one that *always* runs.
     """
     if not always:
         require_styles()
+    done = (run(folder, command) for folder, command in commands)
+    return [Done(each.code, each.err + each.out) for each in done]
+
+
+def run(folder: Path, command: Sequence[str]) -> Result:
+    """Run one command in *folder*; the test is skipped where the environment is not installed."""
     python = program(VENV, "python")
-    if not hasattr(os, "fork"):
-        pytest.skip("processes cannot be forked here")
-    jobs = [{"folder": str(folder), "command": list(command)} for folder, command in commands]
     environment = {**ENVIRONMENT, "PYTHONPATH": str(ROOT / "tools"), "BITEXT_CANARY": CANARY_WORD}
-    done = subprocess.run(
-        [python, str(DRIVER)],
-        input=json.dumps(jobs),
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return [Done(each["code"], each["log"]) for each in json.loads(done.stdout)]
+    return build_server.run_command(folder, command, environment, python)
 
 
 CANARY_WORD = "xyzzycanary"

@@ -9,7 +9,7 @@ from bs4 import Tag
 
 from bitext.cli import main
 from bitext.site.pages.included import included_pages
-from building import DocsProject, Site, translate_all
+from building import DocsProject, Site, translate_all, without_notice
 from running import Bitext
 
 PAGES = {
@@ -24,6 +24,10 @@ PAGES = {
     "deep.md": '# Deep\n\n--8<-- "inc/outer.md"\n',
     "inc/outer.md": 'Outer text.\n\n--8<-- "inc/part.md:3:3"\n',
     "block.md": "# Block\n\n--8<--\ninc/part.md:3:3\n--8<--\n",
+    "box.md": '# Box\n\n--8<-- "inc/box.md"\n\n!!! warning\n\n    Own text.\n',
+    "inc/box.md": '!!! danger "High voltage"\n\n    Shared part.\n\n??? tip "Take care"\n\n    Outer text.\n\n!!! note\n\n    item one\n',
+    "note.md": '# Note\n\n--8<-- "inc/note.md"\n',
+    "inc/note.md": "Shared part. It has a note.[^a]\n\n[^a]: Outer text.\n",
     "link.md": "# Link\n\nSee [it](inc/part.md). Nothing is included here.\n",
 }
 TRANSLATIONS = {
@@ -38,6 +42,9 @@ TRANSLATIONS = {
         "inner": "innen",
         "Outer text.": "Äußerer Text.",
         "Last text.": "Letzter Text.",
+        "High voltage": "Hochspannung",
+        "Take care": "Vorsicht",
+        "It has a note.[^a]": "Er hat eine Fußnote.[^a]",
     },
     "zh_TW": {"Shared part.": "共用部分。", "Two **bold** words.": "兩個**粗體**字。"},
 }
@@ -57,7 +64,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         path.write_text(text, "utf-8")
     (folder / "mkdocs.yml").write_text(
         "site_name: T\ntheme: {name: material, font: false}\n"
-        "markdown_extensions: [tables, admonition, {pymdownx.snippets: {base_path: docs}}, {toc: {permalink: true}}]\n"
+        "markdown_extensions: [tables, admonition, footnotes, pymdownx.details, {pymdownx.snippets: {base_path: docs}}, {toc: {permalink: true}}]\n"
         "plugins:\n  - search\n  - bitext: {locales: [de, zh-TW], jobs: 1}\n",
         "utf-8",
     )
@@ -191,3 +198,19 @@ def test_files_outside_of_docs_have_catalogs_of_their_own(tmp_path: Path, bitext
     site = DocsProject(tmp_path).build("--strict")
     assert site.code == 0, site.log
     assert [each.get_text() for each in site.page("de/index.html").select("p [data-unit]")] == ["Teil."]
+
+
+def test_the_title_of_a_box_is_translated_where_the_box_is_included(site: Site) -> None:
+    article = _article(site, "de/box/index.html")
+    without_notice(article)
+    titles = [each.get_text() for each in article.select(".admonition-title, summary")]
+    assert titles == ["Hochspannung", "Vorsicht", "Hinweis", "Warnung"]
+    assert [each.get_text() for each in article.select("[lang=en]")] == ["Box", "item one"]
+
+
+def test_a_sentence_that_cannot_be_shown_translated_where_it_is_included_says_so(site: Site) -> None:
+    article = _article(site, "de/note/index.html")
+    assert [each.get_text() for each in article.select("p > .bitext-unsafe[lang=en]")] == ["It has a note.1"]
+    notice = article.select_one(".bitext-notice")
+    assert notice is not None
+    assert notice.get_text().strip().startswith("2 von 4 Sätzen sind noch nicht übersetzt.")

@@ -45,9 +45,9 @@ def update_po(catalog: Catalog, *texts: str) -> str:
     rest = ""
     for text in reversed(texts):
         blocks, rest = _blocks(text)
-        known.update(reversed(blocks))
+        known.update((_unwrapped(entry), raw) for entry, raw in reversed(blocks))
     entries = (header_entry(catalog), *catalog.entries) if catalog.has_header else catalog.entries
-    pieces = [known.get(entry) or form.write(entry) for entry in entries]
+    pieces = [known.get(_unwrapped(entry)) or form.write(entry) for entry in entries]
     if catalog.trailing:
         trailing = format_trailing(catalog)
         same = trailing.strip("\n") == LINE_BREAK.sub("\n", rest).strip("\n")
@@ -132,6 +132,11 @@ def _blocks(text: str) -> tuple[list[tuple[Entry, _Raw]], str]:
     if found and not rest:
         found[-1] = (found[-1][0], _Raw(found[-1][1].text, None))
     return found, rest
+
+
+def _unwrapped(entry: Entry) -> Entry:
+    """Return *entry* with its extracted comments on one line: polib wraps them, and they say the same."""
+    return replace(entry, extracted=(" ".join(entry.extracted),)) if len(entry.extracted) > 1 else entry
 
 
 def _as_written(entry: Entry) -> Entry:

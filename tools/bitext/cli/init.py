@@ -108,8 +108,8 @@ def init(
     if say_meanwhile((each.meanwhile for each in saved), quiet=quiet):
         return ExitCode.USAGE
     if not quiet:
-        next_step = "next: write pages, then run `bitext extract`"
-        tell(next_step if written else "nothing to do")
+        first = "write pages, then " if any(name.endswith(".md") for name in written) else ""
+        tell(f"next: {first}run `bitext extract`" if written else "nothing to do")
     return ExitCode.CLEAN
 
 

@@ -10,7 +10,7 @@ from bitext.catalog import Catalog, Entry
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project.catalogs import load_catalog
-from bitext.project.layout import Project
+from bitext.project.layout import INCLUDED, Project
 from bitext.sync.extraction import Extraction
 from bitext.sync.identity import sentence_key
 from bitext.unit import UnitId
@@ -65,6 +65,10 @@ def _every_entry(catalog: Catalog | None) -> dict[str, Entry]:
 def _page_at(project: Project, path: str) -> str | None:
     """Return the page that a note names by its *path*; None if it names none: anybody can edit it."""
     file = project.root / path
-    if ".." in file.parts or not file.is_relative_to(project.settings.docs):
+    if ".." in file.parts:
         return None
-    return file.relative_to(project.settings.docs).as_posix()
+    if file.is_relative_to(project.settings.docs):
+        return file.relative_to(project.settings.docs).as_posix()
+    if project.settings.includes and file.is_relative_to(project.root):
+        return f"{INCLUDED}{file.relative_to(project.root).as_posix()}"
+    return None

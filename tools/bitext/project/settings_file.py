@@ -5,8 +5,8 @@ The file belongs to its author: only what is new is added, and every other byte 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import yaml
 
@@ -14,11 +14,10 @@ from bitext.errors import SettingsError
 from bitext.locales import Locale
 from bitext.plain_yaml import ERRORS
 from bitext.project.config_file import SettingsLoader
-from bitext.project.yaml_text import end_of
+from bitext.project.yaml_text import end_of, find
 from bitext.visible import visible
 
-_FLOW_LIST = re.compile(r"^([ \t]*(?:-[ \t]+)?locales:[ \t]*\[)([^\[\]\n]*)(\])", re.MULTILINE)
-_BLOCK_LIST = re.compile(r"^([ \t]*)locales:[ \t]*\n((?:[ \t]*-[ \t]+[^\n]*\n)+)", re.MULTILINE)
+_LIST = "tag:yaml.org,2002:seq"
 
 _NEW = """\
 site_name: {name}
@@ -106,20 +105,58 @@ def _says_the_same(old: str, new: str, options: object) -> bool:
 def with_locale(text: str, locale: Locale, path: str) -> str:
     """Return the text of `mkdocs.yml` with *locale* at the end of our list of locales.
 
+    The new text is read again, and refused if it changes anything else.
+
     Raises:
         SettingsError: if the list is written in a way that cannot be added to in place.
     """
-    flow, block = _FLOW_LIST.search(text), _BLOCK_LIST.search(text)
-    if flow is not None:
-        items = f"{flow[2].rstrip()}, {_scalar(locale.tag)}" if flow[2].strip() else _scalar(locale.tag)
-        return text[: flow.start()] + flow[1] + items + flow[3] + text[flow.end() :]
-    if block is not None:
-        indent = re.match(r"[ \t]*", block[2])
-        line = f"{indent[0] if indent else ''}- {_scalar(locale.tag)}\n"
-        return text[: block.end()] + line + text[block.end() :]
-    raise SettingsError(
-        f"cannot add the locale {locale.tag}", path=path, help=f"add {locale.tag} to `locales:` yourself"
-    )
+    lists = list(_lists_of_locales(text))
+    added = _with_last(text, lists[0], _scalar(locale.tag)) if len(lists) == 1 else None
+    if added is None or not _has_more(text, added, locale.tag):
+        raise SettingsError(
+            f"cannot add the locale {locale.tag}", path=path, help=f"add {locale.tag} to `locales:` yourself"
+        )
+    return added
+
+
+def _lists_of_locales(text: str) -> Iterator[yaml.SequenceNode]:
+    """Yield the lists of locales below our plugin: one, but for strange settings."""
+    plugins = find(yaml.compose(text, Loader=SettingsLoader), "plugins")
+    for item in plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]:
+        locales = find(find(item, "bitext"), "locales")
+        # One with a tag, such as `!ENV [LOCALES, [de]]`, is no list.
+        if isinstance(locales, yaml.SequenceNode) and locales.tag == _LIST:
+            yield locales
+
+
+def _with_last(text: str, items: yaml.SequenceNode, item: str) -> str:
+    """Return *text* with one more item at the end of a list."""
+    if items.flow_style:
+        at = end_of(items.value[-1]) if items.value else items.start_mark.index + 1
+        return f"{text[:at]}{', ' if items.value else ''}{item}{text[at:]}"
+    end = "\r\n" if "\r\n" in text else "\n"
+    line = f"{' ' * items.start_mark.column}- {item}{end}"
+    at = text.find("\n", end_of(items)) + 1
+    return f"{text[:at]}{line}{text[at:]}" if at else f"{text}{end}{line}"
+
+
+def _has_more(old: str, new: str, tag: str) -> bool:
+    """Whether *new* says what *old* says, and has one more locale."""
+    try:
+        before, after = (yaml.load(text, Loader=SettingsLoader) for text in (old, new))  # noqa: S506 - it is safe
+    except ERRORS:
+        return False
+    return bool(after == {**before, "plugins": _grown(before["plugins"], tag)})
+
+
+def _grown(plugins: Any, tag: str) -> Any:  # noqa: ANN401 - YAML's own shape
+    """Return the list or mapping *plugins* with *tag* as our last locale."""
+    if isinstance(plugins, list):
+        return [_grown(each, tag) for each in plugins]
+    if not isinstance(plugins, dict) or "bitext" not in plugins:
+        return plugins
+    ours = plugins["bitext"]
+    return {**plugins, "bitext": {**ours, "locales": [*ours["locales"], tag]}}
 
 
 def _tags(locales: Sequence[Locale]) -> str:

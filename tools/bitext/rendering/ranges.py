@@ -15,6 +15,9 @@ from bitext.rendering.words import FOOTNOTE, Words
 _SPACES = ("&#160;", "&nbsp;")
 """How renderers write a space at which no line ends."""
 
+_LABEL = "label"
+"""An element that is no part of its text: themes style the labels of tabs by their place among others."""
+
 
 class Range(Struct, frozen=True, gc=False):
     """A sentence's number on its page, and the place of its HTML, whose inline tags are balanced."""
@@ -85,7 +88,9 @@ class _RunOfSentences:
             if tag is not None:
                 partner = self._partners.get(tag.start)
                 # An element is taken in as a whole; one that goes on behind this sentence is not its own.
-                if tag.kind != "open" or partner is None or tag.start < low or not self._closes(end, partner):
+                if tag.name == _LABEL or tag.kind != "open" or partner is None or tag.start < low:
+                    break
+                if not self._closes(end, partner):
                     break
                 start, end = tag.start, max(end, partner.end)
             elif self._html[start - 1].isspace() or self._html.endswith(_SPACES, low, start):

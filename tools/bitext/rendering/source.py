@@ -141,10 +141,26 @@ def _elsewhere(pieces: Pieces, homes: frozenset[int]) -> Iterator[Mark]:
     """Yield the places of texts that belong to no sentence of the page."""
     for number, run in enumerate(pieces.runs):
         if number not in homes and run.region in {"text", "heading"} and _has_prose(pieces, run):
-            text = pieces.text_of(run)
-            start = run.start + len(text) - len(text.lstrip())
             kind: MarkKind = "title" if _is_title(pieces, number) else "elsewhere"
-            yield Mark(kind, number, start, run.end - len(text) + len(text.rstrip()))
+            for start, end in _texts(pieces.text_of(run)):
+                yield Mark(kind, number, run.start + start, run.start + end)
+
+
+_LABEL = re.compile(r"<label\b[^<>]*+>((?:(?!</?label\b).)++)</label>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*+>")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def _texts(html: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of the texts in a run: all of it, or each of the labels of tabs.
+
+    Themes style a label by its place among others, so nothing may stand around it.
+    """
+    labels = list(_LABEL.finditer(html))
+    if labels and not _LETTER.search(_TAG.sub("", _LABEL.sub("", html))):
+        yield from (each.span(1) for each in labels if _LETTER.search(_TAG.sub("", each[1])))
+    else:
+        yield len(html) - len(html.lstrip()), len(html.rstrip())
 
 
 def _is_title(pieces: Pieces, number: int) -> bool:

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from bitext.locales import Locale
 from bitext.localization.alone import Render, with_definitions
 from bitext.localization.filling import Made, fill
-from bitext.localization.page import Sentence
+from bitext.localization.page import Sentence, State
 from bitext.markdown import Page
 from bitext.project import Project
 from bitext.rendering.source import Mark, Places, read
@@ -34,6 +34,9 @@ _INCLUDES = re.compile(
 
 _NAMES = re.compile(r"[^\s\"'`<>|(){}\[\]!*;:]+\.\w+")
 _DEEPEST = 5
+_NOT_OURS = frozenset({"elsewhere", "title"})
+"""The kinds of texts that no sentence of the page itself is; the title of a box may come with an include."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -107,7 +110,7 @@ def with_included(
 
     In the marks of the HTML they are numbered from *first* on.
     """
-    if not any(each.kind == "elsewhere" for each in made.marks):
+    if not any(each.kind in _NOT_OURS for each in made.marks):
         return made, []
     places, shown = _places(made, sentences)
     if not shown:
@@ -117,19 +120,28 @@ def with_included(
     if filled is None:
         # One of them is at fault, and the others need not wait for it.
         good = [
-            each if _filled(made, places, _only(shown, number), locale, definite) else as_source(each)
+            each if _filled(made, places, _only(shown, number), locale, definite) else _held_back(each)
             for number, each in enumerate(shown)
         ]
         filled = _filled(made, places, good, locale, definite)
     if filled is None:
-        good = list(map(as_source, good))
+        good = list(map(_held_back, good))
         filled = Made(made.html, places.marks)
     return _marked(made, places.marks, filled, first), good
 
 
+def _held_back(sentence: Sentence) -> Sentence:
+    """Return *sentence* in the source language, and said to be."""
+    text = sentence.segment.text
+    if sentence.shown == text:
+        return sentence
+    reason = "it cannot be shown in the page that includes it"
+    return Sentence(sentence.segment, sentence.unit, State.UNSAFE, text, reason)
+
+
 def _places(made: Made, sentences: Sequence[Sentence]) -> tuple[Places, list[Sentence]]:
     """Return where those of the *sentences* stand in texts from elsewhere that do, and them."""
-    regions = [each for each in made.marks if each.kind == "elsewhere"]
+    regions = [each for each in made.marks if each.kind in _NOT_OURS]
     letters = "\0".join(words_of(made.html[each.start : each.end]) for each in regions)
     likely = [each for each in sentences if (own := words_of(each.segment.text)) and own in letters]
     found = read(_without_units(made), [each.segment for each in likely])
@@ -177,7 +189,7 @@ def _marked(made: Made, before: Sequence[Mark], filled: Made, first: int) -> Mad
     kept: list[Mark] = []
     for each in others:
         inside = [unit for unit in units if each.start <= unit.start and unit.end <= each.end]
-        kept += _left(each, inside, filled.html) if each.kind == "elsewhere" and inside else [each]
+        kept += _left(each, inside, filled.html) if each.kind in _NOT_OURS and inside else [each]
     return Made(filled.html, tuple(sorted([*kept, *units], key=lambda each: (each.start, each.end))))
 
 
