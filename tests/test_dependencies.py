@@ -6,6 +6,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -33,9 +34,12 @@ WITH_MKDOCS = {"jinja2"}
 """Packages whose values MkDocs hands to its plugins."""
 
 
+_distributions = cache(packages_distributions)
+
+
 def _imported(paths: Iterable[Path]) -> set[str]:
     """Return the packages to which the imports of *paths* lead."""
-    distributions = packages_distributions()
+    distributions = _distributions()
     names = {name.split(".")[0] for path in paths for name in imports(path)}
     others = names - set(sys.stdlib_module_names) - {PACKAGE.name}
     return {canonicalize_name(each) for name in others for each in distributions.get(name, [name])}

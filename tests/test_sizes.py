@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -15,6 +16,7 @@ MOST_FUNCTIONS = 20
 MEDIAN = 6
 
 
+@cache
 def _functions() -> dict[str, int]:
     """Return the length of each function in lines, from its `def` to its end, without its docstring."""
     found = {}

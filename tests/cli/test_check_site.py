@@ -68,6 +68,7 @@ def test_what_is_no_site_is_refused(project: Path, bitext: Bitext, folder: str, 
     assert result.out == ""
 
 
+@pytest.mark.slow
 def test_only_the_check_of_a_site_loads_the_html_parser(project: Path) -> None:
     script = "import sys; from bitext.cli import main; main(['check', '-C', sys.argv[1]]); print('bs4' in sys.modules)"
     done = subprocess.run(

@@ -67,6 +67,7 @@ def test_translations_of_a_page_that_is_left_out_come_back(project: Path, bitext
     assert path.read_text("utf-8") == before
 
 
+@pytest.mark.slow
 def test_the_site_shows_it_in_the_source_language_with_a_notice(project: Path, bitext: Bitext) -> None:
     assert bitext("extract", "-C", str(project)).code == 0
     site = DocsProject(project).build("--strict")

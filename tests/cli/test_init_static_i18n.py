@@ -80,6 +80,7 @@ def test_languages_become_locales_and_all_else_stays(tmp_path: Path, bitext: Bit
     assert settings(tmp_path)["exclude_docs"] == "*.fr.md\n*.pt_BR.md\n"
 
 
+@pytest.mark.slow
 def test_titles_find_their_places_and_the_site_is_built(tmp_path: Path, bitext: Bitext) -> None:
     start(tmp_path, block(), "index.md", "index.fr.md", "guide/index.md", "guide/index.fr.md", "fr.png")
     assert bitext("init", "--from-static-i18n", "-C", str(tmp_path)).code == 0

@@ -43,6 +43,7 @@ from savers import (
     put,
 )
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 LAST_STEPS = {"before _exchange", "after _exchange", "before link", "after link"}
 READ_ONLY = {"extract-page", "extract-settings", "migrate-template", "terms-catalog"}

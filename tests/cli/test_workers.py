@@ -12,6 +12,7 @@ import pytest
 
 from bitext.cli.workers import work_on
 
+pytestmark = pytest.mark.slow
 TOOLS = Path(__file__).resolve().parents[2] / "tools"
 WORK = """
 import time

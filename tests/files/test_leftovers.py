@@ -47,6 +47,7 @@ PLACES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize(
     "command", [("extract",), ("check", "--fix"), ("terms", "--suggest", "--locale", "de")], ids=str
@@ -175,6 +176,7 @@ sys.exit(main(["extract", "-q"]))
 """
 
 
+@pytest.mark.slow
 def test_a_command_that_is_killed_while_it_writes(project: Path, bitext: Bitext) -> None:
     subprocess.run(["git", "init", "-q"], check=True)
     page = project / "docs/index.md"

@@ -51,6 +51,7 @@ def test_the_lock_lies_in_the_cache_where_git_does_not_see_it(tmp_path: Path) ->
     assert seen.stdout == ""
 
 
+@pytest.mark.slow
 def test_a_command_waits_for_another_and_says_so(
     project: Path, bitext: Bitext, monkeypatch: pytest.MonkeyPatch
 ) -> None:

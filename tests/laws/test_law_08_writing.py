@@ -35,7 +35,7 @@ def _tree(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 
 @settings(
-    max_examples=examples(40),
+    max_examples=examples(40, quick=10),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(PAGES)
@@ -53,7 +53,7 @@ def test_extracting_any_page_twice_touches_no_file(tmp_path: Path, text: str) ->
     assert before["docs/page.md"][0] == text.encode()
 
 
-IMPORTS = examples(12)
+IMPORTS = examples(12, quick=3)
 """How many histories of imports are tried; each runs six commands, which wait for the disk."""
 
 SENTENCES = st.sampled_from(["Open it.", "Close it.", "Open it now.", "Open it. Close it.", "Done."])

@@ -14,7 +14,7 @@ import pytest
 from examples import examples
 from savers import ONE_EACH, SCENARIOS, WAYS, Outcome, Scenario, Trial, begin_process, fits
 
-MOMENTS = examples(6)
+MOMENTS = examples(6, quick=1)
 PROCESSES = min(examples(1), 50)
 """At how many random moments another process saves, for each command; each takes a second."""
 

@@ -119,6 +119,7 @@ def big(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return project
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [

@@ -111,6 +111,7 @@ def test_a_filled_page_is_its_source_in_other_words(text: str, targets: list[str
 @given(ANY_PAGE, TARGETS)
 @example("\\* One. **Two**. _three_ →\n", ["– *Wort*"])
 @example("Text[^1].\n\n[^1]: Note.\n", ["Wort", "*Wort*"])
+@example("Select &amp;.", ["Wort"])
 def test_it_has_the_text_of_the_rendered_page(text: str, targets: list[str]) -> None:
     page = rendered(text)
     made = filled(page, lambda number, _: targets[number % len(targets)] or None)

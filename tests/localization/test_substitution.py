@@ -28,6 +28,8 @@ SOURCES = [
     "See [the guide](guide.md) and [more](https://example.org/a_b?c#d).",
     "**All** of it: `x`.",
     "See [**this**](a.md).",
+    "It opens[^1] the **door**[^1].",
+    "See [the door[^1]](a.md).",
 ]
 RUNS = st.lists(
     st.sampled_from(
@@ -52,6 +54,7 @@ RUNS = st.lists(
             "*",
             "_",
             "![",
+            "[^1]",
         ]
     ),
     max_size=4,
@@ -66,8 +69,9 @@ def renderer(name: str) -> markdown.Markdown:
 
 def rendered(name: str, text: str) -> str:
     """Return what the renderer makes of a sentence, as it stands in a page."""
-    html = renderer(name).reset().convert(f'<span data-unit="x">{text}</span>')
-    return html.removeprefix('<p><span data-unit="x">').removesuffix("</span></p>")
+    html = renderer(name).reset().convert(f'<span data-unit="x">{text}</span>\n\n[^1]: A note.')
+    notes = html.find("\n<p>[^1]: A note." if name == "plain" else '\n<div class="footnote">')
+    return html[:notes].removeprefix('<p><span data-unit="x">').removesuffix("</span></p>")
 
 
 @settings(max_examples=EXAMPLES)
@@ -75,7 +79,7 @@ def rendered(name: str, text: str) -> str:
     st.sampled_from(sorted(EXTENSIONS)), st.sampled_from(SOURCES), st.lists(RUNS, min_size=12, max_size=12)
 )
 def test_what_is_put_together_is_what_is_rendered(name: str, source: str, runs: list[str]) -> None:
-    pieces = re.split(r"(`[^`]+`|\*\*|\[|\]\([^)]*\))", source)
+    pieces = re.split(r"(`[^`]+`|\*\*|\[\^1\]|\[|\]\([^)]*\))", source)
     target = "".join(piece if number % 2 else runs[number % len(runs)] for number, piece in enumerate(pieces))
     made = substituted(source, rendered(name, source), target)
     if made is not None:
@@ -95,7 +99,27 @@ def test_what_is_put_together_is_what_is_rendered(name: str, source: str, runs: 
         ("See [it](a.md).", "Siehe [](a.md).", None),
         ("See [it](a.md).", "Siehe [das](b.md).", None),
         ("Run `a`.", "`a` auf example.com.", None),
+        ("Run `a`.", f"`a` in {'0' * 40}.", None),
+        ("Open it[^1].", "Öffnen[^1].", None),
     ],
 )
 def test_only_what_is_sure_is_put_together(source: str, target: str, expected: str | None) -> None:
     assert substituted(source, rendered("plain", source), target) == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "is_sure"),
+    [
+        ("Öffnen Sie **es** jetzt[^1].", True),
+        ("**Es** nun[^1] öffnen", True),
+        ("**Es** nun[^1](offen)", False),
+        ("**Es** nun[^1]: offen", False),
+        ("**Es** nun![^1]", False),
+        ("**Es** nun[^2]", False),
+        ("Nun[^1] **es**", False),
+    ],
+)
+def test_a_reference_to_a_footnote_is_what_it_was(target: str, is_sure: bool) -> None:  # noqa: FBT001 - a case
+    source = "Open **it** now[^1]."
+    made = substituted(source, rendered("many", source), target)
+    assert made == (rendered("many", target) if is_sure else None)

@@ -57,7 +57,7 @@ class Ground:
 
     `projects` are by locale, each with the pages of the corpus once.
     `english` are pages that the benchmark writes, `catalogs` is a folder of catalogs that it writes, `sites`
-    one of projects.
+    and `large_sites` are such of projects.
     """
 
     root: Path
@@ -69,6 +69,7 @@ class Ground:
     english: Tree
     catalogs: Path
     sites: Path
+    large_sites: Path
     projects: Mapping[str, Migrated]
     peers: tuple[Peer, ...]
 
@@ -96,6 +97,7 @@ def lay(corpus: Path, root: Path, repeat: int, peers: Sequence[Peer]) -> Ground:
         english=_written_pages(root / "english"),
         catalogs=_written(root / "catalogs", "bench.entries"),
         sites=_written(root / "sites", "bench.sites"),
+        large_sites=_written(root / "large-sites", "bench.large_sites"),
         projects={tag: _migrated(corpus, tag, root / "projects" / tag) for tag in CHECKED},
         peers=tuple(peers),
     )

@@ -37,13 +37,13 @@ def sentences(count: int, seed: int = 1) -> list[str]:
     chance = random.Random(seed)  # noqa: S311 - no secret depends on it
     found: dict[str, None] = {}
     while len(found) < count:
-        found[f"{_sentence(chance)[:-1]}, and {_sentence(chance)[4:]}"] = None
+        found[f"{sentence(chance)[:-1]}, and {sentence(chance)[4:]}"] = None
     return list(found)
 
 
 def _page(chance: random.Random, number: int) -> Iterator[str]:
-    yield f"---\ntitle: The {_noun_phrase(chance)} {number}\ndescription: {_sentence(chance)}\n---\n"
-    yield f"# The {_noun_phrase(chance)} {number}\n"
+    yield f"---\ntitle: The {noun_phrase(chance)} {number}\ndescription: {sentence(chance)}\n---\n"
+    yield f"# The {noun_phrase(chance)} {number}\n"
     size = 0
     while size < _LEAST_BYTES:
         block = chance.choice(_BLOCKS)(chance)
@@ -51,48 +51,55 @@ def _page(chance: random.Random, number: int) -> Iterator[str]:
         yield block
 
 
-def _noun_phrase(chance: random.Random) -> str:
+def noun_phrase(chance: random.Random) -> str:
+    """Return an adjective and a noun."""
     return f"{chance.choice(_ADJECTIVES)} {chance.choice(NOUNS)}"
 
 
-def _sentence(chance: random.Random) -> str:
+def sentence(chance: random.Random) -> str:
+    """Return a sentence of ten to fourteen words."""
     return (
-        f"The {_noun_phrase(chance)} {chance.choice(_VERBS)} {chance.choice(_ADVERBS)} "
-        f"the {_noun_phrase(chance)} of every {chance.choice(NOUNS)}."
+        f"The {noun_phrase(chance)} {chance.choice(_VERBS)} {chance.choice(_ADVERBS)} "
+        f"the {noun_phrase(chance)} of every {chance.choice(NOUNS)}."
     )
 
 
 def _marked(chance: random.Random) -> str:
     mark = chance.choice(("Select **{}**", "Run `{}`", "See [{}](https://example.org/{}.html)", "Open *{}*"))
     noun = chance.choice(NOUNS)
-    return f"{mark.format(noun, noun)}, then the {_noun_phrase(chance)} {chance.choice(_VERBS)} it."
+    return f"{mark.format(noun, noun)}, then the {noun_phrase(chance)} {chance.choice(_VERBS)} it."
 
 
 def _sentences(chance: random.Random, most: int) -> str:
     return " ".join(
-        chance.choice((_sentence, _sentence, _marked))(chance) for _ in range(chance.randint(1, most))
+        chance.choice((sentence, sentence, _marked))(chance) for _ in range(chance.randint(1, most))
     )
 
 
-def _paragraph(chance: random.Random) -> str:
+def paragraph(chance: random.Random) -> str:
+    """Return up to five sentences on one line."""
     return f"{_sentences(chance, 5)}\n"
 
 
-def _steps(chance: random.Random) -> str:
+def steps(chance: random.Random) -> str:
+    """Return an ordered list."""
     steps = [f"{number}. {_sentences(chance, 2)}" for number in range(1, chance.randint(3, 7))]
     return "\n".join(steps) + "\n"
 
 
-def _bullets(chance: random.Random) -> str:
-    return "\n".join(f"- {_sentence(chance)}" for _ in range(chance.randint(2, 5))) + "\n"
+def bullets(chance: random.Random) -> str:
+    """Return a list."""
+    return "\n".join(f"- {sentence(chance)}" for _ in range(chance.randint(2, 5))) + "\n"
 
 
-def _table(chance: random.Random) -> str:
-    rows = [f"| `{chance.choice(NOUNS)}` | {_sentence(chance)} |" for _ in range(chance.randint(2, 5))]
+def table(chance: random.Random) -> str:
+    """Return a table of two columns."""
+    rows = [f"| `{chance.choice(NOUNS)}` | {sentence(chance)} |" for _ in range(chance.randint(2, 5))]
     return "\n".join(["| Name | What it does |", "|---|---|", *rows]) + "\n"
 
 
-def _code(chance: random.Random) -> str:
+def code(chance: random.Random) -> str:
+    """Return a fenced block of four commands."""
     lines = [f"{chance.choice(NOUNS)} --{chance.choice(NOUNS)} {number}" for number in range(4)]
     return "\n".join(["```console", *lines, "```"]) + "\n"
 
@@ -102,12 +109,12 @@ def _note(chance: random.Random) -> str:
 
 
 def _heading(chance: random.Random) -> str:
-    return f"## Why the {_noun_phrase(chance)} {chance.choice(_VERBS)}\n"
+    return f"## Why the {noun_phrase(chance)} {chance.choice(_VERBS)}\n"
 
 
 def _image(chance: random.Random) -> str:
     noun = chance.choice(NOUNS)
-    return f"![The {_noun_phrase(chance)} in a {noun}](media/{noun}.png)\n"
+    return f"![The {noun_phrase(chance)} in a {noun}](media/{noun}.png)\n"
 
 
-_BLOCKS = (_paragraph, _paragraph, _steps, _bullets, _table, _code, _note, _heading, _image)
+_BLOCKS = (paragraph, paragraph, steps, bullets, table, code, _note, _heading, _image)

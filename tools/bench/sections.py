@@ -4,9 +4,10 @@ from bench.building import BUILDING
 from bench.checking import CHECKING
 from bench.codec import CODEC
 from bench.extracting import EXTRACTING
+from bench.large import LARGE
 from bench.merging import MERGING
 from bench.moving import MOVING
 from bench.reading import READING
 from bench.starting import STARTING
 
-SECTIONS = (STARTING, READING, CHECKING, MOVING, EXTRACTING, MERGING, CODEC, BUILDING)
+SECTIONS = (STARTING, READING, CHECKING, MOVING, EXTRACTING, MERGING, CODEC, BUILDING, LARGE)

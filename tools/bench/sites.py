@@ -48,7 +48,10 @@ _SYLLABLES: dict[str, str] = {
     "ru": "".join(map(chr, range(0x0431, 0x0448))),
 }
 _LATIN = ("ba", "ne", "ti", "ro", "lu", "sem", "dan", "vor")
-_KEPT = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+|[\w.-]*\.\w+")
+_KEPT = re.compile(
+    r"`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+|[\w.-]*\.\w+"
+    r"|:[\w-]+:|\+\+[\w+]+\+\+|\[\^\w+\]|\{[^}]*\}|\b[A-Z]{2,}\b|[HO]~2~[HO]?|x\^2\^"
+)
 _WORD = re.compile(r"[A-Za-z]+")
 _SETTINGS = """\
 site_name: Bench
@@ -108,18 +111,19 @@ def write_sites(root: Path) -> None:
     _write_source(root / ONE, "plugins:\n  - search\n  - bitext: {locales: []}\n")
     names = ", ".join(LOCALES)
     _write_source(root / BITEXT, f"plugins:\n  - search\n  - bitext: {{locales: [{names}]}}\n")
-    _write_catalogs(root / BITEXT, LOCALES)
+    write_catalogs(root / BITEXT, LOCALES)
     hooks = "hooks: [marked.py]\n"
     names = ", ".join(OWN_LOCALES)
     _write_source(root / PLAIN_OWN, f"plugins: [search]\n{hooks}")
     _write_source(root / OWN, f"plugins:\n  - search\n  - bitext: {{locales: [{names}]}}\n{hooks}")
     for name in (OWN, PLAIN_OWN):
         (root / name / "marked.py").write_text(_HOOK, encoding="utf-8")
-    _write_catalogs(root / OWN, OWN_LOCALES)
+    write_catalogs(root / OWN, OWN_LOCALES)
     _write_static(root / BITEXT, root / STATIC)
 
 
-def _write_catalogs(folder: Path, locales: Sequence[str]) -> None:
+def write_catalogs(folder: Path, locales: Sequence[str]) -> None:
+    """Extract the project in *folder* and translate it into *locales*."""
     with contextlib.redirect_stdout(io.StringIO()):
         main(["extract", "--quiet", "-C", str(folder)])
     for locale in locales:

@@ -232,5 +232,25 @@ def test_nothing_is_kept_where_unknown_code_takes_part(folder: Path, setting: st
     assert KeptSites(_project(folder), loaded)._common is None  # noqa: SLF001 - what decides it
 
 
+SNIPPETS = "site_name: Test\nmarkdown_extensions: [pymdownx.snippets]\nplugins: [bitext: {locales: [de]}]\n"
+
+
+@pytest.mark.parametrize("place", ["", "docs/last.md", "locales/de/LC_MESSAGES/last.po"])
+def test_with_snippets_a_locale_is_kept_where_nothing_includes_any(folder: Path, place: str) -> None:
+    """What a page includes may lie anywhere, and change without it."""
+    (folder / "mkdocs.yml").write_text(SNIPPETS, "utf-8")
+    if place:
+        edit(place, "Nothing", '--8<-- \\"part.md\\"')(folder)
+    kept = KeptSites(_project(folder), load_config(str(folder / "mkdocs.yml")))
+    assert (kept._key(Locale.parse("de")) is not None) == (not place)  # noqa: SLF001 - what decides it
+
+
+def test_with_a_file_that_is_appended_to_each_page_none_is_kept(folder: Path) -> None:
+    setting = "[{pymdownx.snippets: {auto_append: [part.md]}}]"
+    (folder / "mkdocs.yml").write_text(SNIPPETS.replace("[pymdownx.snippets]", setting), "utf-8")
+    loaded = load_config(str(folder / "mkdocs.yml"))
+    assert KeptSites(_project(folder), loaded)._common is None  # noqa: SLF001 - what decides it
+
+
 def _project(folder: Path) -> Project:
     return Project(folder, read_settings(folder / "mkdocs.yml"))

@@ -100,8 +100,11 @@ _SMART = re.compile(r"['\"]|\.\.|--|\(\w{1,2}\)|\d(?:st|nd|rd|th)\b", re.IGNOREC
 
 
 def _is_framed(text: str) -> bool:
-    """Whether *text* begins and ends with a word: its place was found by its letters, and signs are none."""
-    words = text.split()
+    """Whether *text* begins and ends with a word: its place was found by its letters, and signs are none.
+
+    The letters in the name of a sign, as in ``&amp;``, are none of the text.
+    """
+    words = entities.unescape(text).split()
     return any(map(str.isalnum, words[0])) and any(map(str.isalnum, words[-1]))
 
 
@@ -109,10 +112,17 @@ def _known_html(sentence: Sentence, own: str) -> str | None:
     """Return the HTML of a sentence that has the source's markup around other words."""
     source, target = sentence.segment.text, sentence.shown
     if is_plain(target) and is_plain(source):
-        return target if own.replace("\n", " ") == source else None
+        found = _ALONE.fullmatch(own)
+        if found is None or found["text"].replace("\n", " ") != source:
+            return None
+        return own[: found.start("text")] + target + own[found.end("text") :]
     if sentence.segment.kind == "html":
         return None
     return substituted(source, own, target)
+
+
+_ALONE = re.compile(r"(?P<tag><(?P<name>\w+)[^<>]*>)?(?P<text>[^<>]*)(?(tag)</(?P=name)>)")
+"""A text that may be all of one element, such as the label of a tab."""
 
 
 def _rendered(own: Mapping[int, str], sentences: Sequence[Sentence], render: Render) -> dict[int, str] | None:

@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_MARKUP = re.compile(r"(`[^`\n]+`|\*\*|\[|\]\([^()\s<>\"'*_]*\))")
+from bitext.markdown.plain import names_commit
+
+_MARKUP = re.compile(r"(`[^`\n]+`|\*\*|\[\^[\w-]+\]|\[|\]\([^()\s<>\"'*_]*\))")
 
 # Words and punctuation in which no extension finds anything; a full stop and a colon end a word.
 _RUN = re.compile(
     r"(?:[^\W_]|[ ,;'’‘“”()…–—、。！？，；：（）「」『』]|[.!?:](?=[ )”’」）]|\Z)|-(?=[^\W_]))*"  # noqa: RUF001
 )
-_HTML = re.compile(r"(<code\b[^>]*>[^<]*</code>|<[^>]+>)")
-_CODE, _BOLD, _OPEN, _CLOSE = "`", "**", "[", "]"
+_FOOTNOTE_HTML = r"<sup id=\"fnref[^\"]*\"><a class=\"footnote-ref\"[^>]*>[^<]*</a></sup>"
+_HTML = re.compile(rf"(<code\b[^>]*>[^<]*</code>|{_FOOTNOTE_HTML}|<[^>]+>)")
+_CODE, _BOLD, _OPEN, _CLOSE, _NOTE = "`", "**", "[", "]", "[^"
 
 
 def substituted(source: str, source_html: str, target: str) -> str | None:
@@ -42,7 +45,7 @@ def has_same_markup(source: str, target: str) -> bool:
 def _is_simple(pieces: Sequence[str]) -> bool:
     """Whether the markup among *pieces* is read as what it looks like, whatever dialect it is."""
     runs, marks = pieces[::2], pieces[1::2]
-    if not all(_RUN.fullmatch(run) for run in runs):
+    if not all(_RUN.fullmatch(run) and not names_commit(run) for run in runs):
         return False
     within = [_kind(mark) for mark in marks]
     return all(
@@ -56,6 +59,10 @@ def _sits_well(kinds: Sequence[str], number: int, before: str, after: str) -> bo
     if kind == _CODE:
         # Two code spans that touch are one.
         return bool(after) or kinds[number + 1 : number + 2] != [_CODE]
+    if kind == _NOTE:
+        # With a bracket behind it, it may be a link; with a colon, a definition.
+        follower = after[:1] or "".join(kinds[number + 1 : number + 2])
+        return not before.endswith("!") and not follower.startswith(("(", "[", ":"))
     if kind == _OPEN:
         return not before.endswith("!") and bool(after.strip()) and after == after.lstrip()
     if kind == _CLOSE:
@@ -83,13 +90,13 @@ def _is_balanced(kinds: Sequence[str]) -> bool:
             inside = _OPEN
         elif kind == _CLOSE and inside == _OPEN:
             inside = ""
-        elif kind != _CODE:
+        elif kind not in {_CODE, _NOTE}:
             return False
     return not inside
 
 
 def _kind(mark: str) -> str:
-    return _BOLD if mark == _BOLD else mark[0]
+    return mark[:2] if mark.startswith((_BOLD, _NOTE)) else mark[0]
 
 
 def _same_kinds(marks: Sequence[str], html: Sequence[str]) -> bool:
@@ -99,4 +106,10 @@ def _same_kinds(marks: Sequence[str], html: Sequence[str]) -> bool:
     )
 
 
-_ELEMENTS = {_CODE: ("<code",), _BOLD: ("<strong>", "</strong>"), _OPEN: ("<a ",), _CLOSE: ("</a>",)}
+_ELEMENTS = {
+    _CODE: ("<code",),
+    _NOTE: ("<sup ",),
+    _BOLD: ("<strong>", "</strong>"),
+    _OPEN: ("<a ",),
+    _CLOSE: ("</a>",),
+}

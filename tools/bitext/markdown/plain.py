@@ -26,7 +26,12 @@ def is_plain(text: str) -> bool:
     No reader of Markdown or HTML finds anything else in it, wherever a paragraph, a heading, a cell or an
     attribute has it.
     """
-    return _PLAIN.fullmatch(text) is not None and (len(text) < _HASH_LENGTH or _HASH.search(text) is None)
+    return _PLAIN.fullmatch(text) is not None and not names_commit(text)
+
+
+def names_commit(text: str) -> bool:
+    """Whether the name of a commit stands in *text*, of which an extension may make a link."""
+    return len(text) >= _HASH_LENGTH and _HASH.search(text) is not None
 
 
 def is_inert(text: str) -> bool:

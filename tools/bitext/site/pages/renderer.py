@@ -101,7 +101,7 @@ class Renderer:
         self._locale, self._cache = locale.tag, cache
         self._base = None if cache is None else _base_of(config, files)
         self._is_known = only_extensions(config, KNOWN_EXTENSIONS)
-        self._appends = _appends(config)
+        self._appends = appends(config)
         self._shown.clear()
 
     def outcome(self, path: str) -> Outcome | None:
@@ -287,7 +287,7 @@ def _base_of(config: MkDocsConfig, files: Files) -> bytes | None:
     """Return what all pages of a build depend on; None if an extension may read what we do not know."""
     extensions: list[object] = list(config.markdown_extensions)
     names = [each for each in extensions if isinstance(each, str)]
-    if not only_extensions(config, REPEATABLE_EXTENSIONS) or _appends(config):
+    if not only_extensions(config, REPEATABLE_EXTENSIONS) or appends(config):
         return None
     addresses = [(file.src_uri, file.url) for file in files]
     try:
@@ -301,7 +301,7 @@ def _learners(config: MkDocsConfig) -> list[object]:
     return [each for each in config.plugins.values() if hasattr(each, "register_anchor")]
 
 
-def _appends(config: MkDocsConfig) -> bool:
+def appends(config: MkDocsConfig) -> bool:
     """Whether other files are appended to each page, such as a list of abbreviations."""
     return "auto_append" in config.mdx_configs.get("pymdownx.snippets", {})
 

@@ -15,6 +15,7 @@ from bitext.locales import Locale
 from bitext.localization.site_strings import escape_text
 from bitext.site import log
 from bitext.site.pages.localization import Localization
+from bitext.site.pages.navigation import share_navigation
 
 _FOLDER = "partials/languages"
 _FALLBACK = "en"
@@ -50,6 +51,7 @@ class Templates(BytecodeCache):
         def get_env() -> Environment:
             environment = make()
             environment.bytecode_cache = self
+            share_navigation(environment)
             vars(environment)["list_templates"] = self._names_in(theme, environment)
             return environment
 
