@@ -21,6 +21,7 @@ from bitext.localization.site_strings import escape_text
 from bitext.rendering.source import read
 from bitext.rendering.writing import marked
 from bitext.site.build.excerpts import take_over_excerpt
+from bitext.site.build.generated import is_translated
 from bitext.site.build.own_words import in_own_words, own_texts
 from bitext.site.build.state import Build
 from bitext.site.pages.included import with_included
@@ -39,8 +40,8 @@ def _more_fields(build: Build) -> frozenset[str]:
 
 
 def _is_ours(build: Build, page: Page) -> bool:
-    """Whether *page* has catalogs: no plugin has made it."""
-    return page.file.generated_by is None and bool(build.project.locales)
+    """Whether *page* has catalogs."""
+    return is_translated(build.settings, page.file) and bool(build.project.locales)
 
 
 def read_source(build: Build, page: Page) -> str | None:
@@ -101,7 +102,7 @@ def take_over_rendering(build: Build, page: Page, markdown: str) -> str:
         return markdown
     build.session.renderer.take_over(page, text, is_source=build.is_source)
     take_over_excerpt(build, page)
-    if build.is_source or page.file.generated_by is None:
+    if build.is_source or is_translated(build.settings, page.file):
         return markdown
     return _TITLE_ALONE.sub(lambda found: build.localization.early_string(found[0]), markdown)
 
@@ -138,8 +139,9 @@ def finish_content(build: Build, page: Page, html: str, config: MkDocsConfig, fi
     if build.places.of(page.file).is_copy:
         build.copies.add(page.url)
         forget_page(page)
-    outcome = build.session.renderer.outcome(path) if page.file.generated_by is None else None
-    if outcome is None and page.file.generated_by is not None:
+    is_ours = is_translated(build.settings, page.file)
+    outcome = build.session.renderer.outcome(path) if is_ours else None
+    if outcome is None and not is_ours:
         return html if build.is_source else own_texts(build, html)
     if outcome is None:
         return build.localization.in_own_language(path, html)
