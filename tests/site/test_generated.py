@@ -283,6 +283,68 @@ def test_sentences_that_move_there_and_back_keep_their_translations(extracted: P
     assert guide["It shines."] == GERMAN["It shines."]
 
 
+def test_pages_of_the_blog(folder: Path, bitext: Bitext) -> None:
+    DocsProject(folder).configure("- search", "- search\n  - blog")
+    DocsProject(folder).configure("site_name", "theme: material\nsite_name")
+    DocsProject(folder).configure('"reference/**"', '"blog/category/*"')
+    _write(folder / "docs/blog/index.md", "# Blog\n")
+    _write(
+        folder / "docs/blog/posts/a.md", "---\ndate: 2026-01-01\ncategories: [Lamps]\n---\n\n# A\n\nText.\n"
+    )
+    assert bitext("extract").code == 0
+    assert bitext("extract", "--check").code == 0
+    translate_all(folder / "locales/de", {"Lamps": "Lampen"})
+    site = DocsProject(folder).build("--strict")
+    assert site.code == 0, site.log
+    page = site.page("de/blog/category/lamps/index.html")
+    assert [each.get_text(strip=True) for each in page.select("h1")] == ["Lampen"]
+
+
+@pytest.mark.parametrize("linked", ["docs", "."])
+def test_pages_behind_a_link_were_made_by_their_author(
+    folder: Path, bitext: Bitext, monkeypatch: pytest.MonkeyPatch, linked: str
+) -> None:
+    DocsProject(folder).configure("reference/**", "**")
+    if linked == "docs":
+        shutil.move("docs", "pages")
+        (folder / "docs").symlink_to("pages")
+    else:
+        link = folder.parent / f"{folder.name}-link"
+        link.symlink_to(folder)
+        monkeypatch.chdir(link)
+    done = bitext("extract")
+    assert done.code == 0, done.err
+    kept = {
+        path.relative_to(folder / "locales/generated").as_posix()
+        for path in folder.glob("locales/generated/**/*.md")
+    }
+    assert kept == {"other.md", "reference/lamp.md"}
+    assert "made otherwise" not in DocsProject(Path.cwd()).build("--strict").log
+
+
+def test_lines_that_end_as_on_windows(folder: Path, bitext: Bitext) -> None:
+    text = FILES["made/reference/lamp.md"].replace("\n", "\r\n")
+    (folder / "made/reference/lamp.md").write_bytes(text.encode())
+    assert bitext("extract").code == 0
+    assert bitext("extract", "--check").code == 0
+    translate_all(folder / "locales/de", GERMAN)
+    site = DocsProject(folder).build("--strict")
+    assert "Sie leuchtet." in _article(site, "de/reference/lamp")
+    assert "made otherwise" not in site.log
+
+
+def test_pages_that_a_plugin_adds_from_another_folder(folder: Path, bitext: Bitext) -> None:
+    _write(folder / "more/reference/wick.md", "# Wick\n\nIt burns.\n")
+    hook = (folder / "hook.py").read_text("utf-8")
+    more = "    files.append(File('reference/wick.md', str(root / 'more'), config.site_dir, True))\n    return files\n"
+    _write(folder / "hook.py", hook.replace("    return files\n", more))
+    assert bitext("extract").code == 0
+    translate_all(folder / "locales/de", {"It burns.": "Er brennt."})
+    site = DocsProject(folder).build("--strict")
+    assert "Er brennt." in _article(site, "de/reference/wick")
+    assert bitext("extract", "--check").code == 0
+
+
 def test_what_is_staged(extracted: Path, bitext: Bitext) -> None:
     done = bitext("stage", "--into", "build")
     assert done.code == 0, done.err

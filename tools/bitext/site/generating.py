@@ -30,7 +30,7 @@ def made_texts(project: Project) -> dict[str, str]:
     name = project.settings.config_file.name
     try:
         with silence(), redirect_stdout(sys.stderr), chdir(project.root), TemporaryDirectory() as folder:
-            return dict(_texts(project, _made(project, folder)))
+            return _made(project, folder)
     except SettingsError:
         raise
     except (Exception, SystemExit) as error:
@@ -43,8 +43,8 @@ def made_texts(project: Project) -> dict[str, str]:
         ) from error
 
 
-def _made(project: Project, folder: str) -> list[File]:
-    """Return the Markdown files that plugins and hooks make for a site in *folder*."""
+def _made(project: Project, folder: str) -> dict[str, str]:
+    """Return what `made_texts` does, of a site that would be built in *folder*."""
     config = load_config(str(project.settings.config_file), site_dir=folder)
     plugins = config.plugins
     plugins.on_startup(command="build", dirty=False)
@@ -54,8 +54,9 @@ def _made(project: Project, folder: str) -> list[File]:
         every = get_files(config)
         every.add_files_from_theme(config.theme.get_env(), config)
         every = plugins.on_files(every, config=config)
-        docs = project.settings.docs
-        return [each for each in every if each.src_uri.endswith(".md") and is_made(each, docs)]
+        made = [each for each in every if each.src_uri.endswith(".md") and is_made(each, config)]
+        # Some plugins remove their files when they are shut down.
+        return dict(_texts(project, made))
     finally:
         plugins.on_shutdown()
 

@@ -115,7 +115,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Translate its titles, such as those of awesome-nav; take out pages that are left out."""
         prepare_navigation(self._build, nav, files, config)
         if self._locale is None:
-            self.made_otherwise = made_otherwise(self._site.project, files)
+            self.made_otherwise = made_otherwise(self._site.project, files, config)
         return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
