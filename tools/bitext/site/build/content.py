@@ -18,6 +18,7 @@ from bitext.localization.filling import Made
 from bitext.localization.page import Sentence, State
 from bitext.localization.search import Outcome
 from bitext.localization.site_strings import escape_text
+from bitext.project.name_titles import HOME, title_of_page
 from bitext.rendering.source import read
 from bitext.rendering.writing import marked
 from bitext.site.build.excerpts import take_over_excerpt
@@ -123,6 +124,12 @@ def _translate_titles(build: Build, page: Page, fields: Mapping[str, Any]) -> No
         page.title = build.localization.late_string(title)
 
 
+def _translate_name(build: Build, page: Page) -> None:
+    """Translate the title of *page* where MkDocs makes it of the name of the file."""
+    if page.title in {HOME, title_of_page(page.file.src_uri)}:
+        page.title = build.localization.string(page.title)
+
+
 def _translate_more(build: Build, page: Page, text: LocalText) -> None:
     """Translate the other fields of the front matter of *page*, if no plugin has changed them."""
     wanted = _more_fields(build)
@@ -139,6 +146,8 @@ def finish_content(build: Build, page: Page, html: str, config: MkDocsConfig, fi
     if build.places.of(page.file).is_copy:
         build.copies.add(page.url)
         forget_page(page)
+    if not build.is_source:
+        _translate_name(build, page)
     is_ours = is_translated(build.settings, page.file)
     outcome = build.session.renderer.outcome(path) if is_ours else None
     if outcome is None and not is_ours:
