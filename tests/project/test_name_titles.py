@@ -9,6 +9,7 @@ import pytest
 
 from bitext.cli import main
 from bitext.project.name_titles import name_titles
+from bitext.project.notebooks import title_of_notebook
 from building import DocsProject, translate_all
 
 TITLED = {
@@ -137,3 +138,43 @@ def test_posts_and_lists_of_pages_are_in_no_navigation() -> None:
         ("blog/index.md", "# Blog\n"),
     ]
     assert set(name_titles([config], pages)) == {"Blog"}
+
+
+def _notebook(*sources: str) -> str:
+    return json.dumps({"cells": [{"cell_type": "markdown", "source": each} for each in sources]})
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (_notebook("# Lamps\n\nThey shine."), "Lamps"),
+        (_notebook("Words.\n", "## Second\n\n# First #\n"), "First"),
+        (_notebook("```\n# a comment\n```\n\n# Title"), "Title"),
+        (_notebook("# The *lamp*"), ""),
+        (_notebook("Words."), ""),
+        ('{"cells": [{"cell_type": "code", "source": "# no"}]}', ""),
+        ('{"cells": [{"cell_type": "markdown", "source": ["# Of\\n", "two lines"]}]}', "Of"),
+        ('{"cells": [{"cell_type": "markdown", "source": 3}]}', ""),
+        ('{"cells": 3}', ""),
+        ("[" * 100_000, ""),
+        ("no notebook", ""),
+    ],
+    ids=range(11),
+)
+def test_titles_of_notebooks(text: str, title: str) -> None:
+    assert title_of_notebook(text) == title
+
+
+def test_notebooks_are_named_where_the_site_shows_them(tmp_path: Path) -> None:
+    notebook = tmp_path / "docs/books/lamps.ipynb"
+    notebook.parent.mkdir(parents=True)
+    notebook.write_text(_notebook("# Lamps"), "utf-8")
+    project = _project(tmp_path, {"index": "# Home\n"})
+    template = tmp_path / "locales/template/_site.pot"
+    assert main(["extract", "--quiet", "-C", str(tmp_path)]) == 0
+    assert "Lamps" not in template.read_text("utf-8")
+    project.configure("plugins:\n", "plugins:\n  - mkdocs-jupyter\n")
+    assert main(["extract", "--quiet", "-C", str(tmp_path)]) == 0
+    text = template.read_text("utf-8")
+    assert "#. title of the notebook books/lamps.ipynb\n" in text
+    assert 'msgid "Books"' in text

@@ -145,3 +145,13 @@ def test_settings_that_build_on_others_count(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(f"INHERIT: base.yml\nsite_name: Site\nplugins:\n{PLUGIN}", "utf-8")
     assert main(["extract", "--quiet", "-C", str(tmp_path)]) == 0
     assert 'msgid "Note"' in (tmp_path / "locales/template/_site.pot").read_text("utf-8")
+
+
+def test_words_of_mkdocstrings_are_optional(tmp_path: Path) -> None:
+    plugin = "  - mkdocstrings\n"
+    assert extracted(tmp_path / "without", "", {"api.md": "# API\n"}, plugin) == {}
+    found = extracted(tmp_path / "with", "", {"api.md": "# API\n\n::: lamps.lamp\n"}, plugin)
+    assert found["Parameters:"] == (
+        "optional: word that mkdocstrings writes beside the text of docstrings; "
+        "if it stays empty, the English word is shown"
+    )

@@ -17,6 +17,7 @@ from bitext.project.blog_names import blog_names
 from bitext.project.layout import Project
 from bitext.project.made_titles import read_made_titles, shown_titles
 from bitext.project.name_titles import name_titles
+from bitext.project.notebooks import read_notebooks
 from bitext.project.plain_config import config_texts, read_config
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import page_units, template_texts
@@ -100,7 +101,13 @@ def site_page(project: Project) -> Page:
     configs = [read_config(text, settings.config_file.name) for text in texts]
     pages = list(_page_texts(project))
     titles = shown_titles(read_made_titles(configs), [text for _, text in pages])
-    named = name_titles(configs, pages) | blog_names(configs, pages) | listed_abbreviations(project, configs)
+    notebooks = dict(read_notebooks(project, configs))
+    named = {
+        **name_titles(configs, pages, notebooks),
+        **{title: f"title of the notebook {path}" for path, title in notebooks.items() if title},
+        **blog_names(configs, pages),
+        **listed_abbreviations(project, configs),
+    }
     names = [(name, meaning) for name, meaning in named.items() if name not in settings.strings]
     strings = [*settings.strings.items(), *names, *titles.items()]
     segments = (

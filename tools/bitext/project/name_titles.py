@@ -24,12 +24,16 @@ _FIELDS = re.compile(r"(?: {0,3}[A-Za-z0-9_-]+:[^\n]*(?:\n|\Z)(?:(?: {4}|\t)[^\n
 _TITLE = re.compile(r"^ {0,3}title:", re.MULTILINE | re.IGNORECASE)
 
 
-def name_titles(configs: Sequence[Mapping[str, Any]], pages: Iterable[tuple[str, str]]) -> dict[str, str]:
+def name_titles(
+    configs: Sequence[Mapping[str, Any]],
+    pages: Iterable[tuple[str, str]],
+    others: Iterable[str] = (),
+) -> dict[str, str]:
     """Return these titles, each with what it is, in a fixed order.
 
     The *configs* are the site's settings and those that they build on, *pages* the paths and texts of its
-    pages; those that are not in the navigation do not count. Where only a program could tell whether a page
-    has a title, it is taken to have one.
+    pages; those that are not in the navigation do not count. *others* are paths of what is shown as a page,
+    too. Where only a program could tell whether a page has a title, it is taken to have one.
     """
     nav = next((config["nav"] for config in configs if config.get("nav") is not None), None)
     hidden = posts_folders(configs)
@@ -37,7 +41,7 @@ def name_titles(configs: Sequence[Mapping[str, Any]], pages: Iterable[tuple[str,
     if nav is not None:
         named = set(_pages_without_title(nav))
         shown = [each for each in shown if each[0] in named]
-    folders = {} if nav is not None else _folder_titles(path for path, _ in shown)
+    folders = {} if nav is not None else _folder_titles([*(path for path, _ in shown), *others])
     level = extensions_of(configs).get("toc", {}).get("baselevel", 1)
     lists = set(_nav_files(configs))
     untitled = (

@@ -19,6 +19,7 @@ from bitext.localization.page import Sentence, State
 from bitext.localization.search import Outcome
 from bitext.localization.site_strings import escape_text
 from bitext.project.name_titles import HOME, title_of_page
+from bitext.project.notebooks import SUFFIX
 from bitext.rendering.source import read
 from bitext.rendering.writing import marked
 from bitext.site.build.excerpts import take_over_excerpt
@@ -125,8 +126,9 @@ def _translate_titles(build: Build, page: Page, fields: Mapping[str, Any]) -> No
 
 
 def _translate_name(build: Build, page: Page) -> None:
-    """Translate the title of *page* where MkDocs makes it of the name of the file."""
-    if page.title in {HOME, title_of_page(page.file.src_uri)}:
+    """Translate the title of *page* where MkDocs makes it of the name of the file, and that of a notebook."""
+    path = page.file.src_uri
+    if page.title and (path.endswith(SUFFIX) or page.title in {HOME, title_of_page(path)}):
         page.title = build.localization.string(page.title)
 
 
