@@ -140,6 +140,20 @@ def test_posts_and_lists_of_pages_are_in_no_navigation() -> None:
     assert set(name_titles([config], pages)) == {"Blog"}
 
 
+def test_what_is_no_word_is_no_title() -> None:
+    pages = [("2024/1.md", "Words.\n"), ("2024/v1.md", "Words.\n")]
+    assert set(name_titles([{}], pages)) == {"V1"}
+
+
+def test_included_files_are_in_no_navigation(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts/heading.md").write_text("Words.\n", "utf-8")
+    project = _project(tmp_path, {"index": "# Home\n"})
+    project.configure("locales: [de]", "locales: [de], includes: ['parts/*.md']")
+    assert main(["extract", "--quiet", "-C", str(tmp_path)]) == 0
+    assert "title of" not in (tmp_path / "locales/template/_site.pot").read_text("utf-8")
+
+
 def _notebook(*sources: str) -> str:
     return json.dumps({"cells": [{"cell_type": "markdown", "source": each} for each in sources]})
 

@@ -103,7 +103,7 @@ def site_page(project: Project) -> Page:
     titles = shown_titles(read_made_titles(configs), [text for _, text in pages])
     notebooks = dict(read_notebooks(project, configs))
     named = {
-        **name_titles(configs, pages, notebooks),
+        **name_titles(configs, _in_docs(project, pages), notebooks),
         **{title: f"title of the notebook {path}" for path, title in notebooks.items() if title},
         **blog_names(configs, pages),
         **listed_abbreviations(project, configs),
@@ -125,6 +125,12 @@ def _page_texts(project: Project) -> Iterator[tuple[str, str]]:
         if not project.settings.leaves_out(page):
             with suppress(BitextError):
                 yield page, project.read(project.page_file(page))
+
+
+def _in_docs(project: Project, pages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return *pages* without the files that pages include, which are none on the site."""
+    included = frozenset(project.included())
+    return [each for each in pages if each[0] not in included]
 
 
 def _place(text: str, string: str) -> Span:

@@ -51,7 +51,8 @@ def name_titles(
         and path not in lists
         and not front_matter_text(front_matter_of(text), "title")
     )
-    return {title_of_page(path): f"title of the page {path}" for path in untitled} | folders
+    titles = {title_of_page(path): f"title of the page {path}" for path in untitled} | folders
+    return {title: note for title, note in titles.items() if any(map(str.isalpha, title))}
 
 
 def _folder_titles(paths: Iterable[str]) -> dict[str, str]:
