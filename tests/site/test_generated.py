@@ -237,7 +237,13 @@ def test_nothing_runs_unless_the_settings_ask_for_it(folder: Path, bitext: Bitex
 
 @pytest.mark.parametrize(
     ("arguments", "runs"),
-    [(["docs/guide.md"], False), (["reference/lamp.md"], True), ([], True), (["--no-plugins"], False)],
+    [
+        (["docs/guide.md"], False),
+        (["reference/lamp.md"], True),
+        ([COPY], True),
+        ([], True),
+        (["--no-plugins"], False),
+    ],
 )
 def test_they_run_only_for_pages_that_they_make(
     folder: Path, bitext: Bitext, arguments: list[str], *, runs: bool
@@ -378,6 +384,38 @@ def test_a_page_that_is_too_large_is_named(folder: Path, bitext: Bitext) -> None
     assert done.code == 2
     assert "locales/generated/reference/large.md" in done.err
     assert "It shines." in _translations(folder)
+
+
+def test_odd_pages(folder: Path, bitext: Bitext) -> None:
+    DocsProject(folder).configure("bitext: {", 'bitext: {exclude: ["reference/left.md"], ')
+    pages = {
+        "nul": "# a\x00b\n\nText.\n",
+        "bom": "\ufeff# Bom\n\nText of it.\n",
+        "empty": "",
+        "left": "# Left\n\nIt is left out.\n",
+        "front": "---\ntitle: Front\n---\n\n# Heading\n",
+        "off": "<!-- bitext: off -->\n\n# Off\n",
+    }
+    hook = (folder / "hook.py").read_text("utf-8")
+    more = f"""\
+    import os
+    os.chdir("/")
+    for name, text in {pages!r}.items():
+        files.append(File.generated(config, f"reference/{{name}}.md", content=text))
+    files.append(File.generated(config, "reference/other.markdown", content="# Other"))
+    return files
+"""
+    _write(folder / "hook.py", hook.replace("    return files\n", more))
+    assert bitext("extract").code == 0
+    kept = {path.stem for path in (folder / "locales/generated/reference").iterdir()}
+    assert kept == {"lamp", *pages}
+    templates = {path.stem for path in (folder / "locales/template/reference").iterdir()}
+    assert templates == {"lamp", "nul", "bom", "front"}
+    assert bitext("extract", "--check").code == 0
+    assert "otherwise" not in bitext("check").out
+    site = DocsProject(folder).build("--strict")
+    assert site.code == 0, site.log
+    assert "It is left out." in _article(site, "de/reference/left")
 
 
 @pytest.mark.parametrize("name", ["../out.md", "reference/../../out.md", "/srv/out.md"])

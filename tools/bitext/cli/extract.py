@@ -21,7 +21,7 @@ from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
 from bitext.project.gone import gone_pages, plan_gone
-from bitext.project.page_names import page_name
+from bitext.project.page_names import named_page
 from bitext.project.planning import plan_page, plan_site
 from bitext.project.saving import Draft, PlannedFile, Saved, draft, save
 from bitext.report.lines import Part, columns
@@ -176,7 +176,7 @@ def _undone(project: Project) -> list[str]:
 
 def _page(project: Project, name: str, every: Sequence[str]) -> str:
     """Return the page that *name* means: a path to the file, or its name under docs/."""
-    page = page_name(project.settings.docs, name)
+    page = named_page(project, name)
     if page not in every:
         raise SettingsError(f"there is no page {page!r}", help="name a Markdown file under docs/")
     return page

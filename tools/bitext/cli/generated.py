@@ -10,7 +10,7 @@ from bitext import files
 from bitext.cli.printing import tell, tell_error
 from bitext.errors import SettingsError
 from bitext.project import Project
-from bitext.project.page_names import page_name
+from bitext.project.page_names import named_page
 
 
 def with_made(project: Project, named: Sequence[str]) -> tuple[Project, bool]:
@@ -20,7 +20,7 @@ def with_made(project: Project, named: Sequence[str]) -> tuple[Project, bool]:
     Where they fail, which is told, the texts count that are kept.
     """
     settings = project.settings
-    pages = [page_name(settings.docs, name) for name in named]
+    pages = [named_page(project, name) for name in named]
     if not settings.generated or (pages and not any(map(settings.generates, pages))):
         return project, True
     try:

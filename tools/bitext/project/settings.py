@@ -69,7 +69,7 @@ class Settings:
 
     def generates(self, page: str) -> bool:
         """Whether *page*, if a plugin makes it, is translated: `generated` names it."""
-        if not self.generated or page == self.status_page or self.excludes(page):
+        if not self.generated or not page.endswith(".md") or page == self.status_page or self.excludes(page):
             return False
         return compiled_patterns(self.generated).match_file(page)
 
