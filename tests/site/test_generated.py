@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def test_their_texts_are_kept_and_extracted_as_those_of_other_pages(folder: Path
     done = bitext("extract")
     assert done.code == 0, done.err
     assert f"wrote {COPY}" in done.out.splitlines()
-    assert "the hook prints" not in done.out
+    assert "the hook prints" not in done.out + done.err
     assert (folder / COPY).read_text("utf-8") == FILES["made/reference/lamp.md"]
     assert list(_translations(folder)) == ["Lamp", "It shines.", "It is warm."]
     assert f"#: {COPY}:1" in (folder / CATALOG).read_text("utf-8")
@@ -136,6 +137,12 @@ def test_check_and_status_see_them(extracted: Path, bitext: Bitext) -> None:
     assert f"{COPY}:5:1: error: I101 missing" in done.out, done.out
     assert bitext("extract").code == 0
     assert (extracted / COPY).read_text("utf-8") == text
+
+
+def test_what_plugins_print_is_no_part_of_a_report(extracted: Path, bitext: Bitext) -> None:
+    done = bitext("check", "--format", "json")
+    assert (extracted / "ran").exists()
+    assert json.loads(done.out)["version"] == 1
 
 
 def test_check_sees_pages_that_are_made_otherwise(extracted: Path, bitext: Bitext) -> None:

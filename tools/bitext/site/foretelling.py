@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,12 +25,12 @@ class RenderedError(Exception):
 def foretell(config_file: Path) -> Foretold:
     """Return the units that each page of each locale does not show, with the reasons.
 
-    Nothing is logged, and no site is written.
+    Nothing is logged or printed, not by plugins either, and no site is written.
 
     Raises:
         SettingsError: if MkDocs cannot build the site, not even its source pages.
     """
-    with TemporaryDirectory() as folder, silence():
+    with TemporaryDirectory() as folder, silence(), redirect_stdout(io.StringIO()):
         config = load_config(str(config_file), site_dir=folder)
         plugin: Any = config.plugins.get("bitext")
         if plugin is None:

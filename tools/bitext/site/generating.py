@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import io
 from collections.abc import Iterable, Iterator
 from contextlib import chdir, redirect_stdout
 from tempfile import TemporaryDirectory
@@ -21,15 +21,15 @@ from bitext.site.pages.rendered import silence
 def made_texts(project: Project) -> dict[str, str]:
     """Return the Markdown of the pages that plugins make and that `generated` names, by page.
 
-    The plugins and hooks of the project run as in a build, until all files of the site are known; nothing is
-    logged, and what they print goes to standard error. No site is written.
+    The plugins and hooks of the project run as in a build, until all files of the site are known. What they
+    log and print is not shown, and no site is written.
 
     Raises:
         SettingsError: if one of them fails, or makes a page that cannot be kept.
     """
     name = project.settings.config_file.name
     try:
-        with silence(), redirect_stdout(sys.stderr), chdir(project.root), TemporaryDirectory() as folder:
+        with silence(), redirect_stdout(io.StringIO()), chdir(project.root), TemporaryDirectory() as folder:
             return _made(project, folder)
     except SettingsError:
         raise
