@@ -28,7 +28,7 @@ def built(
 def test_a_site_is_checked_with_its_project(built: BuiltProject, bitext: Bitext) -> None:
     sound = bitext("check", "--site", "site")
     assert (sound.code, sound.err) == (0, "")
-    assert sound.out.endswith("\n24 files, 26 units: 4 infos\n")
+    assert sound.out.endswith("\n24 files, 28 units: 4 infos\n")
 
     line, column = built.damage("de/index.html", '<a href="guide/steps/#step-2">', '<a href="guide/stops/">')
     broken = bitext("check", "--site", "site", "--select", "W")

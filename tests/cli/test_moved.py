@@ -186,14 +186,14 @@ def test_a_page_that_comes_back_has_the_bytes_it_had(small: Path, bitext: Bitext
     if way == "excluded":
         settings.write_text(f"{SETTINGS}exclude_docs: a.md\n", encoding="utf-8")
     elif way == "renamed":
-        _rename(small, "docs/a.md", "docs/guide/keys.md")
+        _rename(small, "docs/a.md", "docs/guide.md")
     else:
         page.unlink()
     assert bitext("extract").code == 0
     assert bitext("check", "--ignore", "untranslated").code == 0
     assert not _entries(small, "a")
     if way == "renamed":
-        _rename(small, "docs/guide/keys.md", "docs/a.md")
+        _rename(small, "docs/guide.md", "docs/a.md")
     page.write_text(text, encoding="utf-8")
     settings.write_text(SETTINGS, encoding="utf-8")
     assert bitext("extract").code == 0

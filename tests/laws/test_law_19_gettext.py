@@ -9,7 +9,7 @@ import shutil
 import subprocess
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bitext.catalog import Catalog, Entry, format_po
@@ -131,6 +131,7 @@ def refused(text: str) -> str:
 
 @settings(max_examples=examples(300))
 @given(_damaged())
+@example("#~|\n")
 def test_what_msgfmt_refuses_is_an_error(text: str) -> None:
     file = SourceFile(PATH, text)
     found = [each for each in check_file(file).findings if each.severity is Severity.ERROR]

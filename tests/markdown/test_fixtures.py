@@ -41,6 +41,7 @@ UNTRANSLATED = {
         "{{ table_of_teas() }}",
         "{# A note to ourselves. #}",
         "https://tea.example/",
+        "https://tea.example/pots_(round)?of=clay#lid",
         "This block is off. So is the next one.",
         "Off",
         "too",

@@ -10,6 +10,7 @@ from bitext.catalog import parse_po
 from bitext.cli import main
 
 PLUGIN = "  - bitext: {locales: [de]}\n"
+NAMES = ("title of the page", "title of a folder")
 
 
 def extracted(folder: Path, extensions: str, pages: dict[str, str], plugins: str = "") -> dict[str, str]:
@@ -21,7 +22,9 @@ def extracted(folder: Path, extensions: str, pages: dict[str, str], plugins: str
         (folder / name).write_text(text, "utf-8")
     assert main(["extract", "--quiet", "-C", str(folder)]) == 0
     template = parse_po((folder / "locales/template/_site.pot").read_text("utf-8"))
-    return {each.msgid: each.extracted[0] for each in template.entries if each.msgid != "Site"}
+    strings = {each.msgid: each.extracted[0] for each in template.entries if each.msgid != "Site"}
+    # What MkDocs makes of names is another matter.
+    return {text: note for text, note in strings.items() if not note.startswith(NAMES)}
 
 
 BOX = "# A\n\n!!! note\n\n    x\n\n??? lamp\n\n    x\n"
@@ -142,3 +145,13 @@ def test_settings_that_build_on_others_count(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(f"INHERIT: base.yml\nsite_name: Site\nplugins:\n{PLUGIN}", "utf-8")
     assert main(["extract", "--quiet", "-C", str(tmp_path)]) == 0
     assert 'msgid "Note"' in (tmp_path / "locales/template/_site.pot").read_text("utf-8")
+
+
+def test_words_of_mkdocstrings_are_optional(tmp_path: Path) -> None:
+    plugin = "  - mkdocstrings\n"
+    assert extracted(tmp_path / "without", "", {"api.md": "# API\n"}, plugin) == {}
+    found = extracted(tmp_path / "with", "", {"api.md": "# API\n\n::: lamps.lamp\n"}, plugin)
+    assert found["Parameters:"] == (
+        "optional: word that mkdocstrings writes beside the text of docstrings; "
+        "if it stays empty, the English word is shown"
+    )

@@ -76,6 +76,23 @@ def test_work_on_a_project(core: Core, folder: Path, arguments: tuple[str, ...])
     core(*arguments, cwd=folder)
 
 
+def test_pages_that_plugins_make_count_as_they_were_made_last(core: Core, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Keys\n\nSign in.\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        'site_name: T\nplugins:\n  - bitext: {locales: [de], generated: ["reference/**"]}\n', "utf-8"
+    )
+    kept = tmp_path / "locales/generated/reference/lamp.md"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("# Lamp\n", "utf-8")
+    said = core("extract", cwd=tmp_path, code=ExitCode.USAGE)
+    assert "only MkDocs can make the pages that `generated` names, and it is not installed here" in said
+    assert kept.exists()
+    assert 'msgid "Lamp"' in (tmp_path / "locales/template/reference/lamp.pot").read_text("utf-8")
+    core("extract", "--no-plugins", "--check", cwd=tmp_path)
+    core("check", cwd=tmp_path)
+
+
 def test_what_is_staged_says_that_the_languages_of_the_theme_are_not_known(core: Core, folder: Path) -> None:
     said = core("stage", "--into", "build", cwd=folder)
     assert "de: neither Material for MkDocs nor Zensical is installed here" in said

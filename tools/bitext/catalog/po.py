@@ -150,7 +150,8 @@ def _catalog(text: str, entries: Sequence[Entry], rest: str) -> Catalog:
 def _comments(text: str) -> Iterator[str]:
     for raw in text.split("\n"):
         line = raw[match_start(raw).end() :]
-        if line and not line.startswith("#|"):
+        # A previous text without its entry says nothing, be it obsolete or not.
+        if line and not line.startswith(("#|", "|")):
             yield unguarded(line)
 
 

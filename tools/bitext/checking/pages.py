@@ -136,7 +136,7 @@ def _held_back(
     if foretold is None:
         return held_back(subject, project_dialect(project), sentences, whole=render == "always")
     unsafe = {each.unit for each in sentences if each.state is State.UNSAFE}
-    found = foretold.get((subject.locale.tag, page), ())
+    found = foretold.held_back.get((subject.locale.tag, page), ())
     return tuple((unit, reason) for unit, reason in found if unit not in unsafe)
 
 

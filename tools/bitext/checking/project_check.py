@@ -46,11 +46,30 @@ def check_project(
     across = [check_across_files(worded_catalogs(project, locale, pages)) for locale in locales]
     glossaries = [check_glossary_file(project, locale) for locale in locales]
     others = (shared, orphans(project, locales), _links_out(project), _faulty_names(project))
-    audit = combine([*audits, *across, *glossaries, *others])
+    new = Audit(()) if foretold is None else _made_otherwise(project, foretold.made_otherwise)
+    audit = combine([*audits, *across, *glossaries, *others, new])
     if only is None:
         return audit
     kept = tuple(f for f in audit.findings if holds(only, project.root / f.path))
     return Audit(kept, audit.counts)
+
+
+def _made_otherwise(project: Project, pages: Sequence[str]) -> Audit:
+    """Return a finding for each of *pages*, which plugins make otherwise than when they were extracted."""
+    copies = ((page, project.kept_copy(page)) for page in pages)
+    places = ((page, copy if copy.is_file() else project.settings.config_file) for page, copy in copies)
+    return Audit(
+        tuple(
+            rule_finding(
+                missing.RULE,
+                project.shown(path),
+                (1, 1),
+                f"a plugin makes the page {page} otherwise than `bitext extract` read it",
+                help="run `bitext extract`",
+            )
+            for page, path in places
+        )
+    )
 
 
 def _links_out(project: Project) -> Audit:

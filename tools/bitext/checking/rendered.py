@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -24,8 +25,17 @@ RenderMode = Literal["auto", "always", "never"]
 HeldBack = tuple[tuple[UnitId, str], ...]
 """The units of a page that are not shown, with the reasons."""
 
-Foretold = Mapping[tuple[str, str], HeldBack]
-"""What MkDocs holds back, by the tag of the locale and the path of the page."""
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """What MkDocs said: what it holds back, by the tag of the locale and the path of the page.
+
+    `made_otherwise` are pages that plugins make otherwise than when they were extracted.
+    """
+
+    held_back: Mapping[tuple[str, str], HeldBack]
+    made_otherwise: tuple[str, ...] = ()
+
 
 _HARMLESS_PLUGINS = frozenset(
     [

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from bitext import files
+from bitext.cli.generated import old_copies, remove_old_copies, with_made
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
 from bitext.cli.printing import say, tell, tell_error_text, warn
@@ -20,7 +21,7 @@ from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
 from bitext.project.gone import gone_pages, plan_gone
-from bitext.project.page_names import page_name
+from bitext.project.page_names import named_page
 from bitext.project.planning import plan_page, plan_site
 from bitext.project.saving import Draft, PlannedFile, Saved, draft, save
 from bitext.report.lines import Part, columns
@@ -59,6 +60,7 @@ class _Planned:
 @click.command()
 @click.argument("pages", nargs=-1, metavar="[PAGE]...")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if any file would change.")
+@click.option("--no-plugins", is_flag=True, help="Run nothing that the setting `generated` asks for.")
 @locale_option
 @folder_option
 @jobs_option
@@ -66,6 +68,7 @@ class _Planned:
 def extract(
     pages: Sequence[str],
     check: bool,  # noqa: FBT001 - click passes options by name
+    no_plugins: bool,  # noqa: FBT001
     tags: Sequence[str],
     folder: Path,
     jobs: int,
@@ -77,6 +80,7 @@ def extract(
     source text is gone, it becomes obsolete. A page that exists only as a delivery is created from the
     delivery's source side. What somebody else saves meanwhile is kept. A page that cannot be read, or has a
     damaged catalog, is left as it is: it is named, and the exit status is 2. A second run changes nothing.
+    With the setting `generated`, the plugins of the site make their pages first.
 
     \b
     Example:
@@ -87,11 +91,15 @@ def extract(
     project = find_project(folder)
     locales = chosen_locales(project, tags)
     with nullcontext() if check else locked(project.root, project):
+        project, are_made = (project, True) if no_plugins else with_made(project, pages)
         gone = frozenset(gone_pages(project))
         chosen = _chosen(project, pages, gone)
         work = partial(_draft, project, locales, gone)
         drafts = list(progress(work_on(work, chosen, jobs), len(chosen), "reading pages", quiet=quiet))
         saved = [Saved(each.plan) for each in drafts] if check else _save(project, locales, gone, drafts)
+        old = [] if pages else old_copies(project)
+        if not check:
+            remove_old_copies(project, old)
     plans = [each.plan for each in saved]
     changed = [file.path for plan in plans for file in plan.files] if check else [*_written(saved)]
     faulty = project.faulty_pages()
@@ -100,14 +108,16 @@ def extract(
             f"{project.shown(project.page_file(name))}: {fault}, so the page is not translated",
             "  help: rename it",
         )
+    for path in old:
+        say(f"{'would remove' if check else 'removed'} {path}")
     _report(plans, changed, check=check, quiet=quiet)
     errors = [plan.error for plan in plans if plan.error]
     for error in errors:
         tell_error_text(error)
     left = say_meanwhile((each.meanwhile for each in saved), quiet=quiet)
-    if left or errors:
+    if left or errors or not are_made:
         return ExitCode.USAGE
-    return ExitCode.FINDINGS if faulty or (check and changed) else ExitCode.CLEAN
+    return ExitCode.FINDINGS if faulty or (check and (changed or old)) else ExitCode.CLEAN
 
 
 def _chosen(project: Project, pages: Sequence[str], gone: Collection[str]) -> list[str]:
@@ -172,7 +182,7 @@ def _undone(project: Project) -> list[str]:
 
 def _page(project: Project, name: str, every: Sequence[str]) -> str:
     """Return the page that *name* means: a path to the file, or its name under docs/."""
-    page = page_name(project.settings.docs, name)
+    page = named_page(project, name)
     if page not in every:
         raise SettingsError(f"there is no page {page!r}", help="name a Markdown file under docs/")
     return page

@@ -22,6 +22,33 @@ MEANINGS = {
 }
 """The titles that Bitext translates, each with what it is."""
 
+OF_DOCSTRINGS = frozenset(
+    [
+        *(
+            "Attributes",
+            "Attributes:",
+            "Classes",
+            "Classes:",
+            "Default",
+            "default:",
+            "Description",
+            "Examples:",
+        ),
+        *(
+            "Functions",
+            "Functions:",
+            "Methods",
+            "Methods:",
+            "Modules",
+            "Modules:",
+            "Name",
+            "Other Parameters:",
+        ),
+        *("Parameters:", "Raises:", "Receives:", "Returns:", "Source code in", "Type", "Warns:", "Yields:"),
+    ]
+)
+"""The words that mkdocstrings writes around the text of docstrings; Bitext has no translation of them."""
+
 PLACES = ("%d", "{}")
 """Where in such a text a number stands."""
 

@@ -140,6 +140,8 @@ def _simple(token: Token, span: Span, content: str) -> Construct | None:
 
 def has_words(content: str, inline: tuple[Construct, ...]) -> bool:
     """Whether *content* holds something to translate: a letter outside code, addresses and markup."""
+    if "://" in content and is_address(content):
+        return False
     if not inline:
         return _LETTER.search(content) is not None
     end = 0
@@ -148,6 +150,11 @@ def has_words(content: str, inline: tuple[Construct, ...]) -> bool:
             return True
         end = max(end, after)
     return _LETTER.search(content, end) is not None
+
+
+def is_address(text: str) -> bool:
+    """Whether *text* is nothing but an address of the web, as it is in every language."""
+    return _ADDRESS.fullmatch(text.strip()) is not None
 
 
 def silent_places(content: str, inline: tuple[Construct, ...]) -> list[tuple[int, int]]:
@@ -182,3 +189,4 @@ def label_end(content: str, link: Construct) -> int:
 
 _SILENT = frozenset({"code", "autolink", "html", "image", "syntax"})
 _LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"(?:https?|ftps?)://[^\s<>\[\]`*]+")

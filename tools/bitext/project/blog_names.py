@@ -28,10 +28,15 @@ def blog_names(configs: Sequence[Mapping[str, Any]], pages: Iterable[tuple[str, 
         for name in _GROUPS
         if isinstance(options.get(name), str) and not options[name].startswith("blog.")
     }
-    folders = tuple(_folder(options) for options in blogs)
+    folders = posts_folders(configs)
     posts = [text for path, text in pages if path.startswith(folders)] if folders else []
     categories = sorted({each for text in posts for each in _categories(text)})
     return names | {each: "category of a blog" for each in categories if each not in names}
+
+
+def posts_folders(configs: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return the folders of the posts of all blogs, each with a slash at its end."""
+    return tuple(_folder(options if isinstance(options, dict) else {}) for options in _options(configs))
 
 
 def _options(configs: Sequence[Mapping[str, Any]]) -> Iterator[object]:

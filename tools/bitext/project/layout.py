@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,16 +15,24 @@ from bitext.project.settings import Settings
 INCLUDED = "_includes/"
 """Where the templates and catalogs of files lie that pages include from outside of `docs/`."""
 
+GENERATED = "generated"
+"""The folder beside the templates in which the texts of pages are kept that plugins make."""
+
 SITE_TEMPLATE = "_site"
 """The page name under which the site's own strings are kept: its name, description, navigation titles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The folders and files of one project. A page is named by its path under `docs/`, with ``/``."""
+    """The folders and files of one project. A page is named by its path under `docs/`, with ``/``.
+
+    `made` are the texts of the pages that plugins make, by page, as they were made just now; it is None where
+    nobody let the plugins make them, and then the texts count that are kept.
+    """
 
     root: Path
     settings: Settings
+    made: Mapping[str, str] | None = None
 
     @property
     def locales(self) -> tuple[Locale, ...]:
@@ -31,18 +40,41 @@ class Project:
         return self.settings.locales
 
     def pages(self) -> tuple[str, ...]:
-        """Return the pages in `docs/`, sorted, without those that `exclude_docs` names.
+        """Return the pages in `docs/` and those that plugins make, sorted, and then what `included` returns.
+
+        Those that `exclude_docs` names are none of them.
 
         Raises:
             SettingsError: if a page has the name under which the site's own strings are kept.
         """
-        every = files.list_files(self.settings.docs, ".md", within=self.root)
+        every = {*files.list_files(self.settings.docs, ".md", within=self.root), *self.generated()}
         if f"{SITE_TEMPLATE}.md" in every:
-            name = self.shown(self.settings.docs / f"{SITE_TEMPLATE}.md")
+            name = self.shown(self.page_file(f"{SITE_TEMPLATE}.md"))
             raise SettingsError(
                 "this name is taken by the site's own strings", path=name, help="rename the page"
             )
-        return (*(page for page in every if not self.settings.excludes(page)), *self.included())
+        return (*sorted(page for page in every if not self.settings.excludes(page)), *self.included())
+
+    def generated(self) -> tuple[str, ...]:
+        """Return the pages that plugins make and that the setting `generated` names, sorted."""
+        if not self.settings.generated:
+            return ()
+        every = self.kept_copies() if self.made is None else self.made
+        return tuple(sorted(page for page in every if self.settings.generates(page)))
+
+    def kept_copies(self) -> tuple[str, ...]:
+        """Return the pages of which a text is kept that a plugin made, sorted, whatever `generated` names."""
+        return self.list_files(self.settings.locales_folder / GENERATED, ".md")
+
+    def kept_copy(self, page: str) -> Path:
+        """Return where the text of a page is kept that a plugin makes."""
+        return self.settings.locales_folder / GENERATED / page
+
+    def is_generated(self, page: str) -> bool:
+        """Whether *page* is one of those that `generated` returns."""
+        if not self.settings.generates(page):
+            return False
+        return os.path.lexists(self.kept_copy(page)) if self.made is None else page in self.made
 
     def included(self) -> tuple[str, ...]:
         """Return the files outside `docs/` that the setting `includes` names, as pages, sorted.
@@ -107,15 +139,26 @@ class Project:
         Raises:
             UnreadableError: as in `files.read_text` and `place`, or if the file is too large.
         """
+        if (text := self._made_text(path)) is not None:
+            return text
         return files.read_text(self._bounded(path), self.shown(path))
 
     def read_if_there(self, path: Path) -> str | None:
         """Return the text of a file of the project, or None if there is none. Errors as in `read`."""
+        if (text := self._made_text(path)) is not None:
+            return text
         return files.read_if_there(self._bounded(path), self.shown(path))
+
+    def _made_text(self, path: Path) -> str | None:
+        folder = self.settings.locales_folder / GENERATED
+        if not self.made or not path.is_relative_to(folder):
+            return None
+        return self.made.get(path.relative_to(folder).as_posix())
 
     def _bounded(self, path: Path) -> Path:
         place = self.place(path)
-        if path.suffix == ".md" and path.is_relative_to(self.settings.docs):
+        pages = (self.settings.docs, self.settings.locales_folder / GENERATED)
+        if path.suffix == ".md" and any(map(path.is_relative_to, pages)):
             most, setting = self.settings.max_page_size, "max_page_size"
         else:
             most, setting = self.settings.max_catalog_size, "max_catalog_size"
@@ -139,10 +182,26 @@ class Project:
         return False
 
     def page_file(self, page: str) -> Path:
-        """Return the path of a page, or of a file that pages include."""
+        """Return the path of a page, of a file that pages include, or of the kept text of a page.
+
+        Where a plugin makes a page anew that lies in `docs/`, what it makes of it counts.
+        """
+        if self.is_generated(page):
+            return self.kept_copy(page)
         if self.settings.includes and page.startswith(INCLUDED):
             return self.root / page.removeprefix(INCLUDED)
         return self.settings.docs / page
+
+    def page_at(self, file: Path) -> str | None:
+        """Return the page whose path is *file*, as `page_file` gives it; None if there can be none."""
+        if ".." in file.parts:
+            return None
+        for folder in (self.settings.docs, self.settings.locales_folder / GENERATED):
+            if file.is_relative_to(folder):
+                return file.relative_to(folder).as_posix()
+        if self.settings.includes and file.is_relative_to(self.root):
+            return f"{INCLUDED}{file.relative_to(self.root).as_posix()}"
+        return None
 
     def template_file(self, page: str) -> Path:
         """Return the path of the template of a page, or of the site's strings for `SITE_TEMPLATE`."""

@@ -16,6 +16,8 @@ from bitext.project.abbreviations import listed_abbreviations
 from bitext.project.blog_names import blog_names
 from bitext.project.layout import Project
 from bitext.project.made_titles import read_made_titles, shown_titles
+from bitext.project.name_titles import name_titles
+from bitext.project.notebooks import read_notebooks
 from bitext.project.plain_config import config_texts, read_config
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import page_units, template_texts
@@ -99,7 +101,13 @@ def site_page(project: Project) -> Page:
     configs = [read_config(text, settings.config_file.name) for text in texts]
     pages = list(_page_texts(project))
     titles = shown_titles(read_made_titles(configs), [text for _, text in pages])
-    named = blog_names(configs, pages) | listed_abbreviations(project, configs)
+    notebooks = dict(read_notebooks(project, configs))
+    named = {
+        **name_titles(configs, _in_docs(project, pages), notebooks),
+        **{title: f"title of the notebook {path}" for path, title in notebooks.items() if title},
+        **blog_names(configs, pages),
+        **listed_abbreviations(project, configs),
+    }
     names = [(name, meaning) for name, meaning in named.items() if name not in settings.strings]
     strings = [*settings.strings.items(), *names, *titles.items()]
     segments = (
@@ -117,6 +125,12 @@ def _page_texts(project: Project) -> Iterator[tuple[str, str]]:
         if not project.settings.leaves_out(page):
             with suppress(BitextError):
                 yield page, project.read(project.page_file(page))
+
+
+def _in_docs(project: Project, pages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return *pages* without the files that pages include, which are none on the site."""
+    included = frozenset(project.included())
+    return [each for each in pages if each[0] not in included]
 
 
 def _place(text: str, string: str) -> Span:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bitext.localization.made_titles import BOX, MEANINGS, built_in
+from bitext.localization.made_titles import BOX, MEANINGS, OF_DOCSTRINGS, built_in
 from bitext.markdown.box_titles import Syntax, made_titles, title_of_block
 from bitext.project.plain_config import extensions_of, plugins
 from bitext.sync.notes import optional_note
 
 _PERMALINK, _BACKLINK = "Permanent link", "Jump back to footnote %d in the text"
+_DOCSTRINGS = "word that mkdocstrings writes beside the text of docstrings"
 _BLOCKS = {
     "admonition": "attention caution danger error hint important note tip warning",
     "details": "",
@@ -34,9 +35,12 @@ class MadeTitles:
 def read_made_titles(configs: Sequence[Mapping[str, Any]]) -> MadeTitles:
     """Return what extensions and plugins write of their own; each of the *configs* builds on the next."""
     extensions = extensions_of(configs)
+    used = frozenset(name for each in configs for name, _ in plugins(each))
     found = [*_of_headings(extensions), *_of_footnotes(extensions), *_of_captions(extensions)]
+    if "mkdocstrings" in used:
+        found += [(each, _DOCSTRINGS, "::: ") for each in sorted(OF_DOCSTRINGS)]
     return MadeTitles(
-        _syntax(extensions, frozenset(name for each in configs for name, _ in plugins(each))),
+        _syntax(extensions, used),
         {text: meaning for text, meaning, _ in found},
         {text: sign for text, _, sign in found if sign},
     )
@@ -54,6 +58,8 @@ def shown_titles(made: MadeTitles, pages: Iterable[str]) -> dict[str, str]:
 
 
 def _note(title: str, meaning: str) -> str:
+    if meaning == _DOCSTRINGS:
+        return optional_note(meaning, "the English word")
     return optional_note(meaning) if title in MEANINGS else meaning
 
 

@@ -10,7 +10,7 @@ from bitext.catalog import Catalog, Entry
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project.catalogs import load_catalog
-from bitext.project.layout import INCLUDED, Project
+from bitext.project.layout import Project
 from bitext.sync.extraction import Extraction
 from bitext.sync.identity import sentence_key
 from bitext.unit import UnitId
@@ -38,7 +38,7 @@ def moved_entries(
     catalogs: dict[str, Mapping[str, Entry]] = {}
     found: dict[UnitId, Entry] = {}
     for unit, origin in extraction.origins.items():
-        if unit in has or (page := _page_at(project, origin.path)) is None:
+        if unit in has or (page := project.page_at(project.root / origin.path)) is None:
             continue
         if page not in catalogs:
             catalogs[page] = _every_entry(_sound_catalog(project, locale, page))
@@ -60,15 +60,3 @@ def _every_entry(catalog: Catalog | None) -> dict[str, Entry]:
     """Return the entries of *catalog* by unit; an obsolete one only if the unit has no other."""
     entries = () if catalog is None else reversed(catalog.entries)
     return {entry.msgctxt: entry for entry in entries if entry.msgctxt is not None}
-
-
-def _page_at(project: Project, path: str) -> str | None:
-    """Return the page that a note names by its *path*; None if it names none: anybody can edit it."""
-    file = project.root / path
-    if ".." in file.parts:
-        return None
-    if file.is_relative_to(project.settings.docs):
-        return file.relative_to(project.settings.docs).as_posix()
-    if project.settings.includes and file.is_relative_to(project.root):
-        return f"{INCLUDED}{file.relative_to(project.root).as_posix()}"
-    return None

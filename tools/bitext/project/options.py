@@ -85,10 +85,13 @@ def _text(name: str, example: str) -> Callable[[object], str]:
     return read
 
 
-def _patterns(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise SettingsError("`exclude` is no list of patterns", help="write such as [release-notes.md]")
-    return require_patterns(tuple(map(str, value)), "exclude")
+def _patterns(name: str, example: str) -> Callable[[object], tuple[str, ...]]:
+    def read(value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise SettingsError(f"`{name}` is no list of patterns", help=f"write such as [{example}]")
+        return require_patterns(tuple(map(str, value)), name)
+
+    return read
 
 
 _FIELD_NAME = re.compile(r"[^\s.][^\r\n]*")
@@ -206,7 +209,7 @@ OPTIONS = (
         name="exclude",
         default=[],
         help="patterns, as in .gitignore, of pages that are not translated: `[release-notes.md, blog/**]`",
-        read=_patterns,
+        read=_patterns("exclude", "release-notes.md"),
     ),
     Option(
         name="front_matter",
@@ -225,6 +228,12 @@ OPTIONS = (
         default=[],
         help="patterns of Markdown files outside of `docs/` that pages include: `[snippets/*.md]`",
         read=_included,
+    ),
+    Option(
+        name="generated",
+        default=[],
+        help="patterns, as in .gitignore, of pages that plugins make, to be translated: `[reference/**]`",
+        read=_patterns("generated", "reference/**"),
     ),
     Option(
         name="fallbacks",

@@ -5,6 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from bitext import files
+from bitext.project.layout import Project
+
+
+def named_page(project: Project, name: str) -> str:
+    """Return the page that *name* means, as in `page_name`; the kept text of a page means it, too."""
+    page = page_name(project.kept_copy(""), name)
+    return page_name(project.settings.docs, name) if page == name else page
 
 
 def page_name(docs: Path, name: str) -> str:

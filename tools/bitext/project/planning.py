@@ -51,7 +51,14 @@ def plan_page(project: Project, page: str, locales: Sequence[Locale]) -> PagePla
             raise UnreadableError("the page does not exist", path=project.shown(path), help="check the path")
         made = source_page(deliveries[0].delivery).text
         return plan_texts(project, page, made, deliveries, locales, created=True, search=True)
-    return plan_texts(project, page, text, deliveries, locales, search=True)
+    plan = plan_texts(project, page, text, deliveries, locales, search=True)
+    return _with_copy(project, plan, text) if page in (project.made or ()) else plan
+
+
+def _with_copy(project: Project, plan: PagePlan, text: str) -> PagePlan:
+    """Return the *plan* of a page that a plugin made just now: its *text* is kept, too."""
+    copy = PlannedFile(project.shown(project.kept_copy(plan.page)), text, Part.BASIS)
+    return PagePlan(plan.page, (copy, *plan.files), plan.extraction, plan.created)
 
 
 def plan_texts(

@@ -92,6 +92,7 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         excluded=require_patterns(tuple(str(config.get("exclude_docs") or "").splitlines()), "exclude_docs"),
         left_out=own["exclude"],
         includes=own["includes"],
+        generated=own["generated"],
         styles=styles,
         fallback=own["fallback"],
         status_page=own["status_page"],

@@ -30,8 +30,9 @@ class Settings:
     it lacks, the best first, and `links` what stands in it instead of parts of addresses.
     `strings` are the site's own texts that readers see, each with what it is, such as a navigation title.
     `styles` says how each locale writes; `excluded` are the patterns of `exclude_docs`, `left_out` those
-    of pages that are shown in the source language everywhere, and `includes` those of files outside of
-    `docs`, relative to the project, that pages include. `site_url` ends in
+    of pages that are shown in the source language everywhere, `includes` those of files outside of
+    `docs`, relative to the project, that pages include, and `generated` those of pages that plugins make and
+    that are translated. `site_url` ends in
     ``/``; it is empty where there is none, or where only the environment knows it. `fallback` says what
     happens to a page that a locale does not have: readers get it in the source language with a notice, or the
     locale does without it. `status_page` names the page that shows how much is translated; it can be empty.
@@ -54,6 +55,7 @@ class Settings:
     excluded: tuple[str, ...]
     left_out: tuple[str, ...]
     includes: tuple[str, ...]
+    generated: tuple[str, ...]
     styles: Mapping[Locale, Style]
     fallback: Fallback
     status_page: str
@@ -64,6 +66,12 @@ class Settings:
     def excludes(self, name: str) -> bool:
         """Whether `exclude_docs` names the file *name* under `docs`, a path with ``/``."""
         return bool(self.excluded) and compiled_patterns(self.excluded).match_file(name)
+
+    def generates(self, page: str) -> bool:
+        """Whether *page*, if a plugin makes it, is translated: `generated` names it."""
+        if not self.generated or not page.endswith(".md") or page == self.status_page or self.excludes(page):
+            return False
+        return compiled_patterns(self.generated).match_file(page)
 
     def leaves_out(self, page: str) -> bool:
         """Whether *page* stays untranslated: `exclude` names it, or it is a translation itself."""

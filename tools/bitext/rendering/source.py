@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from bitext.markdown import Segment
+from bitext.markdown.inline import is_address
 from bitext.rendering.alignment import Found, find
 from bitext.rendering.pieces import Pieces, Run, Tag, attributes, cut
 from bitext.rendering.ranges import ranges
@@ -182,7 +183,7 @@ _NO_PROSE = frozenset(["code", "kbd", "samp", "var"])
 
 
 def _has_prose(pieces: Pieces, run: Run) -> bool:
-    """Whether a *run*, whose tags are in order, has words outside of code."""
+    """Whether a *run*, whose tags are in order, has words outside of code and addresses."""
     opened: list[str] = []
     at, depth, shown = run.start, 0, [""]
     for tag in run.tags:
@@ -200,7 +201,7 @@ def _has_prose(pieces: Pieces, run: Run) -> bool:
         return False
     text = entities.unescape("".join([*shown, pieces.html[at : run.end]])).strip()
     is_formula = any(text.startswith(start) and text.endswith(end) for start, end in _FORMULAS)
-    return not is_formula and any(map(str.isalpha, text))
+    return not is_formula and not is_address(text) and any(map(str.isalpha, text))
 
 
 def _steps(pieces: Pieces, found: Sequence[Found], words: Words) -> Iterator[Insertion]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,29 +12,29 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from bitext.checking.rendered import Foretold, HeldBack
 from bitext.errors import SettingsError
 from bitext.site.build.builder import locale_config, outer_settings
 from bitext.site.pages.rendered import silence
-from bitext.unit import UnitId
 
 
 class RenderedError(Exception):
     """All pages of a build are rendered, and nothing more is wanted of it."""
 
 
-def foretell(config_file: Path) -> dict[tuple[str, str], tuple[tuple[UnitId, str], ...]]:
+def foretell(config_file: Path) -> Foretold:
     """Return the units that each page of each locale does not show, with the reasons.
 
-    The keys are the tag of the locale and the path of the page. Nothing is logged, and no site is written.
+    Nothing is logged or printed, not by plugins either, and no site is written.
 
     Raises:
         SettingsError: if MkDocs cannot build the site, not even its source pages.
     """
-    with TemporaryDirectory() as folder, silence():
+    with TemporaryDirectory() as folder, silence(), redirect_stdout(io.StringIO()):
         config = load_config(str(config_file), site_dir=folder)
         plugin: Any = config.plugins.get("bitext")
         if plugin is None:
-            return {}
+            return Foretold({})
         config.plugins.on_startup(command="build", dirty=False)
         try:
             return _foretell(config, plugin, Path(folder))
@@ -44,15 +46,15 @@ def _foretell(
     config: MkDocsConfig,
     plugin: Any,  # noqa: ANN401 - the plugin imports this module
     folder: Path,
-) -> dict[tuple[str, str], tuple[tuple[UnitId, str], ...]]:
+) -> Foretold:
     outer = outer_settings(config)
     _render(config, plugin)
-    found: dict[tuple[str, str], tuple[tuple[UnitId, str], ...]] = {}
+    found: dict[tuple[str, str], HeldBack] = {}
     for locale in plugin.locales:
         with plugin.building(locale):
             _render(locale_config(outer, locale, folder / locale.tag), plugin)
         found |= {(locale.tag, page): units for page, units in plugin.held_back().items()}
-    return found
+    return Foretold(found, plugin.made_otherwise)
 
 
 def _render(config: MkDocsConfig, plugin: Any) -> None:  # noqa: ANN401 - as above

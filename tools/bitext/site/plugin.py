@@ -17,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from bitext.locales import Locale
 from bitext.site.build.content import finish_content, read_markdown, read_source, take_over_rendering
+from bitext.site.build.generated import made_otherwise
 from bitext.site.build.local_sites import LocalSites, local_sites
 from bitext.site.build.names import look_at_names
 from bitext.site.build.output import finish_locale, finish_page, finish_template, prepare_output
@@ -65,6 +66,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._live = False
         self._seen: Stamps = {}
         self.foretells = False
+        self.made_otherwise: tuple[str, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether a server runs, which no broken catalog may stop."""
@@ -112,6 +114,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Translate its titles, such as those of awesome-nav; take out pages that are left out."""
         prepare_navigation(self._build, nav, files, config)
+        if self._locale is None:
+            self.made_otherwise = made_otherwise(self._site.project, files, config)
         return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:

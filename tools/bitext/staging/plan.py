@@ -102,8 +102,16 @@ def plan_stage(
         or any(not extension_names(local[each]) <= run.keys() for each, (_, run) in extensions.items()),
         navigation=navigation,
         assets={path: source for path, source in assets.items() if path not in navigation},
-        warnings=(*warnings, *unknown),
+        warnings=(*warnings, *unknown, *_of_generated(project)),
     )
+
+
+def _of_generated(project: Project) -> Iterator[str]:
+    if pages := project.generated():
+        yield (
+            f"{pages[0]}{' and others' if pages[1:] else ''}: staged as `bitext extract` kept it; "
+            "a plugin that makes it again in a tree writes over its translation"
+        )
 
 
 def _own_settings(config: Mapping[str, Any]) -> Mapping[Locale, OwnSettings]:
@@ -133,7 +141,8 @@ def paths(plan: StagePlan) -> Iterator[str]:
 
 def place_of(project: Project, page: str) -> str:
     """Return where a page lies in a tree: as in the project."""
-    return project.page_file(page).relative_to(project.root).as_posix()
+    path = project.settings.docs / page if project.is_generated(page) else project.page_file(page)
+    return path.relative_to(project.root).as_posix()
 
 
 def assets_of(plan: StagePlan, locale: Locale) -> dict[str, Path]:

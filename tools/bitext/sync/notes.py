@@ -66,9 +66,9 @@ def origin_of(extracted: Iterable[str]) -> Origin | None:
 _OPTIONAL = "optional: "
 
 
-def optional_note(meaning: str) -> str:
-    """Return the note that a text with this *meaning* need not be translated: Bitext itself translates it."""
-    return f"{_OPTIONAL}{meaning}; if it stays empty, Bitext's own translation is shown"
+def optional_note(meaning: str, instead: str = "Bitext's own translation") -> str:
+    """Return the note that a text with this *meaning* need not be translated: *instead* is shown then."""
+    return f"{_OPTIONAL}{meaning}; if it stays empty, {instead} is shown"
 
 
 def is_optional(extracted: Iterable[str]) -> bool:

@@ -18,9 +18,12 @@ from bitext.localization.filling import Made
 from bitext.localization.page import Sentence, State
 from bitext.localization.search import Outcome
 from bitext.localization.site_strings import escape_text
+from bitext.project.name_titles import HOME, title_of_page
+from bitext.project.notebooks import SUFFIX
 from bitext.rendering.source import read
 from bitext.rendering.writing import marked
 from bitext.site.build.excerpts import take_over_excerpt
+from bitext.site.build.generated import is_translated
 from bitext.site.build.own_words import in_own_words, own_texts
 from bitext.site.build.state import Build
 from bitext.site.pages.included import with_included
@@ -39,8 +42,8 @@ def _more_fields(build: Build) -> frozenset[str]:
 
 
 def _is_ours(build: Build, page: Page) -> bool:
-    """Whether *page* has catalogs: no plugin has made it."""
-    return page.file.generated_by is None and bool(build.project.locales)
+    """Whether *page* has catalogs."""
+    return is_translated(build.settings, page.file) and bool(build.project.locales)
 
 
 def read_source(build: Build, page: Page) -> str | None:
@@ -101,7 +104,7 @@ def take_over_rendering(build: Build, page: Page, markdown: str) -> str:
         return markdown
     build.session.renderer.take_over(page, text, is_source=build.is_source)
     take_over_excerpt(build, page)
-    if build.is_source or page.file.generated_by is None:
+    if build.is_source or is_translated(build.settings, page.file):
         return markdown
     return _TITLE_ALONE.sub(lambda found: build.localization.early_string(found[0]), markdown)
 
@@ -122,6 +125,13 @@ def _translate_titles(build: Build, page: Page, fields: Mapping[str, Any]) -> No
         page.title = build.localization.late_string(title)
 
 
+def _translate_name(build: Build, page: Page) -> None:
+    """Translate the title of *page* where MkDocs makes it of the name of the file, and that of a notebook."""
+    path = page.file.src_uri
+    if page.title and (path.endswith(SUFFIX) or page.title in {HOME, title_of_page(path)}):
+        page.title = build.localization.string(page.title)
+
+
 def _translate_more(build: Build, page: Page, text: LocalText) -> None:
     """Translate the other fields of the front matter of *page*, if no plugin has changed them."""
     wanted = _more_fields(build)
@@ -138,8 +148,11 @@ def finish_content(build: Build, page: Page, html: str, config: MkDocsConfig, fi
     if build.places.of(page.file).is_copy:
         build.copies.add(page.url)
         forget_page(page)
-    outcome = build.session.renderer.outcome(path) if page.file.generated_by is None else None
-    if outcome is None and page.file.generated_by is not None:
+    if not build.is_source:
+        _translate_name(build, page)
+    is_ours = is_translated(build.settings, page.file)
+    outcome = build.session.renderer.outcome(path) if is_ours else None
+    if outcome is None and not is_ours:
         return html if build.is_source else own_texts(build, html)
     if outcome is None:
         return build.localization.in_own_language(path, html)

@@ -6,6 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from bitext.site.build.generated import is_translated
 from bitext.site.build.state import Build
 from bitext.site.pages.markup import set_language
 from bitext.site.pages.search import forget_pages, index_without_marks
@@ -45,7 +46,7 @@ def finish_page(build: Build, page: Page, output: str) -> str:
     output = stay_on_page(set_language(output, build.locale), addresses, where)
     output = build.reader.page(output, path, where, page.content or "")
     output = _with_local_targets(build, output)
-    if build.session.serving and page.file.generated_by is None:
+    if build.session.serving and is_translated(build.settings, page.file):
         output = with_findings(output, build.site.findings.address(path, build.locale))
     return output
 

@@ -6,6 +6,7 @@ from mkdocs.structure.files import File
 
 from bitext.locales import Locale
 from bitext.project import Project
+from bitext.site.build.generated import is_translated
 from bitext.site.build.progress import Progress
 from bitext.site.reader.alternates import Addresses, Where
 
@@ -24,7 +25,7 @@ class Places:
         self._known: dict[tuple[str, str, bool], Where] = {}
 
     def of(self, file: File) -> Where:
-        """Return where the page of *file* is translated; pages that plugins make are everywhere."""
+        """Return where the page of *file* is translated; pages that plugins make are mostly everywhere."""
         key = (file.src_uri, file.url, file.generated_by is not None)
         if key not in self._known:
             self._known[key] = self._find(file)
@@ -38,7 +39,7 @@ class Places:
         url = "" if file.url in {".", "./"} else file.url
         if owner := self._project.settings.owner(file.src_uri):
             return Where(url, self._locale, frozenset({owner}), frozenset({owner}))
-        if file.generated_by is not None or not self._project.locales:
+        if not is_translated(self._project.settings, file) or not self._project.locales:
             return Where(url, self._locale, self._every, self._every)
         found = self._progress.locales_of(self._project, file.src_uri, file.content_string)
         translated = found | {self._source}

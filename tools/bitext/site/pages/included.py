@@ -59,7 +59,7 @@ class Includes:
             if not self._pages:
                 self._pages = {project.page_file(page).as_posix(): page for page in project.pages()}
             folders = (project.settings.docs.as_posix(), *_bases(project, config))
-            here = project.page_file(path).as_posix()
+            here = (project.settings.docs / path).as_posix()
             found = included_pages(here, text, self._pages, folders, partial(page_text, project))
             self._known[path] = text, found
         return self._known[path][1]

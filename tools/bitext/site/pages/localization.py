@@ -28,7 +28,6 @@ from bitext.site.pages.titles import ENGLISH, Title
 from bitext.site.reader.messages import messages_for
 from bitext.site.reader.reader_strings import reader_strings
 from bitext.site.reader.titles import titles_for
-from bitext.sync.notes import is_optional
 from bitext.unit import UnitId
 
 
@@ -182,7 +181,7 @@ class Localization:
             self._titles = self._load_titles()
         known = built_in(source)
         if known is None:
-            shown = self.string(source)
+            shown = self._titles.get(source) or self.string(source)
             return None if shown == source else Title(entities.unescape(shown))
         own = self._titles.get(known) or titles_for(self.locale).get(known)
         if own is not None or self.locale.language == ENGLISH.language:
@@ -218,7 +217,7 @@ class Localization:
     def _safe_strings(self, catalog: Catalog) -> dict[str, str]:
         for entry, reason in unsafe_strings(catalog, self.locale):
             unit = entry.msgctxt or ""
-            shown = "Bitext's own translation" if is_optional(entry.extracted) else "the source text"
+            shown = "Bitext's own translation" if built_in(entry.msgid) else "the source text"
             self._warn(SITE_TEMPLATE, entry, f"unit {unit} is unsafe: {reason}; {shown} is shown")
         return safe_strings(catalog, self.locale)
 

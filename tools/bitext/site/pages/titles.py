@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from bitext.locales import Locale
 from bitext.localization.filling import Made
-from bitext.localization.made_titles import PLACES
+from bitext.localization.made_titles import OF_DOCSTRINGS, PLACES
 from bitext.rendering.source import Mark
 from bitext.rendering.writing import Edit, edited, moved
 
@@ -44,6 +44,9 @@ def with_titles(made: Made, translate: Translate) -> Made:
     marks: list[Mark] = []
     for mark in made.marks:
         title = None
+        if mark.kind == "elsewhere" and (edit := _of_docstring(made.html, mark, translate)):
+            edits.append(edit)
+            continue
         if mark.kind == "title":
             title = translate(entities.unescape(made.html[mark.start : mark.end]))
         if title is None:
@@ -53,6 +56,22 @@ def with_titles(made: Made, translate: Translate) -> Made:
         if title.language is not None:
             marks.append(mark)
     return Made(edited(made.html, edits), moved(marks, edits)) if edits else replace(made, marks=tuple(marks))
+
+
+_DOCSTRING = re.compile(
+    r"\s*(?:<span class=\"doc-section-title\">)?(?P<text>[^<>]+?)\s*(?:</span>|<code>[^<>]*</code>)?\s*"
+)
+
+
+def _of_docstring(html: str, mark: Mark, translate: Translate) -> Edit | None:
+    """Return how the text at *mark* is written if mkdocstrings wrote it, and somebody translated it."""
+    found = _DOCSTRING.fullmatch(html, mark.start, mark.end)
+    if found is None or found["text"] not in OF_DOCSTRINGS:
+        return None
+    title = translate(found["text"])
+    if title is None:
+        return None
+    return Edit(*found.span("text"), entities.escape(title.text, quote=False))
 
 
 class OwnTexts:
