@@ -274,17 +274,19 @@ def test_a_page_that_was_replaced_is_told_apart_from_the_table(project: Path, bi
     page = project / "docs/index.md"
     before = page.read_text("utf-8")
     page.write_text("# Another page\n\nIts words are others.\n", "utf-8")
-    said = bitext("extract").out
-    lost = re.search(r"^index\.md lost (\d+) of its (\d+) sentences: their translations stay", said, re.MULTILINE)
+    said = bitext("extract").err
+    lost = re.search(
+        r"^index\.md lost (\d+) of its (\d+) sentences: their translations stay", said, re.MULTILINE
+    )
     assert lost is not None
     assert 5 <= int(lost[1]) <= int(lost[2])
     assert "bring it back and run bitext extract again" in said
     page.write_text(before, "utf-8")
-    assert " lost " not in bitext("extract").out
+    assert " lost " not in bitext("extract").err
 
 
 def test_a_page_whose_sentences_went_to_another_lost_none(project: Path, bitext: Bitext) -> None:
     page = project / "docs/index.md"
     (project / "docs/other.md").write_text(page.read_text("utf-8"), "utf-8")
     page.write_text("# Another page\n\nIts words are others.\n", "utf-8")
-    assert " lost " not in bitext("extract").out
+    assert " lost " not in bitext("extract").err
