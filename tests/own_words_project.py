@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -13,6 +14,11 @@ from bitext.sync.notes import is_optional
 from building import DocsProject, Site
 
 LOCALES = ("de", "zh-TW", "ar")
+
+# pymdown-extensions 10.12 has no callouts.
+_HAS_CALLOUTS = find_spec("pymdownx.quotes") is not None
+_CALLOUTS = "  - pymdownx.quotes: {callouts: true}\n" if _HAS_CALLOUTS else ""
+_IMPORTANT = "> [!IMPORTANT]\n> Quite so.\n" if _HAS_CALLOUTS else "!!! important\n\n    Quite so.\n"
 
 SLUGS = "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}"
 SETTINGS = f"""\
@@ -30,8 +36,7 @@ markdown_extensions:
   - pymdownx.blocks.caption
   - pymdownx.details
   - pymdownx.highlight: {{anchor_linenums: true}}
-  - pymdownx.quotes: {{callouts: true}}
-  - pymdownx.snippets: {{auto_append: [includes/words.md]}}
+{_CALLOUTS}  - pymdownx.snippets: {{auto_append: [includes/words.md]}}
   - pymdownx.superfences
   - pymdownx.tabbed: {{alternate_style: true, slugify: {SLUGS}}}
   - pymdownx.tasklist: {{custom_checkbox: true, clickable_checkbox: true}}
@@ -76,9 +81,7 @@ BOXES = """\
 Far away.
 ///
 
-> [!IMPORTANT]
-> Quite so.
-
+@IMPORTANT@
 /// figure-caption
 A caption.
 ///
@@ -94,7 +97,7 @@ The page that nobody reads.[^1] Again.[^1]
     Left in English.
 
 [^1]: The first note.
-"""
+""".replace("@IMPORTANT@\n", _IMPORTANT)
 
 ANCHORS = """\
 # Lamp and light

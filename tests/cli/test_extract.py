@@ -268,3 +268,25 @@ def test_a_template_without_lines_stays_without_them_until_it_gets_one(
     template.write_text(re.sub(r"^(#: .*)$", r"\1:1", text, flags=re.MULTILINE), encoding="utf-8")
     assert bitext("extract").code == 0
     assert {file.read_text(encoding="utf-8").count(":1\n") for file in files} == {3}
+
+
+def test_a_page_that_was_replaced_is_told_apart_from_the_table(project: Path, bitext: Bitext) -> None:
+    page = project / "docs/index.md"
+    before = page.read_text("utf-8")
+    page.write_text("# Another page\n\nIts words are others.\n", "utf-8")
+    said = bitext("extract").err
+    lost = re.search(
+        r"^index\.md lost (\d+) of its (\d+) sentences: their translations stay", said, re.MULTILINE
+    )
+    assert lost is not None
+    assert 5 <= int(lost[1]) <= int(lost[2])
+    assert "bring it back and run bitext extract again" in said
+    page.write_text(before, "utf-8")
+    assert " lost " not in bitext("extract").err
+
+
+def test_a_page_whose_sentences_went_to_another_lost_none(project: Path, bitext: Bitext) -> None:
+    page = project / "docs/index.md"
+    (project / "docs/other.md").write_text(page.read_text("utf-8"), "utf-8")
+    page.write_text("# Another page\n\nIts words are others.\n", "utf-8")
+    assert " lost " not in bitext("extract").err

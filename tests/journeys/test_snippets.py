@@ -8,6 +8,7 @@ from journeys.journey import Journey, counts, start, words, wrote
 
 FILES = {
     "mkdocs.yml": """\
+nav: [index.md, install.md]
 site_name: Solar pump
 site_url: https://pump.example/
 theme: {name: material, font: false}

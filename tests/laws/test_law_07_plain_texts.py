@@ -157,3 +157,16 @@ def test_what_begins_no_block_leaves_the_outline_of_any_page(text: str, data: st
 def test_the_length_does_not_matter(text: str) -> None:
     is_plain(f"a{text}")
     begins_no_block(text)
+
+
+def test_a_text_that_looks_like_a_heading_keeps_its_place_below_html() -> None:
+    """The sign at its beginning ends the element above it, and a plain translation would be a part of that."""
+    text = "Select:\n</p>.\n#12 text"
+    page = read_page(text)
+    units = tuple(make_id("abcde", number) for number in range(len(page.segments)))
+    entries: dict[str, Entry] = {
+        unit: Entry(msgctxt=unit, msgid=segment.text, msgstr="a")
+        for unit, segment in zip(units, page.segments, strict=True)
+    }
+    localized = localize(page, units, entries, locale=Locale("de"))
+    assert localized.text == text

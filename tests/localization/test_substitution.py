@@ -10,7 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import markdown
-from bitext.localization.substitution import substituted
+from bitext.checks import GUARDS
+from bitext.checks.subjects import Pair
+from bitext.locales import Locale
+from bitext.localization.substitution import has_same_markup, substituted
+from bitext.markdown.plain import begins_no_block
+from bitext.markdown.segments import SegmentKind
 from examples import examples
 
 EXAMPLES = examples(500)
@@ -123,3 +128,26 @@ def test_a_reference_to_a_footnote_is_what_it_was(target: str, is_sure: bool) ->
     source = "Open **it** now[^1]."
     made = substituted(source, rendered("many", source), target)
     assert made == (rendered("many", target) if is_sure else None)
+
+
+BEGINNINGS = ["", "1. ", "a. ", "ii) ", "+ ", "- ", ": ", "# "]
+KINDS: list[SegmentKind] = ["paragraph", "heading", "cell", "title", "term", "alt", "html", "meta"]
+
+
+@settings(max_examples=EXAMPLES)
+@given(
+    st.sampled_from(SOURCES),
+    st.lists(RUNS, min_size=12, max_size=12),
+    st.tuples(st.sampled_from(BEGINNINGS), st.sampled_from(BEGINNINGS)),
+    st.sampled_from(KINDS),
+    st.sampled_from(["de", "zh-TW"]),
+)
+def test_no_guard_needs_to_look_at_what_has_the_same_markup_and_begins_no_block(
+    source: str, runs: list[str], begin: tuple[str, str], kind: SegmentKind, tag: str
+) -> None:
+    pieces = re.split(r"(`[^`]+`|\*\*|\[\^1\]|\[|\]\([^)]*\))", source)
+    target = "".join(piece if number % 2 else runs[number % len(runs)] for number, piece in enumerate(pieces))
+    source, target = begin[0] + source, (begin[1] + target).strip()
+    if has_same_markup(source, target) and begins_no_block(source) and begins_no_block(target):
+        pair = Pair(source, target, kind, Locale.parse(tag), {})
+        assert not [flaw for rule in GUARDS for flaw in rule.check(pair)]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from importlib.metadata import version
+
 import pytest
+from packaging.version import Version
 
 from bitext.markdown import read_page
 
@@ -46,6 +50,8 @@ def test_one_sentence_wherever_it_stands(text: str, around: str) -> None:
     ],
 )
 def test_sentences_that_end(text: str, expected: list[str]) -> None:
+    if re.search("Press A|U[.]S|p[.]m|etc", text) and Version(version("sentencex")) < Version("1.0.32"):
+        pytest.skip("older versions of sentencex do not cut behind an abbreviation")
     assert sentences(text) == expected
 
 

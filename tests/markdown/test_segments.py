@@ -333,6 +333,14 @@ def test_a_known_heading_does_not_cut_a_sentence() -> None:
     assert [s.text for s in page.segments] == ["Packages", "Packages are listed here."]
 
 
+@pytest.mark.parametrize("info", ["py", "mermaid", ""])
+@pytest.mark.parametrize("begin", ["---\nbitext: {code_comments: true, mermaid: true}\n---\n", ""])
+def test_a_fence_may_begin_on_the_last_line(begin: str, info: str) -> None:
+    """So does the one that looks like the end of another, which is a part of the HTML above it."""
+    assert read_page(f"{begin}One.\n\n```{info}").segments[0].text == "One."
+    read_page(f"{begin}</p>.\n```{info}\n# One\n```")
+
+
 def test_spans_point_into_the_text() -> None:
     text = "> 1. One. Two\n>    goes on.\n"
     assert [s.span.of(text) for s in read_page(text).segments] == ["One.", "Two\n>    goes on."]

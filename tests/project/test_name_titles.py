@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bitext.cli import main
+from bitext.project import find_project
+from bitext.project.loading import site_page
 from bitext.project.name_titles import name_titles
 from bitext.project.notebooks import title_of_notebook
 from building import DocsProject, translate_all
@@ -192,3 +194,16 @@ def test_notebooks_are_named_where_the_site_shows_them(tmp_path: Path) -> None:
     text = template.read_text("utf-8")
     assert "#. title of the notebook books/lamps.ipynb\n" in text
     assert 'msgid "Books"' in text
+
+
+def test_a_folder_that_awesome_nav_names_has_no_title_of_its_name(tmp_path: Path) -> None:
+    project = _project(
+        tmp_path, {"index": "# A\n", "hives/a": "# A\n", "mill/a": "# A\n", "mill/deep/a": "# A\n"}
+    )
+    project.configure("plugins:\n", "plugins:\n  - awesome-nav\n")
+    (tmp_path / "docs/hives/.nav.yml").write_text("title: Working with hives\n", "utf-8")
+    (tmp_path / "docs/mill/.nav.yml").write_text("nav: [a.md, deep]\n", "utf-8")
+    page = site_page(find_project(tmp_path))
+    said = [each.text for each in page.segments if "folder" in each.context[0]]
+    assert said == ["Mill", "Deep"]
+    assert "Working with hives" in [each.text for each in page.segments]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from packaging.version import Version
 
 from bitext.catalog import parse_po
 from building import DocsProject, Site, translate_all
@@ -376,6 +378,8 @@ def test_what_is_staged(extracted: Path, bitext: Bitext) -> None:
 def test_a_page_that_cannot_be_kept(
     folder: Path, bitext: Bitext, name: str, content: bytes, said: str
 ) -> None:
+    if "\n" in name and Version(version("pathspec")) < Version("1"):
+        pytest.skip("no pattern of older versions of pathspec matches such a name")
     path = folder / "made" / name
     path.write_bytes(content)
     done = bitext("extract")

@@ -27,7 +27,7 @@ PAGES = {
     "box.md": '# Box\n\n--8<-- "inc/box.md"\n\n!!! warning\n\n    Own text.\n',
     "inc/box.md": '!!! danger "High voltage"\n\n    Shared part.\n\n??? tip "Take care"\n\n    Outer text.\n\n!!! note\n\n    item one\n',
     "note.md": '# Note\n\n--8<-- "inc/note.md"\n',
-    "inc/note.md": "Shared part. It has a note.[^a]\n\n[^a]: Outer text.\n",
+    "inc/note.md": "Shared part. It has a *note*.[^a]\n\n[^a]: Outer text.\n",
     "link.md": "# Link\n\nSee [it](inc/part.md). Nothing is included here.\n",
 }
 TRANSLATIONS = {
@@ -44,7 +44,7 @@ TRANSLATIONS = {
         "Last text.": "Letzter Text.",
         "High voltage": "Hochspannung",
         "Take care": "Vorsicht",
-        "It has a note.[^a]": "Er hat eine Fußnote.[^a]",
+        "It has a *note*.[^a]": "Er hat eine *Fußnote*.[^a]",
     },
     "zh_TW": {"Shared part.": "共用部分。", "Two **bold** words.": "兩個**粗體**字。"},
 }

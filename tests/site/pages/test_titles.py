@@ -12,6 +12,7 @@ from bs4 import Tag
 
 from bitext.catalog import Entry, parse_po
 from bitext.cli import main
+from bitext.errors import SettingsError
 from bitext.locales import Locale
 from bitext.localization.filling import Made
 from bitext.localization.made_titles import MEANINGS, PLACES, built_in
@@ -233,10 +234,20 @@ def test_a_page_without_a_translation_keeps_its_titles(tmp_path: Path) -> None:
 
 def test_there_are_titles_for_every_language_of_material() -> None:
     named = {"sh": "sr-Latn"}
-    for path in THEIRS.glob("*.html"):
-        if path.stem != "en":
-            locale = Locale.parse(named.get(path.stem, path.stem))
-            assert titles_for(locale).get("Table of contents"), path.stem
+    names = {named.get(path.stem, path.stem) for path in THEIRS.glob("*.html")} - {"en"}
+    known = {each for each in names if _is_known(each)}
+    # The oldest version of Babel does not know it.
+    assert names - known <= {"ku-IQ"}
+    for name in known:
+        assert titles_for(Locale.parse(name)).get("Table of contents"), name
+
+
+def _is_known(tag: str) -> bool:
+    try:
+        Locale.parse(tag)
+    except SettingsError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
@@ -266,6 +277,8 @@ def test_a_language_of_many_readers_lacks_at_most_one(tag: str) -> None:
     ],
 )
 def test_a_locale_borrows_from_its_language_in_its_script(locale: str, warning: str | None) -> None:
+    if locale == "ku" and not _is_known("ku"):
+        pytest.skip("this version of Babel does not know the language")
     assert titles_for(Locale.parse(locale)).get("Warning") == warning
 
 

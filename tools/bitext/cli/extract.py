@@ -30,6 +30,12 @@ from bitext.sync.identity import Fate
 _MOST_GONE = 8
 """How many pages that are gone are told one by one at most."""
 
+_MANY_LOST = 5
+"""So many sentences of a page must be gone at once that it is told apart from the table."""
+
+_FROM_ELSEWHERE = (Fate.NEW, Fate.MOVED_HERE)
+"""The fates of sentences that the page did not have before."""
+
 _COLUMNS = (*(str(fate) for fate in Fate), "gone")
 
 
@@ -193,6 +199,7 @@ def _report(plans: Sequence[_Planned], changed: Sequence[str], *, check: bool, q
     if changed:
         _print_table(plans)
         _tell_gone(plans)
+        _tell_replaced(plans)
     else:
         tell(f"{sum(not plan.is_gone for plan in plans)} pages: nothing to do")
 
@@ -211,6 +218,19 @@ def _tell_gone(plans: Sequence[_Planned]) -> None:
                 tell(f"  {what} of it, and the translations, are in {other.page} now")
         stem = plan.page.removesuffix(".md")
         tell(f"  help: if it will not come back, delete {stem}.pot and {stem}.po in each locale")
+
+
+def _tell_replaced(plans: Sequence[_Planned]) -> None:
+    """Say of each page that lost most of its sentences at once what became of them: it may be a mistake."""
+    for plan in plans:
+        had = sum(plan.counts.values()) - sum(plan.counts.get(str(each), 0) for each in _FROM_ELSEWHERE)
+        lost = plan.counts.get("gone", 0) - sum(each.moved_from.get(plan.path, 0) for each in plans)
+        if plan.files and not plan.is_gone and lost >= _MANY_LOST and lost > had / 2:
+            tell(
+                f"{plan.page} lost {lost} of its {had} sentences: their translations stay in its catalogs as "
+                "obsolete entries"
+            )
+            tell("  help: if it was replaced by mistake, bring it back and run bitext extract again")
 
 
 def _print_table(plans: Sequence[_Planned]) -> None:

@@ -11,6 +11,7 @@ from bitext.catalog import Entry, State
 from bitext.checks import GUARDS
 from bitext.checks.subjects import Pair
 from bitext.locales import Locale
+from bitext.localization.substitution import has_same_markup
 from bitext.markdown import Page, Segment, page_outline
 from bitext.markdown.joining import ends_without_space
 from bitext.markdown.plain import begins_no_block, is_plain
@@ -34,6 +35,7 @@ _RUNNING_KINDS = frozenset({"paragraph", "heading", "cell", "term"})
 
 
 _LIKE_A_DEFINITION = " : "
+_LIKE_A_BLOCK = re.compile(r"[#>+=~|:-]|[*]\s|\d+[.)]\s")
 _LINE_BREAK = re.compile(r"[\r\n]")
 _RULE_BELOW = re.compile(r"[ \t]*+(?P<break>\r\n|\n|\r)(?P<quote>(?:>[ \t]?)*+)-{3,}+[ \t]*+(?:[\r\n]|\Z)")
 
@@ -139,6 +141,8 @@ def danger(pair: Pair) -> str:
     """Return why the translation of *pair* must not be published, or nothing."""
     if pair.target == pair.source or (is_plain(pair.target) and is_plain(pair.source)):
         return ""
+    if all(map(begins_no_block, (pair.source, pair.target))) and has_same_markup(pair.source, pair.target):
+        return ""
     flaws = (flaw for rule in GUARDS for flaw in rule.check(pair))
     return next((flaw.message for flaw in flaws), "")
 
@@ -170,7 +174,9 @@ def _keep_structure(page: Page, sentences: tuple[Sentence, ...], locale: Locale)
 def _stays_in_its_block(sentence: Sentence) -> bool:
     """Whether the shown text certainly begins and ends no block; mostly so, and parsing a page takes long."""
     text, segment = sentence.shown, sentence.segment
-    if segment.kind == "paragraph" and _LIKE_A_DEFINITION in segment.text:
+    if segment.kind == "paragraph" and (
+        _LIKE_A_DEFINITION in segment.text or _LIKE_A_BLOCK.match(segment.text)
+    ):
         # Only what stands above it keeps it from being one.
         return False
     # The labels of a diagram may say together what none of them says alone.

@@ -52,7 +52,8 @@ class Lines:
         """Return the places of the lines of *code*; of their indentation only where it was not expanded."""
         starts: list[tuple[int, int]] = []
         length = 0
-        for number, piece in enumerate(code.removesuffix("\n").split("\n"), first):
+        # A fence that begins on the last line of a page has none at all.
+        for number, piece in enumerate(code.removesuffix("\n").split("\n") if code else (), first):
             column = len(self[number].rstrip()) - len(piece.rstrip())
             starts.append((length, self.starts[number] + column))
             length += len(piece) + 1

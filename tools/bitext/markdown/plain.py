@@ -8,8 +8,9 @@ import re
 # address; colons, slashes, underscores and whatever begins HTML, Markdown or an extension of it are left out.
 # So are letters that may number the items of a list, and fillers, which are letters that nobody sees.
 _FILLERS = r"\u115f\u1160\u3164\uffa0"
+_NUMBER = r"[A-Za-z][.)] |[ivxlcdmIVXLCDM]{2,}+[.)] "
 _PLAIN = re.compile(
-    r"(?![A-Za-z][.)] |[ivxlcdmIVXLCDM]{2,}+[.)] )"
+    rf"(?!{_NUMBER})"
     rf"[^\W\d_{_FILLERS}](?:[^\W_{_FILLERS}]| (?=[^ ])|-(?=[^\W_])|[.!?](?=[ )”’」）]|\Z)"  # noqa: RUF001
     r"|[,;'’‘“”()…–—、。！？，；（）「」『』])*:?"  # noqa: RUF001
 )
@@ -17,7 +18,7 @@ _HASH_LENGTH = 40
 _HASH = re.compile(r"(?<![^\W_])[0-9a-f]{40}(?![^\W_])")
 """The name of a commit, of which extensions make a link."""
 
-_HARMLESS_START = re.compile(r"(?:\*\*)?[^\W\d_]|`[^`]|\[[^\]:]*\](?!:)")
+_HARMLESS_START = re.compile(rf"(?!{_NUMBER})(?:\*\*)?[^\W\d_]|`[^`]|\[[^\]:]*\](?!:)")
 
 
 def is_plain(text: str) -> bool:

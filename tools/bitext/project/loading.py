@@ -19,6 +19,7 @@ from bitext.project.made_titles import read_made_titles, shown_titles
 from bitext.project.name_titles import name_titles
 from bitext.project.notebooks import read_notebooks
 from bitext.project.plain_config import config_texts, read_config
+from bitext.project.site_texts import named_folders
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import page_units, template_texts
 from bitext.text import Span
@@ -102,8 +103,9 @@ def site_page(project: Project) -> Page:
     pages = list(_page_texts(project))
     titles = shown_titles(read_made_titles(configs), [text for _, text in pages])
     notebooks = dict(read_notebooks(project, configs))
+    titled = {each for config in configs for each in named_folders(config, settings.docs)}
     named = {
-        **name_titles(configs, _in_docs(project, pages), notebooks),
+        **name_titles(configs, _in_docs(project, pages), notebooks, titled),
         **{title: f"title of the notebook {path}" for path, title in notebooks.items() if title},
         **blog_names(configs, pages),
         **listed_abbreviations(project, configs),

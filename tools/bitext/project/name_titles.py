@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -28,12 +28,14 @@ def name_titles(
     configs: Sequence[Mapping[str, Any]],
     pages: Iterable[tuple[str, str]],
     others: Iterable[str] = (),
+    titled: Collection[str] = (),
 ) -> dict[str, str]:
     """Return these titles, each with what it is, in a fixed order.
 
     The *configs* are the site's settings and those that they build on, *pages* the paths and texts of its
     pages; those that are not in the navigation do not count. *others* are paths of what is shown as a page,
-    too. Where only a program could tell whether a page has a title, it is taken to have one.
+    too, *titled* those of folders with a title of their own. Where only a program could tell whether a page
+    has a title, it is taken to have one.
     """
     nav = next((config["nav"] for config in configs if config.get("nav") is not None), None)
     hidden = posts_folders(configs)
@@ -41,7 +43,7 @@ def name_titles(
     if nav is not None:
         named = set(_pages_without_title(nav))
         shown = [each for each in shown if each[0] in named]
-    folders = {} if nav is not None else _folder_titles([*(path for path, _ in shown), *others])
+    folders = {} if nav is not None else _folder_titles([*(path for path, _ in shown), *others], titled)
     level = extensions_of(configs).get("toc", {}).get("baselevel", 1)
     lists = set(_nav_files(configs))
     untitled = (
@@ -55,9 +57,10 @@ def name_titles(
     return {title: note for title, note in titles.items() if any(map(str.isalpha, title))}
 
 
-def _folder_titles(paths: Iterable[str]) -> dict[str, str]:
+def _folder_titles(paths: Iterable[str], titled: Collection[str]) -> dict[str, str]:
     folders = sorted({each for path in paths for each in PurePosixPath(path).parents} - {PurePosixPath()})
-    return {title_of_name(each.name): "title of a folder in the navigation" for each in folders}
+    unnamed = (each for each in folders if each.as_posix() not in titled)
+    return {title_of_name(each.name): "title of a folder in the navigation" for each in unnamed}
 
 
 def title_of_page(path: str) -> str:

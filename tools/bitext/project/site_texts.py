@@ -49,6 +49,16 @@ def nav_files(config: Mapping[str, Any], docs: Path) -> Iterator[tuple[str, str]
                 yield path, files.read_text(docs / path, path)
 
 
+def named_folders(config: Mapping[str, Any], docs: Path) -> frozenset[str]:
+    """Return the folders under *docs* that have a title of their own in a file of awesome-nav."""
+    contents = {path: load_yaml(text, path) for path, text in nav_files(config, docs)}
+    return frozenset(
+        path.rpartition("/")[0]
+        for path, content in contents.items()
+        if isinstance(content, dict) and isinstance(content.get("title"), str)
+    )
+
+
 def _nav_file_titles(content: object) -> list[str]:
     """Return the titles in the *content* of a file of awesome-nav."""
     if not isinstance(content, dict):

@@ -28,7 +28,7 @@ _ATTRIBUTES = frozenset(
         *("title", "toc", "typeset", "url", *_META),
     ]
 )
-"""What the template may read of an item of the navigation, or of the settings; `_described` has all of it."""
+"""What the template may read of an item of the navigation, or of the settings; `_section` has all of it."""
 
 _FILTERS = frozenset(["first", "length", "tojson", "url"])
 _OWN_CONTENTS = "partials/toc.html"
@@ -132,7 +132,7 @@ def _section(item: Any) -> _Section | None:  # noqa: ANN401 - whatever a navigat
         if getattr(each, "active", True) or getattr(each, "pages", None):
             return None
         url, file = getattr(each, "url", None), getattr(each, "file", None)
-        shown.append((*_described(each), url))
+        shown.append((each.title, url, *_marks(each)))
         if isinstance(url, str):
             urls.append(url)
         if file is not None:
@@ -147,16 +147,16 @@ def _items(item: Any) -> Iterator[Any]:  # noqa: ANN401 - whatever a navigation 
         yield from _items(each)
 
 
-def _described(item: Any) -> Iterator[object]:  # noqa: ANN401 - the same
-    """Yield what the template shows of *item* itself, and whether others are below it."""
-    yield str(item.title)
-    yield len(getattr(item, "children", None) or ())
-    yield getattr(item, "is_index", False)
-    yield bool(getattr(item, "encrypted", False))
-    typeset = getattr(item, "typeset", None)
-    yield str(getattr(typeset, "title", "")) if typeset else None
-    if meta := getattr(item, "meta", None):
-        yield from (str(meta.get(name) or "") for name in _META)
+def _marks(item: Any) -> tuple[object, ...]:  # noqa: ANN401 - the same
+    """Return what the template shows of *item* besides its title, and how many items are below it."""
+    typeset, meta = getattr(item, "typeset", None), getattr(item, "meta", None)
+    return (
+        len(getattr(item, "children", None) or ()),
+        getattr(item, "is_index", False),
+        bool(getattr(item, "encrypted", False)),
+        str(getattr(typeset, "title", "")) if typeset else None,
+        tuple(str(meta.get(name)) for name in _META) if meta else (),
+    )
 
 
 def draws_alike(environment: Environment) -> bool:
