@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import pytest
@@ -14,7 +15,7 @@ from bitext.checks import GUARDS
 from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 from bitext.localization.page import localize
-from bitext.markdown import page_outline, read_page
+from bitext.markdown import Page, page_outline, read_page
 from bitext.markdown.plain import begins_no_block, is_plain
 from bitext.markdown.segments import SegmentKind
 from bitext.unit import make_id
@@ -134,21 +135,25 @@ def test_no_guard_objects_to_plain_texts(source: str, target: str, kind: Segment
         assert not [flaw for rule in GUARDS for flaw in rule.check(pair)]
 
 
+def _localized(page: Page, targets: Sequence[str]) -> str:
+    units = tuple(make_id("abcde", number) for number in range(len(page.segments)))
+    entries: dict[str, Entry] = {
+        unit: Entry(msgctxt=unit, msgid=segment.text, msgstr=target)
+        for unit, segment, target in zip(units, page.segments, targets, strict=True)
+    }
+    return localize(page, units, entries, locale=Locale("de")).text
+
+
 @settings(max_examples=EXAMPLES)
 @given(st.one_of(PAGES, TERMS), st.data())
 def test_what_begins_no_block_leaves_the_outline_of_any_page(text: str, data: st.DataObject) -> None:
     page = read_page(text)
-    units = tuple(make_id("abcde", number) for number in range(len(page.segments)))
     running = {"paragraph", "heading", "cell"}
     targets = [
         data.draw(BEGINNINGS.filter(begins_no_block) if segment.kind in running else st.just("Plain text"))
         for segment in page.segments
     ]
-    entries: dict[str, Entry] = {
-        unit: Entry(msgctxt=unit, msgid=segment.text, msgstr=target)
-        for unit, segment, target in zip(units, page.segments, targets, strict=True)
-    }
-    assert page_outline(localize(page, units, entries, locale=Locale("de")).text) == page_outline(text)
+    assert page_outline(_localized(page, targets)) == page_outline(text)
 
 
 @pytest.mark.parametrize(
@@ -163,10 +168,4 @@ def test_a_text_that_looks_like_a_heading_keeps_its_place_below_html() -> None:
     """The sign at its beginning ends the element above it, and a plain translation would be a part of that."""
     text = "Select:\n</p>.\n#12 text"
     page = read_page(text)
-    units = tuple(make_id("abcde", number) for number in range(len(page.segments)))
-    entries: dict[str, Entry] = {
-        unit: Entry(msgctxt=unit, msgid=segment.text, msgstr="a")
-        for unit, segment in zip(units, page.segments, strict=True)
-    }
-    localized = localize(page, units, entries, locale=Locale("de"))
-    assert localized.text == text
+    assert _localized(page, ["a"] * len(page.segments)) == text

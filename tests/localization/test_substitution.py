@@ -79,13 +79,18 @@ def rendered(name: str, text: str) -> str:
     return html[:notes].removeprefix('<p><span data-unit="x">').removesuffix("</span></p>")
 
 
+def in_other_words(source: str, runs: list[str]) -> str:
+    """Return the markup of *source* around *runs*."""
+    pieces = re.split(r"(`[^`]+`|\*\*|\[\^1\]|\[|\]\([^)]*\))", source)
+    return "".join(piece if number % 2 else runs[number % len(runs)] for number, piece in enumerate(pieces))
+
+
 @settings(max_examples=EXAMPLES)
 @given(
     st.sampled_from(sorted(EXTENSIONS)), st.sampled_from(SOURCES), st.lists(RUNS, min_size=12, max_size=12)
 )
 def test_what_is_put_together_is_what_is_rendered(name: str, source: str, runs: list[str]) -> None:
-    pieces = re.split(r"(`[^`]+`|\*\*|\[\^1\]|\[|\]\([^)]*\))", source)
-    target = "".join(piece if number % 2 else runs[number % len(runs)] for number, piece in enumerate(pieces))
+    target = in_other_words(source, runs)
     made = substituted(source, rendered(name, source), target)
     if made is not None:
         assert made == rendered(name, target)
@@ -145,8 +150,7 @@ KINDS: list[SegmentKind] = ["paragraph", "heading", "cell", "title", "term", "al
 def test_no_guard_needs_to_look_at_what_has_the_same_markup_and_begins_no_block(
     source: str, runs: list[str], begin: tuple[str, str], kind: SegmentKind, tag: str
 ) -> None:
-    pieces = re.split(r"(`[^`]+`|\*\*|\[\^1\]|\[|\]\([^)]*\))", source)
-    target = "".join(piece if number % 2 else runs[number % len(runs)] for number, piece in enumerate(pieces))
+    target = in_other_words(source, runs)
     source, target = begin[0] + source, (begin[1] + target).strip()
     if has_same_markup(source, target) and begins_no_block(source) and begins_no_block(target):
         pair = Pair(source, target, kind, Locale.parse(tag), {})

@@ -223,9 +223,12 @@ def _tell_gone(plans: Sequence[_Planned]) -> None:
 def _tell_replaced(plans: Sequence[_Planned]) -> None:
     """Say of each page that lost most of its sentences at once what became of them: it may be a mistake."""
     for plan in plans:
+        gone = plan.counts.get("gone", 0)
+        if not plan.files or plan.is_gone or gone < _MANY_LOST:
+            continue
         had = sum(plan.counts.values()) - sum(plan.counts.get(str(each), 0) for each in _FROM_ELSEWHERE)
-        lost = plan.counts.get("gone", 0) - sum(each.moved_from.get(plan.path, 0) for each in plans)
-        if plan.files and not plan.is_gone and lost >= _MANY_LOST and lost > had / 2:
+        lost = gone - sum(each.moved_from.get(plan.path, 0) for each in plans)
+        if lost >= _MANY_LOST and lost > had / 2:
             tell(
                 f"{plan.page} lost {lost} of its {had} sentences: their translations stay in its catalogs as "
                 "obsolete entries"

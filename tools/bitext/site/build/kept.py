@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,7 @@ class KeptSites:
         """*facts* are what the sites show of other locales, as plain values."""
         self._project = project
         self._site = Path(config.site_dir)
-        self._has_snippets = _SNIPPETS in _extensions(config)
+        self._without = _sign_of_includes(config)
         self._common = _key_of_all(project, config, facts)
         self._kept: dict[Locale, _Record] = {}
 
@@ -118,12 +118,10 @@ class KeptSites:
             return None
         locales = (locale, *self._project.settings.fallbacks.get(locale, ()))
         folders = [self._project.catalog_file(each, SITE_TEMPLATE).parent for each in locales]
-        paths = [each / name for each in folders for name in files.list_files(each, ".po")]
         try:
-            if self._has_snippets and _includes(paths):
-                return None
-            read = contents(paths)
-        except (BitextError, OSError):
+            paths = [each / name for each in folders for name in files.list_files(each, ".po")]
+            read = contents(paths, self._without)
+        except (UnknownError, BitextError, OSError):
             return None
         return digest(self._common, locale.tag, read)
 
@@ -137,10 +135,13 @@ def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes 
     try:
         read = [path for folder in [Path(config.docs_dir), *own_themes] for path in folder.rglob("*")]
         read += [templates / name for name in files.list_files(templates, ".pot")]
-        if _SNIPPETS in _extensions(config) and _includes(read):
-            return None
         said = digest(_settings(config), _theme(config), _extensions(config), facts)
-        return digest(programs(), said, get_build_date(), contents(path for path in read if path.is_file()))
+        return digest(
+            programs(),
+            said,
+            get_build_date(),
+            contents((path for path in read if path.is_file()), _sign_of_includes(config)),
+        )
     except (UnknownError, BitextError, OSError):
         return None
 
@@ -157,13 +158,9 @@ def _is_repeatable(config: MkDocsConfig) -> bool:
     )
 
 
-_SNIPPETS = "pymdownx.snippets"
-_INCLUDES = b"-8<-"
-
-
-def _includes(paths: Iterable[Path]) -> bool:
-    """Whether a file may name another one, whose contents belong to its page."""
-    return any(path.is_file() and _INCLUDES in path.read_bytes() for path in paths)
+def _sign_of_includes(config: MkDocsConfig) -> bytes | None:
+    """Return what stands in a file that includes another one, which no key knows; None if none can."""
+    return b"-8<-" if "pymdownx.snippets" in _extensions(config) else None
 
 
 def _plugins(config: MkDocsConfig) -> Iterator[tuple[str, BasePlugin[Any]]]:

@@ -120,6 +120,17 @@ def _stamp(path: Path, folder: Path) -> list[Any]:
     return [path.relative_to(folder).as_posix(), status.st_size, status.st_mtime_ns]
 
 
-def contents(paths: Iterable[Path]) -> bytes:
-    """Return what stands for the names and contents of files."""
-    return digest([[str(path), digest(path.read_bytes())] for path in sorted(paths)])
+def contents(paths: Iterable[Path], without: bytes | None = None) -> bytes:
+    """Return what stands for the names and contents of files.
+
+    Raises:
+        UnknownError: if a file holds the bytes *without*, which stand for more than the file itself.
+    """
+    return digest([[str(path), digest(_content(path, without))] for path in sorted(paths)])
+
+
+def _content(path: Path, without: bytes | None) -> bytes:
+    data = path.read_bytes()
+    if without is not None and without in data:
+        raise UnknownError(str(path))
+    return data
