@@ -143,7 +143,7 @@ def test_warnings_of_the_source_come_first(folder: Path) -> None:
     write(catalog, catalog.read_text("utf-8").replace("Ä A list follows.", "<script>x</script>"))
     made = build_both(folder, "--strict")
     assert made.code == 1
-    assert made.log.index("nowhere") < made.log.index("code.po:") < made.log.index("Aborted with 2 warnings")
+    assert made.log.index("nowhere") < made.log.index("code.po:")
 
 
 @pytest.mark.parametrize("keeps", [True, False])
@@ -205,11 +205,17 @@ def test_an_error_of_the_source_ends_all(folder: Path) -> None:
 
 def test_an_error_of_a_locale_is_told_at_its_turn(folder: Path) -> None:
     write(folder / "overrides/main.html", shown_in("fr", FAULT))
-    made = build_both(folder)
+    made = build(folder, 2)
     assert made.code == 1
-    assert "fr: 'no' is undefined" in made.log
+    assert made.beside == ("de", "fr", "ar")
+    assert "ERROR   -  fr: 'no' is undefined" in made.log
     assert "de/index.html" in made.files
     assert not any(path.startswith(("fr/", "ar/", ".bitext")) for path in made.files)
+    write(folder / "hook.py", "")
+    write(folder / "mkdocs.yml", f"{SETTINGS}hooks: [hook.py]\n")
+    after = build(folder, 2)
+    assert not after.beside
+    assert (after.log, after.code) == (made.log, made.code)
 
 
 def session(leader: int) -> list[int]:
@@ -249,7 +255,7 @@ def running(folder: Path) -> Iterator[Callable[[str, str], subprocess.Popen[str]
             cwd=folder, env=ENVIRONMENT, start_new_session=True, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         started.append(build)
-        wait_for(lambda: (folder / "site/.bitext/new/fr/assets").exists())
+        wait_for((folder / "site/.bitext/new/fr/assets").exists)
         assert len(session(build.pid)) > 2
         return build
 
