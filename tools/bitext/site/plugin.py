@@ -144,7 +144,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Prepare the search and the status page, before any page is put into the theme."""
         if self.foretells:
             raise RenderedError
-        prepare_output(self._build, config, files)
+        prepare_output(self._build, env, config, files)
         return env
 
     @event_priority(-100)  # after the search plugins: nobody searches for a notice
