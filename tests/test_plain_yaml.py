@@ -65,7 +65,7 @@ def test_whatever_it_is_has_a_place(loader: type[yaml.SafeLoader], text: str) ->
     assert fault_of(error.value, text).line in {1, 2}
 
 
-DEEP = {
+DEEP: dict[str, Callable[[int], str]] = {
     "lists": lambda depth: "- " * depth + "x",
     "flow-lists": lambda depth: "[" * depth + "]" * depth,
     "flow-mappings": lambda depth: "{a: " * depth + "}" * depth,
