@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -65,14 +65,38 @@ def test_whatever_it_is_has_a_place(loader: type[yaml.SafeLoader], text: str) ->
     assert fault_of(error.value, text).line in {1, 2}
 
 
+DEEP: dict[str, Callable[[int], str]] = {
+    "lists": lambda depth: "- " * depth + "x",
+    "flow-lists": lambda depth: "[" * depth + "]" * depth,
+    "flow-mappings": lambda depth: "{a: " * depth + "}" * depth,
+    "lines": lambda depth: "\n".join(" " * level + "a:" for level in range(depth)),
+    "lines-of-another-kind": lambda depth: "\r".join(" " * level + "a:" for level in range(depth)),
+    "lists-below-keys": lambda depth: "\n".join("  " * level + "- a:" for level in range(depth // 2)),
+    "keys": lambda depth: "- " + "? " * (depth - 1) + "x",
+    "named": lambda depth: "".join(f"&a{level} [" for level in range(depth)) + "]" * depth,
+}
+"""Texts in which that many collections hold each other."""
+
+
 @LOADERS
-def test_what_is_sound_and_very_deep_is_read_or_refused(loader: type[yaml.SafeLoader]) -> None:
-    # Which of them depends on the version of libyaml.
-    text = "- " * 5000 + "x"
-    found: object = None
-    with suppress(*ERRORS):
-        found = yaml.load(text, Loader=loader)  # noqa: S506 - the same
-    assert found is None or isinstance(found, list)
+@pytest.mark.parametrize("make", DEEP.values(), ids=DEEP)
+def test_what_is_too_deep_is_refused_with_its_place(
+    loader: type[yaml.SafeLoader], make: Callable[[int], str]
+) -> None:
+    assert yaml.compose(make(100), Loader=loader) is not None
+    for depth in (102, 900, 1_800):
+        with pytest.raises(yaml.YAMLError) as error:
+            yaml.load(make(depth), Loader=loader)  # noqa: S506 - the same
+        found = fault_of(error.value, make(depth))
+        assert found.reason == "it is nested too deeply"
+        assert found.line + found.column >= 100
+
+
+@LOADERS
+def test_what_is_very_deep_ends_soon(loader: type[yaml.SafeLoader]) -> None:
+    for make in (DEEP["lists"], DEEP["flow-lists"], DEEP["flow-mappings"], DEEP["keys"]):
+        with pytest.raises(yaml.YAMLError):
+            yaml.compose(make(300_000), Loader=loader)
 
 
 SOUND = {
@@ -83,6 +107,8 @@ SOUND = {
     "many-values": "\n".join(f"- [{number}, x]" for number in range(3_400)),
     "many-values-and-an-alias": "- &a x\n- *a\n" + "\n".join(f"- [{number}, x]" for number in range(3_400)),
     "a-little-bomb": _bomb(4),
+    "many-brackets": "a: '" + "[{" * 300 + "'\nb: [[1], [2]]\n",
+    "a-long-line": "a: |\n  " + "-" * 300 + "\nb: 1\n",
     "nothing": "",
 }
 

@@ -112,6 +112,13 @@ def test_a_filled_page_is_its_source_in_other_words(text: str, targets: list[str
 @example("\\* One. **Two**. _three_ →\n", ["– *Wort*"])
 @example("Text[^1].\n\n[^1]: Note.\n", ["Wort", "*Wort*"])
 @example("Select &amp;.", ["Wort"])
+@example("Text\n$$\n> a\n1. b\n$$\nmore.\nText\n$$\n> a\n1. b\n$$\nmore.", ["Wort", ""])
+@example("$$\nText\n$$\nText", ["Wort"])
+@example("> $$\n> Text\n> $$\n\n- Text", ["Wort"])
+@example("$$\n> b\n|---|---|\n$$\n> b", ["Wort"])
+@example('    x\n|-|\n# d\n$$\n=== "T"\n    x\n|-|\n# d\n$$\n=== "T"', ["Wort"])
+@example("# d\n$$\n1. a\n# d\n- c\n```\n///\n# d\n$$\n1. a\n# d\n- c\n```\n", ["Wort"])
+@example("??? t\n> a\n---\n\\]\n> a\n", ["Wort", ""])
 def test_it_has_the_text_of_the_rendered_page(text: str, targets: list[str]) -> None:
     page = rendered(text)
     made = filled(page, lambda number, _: targets[number % len(targets)] or None)
@@ -120,6 +127,24 @@ def test_it_has_the_text_of_the_rendered_page(text: str, targets: list[str]) -> 
         # The renderer may hold back what is harmless alone.
         if not slow.reasons:
             assert text_of(made.html).split() == text_of(slow.made.html).split()
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        pytest.param("$$\nText\n$$\n\nText\n", "unsure", id="in-a-formula-that-is-shown-as-text"),
+        pytest.param("Text\n\n<b translate='no'>Text</b>\n", "unsure", id="in-a-text-of-no-sentence"),
+        pytest.param("Text\n\n- Text\n- Text\n", "certain", id="twice"),
+        pytest.param("Text\n\nMore of Text is here.\n", "certain", id="in-another-sentence"),
+        pytest.param("Text\n\n    Text\n", "certain", id="in-code"),
+        pytest.param("!!! note\n    Note\n", "certain", id="in-a-title-that-the-renderer-makes"),
+        pytest.param("# Text\n\n[TOC]\n", "certain", id="in-the-table-of-contents"),
+    ],
+)
+def test_a_page_is_filled_where_the_places_of_its_sentences_are_certain(text: str, certain: str) -> None:
+    page = rendered(text)
+    assert (filled(page, lambda *_: "Wort") is not None) == (certain == "certain")
+    assert filled(page, lambda _, own: own) is not None
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def test_only_the_culprit_is_held_back() -> None:
 
 
 def test_a_line_that_is_no_definition_becomes_none() -> None:
-    above = "Text\n$$\n> a\n1. b\n$$\nmore."
+    above = "Text\n$$\n- a\n1. b\n$$\nmore."
     localized = _localize(f"{above}\nOne\nTwo\n: Three\n", {" ".join(above.split()): "a"})
     assert page_outline(localized.text) == page_outline(f"{above}\nOne\nTwo\n: Three\n")
     assert localized.sentences[0].state is State.UNSAFE

@@ -75,8 +75,8 @@ class Locale:
 
     @cached_property
     def direction(self) -> str:
-        """``ltr`` or ``rtl``."""
-        return self._cldr.text_direction
+        """``ltr`` or ``rtl``; CLDR has ``ttb`` for the old script of Mongolian, and HTML has not."""
+        return "rtl" if self._cldr.text_direction == "rtl" else "ltr"
 
     @cached_property
     def name(self) -> str:

@@ -7,6 +7,7 @@ for them. Its aliases can stand for more than fits into memory, and for themselv
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
@@ -22,23 +23,39 @@ _MOST_REPEATED = 10_000
 _LONGEST_NUMBER = 1_000
 """In characters. Python converts no longer ones, and those in base 60 take quadratic time."""
 
+_DEEPEST = 100
+"""How many collections may hold each other. Releases of PyYAML take more or fewer, or crash."""
+
+_BEGINNING = re.compile(r"(?<![^\n\r\x85\u2028\u2029])(?:[ \t?:-]++|[&!]\S*+)*+")
+"""What stands before the first value of a line: there is no deeper block than it is long, times two."""
+
 _IN_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 """What no file, path or page can hold; YAML has escapes for it."""
 
 _NUMBERS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
 
 
+_TOO_DEEP = "it is nested too deeply"
+
+
 class _Bounds:
     """What a loader of PyYAML needs to keep to what the module says; it comes before it in the bases."""
 
+    def __init__(self, text: str) -> None:
+        """Read *text*; errors come when it is asked for something."""
+        super().__init__(text)  # type: ignore[call-arg]
+        self._too_deep = _where_too_deep(text)
+
     def get_single_node(self) -> yaml.Node | None:
         """Return the outermost node, None if there is none."""
+        if self._too_deep is not None:
+            raise MarkedYAMLError(problem=_TOO_DEEP, problem_mark=self._too_deep)
         try:
             root: yaml.Node | None = super().get_single_node()  # type: ignore[misc]
         except yaml.YAMLError:
             raise
         except RecursionError:
-            raise MarkedYAMLError(problem="it is nested too deeply", problem_mark=_place(self)) from None
+            raise MarkedYAMLError(problem=_TOO_DEEP, problem_mark=_place(self)) from None
         except Exception as error:
             raise MarkedYAMLError(problem=_no_value(error), problem_mark=_place(self)) from error
         if root is not None:
@@ -81,11 +98,39 @@ def _place(loader: object) -> yaml.Mark | None:
     return None if mark is None else mark()
 
 
+_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _where_too_deep(text: str) -> yaml.Mark | None:
+    """Return where *text* begins a collection that too many others hold, None if it does not.
+
+    The events of a text come one by one, so nothing is nested while they are counted.
+    """
+    flows = text.count("[") + text.count("{")
+    if flows + 2 * max(map(len, _BEGINNING.findall(text))) <= _DEEPEST:
+        return None
+    events: Iterator[Any] = yaml.parse(text, Loader=_PARSER)
+    depth = 0
+    try:
+        for event in events:
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                mark: yaml.Mark = event.start_mark
+                return mark
+    except MarkedYAMLError as error:
+        # libyaml reads on, and has a limit of its own. Whoever reads the text says what else is wrong.
+        return error.problem_mark if "nesting depth" in str(error.problem) else None
+    except yaml.YAMLError:
+        return None
+    return None
+
+
 class BoundedLoader(_Bounds, yaml.SafeLoader):
     """A safe loader within bounds, which can be given constructors for tags."""
 
 
-class QuickLoader(_Bounds, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class QuickLoader(_Bounds, _PARSER):  # type: ignore[misc, valid-type]
     """The same, written in C where libyaml is there: ten times as fast."""
 
 
@@ -121,7 +166,7 @@ class Fault(NamedTuple):
 def fault_of(error: Exception, text: str) -> Fault:
     """Return what *error*, one of `ERRORS`, says of *text*."""
     if isinstance(error, RecursionError):
-        return Fault("it is nested too deeply")
+        return Fault(_TOO_DEEP)
     mark = getattr(error, "problem_mark", None)
     reason = _reason(error)
     if mark is not None:

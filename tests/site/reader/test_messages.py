@@ -10,11 +10,16 @@ from pathlib import Path
 
 import pytest
 from babel import Locale as CldrLocale
+from babel import localedata
+from babel.core import get_global
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from bitext.errors import SettingsError
 from bitext.locales import Locale
-from bitext.site.reader.messages import FOLDER, messages_for, territory
+from bitext.site.reader.messages import FOLDER, candidates, messages_for, script_of, territory
+from bitext.site.reader.reader_strings import reader_strings
+from bitext.site.reader.titles import titles_for
 
 LANGUAGES = [
     "ar",
@@ -189,3 +194,52 @@ def test_open_graph_names_a_language_with_a_country(tag: str, expected: str) -> 
 
 def test_the_texts_are_part_of_the_package() -> None:
     assert Path(__file__).parents[3] / "tools/bitext/site/reader/messages" == FOLDER
+
+
+def test_every_locale_that_is_known_has_messages_and_titles() -> None:
+    """Also where Babel has no data of the country or the script that it takes to be likely."""
+    tags = {*localedata.locale_identifiers(), *get_global("likely_subtags"), "de-AT", "ku-Arab", "ku-ZZ"}
+    known = [each for tag in sorted(tags) if (each := _locale(tag)) is not None]
+    assert len(known) > 1000
+    for each in known:
+        titles_for(each)
+        assert messages_for(each).text("Site and navigation")
+        assert messages_for(each).language(each)
+        assert script_of(each) == "" or len(script_of(each)) == len("Latn")
+        assert territory(each).split("_")[0] == each.language
+        assert reader_strings(each)[1].step
+        assert each.name
+        assert each.direction in {"ltr", "rtl"}
+        assert each.plural_forms.startswith("nplurals=")
+
+
+def _locale(tag: str) -> Locale | None:
+    try:
+        return Locale.parse(tag)
+    except SettingsError:
+        return None
+
+
+def test_a_catalog_of_a_locale_that_babel_does_not_know_is_no_candidate(tmp_path: Path) -> None:
+    for name in ("de", "de_AT", "de_QQ", "de_old"):
+        (tmp_path / f"{name}.po").write_text("", "utf-8")
+    german = Locale.parse("de")
+    assert {each.tag for each in candidates(german, tmp_path)} == {"de", "de-AT"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "script", "where"),
+    [
+        ("ku", "Latn", "ku_TR"),
+        ("ku-Arab", "Arab", "ku_IQ"),
+        ("zh-TW", "Hant", "zh_TW"),
+        ("zh", "Hans", "zh_CN"),
+        ("zh-Hanb", "Hanb", "zh_TW"),
+        ("de", "Latn", "de_DE"),
+        ("sr-Latn", "Latn", "sr_RS"),
+    ],
+)
+def test_the_script_and_the_country_of_a_locale(tag: str, script: str, where: str) -> None:
+    if (locale := _locale(tag)) is None:
+        pytest.skip("this version of Babel does not know the language")
+    assert (script_of(locale), territory(locale)) == (script, where)

@@ -49,7 +49,7 @@ def fill(
     wanted = {number for number, each in enumerate(sentences) if _is_changed(each)}
     units = {each.number: each for each in known.marks if each.kind == "unit" and each.number in wanted}
     values = [each for each in known.values if each.number in wanted]
-    if wanted - units.keys() - {each.number for each in values}:
+    if wanted & known.doubtful or wanted - units.keys() - {each.number for each in values}:
         return None
     texts = _texts(html, units, sentences, render, is_known=is_known)
     if texts is None or not all(is_plain(sentences[each.number].shown) for each in values):

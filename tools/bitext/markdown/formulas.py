@@ -9,14 +9,19 @@ from markdown_it.rules_block import StateBlock
 from msgspec import Struct
 
 from bitext.markdown.dispatch import BlockRule
+from bitext.markdown.rendered_blocks import line_of
 
 MARKS = ("$$", "\\[", "\\begin{")
 """What each formula begins with."""
 
+_END_OF_ALL = r"(?=[ \t>]*+(?:`{3,}+[^`\n]*+|~{3,}+[^\n]*+)?(?:\n|\Z))"
 _TOKEN = re.compile(
-    r"(?P<code>`[^`\n]*+`)|(?P<line>\n(?P<empty>(?=[ \t>]*+(?:\n|\Z)))?)|(?P<dollars>\$\$)"
+    rf"(?P<code>`[^`\n]*+`)|(?P<line>\n(?P<end_of_all>{_END_OF_ALL})?)|(?P<dollars>\$\$)"
     r"|\\(?P<end>begin|end)\{(?P<name>[A-Za-z]++\*?)\}|\\(?P<bracket>[\[\]])|\\."
 )
+_ITEM = re.compile(r"(?:[*+-]|\d++[.)])(?:[ \t]|\Z)(?![-* \t]*+\Z)")
+"""A line that would begin a list; Python-Markdown begins none inside a paragraph."""
+
 _MOST_LINES = 40
 """How many lines a statement or remark of a template has at most: one that is never closed hides no page."""
 
@@ -34,7 +39,7 @@ _NONE = Formulas({}, frozenset())
 
 
 def find_formulas(text: str) -> Formulas:
-    """Return the formulas of *text*; an empty line ends what is not closed. Linear in the text."""
+    """Return the formulas of *text*; an empty line or a fence ends what is not closed. Linear in the text."""
     if not any(mark in text for mark in MARKS):
         return _NONE
     ends: dict[int, int] = {}
@@ -43,7 +48,7 @@ def find_formulas(text: str) -> Formulas:
     for token in _TOKEN.finditer(text):
         if token["line"]:
             line += 1
-            closing = "" if token["empty"] is not None else closing
+            closing = "" if token["end_of_all"] is not None else closing
         elif not closing:
             closing = _closing(token)
             begin, first = token.start(), line
@@ -144,12 +149,16 @@ def _around_formulas(rule: BlockRule) -> BlockRule:
 
 
 def _paragraph(state: StateBlock, start: int, inside: frozenset[int]) -> bool:
-    """Read a paragraph as markdown-it does, but let none of the lines *inside* a formula end it."""
+    """Read a paragraph as markdown-it does, but let fewer lines *inside* a formula end it.
+
+    Other blocks than lists tear a formula that has text around it: no extension takes it for one.
+    """
     rules = state.md.block.ruler.getRules("paragraph")
     outer, state.parentType = state.parentType, "paragraph"
     line = start + 1
     while line < state.lineMax and not state.isEmpty(line):
-        goes_on = line in inside or state.sCount[line] - state.blkIndent > 3 or state.sCount[line] < 0  # noqa: PLR2004 - CommonMark's indentation of code
+        goes_on = line in inside and _begins_no_block(state, line)
+        goes_on = goes_on or state.sCount[line] - state.blkIndent > 3 or state.sCount[line] < 0  # noqa: PLR2004 - CommonMark's indentation of code
         if not goes_on and any(each(state, line, state.lineMax, True) for each in rules):  # noqa: FBT003 - not our choice
             break
         line += 1
@@ -160,3 +169,10 @@ def _paragraph(state: StateBlock, start: int, inside: frozenset[int]) -> bool:
     token.map, token.children = [start, line], []
     state.push("paragraph_close", "p", -1)
     return True
+
+
+def _begins_no_block(state: StateBlock, line: int) -> bool:
+    """Whether Python-Markdown sees no block in what begins an item or a heading inside a paragraph."""
+    text = line_of(state, line)
+    is_indented = state.sCount[line] != state.blkIndent or state.blkIndent % 4 != 0
+    return _ITEM.match(text) is not None or (is_indented and text.startswith("#"))

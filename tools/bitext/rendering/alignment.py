@@ -21,6 +21,9 @@ from bitext.rendering.words import Words, words_of
 _MOST_PLACES = 6
 """A sentence with more places than that is found by its neighbours."""
 
+_MOST_LOOKED_AT = 1_000
+"""Of a sentence with more places than that it is not asked whether each belongs to one."""
+
 _LOOK_AHEAD = 4
 """How many of the next sentences must not be jumped over to find one."""
 
@@ -64,6 +67,30 @@ def find(segments: Sequence[Segment], words: Words) -> list[Found]:
                 insort(taken, (each.start, each.end))
                 found.append(each)
     return sorted(found, key=lambda each: each.start)
+
+
+def doubtful(segments: Sequence[Segment], words: Words, found: Sequence[Found]) -> Iterator[int]:
+    """Yield the numbers of the sentences that may stand elsewhere than where they were *found*.
+
+    Their letters also stand where no sentence was found, or in a sentence that was not found.
+    """
+    taken = sorted((each.start, each.end) for each in found)
+    missed = set(range(len(segments))).difference(each.number for each in found)
+    torn = list(filter(None, (_letters(segments[number]) for number in missed)))
+    known: dict[tuple[str, frozenset[Region]], bool] = {}
+    for number in sorted({each.number for each in found}):
+        # The renderer may see a heading where there is none for us, and the other way round.
+        wanted = number, _letters(segments[number]), _regions(segments[number]) | _ANYWHERE
+        if wanted[1:] not in known:
+            known[wanted[1:]] = any(wanted[1] in each for each in torn) or _is_elsewhere(wanted, words, taken)
+        if known[wanted[1:]]:
+            yield number
+
+
+def _is_elsewhere(wanted: _Wanted, words: Words, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether the sentence stands at a place that no sentence has, or at more than can be looked at."""
+    places = enumerate(_places(wanted, words, 0, len(words.letters)))
+    return any(n >= _MOST_LOOKED_AT or _is_free(taken, at, at + len(wanted[1])) for n, at in places)
 
 
 def _alike(

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from bitext.markdown import Segment
 from bitext.markdown.inline import is_address
-from bitext.rendering.alignment import Found, find
+from bitext.rendering.alignment import Found, doubtful, find
 from bitext.rendering.pieces import Pieces, Run, Tag, attributes, cut
 from bitext.rendering.ranges import ranges
 from bitext.rendering.steps import Insertion, steps
@@ -54,12 +54,14 @@ class Places(Struct, frozen=True):
 
     `marks` are in the order of the HTML. `values` are those in attributes, and `homes` gives the number of
     the run in which a sentence stands, for all that were found. A text in attributes may stand in several,
-    and in one of them twice: the title of a definition stands over each of its links.
+    and in one of them twice: the title of a definition stands over each of its links. Other places than
+    those given are likely too for the sentences whose numbers are `doubtful`.
     """
 
     marks: tuple[Mark, ...]
     values: tuple[Value, ...]
     homes: tuple[tuple[int, int], ...]
+    doubtful: frozenset[int] = frozenset()
 
 
 def read(html: str, segments: Sequence[Segment]) -> Places:
@@ -80,7 +82,8 @@ def places(pieces: Pieces, segments: Sequence[Segment]) -> Places:
     ]
     marks += _elsewhere(pieces, frozenset(run for _, run in homes))
     marks += [Mark(*each) for each in _steps(pieces, found, words)]
-    return Places(tuple(sorted(marks, key=_order)), values, tuple(homes))
+    unsure = frozenset(doubtful(segments, words, found))
+    return Places(tuple(sorted(marks, key=_order)), values, tuple(homes), unsure)
 
 
 def _made_titles(pieces: Pieces, segments: Sequence[Segment]) -> Iterator[int]:

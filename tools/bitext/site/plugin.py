@@ -145,7 +145,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _prepare_output(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         if self.foretells:
             raise RenderedError
-        prepare_output(self._build, config, files)
+        prepare_output(self._build, env, config, files)
         return env
 
     @event_priority(-100)  # after the other plugins: copies of them build the locales

@@ -24,22 +24,17 @@ from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.site.pages.fingerprint import (
+    REPEATABLE_PLUGINS,
     UnknownError,
     contents,
     digest,
     is_installed,
     is_installed_folder,
     programs,
+    settings_of,
+    theme_of,
 )
 from bitext.site.pages.renderer import REPEATABLE_EXTENSIONS, appends, only_extensions
-
-_REPEATABLE_PLUGINS = frozenset(
-    [
-        *("bitext", "search", "material/search", "material/tags", "tags", "material/meta", "meta"),
-        *("awesome-nav", "awesome-pages", "glightbox", "minify", "redirects", "section-index"),
-    ]
-)
-"""Plugins whose output depends on pages and settings alone; others may ask the clock, git or a server."""
 
 
 class _Message(msgspec.Struct, frozen=True):
@@ -139,7 +134,7 @@ def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes 
     try:
         read = [path for folder in [Path(config.docs_dir), *own_themes] for path in folder.rglob("*")]
         read += [templates / name for name in files.list_files(templates, ".pot")]
-        said = digest(_settings(config), _theme(config), _extensions(config), facts)
+        said = digest(settings_of(config), theme_of(config), _extensions(config), facts)
         return digest(
             programs(),
             said,
@@ -153,7 +148,7 @@ def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes 
 def has_repeatable_plugins(config: MkDocsConfig) -> bool:
     """Whether no plugin or hook can know more at the end of a build than when all pages are rendered."""
     return (
-        set(config.plugins) <= _REPEATABLE_PLUGINS
+        set(config.plugins) <= REPEATABLE_PLUGINS
         and all(
             is_installed(type(plugin).__module__) for name, plugin in _plugins(config) if name != "bitext"
         )
@@ -176,17 +171,6 @@ def _sign_of_includes(config: MkDocsConfig) -> bytes | None:
 
 def _plugins(config: MkDocsConfig) -> Iterator[tuple[str, BasePlugin[Any]]]:
     yield from config.plugins.items()
-
-
-def _settings(config: MkDocsConfig) -> list[Any]:
-    """Return the settings as MkDocs understood them, variables of the environment included."""
-    others = {"plugins", "theme", "markdown_extensions", "hooks"}
-    plain = [[name, value] for name, value in config.items() if name not in others]
-    return [*plain, *([name, dict(plugin.config)] for name, plugin in _plugins(config))]
-
-
-def _theme(config: MkDocsConfig) -> dict[str, Any]:
-    return {name: str(value) if name == "locale" else value for name, value in config.theme.items()}
 
 
 def _extensions(config: MkDocsConfig) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -9,7 +10,8 @@ from mkdocs.structure.pages import Page
 from bitext.site.build.generated import is_translated
 from bitext.site.build.state import Build
 from bitext.site.pages.markup import set_language
-from bitext.site.pages.search import forget_pages, index_without_marks
+from bitext.site.pages.outputs import keep_pages
+from bitext.site.pages.search import forget_pages, prepare_search
 from bitext.site.pages.theme import translate_contents
 from bitext.site.reader.alternates import stay_on_page, without_alternates
 from bitext.site.reader.error_page import translate_error_page
@@ -19,12 +21,14 @@ from bitext.site.reader.status_page import StatusPage, fill_status_page
 from bitext.site.serve.author import with_findings
 
 
-def prepare_output(build: Build, config: MkDocsConfig, files: Files) -> None:
+def prepare_output(build: Build, environment: Environment, config: MkDocsConfig, files: Files) -> None:
     """Prepare the search, whose index exists by now, and fill the page that shows what is translated.
 
     All pages of the build have their titles, and none is built yet.
     """
-    index_without_marks(config)
+    outputs = build.session.outputs.of(build.project.root, build.locale)
+    prepare_search(config, outputs)
+    keep_pages(environment, config, outputs)
     if not build.is_source:
         translate_contents(config, build.localization)
     if build.settings.status_page:

@@ -26,6 +26,7 @@ from bitext.site.pages.cache import Cache
 from bitext.site.pages.excerpts import Excerpts, Place
 from bitext.site.pages.included import Includes
 from bitext.site.pages.localization import Localization
+from bitext.site.pages.outputs import Outputs
 from bitext.site.pages.rendered import RenderedPage
 from bitext.site.pages.renderer import Renderer
 from bitext.site.pages.sources import SourcePage
@@ -54,6 +55,7 @@ class Session:
     excerpts: Excerpts
     templates: Templates
     includes: Includes
+    outputs: Outputs
 
 
 def start_session(*, serving: bool) -> Session:
@@ -67,6 +69,7 @@ def start_session(*, serving: bool) -> Session:
         excerpts=Excerpts(),
         templates=Templates(),
         includes=Includes(),
+        outputs=Outputs(serving=serving),
     )
 
 

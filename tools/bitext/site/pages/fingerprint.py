@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from mkdocs.config.defaults import MkDocsConfig
 from pathspec import PathSpec
 
 import bitext
@@ -19,6 +21,15 @@ _INSTALLED = tuple(
     str(Path(folder).resolve())
     for folder in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), sysconfig.get_path("stdlib")}
 )
+
+
+REPEATABLE_PLUGINS = frozenset(
+    [
+        *("bitext", "search", "material/search", "material/tags", "tags", "material/meta", "meta"),
+        *("awesome-nav", "awesome-pages", "glightbox", "minify", "redirects", "section-index"),
+    ]
+)
+"""Plugins whose output depends on pages and settings alone; others may ask the clock, git or a server."""
 
 
 class UnknownError(Exception):
@@ -60,7 +71,7 @@ def _bounded(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
 def _plain(value: object) -> Any:  # noqa: ANN401 - a case a line, whatever JSON can hold
     if value is None or isinstance(value, str | int | float | bool):
         return _text(value) if isinstance(value, str) else value
-    if isinstance(value, bytes | Path):
+    if isinstance(value, bytes | Path | date):
         return {type(value).__name__: value.hex() if isinstance(value, bytes) else _text(str(value))}
     if isinstance(value, Mapping):
         return {"mapping": [[_plain(key), _plain(each)] for key, each in value.items()]}
@@ -134,3 +145,15 @@ def _content(path: Path, without: bytes | None) -> bytes:
     if without is not None and without in data:
         raise UnknownError(str(path))
     return data
+
+
+def settings_of(config: MkDocsConfig) -> list[Any]:
+    """Return the settings as MkDocs understood them, variables of the environment included."""
+    others = {"plugins", "theme", "markdown_extensions", "hooks"}
+    plain = [[name, value] for name, value in config.items() if name not in others]
+    return [*plain, *([name, dict(plugin.config)] for name, plugin in config.plugins.items())]
+
+
+def theme_of(config: MkDocsConfig) -> dict[str, Any]:
+    """Return the settings of the theme."""
+    return {name: str(value) if name == "locale" else value for name, value in config.theme.items()}

@@ -9,14 +9,19 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from bitext.locales import Locale
+from bitext.site.pages.outputs import LocalOutputs
+from bitext.site.pages.shown import search_of
 
 _PLUGIN = "material/search"
 _MODULE = "material.plugins.search.plugin"
@@ -53,24 +58,43 @@ def set_search_language(config: MkDocsConfig, locale: Locale, *, source: bool) -
         settings["separator"] = _SINGLE_CHARACTERS
 
 
-def index_without_marks(config: MkDocsConfig) -> None:
-    """Let the search index pages without the elements that hold our sentences; called before pages are built.
+def prepare_search(config: MkDocsConfig, outputs: LocalOutputs) -> None:
+    """Let the search index pages without the elements that hold our sentences, and none of them twice.
 
-    It reads HTML tag by tag, and has no use for these: half of all tags, and as much of its time. And it
-    makes blanks of tags, so that readers would find other texts than without us.
+    Called before pages are built. It reads HTML tag by tag, and has no use for our elements: half of all
+    tags, and as much of its time. And it makes blanks of tags, so that readers would find other texts than
+    without us.
     """
     for name in (_PLUGIN, "search"):
         index = getattr(config.plugins.get(name), "search_index", None)
         if index is not None:
-            add = index.add_entry_from_context
+            add = partial(_add, index, index.add_entry_from_context, outputs)
             # The method of this one index, which is made anew for each build.
-            vars(index)["add_entry_from_context"] = lambda page, add=add: add(_without_marks(page))
+            vars(index)["add_entry_from_context"] = add
 
 
-def _without_marks(page: Page) -> Page:
+def _add(index: Any, add: Callable[[Page], None], outputs: LocalOutputs, page: Page) -> None:  # noqa: ANN401 - no type of its own
+    """Let *index* have the entries of *page*, which *add* makes of it."""
     beside = copy.copy(page)
     beside.content = without_marks(page.content or "")
-    return beside
+    entries = vars(index).get("entries")
+    key = search_of(beside, index.config) if isinstance(entries, list) and _is_known(index) else None
+    if key is None or not isinstance(entries, list):
+        add(beside)
+        return
+    kept = outputs.get("search", page, key)
+    if kept is not None:
+        entries += msgspec.msgpack.decode(kept)
+        return
+    before = len(entries)
+    add(beside)
+    made = msgspec.msgpack.encode(entries[before:])
+    if msgspec.msgpack.decode(made) == entries[before:]:
+        outputs.put("search", page, key, made)
+
+
+def _is_known(index: object) -> bool:
+    return type(index).__module__ == _MODULE
 
 
 def without_marks(content: str) -> str:

@@ -11,11 +11,12 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale as CldrLocale
-from babel.core import get_global
+from babel.core import get_global, parse_locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
+from bitext.errors import SettingsError
 from bitext.locales import Locale
 
 FOLDER = Path(__file__).parent / "messages"
@@ -74,21 +75,36 @@ def candidates(locale: Locale, folder: Path) -> list[Locale]:
     """
     if locale.language == _ENGLISH.language:
         return []
-    every = [Locale.parse(path.stem) for path in sorted(folder.glob(f"{locale.language}*.po"))]
+    every = filter(None, (_known(path.stem) for path in sorted(folder.glob(f"{locale.language}*.po"))))
     same = [each for each in every if each.language == locale.language]
     return [locale, *(each for each in same if script_of(each) == script_of(locale)), *same]
 
 
+def _known(name: str) -> Locale | None:
+    """Return the locale *name*; None if this Babel does not know it: each release knows others."""
+    try:
+        return Locale.parse(name)
+    except SettingsError:
+        return None
+
+
 def script_of(locale: Locale) -> str:
     """Return the script that *locale* is mostly written in, such as ``Hant``."""
-    likely: str = get_global("likely_subtags").get(locale.folder) or locale.folder
-    return CldrLocale.parse(likely).script or ""
+    own = parse_locale(locale.folder)[2]
+    return own or CldrLocale.parse(locale.folder).script or _likely(locale)[2] or ""
 
 
 @cache
 def territory(locale: Locale) -> str:
     """Return *locale* with the country where it is most spoken: ``zh_TW``, ``de_DE``. Open Graph wants it."""
-    own = CldrLocale.parse(locale.folder)
-    likely: str = get_global("likely_subtags").get(locale.folder) or locale.folder
-    country = own.territory or CldrLocale.parse(likely).territory
+    country = CldrLocale.parse(locale.folder).territory or _likely(locale)[1]
     return f"{locale.language}_{country}" if country else locale.language
+
+
+def _likely(locale: Locale) -> tuple[str | None, ...]:
+    """Return the language, country and script of *locale*, as CLDR completes it.
+
+    Babel may have no data of what comes out: it is no `CldrLocale`.
+    """
+    known = get_global("likely_subtags")
+    return parse_locale(known.get(locale.folder) or known.get(locale.language) or locale.folder)
