@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import random
+import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
@@ -14,6 +17,7 @@ from mkdocs.config import load_config
 
 from bitext.cli import main
 from bitext.site import catalogs
+from bitext.site.build.state import Session, start_session
 from bitext.site.pages import chosen, renderer
 
 SETTINGS = """\
@@ -78,10 +82,16 @@ def _translated(entry: str, choose: random.Random) -> str:
     return f'{before}{msgstr}"{choose.choice(WORDS)}"\n' if msgstr else entry
 
 
-def _built(folder: Path, to: str) -> tuple[dict[str, bytes], list[str]]:
-    """Build the project, and return its files but for those that hold the time, and what was logged."""
+def _built(folder: Path, to: str, session: Session | None = None) -> tuple[dict[str, bytes], list[str]]:
+    """Build the project, and return its files but for those that hold the time, and what was logged.
+
+    In a *session*, the process has built it before.
+    """
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / to))
     config.plugins.on_startup(command="build", dirty=False)
+    if session is not None:
+        plugin: Any = config.plugins["bitext"]
+        plugin._session = session  # noqa: SLF001 - as a server does, which builds again
     logged: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: logged.append(record.getMessage())  # type: ignore[method-assign]
@@ -155,14 +165,17 @@ EDITS = [
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("stays", [False, True], ids=["new process", "same process"])
 @pytest.mark.parametrize("seed", range(4))
-def test_after_random_edits_a_warm_build_is_a_cold_one(folder: Path, seed: int) -> None:
+def test_after_random_edits_a_warm_build_is_a_cold_one(folder: Path, seed: int, *, stays: bool) -> None:
     choose = random.Random(seed)  # noqa: S311 - no secret
-    _built(folder, "site")
+    session = replace(start_session(serving=True), serving=False) if stays else None
+    edits = [each for each in EDITS if not stays or each is not _damaged]  # there the last good state counts
+    _built(folder, "site", session)
     for _ in range(6):
-        for edit in choose.sample(EDITS, 2):
+        for edit in choose.sample(edits, 2):
             edit(folder, choose)
-        warm = _built(folder, "site")
+        warm = _built(folder, "site", session)
         aside = folder.parent / "cache"
         shutil.move(folder / ".cache", aside)
         cold = _built(folder, "anew")
@@ -170,6 +183,32 @@ def test_after_random_edits_a_warm_build_is_a_cold_one(folder: Path, seed: int) 
         shutil.move(aside, folder / ".cache")
         assert warm == cold
         shutil.rmtree(folder / "anew")
+
+
+def test_the_last_good_state_of_a_catalog_that_was_not_parsed_stays(folder: Path) -> None:
+    path = folder / "locales/de/LC_MESSAGES/index.po"
+    text = path.read_text("utf-8")
+    path.write_text(re.sub('msgid "One."\nmsgstr ".*"', 'msgid "One."\nmsgstr "Eins."', text), "utf-8")
+    _built(folder, "site")
+    session = replace(start_session(serving=True), serving=False)
+    good, _ = _built(folder, "site", session)
+    assert "Eins." in good["de/index.html"].decode()
+    path.write_text(path.read_text("utf-8") + '\nmsgid "open\n', "utf-8")
+    for _ in range(2):
+        shown, logged = _built(folder, "site", session)
+        assert shown["de/index.html"] == good["de/index.html"]
+        assert sum("its last good state stays" in each for each in logged) == 1
+
+
+def test_memory_holds_one_value_for_each_place(folder: Path) -> None:
+    session = replace(start_session(serving=True), serving=False)
+    sizes = set()
+    for number in range(3):
+        (folder / f"docs/new{number}.md").write_text(f"# Page\n\nNumber {number}.\n", "utf-8")
+        (folder / f"docs/new{number - 1}.md").unlink(missing_ok=True)
+        _built(folder, "site", session)
+        sizes.add(len(session.keeper._memory))  # noqa: SLF001 - what must not grow
+    assert len(sizes) == 1
 
 
 def test_only_what_changed_is_read_chosen_and_filled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

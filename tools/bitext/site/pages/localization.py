@@ -94,7 +94,8 @@ class Localization:
         if self.is_source:
             return read.page, _as_they_are(read.page, read.units)
         kept = self._chosen(path, read)
-        self._borrowed |= {UnitId(unit): Locale.parse(tag) for unit, tag in kept.borrowed.items()}
+        others = {each.tag: each for each in self._project.settings.fallbacks.get(self.locale, ())}
+        self._borrowed |= {unit: others[tag] for unit, tag in kept.borrowed.items()}
         self._lines[path] = kept.lines
         return read.page, kept.sentences(read.page, read.units)
 
