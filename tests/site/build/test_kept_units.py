@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import random
-import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,8 +15,11 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from bitext.cli import main
+from bitext.project import Project, read_settings
 from bitext.site import catalogs
 from bitext.site.build.state import Session, start_session
+from bitext.site.catalogs import Catalogs
+from bitext.site.keeping import Keeper
 from bitext.site.pages import chosen, renderer
 
 SETTINGS = """\
@@ -185,19 +187,29 @@ def test_after_random_edits_a_warm_build_is_a_cold_one(folder: Path, seed: int, 
         shutil.rmtree(folder / "anew")
 
 
-def test_the_last_good_state_of_a_catalog_that_was_not_parsed_stays(folder: Path) -> None:
-    path = folder / "locales/de/LC_MESSAGES/index.po"
-    text = path.read_text("utf-8")
-    path.write_text(re.sub('msgid "One."\nmsgstr ".*"', 'msgid "One."\nmsgstr "Eins."', text), "utf-8")
-    _built(folder, "site")
-    session = replace(start_session(serving=True), serving=False)
-    good, _ = _built(folder, "site", session)
-    assert "Eins." in good["de/index.html"].decode()
+def test_the_last_good_state_of_a_template_that_was_not_parsed_stays(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = Project(folder, read_settings(folder / "mkdocs.yml"))
+    text, path = (folder / "docs/index.md").read_text("utf-8"), folder / "locales/template/index.pot"
+    _catalogs_of(project).units(project, "index.md", text)
+    served, done = _catalogs_of(project), list[str]()
+    _count(monkeypatch, catalogs, "parse_po", done)
+    good = served.units(project, "index.md", text)
+    assert all(good.units)
+    assert done == []
     path.write_text(path.read_text("utf-8") + '\nmsgid "open\n', "utf-8")
-    for _ in range(2):
-        shown, logged = _built(folder, "site", session)
-        assert shown["de/index.html"] == good["de/index.html"]
-        assert sum("its last good state stays" in each for each in logged) == 1
+    assert served.units(project, "index.md", text) == good
+    assert served.template(project, "index.md") is not None
+    assert any("its last good state stays" in each for each in served.warnings())
+    # Nobody has seen it sound here.
+    assert not any(_catalogs_of(project).units(project, "index.md", text).units)
+
+
+def _catalogs_of(project: Project) -> Catalogs:
+    keeper = Keeper()
+    keeper.start_site(project.root, b"base", frozenset(project.pages()))
+    return Catalogs(keeper)
 
 
 def test_memory_holds_one_value_for_each_place(folder: Path) -> None:
