@@ -48,7 +48,7 @@ def finish_page(build: Build, page: Page, output: str) -> str:
     path, where, addresses = page.file.src_uri, build.places.of(page.file), build.site.addresses
     output = lead_to_source(output, addresses, build.locale, build.left_out, where)
     output = stay_on_page(set_language(output, build.locale), addresses, where)
-    output = build.reader.page(output, path, where, page.content or "")
+    output = build.reader.page(output, path, where, page.content or "", build.localization.lines(path))
     output = _with_local_targets(build, output)
     if build.session.serving and is_translated(build.settings, page.file):
         output = with_findings(output, build.site.findings.address(path, build.locale))
