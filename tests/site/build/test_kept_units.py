@@ -192,7 +192,9 @@ def test_the_last_good_state_of_a_template_that_was_not_parsed_stays(
 ) -> None:
     project = Project(folder, read_settings(folder / "mkdocs.yml"))
     text, path = (folder / "docs/index.md").read_text("utf-8"), folder / "locales/template/index.pot"
-    _catalogs_of(project).units(project, "index.md", text)
+    first = _catalogs_of(project)
+    first.units(project, "index.md", text)
+    first.keeper.save()
     served, done = _catalogs_of(project), list[str]()
     _count(monkeypatch, catalogs, "parse_po", done)
     good = served.units(project, "index.md", text)

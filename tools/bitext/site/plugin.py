@@ -181,6 +181,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # after the other plugins: their instances serve the locales' builds next
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the locales after the source; log of each how much is translated."""
+        self._session.keeper.save()
         if self._locale is None:
             self._sites.build(self.config.jobs)
         else:

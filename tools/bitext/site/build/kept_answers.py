@@ -43,7 +43,8 @@ class KeptAnswers:
         settings = project.settings
         others = [[each.tag for each in settings.fallbacks.get(own, ())] for own in project.locales]
         tags = [each.tag for each in project.locales]
-        return self._keeper.key(text, settings.leaves_out(page), tags, others, texts)
+        is_read = project.page_fault(page, text) is None and not settings.leaves_out(page)
+        return self._keeper.key(text, is_read, tags, others, texts)
 
     def get(self, page: str, key: bytes | None) -> tuple[str, ...] | None:
         """Return the tags of the locales into which *page* is translated, if they are known."""

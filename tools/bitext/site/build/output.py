@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 from bitext.site.build.generated import is_translated
 from bitext.site.build.state import Build
 from bitext.site.pages.markup import set_language
-from bitext.site.pages.outputs import keep_pages
+from bitext.site.pages.outputs import Outputs, keep_pages
 from bitext.site.pages.search import forget_pages, prepare_search
 from bitext.site.pages.theme import translate_contents
 from bitext.site.reader.alternates import stay_on_page, without_alternates
@@ -26,7 +26,7 @@ def prepare_output(build: Build, environment: Environment, config: MkDocsConfig,
 
     All pages of the build have their titles, and none is built yet.
     """
-    outputs = build.session.outputs.of(build.project.root, build.locale)
+    outputs = Outputs(build.session.keeper, build.locale, serving=build.session.serving)
     prepare_search(config, outputs)
     keep_pages(environment, config, outputs)
     if not build.is_source:

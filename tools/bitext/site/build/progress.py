@@ -110,7 +110,9 @@ class Progress:
             project.catalog_file(locale, page) for locale in dict.fromkeys((*project.locales, *others))
         )
         files = (project.template_file(page), *catalogs)
-        stamp = (project.locales, hash(text), *map(_stamp, files))
+        settings = project.settings
+        said = (project.locales, repr(settings.fallbacks), settings.leaves_out(page))
+        stamp = (said, project.page_fault(page, text) is None, hash(text), *map(_stamp, files))
         known = self._known.get(page)
         if known is None or known[0] != stamp:
             known = stamp, self._kept_or_found(project, page, text, files)

@@ -28,7 +28,6 @@ from bitext.site.pages.excerpts import Excerpts, Place
 from bitext.site.pages.fingerprint import digest, programs
 from bitext.site.pages.included import Includes
 from bitext.site.pages.localization import Localization
-from bitext.site.pages.outputs import Outputs
 from bitext.site.pages.rendered import RenderedPage
 from bitext.site.pages.renderer import Renderer
 from bitext.site.pages.sources import SourcePage
@@ -58,7 +57,6 @@ class Session:
     excerpts: Excerpts
     templates: Templates
     includes: Includes
-    outputs: Outputs
 
 
 def start_session(*, serving: bool) -> Session:
@@ -74,7 +72,6 @@ def start_session(*, serving: bool) -> Session:
         excerpts=Excerpts(),
         templates=Templates(),
         includes=Includes(),
-        outputs=Outputs(serving=serving),
     )
 
 
