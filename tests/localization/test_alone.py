@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bitext.localization.alone import doubtful, is_other_words, render_alone
 from bitext.localization.page import Sentence, State

@@ -17,7 +17,7 @@ from bitext.locales import Locale
 from bitext.localization.filling import Made
 from bitext.localization.made_titles import MEANINGS, PLACES, built_in
 from bitext.project import find_project
-from bitext.project.coverage import project_coverage
+from bitext.project.coverage import sound_coverage
 from bitext.rendering.source import Mark, read
 from bitext.site.pages.titles import ENGLISH, OwnTexts, Title, with_titles
 from bitext.site.reader.titles import FOLDER, titles_for
@@ -159,7 +159,7 @@ def test_excerpts_are_their_source_in_other_words(site: Site, locale: str, title
 
 def test_optional_entries_are_no_work_that_is_left(site: Site) -> None:
     project = find_project(site.folder.parent)
-    coverage = project_coverage(project, Locale("de"))["_site"]
+    coverage = sound_coverage(project, Locale("de"), lambda error: pytest.fail(str(error)))["_site"]
     assert coverage.missing == 1  # the explanation of W3C
     template = parse_po((project.root / "locales/template/_site.pot").read_text("utf-8"))
     optional = {each.msgid for each in template.entries if any("optional" in note for note in each.extracted)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -66,9 +66,9 @@ class Carried:
         span = place.span if scalar is None else segment.span
         made = msgspec.structs.replace(segment, span=span, scalar=None if scalar is None else place.span)
         if sentence.shown == segment.text:
-            return replace(sentence, segment=made)
+            return msgspec.structs.replace(sentence, segment=made)
         shown = _swapped(sentence.shown, place.swaps)
-        return None if shown is None else replace(sentence, segment=made, shown=shown)
+        return None if shown is None else msgspec.structs.replace(sentence, segment=made, shown=shown)
 
 
 def _swapped(text: str, swaps: Sequence[Swap]) -> str | None:

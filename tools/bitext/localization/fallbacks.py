@@ -21,6 +21,8 @@ def with_fallbacks(
 
     What the locale has itself counts first, unless it is missing or outdated and another locale is not.
     """
+    if not others:
+        return {} if own is None else own.by_id, {}
     entries: dict[str, Entry] = {} if own is None else dict(own.by_id)
     borrowed: dict[str, Locale] = {}
     for segment, unit in zip(segments, units, strict=True):

@@ -7,8 +7,10 @@ suspected; the page is rendered with one half of them, then with the other, at a
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
+
+from msgspec.structs import replace
 
 from bitext.localization.filling import Made
 from bitext.localization.halving import first_with_fault, guilty

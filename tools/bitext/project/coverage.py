@@ -15,40 +15,32 @@ from bitext.sync.coverage import Coverage, page_coverage
 def sound_coverage(
     project: Project, locale: Locale, tell: Callable[[BitextError], None]
 ) -> dict[str, Coverage]:
-    """Return the same of what can be read; *tell* is told what cannot: such a catalog translates nothing."""
+    """Return how much of each page is translated into *locale*, of what can be read.
 
-    def template(project: Project, page: str) -> Catalog | None:
-        try:
-            return load_template(project, page)
-        except BitextError as error:
-            tell(error)
-            return None
-
-    def catalog(project: Project, locale: Locale, page: str) -> Catalog | None:
-        try:
-            return load_catalog(project, locale, page)
-        except BitextError as error:
-            tell(error)
-            return None
-
-    return project_coverage(project, locale, template=template, catalog=catalog)
-
-
-def project_coverage(
-    project: Project,
-    locale: Locale,
-    *,
-    template: Callable[[Project, str], Catalog | None] = load_template,
-    catalog: Callable[[Project, Locale, str], Catalog | None] = load_catalog,
-) -> dict[str, Coverage]:
-    """Return how much of each page, and last of the site's own strings, is translated into *locale*.
-
-    A page without a template has nothing to translate, and is left out. *template* and *catalog* say how
-    files are loaded; errors are theirs.
+    *tell* is told what cannot: such a catalog translates nothing.
     """
-    found = {}
-    for page in [*project.pages(), SITE_TEMPLATE]:
-        known = None if project.settings.leaves_out(page) else template(project, page)
-        if known is not None:
-            found[page] = page_coverage(known, catalog(project, locale, page))
-    return found
+
+    def sound(load: Callable[[], Catalog | None]) -> Catalog | None:
+        try:
+            return load()
+        except BitextError as error:
+            tell(error)
+            return None
+
+    def count(page: str) -> Coverage | None:
+        template = sound(lambda: load_template(project, page))
+        if template is None:
+            return None
+        return page_coverage(template, sound(lambda: load_catalog(project, locale, page)))
+
+    return project_coverage(project, count)
+
+
+def project_coverage(project: Project, count: Callable[[str], Coverage | None]) -> dict[str, Coverage]:
+    """Return what *count* says of each page, and last of the site's own strings.
+
+    A page without a template, of which it says None, has nothing to translate, and is left out.
+    """
+    pages = (each for each in (*project.pages(), SITE_TEMPLATE) if not project.settings.leaves_out(each))
+    counted = ((page, count(page)) for page in pages)
+    return {page: found for page, found in counted if found is not None}

@@ -142,20 +142,12 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write our marks into a page: unit ids, languages, the anchors of steps."""
         return finish_content(self._build, page, html, config, files)
 
-    def _prepare_output(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Prepare the search and the status page, before any page is put into the theme."""
         if self.foretells:
             raise RenderedError
         prepare_output(self._build, env, config, files)
         return env
-
-    @event_priority(-100)  # after the other plugins: copies of them build the locales
-    def _start_locales(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
-        del config, files
-        if self._locale is None:
-            self._sites.start(self.config.jobs)
-        return env
-
-    on_env = CombinedEvent(_prepare_output, _start_locales)
 
     @event_priority(-100)  # after the search plugins: nobody searches for a notice
     def on_page_context(
@@ -170,6 +162,9 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Set language and direction, and let the switcher stay on the page."""
         del config
+        if self._locale is None:
+            # The templates are compiled by now: copies of this process need not do it again.
+            self._sites.start(self.config.jobs)
         return finish_page(self._build, page, output)
 
     def on_template_context(
@@ -191,6 +186,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # after the other plugins: their instances serve the locales' builds next
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the locales, or wait for them; log of each how much is translated."""
+        self._session.keeper.save()
         if self._locale is None:
             self._sites.build(self.config.jobs)
         else:

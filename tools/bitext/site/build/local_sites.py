@@ -50,6 +50,7 @@ class LocalSites:
     kept: KeptSites | None
     _team: Team | None = field(default=None, init=False)
     _early: bool = field(default=False, init=False)
+    _is_asked: bool = field(default=False, init=False)
 
     def set_aside(self) -> None:
         """Save what is built already and still wanted from MkDocs, which empties the folder of the site."""
@@ -61,9 +62,12 @@ class LocalSites:
     def start(self, jobs: int) -> None:
         """Let processes build the locales beside the rest of the source's build, where that changes nothing.
 
-        All pages of the source are rendered. What is built now comes to its place in `build`: until then the
+        All pages of the source are rendered; later calls do nothing. What is built now comes to its place in `build`: until then the
         source's build may write there.
         """
+        if self._is_asked:
+            return
+        self._is_asked = True
         missing = [each for each in self._locales if self.kept is None or not self.kept.holds(each)]
         if missing and self.independent and not self.later and processes_for(2, jobs) > 1:
             shutil.rmtree(self._inside(_NEW), ignore_errors=True)
@@ -99,6 +103,7 @@ class LocalSites:
 
     def _start(self, locales: Sequence[Locale], processes: int) -> Team:
         session = self.source.session
+        session.keeper.save()
         if (method := start_method()) == "fork":
             return start_copies(self._build_here, session.catalogs.warnings, locales, processes)
         inside = self._inside(_NEW) if self._early else Path(self.outer.site_dir)

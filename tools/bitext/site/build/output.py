@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 from bitext.site.build.generated import is_translated
 from bitext.site.build.state import Build
 from bitext.site.pages.markup import set_language
-from bitext.site.pages.outputs import keep_pages
+from bitext.site.pages.outputs import Outputs, keep_pages
 from bitext.site.pages.search import forget_pages, prepare_search
 from bitext.site.pages.theme import translate_contents
 from bitext.site.reader.alternates import stay_on_page, without_alternates
@@ -26,7 +26,7 @@ def prepare_output(build: Build, environment: Environment, config: MkDocsConfig,
 
     All pages of the build have their titles, and none is built yet.
     """
-    outputs = build.session.outputs.of(build.project.root, build.locale)
+    outputs = Outputs(build.session.keeper, build.locale, serving=build.session.serving)
     prepare_search(config, outputs)
     keep_pages(environment, config, outputs)
     if not build.is_source:
@@ -48,7 +48,7 @@ def finish_page(build: Build, page: Page, output: str) -> str:
     path, where, addresses = page.file.src_uri, build.places.of(page.file), build.site.addresses
     output = lead_to_source(output, addresses, build.locale, build.left_out, where)
     output = stay_on_page(set_language(output, build.locale), addresses, where)
-    output = build.reader.page(output, path, where, page.content or "")
+    output = build.reader.page(output, path, where, page.content or "", build.localization.lines(path))
     output = _with_local_targets(build, output)
     if build.session.serving and is_translated(build.settings, page.file):
         output = with_findings(output, build.site.findings.address(path, build.locale))

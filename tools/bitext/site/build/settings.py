@@ -38,7 +38,7 @@ def _scripts(build: Build) -> tuple[str, ...]:
 
 def prepare_config(build: Build, config: MkDocsConfig) -> None:
     """Make *config* that of one locale, with our extensions, styles and scripts."""
-    build.session.templates.share_with(config.theme)
+    build.session.templates.share_with(config)
     set_theme_language(config, build.locale)
     set_search_language(config, build.locale, source=build.is_source)
     set_date_language(config, build.locale, source=build.is_source)

@@ -21,12 +21,13 @@ from bitext.site import log
 from bitext.site.build.places import Places
 from bitext.site.build.progress import Answers, Progress
 from bitext.site.catalogs import Catalogs
+from bitext.site.keeping import Keeper
 from bitext.site.options import Options
 from bitext.site.pages.cache import Cache
 from bitext.site.pages.excerpts import Excerpts, Place
+from bitext.site.pages.fingerprint import digest, programs
 from bitext.site.pages.included import Includes
 from bitext.site.pages.localization import Localization
-from bitext.site.pages.outputs import Outputs
 from bitext.site.pages.rendered import RenderedPage
 from bitext.site.pages.renderer import Renderer
 from bitext.site.pages.sources import SourcePage
@@ -49,27 +50,28 @@ class Session:
     """
 
     serving: bool
+    keeper: Keeper
     catalogs: Catalogs
     progress: Progress
     renderer: Renderer
     excerpts: Excerpts
     templates: Templates
     includes: Includes
-    outputs: Outputs
 
 
 def start_session(*, serving: bool) -> Session:
     """Return a session that has built nothing yet."""
-    catalogs = Catalogs()
+    keeper = Keeper(remembers=serving)
+    catalogs = Catalogs(keeper)
     return Session(
         serving=serving,
+        keeper=keeper,
         catalogs=catalogs,
         progress=Progress(catalogs),
         renderer=Renderer(),
         excerpts=Excerpts(),
         templates=Templates(),
         includes=Includes(),
-        outputs=Outputs(serving=serving),
     )
 
 
@@ -100,6 +102,7 @@ def start_site(session: Session, options: Options, config_file: Path, site_url: 
     except BitextError as error:
         raise PluginError(str(error)) from error
     files.ignore_by_git(project.root)
+    session.keeper.start_site(project.root, _base_of(project.settings), frozenset(project.pages()))
     return Site(
         project=project,
         addresses=Addresses(
@@ -108,8 +111,17 @@ def start_site(session: Session, options: Options, config_file: Path, site_url: 
             names=options.names,
             site_url=site_url,
         ),
-        cache=Cache(project.root),
+        cache=Cache(session.keeper),
         findings=PageFindings(project, urlsplit(site_url or "/").path or "/"),
+    )
+
+
+def _base_of(settings: Settings) -> bytes:
+    """Return what stands for all that decides which sentences a page has, besides its text and template."""
+    reach = settings.reach
+    return digest(
+        programs(),
+        [settings.max_page_size, settings.source_locale.language, list(reach.fields), reach.diagrams],
     )
 
 
@@ -197,7 +209,6 @@ def start_build(
             project=site.project,
             locale=locale,
             addresses=site.addresses,
-            catalogs=session.catalogs,
             links=CatalogLinks(catalog_pattern(config, options.catalog_url)),
             instant="navigation.instant" in (config.theme.get("features") or ()),
         ),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Protocol
 
 import msgspec
@@ -84,7 +83,10 @@ def shown_sentences(sentences: Iterable[Sentence], source: RenderedPage) -> tupl
     post alone: a view only says which language a sentence is in.
     """
     title = next(iter(titles_of(source.content).values()), "")
-    return tuple(replace(each, segment=_as_heading(each.segment, title), unit=None) for each in sentences)
+    return tuple(
+        msgspec.structs.replace(each, segment=_as_heading(each.segment, title), unit=None)
+        for each in sentences
+    )
 
 
 def _as_heading(segment: Segment, title: str) -> Segment:

@@ -157,3 +157,10 @@ def settings_of(config: MkDocsConfig) -> list[Any]:
 def theme_of(config: MkDocsConfig) -> dict[str, Any]:
     """Return the settings of the theme."""
     return {name: str(value) if name == "locale" else value for name, value in config.theme.items()}
+
+
+def are_repeatable(config: MkDocsConfig, *events: str) -> bool:
+    """Whether only `REPEATABLE_PLUGINS`, and no hooks, take part in these *events* of a build."""
+    known = {id(plugin) for name, plugin in config.plugins.items() if name in REPEATABLE_PLUGINS}
+    methods = (method for event in events for method in config.plugins.events[event])
+    return all(id(getattr(method, "__self__", None)) in known for method in methods)

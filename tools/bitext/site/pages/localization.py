@@ -10,16 +10,16 @@ from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry
 from bitext.locales import Locale
-from bitext.localization.fallbacks import with_fallbacks
 from bitext.localization.made_titles import built_in
-from bitext.localization.page import Sentence, State, choose
+from bitext.localization.page import Sentence, State
 from bitext.localization.site_strings import safe_strings, safe_titles, unsafe_strings
 from bitext.markdown import Page
 from bitext.markdown.plain import is_inert
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.rendering.writing import Tags
 from bitext.site import log
-from bitext.site.catalogs import Catalogs
+from bitext.site.catalogs import Catalogs, UnitsOfPage
+from bitext.site.pages.chosen import Chosen, choose_of, lines_of
 from bitext.site.pages.marks import local_tags, source_tags
 from bitext.site.pages.notice import with_notice
 from bitext.site.pages.sources import LocalText
@@ -44,6 +44,7 @@ class Localization:
         self._given: set[str] = set()
         self._texts: dict[str, LocalText] = {}
         self._borrowed: dict[str, Locale] = {}
+        self._lines: dict[str, Mapping[str, int] | None] = {}
         self._held_back: dict[str, tuple[tuple[UnitId, str], ...]] = {}
 
     @property
@@ -83,24 +84,44 @@ class Localization:
             if not self.is_source:
                 self._tallies[path] = Tally(missing=1)
             return None
-        page, units = self._catalogs.units(self._project, path, text)
-        if self.is_source:
-            sentences = _as_they_are(page, units)
-        else:
-            entries = self._entries(path, page, units)
-            sentences = list(choose(page, units, entries, locale=self.locale))
+        page, sentences = self._sentences(path, text)
         self._texts[path] = made = LocalText(page, self.locale, sentences)
         return made
 
-    def _entries(self, path: str, page: Page, units: Sequence[UnitId | None]) -> Mapping[str, Entry]:
-        """Return the entries of a page by unit id, some of them from locales that this one falls back to."""
-        catalog = self._catalogs.catalog(self._project, self.locale, path)
-        others = self._fallbacks(path)
-        if not others:
-            return {} if catalog is None else catalog.by_id
-        entries, borrowed = with_fallbacks(page.segments, units, catalog, others)
-        self._borrowed |= borrowed
-        return entries
+    def _sentences(self, path: str, text: str) -> tuple[Page, list[Sentence]]:
+        """Return *text*, the source of the page *path*, as a page, and what is shown of its sentences."""
+        read = self._catalogs.units(self._project, path, text)
+        if self.is_source:
+            return read.page, _as_they_are(read.page, read.units)
+        kept = self._chosen(path, read)
+        others = {each.tag: each for each in self._project.settings.fallbacks.get(self.locale, ())}
+        self._borrowed |= {unit: others[tag] for unit, tag in kept.borrowed.items()}
+        self._lines[path] = kept.lines
+        return read.page, kept.sentences(read.page, read.units)
+
+    def _chosen(self, path: str, read: UnitsOfPage) -> Chosen:
+        """Return what is shown of a page, some of it from locales that this one falls back to."""
+        others = self._project.settings.fallbacks.get(self.locale, ())
+
+        def make(own: Catalog | None, *catalogs: Catalog | None) -> Chosen:
+            pairs = list(zip(others, catalogs, strict=True))
+            return choose_of(read.page, read.units, self.locale, own, pairs)
+
+        return self._catalogs.kept(
+            f"shown/{self.locale.tag}",
+            path,
+            Chosen,
+            make,
+            project=self._project,
+            paths=[self._project.catalog_file(each, path) for each in (self.locale, *others)],
+            parts=(read.key, self.locale.tag, [each.tag for each in others]),
+        )[0]
+
+    def lines(self, path: str) -> Mapping[str, int] | None:
+        """Return in which line of its catalog each unit of the page *path* begins; None if it has none."""
+        if path not in self._lines and not self.is_source:
+            self._lines[path] = lines_of(self._catalogs.catalog(self._project, self.locale, path))
+        return self._lines.get(path)
 
     def _fallbacks(self, path: str) -> list[tuple[Locale, Catalog | None]]:
         others = self._project.settings.fallbacks.get(self.locale, ())
@@ -108,11 +129,7 @@ class Localization:
 
     def sentences_of(self, path: str) -> tuple[Page, list[Sentence]]:
         """Return the page *path* and what is shown of it in this locale, where another page includes it."""
-        text = self._project.read(self._project.page_file(path))
-        page, units = self._catalogs.units(self._project, path, text)
-        if self.is_source:
-            return page, _as_they_are(page, units)
-        return page, list(choose(page, units, self._entries(path, page, units), locale=self.locale))
+        return self._sentences(path, self._project.read(self._project.page_file(path)))
 
     def leave(self, path: str) -> None:
         """Let the page *path* be shown as another plugin renders it: all its texts come from elsewhere."""

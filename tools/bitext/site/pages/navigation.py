@@ -35,12 +35,13 @@ _OWN_CONTENTS = "partials/toc.html"
 _ICONS = ".icons/"
 
 
-def share_navigation(environment: Environment) -> None:
+def share_navigation(environment: Environment, *, is_steady: bool = False) -> None:
     """Let the pages that *environment* draws share what they show of sections that they are not in.
 
     A theme whose template may show something else of each page, such as a site's own, draws it as before.
+    *is_steady* says that no plugin changes the navigation while pages are drawn.
     """
-    drawn = _Drawn()
+    drawn = _Drawn(is_steady=is_steady)
     is_alike: list[bool] = []
 
     class Shared(environment.template_class):  # type: ignore[name-defined, misc]
@@ -73,9 +74,11 @@ class _Section(NamedTuple):
 class _Drawn:
     """What was drawn for the pages of one folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_steady: bool) -> None:
+        self._is_steady = is_steady
         self._folder: object = None
         self._texts: dict[tuple[object, ...], str] = {}
+        self._sections: dict[int, tuple[object, _Section | None]] = {}
 
     def take_over(self, macro: object, context: Mapping[str, Any]) -> None:
         """Let *macro*, with which the page in *context* is drawn, draw nothing twice."""
@@ -103,13 +106,24 @@ class _Drawn:
         level: object,
         parent: object,
     ) -> str:
-        section = _section(item)
+        section = self._section(item)
         if section is None or own in section.pages or _has_below(section, address):
             return draw(item, path, level, parent)
         key = (str(path), level, getattr(parent, "active", False) is True, section.shown)
         if key not in self._texts:
             self._texts[key] = draw(item, path, level, parent)
         return self._texts[key]
+
+    def _section(self, item: Any) -> _Section | None:  # noqa: ANN401 - whatever a navigation has
+        """Return what is shown of *item*; None if that depends on the page."""
+        if not self._is_steady:
+            return _section(item)
+        # A page that is active makes all active that it lies in.
+        if getattr(item, "active", True):
+            return None
+        if id(item) not in self._sections:
+            self._sections[id(item)] = item, _section(item)
+        return self._sections[id(item)][1]
 
 
 def _folder(address: str) -> tuple[str, bool]:

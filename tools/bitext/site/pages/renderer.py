@@ -188,9 +188,7 @@ class Renderer:
             return
         learners = _learners(config)
         with nothing_learned(learners):
-            outcome = self._quick(page, text, source, config, files) or self._slow(
-                page, text, source, config, files
-            )
+            outcome = self._outcome(page, text, source, config, files)
         self._shown[path] = outcome
         if learners:
             # Readers get the anchors of the source, with titles of the translation.
@@ -201,12 +199,28 @@ class Renderer:
             # Other plugins, such as the blog, read the Markdown again.
             page.markdown = _written(page, text)(outcome.sentences)
 
+    def _outcome(
+        self, page: SitePage, text: LocalText, source: SourcePage, config: MkDocsConfig, files: Files
+    ) -> Outcome:
+        """Return what becomes of a page in this locale: kept, or made now."""
+        if not texts_of(text.sentences):
+            return Outcome(Made(source.rendered.content, source.places.marks), text.sentences, {})
+        path, key = page.file.src_uri, self._local_key(page, text, source)
+        kept = self._cache.local(self._locale, path, key) if key and self._cache else None
+        if kept is not None:
+            return _kept_outcome(kept, text)
+        outcome = self._quick(page, text, source, config, files)
+        outcome = outcome or self._slow(page, text, source, config, files)
+        if key is not None and self._cache is not None:
+            made = outcome.made
+            kept = KeptLocal(made.html, made.marks, dict(outcome.reasons))
+            self._cache.put(self._locale, path, key, kept)
+        return outcome
+
     def _quick(
         self, page: SitePage, text: LocalText, source: SourcePage, config: MkDocsConfig, files: Files
     ) -> Outcome | None:
         """Return the page made of its source's HTML; None where the renderer must look at it as a whole."""
-        if not texts_of(text.sentences):
-            return Outcome(Made(source.rendered.content, source.places.marks), text.sentences, {})
         # A page of another class is rendered in other places, too: a post in its blog.
         if self._appends or type(page) is not SitePage or not text.is_whole_of(page):
             return None
@@ -231,36 +245,25 @@ class Renderer:
         self, page: SitePage, text: LocalText, source: SourcePage, config: MkDocsConfig, files: Files
     ) -> Outcome:
         """Let the renderer make the page, and hold back what does not leave it as it is."""
-        key = self._local_key(page, text, source)
-        kept = self._cache.local(self._locale, page.file.src_uri, key) if key and self._cache else None
-        if kept is not None:
-            return _kept_outcome(kept, text)
         written = _written(page, text)
 
         def render(sentences: Sequence[Sentence]) -> str:
             return self.beside(page, written(sentences), config, files)
 
-        # The Markdown of a page of another class may be rendered again, where nobody looks at what becomes
-        # of it; what a blog shows of a post is put together as a page is.
-        whole = type(page) is not SitePage and excerpt_of(page) is None
-        outcome = faithful(source.rendered.content, source.places, text.sentences, render, whole=whole)
-        if key is not None and self._cache is not None:
-            made = outcome.made
-            self._cache.put(
-                self._locale, page.file.src_uri, key, KeptLocal(made.html, made.marks, dict(outcome.reasons))
-            )
-        return outcome
+        return faithful(
+            source.rendered.content, source.places, text.sentences, render, whole=_is_shown_whole(page)
+        )
 
     def _local_key(self, page: SitePage, text: LocalText, source: SourcePage) -> bytes | None:
         if self._base is None or "-8<-" in (page.markdown or "") or not text.is_whole_of(page):
             return None
-        shown = [(each.shown, str(each.state)) for each in text.sentences]
         parts: list[object] = [
             page.file.src_uri,
             page.markdown,
+            (type(page) is SitePage, _is_shown_whole(page)),
             source.rendered.content,
             text.page.text,
-            shown,
+            [(each.segment, each.shown, str(each.state)) for each in text.sentences],
         ]
         return digest(self._base, msgspec.json.encode(parts))
 
@@ -273,6 +276,15 @@ def _written(page: SitePage, text: LocalText) -> Callable[[Sequence[Sentence]], 
     if text.is_whole_of(page):
         return lambda sentences: body(text.written(sentences))
     return Carried(text.page, page.markdown or "", text.locale).written
+
+
+def _is_shown_whole(page: SitePage) -> bool:
+    """Whether *page* is shown as it is rendered, and not put together with its source.
+
+    The Markdown of a page of another class may be rendered again, where nobody looks at what becomes of it;
+    what a blog shows of a post is put together as a page is.
+    """
+    return type(page) is not SitePage and excerpt_of(page) is None
 
 
 def _kept_outcome(kept: KeptLocal, text: LocalText) -> Outcome:

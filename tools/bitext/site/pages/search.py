@@ -20,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from bitext.locales import Locale
-from bitext.site.pages.outputs import LocalOutputs
+from bitext.site.pages.outputs import Outputs
 from bitext.site.pages.shown import search_of
 
 _PLUGIN = "material/search"
@@ -58,7 +58,7 @@ def set_search_language(config: MkDocsConfig, locale: Locale, *, source: bool) -
         settings["separator"] = _SINGLE_CHARACTERS
 
 
-def prepare_search(config: MkDocsConfig, outputs: LocalOutputs) -> None:
+def prepare_search(config: MkDocsConfig, outputs: Outputs) -> None:
     """Let the search index pages without the elements that hold our sentences, and none of them twice.
 
     Called before pages are built. It reads HTML tag by tag, and has no use for our elements: half of all
@@ -73,7 +73,7 @@ def prepare_search(config: MkDocsConfig, outputs: LocalOutputs) -> None:
             vars(index)["add_entry_from_context"] = add
 
 
-def _add(index: Any, add: Callable[[Page], None], outputs: LocalOutputs, page: Page) -> None:  # noqa: ANN401 - no type of its own
+def _add(index: Any, add: Callable[[Page], None], outputs: Outputs, page: Page) -> None:  # noqa: ANN401 - no type of its own
     """Let *index* have the entries of *page*, which *add* makes of it."""
     beside = copy.copy(page)
     beside.content = without_marks(page.content or "")

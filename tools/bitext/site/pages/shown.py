@@ -12,8 +12,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
 from bitext.site.pages.fingerprint import (
-    REPEATABLE_PLUGINS,
     UnknownError,
+    are_repeatable,
     contents,
     digest,
     is_installed,
@@ -95,11 +95,9 @@ class ShownPages:
 
 def _has_known_templates(config: MkDocsConfig) -> bool:
     """Whether the templates of a site show nothing but pages and settings."""
-    quiet = {id(plugin) for name, plugin in config.plugins.items() if name in REPEATABLE_PLUGINS}
-    events = (method for name in ("env", "page_context") for method in config.plugins.events[name])
     return (
         config.theme.name in _ALONE | _WHOLE
-        and all(id(getattr(method, "__self__", None)) in quiet for method in events)
+        and are_repeatable(config, "env", "page_context")
         and not any(_is_changing(path) for folder in _own_folders(config) for path in folder.rglob("*.html"))
     )
 

@@ -39,20 +39,16 @@ class LocalText:
         self.page = page
         self.locale = locale
         self.sentences = tuple(sentences)
-        self.text = self.written(
-            [
-                each if each.segment.kind == "meta" and is_inert(each.shown) else as_source(each)
-                for each in sentences
-            ]
-        )
+        self._metas = [each for each in sentences if each.segment.kind == "meta"]
+        early = [each if is_inert(each.shown) else as_source(each) for each in self._metas]
+        self.text = self.written(early) if any(map(_is_other, early)) else page.text
 
     @property
     def fields(self) -> dict[str, Any]:
         """The front matter of the page with all translations; nothing if it is that of `text`."""
-        metas = [each for each in self.sentences if each.segment.kind == "meta"]
-        if all(is_inert(each.shown) or each.shown == each.segment.text for each in metas):
+        if all(is_inert(each.shown) or not _is_other(each) for each in self._metas):
             return {}
-        return dict(get_data(self.written(metas))[1])
+        return dict(get_data(self.written(self._metas))[1])
 
     @property
     def early_fields(self) -> dict[str, Any]:
@@ -68,9 +64,13 @@ class LocalText:
         return page.markdown == body(self.text)
 
 
+def _is_other(sentence: Sentence) -> bool:
+    return sentence.shown != sentence.segment.text
+
+
 def as_source(sentence: Sentence) -> Sentence:
     """Return *sentence* as the source page shows it."""
-    if sentence.shown == sentence.segment.text:
+    if not _is_other(sentence):
         return sentence
     return Sentence(sentence.segment, sentence.unit, sentence.state, sentence.segment.text, sentence.reason)
 

@@ -14,6 +14,7 @@ from mkdocs.theme import Theme
 from bitext.locales import Locale
 from bitext.localization.site_strings import escape_text
 from bitext.site import log
+from bitext.site.pages.fingerprint import are_repeatable
 from bitext.site.pages.localization import Localization
 from bitext.site.pages.navigation import share_navigation
 
@@ -44,14 +45,16 @@ class Templates(BytecodeCache):
         self._compiled: dict[str, tuple[str, bytes]] = {}
         self._names: dict[tuple[tuple[str, ...], frozenset[str]], list[str]] = {}
 
-    def share_with(self, theme: Theme) -> None:
-        """Let every environment that *theme* makes use these."""
+    def share_with(self, config: MkDocsConfig) -> None:
+        """Let every environment that the theme of *config* makes use these."""
+        theme = config.theme
         make = theme.get_env
+        is_steady = are_repeatable(config, "page_context", "post_page")
 
         def get_env() -> Environment:
             environment = make()
             environment.bytecode_cache = self
-            share_navigation(environment)
+            share_navigation(environment, is_steady=is_steady)
             vars(environment)["list_templates"] = self._names_in(theme, environment)
             return environment
 

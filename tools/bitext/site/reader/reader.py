@@ -17,7 +17,6 @@ from mkdocs.utils import get_relative_url
 
 from bitext.locales import Locale
 from bitext.project import Project
-from bitext.site.catalogs import Catalogs
 from bitext.site.reader.alternates import Addresses, Where
 from bitext.site.reader.catalog_links import CatalogLinks, at_unit
 from bitext.site.reader.reader_strings import reader_strings
@@ -55,23 +54,26 @@ class Reader:
     project: Project
     locale: Locale
     addresses: Addresses
-    catalogs: Catalogs
     links: CatalogLinks
     instant: bool
 
-    def page(self, output: str, path: str, where: Where, content: str) -> str:
-        """Return the HTML of the page *path*, whose *content* came from Markdown, with the reader's parts."""
+    def page(
+        self, output: str, path: str, where: Where, content: str, lines: Mapping[str, int] | None
+    ) -> str:
+        """Return the HTML of the page *path*, whose *content* came from Markdown, with the reader's parts.
+
+        *lines* are those of its catalog, by unit; None if it has none.
+        """
         source = self.addresses.source
         own = self.locale == source
-        catalog = None if own else self.catalogs.catalog(self.project, self.locale, path)
         page = ReaderPage(
             locale=self.locale,
             source=source,
             names={each.tag: self.addresses.names.get(each.tag, each.name) for each in (source, self.locale)},
             original="" if own else get_relative_url(where.url or ".", self.addresses.at(where)),
             content=content,
-            catalog="" if catalog is None else self.links.page(self.project, self.locale, path),
-            lines={} if catalog is None else {unit: each.line for unit, each in catalog.by_id.items()},
+            catalog="" if lines is None else self.links.page(self.project, self.locale, path),
+            lines=lines or {},
         )
         return with_reader(output, page, instant=self.instant)
 
