@@ -7,7 +7,7 @@ sentence is the same beside them as on the page, unless one of them goes over th
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -30,18 +30,20 @@ _WORD = re.compile(r"[^\W_]+")
 class Explanations(Struct, frozen=True):
     """The abbreviations of a page in one locale, with what is shown over each; it defines its `own` ones.
 
-    Those of a list it does not: the renderer knows them beside any text.
+    Those of a list it does not: the renderer knows them beside any text. `numbers` are those of the sentences
+    that are other titles than on the source page.
     """
 
     titles: Mapping[str, str]
-    own: tuple[str, ...]
+    own: tuple[str, ...] = ()
+    numbers: frozenset[int] = frozenset()
 
     def lines(self) -> str:
         """Return the definitions of the page as Markdown."""
         return "\n\n".join(f"*[{term}]: {self.titles[term]}" for term in self.own)
 
 
-NOTHING = Explanations({}, ())
+NOTHING = Explanations({})
 
 
 def explanations(page: Page, sentences: Sequence[Sentence], known: Mapping[str, str]) -> Explanations | None:
@@ -57,29 +59,36 @@ def explanations(page: Page, sentences: Sequence[Sentence], known: Mapping[str, 
     # An element that the author wrote keeps its title, but has the look of an abbreviation that was found.
     if "<abbr" in page.text.lower() or not all(_WORD.search(term) for term in known):
         return None
-    changed = {each.segment.span.start: each for each in sentences if _is_changed(each)}
+    changed = [(number, each) for number, each in enumerate(sentences) if _is_changed(each)]
     titles = dict(known)
     own: list[str] = []
+    numbers: set[int] = set()
     for term, places in _defined(page.text).items():
-        if known.get(term) in {title for _, title in places}:
-            own.append(term)
-            other = [changed[start] for start, _ in places if start in changed]
-            if other and (len(places) > 1 or not _is_all_of(other[0], known[term])):
-                return None
-            titles[term] = other[0].shown if other else known[term]
-    same = [known[term] for term in known if titles[term] != known[term]]
+        title = known.get(term)
+        if title not in {each for _, each in places}:
+            continue
+        own.append(term)
+        for number, each in changed:
+            if any(start <= each.segment.span.start < start + len(other) for start, other in places):
+                if len(places) > 1 or each.segment.text != title or not is_plain(each.shown):
+                    return None
+                titles[term] = each.shown
+                numbers.add(number)
     # The place of a title is found by its letters.
-    return (
-        None if any([*known.values()].count(each) > 1 for each in same) else Explanations(titles, tuple(own))
+    times = Counter([*map(_letters, known.values())]) | Counter(
+        _letters(each.segment.text) for each in sentences
     )
+    if any(times[_letters(known[term])] > 1 for term in known if titles[term] != known[term]):
+        return None
+    return Explanations(titles, tuple(own), frozenset(numbers))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _is_changed(sentence: Sentence) -> bool:
     return sentence.shown != sentence.segment.text
-
-
-def _is_all_of(sentence: Sentence, title: str) -> bool:
-    return sentence.segment.text == title and is_plain(sentence.shown)
 
 
 def _defined(text: str) -> dict[str, list[tuple[int, str]]]:

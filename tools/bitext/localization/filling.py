@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from bitext.locales import Locale
 from bitext.localization.alone import Render, is_other_words, render_alone, renders_alone
-from bitext.localization.explanations import Finder
+from bitext.localization.explanations import NOTHING, Explanations, Finder
 from bitext.localization.page import Sentence, joined
 from bitext.localization.substitution import substituted
 from bitext.markdown.plain import is_plain
@@ -41,25 +41,30 @@ def fill(
     locale: Locale,
     render: Render,
     is_known: bool = True,
-    terms: Collection[str] = (),
+    explained: Explanations = NOTHING,
 ) -> Made | None:
     """Return the page of *locale*; None where the renderer might make something else of it.
 
     *html* is the source page, *known* the places of its sentences, *sentences* what is shown of each. If not
-    all extensions are known (*is_known*), signs are rendered that one might replace by better ones. *terms*
-    are the abbreviations that the renderer finds in any text, also in that of *render*.
+    all extensions are known (*is_known*), signs are rendered that one might replace by better ones. What
+    is *explained* are the abbreviations that the renderer finds in any text, also in that of *render*.
     """
-    finder = Finder(terms)
+    finder = Finder(explained.titles)
     if finder.goes_over(sentences, locale):
         return None
     wanted = {number for number, each in enumerate(sentences) if _is_changed(each)}
     units = {each.number: each for each in known.marks if each.kind == "unit" and each.number in wanted}
     values = [each for each in known.values if each.number in wanted]
-    if wanted & known.doubtful or wanted - units.keys() - {each.number for each in values}:
+    placeless = wanted - units.keys() - {each.number for each in values}
+    if wanted & known.doubtful or placeless - explained.numbers:
         return None
     texts = _texts(html, units, sentences, render, finder, is_known=is_known)
-    values = [each for each in values if not (terms and each.is_shared and _is_within(each, units))]
+    if explained.titles:
+        values = [each for each in values if not (each.is_shared and _is_within(each, units))]
     if texts is None or not all(is_plain(sentences[each.number].shown) for each in values):
+        return None
+    # Beside a title that is shown nowhere, the renderer's page must have no text with another title.
+    if placeless and (any(each.is_shared for each in values) or _are_shown(placeless, html, sentences)):
         return None
     edits = [Edit(units[number].start, units[number].end, text) for number, text in texts.items()]
     edits += [Edit(each.start, each.end, entities.escape(sentences[each.number].shown)) for each in values]
@@ -68,6 +73,12 @@ def fill(
     if any(after.start < before.end for before, after in pairwise(edits)):
         return None
     return with_contents(html, edited(html, edits), moved(known.marks, edits))
+
+
+def _are_shown(titles: Collection[int], html: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether one of the *titles*, whose place was not found, may be shown all the same."""
+    texts = [sentences[each].segment.text for each in titles]
+    return any(not is_plain(each) or f'title="{each}"' in html for each in texts)
 
 
 def _is_within(value: Value, units: Mapping[int, Mark]) -> bool:

@@ -242,7 +242,7 @@ class Renderer:
                 lambda markdown: self.beside(page, markdown, beside, files), text.page, explained.lines()
             ),
             is_known=self._is_known,
-            terms=explained.titles,
+            explained=explained,
         )
         # Beside the sentences the renderer must know the same abbreviations as on the page.
         if made is None or known.titles not in (None, explained.titles):
