@@ -240,7 +240,7 @@ def test_each_kind_of_page(
 
 def test_a_list_that_shows_a_text_is_rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pages = {"a": "The HTML and XY.\n", "b": "Nothing.\n"}
-    folder = project(tmp_path / "project", pages, ["Und {}"], LIST, MORE_LISTED)
+    folder = project(tmp_path / "project", pages, ["So {}"], LIST, MORE_LISTED)
     assert made(folder, monkeypatch) == ({}, {"index", "b"})
 
 
