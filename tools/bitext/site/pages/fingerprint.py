@@ -151,7 +151,8 @@ def settings_of(config: MkDocsConfig) -> list[Any]:
     """Return the settings as MkDocs understood them, variables of the environment included."""
     others = {"plugins", "theme", "markdown_extensions", "hooks"}
     plain = [[name, value] for name, value in config.items() if name not in others]
-    return [*plain, *([name, dict(plugin.config)] for name, plugin in config.plugins.items())]
+    # Hooks are among the plugins, and have no settings.
+    return [*plain, *([name, dict(getattr(each, "config", {}))] for name, each in config.plugins.items())]
 
 
 def theme_of(config: MkDocsConfig) -> dict[str, Any]:
