@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.config.defaults import MkDocsConfig
@@ -39,7 +38,7 @@ class _Noting(Treeprocessor):
         super().__init__(md)
         self._known = known
 
-    def run(self, root: Element) -> None:
+    def run(self, root: object) -> None:
         del root
         self._known.titles = _titles(self.md)
 
