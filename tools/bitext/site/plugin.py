@@ -143,6 +143,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Prepare the search and the status page, before any page is put into the theme."""
         if self.foretells:
+            self._session.keeper.save()
             raise RenderedError
         prepare_output(self._build, env, config, files)
         return env
