@@ -109,6 +109,11 @@ def is_installed_folder(path: Path) -> bool:
     return str(path.resolve()).startswith(_INSTALLED)
 
 
+def own_folders(config: MkDocsConfig) -> list[Path]:
+    """Return the folders of the theme that are the site's own, and not of a distribution."""
+    return [path for path in map(Path, config.theme.dirs) if not is_installed_folder(path)]
+
+
 @cache
 def programs() -> bytes:
     """Return what stands for the versions of everything that is installed, and for our own files."""

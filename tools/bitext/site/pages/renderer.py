@@ -48,7 +48,6 @@ REPEATABLE_EXTENSIONS = KNOWN_EXTENSIONS | {
 }
 """Extensions whose output depends on the page alone, and on no other file."""
 
-
 _DEFINITION = "*["
 """How an abbreviation is defined, which the renderer then finds in every text of the page."""
 
