@@ -188,6 +188,11 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         else:
             finish_locale(self._build, config)
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """Keep what was made until then: the next build need not make it again."""
+        del error
+        self._session.keeper.save()
+
     @property
     def locales(self) -> tuple[Locale, ...]:
         """The locales of the site, without that of the source."""
