@@ -189,6 +189,18 @@ def test_nothing_is_kept_where_unknown_code_prepares_the_theme(
     assert b"Other" in built(folder)["part/two/index.html"]
 
 
+def test_a_hook_that_only_changes_pages_does_not_keep_them_from_being_kept(
+    folder: Path, rendered: list[str]
+) -> None:
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown.replace('Second', 'Hooked')\n"
+    (folder / "hook.py").write_text(hook, "utf-8")
+    edit("mkdocs.yml", "theme:", "hooks: [hook.py]\ntheme:")(folder)
+    built(folder)
+    rendered.clear()
+    assert b"Hooked" in built(folder)["part/two/index.html"]
+    assert rendered == []
+
+
 def test_a_spoilt_file_is_made_anew(folder: Path) -> None:
     first = built(folder)
     for path in (folder / ".cache").rglob("*.bin"):

@@ -23,9 +23,10 @@ Render = Callable[[str], str]
 """Makes HTML of Markdown."""
 
 
-def with_definitions(render: Render, page: Page) -> Render:
-    """Return what renders texts of *page* with the link definitions of the page."""
-    written = definitions(page.references.get("references") or {})
+def with_definitions(render: Render, page: Page, others: str = "") -> Render:
+    """Return what renders texts of *page* with the link definitions of the page, and with *others*."""
+    links = definitions(page.references.get("references") or {})
+    written = "\n\n".join(filter(None, (links, others)))
     return (lambda text: render(f"{text}\n\n{written}")) if written else render
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from html import unescape
 from typing import Literal
 
@@ -65,6 +66,7 @@ def _write_scalar(value: str) -> str:
     return _YAML_BREAK.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
 
 
+@lru_cache(maxsize=1024)
 def _means_itself(value: str) -> bool:
     # In a list or mapping on one line, `?` ends a value.
     try:

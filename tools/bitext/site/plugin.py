@@ -145,6 +145,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Prepare the search and the status page, before any page is put into the theme."""
         if self.foretells:
+            self._session.keeper.save()
             raise RenderedError
         prepare_output(self._build, env, config, files)
         return env
@@ -193,10 +194,11 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             finish_locale(self._build, config)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """End what still builds locales: the site will not be whole."""
+        """End what still builds locales, since the site will not be whole; keep what was made until then."""
         del error
         if self._locale is None:
             self._stop()
+        self._session.keeper.save()
 
     def on_shutdown(self) -> None:
         """End it where the program is ended, too."""

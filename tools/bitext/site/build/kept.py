@@ -29,7 +29,7 @@ from bitext.site.pages.fingerprint import (
     contents,
     digest,
     is_installed,
-    is_installed_folder,
+    own_folders,
     programs,
     settings_of,
     theme_of,
@@ -130,9 +130,10 @@ def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes 
     if not _is_repeatable(config):
         return None
     templates = project.template_file(SITE_TEMPLATE).parent
-    own_themes = [Path(folder) for folder in config.theme.dirs if not is_installed_folder(Path(folder))]
     try:
-        read = [path for folder in [Path(config.docs_dir), *own_themes] for path in folder.rglob("*")]
+        read = [
+            path for folder in [Path(config.docs_dir), *own_folders(config)] for path in folder.rglob("*")
+        ]
         read += [templates / name for name in files.list_files(templates, ".pot")]
         said = digest(settings_of(config), theme_of(config), _extensions(config), facts)
         return digest(

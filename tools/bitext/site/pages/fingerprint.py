@@ -109,6 +109,11 @@ def is_installed_folder(path: Path) -> bool:
     return str(path.resolve()).startswith(_INSTALLED)
 
 
+def own_folders(config: MkDocsConfig) -> list[Path]:
+    """Return the folders of the theme that are the site's own, and not of a distribution."""
+    return [path for path in map(Path, config.theme.dirs) if not is_installed_folder(path)]
+
+
 @cache
 def programs() -> bytes:
     """Return what stands for the versions of everything that is installed, and for our own files."""
@@ -151,7 +156,8 @@ def settings_of(config: MkDocsConfig) -> list[Any]:
     """Return the settings as MkDocs understood them, variables of the environment included."""
     others = {"plugins", "theme", "markdown_extensions", "hooks"}
     plain = [[name, value] for name, value in config.items() if name not in others]
-    return [*plain, *([name, dict(plugin.config)] for name, plugin in config.plugins.items())]
+    # Hooks are among the plugins, and have no settings.
+    return [*plain, *([name, dict(getattr(each, "config", {}))] for name, each in config.plugins.items())]
 
 
 def theme_of(config: MkDocsConfig) -> dict[str, Any]:

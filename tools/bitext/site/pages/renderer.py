@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page as SitePage
 from bitext.locales import Locale
 from bitext.localization.alone import with_definitions
 from bitext.localization.carrying import Carried
+from bitext.localization.explanations import NOTHING, Explanations, explanations
 from bitext.localization.filling import Made, fill
 from bitext.localization.page import Sentence
 from bitext.localization.search import Outcome, faithful, held_back
@@ -22,6 +23,7 @@ from bitext.rendering.source import Places, read
 from bitext.site.pages.cache import Cache, KeptLocal, KeptSource
 from bitext.site.pages.excerpts import excerpt_of
 from bitext.site.pages.fingerprint import UnknownError, digest, programs
+from bitext.site.pages.known_terms import KnownTerms
 from bitext.site.pages.rendered import (
     give,
     listening,
@@ -161,11 +163,12 @@ class Renderer:
     def _rendered_source(
         self, page: SitePage, text: LocalText, config: MkDocsConfig, files: Files
     ) -> KeptSource:
+        known = KnownTerms()
         with listening() as heard:
-            page.render(config, files)
+            page.render(known.beside(config), files)
         found = rendered(page)
         places = read(found.content, [each.segment for each in text.sentences])
-        return KeptSource(SourcePage(found, places), tuple(map(message_of, heard)))
+        return KeptSource(SourcePage(found, places, known.titles), tuple(map(message_of, heard)))
 
     def _source_key(self, page: SitePage, text: LocalText) -> bytes | None:
         """Return what decides how a source page is rendered, as a key; None if there is more than we know."""
@@ -222,19 +225,34 @@ class Renderer:
     ) -> Outcome | None:
         """Return the page made of its source's HTML; None where the renderer must look at it as a whole."""
         # A page of another class is rendered in other places, too: a post in its blog.
-        if self._appends or type(page) is not SitePage or not text.is_whole_of(page):
+        if type(page) is not SitePage or not text.is_whole_of(page) or "-8<-" in text.page.text:
             return None
-        if _DEFINITION in text.page.text or "-8<-" in text.page.text:
+        explained = self._explanations(text, source)
+        if explained is None:
             return None
+        known = KnownTerms()
+        beside = known.beside(config)
         made = fill(
             source.rendered.content,
             source.places,
             text.sentences,
             locale=text.locale,
-            render=with_definitions(lambda markdown: self.beside(page, markdown, config, files), text.page),
+            render=with_definitions(
+                lambda markdown: self.beside(page, markdown, beside, files), text.page, explained.lines()
+            ),
             is_known=self._is_known,
+            explained=explained,
         )
-        return None if made is None else Outcome(made, text.sentences, {})
+        # Beside the sentences the renderer must know the same abbreviations as on the page.
+        if made is None or known.titles not in (None, explained.titles):
+            return None
+        return Outcome(made, text.sentences, {})
+
+    def _explanations(self, text: LocalText, source: SourcePage) -> Explanations | None:
+        """Return the abbreviations of a page; None if it is not certain which ones the renderer finds."""
+        if source.abbreviations is not None:
+            return explanations(text.page, text.sentences, source.abbreviations)
+        return None if self._appends or _DEFINITION in text.page.text else NOTHING
 
     def beside(self, page: SitePage, markdown: str, config: MkDocsConfig, files: Files) -> str:
         """Return what *markdown* is rendered to in the place of *page*, which stays as it is."""

@@ -77,11 +77,11 @@ def _add(index: Any, add: Callable[[Page], None], outputs: Outputs, page: Page) 
     """Let *index* have the entries of *page*, which *add* makes of it."""
     beside = copy.copy(page)
     beside.content = without_marks(page.content or "")
-    entries = vars(index).get("entries")
-    key = search_of(beside, index.config) if isinstance(entries, list) and _is_known(index) else None
-    if key is None or not isinstance(entries, list):
+    key = search_of(beside, index.config) if type(index).__module__ == _MODULE else None
+    if key is None:
         add(beside)
         return
+    entries: list[Any] = index.entries
     kept = outputs.get("search", page, key)
     if kept is not None:
         entries += msgspec.msgpack.decode(kept)
@@ -91,10 +91,6 @@ def _add(index: Any, add: Callable[[Page], None], outputs: Outputs, page: Page) 
     made = msgspec.msgpack.encode(entries[before:])
     if msgspec.msgpack.decode(made) == entries[before:]:
         outputs.put("search", page, key, made)
-
-
-def _is_known(index: object) -> bool:
-    return type(index).__module__ == _MODULE
 
 
 def without_marks(content: str) -> str:

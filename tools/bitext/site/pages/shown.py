@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -17,7 +18,7 @@ from bitext.site.pages.fingerprint import (
     contents,
     digest,
     is_installed,
-    is_installed_folder,
+    own_folders,
     programs,
     settings_of,
     theme_of,
@@ -40,17 +41,8 @@ _TAGS = "material.plugins.tags."
 
 _OWN = frozenset(
     [
-        *(
-            "file",
-            "title",
-            "parent",
-            "children",
-            "previous_page",
-            "next_page",
-            "update_date",
-            "canonical_url",
-        ),
-        *("abs_url", "edit_url", "markdown", "content", "toc", "meta", "present_anchor_ids"),
+        *("file", "title", "parent", "children", "previous_page", "next_page", "update_date"),
+        *("canonical_url", "abs_url", "edit_url", "markdown", "content", "toc", "meta", "present_anchor_ids"),
         *("links_to_anchors", "_title_from_render", "_Page__active"),
     ]
 )
@@ -64,7 +56,7 @@ class ShownPages:
         self._config = config
         self._base: bytes | None = None
         self._is_known = _has_known_templates(config)
-        self._is_alone = not _own_folders(config)
+        self._is_alone = not own_folders(config)
 
     def of(self, name: str, context: Mapping[str, Any]) -> bytes | None:
         """Return what the template *name* shows with *context*; None if there is something we do not know."""
@@ -78,6 +70,7 @@ class ShownPages:
             rest = {key: _plain(value) for key, value in context.items() if key not in _TOLD}
             return digest(self._base, name, _of_page(page), rest)
         except UnknownError:
+            # What all pages show is asked for only once.
             self._is_known = self._base is not None
             return None
 
@@ -87,7 +80,7 @@ class ShownPages:
         Templates of a site's own may show each page on all of them.
         """
         config = self._config
-        own = [path for folder in _own_folders(config) for path in folder.rglob("*") if path.is_file()]
+        own = [path for folder in own_folders(config) for path in folder.rglob("*") if path.is_file()]
         pages = [] if self._is_alone else [_of_page(each.page) for each in files if each.page is not None]
         said = digest(settings_of(config), theme_of(config), _of_items(nav.items), pages)
         return digest(programs(), get_build_date(), said, contents(own))
@@ -98,13 +91,8 @@ def _has_known_templates(config: MkDocsConfig) -> bool:
     return (
         config.theme.name in _ALONE | _WHOLE
         and are_repeatable(config, "env", "page_context")
-        and not any(_is_changing(path) for folder in _own_folders(config) for path in folder.rglob("*.html"))
+        and not any(_is_changing(path) for folder in own_folders(config) for path in folder.rglob("*.html"))
     )
-
-
-def _own_folders(config: MkDocsConfig) -> list[Path]:
-    """Return the folders of the theme that are the site's own."""
-    return [Path(folder) for folder in config.theme.dirs if not is_installed_folder(Path(folder))]
 
 
 def _is_changing(template: Path) -> bool:
@@ -138,13 +126,8 @@ def _of_page(page: Page) -> list[Any]:
     ]
 
 
-def _contents_of(page: Page) -> list[Any]:
-    # MkDocs gives a page a list until it is rendered.
-    return [_heading(each) for each in headings_of(page.toc)] if page.toc else []
-
-
-def _heading(heading: Any) -> list[Any]:  # noqa: ANN401 - it holds itself
-    return [heading.title, heading.anchor, heading.level, [_heading(each) for each in heading.children]]
+def _contents_of(page: Page) -> object:
+    return msgspec.to_builtins(headings_of(page.toc))
 
 
 def _of_items(items: Iterable[Any]) -> list[Any]:

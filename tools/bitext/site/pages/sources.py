@@ -20,10 +20,14 @@ from bitext.site.pages.rendered import RenderedPage
 
 
 class SourcePage(Struct, frozen=True):
-    """A source page as MkDocs rendered it, and where its sentences stand in its HTML."""
+    """A source page as MkDocs rendered it, and where its sentences stand in its HTML.
+
+    `abbreviations` are those that the renderer then knew, with their titles; None if it did not tell.
+    """
 
     rendered: RenderedPage
     places: Places
+    abbreviations: dict[str, str] | None = None
 
 
 class LocalText:
