@@ -37,15 +37,21 @@ from bitext.site.build import local_sites, processes
 
 if sys.argv[1] != "none":
     multiprocessing.set_start_method(sys.argv[1])
-for name in ("in_copies", "in_workers"):
+for name in ("start_copies", "start_workers"):
     def counted(*arguments, name=name, work=getattr(processes, name)):
-        for each in work(*arguments):
-            print("built by", name, *arguments[3:], each[0].tag)
-            yield each
+        team = work(*arguments)
+        results = team.results
+        def told():
+            for each in results():
+                print("built by", name, *(each for each in arguments if isinstance(each, str)), each[0].tag)
+                yield each
+        team.results = told
+        return team
     setattr(local_sites, name, counted)
 """
 RUN = "from mkdocs.__main__ import cli\ncli(['build', *sys.argv[2:]])\n"
 GUARDED = f"if __name__ == '__main__':\n    {RUN.replace(chr(10), chr(10) + '    ')}"
+LATE = "local_sites.has_repeatable_plugins = lambda _: False\n"
 THREAD = "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()\n"
 
 
@@ -98,14 +104,15 @@ def without_times(files: dict[str, bytes]) -> dict[str, bytes]:
     return {path: data for path, data in files.items() if not path.endswith(".gz")}
 
 
-WORKERS = {"fork": "in_copies", "spawn": "in_workers spawn", "forkserver": "in_workers forkserver"}
+WORKERS = {"fork": "start_copies", "spawn": "start_workers spawn", "forkserver": "start_workers forkserver"}
 
 
+@pytest.mark.parametrize("late", ["", LATE], ids=["beside the source", "after the source"])
 @pytest.mark.parametrize("method", WORKERS)
 def test_the_site_is_the_same_by_every_method(
-    folder: Path, alone: tuple[dict[str, bytes], list[str]], method: str
+    folder: Path, alone: tuple[dict[str, bytes], list[str]], method: str, late: str
 ) -> None:
-    (folder / "build.py").write_text(BUILD + GUARDED, "utf-8")
+    (folder / "build.py").write_text(BUILD + late + GUARDED, "utf-8")
     files, said = build(folder, "", "build.py", method, to=method)
     assert without_times(files) == alone[0]
     lines = said.splitlines()
@@ -118,8 +125,8 @@ def test_the_site_is_the_same_by_every_method(
 @pytest.mark.parametrize(
     ("script", "worker"),
     [
-        pytest.param(f"{BUILD}{THREAD}{RUN}", "in_workers spawn", id="with another thread"),
-        pytest.param(f"{BUILD}{RUN}", "in_copies", id="alone"),
+        pytest.param(f"{BUILD}{THREAD}{RUN}", "start_workers spawn", id="with another thread"),
+        pytest.param(f"{BUILD}{RUN}", "start_copies", id="alone"),
     ],
 )
 def test_copies_are_made_where_that_is_safe(
@@ -138,7 +145,7 @@ def test_a_program_without_a_guard_is_not_run_again(
     files, said = build(folder, "", "unguarded.py", method, to="unguarded")
     assert without_times(files) == alone[0]
     assert said.count("running") == 1
-    assert said.count("built by in_workers") == 3
+    assert said.count("built by start_workers") == 3
 
 
 @pytest.mark.parametrize("fault", ["os._exit", "no_such_module"])
@@ -149,9 +156,9 @@ def test_where_no_process_can_be_started_this_one_builds(
         "os._exit": "import os\nprocesses.worker.start = os._exit\n"
         "local_sites.order_for = lambda *_, **__: 3\n",
         "no_such_module": "import dataclasses\nold = local_sites.order_for\n"
-        "def order(outer, *rest, **more):\n"
-        "    made = old(outer, *rest, **more)\n"
-        "    return dataclasses.replace(made, outer=dataclasses.replace(outer, config_file='none.yml'))\n"
+        "def order(*given, **more):\n"
+        "    made = old(*given, **more)\n"
+        "    return dataclasses.replace(made, outer=dataclasses.replace(made.outer, config_file='none.yml'))\n"
         "local_sites.order_for = order\n",
     }[fault]
     files, said = build(folder, f"{BUILD}{broken}{RUN}", "-", "spawn", to="broken")

@@ -51,7 +51,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Builds the source locale where MkDocs builds the site, and then every other locale into a folder of it.
 
     MkDocs keeps one instance for all builds of a process, because `on_startup` is defined: the builds of the
-    locales run through the same hooks, one after another, inside `on_post_build` of the source's.
+    locales run through the same hooks, inside `on_post_build` of the source's, or in copies of the process.
     """
 
     _site: Site
@@ -63,14 +63,15 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         make_harmless()
         self._session = start_session(serving=False)
         self._locale: Locale | None = None
-        self._live = False
+        self._live = self._dirty = False
+        self._stop: Callable[[], None] = lambda: None
         self._seen: Stamps = {}
         self.foretells = False
         self.made_otherwise: tuple[str, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether a server runs, which no broken catalog may stop."""
-        del dirty
+        self._dirty = dirty
         self._session = start_session(serving=command == "serve")
         count_warnings(counted=not self._session.serving)
 
@@ -100,7 +101,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if self._session.serving and not self._live:
                 # What is saved while the first build runs is a change.
                 self._seen = stamps(served_places(self._site.project, config))
-            self._sites = local_sites(self._build, config, self.building, later=self._live)
+            self._sites = local_sites(self._build, config, self.building, later=self._live, dirty=self._dirty)
+            self._stop = self._sites.stop
             self._sites.set_aside()
 
     on_pre_build = CombinedEvent(_settle, _set_aside)
@@ -161,6 +163,9 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Set language and direction, and let the switcher stay on the page."""
         del config
+        if self._locale is None:
+            # The templates are compiled by now: copies of this process need not do it again.
+            self._sites.start(self.config.jobs)
         return finish_page(self._build, page, output)
 
     def on_template_context(
@@ -181,7 +186,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # after the other plugins: their instances serve the locales' builds next
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Build the locales after the source; log of each how much is translated."""
+        """Build the locales, or wait for them; log of each how much is translated."""
         self._session.keeper.save()
         if self._locale is None:
             self._sites.build(self.config.jobs)
@@ -189,9 +194,20 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             finish_locale(self._build, config)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Keep what was made until then: the next build need not make it again."""
+        """End what still builds locales, since the site will not be whole; keep what was made until then."""
         del error
+        if self._locale is None:
+            self._stop()
         self._session.keeper.save()
+
+    def on_shutdown(self) -> None:
+        """End it where the program is ended, too."""
+        self._stop()
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The warnings that were given in this build of the site, and are given once."""
+        return self._session.catalogs.warnings()
 
     @property
     def locales(self) -> tuple[Locale, ...]:

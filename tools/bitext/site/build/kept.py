@@ -79,6 +79,10 @@ class KeptSites:
             if moved or _tree(aside) == record.tree:
                 self._kept[locale] = record
 
+    def holds(self, locale: Locale) -> bool:
+        """Whether the site of *locale* was set aside."""
+        return locale in self._kept
+
     def restore(self, locale: Locale) -> bool:
         """Put the site of *locale* back and log again what its build logged; return whether it was kept."""
         record = self._kept.pop(locale, None)
@@ -142,13 +146,20 @@ def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes 
         return None
 
 
-def _is_repeatable(config: MkDocsConfig) -> bool:
+def has_repeatable_plugins(config: MkDocsConfig) -> bool:
+    """Whether no plugin or hook can know more at the end of a build than when all pages are rendered."""
     return (
         set(config.plugins) <= REPEATABLE_PLUGINS
         and all(
             is_installed(type(plugin).__module__) for name, plugin in _plugins(config) if name != "bitext"
         )
         and not config.hooks
+    )
+
+
+def _is_repeatable(config: MkDocsConfig) -> bool:
+    return (
+        has_repeatable_plugins(config)
         and only_extensions(config, REPEATABLE_EXTENSIONS)
         and not appends(config)
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 import multiprocessing
 import os
 import sys
@@ -20,11 +19,7 @@ from mkdocs.exceptions import PluginError
 
 from bitext.locales import Locale
 from bitext.site.build import worker
-from bitext.site.build.worker import SELDOM, Order, Result, collected, error_of
-
-Logged = tuple[Locale, list[logging.LogRecord]]
-"""A locale that was built, and what its build logged."""
-
+from bitext.site.build.worker import SELDOM, Order, Result, end_with_parent, result_of
 
 _MOST_ON_WINDOWS = 61
 """More processes than these a pool cannot wait for there."""
@@ -57,60 +52,94 @@ def start_method() -> str:
     return "spawn" if method == "fork" and threading.active_count() > 1 else method
 
 
-def in_copies(work: Callable[[Locale], None], locales: Sequence[Locale], processes: int) -> Iterator[Logged]:
-    """Do *work* for each of *locales* in copies of this process; yield each as soon as it is done.
+class Team:
+    """Processes that build locales; what one logged is there as soon as it is done."""
+
+    def __init__(
+        self,
+        pool: ProcessPoolExecutor,
+        do: Callable[[Locale], Result],
+        locales: Sequence[Locale],
+        died: Callable[[Exception], None],
+    ) -> None:
+        """Start them; *died* says what it means that one died, or could not be started."""
+        others = multiprocessing.active_children()
+        self._pool = pool
+        self._locales = locales
+        self._died = died
+        self._results: Iterator[Result] = iter(())
+        self._error: Exception | None = None
+        try:
+            self._results = pool.map(do, locales)
+        except (BrokenProcessPool, OSError) as error:
+            self._error = error
+        self._started = [each for each in multiprocessing.active_children() if each not in others]
+
+    def results(self) -> Iterator[tuple[Locale, Result]]:
+        """Yield the locales in their order, each with what came of it."""
+        try:
+            if self._error is not None:
+                raise self._error
+            yield from zip(self._locales, self._results, strict=True)
+        except (BrokenProcessPool, OSError) as error:
+            self._died(error)
+
+    def end(self) -> None:
+        """End the processes, whatever they do."""
+        for each in self._started:
+            each.kill()
+        self._pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
+
+
+def start_copies(
+    work: Callable[[Locale], None],
+    told: Callable[[], frozenset[str]],
+    locales: Sequence[Locale],
+    processes: int,
+) -> Team:
+    """Do *work* for each of *locales* in copies of this process; *told* says what was warned of in one.
 
     What was read and rendered until now need not be made again, and what *work* changes in its copy is lost.
-    Its messages are logged here, in the order of *locales*; its error is raised here.
-
-    Raises:
-        PluginError: if a process died.
+    If a copy dies, so does the build.
     """
-    _Copy.work = staticmethod(work)
+    _Copy.work, _Copy.told = staticmethod(work), staticmethod(told)
     # Else the collector would write to every page of memory that the copies share.
     gc.freeze()
     before = gc.get_threshold()
     gc.set_threshold(*SELDOM)
     try:
-        with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
-            yield from _logged(locales, pool.map(_Copy.do, locales))
-    except BrokenProcessPool as error:
-        raise PluginError("a process that built a locale died; is there enough memory?") from error
+        pool = ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=end_with_parent)
+        return Team(pool, _Copy.do, locales, _stop)
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()
+
+
+def _stop(error: Exception) -> None:
+    raise PluginError("a process that built a locale died; is there enough memory?") from error
 
 
 class _Copy:
     """What a copy of the process is there for."""
 
     work: ClassVar[Callable[[Locale], None]]
+    told: ClassVar[Callable[[], frozenset[str]]]
 
     @classmethod
     def do(cls, locale: Locale) -> Result:
-        with collected() as records:
-            try:
-                cls.work(locale)
-            except (Exception, SystemExit) as error:  # noqa: BLE001 - it is raised again by `_logged`
-                return records, error_of(locale, error)
-        return records, None
+        return result_of(locale, lambda: cls.work(locale), cls.told)
 
 
-def in_workers(order: Order, locales: Sequence[Locale], processes: int, method: str) -> Iterator[Logged]:
-    """Build *locales* in new processes, started by *method*; yield each as soon as it is done.
+def start_workers(order: Order, locales: Sequence[Locale], processes: int, method: str) -> Team:
+    """Build *locales* in new processes, started by *method*.
 
-    Stops early where processes cannot be started or die; the rest is left to this process.
+    Where they cannot be started or die, the rest is left to this process.
     """
     pool = ProcessPoolExecutor(
         processes, mp_context=get_context(method), initializer=worker.start, initargs=(order,)
     )
-    try:
-        with pool:
-            with _empty_main():
-                results = pool.map(worker.build, locales)
-            yield from _logged(locales, results)
-    except (BrokenProcessPool, OSError):
-        return
+    with _empty_main():
+        return Team(pool, worker.build, locales, lambda _: None)
 
 
 @contextmanager
@@ -126,14 +155,3 @@ def _empty_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
-
-
-def _logged(locales: Sequence[Locale], results: Iterator[Result]) -> Iterator[Logged]:
-    for locale, (records, error) in zip(locales, results, strict=True):
-        for record in records:
-            log = logging.getLogger(record.name)
-            if log.isEnabledFor(record.levelno):
-                log.handle(record)
-        if error is not None:
-            raise error
-        yield locale, records

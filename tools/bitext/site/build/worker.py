@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Iterator
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from logging.handlers import QueueHandler
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, ClassVar
@@ -22,8 +27,18 @@ from bitext.locales import Locale
 from bitext.site.build.builder import OuterSettings, locale_config, run_build
 from bitext.site.build.state import Knowledge
 
-Result = tuple[list[logging.LogRecord], Exception | None]
-"""What a build logged, and the error that ended it."""
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the build of a locale logged, and the error that ended it.
+
+    `told` are all warnings that its process has given and that one build of the site gives once.
+    """
+
+    records: list[logging.LogRecord]
+    told: frozenset[str]
+    error: Exception | None
+
 
 SELDOM = (20_000, 20, 20)
 """When to look for cycles: most of what a build makes is freed as soon as nothing needs it."""
@@ -33,22 +48,24 @@ SELDOM = (20_000, 20, 20)
 class Order:
     """All that a worker needs to build locales; a plain value that can be sent to another process.
 
-    `level` is that of MkDocs' logger; `logged_once` are messages that MkDocs logs only once and has logged
-    already, None where it logs them each time.
+    The sites come into the folder `inside`. `level` is that of MkDocs' logger; `logged_once` are messages
+    that MkDocs logs only once and has logged already, None where it logs them each time.
     """
 
     outer: OuterSettings
+    inside: Path
     serving: bool
     knowledge: Knowledge
     level: int
     logged_once: frozenset[str] | None
 
 
-def order_for(outer: OuterSettings, knowledge: Knowledge, *, serving: bool) -> Order:
-    """Return what workers need to build the locales as this process would."""
+def order_for(outer: OuterSettings, inside: Path, knowledge: Knowledge, *, serving: bool) -> Order:
+    """Return what workers need to build the locales as this process would, into the folder *inside*."""
     filters = [each for each in mkdocs_build.log.filters if isinstance(each, DuplicateFilter)]
     return Order(
         outer=outer,
+        inside=inside,
         serving=serving,
         knowledge=knowledge,
         level=logging.getLogger("mkdocs").level,
@@ -65,6 +82,7 @@ class _Worker:
 
 def start(order: Order) -> None:
     """Prepare this process for `build`."""
+    end_with_parent()
     _Worker.order = order
     gc.set_threshold(*SELDOM)
     logging.getLogger("mkdocs").setLevel(order.level)
@@ -83,16 +101,16 @@ def build(locale: Locale) -> Result:
     order = _Worker.order
     with collected() as records:
         try:
-            config = locale_config(order.outer, locale, Path(order.outer.site_dir) / locale.tag)
+            config = locale_config(order.outer, locale, order.inside / locale.tag)
             plugin = _plugin(config)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - this process builds instead
             raise BrokenProcessPool(str(error)) from None
-        try:
-            with plugin.building(locale):
-                run_build(config, serving=order.serving)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - it is raised again where the site is built
-            return records, error_of(locale, error)
-    return records, None
+
+    def work() -> None:
+        with plugin.building(locale):
+            run_build(config, serving=order.serving)
+
+    return result_of(locale, work, lambda: plugin.told, records)
 
 
 def _plugin(config: MkDocsConfig) -> Any:  # noqa: ANN401 - the plugin imports this module
@@ -106,9 +124,40 @@ def _plugin(config: MkDocsConfig) -> Any:  # noqa: ANN401 - the plugin imports t
     return plugin
 
 
-def error_of(locale: Locale, error: BaseException) -> Exception:
-    """Return *error* as one that MkDocs shows without a traceback."""
-    return PluginError(f"{locale.tag}: {error}")
+def result_of(
+    locale: Locale,
+    work: Callable[[], None],
+    told: Callable[[], frozenset[str]],
+    before: Sequence[logging.LogRecord] = (),
+) -> Result:
+    """Return what comes of *work*, the build of *locale*; *before* is what was logged until now.
+
+    Its error is one that MkDocs shows without a traceback.
+    """
+    error = None
+    with collected() as records:
+        records.extend(before)
+        try:
+            work()
+        except (Exception, SystemExit) as raised:  # noqa: BLE001 - it is raised again where the site is built
+            error = PluginError(f"{locale.tag}: {raised}")
+    return Result(records, told(), error)
+
+
+def end_with_parent() -> None:
+    """Let this process end as soon as the one that started it has, however that ended.
+
+    Ctrl-C reaches both; that one decides what becomes of this.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 class _Collector(QueueHandler):
@@ -121,6 +170,11 @@ class _Collector(QueueHandler):
     def enqueue(self, record: logging.LogRecord) -> None:
         """Keep *record*, which `prepare` has made fit for sending."""
         self._records.append(record)
+
+
+def say_instead(record: logging.LogRecord, before: str, after: str) -> None:
+    """Let *record*, which was collected, say *after* where it says *before*."""
+    record.msg = record.message = str(record.msg).replace(before, after)
 
 
 @contextmanager
