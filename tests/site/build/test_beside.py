@@ -33,7 +33,11 @@ PAGES = {
     "guide/steps.md": "# Set it up\n\n1. Open `it`.\n2. Close it.\n\nGo [home](../index.md).\n",
     "code.md": "# Code\n\nA list follows.\n\n- a\n- b\n",
 }
-TEMPLATE = "{% extends 'base.html' %}{% block announce %}{% if config.theme.language == '@' %}#{% endif %}{% endblock %}"
+TEMPLATE = """\
+{% extends 'base.html' %}
+{% block announce %}{% if config.theme.language == '@' and page.url == 'guide/steps/' %}#{% endif %}{% endblock %}
+"""
+"""Shows # on the last page of the language @: the first one is in the theme when processes start."""
 FAULT = "{{ no.such.thing }}"
 SLOW = "{% for each in range(99999) %}{% for other in range(99999) %}{% endfor %}{% endfor %}"
 RUN = """\

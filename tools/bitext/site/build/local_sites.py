@@ -63,8 +63,7 @@ class LocalSites:
         """Let processes build the locales beside the rest of the source's build, where that changes nothing.
 
         All pages of the source are rendered; later calls do nothing. What is built now comes to its place in
-        `build`: until then the
-        source's build may write there.
+        `build`: until then the source's build may write there.
         """
         if self._is_asked:
             return
