@@ -95,6 +95,11 @@ class PagePlaces:
         image = self._images.get(place)
         return image is not None and image.text.start == image.text.end
 
+    def image(self, place: Place) -> Span | None:
+        """Return where the alternative text of *place* belongs; None if it is none or has a text."""
+        image = self._images.get(place)
+        return image.text if image is not None and self.is_free(place) else None
+
     def segments(self, place: Place) -> list[Segment]:
         """Return what the page says at *place*."""
         if place.kind != "alt":
@@ -136,12 +141,11 @@ def with_unsourced_entries(
     A text whose place is gone becomes obsolete. One whose place has a source text now is that one's
     translation, and goes.
     """
-    entries = dict(known)
-    for given in deliveries:
-        entries = given_entries(given) | entries
-    if not entries:
+    new = {place: each for given in deliveries for place, each in given_entries(given).items()}
+    if not known and not new:
         return catalog
     places = PagePlaces(page)
+    entries = {**{place: each for place, each in new.items() if places.is_free(place)}, **known}
     kept = [
         _current(each, catalog) if places.is_free(place) else retire(each)
         for place, each in entries.items()
