@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 
@@ -14,13 +15,13 @@ def with_alts(html: str, texts: Iterable[tuple[Place, str]]) -> str:
 
     A text is written as the value of one attribute, so that it can do nothing.
     """
-    waiting: dict[str, list[str]] = {}
+    waiting: dict[str, deque[str]] = {}
     for place, text in texts:
-        waiting.setdefault(place.image, []).append(text)
+        waiting.setdefault(place.image, deque()).append(text)
     return "".join(_written(html, waiting)) if waiting else html
 
 
-def _written(html: str, waiting: dict[str, list[str]]) -> Iterator[str]:
+def _written(html: str, waiting: dict[str, deque[str]]) -> Iterator[str]:
     start = 0
     for tag in tags(html):
         if tag.name != "img":
@@ -30,7 +31,7 @@ def _written(html: str, waiting: dict[str, list[str]]) -> Iterator[str]:
         path = image_path(unescape(found["src"].value)) if "src" in found else ""
         if waiting.get(path) and not ("alt" in found and found["alt"].value.strip()):
             yield html[start : tag.start]
-            yield _with_alt(own, found.get("alt"), waiting[path].pop(0))
+            yield _with_alt(own, found.get("alt"), waiting[path].popleft())
             start = tag.end
     yield html[start:]
 
