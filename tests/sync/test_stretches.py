@@ -56,6 +56,24 @@ def test_what_is_not_certain_is_looked_at(text: str, source: str) -> None:
     assert is_fuzzy or not target
 
 
+@pytest.mark.parametrize("text", ['<a name="x"> </a>', ':::code source="a.cs":::', "`code`"])
+def test_a_unit_without_words_is_not_missed(text: str) -> None:
+    given = Delivered(Locale.parse("de"), parse(f"{pair_text('b8832-101', text, text)}\n\n{B}\n"))
+    page = read_page(render(given.delivery, "source"), known=set(given.sources))
+    extraction = extract_page("a.md", page, None, [given], reference="docs/a.md")
+    assert extraction.unplaced[given.locale] == ()
+
+
+def test_a_sentence_that_stands_there_several_times_takes_all_its_units() -> None:
+    line = "{} \\\n`x`\n\n"
+    text = "".join(line.format(pair_text(f"b8832-{n}", "**Teil**", "**Part**")) for n in range(101, 104))
+    given = Delivered(Locale.parse("de"), parse(text))
+    page = read_page(render(given.delivery, "source"), known=set(given.sources))
+    extraction = extract_page("a.md", page, None, [given], reference="docs/a.md")
+    assert extraction.unplaced[given.locale] == ()
+    assert len(extraction.delivered[given.locale]) == 3
+
+
 def test_a_unit_that_is_a_sentence_keeps_its_own_text() -> None:
     assert made(f"{A} {B}\n") == {
         "runs it.": ("führt aus.", False),

@@ -13,7 +13,7 @@ from hashlib import sha256
 from bitext.bilingual import Delivery, Gap, ImplicitUnit, Survey, survey
 from bitext.catalog import Entry
 from bitext.locales import Locale
-from bitext.markdown import Page, Segment
+from bitext.markdown import Page, Segment, read_page
 from bitext.markdown.joining import join_sentences
 from bitext.markdown.sentences import translation_text, unit_text
 from bitext.sync.fuzzy import set_outdated
@@ -132,8 +132,15 @@ def delivered_entries(
         if (unit := units[index]) not in entries:
             source = given.implicit_sources.get(implicit.id, page.segments[index].text)
             entries[unit] = Entry(msgctxt=unit, msgid=source, msgstr=translation_text(implicit.target))
-    rest = [index for index in range(len(given.units)) if index not in placed]
+    rest = [
+        index for index in range(len(given.units)) if index not in placed and _has_text(given.units[index])
+    ]
     return entries, tuple(_entry(None, given, (index,)) for index in rest)
+
+
+def _has_text(unit: Unit) -> bool:
+    """Whether *unit* has words to translate; an anchor or a directive stands on the page as it is."""
+    return bool(read_page(unit.source).segments)
 
 
 def _stretch(given: Delivered, segment: Segment, pieces: Sequence[int]) -> Stretch | None:

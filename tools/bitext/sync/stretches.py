@@ -24,7 +24,7 @@ class Stretch(NamedTuple):
     """How a sentence reads in the language of the delivery, and the numbers of its units in the file."""
 
     target: str
-    units: tuple[int, ...]
+    units: frozenset[int]
 
 
 def stretches(delivery: Delivery, known: frozenset[str]) -> dict[str, Stretch]:
@@ -39,8 +39,13 @@ def stretches(delivery: Delivery, known: frozenset[str]) -> dict[str, Stretch]:
     read = [read_page(pieces.text, known=texts).segments for texts in (known, frozenset[str]())]
     for segment in chain.from_iterable(read):
         made = None if segment.kind == "meta" or segment.scalar else pieces.target(segment)
-        if made is not None and found.setdefault(segment.text, made).target != made.target:
+        if made is None:
+            continue
+        before = found.get(segment.text, made)
+        if before.target != made.target:
             doubtful.add(segment.text)
+        # A sentence may stand on the page several times.
+        found[segment.text] = Stretch(made.target, before.units | made.units)
     return {text: each for text, each in found.items() if text not in doubtful}
 
 
@@ -62,7 +67,7 @@ class _Pieces:
         first = bisect_right(self._starts, segment.span.start) - 1
         last = bisect_left(self._starts, segment.span.end)
         within = range(first, last)
-        units = tuple(self._numbers[n] for n in within if isinstance(self._delivery.pieces[n], Unit))
+        units = frozenset(self._numbers[n] for n in within if isinstance(self._delivery.pieces[n], Unit))
         parts = list(self._parts(within, segment.span))
         if len(parts) == 1 and units and segment.span.end - segment.span.start == self._sizes[first]:
             return None
