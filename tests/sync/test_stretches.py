@@ -29,6 +29,11 @@ MOVED = pair_text("b8832-101", "[Überblick](/de/a.md)", "[Overview](/en/a.md)")
         pytest.param("| Name |\n|---|\n| Microsoft.AspNet.Client |\n", {"Microsoft.AspNet.Client": "Microsoft.AspNet.Client"}, id="no unit"),
         pytest.param(f"{OVERVIEW}\n", {"Overview": "Überblick"}, id="the label of a link"),
         pytest.param(f"- {OVERVIEW}\n", {"Overview": "Überblick"}, id="in a list"),
+        pytest.param(
+            f"{pair_text('b8832-101', '[Überblick](a.md) ', ' [Overview](a.md)')}\n",
+            {"Overview": "Überblick"},
+            id="with spaces around it",
+        ),
         pytest.param(f"![[{B}](b.png)](c.png)\n", {"[Second sentence.](b.png)": "[Zweiter Satz.](b.png)"}, id="in a picture"),
         pytest.param(
             f"> Blazor {pair_text('b8832-101', 'führt' + chr(10) + '> aus.', 'runs' + chr(10) + '> it.')}\n",

@@ -85,7 +85,7 @@ class _Pieces:
 
 def _part(unit: Unit, cut: Span) -> str | None:
     """Return the target of a part of a unit's source; None if what stands around it differs in the target."""
-    before, behind = unit.source[: cut.start], unit.source[cut.end :]
-    fits = unit.target.startswith(before) and unit.target.endswith(behind)
-    fits = fits and len(unit.target) > len(before) + len(behind)
-    return unit.target[len(before) : len(unit.target) - len(behind)] if fits else None
+    before, behind = unit.source[: cut.start].lstrip(), unit.source[cut.end :].rstrip()
+    target = unit.target.strip() if before or behind else unit.target
+    fits = target.startswith(before) and target.endswith(behind) and len(target) > len(before) + len(behind)
+    return target[len(before) : len(target) - len(behind)] if fits else None
