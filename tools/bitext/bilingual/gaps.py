@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from html import unescape
 from itertools import count, pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from bitext.bilingual.pieces import Broken, Delivery, Text
-from bitext.bilingual.prose import Prose, ProseFinder, ProseKind, strip_space
-from bitext.text import LINE_BREAK, Span
+from bitext.bilingual.prose import Prose, ProseFinder, ProseKind, plain_text, strip_space
+from bitext.text import Span
 from bitext.unit import FIRST_NUMBER, Unit, UnitId, make_id, split_id
 
 LONGEST_GAP = 100
@@ -209,7 +208,7 @@ class _GapFinder:
         return tuple(
             ImplicitUnit(
                 id=unit_id,
-                target=_plain(self._text, sentence),
+                target=plain_text(self._text, sentence.prose, sentence.text),
                 span=sentence.text,
                 kind=sentence.prose.kind,
                 place=sentence.prose.place,
@@ -226,25 +225,6 @@ def _after_last_unit(delivery: Delivery) -> tuple[Unit | None, list[Span]]:
         if not isinstance(piece, Broken):
             texts.append(piece.span)
     return None, []
-
-
-_QUOTED_ALT = ("<", ":::")
-
-
-def _plain(text: str, sentence: _ProseSentence) -> str:
-    """Return a sentence as it reads: without quotes and folds; alt texts of Markdown as they stand."""
-    written = sentence.text.of(text)
-    if sentence.prose.kind == "alt":
-        # Quoted alternative texts are written with character references.
-        is_quoted = text.startswith(_QUOTED_ALT, sentence.prose.place.start)
-        return unescape(written) if is_quoted and "&" in written else written
-    folded = " ".join(line.strip(" \t") for line in LINE_BREAK.split(written))
-    match text[sentence.prose.text.start - 1]:
-        case "'":
-            return folded.replace("''", "'")
-        case '"':
-            return re.sub(r'\\(["\\/])', r"\1", folded)
-    return folded
 
 
 _FULL_STOPS = "。！？｡"  # noqa: RUF001 - Chinese and Japanese put no space after these

@@ -18,6 +18,7 @@ from bitext.markdown.parser import parse_blocks
 from bitext.style import Style
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import Extraction
+from bitext.sync.unsourced import own_texts_of
 from bitext.text import LineIndex
 from bitext.unit import UnitId
 
@@ -106,7 +107,9 @@ def check_placement(path: str, given: Delivered, extraction: Extraction) -> Audi
         path,
         given.delivery,
         locale=given.locale,
-        known_sources=sourced | frozenset(map(UnitId, extraction.template.by_id)),
+        known_sources=sourced
+        | frozenset(map(UnitId, extraction.template.by_id))
+        | own_texts_of(given, extraction.page),
         surveyed=given.survey,
     )
     lines = LineIndex(given.delivery.text)

@@ -25,6 +25,7 @@ from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.loading import load_deliveries, load_page, site_page
 from bitext.sync.delivered import Delivered, sourced_units
 from bitext.sync.extraction import page_units, without_unsourced
+from bitext.sync.unsourced import own_texts_of, without_unsourced_entries
 from bitext.unit import UnitId
 
 
@@ -106,7 +107,7 @@ def catalog_subject(project: Project, locale: Locale, of_page: PageCatalog, file
     """Return *of_page* with the catalog *file* in *locale*, which is readable."""
     return replace(
         of_page,
-        catalog=file.catalog,
+        catalog=without_unsourced_entries(file.catalog),
         catalog_file=file,
         locale=locale,
         conventions=project.settings.styles[locale],
@@ -180,7 +181,9 @@ def _check_deliveries(
             project.shown(project.delivery_file(given.locale, page)),
             given.delivery,
             locale=given.locale,
-            known_sources=known if read is None else known | sourced_units(given, read, known),
+            known_sources=known
+            if read is None
+            else known | sourced_units(given, read, known) | own_texts_of(given, read),
             conventions=project.settings.styles[given.locale],
             stored=True,
             surveyed=given.survey,

@@ -13,11 +13,12 @@ from hashlib import sha256
 from bitext.bilingual import Delivery, Gap, ImplicitUnit, Survey, survey
 from bitext.catalog import Entry
 from bitext.locales import Locale
-from bitext.markdown import Page, Segment
+from bitext.markdown import Page, Segment, read_page
 from bitext.markdown.joining import join_sentences
 from bitext.markdown.sentences import translation_text, unit_text
 from bitext.sync.fuzzy import set_outdated
 from bitext.sync.identity import Fate, SentenceMatch, match_sentences
+from bitext.sync.stretches import Stretch, stretches
 from bitext.unit import Unit, UnitId
 
 
@@ -63,6 +64,11 @@ class Delivered:
     def survey(self) -> Survey:
         """The gaps and implicit units of the delivery."""
         return survey(self.delivery, self.locale.tag, self.fields)
+
+    @cached_property
+    def stretches(self) -> Mapping[str, Stretch]:
+        """The sentences of the delivery that are not just one unit, by their source texts."""
+        return stretches(self.delivery, frozenset(self.sources))
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -113,17 +119,37 @@ def delivered_entries(
     """
     entries: dict[UnitId, Entry] = {}
     placed: set[int] = set()
-    for unit, match in zip(units, matches, strict=True):
+    for unit, match, segment in zip(units, matches, page.segments, strict=True):
         pieces = match.parts or (() if match.old is None else (match.old,))
-        if pieces:
+        stretch = _stretch(given, segment, pieces)
+        if stretch is not None:
+            placed.update(stretch.units)
+            entries[unit] = Entry(msgctxt=unit, msgid=segment.text, msgstr=stretch.target)
+        elif pieces:
             placed.update(pieces)
             entries[unit] = _entry(unit, given, pieces)
     for index, implicit in place_implicit(given, page, own_units(given, matches)):
         if (unit := units[index]) not in entries:
             source = given.implicit_sources.get(implicit.id, page.segments[index].text)
             entries[unit] = Entry(msgctxt=unit, msgid=source, msgstr=translation_text(implicit.target))
-    rest = [index for index in range(len(given.units)) if index not in placed]
+    rest = [
+        index for index in range(len(given.units)) if index not in placed and _has_text(given.units[index])
+    ]
     return entries, tuple(_entry(None, given, (index,)) for index in rest)
+
+
+def _has_text(unit: Unit) -> bool:
+    """Whether *unit* has words to translate; an anchor or a directive stands on the page as it is."""
+    return bool(read_page(unit.source).segments)
+
+
+def _stretch(given: Delivered, segment: Segment, pieces: Sequence[int]) -> Stretch | None:
+    """Return how the delivery says a *segment* that is not just one of its units; None if it does not."""
+    if len(pieces) == 1 and given.sources[pieces[0]] == segment.text:
+        return None
+    made = given.stretches.get(segment.text)
+    # What the pipeline does not wrap has no source in the file.
+    return made if made is None or made.units or not implicit_kind(segment) else None
 
 
 def _entry(unit: UnitId | None, given: Delivered, pieces: Sequence[int]) -> Entry:
