@@ -113,7 +113,7 @@ def _settings(
     """Return the plugin's settings for these trees, and those of MkDocs: what is only included is no page."""
     folders = include_folders(pages)
     patterns = [*(f"{name}/" for name in folders), *(f"/{_quoted(page)}" for page in alone)]
-    includes = [f"docs/**/{name}/**/*.md" for name in folders] + [f"docs/{page}" for page in alone]
+    includes = [f"docs/**/{name}/**/*.md" for name in folders] + [f"docs/{_quoted(page)}" for page in alone]
     options: dict[str, Any] = {"includes": includes} if includes else {}
     if any(facts.has_directives for tree in trees.every for facts in tree.texts.values()):
         options |= dialect_settings()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from bitext import files
 from bitext.bilingual import parse, render
@@ -66,11 +67,12 @@ class Tree:
             text = self.read(name) if name.endswith(".md") and not is_contents(name) else None
             if text is not None and (self.is_source or _BILINGUAL.search(text)):
                 folder = posixpath.dirname(name)
+                links = _LINK.findall(_INCLUDE.sub("", text))
                 yield (
                     name,
                     Facts(
-                        frozenset(resolved(each, folder) for each in _INCLUDE.findall(text)),
-                        frozenset(resolved(each, folder) for each in _LINK.findall(text)),
+                        frozenset(resolved(unquote(each), folder) for each in _INCLUDE.findall(text)),
+                        frozenset(resolved(unquote(each), folder) for each in links),
                         bool(_DIRECTIVE.search(text)),
                     ),
                 )
