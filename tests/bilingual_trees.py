@@ -53,10 +53,12 @@ def put(folder: Path, name: str, text: str | bytes) -> Path:
     return path
 
 
-def delivery(prefix: str, lines: tuple[str, ...], texts: Mapping[str, str], end: str = "\n\n") -> str:
-    """Return *lines* as a delivery: what *texts* translates stands there as pairs."""
+def delivery(
+    prefix: str, lines: tuple[str, ...], texts: Mapping[str, str], end: str = "\n\n", *, number: int = 101
+) -> str:
+    """Return *lines* as a delivery: what *texts* translates stands there as pairs, from *number* on."""
     found = []
-    for number, line in enumerate(lines, 101):
+    for number, line in enumerate(lines, number):
         source = next((text for text in sorted(texts, key=len, reverse=True) if text in line), None)
         pair = "" if source is None else pair_text(f"{prefix}-{number}", texts[source], source)
         found.append(line if source is None else line.replace(source, pair, 1))
