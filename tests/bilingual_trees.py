@@ -54,11 +54,11 @@ def put(folder: Path, name: str, text: str | bytes) -> Path:
 
 
 def delivery(
-    prefix: str, lines: tuple[str, ...], texts: Mapping[str, str], end: str = "\n\n", *, number: int = 101
+    prefix: str, lines: tuple[str, ...], texts: Mapping[str, str], end: str = "\n\n", *, first: int = 101
 ) -> str:
-    """Return *lines* as a delivery: what *texts* translates stands there as pairs, from *number* on."""
+    """Return *lines* as a delivery: what *texts* translates stands there as pairs, from *first* on."""
     found = []
-    for number, line in enumerate(lines, number):
+    for number, line in enumerate(lines, first):
         source = next((text for text in sorted(texts, key=len, reverse=True) if text in line), None)
         pair = "" if source is None else pair_text(f"{prefix}-{number}", texts[source], source)
         found.append(line if source is None else line.replace(source, pair, 1))
