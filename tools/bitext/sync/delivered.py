@@ -18,6 +18,7 @@ from bitext.markdown.joining import join_sentences
 from bitext.markdown.sentences import translation_text, unit_text
 from bitext.sync.fuzzy import set_outdated
 from bitext.sync.identity import Fate, SentenceMatch, match_sentences
+from bitext.sync.in_place import Places, Shown, bare_pair, is_no_prose
 from bitext.unit import Unit, UnitId
 
 
@@ -48,6 +49,11 @@ class Delivered:
     def targets(self) -> tuple[str, ...]:
         """The target texts of the units, each on one line."""
         return tuple(translation_text(unit.target) for unit in self.units)
+
+    @cached_property
+    def places(self) -> Places:
+        """What the delivery shows at each place, in both languages."""
+        return Places(self.delivery, self.sources, self.targets)
 
     @cached_property
     def digest(self) -> str:
@@ -113,17 +119,36 @@ def delivered_entries(
     """
     entries: dict[UnitId, Entry] = {}
     placed: set[int] = set()
-    for unit, match in zip(units, matches, strict=True):
+    for unit, match, segment in zip(units, matches, page.segments, strict=True):
         pieces = match.parts or (() if match.old is None else (match.old,))
-        if pieces:
+        shown = _shown(given, segment, pieces)
+        if shown is not None:
+            placed.update(shown.units)
+            entries[unit] = Entry(msgctxt=unit, msgid=segment.text, msgstr=shown.target)
+        elif pieces:
             placed.update(pieces)
             entries[unit] = _entry(unit, given, pieces)
     for index, implicit in place_implicit(given, page, own_units(given, matches)):
         if (unit := units[index]) not in entries:
             source = given.implicit_sources.get(implicit.id, page.segments[index].text)
             entries[unit] = Entry(msgctxt=unit, msgid=source, msgstr=translation_text(implicit.target))
-    rest = [index for index in range(len(given.units)) if index not in placed]
+    rest = [
+        index
+        for index, pair in enumerate(zip(given.sources, given.targets, strict=True))
+        if index not in placed and not is_no_prose(*pair)
+    ]
     return entries, tuple(_entry(None, given, (index,)) for index in rest)
+
+
+def _shown(given: Delivered, segment: Segment, pieces: Sequence[int]) -> Shown | None:
+    """Return what *given* shows for a segment that is not just the unit in *pieces*, or as a part of it."""
+    if implicit_kind(segment) or (len(pieces) == 1 and given.sources[pieces[0]] == segment.text):
+        return None
+    if len(pieces) == 1:
+        bare = bare_pair(given.sources[pieces[0]], given.targets[pieces[0]])
+        if bare is not None and bare[0].strip() == segment.text:
+            return Shown(bare[1].strip(), (pieces[0],))
+    return given.places.find(segment.text, pieces)
 
 
 def _entry(unit: UnitId | None, given: Delivered, pieces: Sequence[int]) -> Entry:
