@@ -53,7 +53,16 @@ class Delivered:
     @cached_property
     def places(self) -> Places:
         """What the delivery shows at each place, in both languages."""
-        return Places(self.delivery, self.sources, self.targets)
+        return Places(self.delivery)
+
+    @cached_property
+    def lone_links(self) -> Mapping[str, Mapping[int, str]]:
+        """The translated labels of units that are nothing but a link, by their own labels and numbers."""
+        found: dict[str, dict[int, str]] = {}
+        for index, pair in enumerate(zip(self.sources, self.targets, strict=True)):
+            if bare := bare_pair(*pair):
+                found.setdefault(bare[0].strip(), {})[index] = bare[1].strip()
+        return found
 
     @cached_property
     def digest(self) -> str:
@@ -121,7 +130,7 @@ def delivered_entries(
     placed: set[int] = set()
     for unit, match, segment in zip(units, matches, page.segments, strict=True):
         pieces = match.parts or (() if match.old is None else (match.old,))
-        shown = _shown(given, segment, pieces)
+        shown = _shown(given, segment, pieces, placed)
         if shown is not None:
             placed.update(shown.units)
             entries[unit] = Entry(msgctxt=unit, msgid=segment.text, msgstr=shown.target)
@@ -140,14 +149,19 @@ def delivered_entries(
     return entries, tuple(_entry(None, given, (index,)) for index in rest)
 
 
-def _shown(given: Delivered, segment: Segment, pieces: Sequence[int]) -> Shown | None:
-    """Return what *given* shows for a segment that is not just the unit in *pieces*, or as a part of it."""
+def _shown(
+    given: Delivered, segment: Segment, pieces: Sequence[int], placed: Collection[int]
+) -> Shown | None:
+    """Return what *given* shows for a segment that is not just the unit in *pieces*.
+
+    Of lone links with one label, the first counts that is not *placed* yet.
+    """
     if implicit_kind(segment) or (len(pieces) == 1 and given.sources[pieces[0]] == segment.text):
         return None
-    if len(pieces) == 1:
-        bare = bare_pair(given.sources[pieces[0]], given.targets[pieces[0]])
-        if bare is not None and bare[0].strip() == segment.text:
-            return Shown(bare[1].strip(), (pieces[0],))
+    links = given.lone_links.get(segment.text, {})
+    for index in pieces if len(pieces) == 1 else [each for each in links if each not in placed]:
+        if index in links:
+            return Shown(links[index], (index,))
     return given.places.find(segment.text, pieces)
 
 

@@ -1,8 +1,8 @@
 """What a delivery shows at one place, in both languages: its units, and the text around them.
 
-A page can cut its sentences otherwise than the pipeline did: with a word before them that stays as it is, with
-a link around one of two units, without the link around a whole one. What the delivery shows there is no guess:
-it is what the publisher's own page says.
+A page can cut its sentences otherwise than the pipeline did: with a word before them that stays as it is,
+with a link around one of two units, without the link around a whole one. What the delivery shows there is no
+guess: it is the publisher's own page.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bitext.bilingual import Delivery, Text
 from bitext.unit import Unit
 
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[ \t\r\n]+")
 _TAG = re.compile(r"<[^<>]*>")
 _DIRECTIVE = re.compile(r":::[^\n]*")
 _LETTER = re.compile(r"[^\W_]")
@@ -29,21 +29,28 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a delivery: its source side, and the places of its parts there with their targets.
+class _Part:
+    """A part of a line: the place of its words in the source side, its target, and its number as a unit."""
 
-    A part without a unit has the same text on both sides, and no number.
-    """
+    start: int
+    end: int
+    target: str
+    unit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a delivery: its source side, and its parts."""
 
     source: str
-    parts: tuple[tuple[int, int, str, int | None], ...]
+    parts: tuple[_Part, ...]
 
 
 class Places:
-    """Finds texts of a page in the lines of a *delivery*, whose units have these *sources* and *targets*."""
+    """Finds texts of a page in the lines of a *delivery*."""
 
-    def __init__(self, delivery: Delivery, sources: Sequence[str], targets: Sequence[str]) -> None:
-        self._lines = [_line(parts, sources, targets) for parts in _runs(delivery)]
+    def __init__(self, delivery: Delivery) -> None:
+        self._lines = [_line(run, delivery.units) for run in _runs(delivery)]
 
     def find(self, text: str, near: Collection[int] = ()) -> Shown | None:
         """Return how the delivery shows *text*, which is no single unit; None if it does not.
@@ -74,12 +81,19 @@ def _runs(delivery: Delivery) -> Iterator[list[str | int]]:
         yield run
 
 
-def _line(run: Sequence[str | int], sources: Sequence[str], targets: Sequence[str]) -> _Line:
+def _line(run: Sequence[str | int], units: Sequence[Unit]) -> _Line:
     source, parts = "", []
     for each in run:
-        text = _SPACE.sub(" ", each) if isinstance(each, str) else sources[each]
-        target, number = (text, None) if isinstance(each, str) else (targets[each], each)
-        parts.append((len(source), len(source) + len(text), target, number))
+        text = _SPACE.sub(" ", units[each].source if isinstance(each, int) else each)
+        if source.endswith(" "):
+            text = text.removeprefix(" ")
+        start, end = len(source), len(source) + len(text)
+        if isinstance(each, int):
+            words = text.strip(" ")
+            start = end - len(text.lstrip(" "))
+            parts.append(_Part(start, start + len(words), units[each].target, each))
+        else:
+            parts.append(_Part(start, end, text, None))
         source += text
     return _Line(source, tuple(parts))
 
@@ -88,18 +102,22 @@ def _shown(line: _Line, text: str) -> Shown | None:
     start = line.source.find(text)
     while start >= 0:
         end = start + len(text)
-        inside = [part for part in line.parts if part[0] < end and part[1] > start]
-        whole = all(number is None or (first >= start and last <= end) for first, last, _, number in inside)
-        units = tuple(number for *_, number in inside if number is not None)
-        if whole and units and len(inside) > 1:
-            return Shown("".join(_cut(part, start, end) for part in inside), units)
+        inside = [part for part in line.parts if part.start < end and part.end > start]
+        units = tuple(part.unit for part in inside if part.unit is not None)
+        whole = all(start <= part.start and part.end <= end for part in inside if part.unit is not None)
+        around = any(_cut(part, start, end).strip() for part in inside if part.unit is None)
+        if whole and units and around:
+            # Without text around them, units were only joined: nobody translated them as one sentence.
+            target = "".join(_cut(part, start, end) for part in inside)
+            return Shown(_SPACE.sub(" ", target).strip(" "), units)
         start = line.source.find(text, start + 1)
     return None
 
 
-def _cut(part: tuple[int, int, str, int | None], start: int, end: int) -> str:
-    first, _, target, number = part
-    return target if number is not None else target[max(0, start - first) : end - first]
+def _cut(part: _Part, start: int, end: int) -> str:
+    if part.unit is not None:
+        return part.target
+    return part.target[max(0, start - part.start) : end - part.start]
 
 
 def link_of(text: str) -> tuple[str, str] | None:
