@@ -14,7 +14,7 @@ COMMANDS = {
     "status": "--format=text|json --locale* -C",
     "terms": "--suggest! --format=text|json --locale* -q/--quiet! -C",
     "import": "FILE+ --locale+ --page+ --source -C -q/--quiet!",
-    "migrate": "TREE+ --locale+ --into+ --source --source-locale --jobs -q/--quiet!",
+    "migrate": "SOURCES+* --locale --into+ --source --source-repository --source-locale --jobs -q/--quiet!",
     "render": "FILE+ --side=source|target|both+ --source -o/--output",
     "stage": "--into+ --strict! --render=auto|never --locale* -C --jobs -q/--quiet!",
     "explain": "CODE",

@@ -9,6 +9,7 @@ from bitext.locales import Locale
 from bitext.markdown import read_page
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import extract_page
+from bitext.sync.stretches import Stretches
 from sketches import pair_text
 
 A = pair_text("b8832-101", "führt aus.", "runs it.")
@@ -53,7 +54,6 @@ def test_a_sentence_reads_as_the_file_says(text: str, pairs: dict[str, str]) -> 
     ("text", "source"),
     [
         pytest.param(f"{MOVED}\n", "Overview", id="another address"),
-        pytest.param(f"Blazor {A}\n\nBlazor {pair_text('b8832-103', 'tut es.', 'runs it.')}\n", "Blazor runs it.", id="two readings"),
     ],
 )  # fmt: skip
 def test_what_is_not_certain_is_looked_at(text: str, source: str) -> None:
@@ -77,6 +77,17 @@ def test_a_sentence_that_stands_there_several_times_takes_all_its_units() -> Non
     extraction = extract_page("a.md", page, None, [given], reference="docs/a.md")
     assert extraction.unplaced[given.locale] == ()
     assert len(extraction.delivered[given.locale]) == 3
+
+
+def test_sentences_with_one_text_are_told_apart_by_their_order() -> None:
+    text = f"Blazor {A}\n\nBlazor {pair_text('b8832-103', 'tut es.', 'runs it.')}\n"
+    given = Delivered(Locale.parse("de"), parse(text))
+    page = read_page(render(given.delivery, "source"), known=set(given.sources))
+    extraction = extract_page("a.md", page, None, [given], reference="docs/a.md")
+    found = [each.msgstr for each in extraction.delivered[given.locale].values()]
+    assert found == ["Blazor führt aus.", "Blazor tut es."]
+    shorter = Stretches(given.delivery, frozenset(given.sources)).find("Blazor runs it.", 0, 1)
+    assert shorter is None
 
 
 def test_a_unit_that_is_a_sentence_keeps_its_own_text() -> None:

@@ -15,6 +15,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from bitext.bilingual.mending import mended
 from bitext.bilingual.pieces import Delivery, Text
 from bitext.bilingual.prose import Prose, ProseFinder, end_of_front_matter, plain_text
 from bitext.text import LINE_BREAK, Span
@@ -133,7 +134,7 @@ def without_unsourced_texts(delivery: Delivery, fields: Collection[str] = ()) ->
         else:
             label = each.text.of(delivery.text)
             edits.append((Span(each.text.start, each.place.end), f"][{label}]"))
-    return _without_empty_front_matter("".join(_source_side(delivery, sorted(edits))))
+    return _without_empty_front_matter(mended("".join(_source_side(delivery, sorted(edits)))))
 
 
 def _lines_of(text: str, place: Span) -> Span:

@@ -90,7 +90,7 @@ def chosen_page(project: Project, name: str) -> str:
             f"{name!r} is no name of a page{fault and ': '}{fault}",
             help="give the path of a Markdown file under docs/, such as guide/start.md",
         )
-    if page.as_posix() == f"{SITE_TEMPLATE}.md" or project.settings.excludes(page.as_posix()):
+    if page.as_posix() == f"{SITE_TEMPLATE}.md" or not project.has_place_for(page.as_posix()):
         raise SettingsError(
             f"{name!r} is no page of the site", help="name another page, or change exclude_docs in mkdocs.yml"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,9 @@ from bitext.sync.unsourced import (
     without_unsourced_entries,
 )
 from bitext.unit import UnitId
+
+Known = Mapping[Locale, Mapping[str, str]]
+"""Translations of some source texts, by locale, whatever units these are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def plan_texts(
     *,
     created: bool = False,
     search: bool = False,
+    known: Known | None = None,
 ) -> PagePlan:
     """Return what extraction would write for *page*, whose text and deliveries are given.
 
@@ -85,6 +90,7 @@ def plan_texts(
     loaded = load_merged_template(project, page)
     template = loaded.catalog
     extraction = extract_text(project, page, text, template, deliveries, search=search)
+    extraction = _with_known(extraction, known or {})
     own = [PlannedFile(project.shown(project.page_file(page)), text, Part.BASIS)] if created else []
     if template is None and not extraction.template.entries and not any(extraction.unplaced.values()):
         # There is nothing to translate, so there is nothing to keep.
@@ -93,7 +99,7 @@ def plan_texts(
     return PagePlan(page, (*own, *catalogs), extraction, created)
 
 
-def plan_site(project: Project, locales: Sequence[Locale]) -> PagePlan:
+def plan_site(project: Project, locales: Sequence[Locale], known: Known | None = None) -> PagePlan:
     """Return what extraction would write for the site's own strings."""
     settings = project.settings
     loaded = load_merged_template(project, SITE_TEMPLATE)
@@ -105,8 +111,27 @@ def plan_site(project: Project, locales: Sequence[Locale]) -> PagePlan:
         reference=settings.config_file.name,
         project=settings.site_name,
     )
+    extraction = _with_known(extraction, known or {})
     planned = _catalog_files(project, SITE_TEMPLATE, extraction, loaded, locales)
     return PagePlan(SITE_TEMPLATE, tuple(planned), extraction, created=False)
+
+
+def _with_known(extraction: Extraction, known: Known) -> Extraction:
+    """Return *extraction* with translations that are known by their source texts, for units without one."""
+    current = [entry for entry in extraction.template.entries if not entry.obsolete]
+    found = {
+        locale: {
+            UnitId(each.msgctxt): replace(each, msgstr=texts[each.msgid])
+            for each in current
+            if each.msgctxt is not None and each.msgid in texts
+        }
+        for locale, texts in known.items()
+    }
+    delivered = {
+        locale: {**found.get(locale, {}), **extraction.delivered.get(locale, {})}
+        for locale in {*found, *extraction.delivered}
+    }
+    return dataclasses.replace(extraction, delivered=delivered) if found else extraction
 
 
 def extract_text(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import NamedTuple
 
 from bitext.bilingual import Delivery, render
@@ -27,26 +27,31 @@ class Stretch(NamedTuple):
     units: frozenset[int]
 
 
-def stretches(delivery: Delivery, known: frozenset[str]) -> dict[str, Stretch]:
-    """Return the sentences of *delivery* that are not just one unit, by their source texts.
+class Stretches:
+    """The sentences of a delivery, and how each of them reads, wherever it is cut.
 
-    *known* are the source texts of its units. What reads in two ways is left out.
+    *known* are the source texts of its units.
     """
-    found: dict[str, Stretch] = {}
-    doubtful: set[str] = set()
-    pieces = _Pieces(delivery)
-    # A page may be cut in either way.
-    read = [read_page(pieces.text, known=texts).segments for texts in (known, frozenset[str]())]
-    for segment in chain.from_iterable(read):
-        made = None if segment.kind == "meta" or segment.scalar else pieces.target(segment)
-        if made is None:
-            continue
-        before = found.get(segment.text, made)
-        if before.target != made.target:
-            doubtful.add(segment.text)
-        # A sentence may stand on the page several times.
-        found[segment.text] = Stretch(made.target, before.units | made.units)
-    return {text: each for text, each in found.items() if text not in doubtful}
+
+    def __init__(self, delivery: Delivery, known: frozenset[str]) -> None:
+        pieces = _Pieces(delivery)
+        # A page may be cut in either way.
+        self._readings = [pieces.stretches(texts) for texts in (known, frozenset[str]())]
+
+    def find(self, text: str, number: int, count: int) -> Stretch | None:
+        """Return how the sentence *text* reads: the one with this *number* of *count* on a page.
+
+        None if it is no sentence of the delivery, or nobody can say which of several.
+        """
+        found = [reading[text] for reading in self._readings if text in reading]
+        in_order = next((each[number] for each in found if len(each) == count), None)
+        if in_order is not None:
+            return in_order
+        every = [each for stretches in found for each in stretches]
+        if None in every or len({each.target for each in every if each}) != 1:
+            return None
+        units = frozenset[int]().union(*(each.units for each in every if each))
+        return Stretch(next(each.target for each in every if each), units)
 
 
 class _Pieces:
@@ -62,16 +67,23 @@ class _Pieces:
     def _source(self, piece: Piece) -> str:
         return piece.source if isinstance(piece, Unit) else piece.span.of(self._delivery.text)
 
-    def target(self, segment: Segment) -> Stretch | None:
-        """Return how *segment* reads; None if it is one unit, or begins or ends where nobody can say."""
+    def stretches(self, known: frozenset[str]) -> dict[str, list[Stretch | None]]:
+        """Return all sentences, cut as *known* ones are, in their order; None where nobody can say."""
+        found: dict[str, list[Stretch | None]] = {}
+        for segment in read_page(self.text, known=known).segments:
+            has_place = segment.kind != "meta" and not segment.scalar
+            found.setdefault(segment.text, []).append(self._stretch(segment) if has_place else None)
+        return found
+
+    def _stretch(self, segment: Segment) -> Stretch | None:
+        """Return how *segment* reads; None if it begins or ends where nobody can say."""
         first = bisect_right(self._starts, segment.span.start) - 1
-        last = bisect_left(self._starts, segment.span.end)
-        within = range(first, last)
-        units = frozenset(self._numbers[n] for n in within if isinstance(self._delivery.pieces[n], Unit))
+        within = range(first, bisect_left(self._starts, segment.span.end))
+        numbers = (self._numbers[n] for n in within if isinstance(self._delivery.pieces[n], Unit))
         parts = list(self._parts(within, segment.span))
-        if len(parts) == 1 and units and segment.span.end - segment.span.start == self._sizes[first]:
+        if None in parts:
             return None
-        return None if None in parts else Stretch(translation_text("".join(filter(None, parts))), units)
+        return Stretch(translation_text("".join(filter(None, parts))), frozenset(numbers))
 
     def _parts(self, within: range, span: Span) -> Iterator[str | None]:
         for number in within:
