@@ -1,0 +1,78 @@
+"""How docfx writes its directives, whole lines and parts of lines: regular expressions in linear time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from bitext.docfx.attributes import attributes
+
+ALERTS = ("note", "tip", "important", "warning", "caution")
+"""The kinds of boxes, in lower case."""
+
+_COLON_LINE = re.compile(
+    r":::+[ \t]*+(?P<name>moniker|zone|row|column|image|code|video)(?P<end>-end)?+(?![\w-])"
+    r"(?P<rest>(?:[^:\n]|:(?!::))*+)(?::::+)?[ \t]*+$",
+    re.IGNORECASE,
+)
+_COLON_INLINE = re.compile(
+    r":::[ \t]*+(?P<name>no-loc|image|code|video)[ \t](?P<rest>(?:\"(?:[^\"\\\n]|\\.)*+\"|[^\":\n]|:(?!::))*+):::",
+    re.IGNORECASE,
+)
+_QUOTE_MARK = re.compile(
+    rf"\[!(?P<name>{'|'.join(ALERTS)}|div|(?:op_)?(?:single_|multi_)?selector)(?P<rest>(?![\w-])[^\[\]\n]*+)\]",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"\[!(?P<name>include\d*+|code(?:-[\w#+.-]++)?+|video)[ \t]*+"
+    r"\[(?P<title>(?:[^\[\]\n]|\[[^\[\]\n]*+\])*+)\][ \t]*+"
+    r"\([ \t]*+(?P<target><[^<>\n]*+>|(?:[^()\s]|\([^()\s]*+\))*+)(?:[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?+[ \t]*+\)"
+    r"[ \t]*+\]",
+    re.IGNORECASE,
+)
+_VIDEO = re.compile(r"\[!video[ \t]++(?P<target>[^\s\[\]]++)[^\[\]\n]*+\]", re.IGNORECASE)
+
+
+class Directive(NamedTuple):
+    """A directive: its `name` in lower case, whether it is an `end` mark, its `values`, and its length."""
+
+    name: str
+    values: Mapping[str, str]
+    length: int
+    end: bool = False
+
+
+def colon_line(line: str) -> Directive | None:
+    """Return the directive with colons that is the whole *line*, which begins with it."""
+    match = _COLON_LINE.match(line) if line.startswith(":::") else None
+    if match is None:
+        return None
+    return Directive(match["name"].lower(), attributes(match["rest"]), len(line), match["end"] is not None)
+
+
+def colon_inline(text: str, at: int) -> Directive | None:
+    """Return the directive with colons that stands at the offset *at* of a line."""
+    match = _COLON_INLINE.match(text, at)
+    if match is None:
+        return None
+    return Directive(match["name"].lower(), attributes(match["rest"]), match.end() - at)
+
+
+def quote_mark(text: str, at: int = 0) -> Directive | None:
+    """Return the kind of a box that stands at the offset *at*, such as ``[!NOTE]`` or ``[!div class="x"]``."""
+    match = _QUOTE_MARK.match(text, at)
+    if match is None:
+        return None
+    return Directive(match["name"].lower(), attributes(match["rest"]), match.end() - at)
+
+
+def reference(text: str, at: int) -> Directive | None:
+    """Return what ``[!INCLUDE[title](path)]`` and its like refer to, at the offset *at* of *text*."""
+    if match := _REFERENCE.match(text, at):
+        target = match["target"].removeprefix("<").removesuffix(">")
+        values = {"title": match["title"].strip(), "target": target}
+        return Directive(match["name"].lower(), values, match.end() - at)
+    if match := _VIDEO.match(text, at):
+        return Directive("video", {"target": match["target"], "title": ""}, match.end() - at)
+    return None
