@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from xml.etree.ElementTree import Element
 
+from markdown.util import HTML_PLACEHOLDER_RE
 from markdown_it.token import Token
 
 from bitext.docfx.elements import code_block, give, make, mark, raw
@@ -81,7 +82,10 @@ class Builder:
             made.tag = "div"
         elif made.tag[0] == "h" and (link := _tab_link(made)) is not None:
             parent[-1] = tab = mark("tab", level=made.tag[1])
-            tab.text, tab[:] = link.text, list(link)
+            tab.text, tab[:] = made.text, [link]
+            # The label is no link; anchors that stand before it stay.
+            link.tag, link.tail = "span", None
+            link.attrib.clear()
             self._marked.add(id(parent))
         self._arrange(made)
         if made.tag == "blockquote":
@@ -188,7 +192,8 @@ def _mark_name(name: str) -> str:
 
 def _tab_link(heading: Element) -> Element | None:
     """Return the link of a *heading* that names a tab: ``# [Linux](#tab/linux)``."""
-    if len(heading) != 1 or heading.text or (heading[0].tail or "").strip():
+    others = "".join(filter(None, (heading.text, *(each.tail for each in heading))))
+    if len(heading) != 1 or HTML_PLACEHOLDER_RE.sub("", others).strip():
         return None
     link = heading[0]
     return link if link.tag == "a" and link.get("href", "").startswith("#tab/") else None

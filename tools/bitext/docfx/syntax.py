@@ -27,7 +27,8 @@ _QUOTE_MARK = re.compile(
 _REFERENCE = re.compile(
     r"\[!(?P<name>include\d*+|code(?:-[\w#+.-]++)?+|video)[ \t]*+"
     r"\[(?P<title>(?:[^\[\]\n]|\[[^\[\]\n]*+\])*+)\][ \t]*+"
-    r"\([ \t]*+(?P<target><[^<>\n]*+>|(?:[^()\s]|\([^()\s]*+\))*+)(?:[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?+[ \t]*+\)"
+    r"\([ \t]*+(?P<target><[^<>\n]*+>|(?:[^()\"\n]|\([^()\n]*+\))*+)"
+    r"(?:\"[^\"\n]*+\"|'[^'\n]*+')?+[ \t]*+\)"
     r"[ \t]*+\]",
     re.IGNORECASE,
 )
@@ -70,7 +71,7 @@ def quote_mark(text: str, at: int = 0) -> Directive | None:
 def reference(text: str, at: int) -> Directive | None:
     """Return what ``[!INCLUDE[title](path)]`` and its like refer to, at the offset *at* of *text*."""
     if match := _REFERENCE.match(text, at):
-        target = match["target"].removeprefix("<").removesuffix(">")
+        target = match["target"].strip().removeprefix("<").removesuffix(">")
         values = {"title": match["title"].strip(), "target": target}
         return Directive(match["name"].lower(), values, match.end() - at)
     if match := _VIDEO.match(text, at):
