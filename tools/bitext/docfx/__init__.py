@@ -5,6 +5,6 @@ docfx adds becomes HTML that Material for MkDocs shows well: alerts, includes, c
 version or a system, pictures, grids, tabs, videos and references to interfaces.
 """
 
-from bitext.docfx.extension import DocfxExtension, makeExtension
+from bitext.docfx.extension import DocfxExtension, makeExtension, reading_as
 
-__all__ = ["DocfxExtension", "makeExtension"]
+__all__ = ["DocfxExtension", "makeExtension", "reading_as"]

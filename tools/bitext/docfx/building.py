@@ -31,7 +31,8 @@ class Site:
     """What building a page asks of its surroundings.
 
     `highlight` makes a listing of code, a language and the numbers of the lines that are highlighted; `stash`
-    takes HTML and returns what stands for it in texts. `left` is how much text may still be included.
+    takes HTML and returns what stands for it in texts. `local` gives the text of a file that is included into
+    a sentence, in the language of the page. `left` is how much text may still be included.
     """
 
     tree: Tree
@@ -40,6 +41,7 @@ class Site:
     links: Links
     highlight: Callable[[str, str, Sequence[int]], Element]
     stash: Callable[[str], str]
+    local: Callable[[str], str | None]
     tabs: Iterator[int] = field(default_factory=lambda: count(1))
     left: int = _MOST_INCLUDED
 
@@ -82,13 +84,15 @@ class Builder:
             made.tag = "div"
         elif made.tag[0] == "h" and (link := _tab_link(made)) is not None:
             parent[-1] = tab = mark("tab", level=made.tag[1])
-            tab.text, tab[:] = made.text, [link]
             # The label is no link; anchors that stand before it stay.
-            link.tag, link.tail = "span", None
-            link.attrib.clear()
+            tab.text = made.text
+            _append(tab, link)
             self._marked.add(id(parent))
         self._arrange(made)
-        if made.tag == "blockquote":
+        if made.tag == "blockquote" and all(each.get("class") == "docfx-video" for each in made):
+            parent.remove(made)
+            parent.extend(list(made))
+        elif made.tag == "blockquote":
             parts = list(of_quote(made, self._site.titles))
             parent[-1] = parts[0]
             parent.extend(parts[1:])
@@ -120,7 +124,7 @@ class Builder:
             self._sample(parent, name, values)
         elif name in {"image", "video"}:
             if token.type != "docfx_end":
-                line = make("p")
+                line = make("p", {"class": "docfx-video"} if name == "video" else {})
                 self._inline.directive(line, name, values)
                 parent.append(line)
         else:
@@ -144,10 +148,12 @@ class Builder:
         line.append(self._site.links.sample(asked.target, asked.title, self._here))
         parent.append(line)
 
-    def _included(self, target: str) -> tuple[str, str] | None:
+    def _included(self, target: str, *, local: bool = False) -> tuple[str, str] | None:
         """Return path and text of a file that is included; None if it cannot be, or has been on the way here."""
         path = resolved(target, self._here)
         text = self._site.tree.text(path) if path not in self._via else None
+        if local and text is not None:
+            text = self._site.local(path) or text
         if text is None or len(self._via) > _DEEPEST_INCLUDE or self._depth_here() > _DEEPEST_ELEMENT:
             return None
         text = without_front_matter(text)
@@ -167,7 +173,7 @@ class Builder:
 
     def _include_inline(self, parent: Element, target: str, title: str) -> None:
         """Put an included text into a line; where the file is not there, its name says what is missing."""
-        found = self._included(target)
+        found = self._included(target, local=True)
         if found is None:
             parent.append(make("span", {"class": "docfx-missing"}, title))
             return

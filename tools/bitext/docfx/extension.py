@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ElementTree
@@ -28,6 +30,19 @@ _FENCES = "fenced_code_block"
 _TILDES = re.compile(r"~{3,}")
 
 
+_HERE: ContextVar[str] = ContextVar("here", default="")
+
+
+@contextmanager
+def reading_as(path: str) -> Iterator[None]:
+    """Let what is rendered be a part of the file *path* that a page includes: links are relative to that."""
+    token = _HERE.set(path)
+    try:
+        yield
+    finally:
+        _HERE.reset(token)
+
+
 class DocfxExtension(Extension):
     """Reads publishers' Markdown.
 
@@ -41,6 +56,7 @@ class DocfxExtension(Extension):
             "titles": [{}, "titles of boxes by kind"],
             "docs_dir": ["", "the folder of pages"],
             "page": ["", "the path of the page in that folder"],
+            "local": [_unknown, "returns the text of a file that is included into a sentence, or None"],
             "interfaces": ["", "where references to interfaces lead: `https://example.org/{uid}`"],
             "samples": ["", "where samples lead that are not in the folder: `https://example.org/{path}`"],
         }
@@ -50,6 +66,10 @@ class DocfxExtension(Extension):
         """Be asked first when a page comes."""
         md.preprocessors.register(_Beginning(md, self.getConfigs()), "docfx", _FIRST)
         md.treeprocessors.register(_Settling(md), "docfx_settling", 25)
+
+
+def _unknown(_path: str) -> str | None:
+    return None
 
 
 class _Beginning(Preprocessor):
@@ -102,8 +122,16 @@ class _Parser(BlockParser):
         folder, page = self._place()
         tree = Tree(folder)
         links = Links(tree, page, self._settings["interfaces"], self._settings["samples"])
-        site = Site(tree, page, self._settings["titles"], links, self._highlight, self.md.htmlStash.store)
-        Builder(site, page).build(self._text, self.root)
+        site = Site(
+            tree=tree,
+            page=page,
+            titles=self._settings["titles"],
+            links=links,
+            highlight=self._highlight,
+            stash=self.md.htmlStash.store,
+            local=self._settings["local"],
+        )
+        Builder(site, _HERE.get() or page).build(self._text, self.root)
         return ElementTree(self.root)
 
     def _place(self) -> tuple[Path | None, str]:

@@ -148,9 +148,10 @@ class Inline:
     def video(self, parent: Element, values: Mapping[str, str]) -> None:
         """Put a link to a video there: a frame would let another site see who reads the page."""
         address = values.get("target") or values.get("source") or ""
-        link = self._site.links.link(address, self._here, {"class": "docfx-video"})
+        link = self._site.links.link(address, self._here, {})
         title = values.get("title") or re.sub(r"^(?:https?:)?//(?:www\.)?", "", address)
-        link.text = literal(f"\u25b6\ufe0e {title}")
+        link.text = "\u25b6\ufe0e "
+        link.append(code(title))
         parent.append(link)
 
 

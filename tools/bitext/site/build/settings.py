@@ -10,8 +10,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 import bitext.site
-from bitext.project.plain_config import DOCFX
 from bitext.site import log
+from bitext.site.build.dialect import read_dialect
 from bitext.site.build.left_out import leave_out_unreadable
 from bitext.site.build.local_files import use_local_files
 from bitext.site.build.state import Build
@@ -45,9 +45,7 @@ def prepare_config(build: Build, config: MkDocsConfig) -> None:
     set_date_language(config, build.locale, source=build.is_source)
     if not build.is_source:
         translate_settings(config, build.localization)
-    if build.settings.dialect == "docfx" and DOCFX not in config.markdown_extensions:
-        # The first one: it reads pages before the others do.
-        config.markdown_extensions.insert(0, DOCFX)
+    read_dialect(build, config)
     config.extra_css.extend(_STYLES)
     config.extra_javascript.extend(_scripts(build))
 

@@ -45,7 +45,7 @@ REPEATABLE_EXTENSIONS = KNOWN_EXTENSIONS | {
     *("pymdownx.arithmatex", "pymdownx.blocks.admonition", "pymdownx.blocks.caption"),
     *("pymdownx.blocks.definition", "pymdownx.blocks.details", "pymdownx.blocks.html", "pymdownx.blocks.tab"),
     *("pymdownx.critic", "pymdownx.escapeall", "pymdownx.extra", "pymdownx.fancylists"),
-    *("bitext.docfx", "pymdownx.progressbar", "pymdownx.smartsymbols", "pymdownx.striphtml"),
+    *("pymdownx.progressbar", "pymdownx.smartsymbols", "pymdownx.striphtml"),
 }
 """Extensions whose output depends on the page alone, and on no other file but where `_OTHERS` says so."""
 
