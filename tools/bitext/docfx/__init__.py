@@ -1,4 +1,4 @@
-"""A Python-Markdown extension that reads publishers' Markdown, as docfx does; it needs nothing else of Bitext.
+"""A Python-Markdown extension that reads publishers' Markdown as docfx does, and needs no site of ours.
 
 Blocks and what stands in them are read by markdown-it-py, as CommonMark says, with GitHub's tables. What
 docfx adds becomes HTML that Material for MkDocs shows well: alerts, includes, code of samples, sections for a

@@ -1,4 +1,4 @@
-"""The attributes of a directive: ``source="a.png" alt-text="A \\"word\\""``."""
+"""The attributes of a directive, such as ``source="a.png" alt-text="A picture"``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ESCAPED = re.compile(r"\\([\"\\])")
 
 
 def attributes(text: str) -> Mapping[str, str]:
-    """Return the values of the attributes in *text* by their names in lower case; the first of a name counts."""
+    """Return the values of the attributes in *text* by their names in lower case; the first one counts."""
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(text):
         value = next(each for each in match.group("double", "single", "curly", "bare") if each is not None)

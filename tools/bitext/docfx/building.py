@@ -22,7 +22,26 @@ from bitext.docfx.tree import Tree, resolved, without_front_matter
 _DEEPEST_INCLUDE = 8
 _DEEPEST_ELEMENT = 60
 _MOST_INCLUDED = 2_000_000
-_BLOCKS = frozenset(["p", "div", "ul", "ol", "pre", "table", "blockquote", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "docfx-raw", "docfx-mark"])
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "ul",
+        "ol",
+        "pre",
+        "table",
+        "blockquote",
+        "hr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "docfx-raw",
+        "docfx-mark",
+    ]
+)
 _UNSAFE_IN_CLASS = re.compile(r"[^\w -]+")
 
 
@@ -149,7 +168,7 @@ class Builder:
         parent.append(line)
 
     def _included(self, target: str, *, local: bool = False) -> tuple[str, str] | None:
-        """Return path and text of a file that is included; None if it cannot be, or has been on the way here."""
+        """Return path and text of a file that is included; None if it cannot be, or led to this one."""
         path = resolved(target, self._here)
         text = self._site.tree.text(path) if path not in self._via else None
         if local and text is not None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element, ElementTree
 
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, Registry
 
 from bitext.docfx.building import Builder, Site
 from bitext.docfx.elements import code_block, make, settle
@@ -30,6 +31,7 @@ _FENCES = "fenced_code_block"
 _TILDES = re.compile(r"~{3,}")
 
 
+_TREES: WeakKeyDictionary[Any, Tree] = WeakKeyDictionary()
 _HERE: ContextVar[str] = ContextVar("here", default="")
 
 
@@ -46,9 +48,10 @@ def reading_as(path: str) -> Iterator[None]:
 class DocfxExtension(Extension):
     """Reads publishers' Markdown.
 
-    `titles` are the titles of boxes by their kind in lower case; `docs_dir` is the folder of pages, and `page`
-    the path of the page in it: where MkDocs renders, both are known without them. `tree` shares what is known
-    of the folder between pages. `interfaces` and `samples` are addresses with ``{uid}`` and ``{path}``.
+    `titles` are the titles of boxes by their kind in lower case; `docs_dir` is the folder of pages, and
+    `page` the path of the page in it: where MkDocs renders, both are known without them. `local` gives the
+    text of a file that is included into a sentence, if not that of the file itself. `interfaces` and
+    `samples` are addresses with ``{uid}`` and ``{path}``.
     """
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - as Python-Markdown passes them
@@ -87,16 +90,20 @@ class _Beginning(Preprocessor):
         for name in _KEPT:
             if name in md.preprocessors:
                 lines = md.preprocessors[name].run(lines)
-        fences = md.preprocessors[_FENCES] if _FENCES in md.preprocessors else None
+        fences = _named(md.preprocessors, _FENCES)
         md.parser = _Parser(md, self._settings, fences, "\n".join(lines))
         # What stands in lines is read by the parser; other extensions look for this processor by its name.
         md.treeprocessors.register(_Nothing(md), "inline", 20)
         return []
 
 
+def _named(registry: Registry[Any], name: str) -> Any:  # noqa: ANN401 - a processor of some extension
+    return registry[name] if name in registry else None  # noqa: SIM401 - it is no mapping
+
+
 class _Settling(Treeprocessor):
     def run(self, root: Element) -> None:
-        """Write HTML between blocks where it stood: highlighters, which come before, drop what is behind code."""
+        """Write HTML between blocks where it stood; highlighters came before, and drop what follows code."""
         settle(root)
 
 
@@ -115,12 +122,11 @@ class _Parser(BlockParser):
         self.blockprocessors = md.parser.blockprocessors
         self._settings, self._fences, self._text = settings, fences, text
 
-    def parseDocument(self, lines: Sequence[str]) -> ElementTree:  # type: ignore[type-arg]  # noqa: N802 - as above
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802 - Python-Markdown's name
         """Return the elements of the page."""
         del lines  # They are empty, for the sake of other extensions.
         self.root = make(self.md.doc_tag)
-        folder, page = self._place()
-        tree = Tree(folder)
+        tree, page = self._place()
         links = Links(tree, page, self._settings["interfaces"], self._settings["samples"])
         site = Site(
             tree=tree,
@@ -134,14 +140,16 @@ class _Parser(BlockParser):
         Builder(site, _HERE.get() or page).build(self._text, self.root)
         return ElementTree(self.root)
 
-    def _place(self) -> tuple[Path | None, str]:
+    def _place(self) -> tuple[Tree, str]:
         """Return the folder of pages and the path of the page, as settings say, or MkDocs."""
-        relative: Any = self.md.treeprocessors["relpath"] if "relpath" in self.md.treeprocessors else None
         folder, page = self._settings["docs_dir"], self._settings["page"]
-        if relative is not None:
-            page = page or relative.file.src_uri
-            folder = folder or relative.config.docs_dir
-        return (Path(folder).absolute() if folder else None), page
+        relative = _named(self.md.treeprocessors, "relpath")
+        if relative is None:
+            return Tree(Path(folder).absolute() if folder else None), page
+        tree = Tree(Path(folder or relative.config.docs_dir).absolute())
+        # What a build of MkDocs finds out about its files holds for all its pages.
+        tree = _TREES.setdefault(relative.files, tree)
+        return tree, page or relative.file.src_uri
 
     def _highlight(self, text: str, language: str, lines: Sequence[int]) -> Element:
         """Return a listing as the site's extension for fences shows it, or else a plain one."""

@@ -27,9 +27,15 @@ _BEHIND = re.compile(r"[?!.,:*_~;。、，；：！？」』）]+\Z")  # noqa: R
 class Surroundings(Protocol):
     """What is asked of the page while a line is read."""
 
-    links: Links
-    titles: Mapping[str, str]
-    stash: Callable[[str], str]
+    @property
+    def links(self) -> Links:
+        """Makes links."""
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of boxes by kind."""
+    @property
+    def stash(self) -> Callable[[str], str]:
+        """Takes HTML, and returns what stands for it."""
 
 
 class Inline:

@@ -1,4 +1,4 @@
-"""References to interfaces by their uid, such as ``xref:System.Collections.Generic.List`1?displayProperty=…``."""
+"""References to interfaces by their uid, such as ``xref:System.String?displayProperty=fullName``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, unquote
 _ARITY = re.compile(r"``?(\d{1,2})")
 _PARAMETER = re.compile(r"``?(\d{1,2})")
 _MOST_TYPES = 9
+_LONGEST = 1000
 _SHOWN_IN_FULL = {"fullname", "fullnamewithtype"}
 
 
@@ -23,11 +24,12 @@ class Reference(NamedTuple):
 
 def interface(address: str) -> Reference | None:
     """Return what *address* refers to, if its scheme is ``xref``."""
-    if not address[:5].lower() == "xref:":
+    scheme, _, rest = address.partition(":")
+    if scheme.lower() != "xref":
         return None
-    path, _, anchor = address[5:].partition("#")
+    path, _, anchor = rest.partition("#")
     name, _, query = path.partition("?")
-    values = parse_qs(query.replace("&amp;", "&"), max_num_fields=20) if query.count("&") < 20 else {}
+    values = parse_qs(query.replace("&amp;", "&")[:_LONGEST])
     text = next((values[each][0] for each in ("text", "title") if each in values), "")
     shown = values.get("displayProperty", values.get("displayproperty", [""]))[0]
     return Reference(unquote(name), shown.lower(), text, f"#{anchor}" if anchor else "")

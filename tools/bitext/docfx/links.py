@@ -30,7 +30,7 @@ class Links:
     samples: str = ""
 
     def target(self, address: str, here: str) -> str:
-        """Return where *address*, written in the file *here*, leads from the page; empty if to nothing safe."""
+        """Return where *address*, written in the file *here*, leads from the page; empty if nowhere safe."""
         if _UNSAFE.match(_INVISIBLE.sub("", address)):
             return ""
         if reference := interface(address):

@@ -12,7 +12,8 @@ _MOST_LINES = 20_000
 _RANGE = re.compile(r"L?(\d+)?\s*(-)?\s*L?(\d+)?")
 _TAG = re.compile(r"^[^\w\n]*?</?\s*[A-Za-z_][\w.-]*\s*/?>[^\w\n]*$")
 _REGION = re.compile(
-    r"^\s*(?:#|//\s*#|<!--\s*#|--\s*#|'\s*#)?\s*(?:pragma\s+)?#?(?P<end>end\s*)?region\b(?P<name>.*)$", re.IGNORECASE
+    r"^\s*(?:#|//\s*#|<!--\s*#|--\s*#|'\s*#)?\s*(?:pragma\s+)?#?(?P<end>end\s*)?region\b(?P<name>.*)$",
+    re.IGNORECASE,
 )
 _LANGUAGES = {"cshtml": "html", "razor": "html", "azurecli": "bash", "console": "console"}
 

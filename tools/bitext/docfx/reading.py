@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -17,7 +18,7 @@ _MAX_NESTING = 60
 """How deep lists and quotes may nest, in elements; what is deeper is one paragraph."""
 
 _ROOM = 4
-_INTERRUPTED = {"alt": ["paragraph", "reference", "blockquote", "list", "table"]}
+_INTERRUPTED: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "table"]}
 _CODE_INDENT = 4
 
 
@@ -48,7 +49,7 @@ def _is_code(state: StateBlock, number: int) -> bool:
     return state.sCount[number] - state.blkIndent >= _CODE_INDENT
 
 
-def _deep(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+def _deep(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - their signature
     """Read all that is nested too deep as a paragraph: markdown-it would leave it out."""
     if silent or state.level < _MAX_NESTING - _ROOM:
         return False
@@ -140,7 +141,7 @@ def _mark(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # no
     # The rest of the line begins the first block of the box.
     state.bMarks[first], state.tShift[first], state.sCount[first] = rest, 0, state.blkIndent
     rules = state.md.block.ruler.getRules("")
-    return any(rule(state, first, last, False) for rule in rules if rule is not _mark)
+    return any(rule(state, first, last, silent) for rule in rules if rule is not _mark)
 
 
 def _references(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the same

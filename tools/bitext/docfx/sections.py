@@ -1,7 +1,7 @@
 """Puts together what lies between marks: alerts, sections for a version or a system, grids, tabs.
 
-All of them are found among the children of one element. A mark without its other half loses nothing: a section
-that nobody ends goes to the end of its parent, and an end mark alone is dropped.
+All of them are found among the children of one element. A mark without its other half loses nothing: a
+section that nobody ends goes to the end of its parent, and an end mark alone is dropped.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _begun(begin: Element, titles: Mapping[str, str]) -> Element:
 
 
 def boxes_without_quote(children: Iterable[Element], titles: Mapping[str, str]) -> Iterator[Element]:
-    """Yield *children*, where an alert that its author wrote outside of a quote holds the next one of them."""
+    """Yield *children*, where an alert that was written outside of a quote holds the next one."""
     waiting: Element | None = None
     for each in children:
         if is_mark(each, *ALERTS, "div", "selector"):

@@ -17,11 +17,13 @@ _COLON_LINE = re.compile(
     re.IGNORECASE,
 )
 _COLON_INLINE = re.compile(
-    r":::[ \t]*+(?P<name>no-loc|image|code|video)[ \t](?P<rest>(?:\"(?:[^\"\\\n]|\\.)*+\"|[^\":\n]|:(?!::))*+):::",
+    r":::[ \t]*+(?P<name>no-loc|image|code|video)[ \t]"
+    r"(?P<rest>(?:\"(?:[^\"\\\n]|\\.)*+\"|[^\":\n]|:(?!::))*+):::",
     re.IGNORECASE,
 )
 _QUOTE_MARK = re.compile(
-    rf"\[!(?P<name>{'|'.join(ALERTS)}|div|(?:op_)?(?:single_|multi_)?selector)(?P<rest>(?![\w-])[^\[\]\n]*+)\]",
+    rf"\[!(?P<name>{'|'.join(ALERTS)}|div|(?:op_)?(?:single_|multi_)?selector)"
+    r"(?P<rest>(?![\w-])[^\[\]\n]*+)\]",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -61,7 +63,7 @@ def colon_inline(text: str, at: int) -> Directive | None:
 
 
 def quote_mark(text: str, at: int = 0) -> Directive | None:
-    """Return the kind of a box that stands at the offset *at*, such as ``[!NOTE]`` or ``[!div class="x"]``."""
+    """Return the kind of a box at the offset *at*: ``[!NOTE]``, ``[!div class="x"]``."""
     match = _QUOTE_MARK.match(text, at)
     if match is None:
         return None

@@ -14,7 +14,8 @@ from bitext.errors import BitextError
 
 _LARGEST = 2 * files.MB
 _FRONT_MATTER = re.compile(
-    r"\ufeff?---[ \t]*\n(?P<fields>(?:(?!---[ \t]*$|\.\.\.[ \t]*$).*\n)*+)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE
+    r"\ufeff?---[ \t]*\n(?P<fields>(?:(?!---[ \t]*$|\.\.\.[ \t]*$).*\n)*+)(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.MULTILINE,
 )
 _UID = re.compile(r"^uid:[ \t]*(?P<quote>[\"']?)(?P<uid>[^\"'\n]+?)(?P=quote)[ \t]*$", re.MULTILINE)
 _TITLE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>[^\n]+?)(?P=quote)[ \t]*$", re.MULTILINE)
@@ -36,7 +37,7 @@ class Tree:
     _uids: dict[str, Target] | None = field(default=None, init=False)
 
     def text(self, path: str) -> str | None:
-        """Return the text of the file *path*, relative to the root; None if there is none, or far too much."""
+        """Return the text of the file *path*, relative to the root; None if it is not there, or too large."""
         if self.root is None or not path:
             return None
         place = self.root / path

@@ -99,7 +99,9 @@ def _of_captions(extensions: Mapping[str, Mapping[str, Any]]) -> _Found:
 def _syntax(extensions: Mapping[str, Mapping[str, Any]], plugins: frozenset[str]) -> Syntax:
     marks = {"admonition": "!!!", "pymdownx.details": "???"}
     found = {mark: "" for name, mark in marks.items() if name in extensions}
-    if extensions.keys() & {"pymdownx.quotes", DOCFX} or any("callout" in name for name in (*extensions, *plugins)):
+    if extensions.keys() & {"pymdownx.quotes", DOCFX} or any(
+        "callout" in name for name in (*extensions, *plugins)
+    ):
         found["[!]"] = ""
     for extension, usual in _BLOCKS.items():
         options = extensions.get(f"pymdownx.blocks.{extension}")

@@ -76,7 +76,7 @@ DOCFX = "bitext.docfx"
 
 
 def extension_entries(config: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the Markdown extensions that *config* asks for, with their options; a dialect asks for one, too."""
+    """Yield the Markdown extensions that *config* asks for, with their options; a dialect asks for one."""
     named = [each for entry in items(config.get("markdown_extensions")) for each in entry]
     yield from named
     ours = next((options for name, options in plugins(config) if name == "bitext"), None)
