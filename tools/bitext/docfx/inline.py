@@ -20,7 +20,7 @@ _DEEPEST = 24
 _TAGS = {"s": "del"}
 _XREF = re.compile(r"<xref\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
 _XREF_END = re.compile(r"</xref\s*>", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?<![\w/@.:=&?#-])https?://[^\s<>\"'`|]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<![\w/@.:=&?#-])https?://[^\s<>\"'`|]{1,1000}", re.IGNORECASE)
 _BEHIND = re.compile(r"[?!.,:*_~;。、，；：！？」』）]+\Z")  # noqa: RUF001 - full-width marks are meant
 
 

@@ -18,23 +18,23 @@ _COLON_LINE = re.compile(
 )
 _COLON_INLINE = re.compile(
     r":::[ \t]*+(?P<name>no-loc|image|code|video)[ \t]"
-    r"(?P<rest>(?:\"(?:[^\"\\\n]|\\.)*+\"|[^\":\n]|:(?!::))*+):::",
+    r"(?P<rest>(?:\"(?:[^\"\\\n]|\\.)*+\"|[^\":\n]|:(?!::)){0,2000}+):::",
     re.IGNORECASE,
 )
 _QUOTE_MARK = re.compile(
     rf"\[!(?P<name>{'|'.join(ALERTS)}|div|(?:op_)?(?:single_|multi_)?selector)"
-    r"(?P<rest>(?![\w-])[^\[\]\n]*+)\]",
+    r"(?P<rest>(?![\w-])[^\[\]\n]{0,400}+)\]",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
     r"\[!(?P<name>include\d*+|code(?:-[\w#+.-]++)?+|video)[ \t]*+"
-    r"\[(?P<title>(?:[^\[\]\n]|\[[^\[\]\n]*+\])*+)\][ \t]*+"
-    r"\([ \t]*+(?P<target><[^<>\n]*+>|(?:[^()\"\n]|\([^()\n]*+\))*+)"
-    r"(?:\"[^\"\n]*+\"|'[^'\n]*+')?+[ \t]*+\)"
+    r"\[(?P<title>(?:[^\[\]\n]|\[[^\[\]\n]{0,200}+\]){0,400}+)\][ \t]*+"
+    r"\([ \t]*+(?P<target><[^<>\n]{0,400}+>|(?:[^()\"\n]|\([^()\n]{0,200}+\)){0,400}+)"
+    r"(?:\"[^\"\n]{0,400}+\"|'[^'\n]{0,400}+')?+[ \t]*+\)"
     r"[ \t]*+\]",
     re.IGNORECASE,
 )
-_VIDEO = re.compile(r"\[!video[ \t]++(?P<target>[^\s\[\]]++)[^\[\]\n]*+\]", re.IGNORECASE)
+_VIDEO = re.compile(r"\[!video[ \t]++(?P<target>[^\s\[\]]{1,1000}+)[^\[\]\n]{0,400}+\]", re.IGNORECASE)
 
 
 class Directive(NamedTuple):
