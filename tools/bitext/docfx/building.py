@@ -83,7 +83,7 @@ class Builder:
         self._arrange(into)
 
     def _take(self, token: Token) -> None:
-        if token.type in {"paragraph_open", "paragraph_close"} and token.hidden:
+        if token.hidden and not self._is_shown(token):
             return
         if token.nesting == 1:
             made = make(token.tag, {name: str(value) for name, value in token.attrs.items()})
@@ -95,6 +95,12 @@ class Builder:
             self._inline.fill(self._stack[-1], token.children or [])
         else:
             self._leaf(token, self._stack[-1])
+
+    def _is_shown(self, token: Token) -> bool:
+        """Whether a paragraph of a tight list is one all the same: what marks begin or end holds only elements."""
+        if token.nesting == 1:
+            return id(self._stack[-1]) in self._marked
+        return self._stack[-1].tag == "p"
 
     def _close(self, made: Element) -> None:
         """Make of an element, which is whole now, what it is to docfx."""

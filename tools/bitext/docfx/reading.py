@@ -99,7 +99,9 @@ def _column(state: StateBlock, first: int, last: int, found: Directive) -> None:
     state.md.block.tokenize(state, first + 1, end)
     state.blkIndent = indent
     state.push("docfx_end", "", 0).meta = {"name": "column", "values": {}}
-    state.line = min(end + 1, last) if end < last and _is_column(state, end, end=True) else end
+    found_end = _directive(state, end) if end < last else None
+    is_own = found_end is not None and found_end.name == "column" and found_end.end
+    state.line = end + 1 if is_own else end
 
 
 def _end_of_column(state: StateBlock, first: int, last: int) -> int:
@@ -107,20 +109,15 @@ def _end_of_column(state: StateBlock, first: int, last: int) -> int:
     for number in range(first, last):
         if state.isEmpty(number):
             continue
-        if state.sCount[number] < state.blkIndent:
-            return number
-        if _is_column(state, number, end=True) or _is_column(state, number, end=False):
+        found = _directive(state, number)
+        is_end = found is not None and (found.name == "column" or (found.name == "row" and found.end))
+        if is_end or state.sCount[number] < state.blkIndent:
             return number
     return last
 
 
-def _is_column(state: StateBlock, number: int, *, end: bool) -> bool:
-    if not state.src.startswith(":::", state.bMarks[number] + state.tShift[number]):
-        return False
-    found = colon_line(_line(state, number))
-    if found is None:
-        return False
-    return found.name in {"column", "row"} and found.end if end else found.name == "column"
+def _directive(state: StateBlock, number: int) -> Directive | None:
+    return colon_line(_line(state, number))
 
 
 def _mark(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the same

@@ -16,6 +16,7 @@ from bitext.docfx.syntax import ALERTS
 
 _SECTIONS = ("zone", "moniker", "row", "column")
 _DEEPEST = 4
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _CLASSES = {"important": "admonition important tip"}
 _TAB = "tab"
 
@@ -32,16 +33,23 @@ def of_quote(quote: Element, titles: Mapping[str, str]) -> Iterator[Element]:
     if not any(is_mark(each, *ALERTS, "div", "selector") for each in quote):
         yield quote
         return
-    current, first = make("blockquote"), True
+    current = make("blockquote")
     for each in list(quote):
-        if each.tag == MARK and each.get("end") == "" and each.get("name") not in _SECTIONS:
-            if not first:
-                yield current
-            current, first = _begun(each, titles), False
+        if is_mark(each, *ALERTS, "div", "selector"):
+            if len(current):
+                yield _with_buttons(current)
+            current = _begun(each, titles)
         else:
             current.append(each)
-            first = False
-    yield current
+    yield _with_buttons(current)
+
+
+def _with_buttons(made: Element) -> Element:
+    """Let the links of a box that leads on to the next page be buttons."""
+    if "nextstepaction" in made.get("class", "").split():
+        for link in made.iter("a"):
+            link.set("class", "md-button")
+    return made
 
 
 def _begun(begin: Element, titles: Mapping[str, str]) -> Element:
@@ -94,6 +102,7 @@ class Sections:
         give(self._parent, ())
         for each in children:
             self._take(each)
+        self._end_tabs_before_heading()
         self._close_to(0)
 
     def _take(self, each: Element) -> None:
@@ -153,9 +162,21 @@ class Sections:
         self._tabs[-1][1].extend([label, block])
         self._open[-1].into = block
 
+    def _end_tabs_before_heading(self) -> None:
+        """End tabs that their author did not end before the first heading in the last one, or it were hidden."""
+        place = self._tab_place()
+        if place is None:
+            return
+        block = self._open[place].into
+        first = next((number for number, each in enumerate(block) if each.tag in _HEADINGS), len(block))
+        rest = list(block)[first:]
+        give(block, list(block)[:first])
+        self._close_to(place)
+        self._open[-1].into.extend(rest)
+
     def _end_tabs_at_heading(self, each: Element) -> None:
         """End the tabs at a heading as high as theirs, where their author did not end them."""
-        level = int(each.tag[1]) if each.tag in {"h1", "h2", "h3", "h4", "h5", "h6"} else 0
+        level = int(each.tag[1]) if each.tag in _HEADINGS else 0
         while level and (place := self._tab_place()) is not None and level <= self._open[place].level:
             self._close_to(place)
 
