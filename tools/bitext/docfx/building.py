@@ -22,6 +22,7 @@ from bitext.docfx.tree import Tree, resolved, without_front_matter
 _DEEPEST_INCLUDE = 8
 _DEEPEST_ELEMENT = 60
 _MOST_INCLUDED = 2_000_000
+_LEAST_COST = 5_000
 _BLOCKS = frozenset(
     [
         "p",
@@ -114,7 +115,7 @@ class Builder:
             _append(tab, link)
             self._marked.add(id(parent))
         self._arrange(made)
-        if made.tag == "blockquote" and all(each.get("class") == "docfx-video" for each in made):
+        if made.tag == "blockquote" and {each.get("class") for each in made} == {"docfx-video"}:
             parent.remove(made)
             parent.extend(list(made))
         elif made.tag == "blockquote":
@@ -182,9 +183,10 @@ class Builder:
         if text is None or len(self._via) > _DEEPEST_INCLUDE or self._depth_here() > _DEEPEST_ELEMENT:
             return None
         text = without_front_matter(text)
-        if len(text) + 1 > self._site.left:
+        cost = max(len(text), _LEAST_COST)
+        if cost > self._site.left:
             return None
-        self._site.left -= len(text) + 1
+        self._site.left -= cost
         return path, text
 
     def _depth_here(self) -> int:
