@@ -89,7 +89,7 @@ def test_sections(text: str, made: str) -> None:
 @pytest.mark.parametrize("indent", [0, 2, 3, 4, 8])
 def test_columns_are_a_grid_however_far_they_are_indented(indent: int) -> None:
     column = " " * indent
-    text = ":::row:::\n{0}:::column span=\"2\":::\n{0}{0}a\n\n{0}{0}- b\n{0}:::column-end:::\n{0}:::column:::\n{0}{0}c\n{0}:::column-end:::\n:::row-end:::\nd"
+    text = ':::row:::\n{0}:::column span="2":::\n{0}{0}a\n\n{0}{0}- b\n{0}:::column-end:::\n{0}:::column:::\n{0}{0}c\n{0}:::column-end:::\n:::row-end:::\nd'
     made = '<div class="grid">\n<div class="docfx-column">\n<p>a</p>\n<ul>\n<li>b</li>\n</ul>\n</div>\n<div class="docfx-column">\n<p>c</p>\n</div>\n</div>\n<p>d</p>'
     assert html(text.format(column)) == made
 
@@ -105,7 +105,9 @@ def _tabs(number: int, *tabs: tuple[str, str]) -> str:
     inputs, labels = [], []
     for count, (label, _) in enumerate(tabs, 1):
         checked = 'checked="checked" ' if count == 1 else ""
-        inputs.append(f'<input {checked}id="__tabbed_{number}_{count}" name="__tabbed_{number}" type="radio" />')
+        inputs.append(
+            f'<input {checked}id="__tabbed_{number}_{count}" name="__tabbed_{number}" type="radio" />'
+        )
         labels.append(f'<label for="__tabbed_{number}_{count}">{label}</label>')
     blocks = "\n".join(f'<div class="tabbed-block">\n{content}\n</div>' for _, content in tabs)
     begin = f'<div class="tabbed-set tabbed-alternate" data-tabs="{number}:{len(tabs)}">'
@@ -130,7 +132,9 @@ def test_tabs(text: str, made: str) -> None:
 
 
 def test_anchors_before_the_name_of_a_tab_stay() -> None:
-    assert '<label for="__tabbed_1_1"><a name="x"></a>A</label>' in html('# <a name="x"></a>[A](#tab/a)\na\n***')
+    assert '<label for="__tabbed_1_1"><a name="x"></a>A</label>' in html(
+        '# <a name="x"></a>[A](#tab/a)\na\n***'
+    )
 
 
 PICTURES = {

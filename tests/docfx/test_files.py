@@ -81,7 +81,9 @@ def test_a_text_in_a_sentence_can_be_in_the_language_of_the_page(html: Html) -> 
 
 @pytest.mark.parametrize("text", ["[!INCLUDE [t](page.md)]", "b [!INCLUDE [t](page.md)]"])
 def test_circles_end(html: Html, text: str) -> None:
-    made = html("[!INCLUDE [t](one.md)]", {"a/page.md": "no", "a/one.md": f"a\n\n{text}\n\n[!INCLUDE [t](one.md)]"})
+    made = html(
+        "[!INCLUDE [t](one.md)]", {"a/page.md": "no", "a/one.md": f"a\n\n{text}\n\n[!INCLUDE [t](one.md)]"}
+    )
     assert "<p>a</p>" in made
     assert "no" not in made
 
@@ -93,7 +95,9 @@ def test_many_includes_in_each_other_end(html: Html) -> None:
 
 def test_includes_in_deep_quotes_overflow_nothing(html: Html) -> None:
     deep = "> " * 30
-    files = {f"a/{number}.md": f"{deep}a\n{deep}\n{deep}[!INCLUDE [t]({number + 1}.md)]" for number in range(10)}
+    files = {
+        f"a/{number}.md": f"{deep}a\n{deep}\n{deep}[!INCLUDE [t]({number + 1}.md)]" for number in range(10)
+    }
     made = html("[!INCLUDE [t](0.md)]", files)
     assert 30 <= made.count("<blockquote>") <= 120
 
@@ -166,7 +170,10 @@ def test_samples_that_cannot_be_shown_are_named(html: Html, text: str, name: str
 
 def test_samples_can_lie_elsewhere(html: Html) -> None:
     made = html("[!code-csharp[](b c.cs?name=x)]", {}, samples="https://e.org/{path}")
-    assert made == '<p class="docfx-sample"><a href="https://e.org/a/b%20c.cs"><code>b c.cs?name=x</code></a></p>'
+    assert (
+        made
+        == '<p class="docfx-sample"><a href="https://e.org/a/b%20c.cs"><code>b c.cs?name=x</code></a></p>'
+    )
 
 
 UIDS = {
@@ -190,4 +197,7 @@ def test_references(html: Html, text: str, made: str) -> None:
 
 def test_interfaces_can_be_documented_elsewhere(html: Html) -> None:
     made = html("<xref:System.A`1> [t](xref:System.B)", {}, interfaces="https://e.org/{uid}")
-    assert made == '<p><a href="https://e.org/system.a-1"><code>A&lt;T&gt;</code></a> <a href="https://e.org/system.b">t</a></p>'
+    assert (
+        made
+        == '<p><a href="https://e.org/system.a-1"><code>A&lt;T&gt;</code></a> <a href="https://e.org/system.b">t</a></p>'
+    )

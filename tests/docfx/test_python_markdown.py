@@ -85,7 +85,9 @@ def test_what_works_on_finished_pages_still_works() -> None:
 
 
 def test_addresses_are_links() -> None:
-    made = markdown("(http://a.b/c_d_e). `http://f` [http://g](h) <http://i>、http://j。", extensions=["bitext.docfx"])
+    made = markdown(
+        "(http://a.b/c_d_e). `http://f` [http://g](h) <http://i>、http://j。", extensions=["bitext.docfx"]
+    )
     assert made == (
         '<p>(<a href="http://a.b/c_d_e">http://a.b/c_d_e</a>). <code>http://f</code> <a href="h">http://g</a> '
         '<a href="http://i">http://i</a>、<a href="http://j">http://j</a>。</p>'

@@ -20,3 +20,9 @@ def attributes(text: str) -> Mapping[str, str]:
         value = next(each for each in match.group("double", "single", "curly", "bare") if each is not None)
         found.setdefault(match["name"].lower(), html.unescape(_ESCAPED.sub(r"\1", value)))
     return found
+
+
+def others(text: str) -> str:
+    """Return what stands in *text* beside its attributes, if that is words."""
+    left = " ".join(_ATTRIBUTE.sub(" ", text).split())
+    return left if any(map(str.isalnum, left)) else ""

@@ -30,9 +30,11 @@ class Surroundings(Protocol):
     @property
     def links(self) -> Links:
         """Makes links."""
+
     @property
     def titles(self) -> Mapping[str, str]:
         """The titles of boxes by kind."""
+
     @property
     def stash(self) -> Callable[[str], str]:
         """Takes HTML, and returns what stands for it."""

@@ -57,12 +57,16 @@ def _deep(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # no
     while end < last and (state.isEmpty(end) or state.sCount[end] >= state.blkIndent):
         end += 1
     content = state.getLines(first, end, state.blkIndent, keepLastLF=False).strip()
+    _paragraph(state, content, first, end)
+    state.line = end
+    return True
+
+
+def _paragraph(state: StateBlock, content: str, first: int, end: int) -> None:
     state.push("paragraph_open", "p", 1).map = [first, end]
     inline = state.push("inline", "", 0)
     inline.content, inline.children = content, []
     state.push("paragraph_close", "p", -1)
-    state.line = end
-    return True
 
 
 def _colon(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the same
@@ -81,6 +85,9 @@ def _colon(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # n
     else:
         _note(state, found)
         state.line = first + 1
+    if found.words:
+        # They are no part of it, and readers shall see them.
+        _paragraph(state, found.words, first, first + 1)
     return True
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from bitext.docfx.attributes import attributes
+from bitext.docfx.attributes import attributes, others
 
 ALERTS = ("note", "tip", "important", "warning", "caution")
 """The kinds of boxes, in lower case."""
@@ -38,12 +38,13 @@ _VIDEO = re.compile(r"\[!video[ \t]++(?P<target>[^\s\[\]]{1,1000}+)[^\[\]\n]{0,4
 
 
 class Directive(NamedTuple):
-    """A directive: its `name` in lower case, whether it is an `end` mark, its `values`, and its length."""
+    """A directive: its `name` in lower case, its `values`, its length, whether it ends one, and other words."""
 
     name: str
     values: Mapping[str, str]
     length: int
     end: bool = False
+    words: str = ""
 
 
 def colon_line(line: str) -> Directive | None:
@@ -51,7 +52,8 @@ def colon_line(line: str) -> Directive | None:
     match = _COLON_LINE.match(line) if line.startswith(":::") else None
     if match is None:
         return None
-    return Directive(match["name"].lower(), attributes(match["rest"]), len(line), match["end"] is not None)
+    values, words = attributes(match["rest"]), others(match["rest"])
+    return Directive(match["name"].lower(), values, len(line), match["end"] is not None, words)
 
 
 def colon_inline(text: str, at: int) -> Directive | None:
@@ -65,7 +67,7 @@ def colon_inline(text: str, at: int) -> Directive | None:
 def quote_mark(text: str, at: int = 0) -> Directive | None:
     """Return the kind of a box at the offset *at*: ``[!NOTE]``, ``[!div class="x"]``."""
     match = _QUOTE_MARK.match(text, at)
-    if match is None:
+    if match is None or others(match["rest"]):
         return None
     return Directive(match["name"].lower(), attributes(match["rest"]), match.end() - at)
 
