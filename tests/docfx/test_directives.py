@@ -145,7 +145,7 @@ PICTURES = {
     "in a line": ('a :::image type="icon" source="b.png"::: c', '<p>a <img alt="" src="b.png" /> c</p>'),
     "in a list item": ('1. a\n\n   :::image source="b.png" alt-text="c":::\n', '<ol>\n<li>\n<p>a</p>\n<p><img alt="c" src="b.png" /></p>\n</li>\n</ol>'),
     "to nowhere safe": (':::image source="javascript:a" alt-text="b":::', "<p>b</p>"),
-    "a video": (":::video source=\"https://e.org/v\":::", '<p class="docfx-video"><a href="https://e.org/v">▶︎ <code>e.org/v</code></a></p>'),
+    "a video": (':::video source="https://e.org/v":::', '<p class="docfx-video"><a href="https://e.org/v">▶︎ <code>e.org/v</code></a></p>'),
     "a video in a quote": ("> [!VIDEO https://www.e.org/v]", '<p class="docfx-video"><a href="https://www.e.org/v">▶︎ <code>e.org/v</code></a></p>'),
     "a video in a line": ("a [!Video https://e.org/v] b", '<p>a <a href="https://e.org/v">▶︎ <code>e.org/v</code></a> b</p>'),
 }  # fmt: skip

@@ -17,7 +17,6 @@ from selectolax.lexbor import LexborHTMLParser
 from markdown import markdown
 from rendered_pages import shape, text_of
 
-
 PLAIN = {
     "two spaces are enough for no item": "1. a\n\n  b\n\n2. c",
     "three spaces are": "1. a\n\n   b\n\n2. c",
@@ -27,8 +26,8 @@ PLAIN = {
     "code in an item": "1. a\n\n       b\n\n2. c",
     "a fence in an item": "- a\n  ```\n  b\n  ```\n- c",
     "a table behind a text": "a\n\n|b|c|\n|:-|-:|\n|`d\\|e`|f|",
-    "HTML": "<div>\n\n*a*\n\n</div>\n\n<a name=\"b\"></a>\n\nc <b>d</b> <!-- e -->",
-    "entities": "&amp; &copy; &amp;lt; &lt; & &#x41; `&amp;` [a](b?c&copy;=d \"&quot;\")",
+    "HTML": '<div>\n\n*a*\n\n</div>\n\n<a name="b"></a>\n\nc <b>d</b> <!-- e -->',
+    "entities": '&amp; &copy; &amp;lt; &lt; & &#x41; `&amp;` [a](b?c&copy;=d "&quot;")',
     "emphasis": "*a **b*** _c_ d_e_f ~~g~~ **h**i",
     "breaks": "a  \nb\\\nc\nd",
     "references": "[a] [b][a]\n\n[a]: c 'd'",
@@ -96,7 +95,7 @@ def test_addresses_are_links() -> None:
 
 UNSAFE = ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "&#106;avascript:alert(1)", "java&Tab;script:alert(1)",
           " javascript:alert(1)", "vbscript:a", "data:text/html,a", "\x01javascript:alert(1)"]  # fmt: skip
-PLACES = ["[a](<{}>)", "![a](<{}>)", "<{}>", "[!VIDEO {}]", '[!VIDEO[a](<{}>)]', ':::image source="{}" lightbox="{}":::',
+PLACES = ["[a](<{}>)", "![a](<{}>)", "<{}>", "[!VIDEO {}]", "[!VIDEO[a](<{}>)]", ':::image source="{}" lightbox="{}":::',
           ':::video source="{}":::', "[a]\n\n[a]: <{}>", "[!code-a[b](<{}>)]", "[!INCLUDE[a](<{}>)]"]  # fmt: skip
 
 

@@ -98,7 +98,7 @@ class Builder:
             self._leaf(token, self._stack[-1])
 
     def _is_shown(self, token: Token) -> bool:
-        """Whether a paragraph of a tight list is one all the same: what marks begin or end holds only elements."""
+        """Whether a paragraph of a tight list is one all the same: between marks stand elements only."""
         if token.nesting == 1:
             return id(self._stack[-1]) in self._marked
         return self._stack[-1].tag == "p"

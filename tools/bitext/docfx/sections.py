@@ -163,7 +163,7 @@ class Sections:
         self._open[-1].into = block
 
     def _end_tabs_before_heading(self) -> None:
-        """End tabs that their author did not end before the first heading in the last one, or it were hidden."""
+        """End tabs that nobody ended before the first heading in the last of them: it would be hidden."""
         place = self._tab_place()
         if place is None:
             return

@@ -38,7 +38,7 @@ _VIDEO = re.compile(r"\[!video[ \t]++(?P<target>[^\s\[\]]{1,1000}+)[^\[\]\n]{0,4
 
 
 class Directive(NamedTuple):
-    """A directive: its `name` in lower case, its `values`, its length, whether it ends one, and other words."""
+    """A directive: its `name` in lower case, `values`, its length, whether it ends one, and other words."""
 
     name: str
     values: Mapping[str, str]
