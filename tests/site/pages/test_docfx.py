@@ -135,7 +135,7 @@ def test_a_second_build_keeps_what_the_first_one_made(project: DocsProject, site
         assert (again.folder / page).read_text("utf-8") == (site.folder / page).read_text("utf-8")
 
 
-def test_a_changed_include_is_seen(project: DocsProject, site: Site) -> None:
+def test_a_changed_include_is_seen(project: DocsProject) -> None:
     banner = project.folder / "docs/includes/banner.md"
     try:
         banner.write_text("This is new.\n", "utf-8")
