@@ -88,6 +88,11 @@ class Pair:
             return self.conventions
         return NEUTRAL if self.locale is None else style_of(self.locale.tag)
 
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the locale is known, and written from right to left."""
+        return self.locale is not None and self.locale.direction == "rtl"
+
     @cached_property
     def source_inline(self) -> tuple[Construct, ...]:
         """The inline constructs of the source, in order."""
