@@ -44,7 +44,7 @@ def one(source: str, target: str) -> Comparison:
         ("AT&amp;T", "AT&amp;T und"),
         ("One <i>a <code>b</code></i>", "<code>b</code> eins"),
         ("One.", "<bdi>Eins</bdi>."),
-        ('One <b>a</b>.', 'Eins <b><span dir="rtl">a</span></b>.'),
+        ("One <b>a</b>.", 'Eins <b><span dir="rtl">a</span></b>.'),
         ('<autoref backlink-anchor="one">a</autoref>', '<autoref backlink-anchor="eins">b</autoref>'),
     ],
 )

@@ -24,6 +24,27 @@ from sketches import Said, pair, said
         pytest.param("(ar) Why? -> لماذا؟", [], id="arabic-question"),
         pytest.param("(hi) Save it. -> इसे सहेजें।", [], id="danda"),
         pytest.param("(th) Save it. -> บันทึก", [], id="thai-needs-none"),
+        pytest.param(r"(ar) Save it. -> احفظه.\u202c", [], id="mark-of-direction-behind-the-stop"),
+        pytest.param(r"(he) Save it. -> שמור.\u200f", [], id="another-mark-of-direction"),
+        pytest.param("(ru) Add this code: -> Добавьте этот код.", [], id="russian-colon"),
+        pytest.param("(ru) Add these. -> Добавьте следующее:", [], id="russian-list"),
+        pytest.param("(de) one; -> eins,", [], id="item-of-a-list"),
+        pytest.param("(fr) The file. -> Le fichier ;", [], id="item-with-a-semicolon"),
+        pytest.param("(ko) The user-level file. -> 사용자 수준 파일", [], id="korean-noun"),
+        pytest.param("(ko) What is it? -> 기타 작업", [], id="korean-noun-for-a-question"),
+        pytest.param("(he) No. -> מספר", [], id="number"),
+        pytest.param("(zh-TW) Data between a ... -> 在 ... 之間的資料", [], id="dots-elsewhere"),
+        pytest.param('(zh-TW) It says "Hello!" -> 顯示 "Hello！" 文字', [], id="loud-quotation"),
+        pytest.param(
+            "(ko) Save it. -> 저장합니다",
+            [(5, "the source ends with “.”, the translation does not")],
+            id="korean-verb",
+        ),
+        pytest.param(
+            "(de) The dino. -> Der Dino",
+            [(8, "the source ends with “.”, the translation does not")],
+            id="no-number",
+        ),
         pytest.param("(zh-TW) And so on, etc. -> 等等", [], id="abbreviation"),
         pytest.param(
             "(de) The version of the package -> Das ist die Version.", [], id="fragment-becomes-sentence"

@@ -28,7 +28,9 @@ def test_lone_direction_mark(sketch: str, expected: list[Said]) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        pytest.param(r"حدد\u202c **\u202bقيد\u202c** الآن.", "حدد **\u202bقيد\u202c** الآن.", id="only-the-lone-one"),
+        pytest.param(
+            r"حدد\u202c **\u202bقيد\u202c** الآن.", "حدد **\u202bقيد\u202c** الآن.", id="only-the-lone-one"
+        ),
         pytest.param(r"\u202eحدد\u202c الآن.", "\u202eحدد\u202c الآن.", id="what-ends-something-stays"),
         pytest.param(r"\u202bحدد\u202c\u202c\u202b.", "\u202bحدد\u202c\u202c\u202b.", id="an-error-is-left"),
     ],

@@ -11,6 +11,7 @@ from bitext.checking.audit import Audit, Counts, combine
 from bitext.checking.catalogs import is_news, pair_flaws
 from bitext.checking.findings import offset_finding, rule_finding
 from bitext.checks import DELIVERY_RULES, GUARDS, PAIR_RULES, stray
+from bitext.checks.standing import standing
 from bitext.checks.subjects import DeliveryFile, Pair, SourceFile
 from bitext.glossary import Glossary
 from bitext.locales import Locale
@@ -50,7 +51,15 @@ def check_delivery(
         offset_finding(rule, flaw, source, unit.target_span.start + flaw.at, locale=locale, unit=unit.id)
         for unit in delivery.units
         for rule, flaw in pair_flaws(
-            Pair(unit.source, unit.target, "paragraph", locale, references, conventions, glossary),
+            Pair(
+                unit.source,
+                unit.target,
+                locale=locale,
+                references=references,
+                conventions=conventions,
+                glossary=glossary,
+                standing=standing(delivery.text, unit.span),
+            ),
             GUARDS if stored else PAIR_RULES,
         )
         if is_news(flaw, said)

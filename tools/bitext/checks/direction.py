@@ -1,4 +1,4 @@
-"""Marks and tags that say in which direction text runs: in locales written from right to left they are writing.
+"""Marks and tags that say in which direction text runs: from right to left they are normal writing.
 
 ``حدد **⟨RLE⟩قيد التسجيل⟨PDF⟩**.`` What such a mark begins must end, and may hold neither code nor a link, nor
 reach into one: readers would see these in another order than they are.
@@ -66,7 +66,7 @@ def _opening(opened: list[tuple[int, str]], char: str) -> tuple[int, str] | None
 
 
 def _is_reached(construct: Construct, start: int, end: int) -> bool:
-    """Whether what runs from *start* to *end* holds a part of *construct*, or is no part of its label alone."""
+    """Whether what runs from *start* to *end* holds a part of *construct* that is not its label alone."""
     inside = construct.span.start < start and end < construct.span.end
     if inside:
         return construct.kind not in _LABELLED
@@ -89,6 +89,7 @@ def _paired(found: Iterable[Occurrence]) -> Iterator[int]:
             continue
         if not name["closing"]:
             opened.append(each)
-        elif opened and (start := opened.pop()) and start.text.startswith(f"<{name['name']}"):
-            if _TURNS.fullmatch(start.text):
+        elif opened:
+            start = opened.pop()
+            if _TURNS.fullmatch(start.text) and start.text.startswith(f"<{name['name']}"):
                 yield from (start.at, each.at)

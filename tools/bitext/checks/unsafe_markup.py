@@ -66,8 +66,11 @@ RULE = PairRule(
 
 
 def _once(found: Iterator[Occurrence]) -> list[Occurrence]:
-    """Return *found* without those that are the same text at the same place."""
-    return list({(each.at, each.text): each for each in found}.values())
+    """Return *found* without what is the same text at the same place, and with one quotation mark."""
+    kept: dict[tuple[int, str], Occurrence] = {}
+    for each in found:
+        kept.setdefault((0 if each.text == '"' else each.at, each.text), each)
+    return list(kept.values())
 
 
 def _own(pair: Pair) -> list[Occurrence]:

@@ -103,7 +103,7 @@ def _own_key(tag: Tag, text: str) -> Key | None:
     if names == ["title"] and tag.name == "abbr":
         return None
     # What only turns text is writing in languages from right to left; rules say where it may stand.
-    if names == ["dir"] and tag.name in _TURNING or not names and tag.name == "bdi":
+    if (names == ["dir"] and tag.name in _TURNING) or (not names and tag.name == "bdi"):
         return None
     return None if tag.name in LOSABLE and not names else key(text)
 
