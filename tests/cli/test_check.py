@@ -229,15 +229,6 @@ def test_a_folder_of_no_locale_of_the_project(project: Path, bitext: Bitext) -> 
     assert (finding["name"], finding["path"]) == ("stray", "locales/fr/LC_MESSAGES/index.po")
 
 
-def test_one_id_on_two_pages(project: Path, bitext: Bitext) -> None:
-    template = project / "locales/template/quickstart/publish-api-key.pot"
-    copy = project / "docs/quickstart/copy.md"
-    copy.write_bytes((project / "docs/quickstart/publish-api-key.md").read_bytes())
-    (project / "locales/template/quickstart/copy.pot").write_bytes(template.read_bytes())
-    names = {(f["name"], f["unit"]) for f in _findings(bitext) if f["path"].endswith("publish-api-key.pot")}
-    assert ("id-duplicate", "b8832-101") in names
-
-
 def test_a_catalog_that_is_not_utf_8_hides_no_other_finding(project: Path, bitext: Bitext) -> None:
     (project / "locales/ja/LC_MESSAGES/index.po").write_bytes(b"\xff\xfe")
     _edit(project / CATALOG, lambda po: po.replace('msgstr "建立 API 金鑰"', 'msgstr "<b>建立 API 金鑰"'))
