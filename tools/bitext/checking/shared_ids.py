@@ -1,7 +1,7 @@
 """Unit ids that stand in the templates of two pages, because one is a copy of the other.
 
-Five hex digits are often those of two pages by chance, which is no fault: catalogs belong to one page. A
-has the same sentences under the same ids.
+Five hex digits are often those of two pages by chance, and this is no fault: catalogs belong to one page.
+A copy has the same sentences under the same ids.
 """
 
 from __future__ import annotations
