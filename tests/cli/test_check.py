@@ -308,6 +308,19 @@ def test_a_stored_delivery_is_not_judged_twice(project: Path, bitext: Bitext) ->
     assert (finding["code"], finding["path"], finding["unit"]) == ("T101", CATALOG, "b8832-109")
 
 
+def test_a_fault_of_a_stored_delivery_is_told_where_it_is_mended(project: Path, bitext: Bitext) -> None:
+    fault = "<img src=x onerror=alert(1)>則需要重新產生金鑰才能加以複製。"
+    for path in (DELIVERY, CATALOG):
+        _edit(project / path, lambda text: text.replace("則需要重新產生金鑰才能加以複製。", fault))
+    assert {(each["code"], each["path"]) for each in _findings(bitext)} == {("X101", CATALOG)}
+    _edit(project / CATALOG, lambda po: po.replace("<img src=x onerror=alert(1)>", ""))
+    assert _findings(bitext) == []
+    _edit(project / CATALOG, lambda po: re.sub(r'(b8832-109"\nmsgid .*\nmsgstr ).*\n', r'\1""\n', po))
+    assert {(each["code"], each["path"]) for each in _findings(bitext) if each["severity"] == "error"} == {
+        ("X101", DELIVERY)
+    }
+
+
 def test_a_delivery_that_stands_alone_is_judged_whole(seed: Path, bitext: Bitext) -> None:
     text = _edit(
         seed, lambda md: md.replace("則需要重新產生金鑰才能加以複製。", "則需要重新產生金鑰才能加以複製")
