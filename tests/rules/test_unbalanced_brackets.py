@@ -19,6 +19,7 @@ from sketches import Said, pair, pair_text, said
         pytest.param("(de) Say „a. -> Say „a.", [], id="the-same-on-both-sides"),
         pytest.param('(de) It says: "One. -> Es heißt: „Eins.', [], id="a-quotation-begins"),
         pytest.param('(de) Two." -> Zwei.“', [], id="a-quotation-ends"),
+        pytest.param('(zh-TW) Two." -> 二。」', [], id="a-quotation-in-corners-ends"),
         pytest.param('(de) Two (a)." -> Zwei (a.“', [(5, "“(” has no partner")], id="a-bracket-in-it"),
         pytest.param("a) One (1) -> a) Eins (1)", [], id="source-has-none-either"),
         pytest.param("See [it](a_(b).md). -> Siehe [das](a_(b).md).", [], id="address"),

@@ -26,6 +26,9 @@ _FEW_WORDS = 2
 _ABBREVIATION = re.compile(r"(?:etc|e\.?g|i\.?e|inc|ltd|corp|vs|\ANo)\.\Z", re.IGNORECASE)
 _LOUD_QUOTATION = re.compile(r"[!?！？][\"'”’»」』]+\Z")  # noqa: RUF001 - full-width marks are meant
 _QUOTED = re.compile(r"[!?！？][\"'”’»」』“]")  # noqa: RUF001 - as above
+_THING = re.compile(r"\s[.!?:…]\Z")
+"""A mark that stands alone is what the text speaks of: `a file that starts with .`"""
+
 _HANGUL = re.compile(r"[\uac00-\ud7a3]\Z")
 _SAYS = frozenset("다요죠까오라자고며면서")
 """The last syllables of Korean sentences and clauses; behind a noun stands no full stop."""
@@ -96,6 +99,8 @@ def _may_differ(pair: Pair, wanted: list[str], found: str) -> bool:
     bare = source.rstrip(_CLOSING)
     if _ABBREVIATION.search(bare, max(0, len(bare) - 6)):
         return True
+    if _THING.search(bare) or (not found and pair.kind == "heading" and wanted == ["."]):
+        return True
     if found:
         return ";" in found and wanted == ["."] and not pair.style.wide
     if pair.style.ends_without_mark or ("…" in wanted and ("…" in text or "..." in text)):
@@ -109,6 +114,8 @@ def _is_noun(pair: Pair, last: str, wanted: list[str]) -> bool:
     """Whether the translation with this *last* letter is no sentence, though the source may be one."""
     if _HANGUL.match(last):
         return last not in _SAYS
+    if pair.locale is not None and pair.locale.language == "ko":
+        return last == OBJECT
     if wanted != ["?"]:
         return False
     return pair.kind in _NAMES_A_THING or (_NOUN.search(last) is not None and last not in _ASKS)

@@ -30,8 +30,9 @@ KEEPS_QUOTES = "the quotation marks are those of the source: "
 
 def _unbalanced_brackets(pair: Pair) -> Iterator[Flaw]:
     source, target = pair.visible_source.text, pair.visible_target.text
-    quotes = () if source == target or _runs_on(source) else pair.style.quotes
-    unpaired = _unpaired(target, quotes)
+    runs_on = source == target or _runs_on(source)
+    quotes = () if runs_on else pair.style.quotes
+    unpaired = _unpaired(target.translate(_NO_CORNERS) if runs_on else target, quotes)
     if unpaired < 0 or _unpaired(source, ()) >= 0:
         return
     usual = "".join(quotes[0]) if quotes else ""
@@ -58,6 +59,9 @@ RULE = PairRule(
     bad="Save it (twice). -> Speichern Sie es (zweimal.",
     good="Save it (twice). -> Speichern Sie es (zweimal).",
 )
+
+
+_NO_CORNERS = str.maketrans("「」『』", "    ")
 
 
 def _runs_on(source: str) -> bool:
