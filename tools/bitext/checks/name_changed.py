@@ -25,8 +25,8 @@ def _name_changed(pair: Pair) -> Iterator[Flaw]:
     for name in dict.fromkeys(match[0] for match in _NAME.finditer(source)):
         if target.count(name) >= source.count(name):
             continue
-        match = _torn(name).search(target)
-        if match is not None and not _torn(name).search(source):
+        match = _torn(name, target)
+        if match is not None and _torn(name, source) is None:
             message = f"the name {name} is torn apart: “{match[0]}”"
         elif "." not in name and name not in target and (match := _transliterated(name, target)) is not None:
             message = f"the name {name} is written “{match[0]}”"
@@ -47,13 +47,19 @@ RULE = PairRule(
 )
 
 
+def _torn(name: str, text: str) -> re.Match[str] | None:
+    """Return where *name* stands in *text* with a space in it, in letters of any case."""
+    return next((each for each in _parts(name).finditer(text) if _GAP.search(each[0])), None)
+
+
+_GAP = re.compile("[ \u00a0]")
+
+
 @lru_cache(maxsize=1024)
-def _torn(name: str) -> re.Pattern[str]:
-    """Return what finds *name* with a space in it, and letters of any case."""
-    parts = _HUMPS.findall(name)
-    gap = "[ \u00a0]?"
-    inner = gap.join(re.escape(part) if part != "." else "[.。]" for part in parts)
-    return re.compile(rf"(?<![\w.])(?=\S*[ \u00a0])(?!{re.escape(name)}(?!\w)){inner}(?![\w])", re.IGNORECASE)
+def _parts(name: str) -> re.Pattern[str]:
+    """Return what finds *name*, whole or torn, in letters of any case."""
+    inner = "[ \u00a0]?".join(re.escape(part) if part != "." else "[.。]" for part in _HUMPS.findall(name))
+    return re.compile(rf"(?<![\w.]){inner}(?!\w)", re.IGNORECASE)
 
 
 def _transliterated(name: str, target: str) -> re.Match[str] | None:

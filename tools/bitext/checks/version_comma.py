@@ -11,7 +11,7 @@ from bitext.checks.subjects import Pair
 from bitext.finding import Severity
 
 _NAMED = re.compile(
-    r"(?:(?P<word>[^\W\d_][\w.+#/-]*) |(?<![\w.,])(?P<sign>[vV]))"
+    r"(?:(?<![\w.+#/-])(?P<word>[^\W\d_][\w.+#/-]*+) |(?<![\w.,])(?P<sign>[vV]))"
     r"(?P<number>[0-9]{1,4}(?:\.[0-9]{1,5}){1,3})(?![\w.,]*[0-9])(?P<behind>\+|[ -]?[^\W\d_]*)"
 )
 _LONG = re.compile(r"(?<![\w.,])[0-9]{1,4}(?:\.[0-9]{1,5}){2,3}(?![.,]?[0-9])")
