@@ -62,7 +62,7 @@ def _gathered(findings: Sequence[Finding]) -> list[Finding]:
     for each in findings:
         if shared := _shared(each):
             catalogs[shared, _place(each)].setdefault(each.path, []).append(each)
-    many = {key: paths for key, paths in catalogs.items() if _is_much(key[0], paths)}
+    many = {key: paths for key, paths in catalogs.items() if len(paths) > (_FILES if key[0] == _NEW else 1)}
     firsts = {id(next(iter(paths.values()))[0]): key for key, paths in many.items()}
     kept = []
     for each in findings:
@@ -71,13 +71,6 @@ def _gathered(findings: Sequence[Finding]) -> list[Finding]:
         elif (key := firsts.get(id(each))) is not None:
             kept.append(_for_all(each, many[key], key[1]))
     return kept
-
-
-def _is_much(shared: str, paths: Mapping[str, Sequence[Finding]]) -> bool:
-    """Whether the findings at *paths* are told in one line."""
-    if shared == _UNSOURCED:
-        return sum(map(len, paths.values())) > 1
-    return len(paths) > (_FILES if shared == _NEW else 1)
 
 
 def _shared(finding: Finding) -> str:
