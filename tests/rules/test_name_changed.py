@@ -38,6 +38,7 @@ from sketches import Said, pair, said
             "(ko) The NuGet tool -> 누겟 도구", [(0, "the name NuGet is written “누겟”")], id="hangul"
         ),
         pytest.param("(ru) The NuGet tool -> Средство NuGet (НуГет)", [], id="explained"),
+        pytest.param("(ru) The McDonald case -> Дело Макдональда", [], id="a-person"),
         pytest.param("Use e.g. this. -> Nutze z. B. dies.", [], id="abbreviation"),
         pytest.param("Use ASP.NET Core -> Nutze ASP.NET Core. Net", [], id="kept-beside-a-sentence"),
         pytest.param("Open it. Use NuGet. Core is. -> Siehe NuGet. Core ist.", [], id="two-sentences"),

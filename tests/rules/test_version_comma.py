@@ -37,6 +37,8 @@ from sketches import Said, pair, said
         ),
         pytest.param("The file has 5.3 MB. -> Die Datei hat 5,3 MB.", [], id="amount"),
         pytest.param("About 5.3 of them -> Etwa 5,3 davon", [], id="no-name"),
+        pytest.param("Chapter 3.5 shows it -> Kapitel 3,5 zeigt es", [], id="a-word-that-is-translated"),
+        pytest.param("It costs EUR 5.30 now -> Es kostet EUR 5,30", [], id="money"),
         pytest.param("GitHub 5.3 million -> GitHub 5,3 Millionen", [], id="unit"),
         pytest.param("It takes 1.5 hours. -> Es dauert 1,5 Stunden.", [], id="time"),
         pytest.param("Install NuGet 5.3. -> Installieren Sie NuGet 5.3.", [], id="kept"),

@@ -15,6 +15,9 @@ from bitext.finding import Severity
 _DOTTED = r"(?:[A-Za-z][A-Za-z0-9]+\.)+[A-Za-z][A-Za-z0-9]+|(?<![\w.])\.NET"
 _MIXED = r"[A-Z]+[a-z]+[A-Z][A-Za-z]*|[a-z]{1,3}[A-Z][a-z]{2,}"
 _NAME = re.compile(rf"(?<![\w.\\/@-])(?:{_DOTTED}|{_MIXED})(?![\w/\\@]|\.\w)")
+_PERSON = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van)[A-Z]")
+"""How names of people may begin, which other scripts do transliterate."""
+
 _HUMPS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+|\.")
 
 
@@ -28,7 +31,12 @@ def _name_changed(pair: Pair) -> Iterator[Flaw]:
         match = _torn(name, target)
         if match is not None and _torn(name, source) is None:
             message = f"the name {name} is torn apart: “{match[0]}”"
-        elif "." not in name and name not in target and (match := _transliterated(name, target)) is not None:
+        elif (
+            "." not in name
+            and not _PERSON.match(name)
+            and name not in target
+            and (match := _transliterated(name, target)) is not None
+        ):
             message = f"the name {name} is written “{match[0]}”"
         else:
             continue

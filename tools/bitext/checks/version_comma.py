@@ -89,7 +89,7 @@ def _version_comma(pair: Pair) -> Iterator[Flaw]:
     if "," not in pair.target or "." not in pair.source:
         return
     target = pair.visible_target.text
-    for number in dict.fromkeys(_versions(pair.visible_source.text)):
+    for number in dict.fromkeys(_versions(pair.visible_source.text, target.lower())):
         written = re.compile(rf"(?<![0-9.,])(?<![^\W\dvV]){number.replace('.', ',')}(?!,?[0-9])")
         match = written.search(target)
         if match is not None and target.count(number) < pair.visible_source.text.count(number):
@@ -112,16 +112,26 @@ RULE = PairRule(
 )
 
 
-def _versions(source: str) -> Iterator[str]:
-    """Yield the numbers of *source* that stand behind a name or a `v`, or have two dots."""
+def _versions(source: str, target: str) -> Iterator[str]:
+    """Yield the numbers of *source* that stand behind a name or a `v`, or have two dots.
+
+    A name is kept in the translation, whose text in small letters is *target*.
+    """
     for match in _LONG.finditer(source):
         yield match[0]
     for match in _NAMED.finditer(source):
-        if not _UNIT.match(match["behind"]) and (match["sign"] or _is_name(match["word"])):
+        if not _UNIT.match(match["behind"]) and (match["sign"] or _is_name(match["word"], target)):
             yield match["number"]
 
 
-def _is_name(word: str) -> bool:
+_MONEY = frozenset(
+    {"eur", "usd", "gbp", "chf", "jpy", "cny", "rub", "try", "aud", "cad", "inr", "krw", "sek"}
+)
+
+
+def _is_name(word: str, target: str) -> bool:
     """Whether a version may stand behind *word*: it has a capital, as products have, or says so."""
     low = word.lower()
-    return low in _SAYS_SO or (low not in _NO_NAMES and word != low)
+    if low in _SAYS_SO:
+        return True
+    return word != low and low in target and low not in _MONEY and low not in _NO_NAMES
