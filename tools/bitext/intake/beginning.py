@@ -88,7 +88,7 @@ def _new(into: Path, source: Locale, trees: Trees) -> Beginning:
         home = _home(name, given or _implied(shown), trees)
         start = [] if has_home else [PlannedFile(f"docs/{HOMES[0]}", home)]
         given = [HOMES[0], *given] if given else []
-    options, more = _settings(sorted(pages), alone, trees)
+    options, more = _settings(sorted(pages), alone)
     settings = new_settings(name, source, *trees.of, options=options, more={**more, **_nav(given)})
     return Beginning((*start, PlannedFile(CONFIG_NAMES[0], settings)))
 
