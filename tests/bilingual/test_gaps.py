@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bitext.bilingual import find_gaps, implicit_units, parse, survey
@@ -304,3 +306,17 @@ def test_marked_units_in_a_row_take_linear_time() -> None:
         lambda text: find_gaps(parse(text)),
         500,
     )
+
+
+@pytest.mark.parametrize("cut", [1500, 1800, 2500], ids=lambda cut: f"{cut} bytes")
+def test_a_gap_beside_a_broken_piece_is_numbered_from_its_sound_side(cut: int) -> None:
+    """A file that was cut in the middle of a tag: the picture's text has the number before the broken unit."""
+    seed = (Path(__file__).parents[2] / "locales/zh_TW/deliveries/quickstart/publish-api-key.md").read_bytes()
+    found = survey(parse(seed[:cut].decode("utf-8", "ignore")), "zh-TW")
+    if cut == 1500:
+        assert found.implicit == ()
+        return
+    assert [each.id for each in found.implicit] == ["b8832-107"]
+    assert [(gap.after, gap.numbers, gap.before) for gap in found.gaps] == [
+        ("b8832-106", (107,), "b8832-108")
+    ]

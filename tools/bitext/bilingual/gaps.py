@@ -84,8 +84,15 @@ def survey(delivery: Delivery, language: str = "", fields: Collection[str] = ())
     return Survey(gaps, (*(unit for gap in gaps for unit in gap.implicit), *finder.trailing()))
 
 
+class _Edge(NamedTuple):
+    """Where the numbers go on: a unit, or a broken piece of which at least an id can be read."""
+
+    id: UnitId
+    span: Span
+
+
 class _Hole(NamedTuple):
-    """Numbers missing before a unit, and where to look for them.
+    """Numbers missing before an edge, and where to look for them.
 
     That is the skeleton since the last number, and the units with a mark (`b8832-p101`), of which each stands
     for several sentences.
@@ -93,8 +100,8 @@ class _Hole(NamedTuple):
 
     prefix: str
     numbers: tuple[int, ...]
-    after: Unit | None
-    before: Unit
+    after: _Edge | None
+    before: _Edge
     texts: tuple[Span, ...]
     marked: tuple[Unit, ...]
 
@@ -105,24 +112,34 @@ class _Hole(NamedTuple):
 
 def _find_holes(delivery: Delivery, present: Mapping[str, set[int]]) -> Iterator[_Hole]:
     expected: dict[str, int] = {}
-    after: Unit | None = None
+    after: _Edge | None = None
     texts: list[Span] = []
     marked: list[Unit] = []
     for piece in delivery.pieces:
         if isinstance(piece, Text):
             texts.append(piece.span)
-        elif isinstance(piece, Unit):
-            if _is_marked(piece):
+            continue
+        edges = _edges(piece, delivery.text)
+        for edge in edges[:1]:
+            if isinstance(piece, Unit) and _is_marked(piece):
                 marked.append(piece)
-            elif place := _place_in_run(piece.id):
+            elif place := _place_in_run(edge.id):
                 prefix, number = place
                 first = expected.get(prefix, FIRST_NUMBER)
                 if first < number and (numbers := _missing(first, number, present[prefix])):
-                    yield _Hole(prefix, numbers, after, piece, tuple(texts), tuple(marked))
+                    yield _Hole(prefix, numbers, after, edge, tuple(texts), tuple(marked))
                 expected[prefix] = max(first, number + 1)
-            after = piece
-            if not _is_marked(piece):
+        if edges:
+            after = edges[-1]
+            if not (isinstance(piece, Unit) and _is_marked(piece)):
                 texts, marked = [], []
+
+
+def _edges(piece: Unit | Broken, text: str) -> list[_Edge]:
+    """Return the ids that can be read of *piece*, in their order."""
+    if isinstance(piece, Unit):
+        return [_Edge(piece.id, piece.span)]
+    return [_Edge(UnitId(each), piece.span) for each in _ID_IN_TAG.findall(piece.span.of(text))]
 
 
 def _place_in_run(unit_id: str) -> tuple[str, int] | None:
@@ -198,7 +215,7 @@ class _GapFinder:
 
     def trailing(self) -> tuple[ImplicitUnit, ...]:
         """Return the alt texts after the last unit, one unit for each sentence."""
-        last, texts = _after_last_unit(self._delivery)
+        last, texts = _after_last_edge(self._delivery)
         parts = split_id(last.id) if last else None
         numbers = self.present.get(parts.prefix) if parts else None
         if not parts or not numbers:
@@ -257,13 +274,13 @@ def _marked_at_the_end(delivery: Delivery) -> Iterator[Unit]:
     return takewhile(_is_marked, units)
 
 
-def _after_last_unit(delivery: Delivery) -> tuple[Unit | None, list[Span]]:
+def _after_last_edge(delivery: Delivery) -> tuple[_Edge | None, list[Span]]:
     texts: list[Span] = []
     for piece in reversed(delivery.pieces):
-        if isinstance(piece, Unit):
-            return piece, texts[::-1]
-        if not isinstance(piece, Broken):
+        if isinstance(piece, Text):
             texts.append(piece.span)
+        elif edges := _edges(piece, delivery.text):
+            return edges[-1], texts[::-1]
     return None, []
 
 
