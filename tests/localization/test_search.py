@@ -86,7 +86,8 @@ class Paragraphs:
 
 
 def _german(text: str) -> str:
-    return text.replace("Sentence", "Satz").replace("here", "hier")
+    # Code stays as it is: a translation that changes it is no good one.
+    return text.replace("Sentence", "Satz").replace(" here", " hier")
 
 
 @st.composite
@@ -123,7 +124,7 @@ def test_only_bad_units_are_held_back(given_page: Paragraphs) -> None:
     assert difference(page.html, outcome.made.html) == ""
     shown = text_of(outcome.made.html)
     for text, target in given_page.targets.items():
-        if text not in given_page.bad and "`" not in text:
+        if text not in given_page.bad and "`" not in target:
             assert target in shown
     assert len(page.renderings) <= MOST_RENDERINGS
 
