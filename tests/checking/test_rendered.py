@@ -45,6 +45,19 @@ def test_plugins_that_read_pages_are_not_known(tmp_path: Path, plugins: str, exp
     assert needs_mkdocs(find_project(tmp_path)) is expected
 
 
+@pytest.mark.parametrize("more", ["markdown_extensions: [bitext.docfx]\n", ""])
+def test_the_dialect_of_docfx_is_known(tmp_path: Path, more: str) -> None:
+    write(tmp_path, more)
+    path = tmp_path / "mkdocs.yml"
+    if not more:
+        path.write_text(path.read_text("utf-8").replace("[de]", "[de], dialect: docfx"), "utf-8")
+    project = find_project(tmp_path)
+    assert not needs_mkdocs(project)
+    assert '<div class="admonition note">' in project_dialect(project).html("> [!NOTE]\n> A.")
+    (tmp_path / "docs/a.md").write_text("secret", "utf-8")
+    assert "secret" not in project_dialect(project).html("[!INCLUDE [a](a.md)]")
+
+
 def test_settings_that_changed_are_read_again(tmp_path: Path) -> None:
     write(tmp_path, "")
     assert "<del>" not in project_dialect(find_project(tmp_path)).html("A ~~b~~.")

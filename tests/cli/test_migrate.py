@@ -83,19 +83,23 @@ def test_a_second_locale_joins_the_same_units(trees: Path, bitext: Bitext) -> No
     assert "locales: [zh-TW, de]" in (project / "mkdocs.yml").read_text(encoding="utf-8")
 
 
-def test_without_source_pages_the_rest_waits_for_a_person(trees: Path, bitext: Bitext) -> None:
+def test_without_source_pages_a_language_keeps_what_only_it_has(trees: Path, bitext: Bitext) -> None:
     result = bitext("migrate", str(trees / "zh"), "--locale", "zh-TW", "--into", str(trees / "project"))
     assert result.code == 1
     assert result.out.splitlines() == [
         "zh-TW: 1 page moved, 0 before; 1 page, 4 units, 2 implicit units; 2 of 2 gaps explained",
-        "  texts without a source text: 2 in 1 file",
         "the site:",
         "  pictures that are not there: 1, such as sub/a.png; on 1 page",
     ]
     assert result.err == f"what to do: {trees}/project/locales/migration.md\n"
     page = (trees / "project/docs/sub/keys.md").read_text(encoding="utf-8")
-    assert page == ENGLISH.replace("title: Keys", "title: 金鑰頁").replace("A picture", "圖片")
-    assert list(_targets(trees / "project", "zh_TW")) == ["aaaaa-102", "aaaaa-103", "aaaaa-104", "aaaaa-106"]
+    assert page == ENGLISH.replace("---\ntitle: Keys\n---\n\n", "").replace("A picture", "")
+    targets = _targets(trees / "project", "zh_TW")
+    assert list(targets)[:4] == ["aaaaa-102", "aaaaa-103", "aaaaa-104", "aaaaa-106"]
+    assert dict(list(targets.items())[4:]) == {
+        "without source: title": "金鑰頁",
+        "without source: alt a.png": "圖片",
+    }
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

@@ -5,6 +5,7 @@ The kinds here are shapes of deliveries that once lost units, or made them outda
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,7 @@ import pytest
 from bitext.bilingual import parse
 from bitext.catalog import Catalog, parse_po
 from bitext.locales import Locale
-from bitext.sync.delivered import Delivered
-from bitext.sync.in_place import is_no_prose, link_of
+from bitext.sync.delivered import Delivered, has_text
 from running import Bitext
 from sketches import pair_text
 
@@ -22,6 +22,7 @@ def _unit(number: int, target: str, source: str) -> str:
     return pair_text(f"aaaaa-{number}", target, source)
 
 
+LINK = re.compile(r"^\[(.*)\]\([^()]*\)$")
 ANCHOR = '<a name="x"> </a>'
 CODE = ':::code source="a.cs":::'
 ROW = f"| {_unit(101, '甲', 'A')} | {_unit(102, '乙', 'B')} |\n"
@@ -60,12 +61,8 @@ def current_targets(catalog: Catalog) -> str:
 def missing_units(text: str, locale: Locale, catalog: Catalog) -> list[str]:
     """Return the units of a delivery whose translations the *catalog* does not have; of links, the labels."""
     given, there = Delivered(locale, parse(text)), current_targets(catalog)
-    pairs = zip(given.sources, given.targets, strict=True)
-    wanted = [
-        (link_of(target) or (target,))[0].strip()
-        for source, target in pairs
-        if not is_no_prose(source, target)
-    ]
+    pairs = zip(given.units, given.targets, strict=True)
+    wanted = [LINK.sub(r"\1", target).strip() for unit, target in pairs if has_text(unit)]
     return [each for each in wanted if each not in there]
 
 

@@ -36,6 +36,7 @@ SITES = {
     "details": ("pymdownx.details", BOX, {"Lamp"}),
     "callouts": ("{pymdownx.quotes: {callouts: true}}", "> [!TIP]\n> x\n", {"Tip"}),
     "callouts of others": ("github-callouts", "> [!TIP]\n> x\n", {"Tip"}),
+    "alerts of docfx": ("bitext.docfx", "> [!Caution]\n> x\n\n> [!NOTE] y\n", {"Caution"}),
     "blocks": ("pymdownx.blocks.admonition", "/// tip\nx\n///\n", {"Tip"}),
     "own blocks": (
         "{pymdownx.blocks.admonition: {types: [{name: a, title: Own}, b-c]}}",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
 
+from bitext.cli import main
 from bitext.errors import SettingsError
-from bitext.project.extensions import markdown_extensions
+from bitext.project.extensions import markdown_extensions, named_extensions
 from bitext.project.plain_config import read_config, resolve
 from bitext.staging.settings import Overrides, localize_config, localize_inherited
 
@@ -183,3 +186,25 @@ def test_settings_that_are_no_yaml_are_refused_with_their_place() -> None:
     assert caught.value.place.startswith("base.yml:")
     with pytest.raises(SettingsError, match="no settings in it"):
         read_config("- a\n", "base.yml")
+
+
+@pytest.mark.parametrize(
+    "extensions",
+    [
+        "",
+        "markdown_extensions:\n  - toc:\n      slugify: !!python/name:a.b\n",
+        "markdown_extensions: {toc: {}}\n",
+    ],
+)
+def test_the_extension_of_a_dialect_is_named(tmp_path: Path, extensions: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("> [!NOTE]\n> A.\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        f"site_name: x\n{extensions}plugins:\n  - bitext: {{locales: [de], dialect: docfx}}\n", "utf-8"
+    )
+    assert main(["extract", "-q", "-C", str(tmp_path)]) == 0
+    assert main(["stage", "-q", "-C", str(tmp_path), "--into", str(tmp_path / "trees")]) == 0
+    written = (tmp_path / "trees/de/mkdocs.yml").read_text("utf-8")
+    config = read_config(written, "mkdocs.yml")
+    assert "bitext.docfx" in named_extensions(config)
+    assert ("!!python/name:a.b" in written) == ("!!python" in extensions)

@@ -15,7 +15,7 @@ from bitext.localization.search import faithful
 from bitext.markdown.dialect import KNOWN_EXTENSIONS, Dialect, usable
 from bitext.project import Project
 from bitext.project.extensions import markdown_extensions
-from bitext.project.plain_config import config_texts, items, plugins, read_config
+from bitext.project.plain_config import config_texts, extension_entries, plugins, read_config
 from bitext.rendering.source import read
 from bitext.unit import UnitId
 
@@ -67,8 +67,7 @@ def extension_names(configs: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     return frozenset(
         name.removeprefix("markdown.extensions.")
         for config in configs
-        for entry in items(config.get("markdown_extensions"))
-        for name, _ in entry
+        for name, _ in extension_entries(config)
     )
 
 

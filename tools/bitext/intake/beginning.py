@@ -20,7 +20,6 @@ from bitext.intake.navigation import Nav, Navigation, navigation, walk
 from bitext.intake.trees import HOMES, Tree, include_folders, included_pages
 from bitext.locales import Locale
 from bitext.project import CONFIG_NAMES, Project, find_project
-from bitext.project.options import OPTIONS
 from bitext.project.saving import PlannedFile, save
 from bitext.project.settings_file import new_settings, with_locale
 from bitext.visible import visible
@@ -89,7 +88,7 @@ def _new(into: Path, source: Locale, trees: Trees) -> Beginning:
         home = _home(name, given or _implied(shown), trees)
         start = [] if has_home else [PlannedFile(f"docs/{HOMES[0]}", home)]
         given = [HOMES[0], *given] if given else []
-    options, more = _settings(sorted(pages), alone, trees)
+    options, more = _settings(sorted(pages), alone)
     settings = new_settings(name, source, *trees.of, options=options, more={**more, **_nav(given)})
     return Beginning((*start, PlannedFile(CONFIG_NAMES[0], settings)))
 
@@ -107,23 +106,14 @@ def source_navigation(trees: Trees, pages: set[str]) -> Navigation:
     return Navigation([])
 
 
-def _settings(
-    pages: Sequence[str], alone: Sequence[str], trees: Trees
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the plugin's settings for these trees, and those of MkDocs: what is only included is no page."""
+def _settings(pages: Sequence[str], alone: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the plugin's settings for these pages, and those of MkDocs: what is only included is no page."""
     folders = include_folders(pages)
     patterns = [*(f"{name}/" for name in folders), *(f"/{_quoted(page)}" for page in alone)]
     includes = [f"docs/**/{name}/**/*.md" for name in folders] + [f"docs/{_quoted(page)}" for page in alone]
     options: dict[str, Any] = {"includes": includes} if includes else {}
-    if any(facts.has_directives for tree in trees.every for facts in tree.texts.values()):
-        options |= dialect_settings()
+    options["dialect"] = "docfx"
     return options, {"exclude_docs": "".join(f"{each}\n" for each in patterns)} if patterns else {}
-
-
-def dialect_settings() -> dict[str, Any]:
-    """Return what tells the plugin that pages have publishers' directives."""
-    known = any(option.name == "dialect" for option in OPTIONS)
-    return {"dialect": "docfx"} if known else {}
 
 
 def _quoted(path: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bitext import files
 from bitext.bilingual import parse
-from bitext.bilingual.source_page import source_page
+from bitext.bilingual.unsourced import without_unsourced_texts
 from bitext.checking.audit import Audit, Counts
 from bitext.checking.deliveries import check_placement
 from bitext.errors import UnreadableError
@@ -114,7 +114,7 @@ def _plan(project: Project, job: Job, given: Delivered) -> PagePlan:
     if page is not None:
         return plan_texts(project, job.page, page, (given,), (given.locale,))
     english = None if job.english is None else files.read_text(job.english)
-    made = source_page(given.delivery).text if english is None else english
+    made = without_unsourced_texts(given.delivery, given.fields) if english is None else english
     return plan_texts(project, job.page, made, (given,), (given.locale,), created=True)
 
 

@@ -25,10 +25,6 @@ HOMES = ("index.md", "README.md")
 _INCLUDE_FOLDERS = frozenset({"includes", "_includes"})
 _INCLUDE = re.compile(r"\[!include[ \t]*\[[^\]\n]{0,500}\][ \t]*\([ \t]*<?([^)\s>]{1,500})", re.IGNORECASE)
 _LINK = re.compile(r"(?<!!)\[(?!!)[^\]\n]{0,500}\]\([ \t]*<?([^)\s>#?]{1,500}\.md)\b", re.IGNORECASE)
-_DIRECTIVE = re.compile(
-    r"^[ \t>]*(?:\[!(?:[a-z]+\]|include|code|div|video)|:::[ \t]*[a-z])|<xref:|\]\(xref:",
-    re.IGNORECASE | re.MULTILINE,
-)
 _BILINGUAL = re.compile(r"data-[st]tu-id=")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(.{1,1000})", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -73,7 +69,6 @@ class Tree:
                     Facts(
                         frozenset(resolved(unquote(each), folder) for each in _INCLUDE.findall(text)),
                         frozenset(resolved(unquote(each), folder) for each in links),
-                        bool(_DIRECTIVE.search(text)),
                     ),
                 )
 
@@ -121,11 +116,10 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Which files a page includes, to which it links, and whether it has publishers' directives."""
+    """Which files a page includes, and to which it links."""
 
     includes: frozenset[str]
     links: frozenset[str]
-    has_directives: bool
 
 
 def heading_of(text: str) -> str:

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bitext.project.plain_config import items
+from bitext.project.plain_config import DOCFX, extension_entries
 from bitext.project.yaml_text import Tagged
 
 _PLAIN_EXTENSIONS = frozenset(
@@ -25,12 +25,13 @@ def markdown_extensions(config: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     setting that names Python code is left out, but for the functions that make anchors of headings.
     """
     found: dict[str, dict[str, Any]] = {name: {} for name in _BUILT_IN}
-    for entry in items(config.get("markdown_extensions")):
-        for full_name, options in entry:
-            name = full_name.removeprefix("markdown.extensions.")
-            known = name in _PLAIN_EXTENSIONS or name.startswith("pymdownx.")
-            if known and name not in _READING_FILES:
-                found[name] = _plain_options(options)
+    for full_name, options in extension_entries(config):
+        name = full_name.removeprefix("markdown.extensions.")
+        known = name in _PLAIN_EXTENSIONS or name.startswith("pymdownx.")
+        if name == DOCFX:
+            found[name] = {key: value for key, value in _plain_options(options).items() if key != "docs_dir"}
+        elif known and name not in _READING_FILES:
+            found[name] = _plain_options(options)
     return found
 
 
@@ -40,11 +41,10 @@ def named_extensions(config: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     To use one is to run what its author wrote. Settings that name Python code are left out as above.
     """
     found: dict[str, dict[str, Any]] = {name: {} for name in _BUILT_IN}
-    for entry in items(config.get("markdown_extensions")):
-        found |= {
-            name.removeprefix("markdown.extensions."): _plain_options(options) for name, options in entry
-        }
-    return found
+    return found | {
+        name.removeprefix("markdown.extensions."): _plain_options(options)
+        for name, options in extension_entries(config)
+    }
 
 
 def _plain_options(options: object) -> dict[str, Any]:

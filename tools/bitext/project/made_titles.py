@@ -8,7 +8,7 @@ from typing import Any
 
 from bitext.localization.made_titles import BOX, MEANINGS, OF_DOCSTRINGS, built_in
 from bitext.markdown.box_titles import Syntax, made_titles, title_of_block
-from bitext.project.plain_config import extensions_of, plugins
+from bitext.project.plain_config import DOCFX, extensions_of, plugins
 from bitext.sync.notes import optional_note
 
 _PERMALINK, _BACKLINK = "Permanent link", "Jump back to footnote %d in the text"
@@ -99,7 +99,9 @@ def _of_captions(extensions: Mapping[str, Mapping[str, Any]]) -> _Found:
 def _syntax(extensions: Mapping[str, Mapping[str, Any]], plugins: frozenset[str]) -> Syntax:
     marks = {"admonition": "!!!", "pymdownx.details": "???"}
     found = {mark: "" for name, mark in marks.items() if name in extensions}
-    if "pymdownx.quotes" in extensions or any("callout" in name for name in (*extensions, *plugins)):
+    if extensions.keys() & {"pymdownx.quotes", DOCFX} or any(
+        "callout" in name for name in (*extensions, *plugins)
+    ):
         found["[!]"] = ""
     for extension, usual in _BLOCKS.items():
         options = extensions.get(f"pymdownx.blocks.{extension}")

@@ -224,6 +224,12 @@ OPTIONS = (
         read=_flag("mermaid"),
     ),
     Option(
+        name="dialect",
+        default="mkdocs",
+        help="how pages are written: `mkdocs`, or `docfx` as publishers of bilingual files do",
+        read=_one_of("dialect", "mkdocs", "docfx"),
+    ),
+    Option(
         name="includes",
         default=[],
         help=(

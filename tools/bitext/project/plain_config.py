@@ -71,14 +71,27 @@ def items(entries: Any) -> Iterator[list[tuple[str, Any]]]:  # noqa: ANN401 - YA
         )
 
 
+DOCFX = "bitext.docfx"
+"""The Markdown extension that the dialect of docfx is read with."""
+
+
+def extension_entries(config: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the Markdown extensions that *config* asks for, with their options; a dialect asks for one."""
+    named = [each for entry in items(config.get("markdown_extensions")) for each in entry]
+    yield from named
+    ours = next((options for name, options in plugins(config) if name == "bitext"), None)
+    is_docfx = isinstance(ours, dict) and ours.get("dialect") == "docfx"
+    if is_docfx and DOCFX not in {name for name, _ in named}:
+        yield DOCFX, None
+
+
 def extensions_of(configs: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
     """Return the Markdown extensions by their short names; each of the *configs* builds on the next."""
     found: dict[str, Mapping[str, Any]] = {}
     for config in reversed(configs):
-        for entry in items(config.get("markdown_extensions")):
-            for name, options in entry:
-                known = options if isinstance(options, dict) else {}
-                found[name.removeprefix("markdown.extensions.")] = known
+        for name, options in extension_entries(config):
+            known = options if isinstance(options, dict) else {}
+            found[name.removeprefix("markdown.extensions.")] = known
     return found
 
 

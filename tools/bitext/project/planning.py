@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from bitext.bilingual.source_page import source_page
+from bitext.bilingual.unsourced import without_unsourced_texts
 from bitext.catalog import Catalog, make_header
 from bitext.catalog.po_update import update_po
 from bitext.errors import UnreadableError
@@ -26,6 +26,12 @@ from bitext.sync.extraction import Extraction, extract_page, without_unsourced
 from bitext.sync.identity import Fate, sentence_key
 from bitext.sync.merging import merge
 from bitext.sync.notes import Origin, with_delivery
+from bitext.sync.unsourced import (
+    joined_entries,
+    unsourced_entries,
+    with_unsourced_entries,
+    without_unsourced_entries,
+)
 from bitext.unit import UnitId
 
 Known = Mapping[Locale, Mapping[str, str]]
@@ -54,7 +60,7 @@ def plan_page(project: Project, page: str, locales: Sequence[Locale]) -> PagePla
     if text is None:
         if not deliveries:
             raise UnreadableError("the page does not exist", path=project.shown(path), help="check the path")
-        made = source_page(deliveries[0].delivery).text
+        made = without_unsourced_texts(deliveries[0].delivery, deliveries[0].fields)
         return plan_texts(project, page, made, deliveries, locales, created=True, search=True)
     plan = plan_texts(project, page, text, deliveries, locales, search=True)
     return _with_copy(project, plan, text) if page in (project.made or ()) else plan
@@ -224,7 +230,15 @@ def merge_locale(
             old = with_delivery(old, given.digest) if given.locale == locale else old
     if not old.header:
         old = replace(old, header=header)
-    delivered = extraction.delivered.get(locale, {})
+    unsourced = unsourced_entries(old)
+    old = without_unsourced_entries(old)
+    own = [given for given in deliveries if given.locale == locale]
+    units = [UnitId(each.msgctxt or "") for each in extraction.template.entries if not each.obsolete]
+    delivered = {
+        **extraction.delivered.get(locale, {}),
+        **joined_entries(unsourced, own, extraction.page, units),
+    }
     if extraction.origins:
-        delivered = with_moved(delivered, moved_entries(project, locale, extraction, old))
-    return merge(old, extraction.template, delivered, extraction.parts)
+        delivered = dict(with_moved(delivered, moved_entries(project, locale, extraction, old)))
+    merged = merge(old, extraction.template, delivered, extraction.parts)
+    return with_unsourced_entries(merged, unsourced, own, extraction.page)

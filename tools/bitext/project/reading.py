@@ -94,6 +94,7 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         includes=own["includes"],
         generated=own["generated"],
         styles=styles,
+        dialect=own["dialect"],
         fallback=own["fallback"],
         status_page=own["status_page"],
         reach=Reach(own["front_matter"], own["mermaid"]),

@@ -29,7 +29,8 @@ class Settings:
     alone has, `fallbacks` from which others it takes what
     it lacks, the best first, and `links` what stands in it instead of parts of addresses.
     `strings` are the site's own texts that readers see, each with what it is, such as a navigation title.
-    `styles` says how each locale writes; `excluded` are the patterns of `exclude_docs`, `left_out` those
+    `styles` says how each locale writes, and `dialect` how pages are written; `excluded` are the patterns of
+    `exclude_docs`, `left_out` those
     of pages that are shown in the source language everywhere, `includes` those of files outside of
     `docs`, relative to the project, that pages include, and `generated` those of pages that plugins make and
     that are translated. `site_url` ends in
@@ -57,6 +58,7 @@ class Settings:
     includes: tuple[str, ...]
     generated: tuple[str, ...]
     styles: Mapping[Locale, Style]
+    dialect: Literal["mkdocs", "docfx"]
     fallback: Fallback
     status_page: str
     reach: Reach

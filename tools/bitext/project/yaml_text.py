@@ -76,6 +76,15 @@ def _write_block(dumper: yaml.SafeDumper, value: Block) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style="|")
 
 
+def _write_tagged(dumper: yaml.SafeDumper, value: Tagged) -> yaml.Node:
+    if isinstance(value.value, dict):
+        return dumper.represent_mapping(value.tag, value.value)
+    if isinstance(value.value, list):
+        return dumper.represent_sequence(value.tag, value.value)
+    return dumper.represent_scalar(value.tag, str(value.value))
+
+
+_Dumper.add_representer(Tagged, _write_tagged)
 _Dumper.add_representer(Quoted, _write_quoted)
 _Dumper.add_representer(Block, _write_block)
 

@@ -22,7 +22,7 @@ from bitext.markdown.dialect import unheard
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.loading import read_units
-from bitext.project.plain_config import plugin_names, read_config, theme_name
+from bitext.project.plain_config import DOCFX, plugin_names, read_config, theme_name
 from bitext.project.saving import PlannedFile
 from bitext.project.yaml_text import fits_as_key
 from bitext.rendering.source import read
@@ -35,6 +35,8 @@ from bitext.staging.settings import (
     localize_nav_file,
     with_own_settings,
 )
+from bitext.staging.unsourced import with_unsourced
+from bitext.sync.unsourced import shown_texts
 
 _THEME = "material"
 _WITH_THE_THEME = ("material", "zensical")
@@ -68,9 +70,18 @@ def stage_settings(plan: StagePlan) -> Staged:
             written = change(text, own, source=source, inherits=inherits)
             if number == 0 and locale in plan.own:
                 written = with_own_settings(written, plan.own[locale])
+            if number == _place_of_dialect(plan, configs):
+                written = with_own_settings(written, {"markdown_extensions": {DOCFX: {}}})
             planned.append(PlannedFile(f"{locale.tag}/{config_name(number)}", written))
         planned += _navigation(plan, locale, own)
     return Staged(tuple(planned), tuple(dict.fromkeys(warnings)))
+
+
+def _place_of_dialect(plan: StagePlan, configs: Sequence[Mapping[str, Any]]) -> int | None:
+    """Return which of the settings must name the extension that our plugin brings, if one must."""
+    if plan.project.settings.dialect != "docfx":
+        return None
+    return next((number for number, each in enumerate(configs) if "markdown_extensions" in each), 0)
 
 
 def _navigation(plan: StagePlan, locale: Locale, own: Overrides) -> Iterator[PlannedFile]:
@@ -233,4 +244,4 @@ def _localized(
         for each in outcome.sentences
         if each.state is State.UNSAFE and each.unit is not None and each.unit not in borrowed
     )
-    return write(read_text, outcome.sentences, locale, field=escape_text), warnings
+    return with_unsourced(read_text, outcome.sentences, locale, shown_texts(catalog, read_text)), warnings

@@ -5,6 +5,7 @@ Two deliveries of one page rarely share ids, so ids decide nothing here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,12 +14,12 @@ from hashlib import sha256
 from bitext.bilingual import Delivery, Gap, ImplicitUnit, Survey, survey
 from bitext.catalog import Entry
 from bitext.locales import Locale
-from bitext.markdown import Page, Segment
+from bitext.markdown import Page, Segment, read_page
 from bitext.markdown.joining import join_sentences
 from bitext.markdown.sentences import translation_text, unit_text
 from bitext.sync.fuzzy import set_outdated
 from bitext.sync.identity import Fate, SentenceMatch, match_sentences
-from bitext.sync.in_place import Places, Shown, bare_pair, is_no_prose
+from bitext.sync.stretches import Stretch, Stretches
 from bitext.unit import Unit, UnitId
 
 
@@ -51,20 +52,6 @@ class Delivered:
         return tuple(translation_text(unit.target) for unit in self.units)
 
     @cached_property
-    def places(self) -> Places:
-        """What the delivery shows at each place, in both languages."""
-        return Places(self.delivery)
-
-    @cached_property
-    def lone_links(self) -> Mapping[str, Mapping[int, str]]:
-        """The translated labels of units that are nothing but a link, by their own labels and numbers."""
-        found: dict[str, dict[int, str]] = {}
-        for index, pair in enumerate(zip(self.sources, self.targets, strict=True)):
-            if bare := bare_pair(*pair):
-                found.setdefault(bare[0].strip(), {})[index] = bare[1].strip()
-        return found
-
-    @cached_property
     def digest(self) -> str:
         """A short digest of the pairs of texts, whatever their ids and white space are.
 
@@ -78,6 +65,11 @@ class Delivered:
     def survey(self) -> Survey:
         """The gaps and implicit units of the delivery."""
         return survey(self.delivery, self.locale.tag, self.fields)
+
+    @cached_property
+    def stretches(self) -> Stretches:
+        """The sentences of the delivery, and how each of them reads."""
+        return Stretches(self.delivery, frozenset(self.sources))
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -128,12 +120,15 @@ def delivered_entries(
     """
     entries: dict[UnitId, Entry] = {}
     placed: set[int] = set()
+    counts = Counter(segment.text for segment in page.segments)
+    seen: Counter[str] = Counter()
     for unit, match, segment in zip(units, matches, page.segments, strict=True):
         pieces = match.parts or (() if match.old is None else (match.old,))
-        shown = _shown(given, segment, pieces, placed)
-        if shown is not None:
-            placed.update(shown.units)
-            entries[unit] = Entry(msgctxt=unit, msgid=segment.text, msgstr=shown.target)
+        stretch = _stretch(given, segment, pieces, (seen[segment.text], counts[segment.text]))
+        seen[segment.text] += 1
+        if stretch is not None:
+            placed.update(stretch.units)
+            entries[unit] = Entry(msgctxt=unit, msgid=segment.text, msgstr=stretch.target)
         elif pieces:
             placed.update(pieces)
             entries[unit] = _entry(unit, given, pieces)
@@ -142,27 +137,28 @@ def delivered_entries(
             source = given.implicit_sources.get(implicit.id, page.segments[index].text)
             entries[unit] = Entry(msgctxt=unit, msgid=source, msgstr=translation_text(implicit.target))
     rest = [
-        index
-        for index, pair in enumerate(zip(given.sources, given.targets, strict=True))
-        if index not in placed and not is_no_prose(*pair)
+        index for index in range(len(given.units)) if index not in placed and has_text(given.units[index])
     ]
     return entries, tuple(_entry(None, given, (index,)) for index in rest)
 
 
-def _shown(
-    given: Delivered, segment: Segment, pieces: Sequence[int], placed: Collection[int]
-) -> Shown | None:
-    """Return what *given* shows for a segment that is not just the unit in *pieces*.
+def has_text(unit: Unit) -> bool:
+    """Whether *unit* has words to translate; an anchor or a directive stands on the page as it is."""
+    return bool(read_page(unit.source).segments)
 
-    Of lone links with one label, the first counts that is not *placed* yet.
+
+def _stretch(
+    given: Delivered, segment: Segment, pieces: Sequence[int], place: tuple[int, int]
+) -> Stretch | None:
+    """Return how the delivery says a *segment* that is not just one of its units; None if it does not.
+
+    *place* is its number among the segments with the same text, and how many these are.
     """
-    if implicit_kind(segment) or (len(pieces) == 1 and given.sources[pieces[0]] == segment.text):
+    if len(pieces) == 1 and given.sources[pieces[0]] == segment.text:
         return None
-    links = given.lone_links.get(segment.text, {})
-    for index in pieces if len(pieces) == 1 else [each for each in links if each not in placed]:
-        if index in links:
-            return Shown(links[index], (index,))
-    return given.places.find(segment.text, pieces)
+    made = given.stretches.find(segment.text, *place)
+    # What the pipeline does not wrap has no source in the file.
+    return made if made is None or made.units or not implicit_kind(segment) else None
 
 
 def _entry(unit: UnitId | None, given: Delivered, pieces: Sequence[int]) -> Entry:

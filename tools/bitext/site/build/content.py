@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 from msgspec.structs import replace
 
+from bitext.docfx import reading_as
 from bitext.errors import BitextError
 from bitext.localization.filling import Made
 from bitext.localization.page import Sentence, State
@@ -167,7 +168,7 @@ def finish_content(build: Build, page: Page, html: str, config: MkDocsConfig, fi
         page.present_anchor_ids |= {f"step-{each.number}" for each in made.marks if each.kind == "step"}
     content = marked(made.html, made.marks, build.localization.tags(sentences))
     if _is_translated(build, sentences):
-        content = own_texts(build, content)
+        content = own_texts(build, build.localization.with_alts(path, content))
     return build.localization.in_own_language(path, content)
 
 
@@ -207,7 +208,8 @@ def _with_included(
         # A page may include another one several times.
         while more:
             place = first + len(shown)
-            made, more = with_included(made, other, sentences, place, locale=build.locale, render=beside)
+            with reading_as(name):
+                made, more = with_included(made, other, sentences, place, locale=build.locale, render=beside)
             shown += more
     if shown and not build.is_source:
         give(page, with_content(rendered(page), made.html))

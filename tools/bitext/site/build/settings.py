@@ -11,6 +11,7 @@ from mkdocs.structure.nav import Navigation
 
 import bitext.site
 from bitext.site import log
+from bitext.site.build.dialect import read_dialect
 from bitext.site.build.left_out import leave_out_unreadable
 from bitext.site.build.local_files import use_local_files
 from bitext.site.build.state import Build
@@ -44,6 +45,7 @@ def prepare_config(build: Build, config: MkDocsConfig) -> None:
     set_date_language(config, build.locale, source=build.is_source)
     if not build.is_source:
         translate_settings(config, build.localization)
+    read_dialect(build, config)
     config.extra_css.extend(_STYLES)
     config.extra_javascript.extend(_scripts(build))
 

@@ -28,7 +28,8 @@ from bitext.site.catalogs import page_text
 from bitext.site.pages.sources import as_source
 
 _INCLUDES = re.compile(
-    r"^[ \t]*-+8<-+[ \t]*\n(?:.*\n)*?[ \t]*-+8<-+[ \t]*$|^.*(?:-8<-|\{[!*]|\binclude).*$", re.MULTILINE
+    r"^[ \t]*-+8<-+[ \t]*\n(?:.*\n)*?[ \t]*-+8<-+[ \t]*$|^.*(?:-8<-|\{[!*]|\binclude).*$",
+    re.MULTILINE | re.IGNORECASE,
 )
 """Lines by which extensions and plugins include files, whatever their syntax is."""
 
@@ -99,8 +100,10 @@ def _named(path: str, text: str, folders: Sequence[str]) -> Iterator[str]:
     """Yield the paths at which the files might lie that the *text* of the file *path* includes."""
     for line in _INCLUDES.findall(text):
         for name in _NAMES.findall(line):
+            # To docfx, `~` is the folder of pages, which is among the others.
+            named = name.removeprefix("~/")
             for folder in (*folders, posixpath.dirname(path)):
-                yield posixpath.normpath(posixpath.join(folder, name))
+                yield posixpath.normpath(posixpath.join(folder, named))
 
 
 def with_included(

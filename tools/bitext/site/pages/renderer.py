@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
@@ -46,7 +47,10 @@ REPEATABLE_EXTENSIONS = KNOWN_EXTENSIONS | {
     *("pymdownx.critic", "pymdownx.escapeall", "pymdownx.extra", "pymdownx.fancylists"),
     *("pymdownx.progressbar", "pymdownx.smartsymbols", "pymdownx.striphtml"),
 }
-"""Extensions whose output depends on the page alone, and on no other file."""
+"""Extensions whose output depends on the page alone, and on no other file but where `_OTHERS` says so."""
+
+_OTHERS = re.compile(r"-8<-|\[!(?:include|code)|:::+[ \t]*code|xref:", re.IGNORECASE)
+"""What stands in a page that shows something of other files."""
 
 _DEFINITION = "*["
 """How an abbreviation is defined, which the renderer then finds in every text of the page."""
@@ -172,7 +176,7 @@ class Renderer:
 
     def _source_key(self, page: SitePage, text: LocalText) -> bytes | None:
         """Return what decides how a source page is rendered, as a key; None if there is more than we know."""
-        if self._base is None or "-8<-" in (page.markdown or ""):
+        if self._base is None or _OTHERS.search(page.markdown or ""):
             return None
         segments = [(each.segment.text, each.segment.kind, each.segment.block) for each in text.sentences]
         parts: list[object] = [page.file.src_uri, page.markdown, segments]
@@ -273,7 +277,7 @@ class Renderer:
         )
 
     def _local_key(self, page: SitePage, text: LocalText, source: SourcePage) -> bytes | None:
-        if self._base is None or "-8<-" in (page.markdown or "") or not text.is_whole_of(page):
+        if self._base is None or _OTHERS.search(page.markdown or "") or not text.is_whole_of(page):
             return None
         parts: list[object] = [
             page.file.src_uri,
