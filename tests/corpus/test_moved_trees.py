@@ -17,11 +17,6 @@ TREES = {
     **{f"nuget-{each.parent.name}": each for each in sorted(CORPUS.glob("nuget/*/bilingual"))},
 }
 
-LEFT = {
-    # The name that stands before the sentence on the source side stands in the middle of the translation.
-    "d365-he-IL": {"8324f-108"},
-}
-
 
 @pytest.mark.parametrize("name", TREES)
 def test_a_tree_is_in_step_as_soon_as_it_is_moved(
@@ -36,11 +31,16 @@ def test_a_tree_is_in_step_as_soon_as_it_is_moved(
     entries = [
         entry
         for path in catalogs
-        if path.name != "_site.po"
+        if path.name != "_site.po" and (TREES[name] / _page_of(path)).exists()
         for entry in parse_po(path.read_text("utf-8")).entries
     ]
     assert len(entries) > 250
-    assert {each.msgctxt for each in entries if not is_whole(each)} == LEFT.get(name, set())
+    assert {each.msgctxt for each in entries if not is_whole(each)} == set()
+
+
+def _page_of(catalog: Path) -> str:
+    """Return the page of a catalog, as the tree names it: the start page can be made for the site."""
+    return catalog.as_posix().partition("/LC_MESSAGES/")[2].removesuffix(".po") + ".md"
 
 
 def is_whole(entry: Entry) -> bool:

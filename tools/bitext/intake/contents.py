@@ -123,7 +123,7 @@ class _Reader:
 
     def _read(self, path: str) -> tuple[tuple[Item, ...], bool]:
         """Return the entries of one table as they stand there, and whether its titles are source texts."""
-        delivery = parse(self.contents.read(path) or "")
+        delivery = parse((self.contents.read(path) or "").removeprefix("\ufeff"))
         text = render(delivery, self.side) if delivery.units else delivery.text
         items = markdown_items(text) if path.lower().endswith(".md") else tuple(_yaml_items(text, path))
         return items, self.contents.is_source or bool(delivery.units)

@@ -93,7 +93,7 @@ class Tree:
         for metadata in self._metadata():
             for key in ("_appTitle", "_appName", "titleSuffix"):
                 if isinstance(metadata.get(key), str) and metadata[key].strip():
-                    return str(metadata[key]).strip()
+                    return " ".join(metadata[key].split())
         return self._first_title() or next((t for home in HOMES if (t := self.title(home))), "")
 
     def _metadata(self) -> Iterator[Mapping[str, Any]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from bitext.bilingual import Delivery, Gap, ImplicitUnit, Survey, survey
+from bitext.bilingual import Delivery, Gap, ImplicitUnit, Survey, render, survey
 from bitext.catalog import Entry
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, read_page
@@ -65,6 +65,11 @@ class Delivered:
     def survey(self) -> Survey:
         """The gaps and implicit units of the delivery."""
         return survey(self.delivery, self.locale.tag, self.fields)
+
+    @cached_property
+    def source_text(self) -> str:
+        """The source side of the delivery on one line."""
+        return unit_text(render(self.delivery, "source"))
 
     @cached_property
     def stretches(self) -> Stretches:
@@ -122,9 +127,12 @@ def delivered_entries(
     placed: set[int] = set()
     counts = Counter(segment.text for segment in page.segments)
     seen: Counter[str] = Counter()
-    for unit, match, segment in zip(units, matches, page.segments, strict=True):
+    implicit = dict(place_implicit(given, page, own_units(given, matches)))
+    for index, (unit, match, segment) in enumerate(zip(units, matches, page.segments, strict=True)):
         pieces = match.parts or (() if match.old is None else (match.old,))
-        stretch = _stretch(given, segment, pieces, (seen[segment.text], counts[segment.text]))
+        place = (seen[segment.text], counts[segment.text])
+        # A title that reads as the heading does has a translation of its own.
+        stretch = None if index in implicit else _stretch(given, segment, pieces, place)
         seen[segment.text] += 1
         if stretch is not None:
             placed.update(stretch.units)
@@ -132,10 +140,10 @@ def delivered_entries(
         elif pieces:
             placed.update(pieces)
             entries[unit] = _entry(unit, given, pieces)
-    for index, implicit in place_implicit(given, page, own_units(given, matches)):
+    for index, each in implicit.items():
         if (unit := units[index]) not in entries:
-            source = given.implicit_sources.get(implicit.id, page.segments[index].text)
-            entries[unit] = Entry(msgctxt=unit, msgid=source, msgstr=translation_text(implicit.target))
+            source = given.implicit_sources.get(each.id, page.segments[index].text)
+            entries[unit] = Entry(msgctxt=unit, msgid=source, msgstr=translation_text(each.target))
     rest = [
         index for index in range(len(given.units)) if index not in placed and has_text(given.units[index])
     ]
@@ -155,6 +163,9 @@ def _stretch(
     *place* is its number among the segments with the same text, and how many these are.
     """
     if len(pieces) == 1 and given.sources[pieces[0]] == segment.text:
+        return None
+    if segment.text not in given.source_text:
+        # Looking for stretches reads the whole file again.
         return None
     made = given.stretches.find(segment.text, *place)
     # What the pipeline does not wrap has no source in the file.
