@@ -326,15 +326,11 @@ def _base_of(config: MkDocsConfig, files: Files) -> bytes | None:
         return None
     addresses = [(file.src_uri, file.url) for file in files]
     try:
-        own = {name: _without_ours(each or {}) for name, each in config.mdx_configs.items()}
+        # What gives an extension included texts is no plain value; pages with such texts are never kept.
+        own = {name: {**(each or {}), LOCAL: None} for name, each in config.mdx_configs.items()}
         return digest(programs(), names, own, config.use_directory_urls, addresses)
     except UnknownError:
         return None
-
-
-def _without_ours(settings: Mapping[str, object]) -> dict[str, object]:
-    """Return *settings* without what gives an extension texts: pages with such texts are never kept."""
-    return {name: each for name, each in settings.items() if name != LOCAL}
 
 
 def _learners(config: MkDocsConfig) -> list[object]:
