@@ -188,7 +188,7 @@ def test_alt_texts_after_the_last_unit_bear_the_next_numbers() -> None:
 
 def test_numbers_after_the_last_unit_are_new_even_if_its_own_is_not_the_highest() -> None:
     text = unit(101) + unit(102) + unit("p101") + "![Bild](a.png)"
-    assert [found.id for found in implicit_units(parse(text))] == ["b8832-103"]
+    assert [found.id for found in implicit_units(parse(text))] == ["b8832-104"]
 
 
 @pytest.mark.parametrize("text", ["", "![Bild](a.png)", "---\ntitle: T\n---\n", unit("x") + "![Bild](a.png)"])
@@ -259,3 +259,48 @@ def test_fields_that_the_settings_name_explain_a_gap(
     (gap,) = survey(delivery, "de", ("subtitle", "hero.title", "hero.list")).gaps
     found = [f"{each.id[6:]} {each.kind}: {each.target}" for each in gap.implicit]
     assert (found if gap.explained else None) == expected
+
+
+def marked(number: int, source: str) -> str:
+    """Return a unit with a mark, as the pipeline makes for several sentences."""
+    return unit(f"p{number}").replace(">S.<", f">{source}<")
+
+
+TWO, THREE = "One two. Three four.", "One two. Three four! Five six?"
+
+
+@pytest.mark.parametrize(
+    ("between", "number", "expected"),
+    [
+        pytest.param(marked(101, TWO), 104, [], id="its-sentences"),
+        pytest.param(marked(101, TWO) + "<br/>" + marked(102, THREE), 107, [], id="two-in-a-row"),
+        pytest.param(marked(101, TWO), 105, None, id="one-more"),
+        pytest.param(marked(101, THREE), 104, None, id="one-less"),
+        pytest.param("![Eins](a.png)" + marked(101, TWO), 105, ["102 alt: Eins"], id="image-before"),
+        pytest.param(marked(101, TWO) + "![Eins](a.png)", 105, ["104 alt: Eins"], id="image-behind"),
+        pytest.param(
+            "![Eins](a.png)" + marked(101, TWO) + "![Zwei](b.png)" + marked(102, TWO),
+            108,
+            ["102 alt: Eins", "105 alt: Zwei"],
+            id="images-between",
+        ),
+        pytest.param(marked(101, TWO) + "![Eins](a.png)", 104, [], id="an-image-without-a-number"),
+    ],
+)
+def test_a_unit_with_a_mark_stands_for_its_sentences(
+    between: str, number: int, expected: list[str] | None
+) -> None:
+    assert explain(between, number) == expected
+
+
+def test_the_last_alt_texts_are_numbered_behind_the_sentences_of_a_marked_unit() -> None:
+    (found,) = implicit_units(parse(unit(101) + marked(101, TWO) + "![Eins](a.png)"), "de")
+    assert found.id == "b8832-104"
+
+
+def test_marked_units_in_a_row_take_linear_time() -> None:
+    assert_linear_time(
+        lambda count: unit(101) + (marked(101, TWO) + "![Eins](a)") * count + unit(103),
+        lambda text: find_gaps(parse(text)),
+        500,
+    )

@@ -229,15 +229,6 @@ def test_a_folder_of_no_locale_of_the_project(project: Path, bitext: Bitext) -> 
     assert (finding["name"], finding["path"]) == ("stray", "locales/fr/LC_MESSAGES/index.po")
 
 
-def test_one_id_on_two_pages(project: Path, bitext: Bitext) -> None:
-    template = project / "locales/template/quickstart/publish-api-key.pot"
-    copy = project / "docs/quickstart/copy.md"
-    copy.write_bytes((project / "docs/quickstart/publish-api-key.md").read_bytes())
-    (project / "locales/template/quickstart/copy.pot").write_bytes(template.read_bytes())
-    names = {(f["name"], f["unit"]) for f in _findings(bitext) if f["path"].endswith("publish-api-key.pot")}
-    assert ("id-duplicate", "b8832-101") in names
-
-
 def test_a_catalog_that_is_not_utf_8_hides_no_other_finding(project: Path, bitext: Bitext) -> None:
     (project / "locales/ja/LC_MESSAGES/index.po").write_bytes(b"\xff\xfe")
     _edit(project / CATALOG, lambda po: po.replace('msgstr "建立 API 金鑰"', 'msgstr "<b>建立 API 金鑰"'))
@@ -315,6 +306,19 @@ def test_a_stored_delivery_is_not_judged_twice(project: Path, bitext: Bitext) ->
     )
     (finding,) = _findings(bitext)
     assert (finding["code"], finding["path"], finding["unit"]) == ("T101", CATALOG, "b8832-109")
+
+
+def test_a_fault_of_a_stored_delivery_is_told_where_it_is_mended(project: Path, bitext: Bitext) -> None:
+    fault = "<img src=x onerror=alert(1)>則需要重新產生金鑰才能加以複製。"
+    for path in (DELIVERY, CATALOG):
+        _edit(project / path, lambda text: text.replace("則需要重新產生金鑰才能加以複製。", fault))
+    assert {(each["code"], each["path"]) for each in _findings(bitext)} == {("X101", CATALOG)}
+    _edit(project / CATALOG, lambda po: po.replace("<img src=x onerror=alert(1)>", ""))
+    assert _findings(bitext) == []
+    _edit(project / CATALOG, lambda po: re.sub(r'(b8832-109"\nmsgid .*\nmsgstr ).*\n', r'\1""\n', po))
+    assert {(each["code"], each["path"]) for each in _findings(bitext) if each["severity"] == "error"} == {
+        ("X101", DELIVERY)
+    }
 
 
 def test_a_delivery_that_stands_alone_is_judged_whole(seed: Path, bitext: Bitext) -> None:

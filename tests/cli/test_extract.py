@@ -39,7 +39,12 @@ def test_the_seed_alone_becomes_page_template_and_catalog(project: Path, bitext:
     assert "data-ttu-id" not in text
     catalog = parse_po((project / CATALOG).read_text(encoding="utf-8"))
     numbers = [101, 102, 103, 104, 105, 106, *range(108, 116)]
-    assert [entry.msgctxt for entry in catalog.entries] == [f"b8832-{number}" for number in numbers]
+    picture = "media/QS_Create-02-APIKey.png"
+    units = [f"b8832-{number}" for number in numbers]
+    assert [each.msgctxt for each in catalog.entries] == [*units, f"without source: alt {picture}"]
+    assert catalog.entries[-1].msgstr == "將 API 金鑰複製到剪貼簿"
+    assert f"{picture})" in text
+    assert "金鑰" not in text
     assert all(entry.translated for entry in catalog.entries)
     assert bitext("extract", "--check").code == 0
 

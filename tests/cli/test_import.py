@@ -195,18 +195,29 @@ def test_a_page_that_is_not_there_is_made_from_the_english_page(project: Path, b
 def test_without_it_the_page_is_made_from_the_delivery(project: Path, bitext: Bitext) -> None:
     (project / "new.md").write_bytes(DELIVERY.encode())
     result = _import(bitext, "new.md", page="guide/new.md")
-    assert _text("docs/guide/new.md") == ENGLISH.replace("A title", "標題").replace("A picture", "圖片")
+    assert _text("docs/guide/new.md") == ENGLISH.replace("---\ntitle: A title\n---\n\n", "").replace(
+        "A picture", ""
+    )
     assert "docs/guide/new.md was made from its delivery: give it a title and source alt texts" in result.err
-    assert result.out.count("B109 implicit-unit-without-source") == 2
-    assert list(_entries("locales/zh_TW/LC_MESSAGES/guide/new.po")) == ["ccccc-102", "ccccc-104"]
+    assert "B109" not in result.out
+    entries = _entries("locales/zh_TW/LC_MESSAGES/guide/new.po")
+    assert list(entries) == ["ccccc-102", "ccccc-104", "without source: title", "without source: alt a.png"]
+    assert [each.msgstr for each in entries.values()][2:] == ["標題", "圖片"]
 
 
 def test_a_delivered_text_on_the_page_stays_no_source_when_the_next_delivery_words_it_anew(
     project: Path, bitext: Bitext
 ) -> None:
-    """The page was made from the first delivery, so its title and alternative text are translations."""
+    """An older version left title and alternative text on a page that it made from a delivery."""
     (project / "new.md").write_bytes(DELIVERY.encode())
     _import(bitext, "new.md", page="guide/new.md")
+    page = ENGLISH.replace("A title", "標題").replace("A picture", "圖片")
+    (project / "docs/guide/new.md").write_text(page, encoding="utf-8")
+    path = project / "locales/zh_TW/LC_MESSAGES/guide/new.po"
+    path.write_text(
+        path.read_text("utf-8").partition("#. the source page has none")[0].rstrip() + "\n", "utf-8"
+    )
+    assert bitext("extract", "--check").code == 0
     again = DELIVERY.replace("圖片", "照片").replace("標題", "題名").replace("ccccc", "ddddd")
     (project / "again.md").write_bytes(again.encode())
     result = _import(bitext, "again.md", page="guide/new.md")

@@ -83,14 +83,23 @@ def test_a_second_locale_joins_the_same_units(trees: Path, bitext: Bitext) -> No
     assert "locales: [zh-TW, de]" in (project / "mkdocs.yml").read_text(encoding="utf-8")
 
 
-def test_without_source_pages_the_rest_waits_for_a_person(trees: Path, bitext: Bitext) -> None:
+def test_without_source_pages_a_language_keeps_what_only_it_has(trees: Path, bitext: Bitext) -> None:
     result = bitext("migrate", str(trees / "zh"), "--locale", "zh-TW", "--into", str(trees / "project"))
     assert result.code == 1
-    assert result.out.count("implicit-unit-without-source") == 2
-    assert "1 file without bilingual text left out, such as TOC.md" in result.err
+    assert result.out.splitlines() == [
+        "zh-TW: 1 page moved, 0 before; 1 page, 4 units, 2 implicit units; 2 of 2 gaps explained",
+        "the site:",
+        "  pictures that are not there: 1, such as sub/a.png; on 1 page",
+    ]
+    assert result.err == f"what to do: {trees}/project/locales/migration.md\n"
     page = (trees / "project/docs/sub/keys.md").read_text(encoding="utf-8")
-    assert page == ENGLISH.replace("title: Keys", "title: 金鑰頁").replace("A picture", "圖片")
-    assert list(_targets(trees / "project", "zh_TW")) == ["aaaaa-102", "aaaaa-103", "aaaaa-104", "aaaaa-106"]
+    assert page == ENGLISH.replace("---\ntitle: Keys\n---\n\n", "").replace("A picture", "")
+    targets = _targets(trees / "project", "zh_TW")
+    assert list(targets)[:4] == ["aaaaa-102", "aaaaa-103", "aaaaa-104", "aaaaa-106"]
+    assert dict(list(targets.items())[4:]) == {
+        "without source: title": "金鑰頁",
+        "without source: alt a.png": "圖片",
+    }
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -117,7 +126,10 @@ def test_a_page_that_the_author_has_changed_stays_and_gets_the_rest_as_outdated(
     page.parent.mkdir(parents=True)
     page.write_bytes(ENGLISH.replace("Close it.", "Close it soon.").replace("- Done.\n", "").encode())
     result = bitext("migrate", str(trees / "zh"), "--locale", "zh-TW", "--into", str(trees / "project"))
-    assert "the page does not have the sentence of aaaaa-106" in result.out
+    assert "  error I102 stray: 1 in 1 file" in result.out
+    left = (trees / "project/locales/migration.md").read_text("utf-8")
+    assert "- sub/keys.md:11:" in left
+    assert "the page does not have the sentence of aaaaa-106" in left
     text = (trees / "project/locales/zh_TW/LC_MESSAGES/sub/keys.po").read_text(encoding="utf-8")
     entries = {entry.msgstr: entry for entry in parse_po(text).entries}
     assert entries["關閉。"].fuzzy
@@ -127,7 +139,7 @@ def test_a_page_that_the_author_has_changed_stays_and_gets_the_rest_as_outdated(
 def test_an_unreadable_file_does_not_stop_the_others(trees: Path, bitext: Bitext) -> None:
     (trees / "zh/bad.md").write_bytes(b"\xff")
     result = bitext("migrate", str(trees / "zh"), "--locale", "zh-TW", "--into", str(trees / "project"))
-    assert "not moved: " in result.err
-    assert "not UTF-8" in result.err
+    line = f"  files that could not be moved: 1, such as bad.md: {trees}/zh/bad.md:1: not UTF-8"
+    assert line in result.out
     assert result.code == 1
     assert (trees / "project/docs/sub/keys.md").is_file()

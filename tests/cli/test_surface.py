@@ -10,11 +10,11 @@ from bitext.cli import cli
 COMMANDS = {
     "init": "--locale* --source-locale --from-static-i18n! --git! -C -q/--quiet!",
     "extract": "PAGES* --check! --no-plugins! --locale* -C --jobs -q/--quiet!",
-    "check": "PATHS* --locale* --format=github|json|junit|sarif|text --select* --ignore* --baseline --write-baseline --min-coverage --site --render=auto|always|never --fix! --diff! -C --jobs -q/--quiet!",
+    "check": "PATHS* --locale* --format=github|json|junit|sarif|text --select* --ignore* --baseline --write-baseline --min-coverage --site --render=auto|always|never --fix! --diff! --verbose! -C --jobs -q/--quiet!",
     "status": "--format=text|json --locale* -C",
     "terms": "--suggest! --format=text|json --locale* -q/--quiet! -C",
     "import": "FILE+ --locale+ --page+ --source -C -q/--quiet!",
-    "migrate": "TREE+ --locale+ --into+ --source --source-locale --jobs -q/--quiet!",
+    "migrate": "SOURCES+* --locale --into+ --source --source-repository --source-locale --jobs -q/--quiet!",
     "render": "FILE+ --side=source|target|both+ --source -o/--output",
     "stage": "--into+ --strict! --render=auto|never --locale* -C --jobs -q/--quiet!",
     "explain": "CODE",

@@ -140,6 +140,45 @@ def _one_line(source: str, target: str) -> Planted | None:
     return Planted(target, len(target), " ".join(words[:5]) + "\n" + " ".join(words[5:]))
 
 
+def _space_lost(_source: str, target: str) -> Planted | None:
+    """Take the space away between a link or code and the word behind it, as it stands in the source."""
+    match = re.search(r"(?P<solid>\]\([^()\s]+\)|(?<!`)`[^`]+`) (?=[^\W\d_]{5})", target)
+    if match is None or target.count("`") > 2:
+        return None
+    return Planted(target[: match.end() - 1] + target[match.end() :], match.end("solid"))
+
+
+def _markup_for_an_escape(source: str, target: str) -> Planted | None:
+    """Add an escaped word to the source, and the same as markup to the translation."""
+    planted = _behind(r" \*x\*", " *x*", 0)(source, target)
+    return None if planted is None else planted._replace(at=0)
+
+
+def _version(source: str, target: str) -> Planted | None:
+    """Write the number behind a name with a comma."""
+    match = re.search(r"(?<=\bNuGet )[0-9]+\.[0-9]+(?![\w.])", target)
+    if match is None or match[0] not in source or source.count(match[0]) != target.count(match[0]):
+        return None
+    changed = match[0].replace(".", ",")
+    return Planted(target[: match.start()] + changed + target[match.end() :], match.start())
+
+
+def _torn(source: str, target: str) -> Planted | None:
+    """Put a space behind the dot of a name that stands once on both sides."""
+    match = re.search(r"(?<![\w.`/\\(])(?P<a>[A-Z]\w+)\.(?P<b>[A-Za-z]\w+)(?![\w./`\\)])", target)
+    if (
+        match is None
+        or "`" in target
+        or "](" in target
+        or source.count(match[0]) != 1
+        or target.count(match[0]) != 1
+    ):
+        return None
+    return Planted(
+        f"{target[: match.start()]}{match['a']}. {match['b']}{target[match.end() :]}", match.start()
+    )
+
+
 GLOSSARY = Glossary((Term(text="project", translations=("專案",)),))
 
 
@@ -175,6 +214,14 @@ FAULTS: dict[str, tuple[str, Plant]] = {
     "unsafe-scheme": ("ja-JP", _behind(" [a](a.md)", " [a](javascript:alert)", 5)),
     "control-character": ("zh-TW", _sub(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", "\u202e")),
     "duplicate-word": ("de-DE", _sub(r"(?<= )(?P<w>werden|nicht|und) (?=[a-z])", r"\g<w> \g<w> ", shift=0)),
+    "lone-direction-mark": ("ar-SA", _sub(r"(?<=[\u0620-\u064a]{4})(?= )", "\u202c")),
+    "space-lost": ("de-DE", _space_lost),
+    "version-comma": ("ja-JP", _version),
+    "space-in-brackets": ("de-DE", _sub(r"(?<= )\((?=[a-zA-Z ]+\)[ .])", "( ")),
+    "glued-dash": ("zh-TW", _behind(" - [#1](a.md)", " -[#1](a.md)", 1)),
+    "space-behind-elision": ("fr-FR", _sub(r"(?<=\b[ld][’'])(?=[a-zé]{3})", " ")),
+    "name-changed": ("de-DE", _torn),
+    "escape-lost": ("de-DE", _markup_for_an_escape),
 }  # fmt: skip
 # Where the second of two equal words stands.
 _SECOND_WORD = re.compile(r"\S+ ")
@@ -182,7 +229,8 @@ _SECOND_WORD = re.compile(r"\S+ ")
 
 @cache
 def _deliveries(tag: str) -> tuple[Delivery, ...]:
-    paths = sorted((CORPUS / "nuget" / tag / "bilingual").rglob("*.md"))
+    trees = [CORPUS / "nuget" / tag, *sorted((CORPUS / "more").glob(f"*-{tag}"))]
+    paths = [path for tree in trees for path in sorted((tree / "bilingual").rglob("*.md"))]
     return tuple(parse(path.read_bytes().decode("utf-8")) for path in paths)
 
 
@@ -245,13 +293,13 @@ def test_planted_faults_are_found(name: str) -> None:
 
 
 def _agreed_labels(files: list[WordedFile]) -> list[LabelUse]:
-    """Return a use of each label that is always translated in one way, and at least three times; one in a text."""
+    """Return a use of each label that is always translated in one way, at least three times; one in a text."""
     by_label: dict[str, list[LabelUse]] = {}
     for use in label_uses(files):
         by_label.setdefault(use.source.text, []).append(use)
     chosen: dict[str, LabelUse] = {}
     for uses in by_label.values():
-        if len(uses) > 2 and len({use.key for use in uses}) == 1:
+        if len(uses) > 2 and len({use.key for use in uses}) == 1 and any(use.placed for use in uses):
             free = (use for use in uses if use.wording.unit not in chosen and _stands_once(use))
             if (chance := next(free, None)) is not None:
                 chosen[chance.wording.unit] = chance
@@ -291,7 +339,7 @@ def test_labels_in_other_words_are_found(tag: str) -> None:
         for each in check_across_files(files).findings
         if each.name == "term"
     }
-    assert len(expected) >= 25
+    assert len(expected) >= 20
     # Where several labels of a text are in words that no other text has, nothing is said.
     assert len(expected - found) <= len(expected) / 5, expected - found
 

@@ -140,6 +140,14 @@ def _stray(around: Around) -> Planted | None:
     return Planted(f"{around.text[:at]}\n\nEin Satz ohne Paar.{around.text[at:]}", at + 2)
 
 
+def _short_row(around: Around) -> Planted | None:
+    """Add a table whose row of dashes lacks a cell."""
+    if not around.is_on_its_own:
+        return None
+    at, header = around.unit.span.end, "\n\n| `a` | `b` |\n"
+    return Planted(f"{around.text[:at]}{header}|---|\n{around.text[at:]}", at + len(header))
+
+
 def _two_paragraphs(around: Around) -> Planted | None:
     unit = around.unit
     if not around.is_on_its_own or "\n" in unit.target + unit.source:
@@ -167,6 +175,7 @@ DELIVERIES: dict[str, PlantFile] = {
     "unit-empty": _empty,
     "stray-text": _stray,
     "unit-outside-step": _two_paragraphs,
+    "row-of-dashes": _short_row,
 }  # fmt: skip
 
 

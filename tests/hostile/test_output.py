@@ -36,7 +36,7 @@ OTHERS = {
     "report/lines.py": {"click.style"},
     # They listen to other loggers, or hand on records that MkDocs' own handlers then show.
     "site/build/kept.py": {"logging.getLogger"},
-    "site/build/processes.py": {"logging.getLogger"},
+    "site/build/local_sites.py": {"logging.getLogger"},
     "site/build/worker.py": {"logging.getLogger"},
     "site/pages/rendered.py": {"logging.getLogger"},
     "site/pages/search.py": {"logging.getLogger"},

@@ -43,6 +43,8 @@ def one(source: str, target: str) -> Comparison:
         ("One </b> two <b>", "Eins </b> zwei <b>"),
         ("AT&amp;T", "AT&amp;T und"),
         ("One <i>a <code>b</code></i>", "<code>b</code> eins"),
+        ("One.", "<bdi>Eins</bdi>."),
+        ("One <b>a</b>.", 'Eins <b><span dir="rtl">a</span></b>.'),
         ('<autoref backlink-anchor="one">a</autoref>', '<autoref backlink-anchor="eins">b</autoref>'),
     ],
 )
@@ -56,6 +58,8 @@ def test_other_words(source: str, target: str) -> None:
         ("One.", "<em>Eins</em>.", "it adds <em>"),
         ("One <b>a</b>.", "<b>Eins</b> <b>a</b>.", "it adds <b>"),
         ("One.", '<a href="x">Eins</a>.', "it adds <a href='x'>"),
+        ("One.", '<span dir="rtl" class="a">Eins</span>.', "it adds <span class='a'>"),
+        ("One.", '<bdi id="a">Eins</bdi>.', "it adds <bdi id>"),
         ('<a href="x">One</a>', "Eins", "it lacks <a href='x'>"),
         ('<a href="x">One</a>', '<a href="y">Eins</a>', "it adds <a href='y'>"),
         ('<a href="x">One</a>', '<a href="x" onclick="y">Eins</a>', "it adds <a href='x' onclick='y'>"),

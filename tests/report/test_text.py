@@ -83,6 +83,42 @@ def test_a_new_project_is_told_in_one_line_for_each_locale() -> None:
     assert lines[-1] == "26 files, 2 units: 52 infos"
 
 
+def _unsourced(path: str, line: int, locale: str = "de") -> Finding:
+    return Finding(
+        path=path,
+        line=line,
+        column=1,
+        code="B109",
+        name="implicit-unit-without-source",
+        severity=Severity.WARNING,
+        message=f"no source is given for b8832-{line}",
+        help="put the English page into docs/",
+        locale=locale,
+    )
+
+
+def test_texts_without_source_are_told_once_for_a_tree() -> None:
+    found = tuple(_unsourced(f"tree/{name}.md", line) for name in ("a", "sub/b") for line in (1, 2))
+    audit = Audit((*found, _unsourced("zh/a.md", 3, "zh-TW")), Counts(files=3))
+    assert format_text(audit) == (
+        "tree/a.md:1:1: warning: B109 implicit-unit-without-source: "
+        "no source is given for 4 titles, descriptions and alternative texts in 2 files\n"
+        "  help: put the English page into docs/\n"
+        "\n"
+        "zh/a.md:3:1: warning: B109 implicit-unit-without-source: no source is given for b8832-3\n"
+        "  help: put the English page into docs/\n"
+        "\n"
+        "3 files: 5 warnings\n"
+    )
+    assert format_text(audit, verbose=True).count("no source is given for b8832-") == 5
+
+
+def test_verbose_tells_each_sentence_that_is_not_translated() -> None:
+    findings = [_waiting(line, f"locales/de/LC_MESSAGES/p{page}.po") for page in range(9) for line in (8, 9)]
+    assert format_text(Audit(tuple(findings))).count("I103") == 1
+    assert format_text(Audit(tuple(findings)), verbose=True).count("I103") == 18
+
+
 def test_quotes_that_many_catalogs_keep_from_the_source_are_told_once_for_each_locale() -> None:
     found = [
         Finding(

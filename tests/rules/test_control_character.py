@@ -96,3 +96,37 @@ def test_characters_that_nobody_sees(char: str) -> None:
 
 def test_mongolian_has_a_vowel_separator() -> None:
     assert said("control-character", Pair("One", "ᠨᠢᠭ\u180eᠠ", locale=Locale.parse("mn"))) == []
+
+
+RLE, PDF, RLI, PDI = "\u202b", "\u202c", "\u2067", "\u2069"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        pytest.param(f"حدد **{RLE}قيد{PDF}** `a` [b](c.md).", id="embedding"),
+        pytest.param(f"حدد {RLI}**قيد**{PDI} `a` [b](c.md).", id="isolate-around-bold-type"),
+        pytest.param(f"حدد **قيد** `a` [{RLE}b{PDF}](c.md).", id="in-the-label-of-a-link"),
+        pytest.param("حدد\u200f **قيد\u061c** `a` [b\u200e](c.md).", id="marks"),
+        pytest.param(f"حدد **قيد{PDF}** `a` [b](c.md).", id="what-ends-nothing"),
+    ],
+)
+def test_marks_are_writing_from_right_to_left(target: str) -> None:
+    pair = Pair("Select **it** `a` [b](c.md).", target, locale=Locale.parse("ar"))
+    assert said("control-character", pair) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "places"),
+    [
+        pytest.param(f"حدد **{RLE}قيد** `a` [b](c.md).", [6], id="reaching-over-the-end"),
+        pytest.param(f"حدد **\u202eقيد{PDF}** `a` [b](c.md).", [6, 10], id="override"),
+        pytest.param(f"حدد **قيد** {RLE}`a`{PDF} [b](c.md).", [12, 16], id="over-code"),
+        pytest.param(f"حدد **قيد** `a` {RLE}[b](c.md){PDF}.", [16, 26], id="over-a-link"),
+        pytest.param(f"حدد **قيد** `a` [{RLE}b](c.md){PDF}.", [17, 26], id="out-of-a-link"),
+        pytest.param(f"حدد {RLI}**{RLE}قيد{PDI}** `a` [b](c.md).", [7], id="ended-by-what-is-around-it"),
+    ],
+)
+def test_faulty_marks_from_right_to_left(target: str, places: list[int]) -> None:
+    found = said("control-character", Pair("Select **it** `a` [b](c.md).", target, locale=Locale.parse("ar")))
+    assert [at for at, _ in found] == places

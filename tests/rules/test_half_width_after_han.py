@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bitext.checks.subjects import Pair
+from bitext.locales import Locale
 from sketches import Said, pair, said
 
 
@@ -34,3 +36,13 @@ from sketches import Said, pair, said
 )
 def test_half_width_after_han(sketch: str, expected: list[Said]) -> None:
     assert said("half-width-after-han", pair(sketch)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [("NuGet packages, debugging, symbols", []), ("First, save it, then go.", [1]), ("First, save it", [1])],
+)
+def test_commas_part_the_keywords_of_a_page(source: str, found: list[int]) -> None:
+    assert [
+        at for at, _ in said("half-width-after-han", Pair(source, "甲, Z", "meta", Locale.parse("ja")))
+    ] == found

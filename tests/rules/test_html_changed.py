@@ -12,6 +12,13 @@ from sketches import Said, pair, said
     [
         pytest.param("Press <kbd>A</kbd>. -> Drücke <kbd>A</kbd>.", [], id="kept"),
         pytest.param("One<br>two -> Eins<br>zwei", [], id="void-element"),
+        pytest.param("The \\<Relations tag. -> 標籤 \\<關聯。", [], id="escaped"),
+        pytest.param("The \\<Relations> tag. -> Das Tag \\<Beziehungen>.", [], id="escaped-and-closed"),
+        pytest.param(
+            "\\\\<a name> b -> \\\\ b",
+            [(0, "the markup `<a name>` of the source is missing or altered")],
+            id="an-escaped-backslash",
+        ),
         pytest.param('<abbr title="One">1</abbr> -> <abbr title="Eins">1</abbr>', [], id="title-translated"),
         pytest.param(
             "<button title='Send'>a</button> -> <button title='Senden'>a</button>", [], id="single-quotes"

@@ -83,3 +83,8 @@ def test_a_comment_silences_only_its_own_entry_where_two_pages_have_one_id() -> 
     files = [_catalog("a1.po", "Eins."), _catalog("a2.po", "Ein."), _catalog("a3.po", "Ein", comment=comment)]
     audit = check_across([(file, parse_po(file.text)) for file in files], Locale.parse("de"))
     assert [each.path for each in audit.findings] == ["a2.po"]
+
+
+def test_marks_of_direction_are_no_difference() -> None:
+    files = [_catalog("a.po", "الوصف"), _catalog("b.po", "\u200f\u200fالوصف")]
+    assert check_across([(file, parse_po(file.text)) for file in files], Locale.parse("ar")).findings == ()

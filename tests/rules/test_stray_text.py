@@ -85,3 +85,12 @@ def test_a_broken_pair_is_another_rule() -> None:
     file = delivery_file('b8832-101\\n\\n<span data-ttu-id="b8832-102">Ein Satz ohne Ende.\\n\\nb8832-103')
     assert file.delivery.broken
     assert flaws("stray-text", file) == []
+
+
+@pytest.mark.parametrize(
+    "names", ["no-loc:\\n- Blazor\\n- Let's Encrypt", 'no-loc: [Blazor, "Let\'s Encrypt"]']
+)
+def test_names_that_are_not_translated(names: str) -> None:
+    sketch = f"---\\n{names}\\n---\\n\\nBlazor b8832-101\\n\\nLet's Encrypt b8832-102\\n\\nRazor b8832-103"
+    messages = [flaw.message for flaw in flaws("stray-text", delivery_file(sketch))]
+    assert messages == ["“Razor” stands outside the pairs of spans"]

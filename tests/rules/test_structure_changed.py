@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bitext.checks.standing import Standing
 from bitext.checks.subjects import Pair
 from bitext.markdown.segments import SegmentKind
 from sketches import Said, said
@@ -147,3 +150,27 @@ def test_structure_changed(sketch: str, expected: list[Said]) -> None:
 )
 def test_kinds_of_segments(kind: SegmentKind, target: str, expected: list[Said]) -> None:
     assert said("structure-changed", Pair("One", target, kind)) == expected
+
+
+@pytest.mark.parametrize(
+    "sketch",
+    [
+        "- MenuItem (1 or more) -> -MenuItem (1 或更多)",
+        "- [#1](a.md) -> ([#1](a.md))",
+        "One. -> - Eins.",
+        "One. -> # Eins.",
+        "Release 3. x -> 3. x sürümü",
+    ],
+)
+def test_within_a_line_no_block_begins(sketch: str) -> None:
+    inside = replace(pair_of(sketch), standing=Standing(begins=False, ends=False))
+    assert said("structure-changed", inside) == said("step-count", inside) == []
+    alone = pair_of(sketch)
+    assert said("structure-changed", alone) or said("step-count", alone)
+
+
+def test_spaces_at_the_end_of_a_heading_break_no_line() -> None:
+    assert said("structure-changed", replace(pair_of("One -> Eins  "), standing=Standing(ends=False))) == []
+    assert said("structure-changed", pair_of("One -> Eins  ")) == [
+        (4, "the translation ends with spaces that break the line")
+    ]

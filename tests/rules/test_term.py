@@ -212,3 +212,62 @@ def test_labels_of_deliveries_are_compared() -> None:
     (finding,) = check_across_files(files).findings
     assert (finding.path, finding.code, finding.unit) == ("b.md", "C104", "b8832-101")
     assert pair_text("b8832-101", CLOSE[1], CLOSE[0])[finding.column - 1 :].startswith("API-Codes")
+
+
+def test_a_label_is_told_once_with_all_places() -> None:
+    files = [
+        _catalog("a.po", OPEN, ("In **API Keys**.", "In **API-Schlüssel**.")),
+        _catalog("b.po", CLOSE, ("See **API Keys**.", "Siehe **Codes**.")),
+        _catalog("c.po", ("Not **API Keys**.", "Keine **API-Codes**.")),
+    ]
+    (finding,) = _across(*files)
+    assert (finding.path, finding.line) == ("b.po", 3)
+    assert [(each.path, each.line, each.note) for each in finding.related] == [
+        ("a.po", 3, "the other translation"),
+        ("b.po", 7, "this one, too"),
+        ("c.po", 3, "this one, too"),
+    ]
+
+
+def test_a_silenced_place_hides_no_other() -> None:
+    comment = "# bitext: ignore[C104] the old page keeps its words\n"
+    files = [_catalog("a.po", OPEN, OPEN), _catalog("b.po", CLOSE, comment=comment), _catalog("c.po", CLOSE)]
+    (finding,) = _across(*files)
+    assert finding.path == "c.po"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(("**Bugs:**", "**Fehler**"), ("Some **Bugs:**", "Einige **Probleme**"), id="lead-in"),
+        pytest.param(
+            ("**Page**: a group", "**Seite**: b"), ("A **Page** is", "Ein **Blatt** ist"), id="definition"
+        ),
+    ],
+)
+def test_bold_type_that_is_no_label(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert _across(_catalog("a.po", one, OPEN), _catalog("b.po", other)) == []
+
+
+def test_where_no_label_can_be_told_all_bold_type_is() -> None:
+    one, other = (
+        ("Ouvrez **Clés**.", "Öffnen Sie **Schlüssel**."),
+        ("Fermez **Clés**.", "Schließen Sie **Codes**."),
+    )
+    assert len(_across(_catalog("a.po", one), _catalog("b.po", other))) == 1
+
+
+@pytest.mark.parametrize(
+    ("locale", "one", "other"),
+    [
+        ("he", "שנת תקציב פרויקט", "שנת תקציב הפרויקט"),
+        ("ar", "رقم الإيصال", "برقم الإيصال"),
+        ("ar", "معلمات المستخدم", "معلمات المستخدمين"),
+        ("ar", "الإعداد", "\u202bالإعداد\u202c"),
+        ("tr", "Paket Kaynağı", "Paket Kaynağını"),
+        ("ru", "Источник пакетов", "Источника пакетов"),
+    ],
+)
+def test_prefixes_and_endings_are_no_other_words(locale: str, one: str, other: str) -> None:
+    pairs = [("Open **Name**.", f"**{one}**."), ("Close **Name**.", f"**{other}**.")]
+    assert _across(_catalog("a.po", pairs[0]), _catalog("b.po", pairs[1]), locale=locale) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bitext.checks.subjects import Pair
+from bitext.locales import Locale
 from bitext.markdown.segments import SegmentKind
 from sketches import Said, said
 from sketches import pair as pair_of
@@ -19,6 +20,8 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
         "Enter `<b>`. -> Gib `<b>` ein.",
         "a and b -> a < b und 3 <4",
         "Go to <file name\\>. -> Gehe zu <file mit Namen\\>.",
+        "(c) <name/company\\> <year\\>. -> (c) <Firma/Name\\> <Jahr\\>.",
+        "The \\<Relations> tag. -> Das Tag \\<Beziehungen>.",
         "a and b -> a <漢> b",
         "[a](https://a.io) -> <https://a.io>",
         "the {id} is -> {id} ist",
@@ -294,3 +297,42 @@ def test_a_formula_of_the_target_alone_hides_no_tag() -> None:
 )
 def test_quotes_that_end_nowhere_reach_to_the_end(tag: str) -> None:
     assert said("unsafe-markup", Pair("One.", tag))[0][0] == 0
+
+
+@pytest.mark.parametrize(
+    ("target", "places"),
+    [
+        pytest.param("حدد <bdi>**a**</bdi> الآن.", [], id="bdi"),
+        pytest.param("حدد <span dir=\"ltr\">C#</span> <bdi dir='auto'>b</bdi>.", [], id="dir"),
+        pytest.param('حدد <span dir="ltr"><bdi>C#</bdi></span>.', [], id="nested"),
+        pytest.param("حدد <bdi>a الآن.", [4], id="not-closed"),
+        pytest.param('حدد <span dir="ltr" class="x">a</span>.', [4, 31], id="another-attribute"),
+        pytest.param('حدد <bdo dir="rtl">a</bdo>.', [4, 20], id="override"),
+        pytest.param('حدد <span dir="x">a</span>.', [4, 19], id="no-direction"),
+        pytest.param("حدد <span>a</span>.", [4, 11], id="nothing-turned"),
+    ],
+)
+def test_tags_that_turn_text(target: str, places: list[int]) -> None:
+    pair = Pair("Select **a** now.", target, locale=Locale.parse("fa"))
+    assert sorted({at for at, _ in said("unsafe-markup", pair)}) == places
+
+
+def test_tags_that_turn_text_from_left_to_right() -> None:
+    pair = Pair("Select a now.", "Wählen Sie <bdi>a</bdi>.", locale=Locale.parse("de"))
+    assert [at for at, _ in said("unsafe-markup", pair)] == [11, 17]
+
+
+@pytest.mark.parametrize(
+    "sketch",
+    [
+        "(c) <year\\>. -> (c) <script\\>.",
+        "(c) <year\\>. -> (c) <Jahr\\> <Monat\\>.",
+        "(c) <year\\>. -> (c) <Jahr onclick=x\\>.",
+        "(c) <year\\>. -> (c) <Jahr\\> und>",
+        "The \\<Relations>. -> \\<Beziehungen style=x>.",
+        "The \\<Relations>. -> \\\\<Beziehungen>.",
+        "The \\<Relations>. -> <Beziehungen>.",
+    ],
+)
+def test_placeholders_stand_for_no_other_markup(sketch: str) -> None:
+    assert said("unsafe-markup", pair_of(sketch))

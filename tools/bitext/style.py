@@ -124,9 +124,10 @@ STYLES: Mapping[str, Style] = {
     "nn": _quoting(*_ANGLES, *_CURLY),
     "no": _quoting(*_ANGLES, *_CURLY),
     "is": _quoting(*_LOW),
-    "ru": _quoting(*_ANGLES, *_LOW),
-    "uk": _quoting(*_ANGLES, *_LOW),
-    "be": _quoting(*_ANGLES, *_LOW),
+    # A full stop stands before code and pictures, and a colon before lists.
+    "ru": _quoting(*_ANGLES, *_LOW, end_marks={":": ".", ".": ":"}),
+    "uk": _quoting(*_ANGLES, *_LOW, end_marks={":": ".", ".": ":"}),
+    "be": _quoting(*_ANGLES, *_LOW, end_marks={":": ".", ".": ":"}),
     "bg": _quoting(*_LOW, *_ANGLES),
     "mk": _quoting(*_LOW),
     "sr": _SERBIAN,

@@ -55,6 +55,10 @@ cli()
 """
 
 
+SAME_ORDER = {**ENVIRONMENT, "PYTHONHASHSEED": "0"}
+"""Older versions of MkDocs log sets, whose order is another in each process."""
+
+
 @dataclass(frozen=True)
 class Built:
     """The files of a site, what was logged, how the build ended, and which locales were built beside the source."""
@@ -99,7 +103,7 @@ def build(folder: Path, jobs: int, *options: str, cold: bool = True) -> Built:
     write(folder / "mkdocs.yml", re.sub("jobs: .", f"jobs: {jobs}", settings))
     done = subprocess.run(
         [sys.executable, "-c", RUN, "build", *options],
-        cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False,
+        cwd=folder, env=SAME_ORDER, capture_output=True, text=True, check=False,
     )  # fmt: skip
     log = re.sub(r"INFO    -  Documentation built in .*\n", "", done.stderr)
     log = re.sub(r"0x[0-9a-f]+|(?<='jobs': )\d", "", log)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from msgspec.structs import replace
+from packaging.version import Version
 
 from bitext.catalog import format_po, parse_po
 from bitext.cli import main
 from bitext.localization.search import Outcome
 from bitext.site.pages.renderer import Renderer
 
+KEEPS_NO_LIST = Version(version("markdown")) < Version("3.7")
+"""Older versions of Markdown do not say which abbreviations they know: all such pages are rendered."""
 ABBR = "abbr,"
 LIST = "abbr, {pymdownx.snippets: {base_path: [FOLDER], check_paths: true, auto_append: [includes/list.md]}},"
 GLOSSARY = "abbr: {glossary: {HTML: Hyper Text, XY: Ex Why}}"
@@ -179,10 +183,12 @@ GENTLE = ["Und {}", "", "Ganz anders HTML und XML", "Ohne Text", "{}", "Ein Wort
 def test_a_filled_page_with_abbreviations_is_the_page_that_is_rendered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, targets: list[str], least: int
 ) -> None:
+    if kind == "glossary" and KEEPS_NO_LIST:
+        pytest.skip("this version of Markdown has no glossaries")
     pages = random_pages(7, 60)
     differing, filled = made(project(tmp_path / "project", pages, targets, KINDS[kind]), monkeypatch)
     assert differing == {}
-    assert len(filled) >= least
+    assert KEEPS_NO_LIST or len(filled) >= least
 
 
 END = "\n\n*[HTML]: Hyper Text\n"
@@ -233,6 +239,8 @@ def test_each_kind_of_page(
     differing, filled = made(project(tmp_path / "project", pages, targets, KINDS[kind]), monkeypatch)
     assert differing == {}
     quick = {name.replace(" ", "-") for name in QUICK}
+    if KEEPS_NO_LIST:
+        return
     assert quick - filled == set()
     if "" not in targets:
         assert filled - quick == {"index"}
@@ -241,7 +249,7 @@ def test_each_kind_of_page(
 def test_a_list_that_shows_a_text_is_rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pages = {"a": "The HTML and XY.\n", "b": "Nothing.\n"}
     folder = project(tmp_path / "project", pages, ["So {}"], LIST, MORE_LISTED)
-    assert made(folder, monkeypatch) == ({}, {"index", "b"})
+    assert made(folder, monkeypatch) == ({}, set() if KEEPS_NO_LIST else {"index", "b"})
 
 
 def test_a_renderer_that_does_not_tell_makes_pages_that_may_define_abbreviations(

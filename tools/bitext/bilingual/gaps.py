@@ -1,22 +1,22 @@
 """Find the numbers that a delivery's run of ids leaves out, and the text that they were given to.
 
 The pipeline numbers every translatable sentence of a page from 101, also those that it does not wrap in
-spans: the front matter's title, description and keywords, and the alt texts of images.
+spans: the front matter's title, description and keywords, and the alt texts of images. A unit with a mark,
+`b8832-p101`, stands for several sentences, of which each has a number.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from html import unescape
-from itertools import count, pairwise
+from itertools import count, islice, pairwise, takewhile
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from bitext.bilingual.pieces import Broken, Delivery, Text
-from bitext.bilingual.prose import Prose, ProseFinder, ProseKind, strip_space
-from bitext.text import LINE_BREAK, Span
+from bitext.bilingual.prose import Prose, ProseFinder, ProseKind, plain_text, strip_space
+from bitext.text import Span
 from bitext.unit import FIRST_NUMBER, Unit, UnitId, make_id, split_id
 
 LONGEST_GAP = 100
@@ -85,13 +85,18 @@ def survey(delivery: Delivery, language: str = "", fields: Collection[str] = ())
 
 
 class _Hole(NamedTuple):
-    """Numbers missing before a unit, and the skeleton in which to look for them."""
+    """Numbers missing before a unit, and where to look for them.
+
+    That is the skeleton since the last number, and the units with a mark (`b8832-p101`), of which each stands
+    for several sentences.
+    """
 
     prefix: str
     numbers: tuple[int, ...]
     after: Unit | None
     before: Unit
     texts: tuple[Span, ...]
+    marked: tuple[Unit, ...]
 
     @property
     def span(self) -> Span:
@@ -102,24 +107,33 @@ def _find_holes(delivery: Delivery, present: Mapping[str, set[int]]) -> Iterator
     expected: dict[str, int] = {}
     after: Unit | None = None
     texts: list[Span] = []
+    marked: list[Unit] = []
     for piece in delivery.pieces:
         if isinstance(piece, Text):
             texts.append(piece.span)
         elif isinstance(piece, Unit):
-            if place := _place_in_run(piece.id):
+            if _is_marked(piece):
+                marked.append(piece)
+            elif place := _place_in_run(piece.id):
                 prefix, number = place
                 first = expected.get(prefix, FIRST_NUMBER)
                 if first < number and (numbers := _missing(first, number, present[prefix])):
-                    yield _Hole(prefix, numbers, after, piece, tuple(texts))
+                    yield _Hole(prefix, numbers, after, piece, tuple(texts), tuple(marked))
                 expected[prefix] = max(first, number + 1)
             after = piece
-            texts = []
+            if not _is_marked(piece):
+                texts, marked = [], []
 
 
 def _place_in_run(unit_id: str) -> tuple[str, int] | None:
     """Return prefix and number; None for an id of another shape, or with a mark: those are in no run."""
     parts = split_id(unit_id)
     return (parts.prefix, parts.number) if parts and not parts.mark else None
+
+
+def _is_marked(unit: Unit) -> bool:
+    parts = split_id(unit.id)
+    return parts is not None and bool(parts.mark)
 
 
 def _numbers_present(delivery: Delivery) -> dict[str, set[int]]:
@@ -164,18 +178,23 @@ class _GapFinder:
 
     def gap(self, hole: _Hole) -> Gap:
         """Return the gap of *hole*, with its implicit units if they explain it exactly."""
-        sentences = self._explain(self._finder.find(hole.texts), len(hole.numbers))
+        marked = [(unit, self._count(unit)) for unit in hole.marked]
+        wanted = len(hole.numbers) - sum(count for _, count in marked)
+        sentences = self._explain(self._finder.find(hole.texts), wanted) if wanted > 0 else []
         if not sentences and self._fields and hole.after is None:
-            sentences = self._explain(self._finder.find(hole.texts, self._fields), len(hole.numbers))
-        ids = [make_id(hole.prefix, number) for number in hole.numbers]
+            sentences = self._explain(self._finder.find(hole.texts, self._fields), wanted)
         return Gap(
             after=hole.after.id if hole.after else None,
             before=hole.before.id,
             numbers=hole.numbers,
-            explained=bool(sentences),
-            implicit=self._implicit(ids, sentences),
+            explained=bool(sentences) or (wanted == 0 and bool(marked)),
+            implicit=self._implicit(_free_ids(hole, marked, sentences), sentences),
             span=hole.span,
         )
+
+    def _count(self, unit: Unit) -> int:
+        """Return how many sentences a *unit* stands for."""
+        return len(_split_sentences(unit.source, Span(0, len(unit.source)), ""))
 
     def trailing(self) -> tuple[ImplicitUnit, ...]:
         """Return the alt texts after the last unit, one unit for each sentence."""
@@ -184,8 +203,9 @@ class _GapFinder:
         numbers = self.present.get(parts.prefix) if parts else None
         if not parts or not numbers:
             return ()
+        first = max(numbers) + 1 + sum(map(self._count, _marked_at_the_end(self._delivery)))
         sentences = [s for prose in self._finder.find(texts) for s in self._sentences(prose)]
-        return self._implicit((make_id(parts.prefix, n) for n in count(max(numbers) + 1)), sentences)
+        return self._implicit((make_id(parts.prefix, n) for n in count(first)), sentences)
 
     def _explain(self, found: Sequence[Prose], wanted: int) -> list[_ProseSentence]:
         """Return *found* as the *wanted* number of sentences; nothing if there are more or fewer."""
@@ -209,13 +229,32 @@ class _GapFinder:
         return tuple(
             ImplicitUnit(
                 id=unit_id,
-                target=_plain(self._text, sentence),
+                target=plain_text(self._text, sentence.prose, sentence.text),
                 span=sentence.text,
                 kind=sentence.prose.kind,
                 place=sentence.prose.place,
             )
             for unit_id, sentence in zip(ids, sentences, strict=False)
         )
+
+
+def _free_ids(
+    hole: _Hole, marked: Sequence[tuple[Unit, int]], sentences: Sequence[_ProseSentence]
+) -> Iterator[UnitId]:
+    """Yield the ids of *sentences*: in the order of the text, units with a mark have numbers among them."""
+    numbers = iter(hole.numbers)
+    left = list(marked)
+    for sentence in sentences:
+        while left and left[0][0].span.start < sentence.text.start:
+            _, taken = left.pop(0)
+            next(islice(numbers, taken, taken), None)
+        yield make_id(hole.prefix, next(numbers))
+
+
+def _marked_at_the_end(delivery: Delivery) -> Iterator[Unit]:
+    """Yield the units with a mark behind the last one without."""
+    units = (piece for piece in reversed(delivery.pieces) if isinstance(piece, Unit))
+    return takewhile(_is_marked, units)
 
 
 def _after_last_unit(delivery: Delivery) -> tuple[Unit | None, list[Span]]:
@@ -226,25 +265,6 @@ def _after_last_unit(delivery: Delivery) -> tuple[Unit | None, list[Span]]:
         if not isinstance(piece, Broken):
             texts.append(piece.span)
     return None, []
-
-
-_QUOTED_ALT = ("<", ":::")
-
-
-def _plain(text: str, sentence: _ProseSentence) -> str:
-    """Return a sentence as it reads: without quotes and folds; alt texts of Markdown as they stand."""
-    written = sentence.text.of(text)
-    if sentence.prose.kind == "alt":
-        # Quoted alternative texts are written with character references.
-        is_quoted = text.startswith(_QUOTED_ALT, sentence.prose.place.start)
-        return unescape(written) if is_quoted and "&" in written else written
-    folded = " ".join(line.strip(" \t") for line in LINE_BREAK.split(written))
-    match text[sentence.prose.text.start - 1]:
-        case "'":
-            return folded.replace("''", "'")
-        case '"':
-            return re.sub(r'\\(["\\/])', r"\1", folded)
-    return folded
 
 
 _FULL_STOPS = "。！？｡"  # noqa: RUF001 - Chinese and Japanese put no space after these

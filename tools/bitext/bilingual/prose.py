@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
+from html import unescape
 from typing import NamedTuple
 
-from bitext.text import Span
+from bitext.text import LINE_BREAK, Span
 
 ProseKind = str
 """``alt``, or the name of a field of the front matter: ``title``, ``description``, ``keywords``, another."""
@@ -40,9 +41,15 @@ class ProseFinder:
         for span in spans:
             if span.start == 0:
                 found.extend(_find_front_matter(self._text, span, fields))
-            images = _find_images(self._text, span)
-            found.extend(image for image in images if not self.is_in_fence(image.place.start))
+            found.extend(self.images([span]))
         return [prose for prose in found if prose.text.start < prose.text.end]
+
+    def images(self, spans: Iterable[Span]) -> Iterator[Prose]:
+        """Yield the alternative texts of the images in *spans*, the empty ones too."""
+        for span in spans:
+            for image in _find_images(self._text, span):
+                if not self.is_in_fence(image.place.start):
+                    yield image
 
     def is_in_fence(self, offset: int) -> bool:
         """Whether *offset* lies in fenced code."""
@@ -95,6 +102,25 @@ def _field(text: str, name: str, written: Span, place: Span) -> Prose:
     elif end - start > 1 and text[start] == text[end - 1] and text[start] in "\"'":
         start, end = start + 1, end - 1
     return Prose(name, Span(start, end), place)
+
+
+_QUOTED_ALT = ("<", ":::")
+
+
+def plain_text(text: str, prose: Prose, part: Span) -> str:
+    """Return *part* of *prose* as it reads: without quotes and folds; alt texts of Markdown as they stand."""
+    written = part.of(text)
+    if prose.kind == "alt":
+        # Quoted alternative texts are written with character references.
+        is_quoted = text.startswith(_QUOTED_ALT, prose.place.start)
+        return unescape(written) if is_quoted and "&" in written else written
+    folded = " ".join(line.strip(" \t") for line in LINE_BREAK.split(written))
+    match text[prose.text.start - 1]:
+        case "'":
+            return folded.replace("''", "'")
+        case '"':
+            return re.sub(r'\\(["\\/])', r"\1", folded)
+    return folded
 
 
 def strip_space(text: str, start: int, end: int) -> Span:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
+from bitext.bilingual.mending import mended
 from bitext.bilingual.pieces import Delivery, Text
 from bitext.bilingual.prose import Prose, ProseFinder
 from bitext.text import Span
@@ -50,7 +51,7 @@ def source_page(delivery: Delivery, english: str | None = None) -> SourcePage:
         each.prose.place: found[each.prose.place.start] for each in own if each.prose.place.start in found
     }
     unsourced = tuple(each.prose for each in own if each.prose.place not in edits)
-    return SourcePage("".join(_written(delivery, sorted(edits.items()))), unsourced)
+    return SourcePage(mended("".join(_written(delivery, sorted(edits.items())))), unsourced)
 
 
 def _keyed(text: str, spans: list[Span]) -> list[_Keyed]:

@@ -18,6 +18,7 @@ from bitext.glossary import Glossary
 from bitext.locales import Locale
 from bitext.project import Project
 from bitext.style import Style
+from bitext.sync.unsourced import without_unsourced_entries
 
 
 def check_across(catalogs: Iterable[tuple[SourceFile, Catalog]], locale: Locale) -> Audit:
@@ -48,7 +49,7 @@ def worded_catalog(
     """Return what is translated in *catalog*, which was read from *file*."""
     wordings = (
         Wording(entry.msgctxt or "", entry.msgid, entry.msgstr, entry)
-        for entry in catalog.entries
+        for entry in without_unsourced_entries(catalog).entries
         if entry.translated and not entry.plurals
     )
     return WordedFile(file, tuple(wordings), locale, conventions, glossary)

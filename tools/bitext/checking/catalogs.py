@@ -12,6 +12,7 @@ from bitext.checks import CATALOG_RULES, FILE_RULES, PAIR_RULES, blank, structur
 from bitext.checks.flaw import Flaw
 from bitext.checks.rule import PairRule, Rule
 from bitext.checks.silence import unless_silenced
+from bitext.checks.standing import ALONE, standing
 from bitext.checks.subjects import PageCatalog, Pair, SourceFile
 from bitext.finding import Finding
 from bitext.locales import Locale
@@ -100,7 +101,8 @@ def pair_of(subject: PageCatalog, entry: Entry, segment: Segment | None, locale:
     kind = "paragraph" if segment is None else segment.kind
     references = subject.page.references
     conventions, glossary = subject.conventions, subject.glossary
-    return Pair(entry.msgid, entry.msgstr, kind, locale, references, conventions, glossary)
+    around = ALONE if segment is None else standing(subject.page.text, segment.span)
+    return Pair(entry.msgid, entry.msgstr, kind, locale, references, conventions, glossary, around)
 
 
 def _entry_flaws(pair: Pair, entry: Entry) -> Iterator[tuple[PairRule, Flaw]]:

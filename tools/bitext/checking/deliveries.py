@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from bitext.bilingual import Delivery, Survey, survey
@@ -11,13 +11,16 @@ from bitext.checking.audit import Audit, Counts, combine
 from bitext.checking.catalogs import is_news, pair_flaws
 from bitext.checking.findings import offset_finding, rule_finding
 from bitext.checks import DELIVERY_RULES, GUARDS, PAIR_RULES, stray
+from bitext.checks.standing import standing
 from bitext.checks.subjects import DeliveryFile, Pair, SourceFile
 from bitext.glossary import Glossary
 from bitext.locales import Locale
 from bitext.markdown.parser import parse_blocks
+from bitext.markdown.sentences import unit_text
 from bitext.style import Style
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import Extraction
+from bitext.sync.unsourced import own_texts_of
 from bitext.text import LineIndex
 from bitext.unit import UnitId
 
@@ -32,26 +35,36 @@ def check_delivery(
     known_sources: frozenset[UnitId] = frozenset(),
     conventions: Style | None = None,
     glossary: Glossary | None = None,
-    stored: bool = False,
+    stored: Collection[str] | None = None,
     surveyed: Survey | None = None,
 ) -> Audit:
     """Return what the rules find in one bilingual file: in its form, and in each of its pairs.
 
     *known_sources* are the ids of implicit units whose source text is known from elsewhere, *conventions*
-    and *glossary* the project's own for the locale. Of the pairs of a *stored* delivery only what guards the
-    site is judged: their wording is judged in the catalog, where it can be corrected. *surveyed* is that of
-    `check_delivery_form`.
+    and *glossary* the project's own for the locale. Of a delivery that a project has *stored* are given the
+    ids and texts that its catalog translates, which are judged there; of the others only what guards the
+    site is judged. *surveyed* is that of `check_delivery_form`.
     """
     form = check_delivery_form(path, delivery, locale=locale, known_sources=known_sources, surveyed=surveyed)
     source = SourceFile(path, delivery.text)
     references = _link_definitions(delivery.text)
     said: set[str] = set()
+    elsewhere = frozenset(stored or ())
     findings = [
         offset_finding(rule, flaw, source, unit.target_span.start + flaw.at, locale=locale, unit=unit.id)
         for unit in delivery.units
+        if unit.id not in elsewhere and unit_text(unit.source) not in elsewhere
         for rule, flaw in pair_flaws(
-            Pair(unit.source, unit.target, "paragraph", locale, references, conventions, glossary),
-            GUARDS if stored else PAIR_RULES,
+            Pair(
+                unit.source,
+                unit.target,
+                locale=locale,
+                references=references,
+                conventions=conventions,
+                glossary=glossary,
+                standing=standing(delivery.text, unit.span),
+            ),
+            PAIR_RULES if stored is None else GUARDS,
         )
         if is_news(flaw, said)
     ]
@@ -106,7 +119,9 @@ def check_placement(path: str, given: Delivered, extraction: Extraction) -> Audi
         path,
         given.delivery,
         locale=given.locale,
-        known_sources=sourced | frozenset(map(UnitId, extraction.template.by_id)),
+        known_sources=sourced
+        | frozenset(map(UnitId, extraction.template.by_id))
+        | own_texts_of(given, extraction.page),
         surveyed=given.survey,
     )
     lines = LineIndex(given.delivery.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -25,6 +25,7 @@ from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.loading import load_deliveries, load_page, site_page
 from bitext.sync.delivered import Delivered, sourced_units
 from bitext.sync.extraction import page_units, without_unsourced
+from bitext.sync.unsourced import own_texts_of, without_unsourced_entries
 from bitext.unit import UnitId
 
 
@@ -65,12 +66,13 @@ def _check_page(
         return Audit((template_file,))
     form = check_file(template_file)
     if template_file.damage:
-        return combine([form, _check_deliveries(project, page, locales, None, frozenset())])
+        return combine([form, _check_deliveries(project, page, dict.fromkeys(locales), None, frozenset())])
     subject = template_subject(project, page, template_file)
     known = frozenset(UnitId(unit) for unit in subject.template.by_id)
-    deliveries = _check_deliveries(project, page, locales, subject.page, known)
+    files = {locale: read_source(project, project.catalog_file(locale, page)) for locale in locales}
+    deliveries = _check_deliveries(project, page, files, subject.page, known)
     judge = partial(_held_back, project, page, render, foretold)
-    catalogs = [_check_locale(project, page, locale, subject, judge) for locale in locales]
+    catalogs = [_check_locale(project, page, locale, file, subject, judge) for locale, file in files.items()]
     own = check_catalog(subject)
     return combine([form, own, check_page_form(page, subject.page_file), deliveries, *catalogs])
 
@@ -106,7 +108,7 @@ def catalog_subject(project: Project, locale: Locale, of_page: PageCatalog, file
     """Return *of_page* with the catalog *file* in *locale*, which is readable."""
     return replace(
         of_page,
-        catalog=file.catalog,
+        catalog=without_unsourced_entries(file.catalog),
         catalog_file=file,
         locale=locale,
         conventions=project.settings.styles[locale],
@@ -140,8 +142,14 @@ def _held_back(
     return tuple((unit, reason) for unit, reason in found if unit not in unsafe)
 
 
-def _check_locale(project: Project, page: str, locale: Locale, of_page: PageCatalog, judge: Judge) -> Audit:
-    file = read_source(project, project.catalog_file(locale, page))
+def _check_locale(
+    project: Project,
+    page: str,
+    locale: Locale,
+    file: SourceFile | Finding | None,
+    of_page: PageCatalog,
+    judge: Judge,
+) -> Audit:
     if file is None:
         return _no_file(of_page.template_file.path, f"no catalog in {locale.tag} yet", locale)
     if isinstance(file, Finding):
@@ -167,11 +175,16 @@ def _delivery(
 
 
 def _check_deliveries(
-    project: Project, page: str, locales: Sequence[Locale], read: Page | None, known: frozenset[UnitId]
+    project: Project,
+    page: str,
+    catalogs: Mapping[Locale, SourceFile | Finding | None],
+    read: Page | None,
+    known: frozenset[UnitId],
 ) -> Audit:
     """Return what the rules find in the stored deliveries of *page*, whose template has the *known* units.
 
     A later delivery has other ids, so the sources of its implicit units are looked for in the page's text.
+    What the *catalogs* translate is judged there, where a person mends it.
     """
     if page == SITE_TEMPLATE:
         return Audit()
@@ -180,13 +193,23 @@ def _check_deliveries(
             project.shown(project.delivery_file(given.locale, page)),
             given.delivery,
             locale=given.locale,
-            known_sources=known if read is None else known | sourced_units(given, read, known),
+            known_sources=known
+            if read is None
+            else known | sourced_units(given, read, known) | own_texts_of(given, read),
             conventions=project.settings.styles[given.locale],
-            stored=True,
+            stored=_translated(catalogs[given.locale]),
             surveyed=given.survey,
         )
-        for given in load_deliveries(project, page, locales)
+        for given in load_deliveries(project, page, [*catalogs])
     )
+
+
+def _translated(catalog: SourceFile | Finding | None) -> frozenset[str]:
+    """Return the ids and the texts that a readable *catalog* translates."""
+    if not isinstance(catalog, SourceFile) or catalog.damage is not None:
+        return frozenset()
+    translated = [entry for entry in catalog.catalog.entries if entry.translated]
+    return frozenset(name for entry in translated for name in (entry.msgctxt, entry.msgid) if name)
 
 
 def _no_file(path: str, message: str, locale: Locale | None) -> Audit:

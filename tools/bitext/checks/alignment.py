@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bitext.checks.labels import Label, aligned_labels
+from bitext.checks.labels import Label, aligned_labels, can_be_label
 from bitext.checks.subjects import WordedFile, Wording
 from bitext.glossary import fold
 
@@ -27,6 +27,7 @@ class LabelUse(NamedTuple):
     """A label in one text, and what stands for it in the translation; `key` is that in any spelling.
 
     `certain` says that it is so: the label is alone in its text, or other texts tell where all others are.
+    `placed` says that it stands where the source speaks of the user interface.
     """
 
     file: WordedFile
@@ -35,6 +36,7 @@ class LabelUse(NamedTuple):
     target: Label
     key: str
     certain: bool
+    placed: bool = True
 
 
 class _Text(NamedTuple):
@@ -60,7 +62,8 @@ def label_uses(files: Iterable[WordedFile]) -> Iterator[LabelUse]:
             other = known[index] if index in known else next(rest)
             if _is_label(source.text):
                 key = text.keys[other]
-                yield LabelUse(text.file, text.wording, source, text.target[other], key, certain)
+                placed = can_be_label(text.wording.source, source)
+                yield LabelUse(text.file, text.wording, source, text.target[other], key, certain, placed)
 
 
 def _texts(files: Iterable[WordedFile]) -> Iterator[_Text]:

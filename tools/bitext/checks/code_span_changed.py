@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bitext.checks.flaw import Flaw
+from bitext.checks.markup import Occurrence, exchanged
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
 from bitext.finding import Severity
+from bitext.markdown.inline import Construct
 
 
 def _code_span_changed(pair: Pair) -> Iterator[Flaw]:
-    wanted = Counter(each.value for each in pair.source_inline if each.kind == "code")
-    for each in pair.target_inline:
-        if each.kind == "code":
-            if wanted[each.value] == 0:
-                yield Flaw(
-                    message=f"the code `{each.value}` does not stand in the source",
-                    at=each.span.start,
-                    help="copy the source's code spans unchanged",
-                )
-            wanted[each.value] -= 1
-    for value, count in wanted.items():
-        if count > 0:
-            yield Flaw(
-                message=f"the code `{value}` of the source is missing",
-                help="copy the source's code spans unchanged",
-            )
+    wanted, found = ([*_code(each)] for each in (pair.source_inline, pair.target_inline))
+    written: list[str] = []
+    for new, lost in exchanged(found, wanted):
+        if new is not None:
+            help_ = _HELP if lost is None else f"the source has `{lost.text}` here"
+            yield Flaw(message=f"the code `{new.text}` does not stand in the source", at=new.at, help=help_)
+            written.append(new.text)
+        elif lost is not None and not any(lost.text in each for each in written):
+            yield Flaw(message=f"the code `{lost.text}` of the source is missing", help=_HELP)
 
+
+def _code(inline: Iterable[Construct]) -> Iterator[Occurrence]:
+    return (Occurrence(each.value, each.span.start, each.value) for each in inline if each.kind == "code")
+
+
+_HELP = "copy the source's code spans unchanged"
 
 RULE = PairRule(
     code="M103",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from bitext.checks.direction import turns
 from bitext.checks.flaw import Flaw
 from bitext.checks.invisible import controls
 from bitext.checks.markup import Occurrence, character_references, surplus
@@ -21,6 +22,10 @@ _WITHOUT_SPACES = frozenset({"km", "lo", "my", "th"})
 
 def _control_character(pair: Pair) -> Iterator[Flaw]:
     found = list(_controls(pair.target))
+    if found and pair.is_right_to_left:
+        usual = turns(((each.at, each.key) for each in found), pair.target_inline)
+        # What ends nothing does nothing, which is what lone-direction-mark says.
+        found = [each for each in found if each.at not in usual.sound | usual.lone]
     reported: set[str] = set()
     for each in surplus(found, _controls(pair.source)) if found else ():
         if each.key not in reported and not _is_spelling(each.key, pair):
@@ -40,7 +45,8 @@ RULE = PairRule(
     check=_control_character,
     finds=(
         "The translation holds an invisible character that the source lacks: a control, a filler, or one "
-        "that turns text."
+        "that turns text. Locales written from right to left may turn text, but not override the direction "
+        "of letters; and what begins must end, with neither code nor a link in it."
     ),
     why="such characters make a text read otherwise than it is stored, and break search and copying.",
     bad=r"Run it. -> Ausf\u202eühren.",

@@ -13,12 +13,25 @@ from bitext.finding import Severity
 from bitext.style import Style
 
 _MARKS = ".!?:;…"
-_CLOSING = ")]}\"'”’»›」』）］】》〉“‘«‹\u200b \t\n\u00a0\u202f\u3000"  # noqa: RUF001 - marks of many scripts
+_DEMANDED = ".!?:…"
+"""A semicolon stands between the items of a list, and other languages may have another mark there."""
+_CLOSING = (
+    ")]}\"'”’»›」』）］】》〉“‘«‹\u200b \t\n\u00a0\u202f\u3000"  # noqa: RUF001 - of many scripts
+    "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _WORD = re.compile(r"[^\W\d_]++")
 _NOUN = re.compile(f"[{WIDE}]\\Z")
 _ASKS = frozenset("か嗎吗呢")
 _FEW_WORDS = 2
-_ABBREVIATION = re.compile(r"(?:etc|e\.?g|i\.?e|inc|ltd|corp|vs)\.\Z", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"(?:etc|e\.?g|i\.?e|inc|ltd|corp|vs|\ANo)\.\Z", re.IGNORECASE)
+_LOUD_QUOTATION = re.compile(r"[!?！？][\"'”’»」』]+\Z")  # noqa: RUF001 - full-width marks are meant
+_QUOTED = re.compile(r"[!?！？][\"'”’»」』“]")  # noqa: RUF001 - as above
+_THING = re.compile(r"\s[.!?:…]\Z")
+"""A mark that stands alone is what the text speaks of: `a file that starts with .`"""
+
+_HANGUL = re.compile(r"[\uac00-\ud7a3]\Z")
+_SAYS = frozenset("다요죠까오라자고며면서")
+"""The last syllables of Korean sentences and clauses; behind a noun stands no full stop."""
 _NAMES_A_THING = frozenset({"heading", "title"})
 # A loud sentence may be translated as a calm one, and dots may be one mark or three.
 _ALWAYS = {"!": "!.…", "…": "….", ".": "."}
@@ -31,7 +44,7 @@ def _end_punctuation(pair: Pair) -> Iterator[Flaw]:
         return
     text, marks = pair.visible_target.text, _every_mark(style)
     source_tail, tail = _tail(pair.visible_source.text, _MARKS), _tail(text, marks)
-    wanted = [mark for mark in _MARKS if mark in source_tail]
+    wanted = [mark for mark in _DEMANDED if mark in source_tail]
     wanted += ["…"] * (".." in source_tail)
     found = "".join(mark for mark in tail if mark in marks)
     if any(_stands_for(style, mark, found) for mark in wanted) or _may_differ(pair, wanted, found):
@@ -82,14 +95,30 @@ def _may_differ(pair: Pair, wanted: list[str], found: str) -> bool:
 
     It may need none at all, or none behind a question that it turns into a noun.
     """
-    if _ABBREVIATION.search(pair.visible_source.text.rstrip(_CLOSING)[-6:]):
+    source, text = pair.visible_source.text, pair.visible_target.text
+    bare = source.rstrip(_CLOSING)
+    if _ABBREVIATION.search(bare, max(0, len(bare) - 6)):
+        return True
+    if _THING.search(bare) or (not found and pair.kind == "heading" and wanted == ["."]):
         return True
     if found:
-        return False
-    if pair.style.ends_without_mark:
+        return ";" in found and wanted == ["."] and not pair.style.wide
+    if pair.style.ends_without_mark or ("…" in wanted and ("…" in text or "..." in text)):
         return True
-    noun = _NOUN.search(pair.visible_target.text.rstrip(_CLOSING)[-1:])
-    return wanted == ["?"] and noun is not None and noun[0] not in _ASKS
+    if _LOUD_QUOTATION.search(source.rstrip(" .")) and _QUOTED.search(text):
+        return True
+    return _is_noun(pair, text.rstrip(_CLOSING)[-1:], wanted)
+
+
+def _is_noun(pair: Pair, last: str, wanted: list[str]) -> bool:
+    """Whether the translation with this *last* letter is no sentence, though the source may be one."""
+    if _HANGUL.match(last):
+        return last not in _SAYS
+    if pair.locale is not None and pair.locale.language == "ko":
+        return last == OBJECT
+    if wanted != ["?"]:
+        return False
+    return pair.kind in _NAMES_A_THING or (_NOUN.search(last) is not None and last not in _ASKS)
 
 
 def _is_label(pair: Pair) -> bool:

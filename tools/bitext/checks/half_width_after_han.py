@@ -21,6 +21,8 @@ def _half_width_after_han(pair: Pair) -> Iterator[Flaw]:
     if not pair.style.wide:
         return
     found = [each for each in _HALF.finditer(pair.visible_target.text) if each[0] in pair.style.wide]
+    if found and _parts_keywords(pair):
+        return
     certain = _certain(pair, found) if found else ""
     for match in found:
         yield Flaw(
@@ -41,6 +43,15 @@ RULE = PairRule(
     bad="(zh-TW) First, save it. -> 首先, 儲存檔案。",
     good="(zh-TW) Save it first. -> 先儲存檔案。",
 )
+
+
+_MANY = 2
+
+
+def _parts_keywords(pair: Pair) -> bool:
+    """Whether commas part the keywords of the front matter, for programs to read."""
+    source = pair.source.rstrip()
+    return pair.kind == "meta" and source.count(", ") >= _MANY and not source.endswith((".", "!", "?"))
 
 
 def _certain(pair: Pair, found: list[re.Match[str]]) -> str:

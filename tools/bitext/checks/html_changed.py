@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bitext.checks.flaw import Flaw
-from bitext.checks.markup import Occurrence, braces, is_placeholder, list_key, stands_for_a_word, surplus
+from bitext.checks.markup import Occurrence, braces, is_placeholder, list_key, surplus
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
+from bitext.checks.tags import stands_for_a_word
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bitext.checks.flaw import Flaw
 from bitext.checks.links import addresses, defined_label, tails
-from bitext.checks.markup import surplus
+from bitext.checks.markup import exchanged, surplus
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
 from bitext.checks.wording import shorten
@@ -50,12 +50,14 @@ def _changed(pair: Pair) -> Iterator[Flaw]:
 
 def _addresses(pair: Pair) -> Iterator[Flaw]:
     wanted, found = addresses(pair.source_inline, "image"), addresses(pair.target_inline, "image")
-    for each in surplus(found, wanted):
-        yield Flaw(message=f"no image of the source is {shorten(each.text)}", at=each.at, help=_HELP)
-    for each in surplus(wanted, found):
-        label = defined_label(pair.source, pair.source_inline, each.at)
-        help_ = f"write `![your words][{label}]`: the label stays as it is" if label else _HELP
-        yield Flaw(message=f"the image {shorten(each.text)} is missing", help=help_)
+    for new, lost in exchanged(found, wanted):
+        if new is not None:
+            help_ = f"the source's is {shorten(lost.text)}" if lost is not None else _HELP
+            yield Flaw(message=f"no image of the source is {shorten(new.text)}", at=new.at, help=help_)
+        elif lost is not None:
+            label = defined_label(pair.source, pair.source_inline, lost.at)
+            help_ = f"write `![your words][{label}]`: the label stays as it is" if label else _HELP
+            yield Flaw(message=f"the image {shorten(lost.text)} is missing", help=help_)
 
 
 def _unbalanced(alt: str) -> int | None:

@@ -62,8 +62,12 @@ def _uses(file: SourceFile, entries: Iterable[Entry]) -> dict[str, list[_Use]]:
     return found
 
 
+_TURNS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+"""Marks of direction, which readers do not see."""
+
+
 def _folded(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(_TURNS.sub("", text).split())
 
 
 def _most_common(uses: list[_Use]) -> _Use:

@@ -23,8 +23,11 @@ _LONGEST = 100
 _PATH = re.compile(r"[>\uff1e\u203a\u2192]")
 """Greater-than signs and arrows, as they stand between the parts of a path through menus."""
 
-_AROUND = " \t\n\u00a0\u3000:.,;!…。、\uff1a\ufe30\uff0e\uff0c\uff1b\uff01"
-"""White space and marks, the last of them in their full width."""
+_AROUND = (
+    " \t\n\u00a0\u3000:.,;!…。、\uff1a\ufe30\uff0e\uff0c\uff1b\uff01"
+    "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+"""White space and marks, some in their full width, and marks of direction."""
 
 _WRAPPERS = (("[", "]"), ('"', '"'), ("'", "'"))
 
@@ -102,3 +105,28 @@ def _unwrapped(text: str, brackets: Brackets) -> str:
     if text.startswith(left) and right not in text[1:]:
         return text[1:]
     return text[:-1] if text.endswith(right) and left not in text[:-1] else text
+
+
+_VERBS = (
+    "select|click|choose|press|tap|open|expand|check|clear|enable|disable|enter|pick|hit|unselect|deselect"
+    "|mark|use|using|selecting|clicking|choosing|pressing|opening|named|called|labell?ed|go to|navigate to"
+    "|switch to|turn on|turn off|set|in|on|under|from|via|into"
+)
+_BEFORE = re.compile(rf"\b(?:{_VERBS})(?: (?:the|on|either|your))*[\W_]*\Z|>[\W_]*\Z", re.IGNORECASE)
+_THINGS = (
+    "button|field|page|tab|dialog|menu|option|list|pane|check ?box|box|command|link|icon|window|section|blade"
+    "|fasttab|panel|setting|node|column|wizard|view|toggle|item|area|group|parameter|slot|workspace"
+)
+_BEHIND = re.compile(rf"[*_\"'” \]]*(?:(?:[a-z-]+ )?(?:{_THINGS})s?\b|>)", re.IGNORECASE)
+
+
+def can_be_label(source: str, label: Label) -> bool:
+    """Whether English speaks of the user interface around *label*: `select **it**`, `the **it** field`."""
+    before = source[max(0, label.at - _FAR) : label.at]
+    if _BEFORE.search(before) is not None:
+        return True
+    end = max(source.find("**", label.at), label.at + len(label.text))
+    return _BEHIND.match(source, end) is not None
+
+
+_FAR = 60

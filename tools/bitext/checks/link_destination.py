@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bitext.checks.flaw import Flaw
 from bitext.checks.links import addresses, bare_addresses, defined_label, labels, loose, tails, too_deep
-from bitext.checks.markup import Occurrence, surplus
+from bitext.checks.markup import Occurrence, exchanged, surplus
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
 from bitext.checks.wording import shorten
@@ -43,12 +43,15 @@ RULE = PairRule(
 
 def _addresses(pair: Pair) -> Iterator[Flaw]:
     wanted, found = _written(pair.source, pair.source_inline), _written(pair.target, pair.target_inline)
-    for each in surplus(found, wanted):
-        yield Flaw(message=f"no link of the source leads to {shorten(each.text)}", at=each.at, help=_HELP)
-    for each in surplus(wanted, found):
-        label = defined_label(pair.source, pair.source_inline, each.at)
-        help_ = f"write `[your words][{label}]`: the label stays as it is" if label else _HELP
-        yield Flaw(message=f"the link to {shorten(each.text)} is missing", help=help_)
+    for new, lost in exchanged(found, wanted):
+        if new is not None:
+            help_ = f"the source's leads to {shorten(lost.text)}" if lost is not None else _HELP
+            message = f"no link of the source leads to {shorten(new.text)}"
+            yield Flaw(message=message, at=new.at, help=help_)
+        elif lost is not None:
+            label = defined_label(pair.source, pair.source_inline, lost.at)
+            help_ = f"write `[your words][{label}]`: the label stays as it is" if label else _HELP
+            yield Flaw(message=f"the link to {shorten(lost.text)} is missing", help=help_)
 
 
 def _written(text: str, inline: tuple[Construct, ...]) -> list[Occurrence]:
@@ -58,11 +61,11 @@ def _written(text: str, inline: tuple[Construct, ...]) -> list[Occurrence]:
 def _labels(pair: Pair) -> Iterator[Flaw]:
     wanted = list(labels(pair.source_prose, pair.references))
     found = list(labels(pair.target_prose, pair.references))
-    for each in surplus(found, wanted):
-        yield Flaw(message=f"the source has no reference {shorten(each.text)}", at=each.at, help=_HELP)
-    for each in surplus(wanted, found):
-        if each.key.lstrip().startswith("^"):
-            yield Flaw(message=f"the footnote {shorten(each.text)} of the source is missing", help=_HELP)
+    for new, lost in exchanged(found, wanted):
+        if new is not None:
+            yield Flaw(message=f"the source has no reference {shorten(new.text)}", at=new.at, help=_HELP)
+        elif lost is not None and lost.key.lstrip().startswith("^"):
+            yield Flaw(message=f"the footnote {shorten(lost.text)} of the source is missing", help=_HELP)
 
 
 def _writing(pair: Pair) -> Iterator[Flaw]:

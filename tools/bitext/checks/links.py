@@ -12,7 +12,10 @@ from bitext.text import Span
 
 _LOOSE = re.compile(r"\](?=\()")
 _PLAIN = r"[^\s<>()\"'\\`{}\[\]]"
-_TAME = re.compile(rf"\]\((?:{_PLAIN}|\({_PLAIN}*+\))*+(?P<title> \"[^\"\\`<>{{}}()]*+\")?\)")
+_IN_TITLE = r"[^\"\\`<>{}()]"
+_TAME = re.compile(
+    rf"\]\((?:{_PLAIN}|\({_PLAIN}*+\))*+(?P<title> \"(?:{_IN_TITLE}|\({_IN_TITLE}*+\))*+\")?\)"
+)
 _LABEL = re.compile(r"\[([^\[\]]*+)\]")
 _COLON = re.compile(r"\s*+:")
 _BRACKET = re.compile(r"[\[\]]")

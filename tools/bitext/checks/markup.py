@@ -13,35 +13,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import zip_longest
 from urllib.parse import unquote
 
 from bitext.markdown.inline import Construct
 from bitext.markdown.plain import is_plain
-from bitext.markdown.text_attributes import values_in_list, values_in_tag, without_values
-from bitext.text import Span
+from bitext.markdown.text_attributes import values_in_list, without_values
 
-_TAG = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|<[^<>]*+>?", re.DOTALL)
-_TAG_START = re.compile(r"<[A-Za-z/!?]")
-_CLOSING = re.compile(r"(?:[^<>\\]|\\[^<])*+>")
-_TAG_NAME = re.compile(r"\A</?[A-Za-z][\w-]*+")
-_WORDS_BEHIND = re.compile(
-    r"(<[A-Za-z][\w-]*+)(?:(?!\b(?:on[a-z]|style|href|src|action|formaction|data|xlink|srcdoc))[^<>=\"'`{}\\/@])*+",
-    re.IGNORECASE,
-)
-_ESCAPED_END = re.compile(r"(<[A-Za-z][\w-]*+)[^<>=\"'`&{}\\]*+\\>")
-# Before a space, or a word without `@`, nothing can be a tag, nor an address in angle brackets.
-_HARMLESS = re.compile(r"<(?:[^A-Za-z/!?@\s][^@\s]*+)?+\s.*|<[^A-Za-z/!?@][^@]*+", re.DOTALL)
-# Of these every parser says that they end where they seem to.
-_WELL_FORMED = re.compile(
-    r"</?[A-Za-z][^\s<>\"'/=\\]*+"
-    r"(?:\s++[^\s<>\"'/=\\]++(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s<>\"'=`\\]++))?+)*+\s*+/?+>"
-)
-_TEXT_ATTRIBUTE = re.compile(
-    r"(?<=\s)(alt|title|aria-label|placeholder)=\"[^\"<>&{}`\[\]\\]*+\"", re.IGNORECASE
-)
-_TEXT_VALUE = re.compile(
-    r"\"(?:[^\"<>&{}`\[\]\\]|&(?:amp|quot|apos|#39);)*+\"|'(?:[^\"'<>&{}`\[\]\\]|&(?:amp|quot|apos|#39);)*+'"
-)
 _BRACES = re.compile(r"\{\{[^{}]*+\}\}|\{[^{}]*+\}?+|\}")
 # Template code and includes: what some extension or plugin acts on wherever it stands.
 _MARKED = re.compile(r"\{[%#{!*<:$@&^|/?]")
@@ -86,6 +64,13 @@ def surplus(found: Iterable[Occurrence], allowed: Iterable[Occurrence]) -> Itera
             left[each.key] -= 1
 
 
+def exchanged(
+    found: Sequence[Occurrence], wanted: Sequence[Occurrence]
+) -> Iterator[tuple[Occurrence | None, Occurrence | None]]:
+    """Yield what only *found* has with what only *wanted* has: one may have come in the other's place."""
+    yield from zip_longest(surplus(found, wanted), surplus(wanted, found))
+
+
 def blank_code(text: str, inline: Iterable[Construct]) -> str:
     """Return *text* with the code of the code spans of *inline* blanked out; its length stays."""
     pieces: list[str] = []
@@ -99,96 +84,12 @@ def blank_code(text: str, inline: Iterable[Construct]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def tags(prose: str, formulas: Sequence[Span] = ()) -> list[Occurrence]:
-    """Return all that could be a tag, a comment, a declaration or an autolink of *prose*.
-
-    The texts of attributes that are translated, such as `title`, make no difference. The `<` of *formulas*,
-    in order, begins no tag, unless words behind it could be its attributes.
-    """
-    found: list[Occurrence] = []
-    if "<" not in prose:
-        return found
-    if formulas:
-        found += _tags_of_formulas(prose, formulas)
-        prose = _without(prose, formulas)
-    end = 0
-    for match in _TAG.finditer(prose):
-        if match.start() >= end and not _HARMLESS.fullmatch(match[0]):
-            end = _tag_end(prose, match)
-            text = prose[match.start() : end]
-            found.append(Occurrence(text, match.start(), _tag_key(text)))
-    return found
-
-
-def _without(prose: str, spans: Sequence[Span]) -> str:
-    """Return *prose* with what stands at *spans* blanked out; its length stays."""
-    edges = [0, *(edge for span in spans for edge in (span.start, span.end)), len(prose)]
-    kept = [prose[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    gaps = ["x" * (span.end - span.start) for span in spans]
-    return "".join(part for pair in zip(kept, [*gaps, ""], strict=True) for part in pair)
-
-
-def _tags_of_formulas(prose: str, formulas: Sequence[Span]) -> Iterator[Occurrence]:
-    """Yield what begins as a tag in a formula and holds words with `=` behind it.
-
-    On a site without formulas, `$a<b$ onclick=x $c>d$` is a tag.
-    """
-    visible = _without(prose, formulas)
-    for span, following in zip(formulas, [*formulas[1:], None], strict=True):
-        if _TAG_START.search(prose, span.start, span.end):
-            end = len(prose) if following is None else following.start
-            words = visible[span.end : end].partition(">")[0]
-            if "=" in words:
-                yield Occurrence(prose[span.start : span.end] + words, span.start, words)
-
-
-def stands_for_a_word(tag: Occurrence) -> bool:
-    r"""Whether *tag* is a placeholder such as `<file name\>`, which readers see as it is written."""
-    return _ESCAPED_END.fullmatch(tag.text) is not None
-
-
-def _tag_key(tag: str) -> str:
-    r"""Return what must be the same of *tag*: of a placeholder such as `<file name\>` its first word.
-
-    If a later `>` made a tag of it, the first word would be the element, and the rest would mean nothing. The
-    same holds for `a<b and` before words that could be no attributes of a tag.
-    """
-    match = _ESCAPED_END.fullmatch(tag) or _WORDS_BEHIND.fullmatch(tag)
-    if match is not None:
-        return match[1].lower()
-    return _TAG_NAME.sub(lambda name: name[0].lower(), _without_texts(tag))
-
-
-def _without_texts(tag: str) -> str:
-    """Return *tag* without the texts in its attributes that hold nothing but text for every parser."""
-    name = _TAG_NAME.match(tag)
-    if name is None or not _WELL_FORMED.fullmatch(tag):
-        return _TEXT_ATTRIBUTE.sub(r"\1", tag)
-    values = values_in_tag(name[0][1:].lower(), tag, name.end(), len(tag))
-    return without_values(tag, [each for each in values if _TEXT_VALUE.fullmatch(each.span.of(tag))])
-
-
 def list_key(brace: str) -> str:
     """Return what must be the same of *brace*: of an attribute list all but plain words for readers."""
     if not _ATTRIBUTE_LIST.match(brace):
         return brace
     values = values_in_list(brace, 0)
     return without_values(brace, [e for e in values if is_plain(e.span.of(brace)[1:-1])])
-
-
-def _tag_end(prose: str, tag: re.Match[str]) -> int:
-    """Return where *tag* ends for the most generous parser."""
-    text = tag[0]
-    if text.startswith("<!--") or _WELL_FORMED.fullmatch(text):
-        return tag.end()
-    if text.count('"') % 2 or text.count("'") % 2:
-        # A `>` inside quotes ends no tag for a browser, but for some parsers: all that follows counts.
-        return len(prose)
-    if text.endswith("\\>"):
-        # For Python-Markdown this `>` is escaped, and the next one before a `<` closes the tag.
-        closing = _CLOSING.match(prose, tag.end())
-        return closing.end() if closing else tag.end()
-    return tag.end()
 
 
 def braces(prose: str, *, end_counts: bool = False) -> list[Occurrence]:

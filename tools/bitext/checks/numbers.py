@@ -18,7 +18,11 @@ _NUMBER = re.compile(
     r"(?![\w/]|:[0-9]|-[A-Za-z0-9]| ?(?:[ap]\.?m\b|million|billion|thousand))",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"(?<=[0-9])[.,\u00a0\u202f '’](?=[0-9])")  # noqa: RUF001 - an apostrophe
+_SEPARATOR = re.compile(
+    r"(?<=[0-9])[.,\u00a0\u202f '’\u200e\u200f\u061c\u202a-\u202c\u2066-\u2069]{1,4}(?=[0-9])"  # noqa: RUF001 - an apostrophe
+)
+_ZEROS = re.compile(r"[.,]0+\Z")
+_ALL = re.compile(r"(?<![0-9.,])100(?: ?%| percent\b)")
 _MYRIAD = re.compile("[千万萬億亿천만억]")
 _SMALL = 10
 
@@ -35,7 +39,9 @@ def _numbers(pair: Pair) -> Iterator[Flaw]:
     new = runs.difference(_RUN.findall(pair.source))
     at = next((match.start() for match in _RUN.finditer(text) if match[0] in new), 0)
     for number in dict.fromkeys(wanted):
-        if not _stands_in(number, runs, joined) and not _may_be_words(number, text, new):
+        whole = _ZEROS.sub("", number)
+        found = _stands_in(number, runs, joined) or _stands_in(whole, runs, joined)
+        if not found and not _may_be_words(number, text, new) and not _is_all(number, pair.source, new):
             message = f"the number {number} of the source is missing"
             yield Flaw(message=message, at=at, help="copy the source's numbers")
 
@@ -62,6 +68,11 @@ def _may_be_words(number: str, text: str, new: set[str]) -> bool:
     if number.endswith("000") and _MYRIAD.search(text):
         return True
     return not new and number.isdecimal() and len(number) <= len(str(_SMALL)) and int(number) <= _SMALL
+
+
+def _is_all(number: str, source: str, new: set[str]) -> bool:
+    """Whether *number* is that of `100 percent`, for which a word may stand, as no *new* digits do."""
+    return not new and number == "100" and _ALL.search(source) is not None
 
 
 def _with_plain_digits(text: str) -> str:

@@ -13,8 +13,10 @@ from bitext.finding import Severity
 
 
 def _step_count(pair: Pair) -> Iterator[Flaw]:
+    if pair.kind in INSIDE_A_LINE or not pair.standing.begins:
+        return
     found, wanted = steps(pair.target), steps(pair.source)
-    if found != wanted and pair.kind not in INSIDE_A_LINE:
+    if found != wanted:
         yield Flaw(
             message=f"the translation has {count(found, 'step')}, the source {wanted}",
             help="write a backslash before the dot of a number that is no step: `1\\.`",

@@ -31,7 +31,10 @@ def _stray_text(file: DeliveryFile) -> Iterator[Flaw]:
     if _may_have_prose(file.delivery, known):
         prose = list(_outside(_prose(read_blocks(blank_pairs(file.delivery))), known))
     foreign = _foreign(file.delivery, sorted([*known, *prose]))
+    names = _names(file.delivery.text)
     for place in merge(prose, foreign):
+        if place.of(file.delivery.text) in names:
+            continue
         yield Flaw(
             message=f"“{shorten(place.of(file.delivery.text))}” stands outside the pairs of spans",
             at=place.start,
@@ -52,6 +55,19 @@ RULE = DeliveryRule(
     bad=r"b8832-101\n\nEin Satz ohne Paar.\n\nb8832-102",
     good=r"b8832-101\n\n`ein --befehl`\n\nb8832-102",
 )
+
+
+_NO_LOC = re.compile(
+    r"^no-loc:[ \t]*+(?:\[(?P<row>[^\[\]]*+)\]|(?P<list>(?:\r?\n[ \t]*+-[ \t]++[^\r\n]++)++))", re.MULTILINE
+)
+_NAME = re.compile(r"(?:\A|,|^[ \t]*+-)(?P<name>[^,\r\n]++)", re.MULTILINE)
+
+
+def _names(text: str) -> frozenset[str]:
+    """Return the names that the front matter of *text* keeps from translation, in its field `no-loc`."""
+    match = _NO_LOC.search(text, 0, end_of_front_matter(text))
+    found = _NAME.finditer(match["row"] or match["list"] or "") if match is not None else ()
+    return frozenset(each["name"].strip(" \t\"'") for each in found)
 
 
 _NO_PROSE_OR_WORD = re.compile(

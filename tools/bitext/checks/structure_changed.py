@@ -20,7 +20,7 @@ _HELP = "write the translation as one sentence, with a backslash before what is 
 
 def _structure_changed(pair: Pair) -> Iterator[Flaw]:
     found = [*_ends(pair), *_lines(pair)]
-    if not found and pair.kind not in INSIDE_A_LINE:
+    if not found and pair.standing.begins and pair.kind not in INSIDE_A_LINE:
         found = [*_blocks(pair)]
     yield from found
 
@@ -46,7 +46,7 @@ def _ends(pair: Pair) -> Iterator[Flaw]:
             at=len(pair.target) - 1,
             help="remove the backslash",
         )
-    if _HARD_BREAK.search(pair.target) and not _HARD_BREAK.search(pair.source):
+    if pair.standing.ends and _HARD_BREAK.search(pair.target) and not _HARD_BREAK.search(pair.source):
         message = "the translation ends with spaces that break the line"
         yield Flaw(message=message, at=len(pair.target.rstrip()), help="remove the spaces")
     if pair.kind == "cell":

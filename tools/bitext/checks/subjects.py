@@ -9,7 +9,9 @@ from typing import Any
 
 from bitext.bilingual import Delivery, Gap, ImplicitUnit
 from bitext.catalog import Catalog, Entry, parse_po, string_position
-from bitext.checks.markup import Occurrence, blank_code, tags
+from bitext.checks.markup import Occurrence, blank_code
+from bitext.checks.standing import ALONE, Standing
+from bitext.checks.tags import tags
 from bitext.checks.visible_text import VisibleText, as_readers_see
 from bitext.errors import CatalogError
 from bitext.finding import Place
@@ -70,7 +72,7 @@ class Pair:
 
     `kind` says what sort of segment they are, `references` holds the page's link definitions (the parser's
     environment), `locale` is None where it is unknown: rules that need one then say nothing. `conventions`
-    and `glossary` are the project's own for the locale.
+    and `glossary` are the project's own for the locale; `standing` says what is around them in their line.
     """
 
     source: str
@@ -80,6 +82,7 @@ class Pair:
     references: Mapping[str, Any] = field(default_factory=dict)
     conventions: Style | None = None
     glossary: Glossary | None = None
+    standing: Standing = ALONE
 
     @cached_property
     def style(self) -> Style:
@@ -87,6 +90,11 @@ class Pair:
         if self.conventions is not None:
             return self.conventions
         return NEUTRAL if self.locale is None else style_of(self.locale.tag)
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the locale is known, and written from right to left."""
+        return self.locale is not None and self.locale.direction == "rtl"
 
     @cached_property
     def source_inline(self) -> tuple[Construct, ...]:

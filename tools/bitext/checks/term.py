@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from bitext.checks.alignment import LabelUse, label_uses
 from bitext.checks.flaw import Flaw
 from bitext.checks.rule import AcrossRule, PairRule
+from bitext.checks.silence import unless_silenced
 from bitext.checks.subjects import Pair, WordedFile
 from bitext.checks.visible_text import VisibleText
 from bitext.checks.wording import shorten
@@ -126,16 +128,18 @@ def _spans(phrase: str, text: str) -> list[tuple[int, int]]:
 
 
 def _labels_across(files: Iterable[WordedFile]) -> Iterator[Flaw]:
-    """Yield the labels that are translated in other words than most often.
+    """Yield the labels that are translated in other words than most often, each once.
 
     What the glossary has is judged by the glossary, and two translations of one sentence by
-    inconsistent-translation.
+    inconsistent-translation. Bold type is a label if it stands in one text where labels do; in sources of
+    which that cannot be told, all of it is.
     """
     by_label: dict[str, list[LabelUse]] = {}
     for use in label_uses(files):
         by_label.setdefault(use.source.text, []).append(use)
-    for uses in by_label.values():
-        if len(uses) > 1:
+    placed = {label for label, uses in by_label.items() if any(use.placed for use in uses)}
+    for label, uses in by_label.items():
+        if len(uses) > 1 and (label in placed or not placed):
             yield from _differing(uses)
 
 
@@ -146,11 +150,22 @@ def _differing(uses: list[LabelUse]) -> Iterator[Flaw]:
     most, _ = Counter(use.key for use in uses).most_common(1)[0]
     usual = next(use for use in uses if use.key == most)
     alike = {most: True}
+    others: list[LabelUse] = []
     for use in uses:
         if use.key not in alike:
             alike[use.key] = same_words(use.target.text, usual.target.text)
         if use.certain and not alike[use.key] and not _is_no_fault(use, usual):
-            yield _other_words(use, usual)
+            flaw = _other_words(use, usual)
+            if unless_silenced(RULE, flaw, use.wording.entry) is not None:
+                others.append(use)
+    if others:
+        more = tuple(use.file.place(use.wording, use.target.at, "this one, too") for use in others[1:_MOST])
+        flaw = _other_words(others[0], usual)
+        yield replace(flaw, related=(*flaw.related, *more))
+
+
+_MOST = 10
+"""So many places are named at most where one label is in other words."""
 
 
 def _is_no_fault(use: LabelUse, usual: LabelUse) -> bool:

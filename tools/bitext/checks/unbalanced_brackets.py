@@ -29,12 +29,14 @@ KEEPS_QUOTES = "the quotation marks are those of the source: "
 
 
 def _unbalanced_brackets(pair: Pair) -> Iterator[Flaw]:
-    target, quotes = pair.visible_target.text, pair.style.quotes
-    unpaired = _unpaired(target, quotes)
-    if unpaired < 0 or _unpaired(pair.visible_source.text, ()) >= 0:
+    source, target = pair.visible_source.text, pair.visible_target.text
+    runs_on = source == target or _runs_on(source)
+    quotes = () if runs_on else pair.style.quotes
+    unpaired = _unpaired(target.translate(_NO_CORNERS) if runs_on else target, quotes)
+    if unpaired < 0 or _unpaired(source, ()) >= 0:
         return
     usual = "".join(quotes[0]) if quotes else ""
-    if kept := _kept_quotes(pair.visible_source.text, target, quotes):
+    if kept := _kept_quotes(source, target, quotes):
         at = target.index(kept[0])
         message, help_ = f"{KEEPS_QUOTES}{kept[0]}…{kept[1]}", f"write {usual[:1]}…{usual[1:]} in this file"
     elif (at := _foreign_mark(target, quotes, unpaired)) >= 0:
@@ -57,6 +59,14 @@ RULE = PairRule(
     bad="Save it (twice). -> Speichern Sie es (zweimal.",
     good="Save it (twice). -> Speichern Sie es (zweimal).",
 )
+
+
+_NO_CORNERS = str.maketrans("「」『』", "    ")
+
+
+def _runs_on(source: str) -> bool:
+    """Whether a quotation begins or ends in another sentence."""
+    return source.count('"') % 2 == 1 or source.count("“") != source.count("”")
 
 
 def _kept_quotes(source: str, target: str, quotes: tuple[Brackets, ...]) -> Brackets | None:

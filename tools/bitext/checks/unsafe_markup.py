@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bitext.checks.direction import turning_tags
 from bitext.checks.flaw import Flaw
 from bitext.checks.markup import (
     Occurrence,
@@ -65,8 +66,11 @@ RULE = PairRule(
 
 
 def _once(found: Iterator[Occurrence]) -> list[Occurrence]:
-    """Return *found* without those that are the same text at the same place."""
-    return list({(each.at, each.text): each for each in found}.values())
+    """Return *found* without what is the same text at the same place, and with one quotation mark."""
+    kept: dict[tuple[int, str], Occurrence] = {}
+    for each in found:
+        kept.setdefault((0 if each.text == '"' else each.at, each.text), each)
+    return list(kept.values())
 
 
 def _own(pair: Pair) -> list[Occurrence]:
@@ -83,17 +87,24 @@ def _own(pair: Pair) -> list[Occurrence]:
 def _foreign(pair: Pair) -> list[Occurrence]:
     """Return the markup of the target but for its autolinks, which link-destination looks at."""
     prose = pair.target_prose
-    autolinks = {each.span.start for each in pair.target_inline if each.kind == "autolink"}
     return [
-        *(
-            each
-            for each in pair.target_tags
-            if each.at not in autolinks or not _AUTOLINK.fullmatch(each.text)
-        ),
+        *_foreign_tags(pair),
         *active_braces(prose, end_counts=pair.kind in _GREEDY),
         *pairing_signs(prose),
         *shorthands(pair.target, pair.target_inline),
         *_rest(pair, pair.target, prose, pair.target_inline),
+    ]
+
+
+def _foreign_tags(pair: Pair) -> list[Occurrence]:
+    """Return the tags of the target that are neither autolinks nor turn text where that is usual."""
+    found = pair.target_tags
+    autolinks = {each.span.start for each in pair.target_inline if each.kind == "autolink"} if found else ()
+    turning = turning_tags(found) if found and pair.is_right_to_left else ()
+    return [
+        each
+        for each in found
+        if each.at not in turning and (each.at not in autolinks or not _AUTOLINK.fullmatch(each.text))
     ]
 
 

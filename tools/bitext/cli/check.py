@@ -90,6 +90,7 @@ class _Scope:
 )
 @click.option("--fix", is_flag=True, help="Correct certain faults in the catalogs, then check.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what --fix would change.")
+@click.option("--verbose", is_flag=True, help="Print each finding, also where one line stands for many.")
 @folder_option
 @jobs_option
 @quiet_option
@@ -106,6 +107,7 @@ def check(
     render: RenderMode,
     fix: bool,  # noqa: FBT001 - click passes options by name
     diff: bool,  # noqa: FBT001
+    verbose: bool,  # noqa: FBT001
     folder: Path,
     jobs: int,
     quiet: bool,  # noqa: FBT001
@@ -144,7 +146,7 @@ def check(
         tell(f"{plural(len(audit.findings), 'finding')} accepted in {write_baseline}")
         return ExitCode.USAGE if left else ExitCode.CLEAN
     audit = without_known(audit, known)
-    _print(audit, form)
+    _print(audit, form, verbose=verbose)
     if error:
         tell_error_text(error)
     if left or error:
@@ -152,9 +154,9 @@ def check(
     return ExitCode.FINDINGS if audit.failed else ExitCode.CLEAN
 
 
-def _print(audit: Audit, form: str) -> None:
+def _print(audit: Audit, form: str, *, verbose: bool) -> None:
     if form == "text":
-        say(*text_lines(audit))
+        say(*text_lines(audit, verbose=verbose))
     else:
         say_report(FORMATS[form](audit))
 

@@ -15,7 +15,8 @@ from bitext.cli.printing import say, tell
 from bitext.errors import ExitCode
 from bitext.intake.redelivery import ImportPlan, Incoming, chosen_page, plan_import
 from bitext.project import find_project
-from bitext.project.saving import save
+from bitext.project.planning import plan_site
+from bitext.project.saving import Meanwhile, save
 from bitext.report.text import plural, text_lines
 from bitext.sync.three_way import Outcome
 
@@ -57,11 +58,14 @@ def import_(file: Path, tag: str, name: str, english: Path | None, folder: Path,
     incoming = Incoming(page, locale, str(file), files.read_text(file), source)
     with locked(project.root, project):
         saved = save(project.root, project.place, partial(plan_import, project, incoming))
+        # A new page can have a title that only the navigation shows.
+        titles = partial(plan_site, project, project.locales)
+        site = save(project.root, project.place, titles).meanwhile if saved.plan.created else Meanwhile()
     plan = saved.plan
     say(*text_lines(plan.audit))
     if not quiet:
         _summarize(plan, incoming, project.shown(project.page_file(page)))
-    if say_meanwhile([saved.meanwhile], quiet=quiet):
+    if say_meanwhile([saved.meanwhile, site], quiet=quiet):
         return ExitCode.USAGE
     return ExitCode.FINDINGS if plan.audit.failed else ExitCode.CLEAN
 

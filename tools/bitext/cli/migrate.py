@@ -1,8 +1,10 @@
-"""`bitext migrate`: turn a tree of bilingual files into a project, or into one more locale of it."""
+"""`bitext migrate`: turn trees of bilingual files into a project, or into more locales of it."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,19 +17,62 @@ from bitext.cli.options import quiet_option
 from bitext.cli.printing import say, tell
 from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import BitextError, ExitCode, SettingsError
-from bitext.intake.migration import Job, Moved, find_jobs, move_media, move_page, prepare_project
+from bitext.intake.beginning import Trees, prepare_project
+from bitext.intake.finishing import copy_used, find_uses, finish, known_navigation
+from bitext.intake.left import (
+    FILE,
+    SITE,
+    Kind,
+    counted,
+    failed_kind,
+    finding_kinds,
+    lacking_kinds,
+    left_out_kinds,
+    section,
+    with_sections,
+)
+from bitext.intake.migration import Job, Moved, find_jobs, move_media, move_page
+from bitext.intake.source_history import write_sources
+from bitext.intake.trees import Tree
 from bitext.locales import Locale
 from bitext.project import Project
-from bitext.project.planning import plan_site
-from bitext.project.saving import save
-from bitext.report.text import plural, text_lines
+from bitext.project.saving import PlannedFile, save
+from bitext.report.text import plural
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """Where source pages come from, and how the work is done."""
+
+    english: Path | None
+    repository: Path | None
+    jobs: int
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What became of one locale: its pages, and what it leaves to a person."""
+
+    locale: Locale
+    moved: Sequence[Moved]
+    kinds: tuple[Kind, ...]
+
+    @property
+    def intro(self) -> str:
+        """What was moved, in one line."""
+        counts = combine(each.audit for each in self.moved).counts
+        pages = sum(bool(each.audit.counts.units) for each in self.moved)
+        gaps = f"{counts.gaps_explained} of {plural(counts.gaps, 'gap')} explained"
+        implicit = plural(counts.implicit_units, "implicit unit")
+        return f"{plural(pages, 'page')}, {plural(counts.units, 'unit')}, {implicit}; {gaps}."
+
+
 @click.command()
-@click.argument("tree", type=_FOLDER)
-@click.option("--locale", "tag", required=True, metavar="L", help="The locale of the tree, such as zh-TW.")
+@click.argument("sources", metavar="TREE | L=TREE...", nargs=-1, required=True)
+@click.option("--locale", "tag", metavar="L", help="The locale of the one TREE, such as zh-TW.")
 @click.option(
     "--into",
     type=click.Path(path_type=Path, file_okay=False),
@@ -37,48 +82,125 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 )
 @click.option("--source", "english", type=_FOLDER, metavar="TREE", help="The folder of the source pages.")
 @click.option(
+    "--source-repository",
+    "repository",
+    type=_FOLDER,
+    metavar="DIR",
+    help="A git clone of the source pages: each is taken at the commit that its translation names.",
+)
+@click.option(
     "--source-locale", default="en", show_default=True, metavar="L", help="The language of the source pages."
 )
 @jobs_option
 @quiet_option
 def migrate(
-    tree: Path,
-    tag: str,
+    sources: Sequence[str],
+    tag: str | None,
     into: Path,
     english: Path | None,
+    repository: Path | None,
     source_locale: str,
     jobs: int,
     quiet: bool,  # noqa: FBT001
 ) -> int:
-    """Turn a TREE of bilingual files into a project, or add a locale to one.
+    """Turn trees of bilingual files into a project, or add locales to one.
 
-    Writes the pages, templates and catalogs, and stores the files as deliveries. Pages come from the source
-    tree if --source names it, otherwise from the bilingual files. Run it once for each locale. It resumes
-    after an interruption. Prints what a person must look at as findings, like `bitext check`.
+    Name one TREE with --locale, or several as L=TREE. Writes the pages, templates and catalogs, stores the
+    files as deliveries, and makes a site of a new project: its name, navigation and start page. Pages come
+    from --source-repository or --source if they have them, otherwise from the bilingual files. It resumes
+    after an interruption.
+
+    Prints each kind of fault in a line; locales/migration.md lists all, with what to do. Ends with 1 if there
+    is something that a person must mend, with 2 if a tree or file cannot be used.
 
     \b
     Example:
       bitext migrate localized/zh-TW --locale zh-TW --into project --source docs --jobs 2
+      bitext migrate ru-RU=docs.ru-ru fr-FR=docs.fr-fr --into project --source-repository docs
     """
-    locale = Locale.parse(tag)
+    trees = _trees(sources, tag, english)
     into.mkdir(parents=True, exist_ok=True)
+    options = _Options(english, repository, jobs, quiet)
     with locked(into):
-        project = prepare_project(into, locale, Locale.parse(source_locale))
-        found = find_jobs(tree, english)
-        if not found:
-            raise SettingsError(f"no Markdown files in {tree}", help="name the folder of the bilingual files")
-        work = partial(_move, project, locale)
-        moved = list(progress(work_on(work, found, jobs), len(found), "moving pages", quiet=quiet))
-        media = move_media(project, [each for each in (english, tree) if each is not None])
-        site = save(project.root, project.place, partial(plan_site, project, (locale,)))
+        project = prepare_project(into, Locale.parse(source_locale), trees)
+        parts = [_migrate(project, locale, tree, options) for locale, tree in trees.of.items()]
+        folders = [tree.folder for tree in trees.every]
+        media = len(move_media(project, folders)) + copy_used(project, trees.every, find_uses(project))
+        meanwhile = list(finish(project, trees))
+        site = tuple(lacking_kinds(find_uses(project), files.list_files(project.settings.docs, "")))
+        report = save(project.root, project.place, partial(_plan_report, project, parts, site))
         files.wait_for_disk()
-    audit = combine(each.audit for each in moved)
-    say(*text_lines(audit))
-    if not quiet:
-        _summarize(moved, audit, len(media))
-    if say_meanwhile([*(each.meanwhile for each in moved), site.meanwhile], quiet=quiet):
+    _say(parts, site, str(into / project.shown(project.settings.locales_folder / FILE)), media, quiet=quiet)
+    left = [*(each.meanwhile for part in parts for each in part.moved), *meanwhile, report.meanwhile]
+    if say_meanwhile(left, quiet=quiet):
         return ExitCode.USAGE
-    return ExitCode.FINDINGS if audit.failed or any(each.failed for each in moved) else ExitCode.CLEAN
+    kinds = [*site, *(kind for part in parts for kind in part.kinds)]
+    return ExitCode.FINDINGS if any(kind.must for kind in kinds) else ExitCode.CLEAN
+
+
+def _trees(sources: Sequence[str], tag: str | None, english: Path | None) -> Trees:
+    """Return the trees by their locales, sorted by these: the order of naming them decides nothing."""
+    if tag is not None and len(sources) > 1:
+        raise SettingsError("--locale is for one tree", help="name several as ru-RU=TREE fr-FR=TREE")
+    named = [(tag, sources[0])] if tag is not None else list(map(_split, sources))
+    found: dict[Locale, Tree] = {}
+    for name, folder in named:
+        locale = Locale.parse(name)
+        if locale in found:
+            raise SettingsError(f"{locale.tag} is named twice", help="name one tree for each locale")
+        if not Path(folder).is_dir():
+            raise SettingsError(f"there is no folder {folder}", help="name the folder of the bilingual files")
+        found[locale] = Tree(Path(folder))
+        if not any(name.endswith(".md") for name in found[locale].names):
+            raise SettingsError(
+                f"no Markdown files in {folder}", help="name the folder of the bilingual files"
+            )
+    ordered = dict(sorted(found.items(), key=lambda item: item[0].tag))
+    return Trees(ordered, None if english is None else Tree(english, is_source=True))
+
+
+def _split(source: str) -> tuple[str, str]:
+    tag, mark, folder = source.partition("=")
+    if not mark:
+        raise SettingsError(f"no locale for {source}", help=f"write --locale zh-TW, or zh-TW={source}")
+    return tag, folder
+
+
+def _migrate(project: Project, locale: Locale, tree: Tree, options: _Options) -> _Part:
+    """Move the tree of one locale."""
+    with tempfile.TemporaryDirectory(prefix="bitext-") as folder:
+        found, unknown = _jobs(project, tree, options, Path(folder))
+        work, task = partial(_move, project, locale), f"moving pages of {locale.tag}"
+        results = work_on(work, found, options.jobs)
+        moved = list(progress(results, len(found), task, quiet=options.quiet))
+    audit = combine(each.audit for each in moved)
+    plain = [each.page for each in moved if each.skipped == "no bilingual text"]
+    kinds = (
+        *failed_kind({each.page: each.skipped for each in moved if each.failed}),
+        *finding_kinds(audit.findings),
+        *left_out_kinds(known_navigation(project, tree).left_out),
+        *unknown,
+        *counted(
+            "files without bilingual text left out", plain, "write the pages in `docs/`, if readers need them"
+        ),
+    )
+    return _Part(locale, moved, kinds)
+
+
+def _jobs(
+    project: Project, tree: Tree, options: _Options, out: Path
+) -> tuple[Sequence[Job], tuple[Kind, ...]]:
+    """Return the pages to move, and for how many the repository has no source page, by the reason."""
+    found = find_jobs(tree.folder, options.english)
+    if options.repository is None:
+        return found, ()
+    names, most = [job.page for job in found], project.settings.max_page_size
+    missing = write_sources(options.repository, tree.folder, names, out, most=most).missing
+    given = {job.page: job.english for job in find_jobs(tree.folder, out)}
+    what = "their text comes from --source, or from the bilingual file"
+    kinds = (counted(f"pages {reason}", pages, what) for reason, pages in sorted(missing.items()))
+    jobs = [replace(job, english=given[job.page] or job.english) for job in found]
+    return jobs, tuple(kind for each in kinds for kind in each)
 
 
 def _move(project: Project, locale: Locale, job: Job) -> Moved:
@@ -89,20 +211,32 @@ def _move(project: Project, locale: Locale, job: Job) -> Moved:
         return Moved(job.page, Audit(), skipped=str(error), failed=True)
 
 
-def _summarize(moved: Sequence[Moved], audit: Audit, media: int) -> None:
-    done = sum(not each.skipped for each in moved)
-    before = sum(each.skipped == "moved already" for each in moved)
-    plain = [each.page for each in moved if each.skipped == "no bilingual text"]
-    counts = audit.counts
-    lines = [
-        f"{plural(done, 'page')} moved, {before} before; {plural(counts.units, 'unit')}",
-        f"{counts.gaps_explained} of {plural(counts.gaps, 'gap')} explained",
-        f"{plural(counts.implicit_units, 'implicit unit')}",
-    ]
-    if media:
-        lines.append(f"{plural(media, 'picture')} copied")
-    if plain:
-        lines.append(f"{plural(len(plain), 'file')} without bilingual text left out, such as {plain[0]}")
-    # An error has made names visible that hold a line break; these ones are its own.
-    lines += [line for each in moved if each.failed for line in f"not moved: {each.skipped}".split("\n")]
-    tell(*lines)
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """The file that says what is left."""
+
+    files: tuple[PlannedFile, ...]
+
+
+def _plan_report(project: Project, parts: Sequence[_Part], site: Sequence[Kind]) -> _Report:
+    path = project.shown(project.settings.locales_folder / FILE)
+    sections = {part.locale.tag: section(part.locale.tag, part.intro, part.kinds) for part in parts}
+    sections[SITE] = section(SITE, "What concerns all languages.", site)
+    return _Report(
+        (PlannedFile(path, with_sections(project.read_if_there(project.root / path) or "", sections)),)
+    )
+
+
+def _say(parts: Sequence[_Part], site: Sequence[Kind], report: str, media: int, *, quiet: bool) -> None:
+    """Say what was moved, and each kind of what is left in a line."""
+    for part in parts:
+        done = sum(not each.skipped for each in part.moved)
+        before = sum(each.skipped == "moved already" for each in part.moved)
+        moved = f"{plural(done, 'page')} moved, {before} before"
+        say(f"{part.locale.tag}: {moved}; {part.intro.removesuffix('.')}")
+        say(*(f"  {kind.line}" for kind in part.kinds))
+    if site:
+        say("the site:", *(f"  {kind.line}" for kind in site))
+    if not quiet:
+        tell(*([f"{plural(media, 'file')} copied, such as pictures"] if media else []))
+        tell(f"what to do: {report}")

@@ -22,8 +22,11 @@ _JOINED = (
 )
 """The same letters without katakana, which begin and end a word where they meet others."""
 
-# Accents change with the ending (Buch, Bücher); the points of Arabic and Hebrew, and the tatweel, may lack.
-_OPTIONAL = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]")
+# Accents change with the ending (Buch, Bücher); the points of Arabic and Hebrew, the tatweel, and marks of
+# direction may lack.
+_OPTIONAL = re.compile(
+    r"[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
+)
 _BETWEEN = re.compile(r"[\s・·の的\u200b]+")
 """What may stand between the words of a phrase or not: spaces, points, particles of Japanese and Chinese."""
 
@@ -32,7 +35,9 @@ _PART = re.compile(rf"[\u30a1-\u30fa\u30fc]++|[{_JOINED}]++|[^\W{_JOINED}\u30a1-
 _WITH_PREFIXES = re.compile(r"[\u0590-\u06ff]")
 """Hebrew and Arabic, which write articles and prepositions in one with the word behind them."""
 
-_ARTICLE, _FEMININE = "ال", "ة"
+_BEFORE = re.compile(r"(?:[وفبلك]?ال|لل|[وفبلك]|[והבלמשכ]{1,2})(?=[^\W_]{3})")
+_BEHIND = re.compile(r"(?<=[^\W_]{3})(?:ين|ون|ات|ان|ية|ة|ه|י?ים|י?ות|ה|ת|י)\Z")  # noqa: RUF001 - letters
+"""Articles, prepositions and endings of Arabic and Hebrew, where at least three letters are left."""
 
 _SHORT = 3
 _LEAST_STEM = 4
@@ -93,7 +98,8 @@ def _telling_words(phrase: str) -> list[str]:
 
 def _holds(text: Folded, word: str) -> bool:
     if _WITH_PREFIXES.match(word):
-        return word.removeprefix(_ARTICLE).removesuffix(_FEMININE)[:_MOST_STEM] in text.words
+        stem = _BEHIND.sub("", _BEFORE.sub("", word, count=1) if _BEFORE.match(word) else word)
+        return stem[:_MOST_STEM] in text.words
     if len(word) <= _SHORT:
         return f" {word}" in text.words
     stem = word[: min(_MOST_STEM, max(_LEAST_STEM, ceil(_STEM * len(word))))]

@@ -13,15 +13,15 @@ from pathlib import Path
 
 from bitext import files
 from bitext.bilingual import parse
-from bitext.bilingual.source_page import source_page
+from bitext.bilingual.unsourced import without_unsourced_texts
 from bitext.checking.audit import Audit, Counts
 from bitext.checking.deliveries import check_placement
-from bitext.errors import ChangedError, UnreadableError
+from bitext.errors import UnreadableError
+from bitext.intake.contents import is_contents
 from bitext.locales import Locale
-from bitext.project import Project, find_project
+from bitext.project import Project
 from bitext.project.planning import PagePlan, plan_texts
 from bitext.project.saving import Meanwhile, Part, PlannedFile, save
-from bitext.project.settings_file import new_settings, with_locale
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import Extraction
 
@@ -55,25 +55,16 @@ class Moved:
 
 
 def find_jobs(tree: Path, english: Path | None) -> tuple[Job, ...]:
-    """Return a job for each Markdown file under *tree*, sorted; *english* is the tree of English pages."""
+    """Return a job for each Markdown file under *tree*, sorted; *english* is the tree of English pages.
+
+    Tables of contents are no pages: the navigation is made of them.
+    """
     given = frozenset() if english is None else frozenset(files.list_files(english, ".md"))
     return tuple(
         Job(name, tree / name, english / name if english is not None and name in given else None)
         for name in files.list_files(tree, ".md", any_name=True)
+        if not is_contents(name)
     )
-
-
-def prepare_project(into: Path, locale: Locale, source: Locale) -> Project:
-    """Return the project in *into* with *locale* among its locales; a missing `mkdocs.yml` is made.
-
-    Raises:
-        SettingsError: if the `mkdocs.yml` that is there cannot be used or added to.
-        ChangedError: if somebody else keeps saving it.
-    """
-    saved = save(into, into.joinpath, partial(_plan_settings, into, locale, source))
-    for path, reason in saved.meanwhile.left.items():
-        raise ChangedError(reason, path=path, help="run the command again")
-    return find_project(into)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +73,6 @@ class _Files:
 
     files: tuple[PlannedFile, ...] = ()
     extraction: Extraction | None = None
-
-
-def _plan_settings(into: Path, locale: Locale, source: Locale) -> _Files:
-    config = into / "mkdocs.yml"
-    text = files.read_if_there(config)
-    if text is None:
-        new = new_settings(files.real_path(into).name, source, locale)
-    elif locale in find_project(into).locales:
-        return _Files()
-    else:
-        new = with_locale(text, locale, config.name)
-    return _Files((PlannedFile(config.name, new),))
 
 
 def move_page(project: Project, locale: Locale, job: Job) -> Moved:
@@ -113,10 +92,11 @@ def move_page(project: Project, locale: Locale, job: Job) -> Moved:
         return Moved(job.page, Audit(counts=Counts(files=1)), skipped="no bilingual text")
     make = partial(_plan_page, project, job, given, text)
     saved = save(project.root, project.place, make, durable=False)
-    if saved.plan.extraction is None:
-        return Moved(job.page, Audit(counts=Counts(files=1)), skipped="moved already")
-    audit = check_placement(str(job.file), given, saved.plan.extraction)
-    return Moved(job.page, audit, len(saved.written), meanwhile=saved.meanwhile)
+    done = saved.plan.extraction
+    # What needs a person is told again: the run that moved the page may have been interrupted.
+    audit = check_placement(job.page, given, _plan(project, job, given).extraction if done is None else done)
+    skipped = "moved already" if done is None else ""
+    return Moved(job.page, audit, len(saved.written), skipped, meanwhile=saved.meanwhile)
 
 
 def _plan_page(project: Project, job: Job, given: Delivered, text: str) -> _Files:
@@ -134,7 +114,7 @@ def _plan(project: Project, job: Job, given: Delivered) -> PagePlan:
     if page is not None:
         return plan_texts(project, job.page, page, (given,), (given.locale,))
     english = None if job.english is None else files.read_text(job.english)
-    made = source_page(given.delivery).text if english is None else english
+    made = without_unsourced_texts(given.delivery, given.fields) if english is None else english
     return plan_texts(project, job.page, made, (given,), (given.locale,), created=True)
 
 

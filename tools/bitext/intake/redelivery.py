@@ -13,8 +13,8 @@ from pathlib import PurePosixPath
 
 from bitext import files
 from bitext.bilingual import parse
-from bitext.bilingual.source_page import source_page
-from bitext.catalog import Catalog, parse_po
+from bitext.bilingual.unsourced import without_unsourced_texts
+from bitext.catalog import Catalog, Entry, parse_po
 from bitext.checking.audit import Audit, combine
 from bitext.checking.deliveries import check_placement
 from bitext.checking.findings import rule_finding
@@ -36,6 +36,7 @@ from bitext.sync.extraction import Extraction, template_texts, with_unsourced
 from bitext.sync.identity import sentence_key
 from bitext.sync.notes import delivery_of, with_delivery
 from bitext.sync.three_way import DeliveredPairs, Imported, Outcome, delivered_pairs, three_way
+from bitext.sync.unsourced import given_entries
 from bitext.unit import UnitId
 
 _FOREIGN_LETTER = re.compile(r"[^\W\d_\u0000-\u024f]")
@@ -89,7 +90,7 @@ def chosen_page(project: Project, name: str) -> str:
             f"{name!r} is no name of a page{fault and ': '}{fault}",
             help="give the path of a Markdown file under docs/, such as guide/start.md",
         )
-    if page.as_posix() == f"{SITE_TEMPLATE}.md" or project.settings.excludes(page.as_posix()):
+    if page.as_posix() == f"{SITE_TEMPLATE}.md" or not project.has_place_for(page.as_posix()):
         raise SettingsError(
             f"{name!r} is no page of the site", help="name another page, or change exclude_docs in mkdocs.yml"
         )
@@ -181,7 +182,9 @@ def _read(project: Project, incoming: Incoming) -> Delivered:
 
 
 def _new_page(given: Delivered, incoming: Incoming) -> str:
-    return source_page(given.delivery).text if incoming.english is None else incoming.english
+    if incoming.english is not None:
+        return incoming.english
+    return without_unsourced_texts(given.delivery, given.fields)
 
 
 def _deliveries(project: Project, page: str, given: Delivered) -> Sequence[Delivered]:
@@ -228,15 +231,20 @@ def _import(
     return three_way(
         ours,
         DeliveredPairs() if base is None else _pairs(base, extraction.page, units),
-        delivered_pairs(given, extraction.delivered.get(given.locale, {})),
+        delivered_pairs(given, {**extraction.delivered.get(given.locale, {}), **_unsourced_units(given)}),
         extraction.unplaced.get(given.locale, ()),
-        frozenset(units) - known,
+        frozenset([*units, *_unsourced_units(given)]) - known,
     )
 
 
 def _pairs(given: Delivered, page: Page, units: Sequence[UnitId]) -> DeliveredPairs:
     entries, _ = delivered_entries(given, page, units, given.match(page))
-    return delivered_pairs(given, entries)
+    return delivered_pairs(given, {**entries, **_unsourced_units(given)})
+
+
+def _unsourced_units(given: Delivered) -> dict[UnitId, Entry]:
+    """Return the texts of a delivery that have no source, by what catalogs name them."""
+    return {UnitId(each.msgctxt or ""): each for each in given_entries(given).values()}
 
 
 def _gone(base: Delivered | None, given: Delivered) -> int:

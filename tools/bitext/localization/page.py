@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from bitext.catalog import Entry, State
 from bitext.checks import GUARDS
+from bitext.checks.standing import standing
 from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 from bitext.localization.substitution import has_same_markup
@@ -126,7 +127,9 @@ def _sentence(
     if entry is None or (state := state_of(entry, segment)) is not State.TRANSLATED:
         return Sentence(segment, unit, State.MISSING if entry is None else state, segment.text)
     if unsafe is None:
-        reason = danger(Pair(segment.text, entry.msgstr, segment.kind, locale, page.references))
+        around = standing(page.text, segment.span)
+        pair = Pair(segment.text, entry.msgstr, segment.kind, locale, page.references, standing=around)
+        reason = danger(pair)
     else:
         reason = "a rule says so" if unit in unsafe else ""
     if reason:

@@ -20,7 +20,7 @@ TAG = re.compile(
     r"(?P<attributes>(?:[^<>\"']{1,2000}+|\"[^\"]{0,2000}+\"|'[^']{0,2000}+'){0,100}+)>",
     re.IGNORECASE | re.DOTALL,
 )
-_INLINE = frozenset(
+INLINE_ELEMENTS = frozenset(
     {
         "a",
         "abbr",
@@ -149,7 +149,7 @@ def read_html(html: str, elements: Elements) -> Iterator[HtmlFragment]:
     code = _code_in_markdown(html) if "`" in html and ("markdown" in html or elements.is_markdown) else []
     for tag in TAG.finditer(html):
         name = (tag["name"] or "").lower()
-        if name in _INLINE and not elements.is_silent and not _NO.search(tag["attributes"]):
+        if name in INLINE_ELEMENTS and not elements.is_silent and not _NO.search(tag["attributes"]):
             continue
         if code and elements.is_markdown and _is_in(code, tag.start()):
             continue

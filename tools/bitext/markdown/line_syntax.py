@@ -28,6 +28,8 @@ _MARK = re.compile(
     )""",
     re.MULTILINE | re.VERBOSE,
 )
+_HOLDS_TEXT = re.compile(r":::[ \t]*+(?:row|column)(?:-end)?+(?![\w.])")
+"""Marks of rows and columns have text below them, and no settings."""
 _VALUE = re.compile(rf"(?:\{{\{{{_INSIDE}\}}\}}[ \t]*+)++\Z")
 _SENTENCE_END = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]）」』*_]*+\Z")  # noqa: RUF001 - full-width marks are meant
 _SETTING = re.compile(r"[A-Za-z_][\w.-]*+:(?:\s|\Z)|- ")
@@ -99,7 +101,7 @@ def _end_of_syntax(lines: list[str], number: int, columns: list[int]) -> int:
     if not _MARK.match(line):
         return number + _is_value_alone(lines, number)
     end = number + 1
-    if line.startswith((":::", "///")):
+    if line.startswith((":::", "///")) and not _HOLDS_TEXT.match(line):
         while end < len(lines) and _is_setting(lines[end], columns[end] - columns[number]):
             end += 1
     elif (snippet := _SNIPPET.match(line)) and not snippet["file"]:

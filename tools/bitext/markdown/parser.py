@@ -18,6 +18,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from bitext.markdown.columns import columns
 from bitext.markdown.definitions import definitions
 from bitext.markdown.dispatch import InlineRule, ask_blocks_by_character, ask_inline_by_character
 from bitext.markdown.formulas import formulas
@@ -36,6 +37,7 @@ _MARKS = {
     "table": ("|",),
     "admonition_mkdocs": ("!!!", "???"),
     "content_tab_mkdocs": ("===",),
+    "columns": (":::",),
     "fence": ("```", "~~~"),
     "blockquote": (">",),
     "footnote_def": ("[^",),
@@ -47,7 +49,7 @@ _MARKS = {
 }
 
 
-DIALECT = (indented_blocks, html_rule, definitions, rendered_blocks, formulas)
+DIALECT = (columns, indented_blocks, html_rule, definitions, rendered_blocks, formulas)
 """The plugins with which markdown-it reads the blocks of pages as Python-Markdown and its extensions do."""
 
 

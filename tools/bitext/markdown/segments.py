@@ -142,6 +142,9 @@ def _translatable(
     is_known = bool(known) and normalise(place.of(block.content)) in known
     if is_known or has_words(sentence.of(block.content), within):
         return place
+    if known and place != sentence and normalise(sentence.of(block.content)) in known:
+        # The pipeline wraps the whole link where its label is a name.
+        return sentence
     by_label = any(each.kind == "image" and _names_itself(block.content, sentence, each) for each in within)
     return sentence if by_label else None
 

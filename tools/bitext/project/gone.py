@@ -41,7 +41,7 @@ def plan_gone(project: Project, page: str, locales: Sequence[Locale]) -> PagePla
     They come back with the page, and its numbers are never used again. A template that is not ours is left
     as it is. Errors as in `plan_page`.
     """
-    excluded = project.settings.excludes(page)
+    excluded = not project.has_place_for(page)
     if not excluded and project.read_if_there(project.page_file(page)) is not None:
         # It came back just now.
         return plan_page(project, page, locales)

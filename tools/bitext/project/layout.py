@@ -77,20 +77,36 @@ class Project:
         return os.path.lexists(self.kept_copy(page)) if self.made is None else page in self.made
 
     def included(self) -> tuple[str, ...]:
-        """Return the files outside `docs/` that the setting `includes` names, as pages, sorted.
+        """Return the files that the setting `includes` names and that are no pages of the site, sorted.
 
-        They are no pages of the site, but have templates and catalogs as pages do.
+        They have templates and catalogs as pages do. Of those in `docs/`, `exclude_docs` names each.
         """
-        found = {path for pattern in self.settings.includes for path in self.root.glob(pattern)}
-        names = (self.shown(path) for path in found if path.suffix == ".md" and path.is_file())
         docs = f"{self.shown(self.settings.docs)}/"
-        return tuple(
-            sorted(
+        outside = [pattern for pattern in self.settings.includes if not pattern.startswith(docs)]
+        found = {path for pattern in outside for path in self.root.glob(pattern)}
+        names = (self.shown(path) for path in found if path.suffix == ".md" and path.is_file())
+        return (
+            *self._included_in_docs(),
+            *sorted(
                 f"{INCLUDED}{name}"
                 for name in names
                 if not name.startswith(docs) and not files.name_fault(name) and not name.startswith("/")
-            )
+            ),
         )
+
+    def _included_in_docs(self) -> tuple[str, ...]:
+        docs = self.settings.docs
+        if not self.settings.includes or not self.settings.excluded:
+            return ()
+        every = files.list_files(docs, ".md", within=self.root)
+        return tuple(page for page in every if self._is_included_in_docs(page))
+
+    def _is_included_in_docs(self, page: str) -> bool:
+        return self.settings.includes_page(page, self.shown(self.settings.docs))
+
+    def has_place_for(self, page: str) -> bool:
+        """Whether *page*, a path in `docs/`, would be a page of the site, or one that others include."""
+        return not self.settings.excludes(page) or self._is_included_in_docs(page)
 
     def left_out_pages(self) -> tuple[str, ...]:
         """Return the pages that stay untranslated, sorted; see `Settings.leaves_out`."""
@@ -188,7 +204,7 @@ class Project:
         """
         if self.is_generated(page):
             return self.kept_copy(page)
-        if self.settings.includes and page.startswith(INCLUDED):
+        if self.settings.includes and page.startswith(INCLUDED) and not self._is_included_in_docs(page):
             return self.root / page.removeprefix(INCLUDED)
         return self.settings.docs / page
 

@@ -232,7 +232,10 @@ OPTIONS = (
     Option(
         name="includes",
         default=[],
-        help="patterns of Markdown files outside of `docs/` that pages include: `[snippets/*.md]`",
+        help=(
+            "patterns of Markdown files that pages include, outside of `docs/` or left out by "
+            "`exclude_docs`: `[snippets/*.md]`"
+        ),
         read=_included,
     ),
     Option(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from bitext.bilingual.source_page import source_page
+from bitext.bilingual.unsourced import without_unsourced_texts
 from bitext.catalog import Catalog, make_header
 from bitext.catalog.po_update import update_po
 from bitext.errors import UnreadableError
@@ -25,6 +26,16 @@ from bitext.sync.extraction import Extraction, extract_page, without_unsourced
 from bitext.sync.identity import Fate, sentence_key
 from bitext.sync.merging import merge
 from bitext.sync.notes import Origin, with_delivery
+from bitext.sync.unsourced import (
+    joined_entries,
+    unsourced_entries,
+    with_unsourced_entries,
+    without_unsourced_entries,
+)
+from bitext.unit import UnitId
+
+Known = Mapping[Locale, Mapping[str, str]]
+"""Translations of some source texts, by locale, whatever units these are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,7 @@ def plan_page(project: Project, page: str, locales: Sequence[Locale]) -> PagePla
     if text is None:
         if not deliveries:
             raise UnreadableError("the page does not exist", path=project.shown(path), help="check the path")
-        made = source_page(deliveries[0].delivery).text
+        made = without_unsourced_texts(deliveries[0].delivery, deliveries[0].fields)
         return plan_texts(project, page, made, deliveries, locales, created=True, search=True)
     plan = plan_texts(project, page, text, deliveries, locales, search=True)
     return _with_copy(project, plan, text) if page in (project.made or ()) else plan
@@ -70,6 +81,7 @@ def plan_texts(
     *,
     created: bool = False,
     search: bool = False,
+    known: Known | None = None,
 ) -> PagePlan:
     """Return what extraction would write for *page*, whose text and deliveries are given.
 
@@ -78,6 +90,7 @@ def plan_texts(
     loaded = load_merged_template(project, page)
     template = loaded.catalog
     extraction = extract_text(project, page, text, template, deliveries, search=search)
+    extraction = _with_known(extraction, known or {})
     own = [PlannedFile(project.shown(project.page_file(page)), text, Part.BASIS)] if created else []
     if template is None and not extraction.template.entries and not any(extraction.unplaced.values()):
         # There is nothing to translate, so there is nothing to keep.
@@ -86,7 +99,7 @@ def plan_texts(
     return PagePlan(page, (*own, *catalogs), extraction, created)
 
 
-def plan_site(project: Project, locales: Sequence[Locale]) -> PagePlan:
+def plan_site(project: Project, locales: Sequence[Locale], known: Known | None = None) -> PagePlan:
     """Return what extraction would write for the site's own strings."""
     settings = project.settings
     loaded = load_merged_template(project, SITE_TEMPLATE)
@@ -98,8 +111,27 @@ def plan_site(project: Project, locales: Sequence[Locale]) -> PagePlan:
         reference=settings.config_file.name,
         project=settings.site_name,
     )
+    extraction = _with_known(extraction, known or {})
     planned = _catalog_files(project, SITE_TEMPLATE, extraction, loaded, locales)
     return PagePlan(SITE_TEMPLATE, tuple(planned), extraction, created=False)
+
+
+def _with_known(extraction: Extraction, known: Known) -> Extraction:
+    """Return *extraction* with translations that are known by their source texts, for units without one."""
+    current = [entry for entry in extraction.template.entries if not entry.obsolete]
+    found = {
+        locale: {
+            UnitId(each.msgctxt): replace(each, msgstr=texts[each.msgid])
+            for each in current
+            if each.msgctxt is not None and each.msgid in texts
+        }
+        for locale, texts in known.items()
+    }
+    delivered = {
+        locale: {**found.get(locale, {}), **extraction.delivered.get(locale, {})}
+        for locale in {*found, *extraction.delivered}
+    }
+    return dataclasses.replace(extraction, delivered=delivered) if found else extraction
 
 
 def extract_text(
@@ -198,7 +230,15 @@ def merge_locale(
             old = with_delivery(old, given.digest) if given.locale == locale else old
     if not old.header:
         old = replace(old, header=header)
-    delivered = extraction.delivered.get(locale, {})
+    unsourced = unsourced_entries(old)
+    old = without_unsourced_entries(old)
+    own = [given for given in deliveries if given.locale == locale]
+    units = [UnitId(each.msgctxt or "") for each in extraction.template.entries if not each.obsolete]
+    delivered = {
+        **extraction.delivered.get(locale, {}),
+        **joined_entries(unsourced, own, extraction.page, units),
+    }
     if extraction.origins:
-        delivered = with_moved(delivered, moved_entries(project, locale, extraction, old))
-    return merge(old, extraction.template, delivered, extraction.parts)
+        delivered = dict(with_moved(delivered, moved_entries(project, locale, extraction, old)))
+    merged = merge(old, extraction.template, delivered, extraction.parts)
+    return with_unsourced_entries(merged, unsourced, own, extraction.page)

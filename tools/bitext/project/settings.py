@@ -69,6 +69,14 @@ class Settings:
         """Whether `exclude_docs` names the file *name* under `docs`, a path with ``/``."""
         return bool(self.excluded) and compiled_patterns(self.excluded).match_file(name)
 
+    def includes_page(self, page: str, docs: str = "docs") -> bool:
+        """Whether *page* is no page of the site, and is translated where others include it.
+
+        `exclude_docs` names it, and so does `includes`, below the folder *docs*.
+        """
+        below = tuple(each.removeprefix(docs) for each in self.includes if each.startswith(f"{docs}/"))
+        return bool(below) and self.excludes(page) and compiled_patterns(below).match_file(page)
+
     def generates(self, page: str) -> bool:
         """Whether *page*, if a plugin makes it, is translated: `generated` names it."""
         if not self.generated or not page.endswith(".md") or page == self.status_page or self.excludes(page):

@@ -5,7 +5,7 @@ The file belongs to its author: only what is new is added, and every other byte 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -38,9 +38,41 @@ plugins:
 """
 
 
-def new_settings(name: str, source: Locale, *locales: Locale) -> str:
-    """Return the text of a first `mkdocs.yml` for the project *name*."""
-    return _NEW.format(name=_scalar(visible(name)), source=source.tag, locales=_tags(locales))
+def new_settings(
+    name: str,
+    source: Locale,
+    *locales: Locale,
+    options: Mapping[str, Any] | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> str:
+    """Return the text of a first `mkdocs.yml` for the project *name*.
+
+    *options* are further ones of our plugin, *more* further settings of MkDocs.
+    """
+    text = _NEW.format(name=_scalar(visible(name)), source=source.tag, locales=_tags(locales))
+    text += "".join(f"      {line}\n" for line in _block(options).splitlines())
+    return text + _block(more)
+
+
+def _block(settings: Mapping[str, Any] | None) -> str:
+    """Return *settings* as YAML, each with what it holds; texts of several lines stay readable."""
+    if not settings:
+        return ""
+    return yaml.dump(settings, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as such, and lists within their settings."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - PyYAML's own
+        super().increase_indent(flow, indentless=False)
+
+
+def _write_text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+
+
+_Dumper.add_representer(str, _write_text)
 
 
 def with_plugin(text: str, source: Locale, locales: Sequence[Locale], path: str) -> str:

@@ -64,7 +64,10 @@ def _fixed(attribute: Attribute) -> tuple[str, str]:
 
 
 def elements(pieces: Pieces, run: Run) -> Elements:
-    """Return the inline elements of a *run*, without abbreviations, which a site may find in any text."""
+    """Return the inline elements of a *run*, without those that only turn text.
+
+    Nor are abbreviations counted, which a site may find in any text.
+    """
     fixed: Counter[tuple[int, Key]] = Counter()
     losable: Counter[str] = Counter()
     around: list[tuple[str, int]] = []
@@ -79,7 +82,7 @@ def elements(pieces: Pieces, run: Run) -> Elements:
         own = _own_key(tag, text)
         if own is not None:
             fixed[nesting, own] += 1
-        elif tag.name != "abbr":
+        elif tag.name not in _UNCOUNTED:
             losable[tag.name] += 1
         if tag.kind == "open":
             around.append((tag.name, nesting))
@@ -99,7 +102,14 @@ def _own_key(tag: Tag, text: str) -> Key | None:
     # What an abbreviation stands for is the site's own word, or it counts as text of the sentence.
     if names == ["title"] and tag.name == "abbr":
         return None
+    # What only turns text is writing in languages from right to left; rules say where it may stand.
+    if (names == ["dir"] and tag.name in _TURNING) or (not names and tag.name == "bdi"):
+        return None
     return None if tag.name in LOSABLE and not names else key(text)
+
+
+_TURNING = frozenset(["bdi", "span"])
+_UNCOUNTED = _TURNING | {"abbr"}
 
 
 def with_tags_of(source: Pieces, run: Run, target: Pieces, other: Run) -> str:

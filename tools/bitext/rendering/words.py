@@ -153,7 +153,8 @@ def _kept(match: re.Match[str]) -> str:
 LOSABLE = frozenset(["b", "br", "em", "i", "strong", "wbr"])
 """Elements that a translation may leave out: without attributes they only change how a text looks."""
 
-_LOSABLE = re.compile(rf"</?(?:{'|'.join(sorted(LOSABLE))}) */?>", re.IGNORECASE)
+_TURNING = r"<(?:bdi|span)(?:[ ]+dir=[\"']?[a-z]+[\"']?)?[ ]*>|</(?:bdi|span)>"
+_LOSABLE = re.compile(rf"</?(?:{'|'.join(sorted(LOSABLE))}) */?>|{_TURNING}", re.IGNORECASE)
 
 
 def count_said(text: str) -> Counter[str]:

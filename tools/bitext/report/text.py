@@ -23,27 +23,31 @@ _LINES = 8
 
 _NEW = "untranslated"
 
+_UNSOURCED = "implicit-unit-without-source"
+
 _FILES = 8
 """In how many catalogs of one locale untranslated sentences are told one by one at most."""
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
-def format_text(audit: Audit, *, colour: bool = False) -> str:
+def format_text(audit: Audit, *, colour: bool = False, verbose: bool = False) -> str:
     """Return the lines of `text_lines`, each with a line break at its end."""
-    return "".join(f"{written(line, colour=colour)}\n" for line in text_lines(audit))
+    return "".join(f"{written(line, colour=colour)}\n" for line in text_lines(audit, verbose=verbose))
 
 
-def text_lines(audit: Audit) -> Iterator[Line]:
+def text_lines(audit: Audit, *, verbose: bool = False) -> Iterator[Line]:
     """Yield the findings of *audit*, file by file, and a summary.
 
     Each finding is a line ``path:line:column: severity: code name: message``; below it, behind a bar, the
     line of the file with a caret, and what to do. Sentences that are not translated yet share one line for
-    each file, and one for each folder of catalogs where that would be many.
+    each file, and one for each folder of catalogs where that would be many; so do texts without source in
+    one tree. If *verbose*, each has its own.
     """
-    found = _gathered(audit.findings)
+    found = audit.findings if verbose else _gathered(audit.findings)
     files = (list(group) for _, group in groupby(found, key=lambda each: each.path))
-    blocks = [[line for finding in _together(found) for line in _lines(finding)] for found in files]
+    together = iter if verbose else _together
+    blocks = [[line for finding in together(found) for line in _lines(finding)] for found in files]
     for block, following in zip_longest(blocks, blocks[1:], fillvalue=()):
         yield from block
         # Blocks of one line are a list, and need no empty line between them.
@@ -57,12 +61,12 @@ def _gathered(findings: Sequence[Finding]) -> list[Finding]:
     catalogs: defaultdict[tuple[str, str], dict[str, list[Finding]]] = defaultdict(dict)
     for each in findings:
         if shared := _shared(each):
-            catalogs[shared, _folder(each.path)].setdefault(each.path, []).append(each)
+            catalogs[shared, _place(each)].setdefault(each.path, []).append(each)
     many = {key: paths for key, paths in catalogs.items() if len(paths) > (_FILES if key[0] == _NEW else 1)}
     firsts = {id(next(iter(paths.values()))[0]): key for key, paths in many.items()}
     kept = []
     for each in findings:
-        if (_shared(each), _folder(each.path)) not in many:
+        if (_shared(each), _place(each)) not in many:
             kept.append(each)
         elif (key := firsts.get(id(each))) is not None:
             kept.append(_for_all(each, many[key], key[1]))
@@ -73,11 +77,17 @@ def _shared(finding: Finding) -> str:
     """Return what *finding* can have in common with others of its locale; empty if it stands for itself."""
     if _is_untranslated(finding):
         return _NEW
+    if finding.name == _UNSOURCED:
+        return _UNSOURCED
     return finding.message if finding.message.startswith(KEEPS_QUOTES) else ""
 
 
 def _for_all(first: Finding, paths: Mapping[str, Sequence[Finding]], folder: str) -> Finding:
     """Return the *first* finding with what it says of all catalogs at these *paths* in a *folder*."""
+    if first.name == _UNSOURCED:
+        texts = f"{sum(map(len, paths.values()))} titles, descriptions and alternative texts"
+        message = f"no source is given for {texts} in {plural(len(paths), 'file')}"
+        return replace(first, message=message, excerpt="", unit="")
     where = f"{len(paths)} catalogs under {folder}"
     if _is_untranslated(first):
         count = sum(map(len, paths.values()))
@@ -92,6 +102,11 @@ def _folder(path: str) -> str:
     """Return the folder of a locale in which the catalog *path* lies."""
     folder, mark, _ = path.rpartition("/LC_MESSAGES/")
     return f"{folder}/LC_MESSAGES" if mark else path.rpartition("/")[0]
+
+
+def _place(finding: Finding) -> str:
+    """Return where the findings are that can be told with *finding*: a locale, or the folder of one."""
+    return finding.locale if finding.name == _UNSOURCED else _folder(finding.path)
 
 
 def _together(findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -35,6 +35,8 @@ from bitext.staging.settings import (
     localize_nav_file,
     with_own_settings,
 )
+from bitext.staging.unsourced import with_unsourced
+from bitext.sync.unsourced import shown_texts
 
 _THEME = "material"
 _WITH_THE_THEME = ("material", "zensical")
@@ -242,4 +244,4 @@ def _localized(
         for each in outcome.sentences
         if each.state is State.UNSAFE and each.unit is not None and each.unit not in borrowed
     )
-    return write(read_text, outcome.sentences, locale, field=escape_text), warnings
+    return with_unsourced(read_text, outcome.sentences, locale, shown_texts(catalog, read_text)), warnings

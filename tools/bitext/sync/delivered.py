@@ -5,6 +5,7 @@ Two deliveries of one page rarely share ids, so ids decide nothing here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,11 +14,12 @@ from hashlib import sha256
 from bitext.bilingual import Delivery, Gap, ImplicitUnit, Survey, survey
 from bitext.catalog import Entry
 from bitext.locales import Locale
-from bitext.markdown import Page, Segment
+from bitext.markdown import Page, Segment, read_page
 from bitext.markdown.joining import join_sentences
 from bitext.markdown.sentences import translation_text, unit_text
 from bitext.sync.fuzzy import set_outdated
 from bitext.sync.identity import Fate, SentenceMatch, match_sentences
+from bitext.sync.stretches import Stretch, Stretches
 from bitext.unit import Unit, UnitId
 
 
@@ -63,6 +65,11 @@ class Delivered:
     def survey(self) -> Survey:
         """The gaps and implicit units of the delivery."""
         return survey(self.delivery, self.locale.tag, self.fields)
+
+    @cached_property
+    def stretches(self) -> Stretches:
+        """The sentences of the delivery, and how each of them reads."""
+        return Stretches(self.delivery, frozenset(self.sources))
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -113,17 +120,45 @@ def delivered_entries(
     """
     entries: dict[UnitId, Entry] = {}
     placed: set[int] = set()
-    for unit, match in zip(units, matches, strict=True):
+    counts = Counter(segment.text for segment in page.segments)
+    seen: Counter[str] = Counter()
+    for unit, match, segment in zip(units, matches, page.segments, strict=True):
         pieces = match.parts or (() if match.old is None else (match.old,))
-        if pieces:
+        stretch = _stretch(given, segment, pieces, (seen[segment.text], counts[segment.text]))
+        seen[segment.text] += 1
+        if stretch is not None:
+            placed.update(stretch.units)
+            entries[unit] = Entry(msgctxt=unit, msgid=segment.text, msgstr=stretch.target)
+        elif pieces:
             placed.update(pieces)
             entries[unit] = _entry(unit, given, pieces)
     for index, implicit in place_implicit(given, page, own_units(given, matches)):
         if (unit := units[index]) not in entries:
             source = given.implicit_sources.get(implicit.id, page.segments[index].text)
             entries[unit] = Entry(msgctxt=unit, msgid=source, msgstr=translation_text(implicit.target))
-    rest = [index for index in range(len(given.units)) if index not in placed]
+    rest = [
+        index for index in range(len(given.units)) if index not in placed and has_text(given.units[index])
+    ]
     return entries, tuple(_entry(None, given, (index,)) for index in rest)
+
+
+def has_text(unit: Unit) -> bool:
+    """Whether *unit* has words to translate; an anchor or a directive stands on the page as it is."""
+    return bool(read_page(unit.source).segments)
+
+
+def _stretch(
+    given: Delivered, segment: Segment, pieces: Sequence[int], place: tuple[int, int]
+) -> Stretch | None:
+    """Return how the delivery says a *segment* that is not just one of its units; None if it does not.
+
+    *place* is its number among the segments with the same text, and how many these are.
+    """
+    if len(pieces) == 1 and given.sources[pieces[0]] == segment.text:
+        return None
+    made = given.stretches.find(segment.text, *place)
+    # What the pipeline does not wrap has no source in the file.
+    return made if made is None or made.units or not implicit_kind(segment) else None
 
 
 def _entry(unit: UnitId | None, given: Delivered, pieces: Sequence[int]) -> Entry:

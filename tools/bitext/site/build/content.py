@@ -168,7 +168,7 @@ def finish_content(build: Build, page: Page, html: str, config: MkDocsConfig, fi
         page.present_anchor_ids |= {f"step-{each.number}" for each in made.marks if each.kind == "step"}
     content = marked(made.html, made.marks, build.localization.tags(sentences))
     if _is_translated(build, sentences):
-        content = own_texts(build, content)
+        content = own_texts(build, build.localization.with_alts(path, content))
     return build.localization.in_own_language(path, content)
 
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from bitext.bilingual.unsourced import Place
 from bitext.catalog import Catalog
 from bitext.locales import Locale
 from bitext.localization.fallbacks import Others, with_fallbacks
 from bitext.localization.page import Sentence, State, choose
 from bitext.markdown import Page
+from bitext.sync.unsourced import shown_texts
 from bitext.unit import UnitId
 
 
@@ -18,7 +20,8 @@ class Chosen(Struct, frozen=True):
     """The state of each sentence; the text that is shown, and why one is held back, by number.
 
     What shows the source text has no text here. `borrowed` gives the tag of the locale from which a unit
-    comes, and `lines` the line of each entry of the catalog; None if there is no catalog.
+    comes, and `lines` the line of each entry of the catalog; None if there is no catalog. `unsourced` are
+    the texts that the catalog has and the page has not, by their places.
     """
 
     states: tuple[State, ...]
@@ -26,6 +29,7 @@ class Chosen(Struct, frozen=True):
     reasons: dict[int, str]
     borrowed: dict[str, str]
     lines: dict[str, int] | None
+    unsourced: tuple[tuple[Place, str], ...]
 
     def sentences(self, page: Page, units: Sequence[UnitId | None]) -> list[Sentence]:
         """Return the sentences of *page*, from which this was made; *units* are those of its segments."""
@@ -49,6 +53,7 @@ def choose_of(
         reasons={n: each.reason for n, each in enumerate(shown) if each.reason},
         borrowed={unit: from_.tag for unit, from_ in borrowed.items()},
         lines=lines_of(own),
+        unsourced=shown_texts(own, page),
     )
 
 

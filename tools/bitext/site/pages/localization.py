@@ -16,13 +16,14 @@ from bitext.localization.site_strings import safe_strings, safe_titles, unsafe_s
 from bitext.markdown import Page
 from bitext.markdown.plain import is_inert
 from bitext.project import SITE_TEMPLATE, Project
+from bitext.rendering.alts import with_alts
 from bitext.rendering.writing import Tags
 from bitext.site import log
 from bitext.site.catalogs import Catalogs, UnitsOfPage
 from bitext.site.pages.chosen import Chosen, choose_of, lines_of
 from bitext.site.pages.marks import local_tags, source_tags
 from bitext.site.pages.notice import with_notice
-from bitext.site.pages.sources import LocalText
+from bitext.site.pages.sources import LocalText, Unsourced
 from bitext.site.pages.tally import Tally, add_up, tally
 from bitext.site.pages.titles import ENGLISH, Title
 from bitext.site.reader.messages import messages_for
@@ -45,6 +46,7 @@ class Localization:
         self._texts: dict[str, LocalText] = {}
         self._borrowed: dict[str, Locale] = {}
         self._lines: dict[str, Mapping[str, int] | None] = {}
+        self._unsourced: dict[str, Unsourced] = {}
         self._held_back: dict[str, tuple[tuple[UnitId, str], ...]] = {}
 
     @property
@@ -85,8 +87,13 @@ class Localization:
                 self._tallies[path] = Tally(missing=1)
             return None
         page, sentences = self._sentences(path, text)
-        self._texts[path] = made = LocalText(page, self.locale, sentences)
+        unsourced = self._unsourced.get(path, ())
+        self._texts[path] = made = LocalText(page, self.locale, sentences, unsourced)
         return made
+
+    def with_alts(self, path: str, html: str) -> str:
+        """Return the content of a page with the alternative texts that the source page does not have."""
+        return with_alts(html, [each for each in self._unsourced.get(path, ()) if each[0].kind == "alt"])
 
     def _sentences(self, path: str, text: str) -> tuple[Page, list[Sentence]]:
         """Return *text*, the source of the page *path*, as a page, and what is shown of its sentences."""
@@ -97,6 +104,7 @@ class Localization:
         others = {each.tag: each for each in self._project.settings.fallbacks.get(self.locale, ())}
         self._borrowed |= {unit: others[tag] for unit, tag in kept.borrowed.items()}
         self._lines[path] = kept.lines
+        self._unsourced[path] = kept.unsourced
         return read.page, kept.sentences(read.page, read.units)
 
     def _chosen(self, path: str, read: UnitsOfPage) -> Chosen:

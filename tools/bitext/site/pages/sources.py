@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.meta import YAML_RE, get_data
 from msgspec import Struct
 
+from bitext.bilingual.unsourced import Place, with_fields
 from bitext.locales import Locale
 from bitext.localization.page import Sentence, write
 from bitext.localization.site_strings import escape_text
@@ -17,6 +19,11 @@ from bitext.markdown import Page
 from bitext.markdown.plain import is_inert
 from bitext.rendering.source import Places
 from bitext.site.pages.rendered import RenderedPage
+
+Unsourced = Sequence[tuple[Place, str]]
+"""Texts of a locale that the source page does not have, with their places."""
+
+_SHOWN_FIELDS = ("title", "description")
 
 
 class SourcePage(Struct, frozen=True):
@@ -39,20 +46,28 @@ class LocalText:
     written there as they stand in HTML.
     """
 
-    def __init__(self, page: Page, locale: Locale, sentences: Sequence[Sentence]) -> None:
+    def __init__(
+        self, page: Page, locale: Locale, sentences: Sequence[Sentence], unsourced: Unsourced = ()
+    ) -> None:
+        """*unsourced* are texts of this locale that the source page does not have."""
         self.page = page
         self.locale = locale
         self.sentences = tuple(sentences)
         self._metas = [each for each in sentences if each.segment.kind == "meta"]
+        self._own = {place.kind: text for place, text in unsourced if place.kind in _SHOWN_FIELDS}
         early = [each if is_inert(each.shown) else as_source(each) for each in self._metas]
-        self.text = self.written(early) if any(map(_is_other, early)) else page.text
+        text = self.written(early) if any(map(_is_other, early)) else page.text
+        self.text = with_fields(text, {name: each for name, each in self._own.items() if is_inert(each)})
 
     @property
     def fields(self) -> dict[str, Any]:
         """The front matter of the page with all translations; nothing if it is that of `text`."""
-        if all(is_inert(each.shown) or not _is_other(each) for each in self._metas):
+        own = all(map(is_inert, self._own.values()))
+        if own and all(is_inert(each.shown) or not _is_other(each) for each in self._metas):
             return {}
-        return dict(get_data(self.written(self._metas))[1])
+        # The source has no tags that could allow those of a translation.
+        escaped = {name: escape(text) for name, text in self._own.items()}
+        return dict(get_data(with_fields(self.written(self._metas), escaped))[1])
 
     @property
     def early_fields(self) -> dict[str, Any]:
