@@ -38,6 +38,8 @@ INCLUDES = {
     "behind a text": ("a\n[!INCLUDE [t](i.md)]\nb", "c", "<p>a</p>\n<p>c</p>\n<p>b</p>"),
     "two on a line": ("[!INCLUDE [t](i.md)] [!INCLUDE [t](i.md)]", "a", "<p>a</p>\n<p>a</p>"),
     "in a line": ("a [!INCLUDE [t](i.md)], b", "*c*\n", "<p>a <em>c</em>, b</p>"),
+    "in the text of a link": ("[a [!INCLUDE [t](i.md)] b](c.md)", "*d*", '<p><a href="c.md">a <em>d</em> b</a></p>'),
+    "in the text of a link, beside a link": ("[a [!INCLUDE [t](i.md)] [e](f)](c.md)", "d", '<p>[a d <a href="f">e</a>](c.md)</p>'),
     "in a line, of several blocks": ("a [!INCLUDE [t](i.md)] b", "c\n\nd", "<div>a <p>c</p>\n<p>d</p> b</div>"),
     "in a list item": ("- a\n\n  [!INCLUDE [t](i.md)]\n- b", "c", "<ul>\n<li>\n<p>a</p>\n<p>c</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>"),
     "in a cell": ("|a|\n|-|\n|[!INCLUDE [t](i.md)]|", "b", "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b</td>\n</tr>\n</tbody>\n</table>"),

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from bs4 import Tag
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from bitext.cli import main
+from bitext.site.pages import renderer
 from building import DocsProject, Site, translate_all, without_notice
 
 PAGES = {
@@ -25,6 +31,7 @@ PAGES = {
         "> [!VIDEO https://e.example/v]\n\nThe end.\n"
     ),
     "attacked.md": "# Attacked\n\n" + "".join(f"Text {number}.\n\n" for number in range(12)),
+    "plain.md": "# Plain\n\n> [!TIP]\n> The end.\n",
     "includes/product.md": "---\ntitle: Product\n---\nThe lamp\n",
     "includes/banner.md": "This is old. See [one](../a/one.md#one).\n",
     "a/one.md": "---\nuid: page/one\n---\n# One\n\nText of one.\n",
@@ -142,3 +149,26 @@ def test_a_changed_include_is_seen(project: DocsProject) -> None:
         assert "This is new." in _article(project.build(to="changed"), "index.html").get_text()
     finally:
         banner.write_text(PAGES["includes/banner.md"], "utf-8")
+
+
+def test_pages_that_show_no_other_file_are_kept(
+    project: DocsProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    for name in ("read", "fill"):
+        monkeypatch.setattr(renderer, name, partial(_noting, made, name, getattr(renderer, name)))
+    for _ in range(2):
+        made.clear()
+        # Or the site of a language as a whole would be kept.
+        for each in (project.folder / ".cache").rglob("sites"):
+            shutil.rmtree(each)
+        build(load_config(str(project.folder / "mkdocs.yml"), site_dir=str(project.folder / "kept")))
+    assert made == ["read: Home", "fill: Home"]
+
+
+def _noting(
+    made: list[str], name: str, function: Callable[..., object], html: str, *others: object, **more: object
+) -> object:
+    if title := re.match(r"<h1[^>]*>(\w+)", html):
+        made.append(f"{name}: {title[1]}")
+    return function(html, *others, **more)

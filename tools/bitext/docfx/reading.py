@@ -6,8 +6,9 @@ The rules only note what stands where, in tokens named ``docfx_…``; `tree` mak
 from __future__ import annotations
 
 from functools import cache
+from types import SimpleNamespace
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
@@ -32,9 +33,29 @@ def parser() -> MarkdownIt:
     made.block.ruler.before("table", "docfx_references", _references, _INTERRUPTED)
     made.inline.ruler.before("link", "docfx_reference", _reference)
     made.inline.ruler.before("link", "docfx_colon", _colon_inline)
+    made.helpers = SimpleNamespace(**{**vars(helpers), "parseLinkLabel": _end_of_label})  # type: ignore[assignment]
     # Which addresses are safe is decided in one place, for those of directives too.
     made.validateLink = _any_address  # type: ignore[assignment, method-assign]
     return made
+
+
+def _end_of_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803 - markdown-it's signature
+    """Return where the label of a link ends, -1 if nowhere: a directive in it is no link in a link."""
+    level, before = 1, state.pos
+    state.pos = start + 1
+    while state.pos < state.posMax:
+        marker, here = state.src[state.pos], state.pos
+        level -= marker == "]"
+        if level == 0:
+            break
+        state.md.inline.skipToken(state)
+        if marker == "[" and here == state.pos - 1:
+            level += 1
+        elif marker == "[" and disableNested and not state.src.startswith("[!", here):
+            break
+    end = state.pos if level == 0 else -1
+    state.pos = before
+    return end
 
 
 def _any_address(_url: str) -> bool:

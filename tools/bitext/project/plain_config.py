@@ -75,6 +75,10 @@ DOCFX = "bitext.docfx"
 """The Markdown extension that the dialect of docfx is read with."""
 
 
+LOCAL = "local"
+"""Its setting that gives included texts in the language of a page; only our plugin sets it."""
+
+
 def extension_entries(config: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield the Markdown extensions that *config* asks for, with their options; a dialect asks for one."""
     named = [each for entry in items(config.get("markdown_extensions")) for each in entry]

@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from bitext.errors import BitextError
 from bitext.localization.page import write
-from bitext.project.plain_config import DOCFX
+from bitext.project.plain_config import DOCFX, LOCAL
 from bitext.site.build.state import Build
 
 
@@ -18,7 +18,7 @@ def read_dialect(build: Build, config: MkDocsConfig) -> None:
         config.markdown_extensions.append(DOCFX)
     if DOCFX in config.markdown_extensions and not build.is_source:
         own = config.mdx_configs.get(DOCFX) or {}
-        config.mdx_configs[DOCFX] = {**own, "local": partial(_local_text, build)}
+        config.mdx_configs[DOCFX] = {**own, LOCAL: partial(_local_text, build)}
 
 
 def _local_text(build: Build, path: str) -> str | None:

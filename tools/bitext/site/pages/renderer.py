@@ -20,6 +20,7 @@ from bitext.localization.page import Sentence
 from bitext.localization.search import Outcome, faithful, held_back
 from bitext.localization.translation import texts_of
 from bitext.markdown.dialect import KNOWN_EXTENSIONS
+from bitext.project.plain_config import LOCAL
 from bitext.rendering.source import Places, read
 from bitext.site.pages.cache import Cache, KeptLocal, KeptSource
 from bitext.site.pages.excerpts import excerpt_of
@@ -325,7 +326,9 @@ def _base_of(config: MkDocsConfig, files: Files) -> bytes | None:
         return None
     addresses = [(file.src_uri, file.url) for file in files]
     try:
-        return digest(programs(), names, config.mdx_configs, config.use_directory_urls, addresses)
+        # What gives an extension included texts is no plain value; pages with such texts are never kept.
+        own = {name: {**(each or {}), LOCAL: None} for name, each in config.mdx_configs.items()}
+        return digest(programs(), names, own, config.use_directory_urls, addresses)
     except UnknownError:
         return None
 
