@@ -105,6 +105,8 @@ RLE, PDF, RLI, PDI = "\u202b", "\u202c", "\u2067", "\u2069"
     "target",
     [
         pytest.param(f"حدد **{RLE}قيد{PDF}** `a` [b](c.md).", id="embedding"),
+        pytest.param(f"`a` [b](c.md) حدد **{RLE}قيد**.", id="nothing-ends-it"),
+        pytest.param(f"`a` [b](c.md) حدد **{RLI}قيد**.", id="nothing-ends-an-isolate"),
         pytest.param(f"حدد {RLI}**قيد**{PDI} `a` [b](c.md).", id="isolate-around-bold-type"),
         pytest.param(f"حدد **قيد** `a` [{RLE}b{PDF}](c.md).", id="in-the-label-of-a-link"),
         pytest.param("حدد\u200f **قيد\u061c** `a` [b\u200e](c.md).", id="marks"),
@@ -120,6 +122,7 @@ def test_marks_are_writing_from_right_to_left(target: str) -> None:
     ("target", "places"),
     [
         pytest.param(f"حدد **{RLE}قيد** `a` [b](c.md).", [6], id="reaching-over-the-end"),
+        pytest.param("`a` [b](c.md) حدد **\u202aقيد**.", [20], id="left-to-right-and-nothing-ends-it"),
         pytest.param(f"حدد **\u202eقيد{PDF}** `a` [b](c.md).", [6, 10], id="override"),
         pytest.param(f"حدد **قيد** {RLE}`a`{PDF} [b](c.md).", [12, 16], id="over-code"),
         pytest.param(f"حدد **قيد** `a` {RLE}[b](c.md){PDF}.", [16, 26], id="over-a-link"),

@@ -24,8 +24,8 @@ def _control_character(pair: Pair) -> Iterator[Flaw]:
     found = list(_controls(pair.target))
     if found and pair.is_right_to_left:
         usual = turns(((each.at, each.key) for each in found), pair.target_inline)
-        # What ends nothing does nothing, which is what lone-direction-mark says.
-        found = [each for each in found if each.at not in usual.sound | usual.lone]
+        # The lone and the unended do nothing, which is what lone-direction-mark says.
+        found = [each for each in found if not any(each.at in places for places in usual)]
     reported: set[str] = set()
     for each in surplus(found, _controls(pair.source)) if found else ():
         if each.key not in reported and not _is_spelling(each.key, pair):

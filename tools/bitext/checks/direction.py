@@ -20,6 +20,7 @@ _OVERRIDES = frozenset("\u202d\u202e")
 _ENDS = {**dict.fromkeys("\u202a\u202b\u202d\u202e", POP), **dict.fromkeys("\u2066\u2067\u2068", POP_ISOLATE)}
 """What ends the effect of each mark that begins one."""
 
+_RIGHT_TO_LEFT = frozenset("\u202b\u2067")
 _SOLID = frozenset({"code", "link", "image", "autolink"})
 _LABELLED = frozenset({"link", "image"})
 _NAME = re.compile(r"<(?P<closing>/?)(?P<name>bdi|span)\b")
@@ -27,10 +28,15 @@ _TURNS = re.compile(r"<(?:bdi|(?:bdi|span) dir=(?:\"(?:ltr|rtl|auto)\"|'(?:ltr|r
 
 
 class Turns(NamedTuple):
-    """The places of the marks of a text that are `sound`, and of the `lone` ones, which end nothing."""
+    """The places of the marks of a text that are `sound`, and of those that do nothing.
+
+    The `lone` ones end nothing. The `unended` ones turn a text from right to left that runs so anyway, and
+    its end, or that of the block, ends them.
+    """
 
     sound: frozenset[int]
     lone: frozenset[int]
+    unended: frozenset[int]
 
 
 def turns(marks: Iterable[tuple[int, str]], inline: Iterable[Construct]) -> Turns:
@@ -48,7 +54,10 @@ def turns(marks: Iterable[tuple[int, str]], inline: Iterable[Construct]) -> Turn
                 lone.add(at)
             elif start[1] not in _OVERRIDES and not any(_is_reached(each, start[0], at) for each in solid):
                 sound |= {start[0], at}
-    return Turns(frozenset(sound), frozenset(lone))
+    unended = (
+        at for at, char in opened if char in _RIGHT_TO_LEFT and not any(each.span.end > at for each in solid)
+    )
+    return Turns(frozenset(sound), frozenset(lone), frozenset(unended))
 
 
 def _opening(opened: list[tuple[int, str]], char: str) -> tuple[int, str] | None:
