@@ -129,6 +129,15 @@ def test_only_bad_units_are_held_back(given_page: Paragraphs) -> None:
     assert len(page.renderings) <= MOST_RENDERINGS
 
 
+def test_what_bad_units_leave_in_the_place_of_the_next_is_not_its_fault() -> None:
+    bad = {
+        "Sentence 0 0.": "<!-- x --> Satz 0 0.",
+        "Sentence 0 1.": "Satz 0 1 </p><p>",
+    }
+    given_page = Paragraphs([["Sentence 0 0.", "Sentence 0 1.", "Sentence 0 2."], ["Sentence 1 0."]], bad)
+    assert set(given_page.page.held_back(given_page.targets)) == set(bad)
+
+
 @pytest.mark.parametrize("bad", BAD)
 def test_one_bad_unit_costs_one_unit(bad: str) -> None:
     texts = [[f"Sentence {number}."] for number in range(9)]

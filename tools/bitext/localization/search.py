@@ -212,6 +212,11 @@ class _Search:
             return [place for place in parts if now.has(place)]
 
         near = {place: group for place, group in groups.items() if group and not without.has(place)}
+        alone = {place: group for place, group in near.items() if len(group) == 1}
+        if alone and len(near) > 1:
+            # Blocks that others add and take away can leave the words of one in the place of the next.
+            innocent = alone.keys() - has_fault(alone)
+            near = {place: group for place, group in near.items() if place not in innocent}
         return guilty(near, has_fault)
 
     def _first_at_fault(self, place: Place, texts: Mapping[int, tuple[str, str]]) -> int:
