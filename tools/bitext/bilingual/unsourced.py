@@ -21,8 +21,8 @@ from bitext.bilingual.prose import Prose, ProseFinder, end_of_front_matter, plai
 from bitext.text import LINE_BREAK, Span
 from bitext.unit import Unit
 
-FIELDS = ("title", "description", "keywords")
-"""The fields of the front matter that the pipeline numbers."""
+SHOWN_FIELDS = ("title", "description")
+"""The fields of the front matter that a site shows."""
 
 
 class Place(NamedTuple):

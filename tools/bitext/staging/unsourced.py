@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from bitext.bilingual.unsourced import Place, with_fields
+from bitext.bilingual.unsourced import SHOWN_FIELDS, Place, with_fields
 from bitext.locales import Locale
 from bitext.localization.page import Sentence, State, write
 from bitext.localization.site_strings import escape_text
 from bitext.markdown import Page, Segment
 from bitext.sync.unsourced import PagePlaces
-
-_FIELDS = ("title", "description")
 
 
 def with_unsourced(
@@ -33,7 +31,9 @@ def with_unsourced(
     ]
     every = sorted([*sentences, *alts], key=lambda each: each.segment.span.start) if alts else sentences
     written = write(page, every, locale, field=escape_text)
-    return with_fields(written, {place.kind: escape(text) for place, text in texts if place.kind in _FIELDS})
+    return with_fields(
+        written, {place.kind: escape(text) for place, text in texts if place.kind in SHOWN_FIELDS}
+    )
 
 
 def _plain(text: str) -> str:

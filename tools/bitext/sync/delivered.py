@@ -12,6 +12,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from bitext.bilingual import Delivery, Gap, ImplicitUnit, Survey, render, survey
+from bitext.bilingual.unsourced import Place, unsourced_texts
 from bitext.catalog import Entry
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, read_page
@@ -65,6 +66,11 @@ class Delivered:
     def survey(self) -> Survey:
         """The gaps and implicit units of the delivery."""
         return survey(self.delivery, self.locale.tag, self.fields)
+
+    @cached_property
+    def unsourced(self) -> Mapping[Place, str]:
+        """The texts that the delivery has in its own language only, by their places."""
+        return unsourced_texts(self.delivery, self.fields)
 
     @cached_property
     def source_text(self) -> str:

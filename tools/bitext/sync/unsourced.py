@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from bitext.bilingual.prose import Prose
-from bitext.bilingual.unsourced import Place, image_places, shown_text, unsourced_texts
+from bitext.bilingual.unsourced import Place, image_places, shown_text
 from bitext.catalog import Catalog, Entry
 from bitext.markdown import Page, Segment
 from bitext.markdown.front_matter import front_matter_keys, front_matter_of
@@ -47,8 +47,7 @@ def unsourced_entries(catalog: Catalog | None) -> dict[Place, Entry]:
 
 def given_entries(given: Delivered) -> dict[Place, Entry]:
     """Return the texts of a delivery that have no source as entries, by their places."""
-    texts = unsourced_texts(given.delivery, given.fields)
-    return {place: _entry(place, text) for place, text in texts.items()}
+    return {place: _entry(place, text) for place, text in given.unsourced.items()}
 
 
 def own_texts_of(given: Delivered, page: Page) -> frozenset[UnitId]:
@@ -174,10 +173,10 @@ def joined_entries(
 
     What *deliveries* say is joined by them; a description of several sentences stays with what they say.
     """
+    given = {item for one in deliveries for item in one.unsourced.items()} if known else set()
+    known = {place: each for place, each in known.items() if (place, each.msgstr) not in given}
     if not known:
         return {}
-    given = {(place, each.msgstr) for one in deliveries for place, each in given_entries(one).items()}
-    known = {place: each for place, each in known.items() if (place, each.msgstr) not in given}
     places = PagePlaces(page)
     numbers = dict(zip(map(id, page.segments), units, strict=True))
     joined: dict[UnitId, Entry] = {}

@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.meta import YAML_RE, get_data
 from msgspec import Struct
 
-from bitext.bilingual.unsourced import Place, with_fields
+from bitext.bilingual.unsourced import SHOWN_FIELDS, Place, with_fields
 from bitext.locales import Locale
 from bitext.localization.page import Sentence, write
 from bitext.localization.site_strings import escape_text
@@ -22,8 +22,6 @@ from bitext.site.pages.rendered import RenderedPage
 
 Unsourced = Sequence[tuple[Place, str]]
 """Texts of a locale that the source page does not have, with their places."""
-
-_SHOWN_FIELDS = ("title", "description")
 
 
 class SourcePage(Struct, frozen=True):
@@ -54,7 +52,7 @@ class LocalText:
         self.locale = locale
         self.sentences = tuple(sentences)
         self._metas = [each for each in sentences if each.segment.kind == "meta"]
-        self._own = {place.kind: text for place, text in unsourced if place.kind in _SHOWN_FIELDS}
+        self._own = {place.kind: text for place, text in unsourced if place.kind in SHOWN_FIELDS}
         early = [each if is_inert(each.shown) else as_source(each) for each in self._metas]
         text = self.written(early) if any(map(_is_other, early)) else page.text
         self.text = with_fields(text, {name: each for name, each in self._own.items() if is_inert(each)})
