@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -37,8 +37,7 @@ def source_page(delivery: Delivery, english: str | None = None) -> SourcePage:
     Front matter is matched by field, an image by all of it except its alternative text, in order. Linear in
     both texts, except for the matching of images that differ.
     """
-    skeleton = [piece.span for piece in delivery.pieces if isinstance(piece, Text)]
-    own = _keyed(delivery.text, skeleton)
+    own = _keyed(delivery.text, skeleton_of(delivery))
     given = [] if english is None else _keyed(english, [Span(0, len(english))])
     found: dict[int, str] = {}
     for block in LCSseq.opcodes([each.key for each in own], [each.key for each in given]):
@@ -51,7 +50,7 @@ def source_page(delivery: Delivery, english: str | None = None) -> SourcePage:
         each.prose.place: found[each.prose.place.start] for each in own if each.prose.place.start in found
     }
     unsourced = tuple(each.prose for each in own if each.prose.place not in edits)
-    return SourcePage(mended("".join(_written(delivery, sorted(edits.items())))), unsourced)
+    return SourcePage(mended("".join(source_side(delivery, sorted(edits.items())))), unsourced)
 
 
 def _keyed(text: str, spans: list[Span]) -> list[_Keyed]:
@@ -67,18 +66,24 @@ def _key(text: str, prose: Prose) -> tuple[str, str]:
     return prose.kind, f"{before.strip()} {after.strip()}"
 
 
-def _written(delivery: Delivery, edits: list[tuple[Span, str]]) -> Iterator[str]:
-    text = delivery.text
+def skeleton_of(delivery: Delivery) -> list[Span]:
+    """Return the stretches of *delivery* that belong to no unit."""
+    return [piece.span for piece in delivery.pieces if isinstance(piece, Text)]
+
+
+def source_side(delivery: Delivery, edits: Sequence[tuple[Span, str]]) -> Iterator[str]:
+    """Yield the parts of the source side of *delivery*, with *edits* of its skeleton in their order."""
     waiting = iter(edits)
-    place, new = next(waiting, (None, ""))
+    edit = next(waiting, None)
     for piece in delivery.pieces:
         if isinstance(piece, Unit):
             yield piece.source
             continue
         start = piece.span.start
-        while place is not None and place.end <= piece.span.end:
-            yield text[start : place.start]
-            yield new
-            start = place.end
-            place, new = next(waiting, (None, ""))
-        yield text[start : piece.span.end]
+        while edit is not None and edit[0].start < piece.span.end:
+            if edit[0].start >= start and edit[0].end <= piece.span.end:
+                yield delivery.text[start : edit[0].start]
+                yield edit[1]
+                start = edit[0].end
+            edit = next(waiting, None)
+        yield delivery.text[start : piece.span.end]

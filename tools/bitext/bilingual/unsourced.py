@@ -10,16 +10,16 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from bitext.bilingual.mending import mended
-from bitext.bilingual.pieces import Delivery, Text
+from bitext.bilingual.pieces import Delivery
 from bitext.bilingual.prose import Prose, ProseFinder, end_of_front_matter, plain_text
+from bitext.bilingual.source_page import skeleton_of, source_side
 from bitext.text import LINE_BREAK, Span
-from bitext.unit import Unit
 
 SHOWN_FIELDS = ("title", "description")
 """The fields of the front matter that a site shows."""
@@ -50,11 +50,6 @@ class Place(NamedTuple):
 
 
 _NUMBERED = re.compile(r"(.*) \(([2-9]|[1-9][0-9]{1,8})\)")
-
-
-def skeleton_of(delivery: Delivery) -> list[Span]:
-    """Return the stretches of *delivery* that belong to no unit."""
-    return [piece.span for piece in delivery.pieces if isinstance(piece, Text)]
 
 
 def unsourced_texts(delivery: Delivery, fields: Collection[str] = ()) -> dict[Place, str]:
@@ -134,7 +129,7 @@ def without_unsourced_texts(delivery: Delivery, fields: Collection[str] = ()) ->
         else:
             label = each.text.of(delivery.text)
             edits.append((Span(each.text.start, each.place.end), f"][{label}]"))
-    return _without_empty_front_matter(mended("".join(_source_side(delivery, sorted(edits)))))
+    return _without_empty_front_matter(mended("".join(source_side(delivery, sorted(edits)))))
 
 
 def _lines_of(text: str, place: Span) -> Span:
@@ -149,23 +144,6 @@ _EMPTY = re.compile(r"(\ufeff?)---[ \t]*(?>\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?>\r\
 
 def _without_empty_front_matter(text: str) -> str:
     return _EMPTY.sub(r"\1", text, count=1) if _EMPTY.match(text) else text
-
-
-def _source_side(delivery: Delivery, edits: Sequence[tuple[Span, str]]) -> Iterator[str]:
-    waiting = iter(edits)
-    edit = next(waiting, None)
-    for piece in delivery.pieces:
-        if isinstance(piece, Unit):
-            yield piece.source
-            continue
-        start = piece.span.start
-        while edit is not None and edit[0].start < piece.span.end:
-            if edit[0].start >= start and edit[0].end <= piece.span.end:
-                yield delivery.text[start : edit[0].start]
-                yield edit[1]
-                start = edit[0].end
-            edit = next(waiting, None)
-        yield delivery.text[start : piece.span.end]
 
 
 def with_fields(text: str, fields: Mapping[str, str]) -> str:
