@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -84,7 +85,19 @@ class Locale:
         cldr = self._cldr
         scripted = f"{cldr.language}_{cldr.script}"
         known = cldr.languages.get(self.folder) or cldr.languages.get(scripted) or cldr.get_display_name(cldr)
-        return known[:1].upper() + known[1:] if known else self.tag
+        return _capital(known) if known else self.tag
+
+    def name_among(self, others: Iterable[Locale]) -> str:
+        """Return its name, without the country where none of the *others* is the same language.
+
+        A switcher needs no ``Deutsch (Deutschland)``. Names that CLDR has for a language in a country, or in
+        a script, stay whole: ``Français canadien``, ``繁體中文``.
+        """
+        cldr = self._cldr
+        alone, whole = cldr.languages.get(self.language), cldr.get_display_name(cldr)
+        is_alone = all(each.language != self.language for each in others if each != self)
+        is_language_and_country = whole is not None and self.name == _capital(whole) and not cldr.script
+        return _capital(alone) if alone and is_alone and is_language_and_country else self.name
 
     @cached_property
     def plural_forms(self) -> str:
@@ -98,3 +111,7 @@ class Locale:
     def joins_sentences(self) -> bool:
         """Whether sentences follow each other without a space."""
         return self.language in _NO_SPACE_BETWEEN_SENTENCES
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

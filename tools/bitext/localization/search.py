@@ -33,6 +33,9 @@ MOST_RENDERINGS = 60
 _MORE_RENDERINGS = 20
 """So many more are made in which all suspects at a place are held back at once."""
 
+_MOST_PARDONS = 10
+"""So many sentences that were found beside other faults are tried once more, each alone, at the end."""
+
 _NEAR = range(-1, 3)
 """The runs around a tag, counted from its number, whose sentences can have changed it."""
 
@@ -104,6 +107,7 @@ class _Search:
         self._homes, self._whole = homes(known), whole
         self._left = MOST_RENDERINGS
         self._last: _Tried | None = None
+        self._doubtful: dict[int, None] = {}
         self.reasons: dict[int, str] = {}
 
     def run(self) -> None:
@@ -111,11 +115,27 @@ class _Search:
         while self._is_translated():
             self._last = self._try()
             if not self._last.faults:
+                self._pardon()
                 return
             if self._left == MOST_RENDERINGS - 1 and self._starts_over():
                 continue
             self._hold_back(self._last)
         self._last = None
+        self._pardon()
+
+    def _pardon(self) -> None:
+        """Show the sentences again that are not at fault where the others are held back.
+
+        Where several places are searched at once, the blocks that a sentence adds or takes away at one can
+        put the words of a good sentence elsewhere.
+        """
+        for each in list(self._doubtful)[: min(_MOST_PARDONS, self._left)]:
+            reason = self.reasons.pop(each)
+            tried = self._try()
+            if tried.faults:
+                self.reasons[each] = reason
+            else:
+                self._last = tried
 
     def give_up(self) -> None:
         """Hold back all suspects; then all translations with markup, and at last all."""
@@ -217,7 +237,12 @@ class _Search:
             # Blocks that others add and take away can leave the words of one in the place of the next.
             innocent = alone.keys() - has_fault(alone)
             near = {place: group for place, group in near.items() if place not in innocent}
-        return guilty(near, has_fault)
+        found = guilty(near, has_fault)
+        if len(near) > 1:
+            self._doubtful |= dict.fromkeys(
+                each for place, members in found.items() if len(near[place]) > 1 for each in members
+            )
+        return found
 
     def _first_at_fault(self, place: Place, texts: Mapping[int, tuple[str, str]]) -> int:
         """Return the first sentence with which, and with those before it, *place* has its fault."""

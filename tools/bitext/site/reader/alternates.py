@@ -59,6 +59,10 @@ class Addresses:
         """The path of the site on its host, which ends in ``/``."""
         return urlsplit(self.site_url).path or "/"
 
+    def name(self, locale: Locale) -> str:
+        """Return the name of *locale* as the settings have it, or as its readers write it."""
+        return self.names.get(locale.tag) or locale.name_among(self.every)
+
     def folder(self, locale: Locale) -> str:
         """Return the folder of *locale* in the site: empty, or ``zh-TW/``."""
         return "" if locale == self.source else f"{locale.tag}/"
@@ -71,7 +75,7 @@ class Addresses:
         """Return Material's list of languages, linked to the locales' roots, from the host's root."""
         return [
             {
-                "name": self.names.get(each.tag, each.name),
+                "name": self.name(each),
                 "link": self.root + self.folder(each),
                 "lang": each.tag,
             }

@@ -69,7 +69,7 @@ class Reader:
         page = ReaderPage(
             locale=self.locale,
             source=source,
-            names={each.tag: self.addresses.names.get(each.tag, each.name) for each in (source, self.locale)},
+            names={each.tag: self.addresses.name(each) for each in (source, self.locale)},
             original="" if own else get_relative_url(where.url or ".", self.addresses.at(where)),
             content=content,
             catalog="" if lines is None else self.links.page(self.project, self.locale, path),
