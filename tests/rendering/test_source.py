@@ -102,6 +102,11 @@ def elsewhere(text: str, html: str) -> list[str]:
         ),
         ("", "<h2>A title</h2>", ["A title"]),
         ("One.\n", "<p>One.</p><script>alert('x')</script><style>p {}</style><svg><text>x</text></svg>", []),
+        (
+            '```yaml title="mkdocs.yml"\na: b\n```\n',
+            '<div><span class="filename">mkdocs.yml</span><pre>a: b</pre></div><p>other.yml</p>',
+            ["other.yml"],
+        ),
     ],
     ids=[
         "text",
@@ -114,6 +119,7 @@ def elsewhere(text: str, html: str) -> list[str]:
         "a task",
         "heading",
         "scripts",
+        "the title of code",
     ],
 )
 def test_text_that_belongs_to_no_sentence(text: str, html: str, expected: list[str]) -> None:

@@ -80,7 +80,7 @@ def places(pieces: Pieces, segments: Sequence[Segment]) -> Places:
         for each in ranges(pieces, words, found)
         if segments[each.number].kind in _MARKED
     ]
-    marks += _elsewhere(pieces, frozenset(run for _, run in homes))
+    marks += _elsewhere(pieces, frozenset(run for _, run in homes), segments)
     marks += [Mark(*each) for each in _steps(pieces, found, words)]
     unsure = frozenset(doubtful(segments, words, found))
     return Places(tuple(sorted(marks, key=_order)), values, tuple(homes), unsure)
@@ -141,10 +141,16 @@ def _order(mark: Mark) -> tuple[int, int]:
     return mark.start, mark.end
 
 
-def _elsewhere(pieces: Pieces, homes: frozenset[int]) -> Iterator[Mark]:
-    """Yield the places of texts that belong to no sentence of the page."""
+def _elsewhere(pieces: Pieces, homes: frozenset[int], segments: Sequence[Segment]) -> Iterator[Mark]:
+    """Yield the places of texts that belong to no sentence of the page.
+
+    Nobody looks for the place of an option such as the title of a code block, but its text is no stranger.
+    """
+    options = {words_of(each.text) for each in segments if each.kind == "plain"}
     for number, run in enumerate(pieces.runs):
         if number not in homes and run.region in {"text", "heading"} and _has_prose(pieces, run):
+            if options and words_of(entities.unescape(_TAG.sub("", pieces.text_of(run)))) in options:
+                continue
             kind: MarkKind = "title" if _is_title(pieces, number) else "elsewhere"
             for start, end in _texts(pieces.text_of(run)):
                 yield Mark(kind, number, run.start + start, run.start + end)
