@@ -47,6 +47,16 @@ def test_a_page_that_is_left_out_has_no_catalog_and_no_finding(project: Path, bi
     assert "changes.md" not in told["locales"]["de"]["pages"]
 
 
+def test_folders_that_are_left_out_as_a_whole_are_one_word(project: Path, bitext: Bitext) -> None:
+    for name in ("old/a", "old/b/c"):
+        (project / f"docs/{name}.md").parent.mkdir(parents=True, exist_ok=True)
+        (project / f"docs/{name}.md").write_text("# Old\n", "utf-8")
+    _configure(project, ", exclude: [changes.md, 'blog/**', old/]")
+    assert bitext("extract", "-C", str(project)).code == 0
+    shown = bitext("status", "-C", str(project)).out
+    assert shown.endswith("`exclude`: blog/ (2 pages), changes.md, old/ (2 pages)\n")
+
+
 def test_translations_of_a_page_that_is_left_out_come_back(project: Path, bitext: Bitext) -> None:
     _configure(project, "")
     assert bitext("extract", "-C", str(project)).code == 0

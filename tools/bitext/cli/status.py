@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import click
@@ -61,7 +61,8 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
         if own_pages:
             say("", f"in one language only: {', '.join(f'{visible(p)} ({t})' for p, t in own_pages.items())}")
         if excluded := [page for page in left_out if page not in {*translations, *own_pages}]:
-            say("", f"left out by the setting `exclude`: {', '.join(map(visible, excluded))}")
+            named = _with_folders(excluded, set(project.pages()).difference(left_out))
+            say("", f"left out by the setting `exclude`: {', '.join(map(visible, named))}")
         if translations:
             say("", f"left out, since they are translations: {', '.join(map(visible, translations))}")
         if any(own.values()):
@@ -70,6 +71,18 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
     for error in errors:
         tell_error_text(error)
     return ExitCode.USAGE if errors else ExitCode.CLEAN
+
+
+def _with_folders(pages: Sequence[str], others: Iterable[str]) -> list[str]:
+    """Return *pages* with one text for each folder that has several of them, and none of the *others*."""
+    kept = {parent for page in others for parent in PurePosixPath(page).parents}
+    count: dict[PurePosixPath, list[str]] = {}
+    for page in pages:
+        folders = [each for each in PurePosixPath(page).parents if each not in kept and each.name]
+        count.setdefault(folders[-1] if folders else PurePosixPath(page), []).append(page)
+    return [
+        f"{place}/ ({len(found)} pages)" if len(found) > 1 else found[0] for place, found in count.items()
+    ]
 
 
 def _as_object(locales: Mapping[Locale, Pages]) -> dict[str, Any]:
