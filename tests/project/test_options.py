@@ -111,6 +111,7 @@ WRONG: list[tuple[str, list[object]]] = [
     ("fallback", ["maybe", "", True, ["omit"]]),
     ("status_page", ["status", "/a.md", "../a.md", 3, ["a.md"]]),
     ("catalog_url", [3, True, ["a"]]),
+    ("offer_language", ["yes", 1, []]),
     ("jobs", ["many", "2", 1.5, True, [2]]),
     ("styles", ["de", ["de"], {"de": 3}, {"de": {"lables": []}}, {"de": {"labels": "[]"}}]),
     ("placeholders", ["%a%", {"a": "b"}, [3], ["a(?=b)"]]),

@@ -53,6 +53,7 @@ def test_alternates_of_the_theme_are_replaced_in_the_head_only() -> None:
         '      <link rel="alternate" href="https://example.org/a/p/" hreflang="en">\n'
         '      <link rel="alternate" href="https://example.org/a/de/p/" hreflang="de">\n'
         '      <link rel="alternate" href="https://example.org/a/p/" hreflang="x-default">\n'
+        '      <meta property="og:type" content="website">\n'
         '      <meta property="og:locale" content="de_DE">\n'
         '      <meta property="og:locale:alternate" content="en_US">\n'
         f"</head>{theirs}"
@@ -62,7 +63,8 @@ def test_alternates_of_the_theme_are_replaced_in_the_head_only() -> None:
 def test_a_copy_of_the_source_page_names_no_locale_and_is_named_by_none() -> None:
     head = "<head></head>"
     assert stay_on_page(head, ADDRESSES, where("p/", GERMAN, copy=True)) == (
-        '<head>      <meta property="og:locale" content="en_US">\n</head>'
+        '<head>      <meta property="og:type" content="website">\n'
+        '      <meta property="og:locale" content="en_US">\n</head>'
     )
     told = stay_on_page(head, ADDRESSES, where("p/", ENGLISH, copy=True))
     assert "/de/" not in told
@@ -102,3 +104,17 @@ def test_feeds_are_no_alternates_of_ours() -> None:
 )
 def test_links_are_relative(url: str, locale: Locale, links: dict[str, str]) -> None:
     assert ADDRESSES.links(where(url, locale)) == links
+
+
+def test_networks_are_told_title_and_description() -> None:
+    head = '<head><title>A &amp; "b"\n - Site</title><meta name="description" content="What &lt;it&gt; is"></head>'
+    output = stay_on_page(head, ADDRESSES, where("", GERMAN))
+    assert '<meta property="og:title" content="A &amp; &quot;b&quot; - Site">' in output
+    assert '<meta property="og:description" content="What &lt;it&gt; is">' in output
+
+
+def test_titles_that_a_plugin_tells_stay_alone() -> None:
+    said = '<head><title>A</title><meta property="og:title" content="B"></head>'
+    output = stay_on_page(said, ADDRESSES, where("", GERMAN))
+    assert output.count("og:title") == 1
+    assert "og:locale" in output

@@ -117,9 +117,10 @@ def test_networks_are_told_the_language(built: Callable[[str], Path]) -> None:
         return [(str(each["property"]), str(each["content"])) for each in tags]
 
     assert properties(file_of("root", "de", STEPS)) == [
-        ("og:locale", "de_DE"), ("og:locale:alternate", "en_US"), ("og:locale:alternate", "ar_EG"),
+        ("og:type", "website"), ("og:title", "Ä Set it up - Ä Small"),
+        ("og:locale", "de_DE"), ("og:locale:alternate", "en_US"), ("og:locale:alternate", "ar_AR"),
     ]  # fmt: skip
-    assert properties(file_of("root", "de", LATER)) == [("og:locale", "en_US")]
+    assert ("og:locale", "en_US") in properties(file_of("root", "de", LATER))
     assert properties("de/404.html") == []
 
 

@@ -123,3 +123,85 @@ def test_without_scripts_the_missing_page_leads_to_the_homes(reader: Reader, ric
     page = reader.open(f"{rich_address}/zh-TW/nothing/", java_script_enabled=False)
     expect(page.locator("a.md-select__link[hreflang=ar]")).to_have_attribute("href", "/ar/")
     reader.complaints.clear()
+
+
+def top_of(page: Page, unit: str) -> float:
+    """Return how far below the top of the screen a sentence is."""
+    top = page.evaluate(
+        "unit => document.querySelector(`article [data-unit='${unit}']`).getBoundingClientRect().top", unit
+    )
+    assert isinstance(top, int | float)
+    return float(top)
+
+
+def test_the_switcher_keeps_the_query_and_the_sentence_that_is_read(
+    reader: Reader, rich_address: str
+) -> None:
+    page = reader.open(f"{rich_address}/zh-TW/{RICH}/?x=y", viewport={"width": 1000, "height": 350})
+    page.locator("#create").evaluate("each => each.scrollIntoView({ behavior: 'instant' })")
+    unit = page.evaluate(
+        "[...document.querySelectorAll('article [data-unit]')]"
+        ".find(each => each.getBoundingClientRect().top >= 0).dataset.unit"
+    )
+    before = top_of(page, unit)
+    # A click by the mouse would scroll the page first.
+    page.locator("a.md-select__link[hreflang=ar]").evaluate("each => each.click()")
+    page.wait_for_url(f"{rich_address}/ar/{RICH}/?x=y")
+    page.wait_for_load_state("load")
+    page.wait_for_function("scrollY > 0")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert abs(top_of(page, unit) - before) < 2
+
+
+def test_links_of_the_switcher_say_in_which_language_they_are(reader: Reader, rich_address: str) -> None:
+    for path in (f"zh-TW/{RICH}/", "zh-TW/404.html"):
+        page = reader.open(f"{rich_address}/{path}")
+        links = page.locator("a.md-select__link")
+        said = links.evaluate_all("each => each.map(link => [link.lang, link.getAttribute('aria-current')])")
+        assert said == [["en", None], ["zh-TW", "true"], ["ar", None]]
+
+
+def test_escape_closes_the_menu_until_it_is_left(reader: Reader, rich_address: str) -> None:
+    page = reader.open(f"{rich_address}/zh-TW/{RICH}/")
+    menu, button = page.locator(".md-select__inner"), page.locator(".md-select > button")
+    button.focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("a.md-select__link").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(menu).to_have_css("visibility", "hidden")
+    page.keyboard.press("Tab")
+    expect(page.locator("a.md-select__link:focus")).to_have_count(0)
+    button.focus()
+    expect(menu).to_have_css("visibility", "visible")
+    page.reload()
+    page.locator(".md-select").hover()
+    page.keyboard.press("Escape")
+    expect(menu).to_have_css("visibility", "hidden")
+    page.mouse.move(5, 500)
+    page.locator(".md-select").hover()
+    expect(menu).to_have_css("visibility", "visible")
+
+
+def test_the_whole_site_has_one_storage(reader: Reader, rich_address: str) -> None:
+    page = reader.open(f"{rich_address}/{RICH}/")
+    page.locator("label[title=Dark]").click()
+    for path in (f"zh-TW/{RICH}/", "ar/", "ar/nothing/"):
+        page.goto(f"{rich_address}/{path}")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    reader.complaints.clear()
+
+
+@pytest.mark.parametrize("width", [320, 390, 800])
+def test_the_menu_stays_inside_of_the_page(reader: Reader, rich_address: str, width: int) -> None:
+    for path in (f"zh-TW/{RICH}/", f"ar/{RICH}/"):
+        page = reader.open(f"{rich_address}/{path}", viewport={"width": width, "height": 700})
+        link = page.locator("a.md-select__link").first
+        link.evaluate("each => { each.textContent = 'A language with a long name (and its country)' }")
+        page.locator(".md-select").hover()
+        expect(page.locator(".md-select__inner")).to_have_css("opacity", "1")
+        box = page.locator(".md-select__inner").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -35,7 +35,7 @@ class Box(TypedDict):
     other_units: list[str]
 
 
-BOXES = """() => [...document.querySelectorAll(".bitext-row")].filter(row => !row.closest("td,th,summary,label,details")
+BOXES = """() => [...document.querySelectorAll("article .bitext-row")].filter(row => !row.closest("td,th,summary,label,details")
   && row.offsetHeight).map(row => {
   const [t, o] = [row.querySelector(".bitext-t"), row.querySelector(".bitext-o")]
   const [a, b] = [t.getBoundingClientRect(), o.getBoundingClientRect()]

@@ -281,6 +281,12 @@ OPTIONS = (
         read=_text("catalog_url", "`https://example.org/{path}`"),
     ),
     Option(
+        name="offer_language",
+        default=True,
+        help="whether a reader is offered the page in the language of the browser, once",
+        read=_flag("offer_language"),
+    ),
+    Option(
         name="jobs",
         default=0,
         help="in how many processes the languages are built",

@@ -1,11 +1,19 @@
 (() => {
   const KEY = "bitext-view"
+  const LANGUAGE = "bitext-language"
+  const PLACE = "bitext-place"
   const root = document.documentElement
   const all = (selector, within = document) => [...within.querySelectorAll(selector)]
   const make = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties)
     element.append(...children)
     return element
+  }
+  const remember = (store, key, value) => {
+    try { window[store].setItem(key, value) } catch { /* Then it lasts as long as the page. */ }
+  }
+  const remembered = (store, key) => {
+    try { return window[store].getItem(key) } catch { return null }
   }
   const target = () => {
     try { return document.getElementById(decodeURIComponent(location.hash.slice(1))) } catch { return null }
@@ -52,10 +60,87 @@
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest("a")
     if (!link) return
-    // Anchors are the same in every language: whoever switches stays where they were.
-    if (link.matches(".md-select__link")) link.hash = location.hash
+    if (link.matches("[hreflang].md-select__link,.bitext-offer a")) {
+      // Anchors are the same in every language: whoever switches stays where they were.
+      link.search = location.search
+      link.hash = location.hash
+      remember("localStorage", LANGUAGE, link.hreflang)
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) keepPlace()
+    }
     if (link.matches(".bitext-step")) copy(link.href)
   }, { capture: true })
+
+  // The sentence at the top of the screen, and how far below it: the same one is there in the other language.
+  const keepPlace = () => {
+    const unit = scrollY > 0 && all("article [data-unit]").find((each) => each.getBoundingClientRect().top >= 0)
+    if (unit) {
+      const { top } = unit.getBoundingClientRect()
+      remember("sessionStorage", PLACE, JSON.stringify([unit.dataset.unit, top]))
+    }
+  }
+  const returnToPlace = () => {
+    const place = remembered("sessionStorage", PLACE)
+    if (!place) return
+    sessionStorage.removeItem(PLACE)
+    const [unit, wanted] = JSON.parse(place)
+    const go = () => {
+      const element = document.querySelector(`article [data-unit="${CSS.escape(unit)}"]`)
+      if (element) scrollBy({ top: element.getBoundingClientRect().top - wanted, behavior: "instant" })
+    }
+    go()
+    // Then pictures have their sizes, and the browser has been at the anchor.
+    if (document.readyState !== "complete") addEventListener("load", () => requestAnimationFrame(go), { once: true })
+  }
+
+  // Escape closes the menu, which the theme opens for the pointer and for the focus.
+  const CLOSED = "bitext-closed"
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return
+    for (const menu of all(".md-select:is(:hover,:focus-within)")) {
+      if (menu.contains(document.activeElement)) menu.querySelector("button").focus()
+      menu.classList.add(CLOSED)
+    }
+  })
+  const open = (event) => event.target instanceof Element && event.target.closest(".md-select")?.classList.remove(CLOSED)
+  document.addEventListener("click", open)
+  document.addEventListener("pointerout", open)
+  document.addEventListener("focusout", open)
+
+  // ---- the page in the reader's language ----------------------------------------------------------------
+
+  const written = (tag) => {
+    const { language, script } = new Intl.Locale(tag).maximize()
+    return `${language}-${script}`
+  }
+
+  // The first of the languages that the reader wants and the page is in, unless it is shown in that one.
+  const wantedLink = () => {
+    const links = switches()
+    const translated = new Set(alternates.map((link) => link.hreflang))
+    const chosen = remembered("localStorage", LANGUAGE)
+    for (const tag of chosen ? [chosen] : navigator.languages) {
+      if (written(tag) === written(root.lang)) return undefined
+      const same = links.filter((link) => translated.has(link.hreflang) && written(link.hreflang) === written(tag))
+      if (same.length) return same.find((link) => link.hreflang === tag) ?? same[0]
+    }
+    return undefined
+  }
+
+  const offer = () => {
+    all(".bitext-offer").forEach((each) => each.remove())
+    let link
+    try { link = wantedLink() } catch { /* A browser may have languages of its own, such as "C". */ }
+    if (!link?.dataset.offer) return
+    const { hreflang, href, dataset } = link
+    const close = make("button", { type: "button", ariaLabel: dataset.close, title: dataset.close, textContent: "×" })
+    const box = make("aside", { className: "bitext-offer", lang: hreflang, dir: "auto", ariaLabel: link.textContent.trim() },
+      make("a", { href, hreflang, target: "_self", textContent: dataset.offer }), close)
+    close.addEventListener("click", () => {
+      remember("localStorage", LANGUAGE, root.lang)
+      box.remove()
+    })
+    document.body.append(box)
+  }
 
   const copy = async (text) => {
     try {
@@ -70,13 +155,6 @@
   const BLOCKS = "address,article,blockquote,caption,dd,details,div,dl,dt,fieldset,figcaption,figure,"
     + "h1,h2,h3,h4,h5,h6,hr,input,label,li,ol,p,pre,section,summary,table,tbody,td,th,thead,tr,ul"
   const OURS = "[class*=bitext-]"
-
-  const saved = () => {
-    try { return localStorage.getItem(KEY) } catch { return null }
-  }
-  const save = (view) => {
-    try { localStorage.setItem(KEY, view) } catch { /* Then it lasts as long as the page. */ }
-  }
 
   // The text of a block around one of its sentences: all that stands between two blocks.
   const runOf = (node) => {
@@ -124,7 +202,19 @@
     !each.querySelector(`${BLOCKS},[data-unit]`) && !each.closest(OURS) && each.closest("article") === article
     && !each.matches("pre,hr,div,input,label[for^=__]") && each.textContent.trim())
 
-  const align = (article, source, data) => {
+  // The table of contents: its anchors are the same in both languages.
+  const CONTENTS = ".md-nav--secondary a.md-nav__link"
+  const alignContents = (original, data) => {
+    const theirs = new Map(all(CONTENTS, original).map((link) => [link.hash, link]))
+    const words = (link) => [...(link.querySelector(".md-ellipsis") ?? link).childNodes]
+    for (const link of all(CONTENTS)) {
+      const other = theirs.get(link.hash)
+      if (other && link.hash && !link.querySelector(".bitext-row")) pair(words(link), words(other), data)
+    }
+  }
+
+  const align = (article, original, data) => {
+    const source = original.querySelector("article")
     const originals = new Map(all("[data-unit]", source).map((each) => [each.dataset.unit, each]))
     for (const unit of all("[data-unit]", article)) {
       const original = originals.get(unit.dataset.unit)
@@ -135,12 +225,13 @@
     ours.forEach((each, at) => {
       if (each.textContent !== theirs[at].textContent) pair([...each.childNodes], [...theirs[at].childNodes], data)
     })
+    alignContents(original, data)
   }
 
   const fetchOriginal = async (data) => {
     const answer = await fetch(data.page)
     if (!answer.ok) throw new Error(answer.statusText)
-    return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("article")
+    return new DOMParser().parseFromString(await answer.text(), "text/html")
   }
 
   // What the reader looks at stays where it is on the screen.
@@ -168,7 +259,7 @@
   }
 
   const choice = (article, data) => {
-    const status = make("span", { className: "bitext-status", role: "status" })
+    const status = make("span", { className: "bitext-said", role: "status" })
     const buttons = ["translation", "both", "original"].map((view) => {
       const text = data[`text${view[0].toUpperCase()}${view.slice(1)}`]
       const button = make("input", { type: "radio", name: KEY, value: view })
@@ -178,7 +269,7 @@
     let split
     const choose = async (view, byReader) => {
       status.textContent = ""
-      if (byReader) save(view)
+      if (byReader) remember("localStorage", KEY, view)
       const check = (name) => buttons.forEach(({ control }) => { control.checked = control.value === name })
       check(view)
       try {
@@ -198,8 +289,9 @@
       make("legend", { textContent: data.textView }), ...buttons, status)
     const name = (textContent, lang, dir) => make("span", { className: "bitext-name", textContent, lang, dir })
     article.prepend(make("div", { className: "bitext-bar" },
-      name(data.name, root.lang, root.dir), name(data.originalName, data.originalLang, data.originalDir), group))
-    const wanted = saved()
+      name(data.name, root.lang, root.dir), name(data.originalName, data.originalLang, data.originalDir),
+      make("div", { className: "bitext-tools" }, group, ...all(":scope > .md-content__button", article))))
+    const wanted = remembered("localStorage", KEY)
     choose(["both", "original"].includes(wanted) ? wanted : "translation", false)
   }
 
@@ -248,13 +340,14 @@
     document.head.append(...alternates)
     improve = () => {}
     delete root.dataset.bitextView
+    returnToPlace()
     const place = document.querySelector("template.bitext-page")
-    if (!place) return
-    const data = place.dataset
+    const data = place?.dataset ?? {}
     if (data.links) followPage(data.links)
     if (data.root) followAddress(data)
-    const article = place.parentElement.querySelector("article")
-    if (!article || !data.page) return
+    offer()
+    const article = data.page && place.parentElement.querySelector("article")
+    if (!article) return
     const partly = article.querySelector("[data-unit]:not(.bitext-untranslated)") !== null
     if (data.catalog) catalog(article, data, partly)
     // Browsers let no page of a folder on the disk read another.

@@ -6,6 +6,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from bitext.site.build.generated import is_translated
 from bitext.site.build.state import Build
@@ -13,11 +14,12 @@ from bitext.site.pages.markup import set_language
 from bitext.site.pages.outputs import Outputs, keep_pages
 from bitext.site.pages.search import forget_pages, prepare_search
 from bitext.site.pages.theme import translate_contents
-from bitext.site.reader.alternates import stay_on_page, without_alternates
+from bitext.site.reader.alternates import stay_on_page, with_one_storage, without_alternates
 from bitext.site.reader.error_page import translate_error_page
 from bitext.site.reader.left_out import lead_to_source
 from bitext.site.reader.link_targets import lead_to_locale
 from bitext.site.reader.status_page import StatusPage, fill_status_page
+from bitext.site.reader.switcher import links_of, with_switcher
 from bitext.site.serve.author import with_findings
 
 
@@ -43,11 +45,21 @@ def prepare_output(build: Build, environment: Environment, config: MkDocsConfig,
         fill_status_page(status, build.session.progress.coverage(build.project))
 
 
+def lead_to_catalog(build: Build, page: Page) -> None:
+    """Let the theme's link to what the page is made of lead to its catalog, where its text is changed."""
+    path, reader = page.file.src_uri, build.reader
+    if build.is_source or not page.edit_url or build.localization.lines(path) is None:
+        return
+    page.edit_url = reader.links.whole(build.project, build.locale, path) or page.edit_url
+
+
 def finish_page(build: Build, page: Page, output: str) -> str:
     """Return the HTML file of *page* with its language, its alternates, and what its readers get."""
     path, where, addresses = page.file.src_uri, build.places.of(page.file), build.site.addresses
     output = lead_to_source(output, addresses, build.locale, build.left_out, where)
     output = stay_on_page(set_language(output, build.locale), addresses, where)
+    root = get_relative_url(".", addresses.at(where))
+    output = with_one_storage(output, root, build.locale, addresses)
     output = build.reader.page(output, path, where, page.content or "", build.localization.lines(path))
     output = _with_local_targets(build, output)
     if build.session.serving and is_translated(build.settings, page.file):
@@ -63,6 +75,8 @@ def finish_template(build: Build, name: str, output: str) -> str:
     output = translate_error_page(output, build.site.addresses, build.locale)
     output = _with_local_targets(build, output)
     if name == "404.html":
+        output = with_one_storage(output, build.site.addresses.root, build.locale, build.site.addresses)
+        output = with_switcher(output, dict(links_of(output)), build.locale, offers=False)
         output = build.reader.missing_page(output)
     return without_alternates(set_language(output, build.locale))
 

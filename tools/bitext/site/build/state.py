@@ -110,6 +110,7 @@ def start_site(session: Session, options: Options, config_file: Path, site_url: 
             locales=project.settings.locales,
             names=options.names,
             site_url=site_url,
+            offers=options.offer_language,
         ),
         cache=Cache(session.keeper),
         findings=PageFindings(project, urlsplit(site_url or "/").path or "/"),

@@ -11,10 +11,13 @@ from urllib.parse import urljoin, urlsplit
 from mkdocs.utils import get_relative_url
 
 from bitext.locales import Locale
-from bitext.site.reader.messages import territory
+from bitext.site.reader.networks import open_graph
+from bitext.site.reader.switcher import with_switcher
 
 _ALTERNATE = re.compile(r"[ \t]*<link rel=\"alternate\" href=\"[^\"]*\" hreflang=\"[^\"]*\">\n?")
-_SWITCH = re.compile(r"(<a href=\")[^\"]*(\" hreflang=\"([^\"]*)\" class=\"md-select__link\")")
+_SCOPE = re.compile(r"(__md_scope=new URL\(\")[^\"]*(\",location\))")
+"""Under which address Material's script keeps what a reader has chosen."""
+
 _HEAD_END = "</head>"
 
 
@@ -41,13 +44,15 @@ class Where:
 class Addresses:
     """Where the locales of a site lie: the source at the root, every other in a folder with its tag.
 
-    `site_url` is that of the source locale, or empty.
+    `site_url` is that of the source locale, or empty. `offers` says whether readers are offered a page in the
+    language of their browser.
     """
 
     source: Locale
     locales: tuple[Locale, ...]
     names: Mapping[str, str]
     site_url: str
+    offers: bool = True
 
     @property
     def every(self) -> tuple[Locale, ...]:
@@ -119,23 +124,25 @@ def stay_on_page(output: str, addresses: Addresses, where: Where) -> str:
 
     The switcher's links are relative, so that a copy of the site elsewhere stays in itself.
     """
-    links = addresses.links(where)
-    output = _SWITCH.sub(lambda m: m[1] + html.escape(links.get(m[3], "")) + m[2], output)
+    output = with_switcher(output, addresses.links(where), where.locale, offers=addresses.offers)
     lines = [
         f'      <link rel="alternate" href="{html.escape(link)}" hreflang="{tag}">\n'
         for tag, link in addresses.told(where).items()
     ]
-    return without_alternates(output, [*lines, *_open_graph(output, addresses, where)])
-
-
-def _open_graph(output: str, addresses: Addresses, where: Where) -> list[str]:
-    """Return what networks are told of the page's language, unless the theme or a plugin tells it."""
-    if 'property="og:locale"' in output:
-        return []
     shown = addresses.source if where.is_copy else where.locale
-    others = [each for each in addresses.every if each in where.translated and each != shown]
-    told = [("og:locale", shown), *(("og:locale:alternate", each) for each in others if not where.is_copy)]
-    return [f'      <meta property="{name}" content="{territory(each)}">\n' for name, each in told]
+    others = () if where.is_copy else [each for each in addresses.every if each in where.translated - {shown}]
+    head = output.partition(_HEAD_END)[0]
+    return without_alternates(output, [*lines, *open_graph(head, shown, others)])
+
+
+def with_one_storage(output: str, root: str, locale: Locale, addresses: Addresses) -> str:
+    """Return the HTML of a page in *locale* whose choices, such as the colours, are those of the whole site.
+
+    *root* is the address of the site from the page.
+    """
+    if locale == addresses.source:
+        return output
+    return _SCOPE.sub(lambda match: f"{match[1]}{html.escape(root)}{match[2]}", output, count=1)
 
 
 def without_alternates(output: str, instead: Sequence[str] = ()) -> str:

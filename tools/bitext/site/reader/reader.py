@@ -20,8 +20,8 @@ from bitext.project import Project
 from bitext.site.reader.alternates import Addresses, Where
 from bitext.site.reader.catalog_links import CatalogLinks, at_unit
 from bitext.site.reader.reader_strings import reader_strings
+from bitext.site.reader.switcher import links_of
 
-_SWITCH = re.compile(r"<a href=\"([^\"]*)\" hreflang=\"([^\"]*)\" class=\"md-select__link\"")
 _UNIT = re.compile(r"<span data-unit=\"([^\"]*)\"( class=\"bitext-untranslated)?")
 _ARTICLE_END = "</article>"
 
@@ -90,9 +90,7 @@ def with_reader(output: str, page: ReaderPage, *, instant: bool) -> str:
     """
     attributes: dict[str, str] = {}
     if instant:
-        attributes["links"] = " ".join(
-            f"{tag} {html.unescape(link)}" for link, tag in _SWITCH.findall(output)
-        )
+        attributes["links"] = " ".join(f"{tag} {link}" for tag, link in links_of(output))
     if page.original:
         attributes |= _of_translation(page)
     data = (_data(attributes) if attributes else "") + (_SIGNAL if instant else "")
