@@ -103,6 +103,12 @@ _RULE_PAGE = re.compile(r"\[([a-z-]+)\]\(rules/[a-z-]+\.md\)")
 _UP_TO_THE_TITLE = re.compile(r".*?^# .*?\n", re.DOTALL | re.MULTILINE)
 
 
+_EXCLUDE = """\
+      # Translated are the pages that readers, authors and translators need.
+      exclude: [guide/**, "!guide/readers.md", "!guide/authors.md", "!guide/translators.md"]
+"""
+
+
 def copy_of_the_documentation(folder: Path) -> DocsProject:
     """Return a copy of this repository's own documentation, without the many pages of single rules."""
     project = _copied(folder, "rules")
@@ -112,12 +118,15 @@ def copy_of_the_documentation(folder: Path) -> DocsProject:
 
 
 def brief_documentation(folder: Path) -> DocsProject:
-    """Return one that takes less time: pages of the guide, which nobody translates, have but their titles."""
+    """Return one that takes less time: pages of the guide have but their titles, and nobody translates them."""
     project = _copied(folder, "rules", "design")
+    project.configure(_EXCLUDE, "")
     for page in (folder / "docs/guide").iterdir():
         found = _UP_TO_THE_TITLE.match(page.read_text("utf-8"))
         assert found is not None
-        page.write_text(found[0], "utf-8")
+        page.write_text(f"<!-- bitext: off -->\n\n{found[0]}", "utf-8")
+    for catalogs in (folder / "locales").glob("*/**/guide"):
+        shutil.rmtree(catalogs)
     return project
 
 

@@ -15,7 +15,12 @@ from building import ENVIRONMENT, ROOT, DocsProject, Site, copy_of_the_documenta
 
 LOCALES = {"en": "", "zh-TW": "zh-TW/", "ja": "ja/", "de": "de/", "ar": "ar/"}
 PAGES = ("", "quickstart/publish-api-key/")
-GUIDE = tuple(f"guide/{path.stem}/" for path in (ROOT / "docs" / "guide").glob("*.md"))
+TRANSLATED = ("guide/authors/", "guide/readers/", "guide/translators/")
+GUIDE = tuple(
+    sorted({f"guide/{path.stem}/" for path in (ROOT / "docs/guide").glob("*.md")}.difference(TRANSLATED))
+)
+"""The pages of the guide that nobody translates."""
+
 URL = "https://mkdocs-bitext.example/"
 
 
@@ -147,10 +152,10 @@ def test_each_locale_has_a_search_index_of_its_own(site: Site, locale: str) -> N
 
 def test_each_locale_has_a_sitemap_of_its_own(site: Site, locale: str) -> None:
     sitemap = (site.folder / LOCALES[locale] / "sitemap.xml").read_text("utf-8")
-    # The guide is not translated: in the locales it is a copy of the source pages.
+    # Most of the guide is not translated: in the locales it is a copy of the source pages.
     addresses = [
         URL + LOCALES[locale] + url
-        for url in (*PAGES, "translation-status/", *(GUIDE if locale == "en" else ()))
+        for url in (*PAGES, *TRANSLATED, "translation-status/", *(GUIDE if locale == "en" else ()))
     ]
     assert sorted(re.findall("<loc>(.*?)</loc>", sitemap)) == sorted(addresses)
 
@@ -249,7 +254,7 @@ def test_a_locale_that_the_theme_does_not_know_falls_back_to_english(project: Do
     soup = built.page("sw/index.html")
     assert soup.html is not None
     assert soup.html["lang"] == "sw"
-    assert "sw: 0 of 36 sentences translated, 36 missing" in built.log
+    assert re.search(r"sw: 0 of (\d+) sentences translated, \1 missing", built.log)
     search = built.page("zh-HK/index.html").select_one("input.md-search__input")
     assert search is not None
     assert search["placeholder"] == "搜尋"

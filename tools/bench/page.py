@@ -25,9 +25,6 @@ _INTRODUCTION = (
     "CPU time is that of a program's processes together, peak memory that of the largest of them.",
     "1 MB is a million bytes.",
 )
-_NOT_TRANSLATED = "<!-- bitext: off -->"
-"""The page changes with every run, so it stays in English."""
-
 _COLUMNS = ("", "files", "MB", "files/s", "MB/s", "s", "CPU s", "peak MB", "others' CPU s", "of floor")
 _FIGURE_COLUMNS = ("figure", "measured", "goal", "reached")
 
@@ -53,7 +50,7 @@ def page(ground: Ground, machine: Machine, rounds: Sequence[Round]) -> str:
             *_tables(section, ground, rounds),
         )
     )
-    head = (_NOT_TRANSLATED, "", "# Performance", "")
+    head = ("# Performance", "")
     return "\n".join((*head, *_INTRODUCTION, "", *measured, *sections, ""))
 
 

@@ -51,9 +51,8 @@ def rule_page(rule: Rule, figures: Mapping[str, str]) -> str:
     """Return the page of *rule*; *figures* are its hits in real translations by locale, empty if unknown."""
     why = rule.why
     blocks = (
-        "<!-- bitext: off -->",
-        f"<!-- `{COMMAND}` writes this page from tools/bitext/checks/{_module(rule)}. -->",
         f"# {rule.code} {rule.name}",
+        f"<!-- `{COMMAND}` writes this page from tools/bitext/checks/{_module(rule)}. -->",
         _lines(rule.finds),
         "\n".join(_facts(rule)),
         "## Why",
