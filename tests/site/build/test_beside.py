@@ -50,9 +50,12 @@ def told(self, jobs):
     if self._team:
         print("beside", *(each.tag for each in self._team._locales))
 local_sites.LocalSites.start = told
+#
 from mkdocs.__main__ import cli
 cli()
 """
+LATE = RUN.replace("#", "local_sites.is_settled_by_pages = lambda _: False")
+"""Builds the locales in as many processes, but once the source is built."""
 
 
 SAME_ORDER = {**ENVIRONMENT, "PYTHONHASHSEED": "0"}
@@ -93,7 +96,7 @@ def shown_in(language: str, what: str) -> str:
     return TEMPLATE.replace("@", language).replace("#", what)
 
 
-def build(folder: Path, jobs: int, *options: str, cold: bool = True) -> Built:
+def build(folder: Path, jobs: int, *options: str, cold: bool = True, script: str = RUN) -> Built:
     """Build the site with the real command in so many processes."""
     if cold:
         subprocess.run(["rm", "-rf", str(folder / "site")], check=True)
@@ -102,7 +105,7 @@ def build(folder: Path, jobs: int, *options: str, cold: bool = True) -> Built:
     settings = (folder / "mkdocs.yml").read_text("utf-8")
     write(folder / "mkdocs.yml", re.sub("jobs: .", f"jobs: {jobs}", settings))
     done = subprocess.run(
-        [sys.executable, "-c", RUN, "build", *options],
+        [sys.executable, "-c", script, "build", *options],
         cwd=folder, env=SAME_ORDER, capture_output=True, text=True, check=False,
     )  # fmt: skip
     log = re.sub(r"INFO    -  Documentation built in .*\n", "", done.stderr)
@@ -187,18 +190,114 @@ def test_only_what_changed_is_built(folder: Path) -> None:
     assert build(folder, 1).files == made.files
 
 
+LISTED = """\
+from pathlib import Path
+
+seen = []
+
+def note(config, what):
+    if config.theme["language"] == "en":
+        seen.append(what)
+"""
+"""A hook that remembers what it sees of the source."""
+COUNTS = "\n\ndef on_page_markdown(markdown, page, config, **_):\n    note(config, page.url)\n"
+SHOWS = "\n\ndef on_page_content(html, config, **_):\n    return f'{html}<p>{len(seen)} {seen}'\n"
+EXTENSION = """\
+from markdown.extensions import Extension
+from markdown.inlinepatterns import SimpleTagInlineProcessor
+
+class Marked(Extension):
+    def extendMarkdown(self, md):
+        md.inlinePatterns.register(SimpleTagInlineProcessor(r"()==(.+?)==", "mark"), "marked", 200)
+
+def on_config(config):
+    config.markdown_extensions.append(Marked())
+"""
+
+
+def on(event: str, body: str, arguments: str = "*args, **options") -> str:
+    """Return the handler of *event* in a hook."""
+    return f"\n\ndef on_{event}({arguments}):\n    {body}\n"
+
+
+def build_with(folder: Path, hook: str, *, beside: bool) -> Built:
+    """Build the site with a *hook*, as soon as that may be, and once the source is built: to the same."""
+    write(folder / "hook.py", hook)
+    write(folder / "mkdocs.yml", f"{SETTINGS.replace('[de, fr, ar]', '[de, fr]')}hooks: [hook.py]\n")
+    after = build(folder, 2, script=LATE)
+    made = build(folder, 2)
+    assert not after.beside
+    assert made.beside == (("de", "fr") if beside else ())
+    assert (made.files, made.log, made.code) == (after.files, after.log, 0)
+    return made
+
+
+EARLY = {
+    "an extension": (EXTENSION, "Home"),
+    "pages": (LISTED + COUNTS + SHOWS, ">3 ["),
+    "templates that are no pages": (
+        LISTED + on("post_template", "note(config, template_name)", "output, template_name, config") + SHOWS,
+        ">2 [",
+    ),
+}
+
+
+@pytest.mark.parametrize(("hook", "shown"), EARLY.values(), ids=EARLY)
+def test_a_hook_that_is_done_with_the_source_is_no_hindrance(folder: Path, hook: str, shown: str) -> None:
+    made = build_with(folder, hook, beside=True)
+    assert all(shown in made.files[page].decode() for page in ("de/index.html", "fr/code/index.html"))
+
+
+@pytest.mark.parametrize(
+    ("event", "count"), [("page_context", 3), ("post_page", 3), ("post_build", 1), ("env", 1)]
+)
+def test_a_hook_that_sees_more_of_the_source_is_waited_for(folder: Path, event: str, count: int) -> None:
+    hook = LISTED + on(event, f"note(options['config'], {event!r})") + SHOWS
+    made = build_with(folder, hook, beside=False)
+    assert f">{count} [" in made.files["fr/code/index.html"].decode()
+
+
+def test_what_a_hook_gives_to_the_templates_is_waited_for(folder: Path) -> None:
+    called = "{% extends 'base.html' %}{% block extrahead %}<b>{{ config.extra.count() }}</b>{% endblock %}"
+    write(folder / "overrides/main.html", called)
+    hook = LISTED + on("config", "config.extra['count'] = lambda: note(config, 1) or len(seen)", "config")
+    made = build_with(folder, hook, beside=False)
+    # Each page of the source counts, and 404.html.
+    assert "<b>4</b>" in made.files["de/index.html"].decode()
+
+
+def test_a_hook_that_asks_where_the_site_lies_is_told_as_before(folder: Path) -> None:
+    hook = on("page_content", "return html + config.site_dir", "html, config, **_")
+    made = build_with(folder, hook, beside=False)
+    assert f"{folder}/site/de" in made.files["de/index.html"].decode()
+
+
+def test_a_plugin_that_is_not_known_is_judged_by_what_it_does(folder: Path) -> None:
+    """The package of privacy asks where the site lies."""
+    write(folder / "mkdocs.yml", SETTINGS.replace("[search,", "[search, exclude-draft,"))
+    plugin = "from mkdocs.plugins import BasePlugin\n\nclass Plugin(BasePlugin):" + on(
+        "files", "return files", "self, files, config"
+    ).replace("\n", "\n    ")
+    write(folder / "drafts/__init__.py", "")
+    write(folder / "drafts/plugin.py", plugin)
+    write(folder / "drafts-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: drafts\nVersion: 1\n")
+    entry = "[mkdocs.plugins]\nexclude-draft = drafts.plugin:Plugin\n"
+    write(folder / "drafts-1.dist-info/entry_points.txt", entry)
+    build_both(folder)
+    write(folder / "drafts/place.py", "def place(config):\n    return config['site_dir']\n")
+    build_both(folder, beside=False)
+
+
 @pytest.mark.parametrize(
     ("settings", "options"),
     [
         pytest.param(SETTINGS.replace("[search,", "[search, privacy,"), [], id="another plugin"),
-        pytest.param(f"{SETTINGS}hooks: [hook.py]\n", [], id="a hook"),
         pytest.param(SETTINGS, ["--dirty"], id="dirty"),
     ],
 )
 def test_what_may_depend_on_the_whole_source_waits_for_it(
     folder: Path, settings: str, options: list[str]
 ) -> None:
-    write(folder / "hook.py", "told = []\n\ndef on_post_page(output, **_):\n    told.append(output)\n")
     write(folder / "mkdocs.yml", settings)
     assert build_both(folder, *options, beside=False).code == 0
 
@@ -219,9 +318,7 @@ def test_an_error_of_a_locale_is_told_at_its_turn(folder: Path) -> None:
     assert "ERROR   -  fr: 'no' is undefined" in made.log
     assert "de/index.html" in made.files
     assert not any(path.startswith(("fr/", "ar/", ".bitext")) for path in made.files)
-    write(folder / "hook.py", "")
-    write(folder / "mkdocs.yml", f"{SETTINGS}hooks: [hook.py]\n")
-    after = build(folder, 2)
+    after = build(folder, 2, script=LATE)
     assert not after.beside
     assert (after.log, after.code) == (made.log, made.code)
 

@@ -51,7 +51,7 @@ for name in ("start_copies", "start_workers"):
 """
 RUN = "from mkdocs.__main__ import cli\ncli(['build', *sys.argv[2:]])\n"
 GUARDED = f"if __name__ == '__main__':\n    {RUN.replace(chr(10), chr(10) + '    ')}"
-LATE = "local_sites.has_repeatable_plugins = lambda _: False\n"
+LATE = "local_sites.is_settled_by_pages = lambda _: False\n"
 THREAD = "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()\n"
 
 

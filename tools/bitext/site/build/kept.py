@@ -12,11 +12,9 @@ import os
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b, file_digest
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
 from mkdocs.utils import get_build_date
 
 from bitext import files
@@ -24,11 +22,10 @@ from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.site.pages.fingerprint import (
-    REPEATABLE_PLUGINS,
     UnknownError,
+    are_repeatable,
     contents,
     digest,
-    is_installed,
     own_folders,
     programs,
     settings_of,
@@ -146,32 +143,13 @@ def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes 
         return None
 
 
-def has_repeatable_plugins(config: MkDocsConfig) -> bool:
-    """Whether no plugin or hook can know more at the end of a build than when all pages are rendered."""
-    return (
-        set(config.plugins) <= REPEATABLE_PLUGINS
-        and all(
-            is_installed(type(plugin).__module__) for name, plugin in _plugins(config) if name != "bitext"
-        )
-        and not config.hooks
-    )
-
-
 def _is_repeatable(config: MkDocsConfig) -> bool:
-    return (
-        has_repeatable_plugins(config)
-        and only_extensions(config, REPEATABLE_EXTENSIONS)
-        and not appends(config)
-    )
+    return are_repeatable(config) and only_extensions(config, REPEATABLE_EXTENSIONS) and not appends(config)
 
 
 def _sign_of_includes(config: MkDocsConfig) -> bytes | None:
     """Return what stands in a file that includes another one, which no key knows; None if none can."""
     return b"-8<-" if "pymdownx.snippets" in _extensions(config) else None
-
-
-def _plugins(config: MkDocsConfig) -> Iterator[tuple[str, BasePlugin[Any]]]:
-    yield from config.plugins.items()
 
 
 def _extensions(config: MkDocsConfig) -> list[str]:

@@ -14,8 +14,9 @@ from mkdocs.exceptions import PluginError
 
 from bitext import files
 from bitext.locales import Locale
+from bitext.site.build.beside import is_settled_by_pages
 from bitext.site.build.builder import OuterSettings, build_locale, outer_settings
-from bitext.site.build.kept import KeptSites, has_repeatable_plugins
+from bitext.site.build.kept import KeptSites
 from bitext.site.build.processes import Team, processes_for, start_copies, start_method, start_workers
 from bitext.site.build.state import Build, knowledge_of
 from bitext.site.build.worker import Result, order_for, say_instead
@@ -37,8 +38,8 @@ class LocalSites:
 
     While serving, a site that is built again stays where it is until the new one takes its place; `enter`
     makes the plugin's hooks serve one locale. `later` says that a server builds the locales, later;
-    `independent`, that the locales need nothing which the source's build finds out once its pages are
-    rendered.
+    `is_independent`, once the pages of the source are rendered, that the locales need nothing which its build
+    finds out after that.
     """
 
     source: Build
@@ -46,7 +47,7 @@ class LocalSites:
     enter: Callable[[Locale], AbstractContextManager[None]]
     later: bool
     shares_files: bool
-    independent: bool
+    is_independent: Callable[[], bool]
     kept: KeptSites | None
     _team: Team | None = field(default=None, init=False)
     _early: bool = field(default=False, init=False)
@@ -69,7 +70,8 @@ class LocalSites:
             return
         self._is_asked = True
         missing = [each for each in self._locales if self.kept is None or not self.kept.holds(each)]
-        if missing and self.independent and not self.later and processes_for(2, jobs) > 1:
+        may = not self.later and not self.shares_files and processes_for(2, jobs) > 1
+        if missing and may and self.is_independent():
             shutil.rmtree(self._inside(_NEW), ignore_errors=True)
             self._early = True
             self._team = self._start(missing, processes_for(len(missing), jobs))
@@ -187,6 +189,6 @@ def local_sites(
         enter=enter,
         later=later,
         shares_files=bool(_SHARING & set(config.plugins)),
-        independent=has_repeatable_plugins(config) and not dirty,
+        is_independent=lambda: not dirty and is_settled_by_pages(config),
         kept=KeptSites(project, config, session.progress.facts(project)) if keeps else None,
     )

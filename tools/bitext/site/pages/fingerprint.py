@@ -166,7 +166,21 @@ def theme_of(config: MkDocsConfig) -> dict[str, Any]:
 
 
 def are_repeatable(config: MkDocsConfig, *events: str) -> bool:
-    """Whether only `REPEATABLE_PLUGINS`, and no hooks, take part in these *events* of a build."""
-    known = {id(plugin) for name, plugin in config.plugins.items() if name in REPEATABLE_PLUGINS}
+    """Whether only `REPEATABLE_PLUGINS`, and no hooks, take part in *events*; in a build if none is named.
+
+    What has no handlers takes part in a build, too: its code ran when it was loaded.
+    """
+    if not events:
+        return not others(config)
+    known = {id(plugin) for plugin in config.plugins.values()} - set(map(id, others(config)))
     methods = (method for event in events for method in config.plugins.events[event])
     return all(id(getattr(method, "__self__", None)) in known for method in methods)
+
+
+def others(config: MkDocsConfig) -> list[object]:
+    """Return the plugins that are none of the `REPEATABLE_PLUGINS`, or a project's own, and the hooks."""
+    return [plugin for name, plugin in config.plugins.items() if not _is_repeatable(name, plugin)]
+
+
+def _is_repeatable(name: str, plugin: object) -> bool:
+    return name in REPEATABLE_PLUGINS and (name == "bitext" or is_installed(type(plugin).__module__))
