@@ -96,3 +96,17 @@ def test_a_page_with_everything_has_no_faults_of_ours(reader: Reader, rich_addre
     wait_for(page, view)
     found, known = violations(page), violations(source)
     assert found - known == Counter()
+
+
+OF_THE_THEME = {"aria-dialog-name", "landmark-unique"}
+"""The dialog of Material's search has no name, nor have the buttons beside each listing."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tag", FOLDERS)
+def test_our_own_pages_have_no_fault_but_those_of_the_theme(
+    reader: Reader, address: str, tag: str, scheme: str
+) -> None:
+    for path in ("", f"{QUICKSTART}/", "guide/readers/", "translation-status/", "404.html"):
+        page = reader.open(f"{address}/{FOLDERS[tag]}{path}", color_scheme=scheme)
+        assert set(violations(page, scheme)) <= OF_THE_THEME, path
