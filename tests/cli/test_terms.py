@@ -25,11 +25,11 @@ def test_terms_and_how_they_are_followed(project: Path, bitext: Bitext) -> None:
     assert (result.code, result.err) == (0, "")
     assert result.out.splitlines() == [
         "de Deutsch  5 terms, 1 broken",
-        "  API key       API-Schlüssel  8 of 9 followed, 1 broken",
+        "  API key       API-Schlüssel  9 of 10 followed, 1 broken",
         "  API Keys      API-Schlüssel  1 of 1 followed",
         "  glob pattern  Glob-Muster  1 of 1 followed",
         "  organization  Organisation  1 of 1 followed",
-        "  package       Paket  4 of 4 followed",
+        "  package       Paket  8 of 8 followed",
     ]
 
 
@@ -50,7 +50,7 @@ def test_terms_as_json(project: Path, bitext: Bitext) -> None:
 def test_a_silenced_entry_is_not_broken(project: Path, bitext: Bitext) -> None:
     _replace(project / CATALOG, "den API-Schlüssel auch entfernen", "den API-Code auch entfernen")
     _replace(project / CATALOG, 'msgctxt "b8832-110"', '# bitext: ignore[C104] quoted\nmsgctxt "b8832-110"')
-    assert "API key       API-Schlüssel  8 of 9 followed\n" in bitext("terms", "--locale", "de").out
+    assert "API key       API-Schlüssel  9 of 10 followed\n" in bitext("terms", "--locale", "de").out
     assert bitext("check").code == 0
 
 
@@ -61,7 +61,7 @@ def test_a_first_glossary(project: Path, bitext: Bitext) -> None:
     assert result.err == f"wrote {GLOSSARY}: 2 terms\n"
     assert (project / GLOSSARY).read_text(encoding="utf-8") == (
         "term,translation,note,forbidden\n"
-        "API,API,name; 11 of 11 texts,\n"
+        "API,API,name; 12 of 12 texts,\n"
         "Create,Erstellen,UI label; 5 of 5 texts,\n"
     )
     assert bitext("check").code == 0

@@ -20,7 +20,13 @@ from bitext.site.build.content import finish_content, read_markdown, read_source
 from bitext.site.build.generated import made_otherwise
 from bitext.site.build.local_sites import LocalSites, local_sites
 from bitext.site.build.names import look_at_names
-from bitext.site.build.output import finish_locale, finish_page, finish_template, prepare_output
+from bitext.site.build.output import (
+    complete_content,
+    finish_locale,
+    finish_page,
+    finish_template,
+    prepare_output,
+)
 from bitext.site.build.settings import add_files, prepare_config, prepare_navigation, settle_config
 from bitext.site.build.state import (
     Build,
@@ -154,9 +160,9 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Say at the top of a page what of it is not translated."""
+        """Say at the top of a page what of it is not translated, and let readers tick off its steps."""
         del config, nav
-        page.content = self._build.localization.with_notice(page.file.src_uri, page.content or "")
+        page.content = complete_content(self._build, page)
         return context
 
     @event_priority(100)  # before a plugin minifies what we look for

@@ -18,6 +18,7 @@ from bitext.site.reader.error_page import translate_error_page
 from bitext.site.reader.left_out import lead_to_source
 from bitext.site.reader.link_targets import lead_to_locale
 from bitext.site.reader.status_page import StatusPage, fill_status_page
+from bitext.site.reader.ticks import asks_for_ticks, with_ticks
 from bitext.site.serve.author import with_findings
 
 
@@ -41,6 +42,14 @@ def prepare_output(build: Build, environment: Environment, config: MkDocsConfig,
             where=build.places.of,
         )
         fill_status_page(status, build.session.progress.coverage(build.project))
+
+
+def complete_content(build: Build, page: Page) -> str:
+    """Return the HTML content of *page* with what no search reads: ticks, and what is not translated."""
+    content = page.content or ""
+    if asks_for_ticks(page.meta):
+        content = with_ticks(content, build.locale, build.places.of(page.file), build.site.addresses)
+    return build.localization.with_notice(page.file.src_uri, content)
 
 
 def finish_page(build: Build, page: Page, output: str) -> str:
