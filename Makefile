@@ -26,7 +26,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve extract check rules architecture test test-tools format lint types unit test-quick test-styles docs-clean lock test-oldest test-newest bench clean
+.PHONY: help site serve extract check rules architecture pictures test test-tools format lint types unit test-quick test-styles docs-clean lock test-oldest test-newest bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z -]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ rules: $(STAMP) ## Write the guide's pages of rules anew, from the rules
 
 architecture: $(STAMP) ## Draw the architecture anew, from the imports
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m architecture
+
+pictures: $(STAMP) ## Draw the quickstart's picture in each language anew
+	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m pictures
 
 # Downloads take more time than work, so checks run beside them.
 test: $(STAMP) ## Run every check and test
