@@ -32,23 +32,28 @@ def asks_for_ticks(meta: Mapping[str, Any]) -> bool:
 def with_ticks(content: str, locale: Locale, where: Where, addresses: Addresses) -> str:
     """Return the HTML *content* of a page with a place for the progress before its steps, if it has steps.
 
-    The style and the script stand in the content: only pages that need them load them, and Material's instant
-    navigation, which replaces the content, runs them again.
+    The script is in the content: only pages that need it load it, and Material's instant navigation, which
+    replaces the content, runs it again.
     """
     steps = _STEP.findall(content)
     start = content.find(steps[0]) if steps else 0
     lists = [match.start() for match in _LIST.finditer(content, 0, start)]
     if not lists:
         return content
-    at, url = lists[-1], where.url or "."
-    style = html.escape(get_relative_url(STYLE, url))
-    script = html.escape(get_relative_url(SCRIPT, url))
+    at = lists[-1]
+    script = html.escape(get_relative_url(SCRIPT, where.url or "."))
     # Ticks are kept under the address of the source page: they are the same in every language.
     page = get_relative_url(where.url or ".", addresses.at(where) or ".")
     return (
-        f'{content[:at]}<link rel="stylesheet" href="{style}">\n{_progress(len(steps), locale, page)}\n'
+        f"{content[:at]}{_progress(len(steps), locale, page)}\n"
         f'{content[at:]}\n<script src="{script}"></script>'
     )
+
+
+def with_style(content: str, where: Where) -> str:
+    """Return the HTML *content* of a page with the style of its ticks and hints, which few pages need."""
+    address = html.escape(get_relative_url(STYLE, where.url or "."))
+    return f'<link rel="stylesheet" href="{address}">\n{content}'
 
 
 def _progress(total: int, locale: Locale, page: str) -> str:
