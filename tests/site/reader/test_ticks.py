@@ -13,7 +13,7 @@ from bitext.cli import main
 from bitext.locales import Locale
 from bitext.site.reader.alternates import Addresses, Where
 from bitext.site.reader.ticks import asks_for_ticks, with_ticks
-from building import DocsProject, Site, serving
+from building import QUICKSTART, DocsProject, Site, serving
 from reader_browser import Reader, open_for_instant_navigation
 from reader_project import RICH, build_rich
 
@@ -141,6 +141,20 @@ def test_without_scripts_and_in_print_there_is_no_tick(reader: Reader, rich_addr
     expect(page.locator(".bitext-ticks")).to_be_hidden()
     expect(page.locator(".bitext-tick").first).to_be_hidden()
     expect(page.locator("#step-1")).to_have_css("padding-left", "0px")
+
+
+@pytest.mark.browser
+def test_on_paper_no_step_is_torn_and_links_say_where_they_lead(reader: Reader, address: str) -> None:
+    page = reader.open(f"{address}/ar/{QUICKSTART}/")
+    page.emulate_media(media="print")
+    expect(page.locator("#step-4")).to_have_css("break-inside", "avoid")
+    said = "getComputedStyle(document.querySelector('#step-1 a'), '::after').content"
+    assert "https://www.nuget.org/users/account/LogOn" in page.evaluate(said)
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.headerlink'), '::after').content") == "none"
+    )
+    page.emulate_media(media="screen")
+    assert page.evaluate(said) == "none"
 
 
 @pytest.mark.browser
