@@ -66,6 +66,7 @@ Read [the guide](guide/rich.md#limits).
 PAGE = """\
 ---
 title: Scopes
+bitext: {ticks: true}
 ---
 
 # Scopes and keys

@@ -24,12 +24,18 @@ def test_terms_and_how_they_are_followed(project: Path, bitext: Bitext) -> None:
     result = bitext("terms", "--locale", "de")
     assert (result.code, result.err) == (0, "")
     assert result.out.splitlines() == [
-        "de Deutsch  5 terms, 1 broken",
-        "  API key       API-Schlüssel  8 of 9 followed, 1 broken",
-        "  API Keys      API-Schlüssel  1 of 1 followed",
-        "  glob pattern  Glob-Muster  1 of 1 followed",
-        "  organization  Organisation  1 of 1 followed",
-        "  package       Paket  4 of 4 followed",
+        "de Deutsch  11 terms, 1 broken",
+        "  API Key        API-Schlüssel  1 of 1 followed",
+        "  API key        API-Schlüssel  9 of 10 followed, 1 broken",
+        "  API Keys       API-Schlüssel  1 of 1 followed",
+        "  Copy           Kopieren  1 of 1 followed",
+        "  Create         Erstellen  2 of 2 followed",
+        "  Glob pattern   Glob-Muster  1 of 1 followed",
+        "  glob pattern   Glob-Muster  1 of 1 followed",
+        "  organization   Organisation  1 of 1 followed",
+        "  package        Paket  8 of 8 followed",
+        "  Push           Push  1 of 1 followed",
+        "  Select Scopes  Geltungsbereiche auswählen  1 of 1 followed",
     ]
 
 
@@ -50,7 +56,7 @@ def test_terms_as_json(project: Path, bitext: Bitext) -> None:
 def test_a_silenced_entry_is_not_broken(project: Path, bitext: Bitext) -> None:
     _replace(project / CATALOG, "den API-Schlüssel auch entfernen", "den API-Code auch entfernen")
     _replace(project / CATALOG, 'msgctxt "b8832-110"', '# bitext: ignore[C104] quoted\nmsgctxt "b8832-110"')
-    assert "API key       API-Schlüssel  8 of 9 followed\n" in bitext("terms", "--locale", "de").out
+    assert "API key        API-Schlüssel  9 of 10 followed\n" in bitext("terms", "--locale", "de").out
     assert bitext("check").code == 0
 
 
@@ -61,7 +67,7 @@ def test_a_first_glossary(project: Path, bitext: Bitext) -> None:
     assert result.err == f"wrote {GLOSSARY}: 2 terms\n"
     assert (project / GLOSSARY).read_text(encoding="utf-8") == (
         "term,translation,note,forbidden\n"
-        "API,API,name; 11 of 11 texts,\n"
+        "API,API,name; 12 of 12 texts,\n"
         "Create,Erstellen,UI label; 5 of 5 texts,\n"
     )
     assert bitext("check").code == 0
@@ -71,7 +77,7 @@ def test_an_existing_glossary_is_never_changed(project: Path, bitext: Bitext) ->
     before = tree(project)
     result = bitext("terms", "--suggest", "--locale", "de")
     assert tree(project) == before
-    assert result.err == f"{GLOSSARY} is there and stays as it is; it lacks 2 terms\n"
+    assert result.err == f"{GLOSSARY} is there and stays as it is; it lacks 1 term\n"
     with (project / GLOSSARY).open("a", encoding="utf-8") as file:
         file.write(result.out)
     assert bitext("terms", "--suggest", "--locale", "de").out == ""
@@ -90,7 +96,7 @@ def test_nothing_to_suggest(project: Path, bitext: Bitext) -> None:
 def test_both_commands_report_a_broken_glossary(project: Path, bitext: Bitext) -> None:
     with (project / GLOSSARY).open("a", encoding="utf-8") as file:
         file.write("package,Packung,,\n")
-    place = f"{GLOSSARY}:7:1: error: C105 glossary-invalid: the term “package” stands on line 6 too"
+    place = f"{GLOSSARY}:13:1: error: C105 glossary-invalid: the term “package” stands on line 10 too"
     for arguments in (("check",), ("terms",), ("terms", "--suggest"), ("check", GLOSSARY)):
         result = bitext(*arguments)
         assert (result.code, place in result.out) == (1, True), arguments
@@ -102,7 +108,7 @@ def test_both_ways_to_name_a_locale(project: Path, bitext: Bitext, name: str) ->
     _replace(project / "locales" / name, "套件", "包裹")
     result = bitext("check", "--locale", "zh-TW")
     assert result.code == 1
-    assert f"see locales/{name}:6:1: the glossary" in result.out
+    assert f"see locales/{name}:10:1: the glossary" in result.out
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,7 @@ WRONG: list[tuple[str, list[object]]] = [
     ("fallbacks", ["de", {"de": 3}, {"de": ["xx"]}, {3: ["de"]}]),
     ("links", ["a", {"": "b"}, {"a": 3}, {"a": {"de": 3}}, {"a": {"xx": "b"}}, {3: "a"}]),
     ("fallback", ["maybe", "", True, ["omit"]]),
+    ("label_hints", ["yes", 1, [True], {}]),
     ("status_page", ["status", "/a.md", "../a.md", 3, ["a.md"]]),
     ("catalog_url", [3, True, ["a"]]),
     ("offer_language", ["yes", 1, []]),

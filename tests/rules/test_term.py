@@ -10,8 +10,10 @@ from bitext.bilingual import parse
 from bitext.catalog import parse_po
 from bitext.checking.across import check_across, check_across_files, worded_delivery
 from bitext.checking.catalogs import check_catalog
-from bitext.checks.subjects import SourceFile
+from bitext.checks.subjects import Pair, SourceFile
+from bitext.checks.term import RULE, judgments
 from bitext.finding import Finding
+from bitext.glossary import Glossary, Term
 from bitext.locales import Locale
 from sketches import Said, flaws, glossary, page_catalog, pair, pair_text, said
 
@@ -271,3 +273,35 @@ def test_where_no_label_can_be_told_all_bold_type_is() -> None:
 def test_prefixes_and_endings_are_no_other_words(locale: str, one: str, other: str) -> None:
     pairs = [("Open **Name**.", f"**{one}**."), ("Close **Name**.", f"**{other}**.")]
     assert _across(_catalog("a.po", pairs[0]), _catalog("b.po", pairs[1]), locale=locale) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "broken"),
+    [
+        pytest.param("Create a key.", "Legen Sie einen an.", False, id="a-word-of-the-text"),
+        pytest.param("Select **Create**.", "Wählen Sie **Neu**.", True, id="a-label"),
+        pytest.param("Select **Create**.", "Wählen Sie **Erstellen**.", False, id="followed"),
+        pytest.param("Open **Create > Other**.", "Öffnen Sie **Neu > Andere**.", True, id="in-a-path"),
+    ],
+)
+def test_a_label_of_the_glossary_counts_where_it_is_one(source: str, target: str, broken: bool) -> None:  # noqa: FBT001
+    terms = (Term(text="Create", translations=("Erstellen",), note="label"),)
+    pair = Pair(source, target, locale=Locale.parse("de"), glossary=Glossary(terms))
+    assert [each.follows for each in judgments(pair)] == ([not broken] if "**" in source else [])
+    assert bool(list(RULE.check(pair))) is broken
+
+
+@pytest.mark.parametrize(
+    ("note", "is_label"),
+    [
+        ("label", True),
+        ("Label ", True),
+        ("UI label; 5 of 5 texts", True),
+        ("label; a menu", True),
+        ("", False),
+        ("labels", False),
+        ("a label", False),
+    ],
+)
+def test_the_note_says_what_is_a_label(note: str, is_label: bool) -> None:  # noqa: FBT001
+    assert Term(text="Create", note=note).is_label is is_label

@@ -77,6 +77,12 @@ class _Line:
         )
 
 
+def files() -> dict[str, str]:
+    """Return what each file is to hold, by name; English readers see the German picture."""
+    made = {f"demonstration.{tag}.svg": demonstration(tag) for tag in TARGETS}
+    return {**made, "demonstration.svg": made["demonstration.de.svg"]}
+
+
 def demonstration(tag: str) -> str:
     """Return the picture, as SVG, for readers of the language *tag*."""
     rtl = Locale.parse(tag).direction == "rtl"

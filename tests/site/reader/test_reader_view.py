@@ -54,7 +54,7 @@ def boxes(page: Page) -> list[Box]:
 def content(page: Page) -> str:
     """Return the text that a reader sees in the page, without the parts that we add."""
     text = page.evaluate(
-        """() => { const own = [...document.querySelectorAll(".bitext-bar,.bitext-improve")];
+        """() => { const own = [...document.querySelectorAll(".bitext-bar,.bitext-improve,.bitext-ticks")];
         own.forEach(each => each.hidden = true); own.forEach(each => each.style.display = "none");
         const text = document.querySelector("article").innerText;
         own.forEach(each => each.style.display = ""); return text }"""
@@ -364,7 +364,7 @@ def test_the_original_is_copied_without_ids_and_without_anything_that_runs(
 def test_the_real_quickstart_stands_beside_its_original(reader: Reader, address: str) -> None:
     page = reader.open(f"{address}/zh-TW/{QUICKSTART}/")
     choose(page, "both")
-    expect(page.locator(".bitext-o")).to_have_count(7)
+    expect(page.locator(".bitext-o")).to_have_count(21)
     expect(page.locator("#step-2 .bitext-o")).to_have_text(
         "Select your user name (on the upper right), then select API Keys."
     )

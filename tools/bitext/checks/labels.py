@@ -54,6 +54,11 @@ def aligned_labels(pair: Pair) -> tuple[list[Label], list[Label]] | None:
     return None
 
 
+def source_labels(pair: Pair) -> frozenset[str]:
+    """Return the labels of the source text."""
+    return frozenset(label.text for label in _bold(pair.visible_source, pair.source_inline, pair.style))
+
+
 def _bold(visible: VisibleText, inline: Iterable[Construct], style: Style) -> Iterator[Label]:
     for each in inline:
         if each.kind == "strong" and visible.places is not None:

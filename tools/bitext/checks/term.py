@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bitext.checks.alignment import LabelUse, label_uses
 from bitext.checks.flaw import Flaw
+from bitext.checks.labels import source_labels
 from bitext.checks.rule import AcrossRule, PairRule
 from bitext.checks.silence import unless_silenced
 from bitext.checks.subjects import Pair, WordedFile
@@ -75,10 +76,17 @@ def judgments(pair: Pair) -> Iterator[Judgment]:
 
 
 def terms_of(pair: Pair) -> tuple[Term, ...]:
-    """Return the terms of the glossary in what readers see of the source, each once."""
+    """Return the terms of the glossary in what readers see of the source, each once.
+
+    A term that is a label counts where it is one.
+    """
     if pair.glossary is None or not pair.glossary.terms:
         return ()
-    return terms_in(pair.glossary, pair.source, pair.visible_source)
+    found = terms_in(pair.glossary, pair.source, pair.visible_source)
+    if not any(each.is_label for each in found):
+        return found
+    labels = source_labels(pair)
+    return tuple(each for each in found if not each.is_label or each.key in labels)
 
 
 def terms_in(glossary: Glossary, source: str, visible: VisibleText) -> tuple[Term, ...]:

@@ -29,6 +29,11 @@ class Term(Struct, frozen=True, kw_only=True):
         """What is the same for two rows on one term: white space does not count."""
         return " ".join(self.text.split())
 
+    @property
+    def is_label(self) -> bool:
+        """Whether the note says that the term is a label of the user interface, and no word of the text."""
+        return self.note.partition(";")[0].strip().casefold() in {"label", "ui label"}
+
 
 @dataclass(frozen=True)
 class Glossary:

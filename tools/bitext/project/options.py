@@ -266,6 +266,12 @@ OPTIONS = (
         read=_one_of("fallback", "notice", "omit"),
     ),
     Option(
+        name="label_hints",
+        default=True,
+        help="whether a translated label of the user interface has the one of the source beside it",
+        read=_flag("label_hints"),
+    ),
+    Option(
         name="status_page",
         default="",
         help="the page name under which the site shows what is translated",

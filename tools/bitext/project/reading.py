@@ -96,6 +96,7 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         styles=styles,
         dialect=own["dialect"],
         fallback=own["fallback"],
+        label_hints=own["label_hints"],
         status_page=own["status_page"],
         reach=Reach(own["front_matter"], own["mermaid"]),
         max_page_size=own["max_page_size"],

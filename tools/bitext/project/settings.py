@@ -36,7 +36,8 @@ class Settings:
     that are translated. `site_url` ends in
     ``/``; it is empty where there is none, or where only the environment knows it. `fallback` says what
     happens to a page that a locale does not have: readers get it in the source language with a notice, or the
-    locale does without it. `status_page` names the page that shows how much is translated; it can be empty.
+    locale does without it. `label_hints` says whether a translated label has that of the source beside it.
+    `status_page` names the page that shows how much is translated; it can be empty.
     `reach` says what of a page is translated besides its prose. `max_page_size` and `max_catalog_size` are in
     bytes.
     """
@@ -60,6 +61,7 @@ class Settings:
     styles: Mapping[Locale, Style]
     dialect: Literal["mkdocs", "docfx"]
     fallback: Fallback
+    label_hints: bool
     status_page: str
     reach: Reach
     max_page_size: float

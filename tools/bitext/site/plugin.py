@@ -21,6 +21,7 @@ from bitext.site.build.generated import made_otherwise
 from bitext.site.build.local_sites import LocalSites, local_sites
 from bitext.site.build.names import look_at_names
 from bitext.site.build.output import (
+    complete_content,
     finish_locale,
     finish_page,
     finish_template,
@@ -160,10 +161,10 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Say at the top of a page what of it is not translated; let it be edited in its catalog."""
+        """Say what of a page is not translated, let readers tick off its steps, and lead to its catalog."""
         del config, nav
         lead_to_catalog(self._build, page)
-        page.content = self._build.localization.with_notice(page.file.src_uri, page.content or "")
+        page.content = complete_content(self._build, page)
         return context
 
     @event_priority(100)  # before a plugin minifies what we look for

@@ -116,6 +116,8 @@ class KeptSites:
         folders = [self._project.catalog_file(each, SITE_TEMPLATE).parent for each in locales]
         try:
             paths = [each / name for each in folders for name in files.list_files(each, ".po")]
+            glossary = self._project.glossary_file(locale)
+            paths += [glossary] if glossary.is_file() else []
             read = contents(paths, self._without)
         except (UnknownError, BitextError, OSError):
             return None

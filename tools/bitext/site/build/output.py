@@ -20,6 +20,7 @@ from bitext.site.reader.left_out import lead_to_source
 from bitext.site.reader.link_targets import lead_to_locale
 from bitext.site.reader.status_page import StatusPage, fill_status_page
 from bitext.site.reader.switcher import links_of, with_switcher
+from bitext.site.reader.ticks import asks_for_ticks, with_style, with_ticks
 from bitext.site.serve.author import with_findings
 
 
@@ -51,6 +52,18 @@ def lead_to_catalog(build: Build, page: Page) -> None:
     if build.is_source or not page.edit_url or build.localization.lines(path) is None:
         return
     page.edit_url = reader.links.whole(build.project, build.locale, path) or page.edit_url
+
+
+def complete_content(build: Build, page: Page) -> str:
+    """Return the HTML content of *page* with what no search reads: hints, ticks, and a notice."""
+    path, where, content = page.file.src_uri, build.places.of(page.file), page.content or ""
+    outcome = build.session.renderer.outcome(path)
+    made = content if outcome is None else build.hints.added(content, outcome.sentences)
+    if asks_for_ticks(page.meta):
+        made = with_ticks(made, build.locale, where, build.site.addresses)
+    if made != content:
+        made = with_style(made, where)
+    return build.localization.with_notice(path, made)
 
 
 def finish_page(build: Build, page: Page, output: str) -> str:

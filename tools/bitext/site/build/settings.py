@@ -25,6 +25,8 @@ from bitext.site.pages.theme import (
 from bitext.site.reader.left_out import leave_out, take_out
 from bitext.site.reader.messages import messages_for
 from bitext.site.reader.status import status_source
+from bitext.site.reader.ticks import SCRIPT as TICKS_SCRIPT
+from bitext.site.reader.ticks import STYLE as TICKS_STYLE
 from bitext.site.serve.author import SCRIPT as AUTHOR_SCRIPT
 
 _ASSETS = Path(bitext.site.__file__).parent / "assets"
@@ -80,7 +82,7 @@ def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
     leave_out_unreadable(build, files)
     use_local_files(build, files)
     versions = [_VERSIONS_SCRIPT] if _VERSIONS_SCRIPT in config.extra_javascript else []
-    for place in (*_STYLES, *_scripts(build), *versions):
+    for place in (*_STYLES, *_scripts(build), *versions, TICKS_STYLE, TICKS_SCRIPT):
         files.append(File.generated(config, place, abs_src_path=str(_ASSETS / Path(place).name)))
     if name := build.settings.status_page:
         files.append(File.generated(config, name, content=status_source(messages_for(build.locale))))

@@ -26,6 +26,7 @@ from bitext.site.options import Options
 from bitext.site.pages.cache import Cache
 from bitext.site.pages.excerpts import Excerpts, Place
 from bitext.site.pages.fingerprint import digest, programs
+from bitext.site.pages.hints import Hints
 from bitext.site.pages.included import Includes
 from bitext.site.pages.localization import Localization
 from bitext.site.pages.rendered import RenderedPage
@@ -176,6 +177,7 @@ class Build:
     reader: Reader
     places: Places
     own_texts: OwnTexts
+    hints: Hints
     left_out: set[str] = field(default_factory=set)
     copies: set[str] = field(default_factory=set)
 
@@ -206,6 +208,7 @@ def start_build(
         localization=Localization(site.project, locale, session.catalogs),
         places=Places(site.project, site.addresses, locale, session.progress),
         own_texts=OwnTexts(config.mdx_configs),
+        hints=Hints(site.project, locale),
         reader=Reader(
             project=site.project,
             locale=locale,
