@@ -8,14 +8,21 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from bs4 import Tag
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from bitext.cli import main
 from bitext.site.pages import renderer
-from building import DocsProject, Site, translate_all, without_notice
+from building import DocsProject, Site, without_notice, write_project
 
+SETTINGS = """\
+site_name: T
+theme: {name: material, font: false}
+markdown_extensions: [pymdownx.superfences, pymdownx.highlight, attr_list, {toc: {permalink: true}}]
+plugins:
+  - search
+  - bitext: {dialect: docfx, locales: [de, ar], jobs: 1}
+"""
 PAGES = {
     "index.md": (
         "# Home\n\n"
@@ -55,20 +62,8 @@ ATTACKS = [
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> DocsProject:
     folder = tmp_path_factory.mktemp("docfx")
-    for name, text in PAGES.items():
-        path = folder / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    (folder / "mkdocs.yml").write_text(
-        "site_name: T\ntheme: {name: material, font: false}\n"
-        "markdown_extensions: [pymdownx.superfences, pymdownx.highlight, attr_list, {toc: {permalink: true}}]\n"
-        "plugins:\n  - search\n  - bitext: {dialect: docfx, locales: [de, ar], jobs: 1}\n",
-        "utf-8",
-    )
-    assert main(["extract", "--quiet", "-C", str(folder)]) == 0
     attacks = {f"Text {number}.": attack for number, attack in enumerate(ATTACKS)}
-    translate_all(folder / "locales/de", GERMAN | attacks)
-    return DocsProject(folder)
+    return write_project(folder, SETTINGS, PAGES, {"de": GERMAN | attacks})
 
 
 @pytest.fixture(scope="module")
@@ -78,14 +73,8 @@ def site(project: DocsProject) -> Site:
     return built
 
 
-def _article(site: Site, page: str) -> Tag:
-    article = site.page(page).select_one("article")
-    assert article is not None
-    return article
-
-
 def test_every_sentence_is_shown_translated_in_its_place(site: Site) -> None:
-    article = _article(site, "de/index.html")
+    article = site.article("de/index.html")
     assert [each.get_text() for each in article.select("[data-unit]")] == [
         "Start", "Lies dies.", "Preise von Die Lampe sind niedrig.", "Sie bleiben so.", "Das ist alt.", "Siehe eins.",
         "Erster Schritt.", "Vorsicht.", "Unter Linux.", "Zweiter Schritt mit einem Link, String und einer UID.",
@@ -98,7 +87,7 @@ def test_every_sentence_is_shown_translated_in_its_place(site: Site) -> None:
 
 @pytest.mark.parametrize(("folder", "titles"), [("", ["Note", "Important"]), ("de/", ["Hinweis", "Wichtig"])])
 def test_titles_of_boxes_are_in_the_language_of_the_page(site: Site, folder: str, titles: list[str]) -> None:
-    article = _article(site, f"{folder}index.html")
+    article = site.article(f"{folder}index.html")
     without_notice(article)
     found = article.select(".admonition-title")
     assert [each.get_text() for each in found] == titles
@@ -106,7 +95,7 @@ def test_titles_of_boxes_are_in_the_language_of_the_page(site: Site, folder: str
 
 @pytest.mark.parametrize("folder", ["", "de/", "ar/"])
 def test_links_and_code_come_from_where_the_files_are(site: Site, folder: str) -> None:
-    article = _article(site, f"{folder}index.html")
+    article = site.article(f"{folder}index.html")
     links = [str(each["href"]) for each in article.select("p a:not(.headerlink), li a:not(.headerlink)")]
     assert [each for each in links if "step" not in each and "bitext" not in each] == [
         "a/one/#one", "a/one/", "a/one/", "https://e.example/v",
@@ -118,7 +107,7 @@ def test_links_and_code_come_from_where_the_files_are(site: Site, folder: str) -
 
 
 def test_no_translation_brings_a_directive(site: Site) -> None:
-    article = _article(site, "de/attacked/index.html")
+    article = site.article("de/attacked/index.html")
     without_notice(article)
     shown = [each.get_text() for each in article.select("[data-unit]")][1:]
     assert shown == [f"Text {number}." for number in range(len(ATTACKS))]
@@ -146,7 +135,7 @@ def test_a_changed_include_is_seen(project: DocsProject) -> None:
     banner = project.folder / "docs/includes/banner.md"
     try:
         banner.write_text("This is new.\n", "utf-8")
-        assert "This is new." in _article(project.build(to="changed"), "index.html").get_text()
+        assert "This is new." in project.build(to="changed").article("index.html").get_text()
     finally:
         banner.write_text(PAGES["includes/banner.md"], "utf-8")
 
