@@ -157,6 +157,7 @@ class Builder:
             label = values.get("pivot") or values.get("range") or values.get("target") or ""
             kind = _UNSAFE_IN_CLASS.sub("", values.get("class", ""))
             own = {"class": kind} if kind else {}
+            own |= {"span": values["span"]} if "span" in values else {}
             parent.append(mark(_mark_name(name), end=token.type == "docfx_end", label=label, **own))
             self._marked.add(id(parent))
 
