@@ -37,6 +37,11 @@ PAGES = {
         ':::image source="a/x.png" alt-text="A picture":::\n\n'
         "> [!VIDEO https://e.example/v]\n\nThe end.\n"
     ),
+    "lacking.md": (
+        "# Lacking\n\nBefore it.\n\n[!INCLUDE [gone](includes/gone.md)]\n\nThe [!INCLUDE [lamp](includes/none.md)] is off.\n\n"
+        "[!INCLUDE [part](includes/part.md)]\n"
+    ),
+    "includes/part.md": "Part of it.\n\n[!INCLUDE [gone](gone.md)]\n",
     "attacked.md": "# Attacked\n\n" + "".join(f"Text {number}.\n\n" for number in range(12)),
     "plain.md": "# Plain\n\n> [!TIP]\n> The end.\n",
     "includes/product.md": "---\ntitle: Product\n---\nThe lamp\n",
@@ -50,6 +55,8 @@ GERMAN = {
     "They stay so.": "Sie bleiben so.", "The lamp": "Die Lampe", "This is old.": "Das ist alt.", "See [one](../a/one.md#one).": "Siehe [eins](../a/one.md#one).",
     "First step.": "Erster Schritt.", "Be careful.": "Vorsicht.", "On Linux.": "Unter Linux.",
     "Second step with [a link](a/one.md), <xref:System.String> and [an uid](xref:page/one).": "Zweiter Schritt mit [einem Link](a/one.md), <xref:System.String> und [einer UID](xref:page/one).",
+    "Lacking": "Lückenhaft", "Before it.": "Davor.", "Part of it.": "Ein Teil.",
+    "The [!INCLUDE [lamp](includes/none.md)] is off.": "Die [!INCLUDE [lamp](includes/none.md)] ist aus.",
     "Bash": "Die Bash", "Bash text.": "Text zur Bash.", "Other": "Anderes", "Other text.": "Anderer Text.", "A picture": "Ein Bild", "The end.": "Das Ende.",
 }  # fmt: skip
 ATTACKS = [
@@ -106,6 +113,37 @@ def test_links_and_code_come_from_where_the_files_are(site: Site, folder: str) -
     assert "[!" not in article.get_text()
 
 
+def test_readers_see_that_a_file_is_missing(site: Site) -> None:
+    german, english = site.article("de/lacking/index.html"), site.article("lacking/index.html")
+    for article, word in ((german, "Fehlt"), (english, "Missing")):
+        found = article.select(".docfx-missing")
+        assert [each.get_text().strip() for each in found] == [word, "lamp", word]
+        assert "[!" not in article.get_text()
+    shown = [each.get_text() for each in german.select("[data-unit]")]
+    assert shown == ["Lückenhaft", "Davor.", "Die lamp ist aus.", "Ein Teil."]
+    assert not german.select(".bitext-elsewhere, .bitext-notice, [lang]")
+
+
+def test_authors_are_told_once_what_is_missing_and_where(
+    project: DocsProject, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = [
+        "docs/lacking.md:5: the included file includes/gone.md",
+        "docs/lacking.md:7: the included file includes/none.md",
+    ]
+    gone.append("docs/includes/part.md:3: the included file includes/gone.md")
+    for each in gone:
+        assert site.log.count(f"WARNING -  {each} cannot be shown: put it into docs/") == 1
+    assert site.log.count("cannot be shown") == len(gone)
+    assert project.build("--strict", to="strict").code == 1
+    assert main(["check", "-C", str(project.folder), "--site", str(site.folder), "--select", "W107"]) == 1
+    said = capsys.readouterr().out
+    for place in ("lacking.md:5", "lacking.md:7", "includes/part.md:3"):
+        assert f"which {place} includes" in said
+    # The included page is one of its own here.
+    assert len(re.findall(r"^site/.*: error: ", said, re.MULTILINE)) == len(gone) + 1
+
+
 def test_no_translation_brings_a_directive(site: Site) -> None:
     article = site.article("de/attacked/index.html")
     without_notice(article)
@@ -152,7 +190,7 @@ def test_pages_that_show_no_other_file_are_kept(
         for each in (project.folder / ".cache").rglob("sites"):
             shutil.rmtree(each)
         build(load_config(str(project.folder / "mkdocs.yml"), site_dir=str(project.folder / "kept")))
-    assert made == ["read: Home", "fill: Home"]
+    assert sorted(made) == ["fill: Home", "fill: Lacking", "read: Home", "read: Lacking"]
 
 
 def _noting(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +13,7 @@ from bitext import files
 from bitext.errors import BitextError
 from bitext.intake.beginning import Trees
 from bitext.intake.navigation import Nav, Navigation, navigation, titles_between
-from bitext.intake.references import Reference, Refers, references
+from bitext.intake.references import Reference, Refers, placed_references
 from bitext.intake.trees import HOMES, Tree
 from bitext.project import Project
 from bitext.project.loading import load_deliveries
@@ -26,10 +26,10 @@ _LINK = re.compile(r"\[(?P<label>(?:\\.|[^\]\\\n]){1,1000})\]\(<?(?P<page>[^)>\n
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A page, and which files it refers to."""
+    """A page, and which files it refers to, each with the first line that does."""
 
     page: str
-    refers: frozenset[Reference]
+    refers: Mapping[Reference, int]
 
 
 def find_uses(project: Project) -> tuple[Use, ...]:
@@ -41,7 +41,8 @@ def _uses(project: Project) -> Iterator[Use]:
     for page in project.pages():
         with suppress(BitextError):
             text = project.read(project.page_file(page))
-            yield Use(page, references(text, posixpath.dirname(page)))
+            found = list(placed_references(text, posixpath.dirname(page)))
+            yield Use(page, dict(reversed(found)))
 
 
 def copy_used(project: Project, trees: Sequence[Tree], uses: Sequence[Use]) -> int:
