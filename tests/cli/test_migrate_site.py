@@ -252,7 +252,7 @@ def test_the_terminal_has_a_line_for_each_kind_and_the_file_has_the_rest(trees: 
     left = (trees / "new/locales/migration.md").read_text("utf-8")
     assert (
         "### included files that are not there (to mend): 1, such as guides/no.md; on 1 page\n\n"
-        "What to do: copy them into `docs/`, at the same paths.\n\n- guides/no.md (guides/start.md:12)\n"
+        "What to do: copy them into `docs/`, at the same paths.\n\n- guides/no.md (guides/start.md:13)\n"
     ) in left
     put(trees / "new/docs", "guides/no.md", "More.\n")
     put(trees / "new/docs", "guides/media/no.png", b"\x89PNG")

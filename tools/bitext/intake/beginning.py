@@ -34,15 +34,19 @@ class Beginning:
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """The trees to move, by their locales, and the tree of source pages, if there is one."""
+    """The trees to move, by their locales, and the tree of source pages, if there is one.
+
+    `history` has files of the source pages that no tree has, and tables of contents.
+    """
 
     of: Mapping[Locale, Tree]
     english: Tree | None = None
+    history: Tree | None = None
 
     @property
     def every(self) -> tuple[Tree, ...]:
-        """All trees, that of the source pages first."""
-        return (*(() if self.english is None else (self.english,)), *self.of.values())
+        """All trees, those of the source pages first."""
+        return (*(each for each in (self.english, self.history) if each is not None), *self.of.values())
 
 
 def prepare_project(into: Path, source: Locale, trees: Trees) -> Project:
@@ -88,7 +92,8 @@ def _new(into: Path, source: Locale, trees: Trees) -> Beginning:
         home = _home(name, given or _implied(shown), trees)
         start = [] if has_home else [PlannedFile(f"docs/{HOMES[0]}", home)]
         given = [HOMES[0], *given] if given else []
-    options, more = _settings(sorted(pages), alone)
+    taken = () if trees.history is None else trees.history.texts
+    options, more = _settings(sorted(pages.union(taken)), alone)
     settings = new_settings(name, source, *trees.of, options=options, more={**more, **_nav(given)})
     return Beginning((*start, PlannedFile(CONFIG_NAMES[0], settings)))
 

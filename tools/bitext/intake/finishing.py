@@ -45,23 +45,33 @@ def _uses(project: Project) -> Iterator[Use]:
             yield Use(page, dict(reversed(found)))
 
 
-def copy_used(project: Project, trees: Sequence[Tree], uses: Sequence[Use]) -> int:
+def copy_used(project: Project, trees: Sequence[Tree]) -> int:
     """Copy the files that pages refer to into `docs/`, from the first tree that has them; return how many.
 
-    Pages have been moved already. Included text without a translation comes along, if its language is sure.
+    Pages have been moved already. Included text without a translation comes along, if its language is sure,
+    with what it refers to itself.
     """
-    wanted = {
-        place for use in uses for each in use.refers if each.kind is not Refers.PAGE for place in each.places
-    }
-    found: dict[str, Tree] = {}
-    for tree in trees:
-        for name in files.list_files(tree.folder, "") if wanted else ():
-            if name in wanted and (not name.endswith(".md") or _is_source_text(tree, name)):
-                found.setdefault(name, tree)
+    there = {name: tree for tree in reversed(trees) for name in files.list_files(tree.folder, "")}
+    copied, pages = 0, find_uses(project)
+    while pages:
+        new = list(_copy_used(project, there, pages))
+        copied += len(new)
+        pages = tuple(use for use in find_uses(project) if use.page in new) if _any_page(new) else ()
+    return copied
+
+
+def _copy_used(project: Project, there: Mapping[str, Tree], uses: Sequence[Use]) -> Iterator[str]:
+    refers = {each for use in uses for each in use.refers if each.kind is not Refers.PAGE}
     docs = project.settings.docs
-    return sum(
-        files.copy_if_absent(tree.folder / name, project.place(docs / name)) for name, tree in found.items()
-    )
+    for name in sorted({place for each in refers for place in each.places} & there.keys()):
+        tree = there[name]
+        is_known = not name.endswith(".md") or _is_source_text(tree, name)
+        if is_known and files.copy_if_absent(tree.folder / name, project.place(docs / name)):
+            yield name
+
+
+def _any_page(names: Sequence[str]) -> bool:
+    return any(name.endswith(".md") for name in names)
 
 
 def _is_source_text(tree: Tree, name: str) -> bool:
