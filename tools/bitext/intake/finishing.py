@@ -11,9 +11,10 @@ from functools import partial
 
 from bitext import files
 from bitext.errors import BitextError
-from bitext.intake.beginning import Trees
+from bitext.intake.beginning import Trees, given_name
 from bitext.intake.navigation import Nav, Navigation, navigation, titles_between
 from bitext.intake.references import Reference, Refers, placed_references
+from bitext.intake.start_page import label
 from bitext.intake.trees import HOMES, Tree
 from bitext.project import Project
 from bitext.project.loading import load_deliveries
@@ -21,7 +22,9 @@ from bitext.project.plain_config import config_texts, read_config
 from bitext.project.planning import Known, PagePlan, plan_page, plan_site, plan_texts
 from bitext.project.saving import Meanwhile, save
 
-_LINK = re.compile(r"\[(?P<label>(?:\\.|[^\]\\\n]){1,1000})\]\(<?(?P<page>[^)>\n]+?)>?\)")
+_LINK = re.compile(
+    r"\[(?P<label>(?:\\.|[^\]\\\n]){1,1000})\]\((?:<(?P<angled>[^<>\n]+)>|(?P<page>[^()<>\s]+))\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,9 @@ def known_titles(project: Project, tree: Tree) -> dict[str, str]:
 def finish(project: Project, trees: Trees) -> Iterator[Meanwhile]:
     """Write the site's texts, the start page's catalogs, and catalogs that pages of another tree lack."""
     known = {locale: known_titles(project, tree) for locale, tree in trees.of.items()}
+    if (name := project.settings.site_name) == files.real_path(project.root).name and not given_name(trees):
+        # The name of a folder is the same in all languages.
+        known = {locale: {name: name, **titles} for locale, titles in known.items()}
     yield save(project.root, project.place, partial(plan_site, project, project.locales, known)).meanwhile
     home = next((page for page in HOMES if (project.settings.docs / page).is_file()), None)
     if home is not None:
@@ -135,6 +141,9 @@ def _plan_home(project: Project, home: str, trees: Trees, known: Known) -> PageP
 def _page_titles(trees: Trees, tree: Tree, text: str) -> dict[str, str]:
     """Return the labels of the links in *text* that are titles of the pages they lead to, translated."""
     names = frozenset(tree.names)
-    links = [match for match in _LINK.finditer(text) if match["page"] in names]
-    found = {match["label"]: tree.titles(match["page"], trees.english).get(match["label"]) for match in links}
-    return {label: title for label, title in found.items() if title}
+    found: dict[str, str] = {}
+    for match in _LINK.finditer(text):
+        page = match["angled"] or match["page"]
+        titles = tree.titles(page, trees.english) if page in names else {}
+        found |= {label(title): label(own) for title, own in titles.items() if label(title) == match["label"]}
+    return found
