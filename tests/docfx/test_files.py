@@ -30,7 +30,7 @@ def html(tmp_path: Path) -> Html:
 
 
 GONE = (
-    '<div class="admonition missing docfx-missing" data-missing="a/no.md" data-missing-at="a/page.md:1">\n'
+    '<div class="admonition missing failure docfx-missing" data-missing="a/no.md" data-missing-at="a/page.md:1">\n'
     '<p class="admonition-title">Missing</p>\n</div>'
 )
 GONE_IN_LINE = '<span class="docfx-missing" data-missing="a/no.md" data-missing-at="a/page.md:1">{}</span>'

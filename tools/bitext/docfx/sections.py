@@ -17,7 +17,7 @@ from bitext.docfx.syntax import ALERTS
 _SECTIONS = ("zone", "moniker", "row", "column")
 _DEEPEST = 4
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_CLASSES = {"important": "admonition important tip"}
+_CLASSES = {"important": "admonition important tip", "missing": "admonition missing failure"}
 _TAB = "tab"
 
 

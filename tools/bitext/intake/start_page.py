@@ -64,13 +64,18 @@ def _first_pages(nav: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - YAML'
 
 
 def _folders(pages: Sequence[str]) -> Iterator[Group]:
-    """Yield the *pages* at the top, and then those of each folder there; a folder around all is none."""
-    common = posixpath.commonpath([posixpath.dirname(page) or "." for page in pages] or ["."])
-    around = 0 if common in {"", "."} else len(common) + 1
-    groups: dict[str, list[tuple[str, str]]] = {"": []}
-    for page in sorted(pages, key=_from_the_top):
-        groups.setdefault(posixpath.dirname(page[around:]).split("/")[0], []).append(("", page))
-    return (("", links) for _, links in sorted(groups.items()))
+    """Yield the *pages* at the top, and then those of each folder there; of one alone, its own ones first."""
+    depth, left = 0, sorted(pages, key=_from_the_top)
+    while left:
+        groups: dict[str, list[str]] = {"": []}
+        for page in left:
+            above = page.split("/")[depth:-1]
+            groups.setdefault(above[0] if above else "", []).append(page)
+        yield "", [("", page) for page in groups.pop("")]
+        found = [inside for _, inside in sorted(groups.items())]
+        depth, left = depth + 1, found[0] if len(found) == 1 else []
+        if not left:
+            yield from (("", [("", page) for page in inside]) for inside in found)
 
 
 def _from_the_top(page: str) -> tuple[int, bool, str]:
