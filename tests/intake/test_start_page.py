@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bilingual_trees import put
-from bitext.intake.start_page import start_page
+from bitext.intake.start_page import label, start_page
 from bitext.intake.trees import Tree
 
 FOLDERS = {
@@ -36,6 +36,14 @@ def test_pages_are_parted_by_their_folders(tmp_path: Path, pages: str, expected:
     shown = [each.removesuffix(".md") for each in links if each]
     assert len(shown) == len(expected.split())
     assert all(each.endswith(wanted) for each, wanted in zip(shown, expected.split(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [("C:\\", "C:\\\\"), ("a\\\\", "a\\\\"), ("a\\]", "a\\]"), ("a](b)", "a\\](b)"), ("a\x1b", "a\\x1b")],
+)
+def test_no_title_ends_its_link(title: str, written: str) -> None:
+    assert label(title) == written
 
 
 def test_titles_of_the_table_count_where_all_languages_have_them(tmp_path: Path) -> None:

@@ -21,9 +21,9 @@ def _built_leftovers(page: BuiltPage) -> Iterator[Flaw]:
         )
     # In other languages the same is missing.
     for missing in page.facts.missing if page.source is None else ():
-        named = shorten(missing.named_at)
+        named = f", which {shorten(missing.named_at)} includes" if missing.named_at else ""
         yield Flaw(
-            message=f"`{shorten(missing.path)}` is missing, which {named} includes",
+            message=f"`{shorten(missing.path)}` is missing{named}",
             at=missing.at,
             help="copy the file into docs/, at this path, or take the line out that includes it",
         )

@@ -39,7 +39,12 @@ def start_page(
 
 def label(title: str) -> str:
     """Return *title* as the text of a link has it."""
-    return visible(re.sub(r"(?<!\\)([\[\]])", r"\\\1", title))
+    shown = visible(re.sub(r"(?<!\\)([\[\]])", r"\\\1", title))
+    # A backslash at the end would take the bracket behind it for text.
+    return f"{shown}\\" if _LONE_BACKSLASH.search(shown) else shown
+
+
+_LONE_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
 
 
 def _in_own_language(tree: Tree, pages: Collection[str]) -> Nav:
