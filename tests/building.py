@@ -9,7 +9,7 @@ import shutil
 import socket
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -17,10 +17,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from msgspec.structs import replace
 
 import build_server
 from bitext.catalog import format_po, parse_po
+from bitext.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
 QUICKSTART = "quickstart/publish-api-key"
@@ -43,6 +46,12 @@ class Site:
     def page(self, path: str) -> BeautifulSoup:
         """Return a page, parsed as a browser would."""
         return BeautifulSoup((self.folder / path).read_text("utf-8"), "lxml")
+
+    def article(self, path: str) -> Tag:
+        """Return what a page of Material holds of its Markdown."""
+        found = self.page(path).select_one("article")
+        assert found is not None
+        return found
 
 
 @dataclass(frozen=True)
@@ -86,6 +95,55 @@ class DocsProject:
         text = path.read_text("utf-8")
         assert old in text
         path.write_text(text.replace(old, new), "utf-8")
+
+
+def write_project(
+    folder: Path,
+    settings: str,
+    pages: Mapping[str, str | bytes],
+    texts: Mapping[str, Mapping[str, str]] | None = None,
+) -> DocsProject:
+    """Write a project with *settings* and *pages*, by their paths in `docs/`, and make its catalogs.
+
+    *texts* are translations by their source texts, of each folder of catalogs in `locales/`.
+    """
+    for name, text in pages.items():
+        path = folder / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+    (folder / "mkdocs.yml").write_text(settings, "utf-8")
+    assert main(["extract", "--quiet", "-C", str(folder)]) == 0
+    for locale, known in (texts or {}).items():
+        translate_all(folder / "locales" / locale, known)
+    return DocsProject(folder)
+
+
+def built(folder: Path, to: str = "site") -> dict[str, bytes]:
+    """Build the project in this process, and return all files but those that hold the time."""
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / to))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    config.plugins.on_shutdown()
+    files = (each for each in sorted((folder / to).rglob("*")) if each.is_file() and each.suffix != ".gz")
+    return {each.relative_to(folder / to).as_posix(): each.read_bytes() for each in files}
+
+
+def edit(path: str, old: str, new: str) -> Callable[[Path], object]:
+    """Return what replaces *old* by *new* in the file *path* of a project."""
+
+    def work(folder: Path) -> None:
+        text = (folder / path).read_text("utf-8")
+        assert old in text
+        (folder / path).write_text(text.replace(old, new), "utf-8")
+
+    return work
+
+
+def translate_words(catalogs: Path, word: str) -> None:
+    """Let *word* be the translation of every text in the catalogs under a folder."""
+    for path in sorted(catalogs.rglob("*.po")):
+        text = path.read_text("utf-8")
+        path.write_text(text.replace('msgstr ""\n\n', f'msgstr "{word}"\n\n'), "utf-8")
 
 
 def translate_all(catalogs: Path, texts: Mapping[str, str]) -> None:

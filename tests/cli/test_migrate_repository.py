@@ -10,16 +10,21 @@ import pytest
 
 from bilingual_trees import GERMAN, delivery, put
 from bitext.intake.source_history import commit_of
-from running import Bitext, Result
+from running import Bitext, Result, tree
 
 OLD = "---\ntitle: Old title\n---\n\n# Get started\n\nDo it.\n"
 NEW = OLD.replace("Old", "New").replace("Do it.", "Do it now.")
 
 
-def _git(folder: Path, *arguments: str) -> str:
+def _git(folder: Path, *arguments: str, date: str = "2024-01-01T00:00:00Z") -> str:
     names = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
     done = subprocess.run(
-        ["git", *names, *arguments], cwd=folder, check=True, capture_output=True, text=True, env=_CLEAN
+        ["git", *names, *arguments],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**_CLEAN, "GIT_COMMITTER_DATE": date},
     )
     return done.stdout.strip()
 
@@ -28,9 +33,11 @@ _CLEAN = {name: value for name, value in os.environ.items() if not name.startswi
 
 
 def _commit(folder: Path, name: str, text: str | bytes) -> str:
+    """Commit the file with all others that were changed; each commit is later than the one before."""
     put(folder, name, text)
     _git(folder, "add", "-A")
-    _git(folder, "commit", "-q", "-m", "x")
+    count = len(_git(folder, "rev-list", "--all").split())
+    _git(folder, "commit", "-q", "-m", "x", date=f"2024-01-01T00:00:{count:02}Z")
     return _git(folder, "rev-parse", "HEAD")
 
 
@@ -102,6 +109,95 @@ def test_what_is_not_there_is_counted_and_comes_from_elsewhere(
     assert result.code == 0
     assert _page(tmp_path, "none.md") == OLD
     assert "# Get started" in _page(tmp_path, "big.md")
+
+
+PAGE = OLD + (
+    "\n![](media/a.png)\n\n[!INCLUDE [x](~/includes/x.md)]\n\n[!code-cs[](s.cs?name=a)]\n\n[z](z.zip) [n](next.md)\n"
+)
+
+
+def test_files_that_the_tree_lacks_come_from_the_commit_of_the_page(
+    tmp_path: Path, clone: Path, bitext: Bitext
+) -> None:
+    put(clone, "some/docs/media/a.png", b"\x89PNG old")
+    put(clone, "some/docs/includes/x.md", "Included.\n\n![](../media/b.png)\n[!INCLUDE [y](y.md)]\n")
+    put(clone, "some/docs/includes/y.md", "More.\n")
+    put(clone, "some/docs/media/b.png", b"\x89PNG b")
+    put(clone, "some/docs/next.md", "# Next\n")
+    put(clone, "some/docs/own.png", b"of the clone")
+    put(clone, "some/docs/toc.yml", "- {name: Start, href: a.md}\n- {name: Below, href: sub/TOC.md}\n")
+    put(clone, "some/docs/sub/TOC.md", "# [Second](b.md)\n")
+    first = _commit(clone, "some/docs/a.md", PAGE + "\n![](own.png)\n")
+    put(clone, "some/docs/media/a.png", b"\x89PNG new")
+    put(clone, "some/docs/s.cs", "// <a>\nclass A {}\n// </a>\n")
+    second = _commit(clone, "some/docs/sub/b.md", OLD)
+    _translated(tmp_path / "de", "a.md", first)
+    _translated(tmp_path / "de", "sub/b.md", second, "00002")
+    put(tmp_path, "de/own.png", b"of the tree")
+    result = _migrate(bitext, tmp_path, clone / "some/docs")
+    docs = tmp_path / "new/docs"
+    assert {name: text for name, text in tree(docs).items() if not name.endswith("index.md")} == {
+        "a.md": (PAGE + "\n![](own.png)\n").encode(),
+        "sub/b.md": OLD.encode(),
+        "media/a.png": b"\x89PNG old",
+        "media/b.png": b"\x89PNG b",
+        "includes/x.md": b"Included.\n\n![](../media/b.png)\n[!INCLUDE [y](y.md)]\n",
+        "includes/y.md": b"More.\n",
+        # At the commit of the page there was none.
+        "s.cs": b"// <a>\nclass A {}\n// </a>\n",
+        "own.png": b"of the tree",
+    }
+    assert result.code == 0
+    assert [line for line in result.out.splitlines() if "not there" in line] == [
+        "  linked files that are not there: 1, such as z.zip; on 1 page",
+        "  linked pages that are not there: 1, such as next.md; on 1 page",
+    ]
+    settings = (tmp_path / "new/mkdocs.yml").read_text("utf-8")
+    assert "  - Start: a.md\n  - Below:\n      - Second: sub/b.md\n" in settings
+    assert "exclude_docs: |\n  includes/\n" in settings
+    assert bitext("extract", "--check", "-C", str(tmp_path / "new")).code == 0
+    before = tree(tmp_path / "new")
+    assert _migrate(bitext, tmp_path, clone / "some/docs").code == 0
+    assert tree(tmp_path / "new") == before
+
+
+HOSTILE = [
+    "../secret.png", "../../secret.png", "~/../secret.png", "/etc/passwd", "..%2Fsecret.png", ".git/config", ".hidden/a.png", "link.png",
+    "links/a.png", "sub", "module", "a%0Ab.png", "a.md:../secret.png", "big.png", "./../secret.png", "media\\..\\..\\secret.png", "x%00.png",
+]  # fmt: skip
+
+
+def test_no_path_leads_out_of_the_folder_of_the_clone(tmp_path: Path, clone: Path, bitext: Bitext) -> None:
+    for name in ("secret.png", "docs/.hidden/a.png", "docs/a\nb.png", "docs/real/a.png", "docs/sub/x.txt"):
+        put(clone, name, b"secret")
+    put(clone, "docs/big.png", b"x" * 20_000_001)
+    (clone / "docs/link.png").symlink_to("../secret.png")
+    (clone / "docs/links").symlink_to("real")
+    text = OLD + "".join(
+        f"\n![]({each})\n\n[!code-c[]({each})]\n\n[!INCLUDE [x]({each})]\n" for each in HOSTILE
+    )
+    commit = _commit(clone, "docs/a.md", text)
+    _git(clone, "update-index", "--add", "--cacheinfo", f"160000,{commit},docs/module")
+    _git(clone, "commit", "-q", "-m", "x")
+    _translated(tmp_path / "de", "a.md", _git(clone, "rev-parse", "HEAD"))
+    result = _migrate(bitext, tmp_path, clone / "docs")
+    assert result.code == 1
+    assert sorted(tree(tmp_path / "new/docs")) == ["a.md", "index.md"]
+    assert [path for path in tmp_path.rglob("*") if path.name == "secret.png"] == [clone / "secret.png"]
+
+
+def test_a_folder_that_was_a_file_elsewhere_stops_nothing(
+    tmp_path: Path, clone: Path, bitext: Bitext
+) -> None:
+    put(clone, "x.png", b"a file")
+    first = _commit(clone, "a.md", OLD + "![](x.png)\n")
+    (clone / "x.png").unlink()
+    put(clone, "x.png/y.png", b"in a folder")
+    second = _commit(clone, "b.md", OLD + "![](x.png/y.png) ![](a.md/z.png)\n")
+    _translated(tmp_path / "de", "a.md", first)
+    _translated(tmp_path / "de", "b.md", second, "00002")
+    assert _migrate(bitext, tmp_path, clone).code == 1
+    assert sorted(tree(tmp_path / "new/docs")) == ["a.md", "b.md", "index.md", "x.png"]
 
 
 def test_two_locales_each_have_their_own_commits(tmp_path: Path, clone: Path, bitext: Bitext) -> None:

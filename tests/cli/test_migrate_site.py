@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bilingual_trees import GERMAN, RUSSIAN, make_tree, put
+from bilingual_trees import GERMAN, RUSSIAN, delivery, make_tree, put
 from bitext.catalog import parse_po
 from building import DocsProject
 from running import Bitext, tree
@@ -58,7 +58,9 @@ def test_a_tree_becomes_a_site_with_name_navigation_and_start(trees: Path, bitex
     ]
     assert settings["exclude_docs"] == "includes/\n"
     assert (project / "docs/index.md").read_text("utf-8") == (
-        "# Widget docs\n\n- [Overview](what-is.md)\n- [Guides](guides/start.md)\n- [API](api/ref.md)\n"
+        "# Widget docs\n\n- [Overview](what-is.md)\n\n"
+        "## Guides\n\n- [Start here](guides/start.md)\n- [More](guides/more.md)\n\n"
+        "## API\n\n- [The reference](api/ref.md)\n"
     )
     titles = {
         "Widget docs": "Widget-Dokumente",
@@ -69,8 +71,7 @@ def test_a_tree_becomes_a_site_with_name_navigation_and_start(trees: Path, bitex
         "API": "API",
     }
     assert _targets(project, "de", "_site").items() >= titles.items()
-    home = ("Widget docs", "Overview", "Guides", "API")
-    assert _targets(project, "de", "index") == {text: titles[text] for text in home}
+    assert _targets(project, "de", "index") == {**titles, "The reference": "Das Nachschlagewerk"}
     assert _targets(project, "ru", "_site")["Guides"] == "Рус. Guides"
     assert sorted(tree(project / "docs")) == [
         *("api/ref.md", "guides/includes/note.md", "guides/media/a.png", "guides/more.md"),
@@ -222,6 +223,30 @@ def test_a_table_in_the_target_language_alone_gives_titles_to_its_locale(trees: 
     assert _targets(trees / "new", "de", "index")["What is Widget?"] == "Was ist Widget?"
 
 
+def test_the_start_page_of_a_tree_without_a_table_is_translated_as_a_whole(
+    trees: Path, bitext: Bitext
+) -> None:
+    for name, texts in (("de", GERMAN), ("ru", RUSSIAN)):
+        (trees / name / "TOC.md").unlink()
+        (trees / name / "api/toc.yml").unlink()
+        put(
+            trees,
+            f"{name}/api/a [b] (c).md",
+            delivery(f"{int(name == 'ru')}abcd", ("# Overview [x]",), {**texts, "Overview [x]": "Ü [x]"}),
+        )
+        put(trees, f"{name}/api/no-title.md", delivery(f"{int(name == 'ru')}abce", ("Take care.",), texts))
+    _migrate(bitext, trees, f"de={trees}/de", f"ru={trees}/ru")
+    assert (trees / "new/docs/index.md").read_text("utf-8") == (
+        "# new\n\n- [What is Widget?](what-is.md)\n\n***\n\n"
+        "- [Overview \\[x\\]](<api/a [b] (c).md>)\n- [The reference](api/ref.md)\n\n***\n\n"
+        "- [More of it](guides/more.md)\n- [Get started](guides/start.md)\n"
+    )
+    for folder in ("de", "ru"):
+        assert all(_targets(trees / "new", folder, "index").values())
+    assert _targets(trees / "new", "de", "index")["new"] == "new"
+    assert bitext("extract", "--check", "-C", str(trees / "new")).code == 0
+
+
 def test_the_table_of_the_source_pages_counts_first(trees: Path, bitext: Bitext) -> None:
     put(
         trees,
@@ -252,7 +277,7 @@ def test_the_terminal_has_a_line_for_each_kind_and_the_file_has_the_rest(trees: 
     left = (trees / "new/locales/migration.md").read_text("utf-8")
     assert (
         "### included files that are not there (to mend): 1, such as guides/no.md; on 1 page\n\n"
-        "What to do: copy them into `docs/`, at the same paths.\n\n- guides/no.md (1)\n"
+        "What to do: copy them into `docs/`, at the same paths.\n\n- guides/no.md (guides/start.md:13)\n"
     ) in left
     put(trees / "new/docs", "guides/no.md", "More.\n")
     put(trees / "new/docs", "guides/media/no.png", b"\x89PNG")

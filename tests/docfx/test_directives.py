@@ -90,8 +90,25 @@ def test_sections(text: str, made: str) -> None:
 def test_columns_are_a_grid_however_far_they_are_indented(indent: int) -> None:
     column = " " * indent
     text = ':::row:::\n{0}:::column span="2":::\n{0}{0}a\n\n{0}{0}- b\n{0}:::column-end:::\n{0}:::column:::\n{0}{0}c\n{0}:::column-end:::\n:::row-end:::\nd'
-    made = '<div class="grid">\n<div class="docfx-column">\n<p>a</p>\n<ul>\n<li>b</li>\n</ul>\n</div>\n<div class="docfx-column">\n<p>c</p>\n</div>\n</div>\n<p>d</p>'
+    made = '<div class="grid docfx-spans">\n<div class="docfx-column docfx-span-2">\n<p>a</p>\n<ul>\n<li>b</li>\n</ul>\n</div>\n<div class="docfx-column">\n<p>c</p>\n</div>\n</div>\n<p>d</p>'
     assert html(text.format(column)) == made
+
+
+SPANS = {"2": "docfx-column docfx-span-2", "1": "docfx-column", "0": "docfx-column", "-3": "docfx-column", "99999999": "docfx-column docfx-span-6",
+         "x": "docfx-column", "": "docfx-column", "2; color: red": "docfx-column", "٣": "docfx-column docfx-span-3", "²": "docfx-column"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("span", "column"), SPANS.items(), ids=SPANS)
+def test_a_column_can_be_as_wide_as_several(span: str, column: str) -> None:
+    row = "grid docfx-spans" if "span" in column else "grid"
+    text = f':::row count="3":::\n:::column span="{span}":::\na\n:::column-end:::\n:::row-end:::'
+    assert html(text) == f'<div class="{row}">\n<div class="{column}">\n<p>a</p>\n</div>\n</div>'
+
+
+def test_only_rows_with_wide_columns_are_wide() -> None:
+    wide = ':::row:::\n:::column span="2":::\na\n:::column-end:::\n:::row-end:::\n'
+    inner = wide.replace("a\n", ":::row:::\n:::column:::\nb\n:::column-end:::\n:::row-end:::\n")
+    assert html(wide + wide.replace(' span="2"', "") + inner).count("docfx-spans") == 2
 
 
 @pytest.mark.parametrize("end", [":::column-end:::\n", ""])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +29,11 @@ def html(tmp_path: Path) -> Html:
     return render
 
 
+GONE = (
+    '<div class="admonition missing failure docfx-missing" data-missing="a/no.md" data-missing-at="a/page.md:1">\n'
+    '<p class="admonition-title">Missing</p>\n</div>'
+)
+GONE_IN_LINE = '<span class="docfx-missing" data-missing="a/no.md" data-missing-at="a/page.md:1">{}</span>'
 INCLUDES = {
     "a block": ("[!INCLUDE [t](i.md)]", "a\n\n- b", "<p>a</p>\n<ul>\n<li>b</li>\n</ul>"),
     "from the root": ("[!include[t](~/a/i.md)]", "a", "<p>a</p>"),
@@ -46,8 +52,9 @@ INCLUDES = {
     "in a box": ("> [!NOTE]\n> [!INCLUDE [t](i.md)]", "b", '<div class="admonition note">\n<p class="admonition-title">Note</p>\n<p>b</p>\n</div>'),
     "in code": ("`[!INCLUDE [t](i.md)]`", "b", "<p><code>[!INCLUDE [t](i.md)]</code></p>"),
     "an alert": ("[!INCLUDE [t](i.md)]", "> [!NOTE]\n> b", '<div class="admonition note">\n<p class="admonition-title">Note</p>\n<p>b</p>\n</div>'),
-    "that is not there": ("a\n\n[!INCLUDE [t](no.md)]\n\nb", "", "<p>a</p>\n<p>b</p>"),
-    "that is not there, in a line": ("a [!INCLUDE [t](no.md)] b", "", '<p>a <span class="docfx-missing">t</span> b</p>'),
+    "that is not there": ("a\n\n[!INCLUDE [t](no.md)]\n\nb", "", f"<p>a</p>\n{GONE}\n<p>b</p>"),
+    "that is not there, in a line": ("a [!INCLUDE [t](no.md)] b", "", f"<p>a {GONE_IN_LINE.format('t')} b</p>"),
+    "that is not there, without a name": ("a [!INCLUDE [](no.md)] b", "", f"<p>a {GONE_IN_LINE.format('…')} b</p>"),
 }  # fmt: skip
 
 
@@ -120,7 +127,35 @@ def test_nothing_outside_of_the_folder_is_read(html: Html, tmp_path: Path, text:
 def test_files_that_are_no_text_or_far_too_large_are_not_read(html: Html, tmp_path: Path) -> None:
     html("", {"a/large.md": "a" * 2_000_001})
     (tmp_path / "docs/a/binary.md").write_bytes(b"\xff\xfe\0")
-    assert html("[!INCLUDE [t](large.md)]\n\n[!INCLUDE [t](binary.md)]\n\nb", {}) == "<p>b</p>"
+    made = html("[!INCLUDE [t](large.md)]\n\n[!INCLUDE [t](binary.md)]\n\nb", {})
+    assert re.findall('data-missing="([^"]*)"', made) == ["a/large.md", "a/binary.md"]
+    assert re.sub("<[^>]*>", "", made).split() == ["Missing", "Missing", "b"]
+
+
+def test_what_is_missing_is_named_with_the_line_of_the_file_that_includes_it(html: Html) -> None:
+    page = "---\ntitle: T\n---\n# A\n\n- [!INCLUDE [t](i.md)]\n- b [!include[t]( <no.md> )]\n\n[!INCLUDE [t](no.md)]\n"
+    files = {"a/page.md": page, "a/i.md": "c\n\n[!INCLUDE [t](../x/&%22.md)]\n"}
+    made = html(page.split("---\n", 2)[2], files)
+    assert re.findall('data-missing="([^"]*)" data-missing-at="([^"]*)"', made) == [
+        ("x/&amp;&quot;.md", "a/i.md:3"),
+        ("a/no.md", "a/page.md:7"),
+        ("a/no.md", "a/page.md:9"),
+    ]
+
+
+def test_the_root_can_be_any_folder_above(html: Html) -> None:
+    files = {
+        "a/i/one.md": "one ![b](~/i/c.png)",
+        "a/s.cs": "x\n",
+        "a/i/c.png": "",
+        "b/two.md": "two",
+        "two.md": "no",
+    }
+    made = html("[!INCLUDE [t](~/i/one.md)]\n\n[!code-cs[](~/s.cs)]\n\n[d](~/i/one.md#e) [f](~/no.md)", files)
+    assert made == (
+        '<p>one <img alt="b" src="i/c.png" /></p>\n<pre><code class="language-cs">x\n</code></pre>\n'
+        '<p><a href="i/one.md#e">d</a> <a href="../no.md">f</a></p>'
+    )
 
 
 SAMPLE = """\

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bitext.built import BuiltPage
 from sketches import built_page, flaws
 
 SHOWN = '&lt;span data-unit="b8832-101"&gt;Eins.'
@@ -35,6 +38,20 @@ SHOWN = '&lt;span data-unit="b8832-101"&gt;Eins.'
 def test_built_leftovers(html: str, expected: list[str]) -> None:
     found = [flaw.message for flaw in flaws("built-leftovers", built_page(f"<p>One.</p> -> {html}"))]
     assert found == [f"`{name}` is left in the page" for name in expected]
+
+
+MISSING = '<p class="docfx-missing" data-missing="a/x.md" data-missing-at="a/page.md:7"></p>'
+
+
+def test_files_that_could_not_be_included_are_named_once_for_all_locales() -> None:
+    page = built_page(f"<p>One.</p>{MISSING} -> <p>Eins.</p>{MISSING}")
+    source = next(place for place in page.site.pages if not place.startswith("de/"))
+    original = BuiltPage(source, page.site.pages[source], page.site)
+    found = flaws("built-leftovers", original)
+    assert [each.message for each in found] == ["`a/x.md` is missing, which a/page.md:7 includes"]
+    assert flaws("built-leftovers", page) == []
+    alone = BuiltPage(page.place, page.facts, replace(page.site, pages={page.place: page.facts}))
+    assert len(flaws("built-leftovers", alone)) == 1
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,9 @@ def test_a_label_in_two_words_names_both_places() -> None:
     [
         pytest.param("de", OPEN, ("Close **API Keys**.", "Schließen Sie **API-Schlüssel**."), id="same"),
         pytest.param("de", OPEN, ("In **API Keys**.", "In den **API-Schlüsseln**."), id="ending"),
-        pytest.param("de", OPEN, ("In **API keys**.", "In **Codes**."), id="another-label"),
+        pytest.param("de", OPEN, ("In **API Tokens**.", "In **Codes**."), id="another-label"),
+        pytest.param("de", ("Click **Delete**.", "Klicken Sie auf **Löschen**."), ("Send **DELETE**.", "Senden Sie **ENTF**."), id="a-word-in-capitals"),
+        pytest.param("de", ("Click **Send the #1**.", "Klicken Sie auf **A**."), ("Click **Send the #1**!", "Klicken Sie auf **B**!"), id="a-number"),
         pytest.param("de", OPEN, ("In **API Keys**:", "In „API-Schlüssel“:"), id="quotation-marks"),
         pytest.param("de", OPEN, ("In **API Keys**.", "In **den** **Codes**."), id="not-as-many"),
         pytest.param("de", OPEN, ("In **API Keys**.", "In **Codes** (API-Schlüssel)."), id="both"),
@@ -168,6 +170,37 @@ def test_a_label_in_two_words_names_both_places() -> None:
 )  # fmt: skip
 def test_labels_that_are_no_fault(locale: str, one: tuple[str, str], other: tuple[str, str]) -> None:
     assert _across(_catalog("a.po", one), _catalog("b.po", other), locale=locale) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(OPEN, ("In **API keys**.", "In **Codes**."), id="capitals"),
+        pytest.param(
+            ("Select **Visual C#**.", "Wählen Sie **Visual C#** aus."),
+            ("In **Visual C#**.", "In **C-Kreuz**."),
+            id="sharp",
+        ),
+        pytest.param(
+            ("The **Source** controls are off.", "Die **Quelle** ist aus."),
+            ("All **Source**.", "Jeder **Ursprung**."),
+            id="controls",
+        ),
+        pytest.param(
+            ("Set the configuration to **Release**.", "Legen Sie **Freigabe** fest."),
+            ("It is **Release**.", "Es ist **Ausgabe**."),
+            id="set-to",
+        ),
+        pytest.param(
+            ("Check **Look for what is missing while it builds all**.", "Aktivieren Sie **Suchen**."),
+            ("Clear **Look for what is missing while it builds all**.", "Deaktivieren Sie **Finden**."),
+            id="many-words",
+        ),
+    ],
+)
+def test_labels_of_one_name_are_compared(one: tuple[str, str], other: tuple[str, str]) -> None:
+    files = [_catalog("a.po", one), _catalog("b.po", other), _catalog("c.po", ("Nothing.", "Nichts."))]
+    assert len(_across(*files)) == 1
 
 
 def test_labels_in_brackets_are_compared() -> None:

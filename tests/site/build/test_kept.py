@@ -10,15 +10,14 @@ from hashlib import blake2b
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from bitext.cli import main
 from bitext.locales import Locale
 from bitext.project import Project, read_settings
 from bitext.site.build import local_sites
 from bitext.site.build.builder import OuterSettings, build_locale
 from bitext.site.build.kept import KeptSites
+from building import built, edit, translate_words, write_project
 
 SETTINGS = """\
 site_name: Test
@@ -40,39 +39,11 @@ PAGES = {
 def folder(tmp_path: Path) -> Path:
     """Return a project with two locales, one of which is translated."""
     folder = tmp_path / "project"
-    (folder / "docs").mkdir(parents=True)
-    (folder / "overrides").mkdir()
+    (folder / "overrides").mkdir(parents=True)
     (folder / "overrides/main.html").write_text('{% extends "base.html" %}', "utf-8")
-    (folder / "mkdocs.yml").write_text(SETTINGS, "utf-8")
-    (folder / "docs/a.png").write_bytes(b"png")
-    for name, text in PAGES.items():
-        (folder / "docs" / name).write_text(text, "utf-8")
-    assert main(["extract", "--quiet", "-C", str(folder)]) == 0
-    for path in sorted((folder / "locales/de").rglob("*.po")):
-        path.write_text(path.read_text("utf-8").replace('msgstr ""\n\n', 'msgstr "Wort"\n\n'), "utf-8")
+    write_project(folder, SETTINGS, {**PAGES, "a.png": b"png"})
+    translate_words(folder / "locales/de", "Wort")
     return folder
-
-
-def built(folder: Path, to: str = "site") -> dict[str, bytes]:
-    """Build the project, and return all files but those that hold the time."""
-    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / to))
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    config.plugins.on_shutdown()
-    return {
-        path.relative_to(folder / to).as_posix(): path.read_bytes()
-        for path in sorted((folder / to).rglob("*"))
-        if path.is_file() and path.suffix != ".gz"
-    }
-
-
-def edit(path: str, old: str, new: str) -> Callable[[Path], object]:
-    def work(folder: Path) -> None:
-        text = (folder / path).read_text("utf-8")
-        assert old in text
-        (folder / path).write_text(text.replace(old, new), "utf-8")
-
-    return work
 
 
 def translate(folder: Path) -> None:

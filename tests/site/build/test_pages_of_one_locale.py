@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bitext.cli import main
-from building import DocsProject, Site
+from building import DocsProject, Site, write_project
 from running import Bitext
 
 SETTINGS = """\
@@ -32,13 +31,7 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> DocsProject:
         "recht/agb.md": "# Bedingungen\n\nEs gibt keine.\n",
         "last.md": "# Last\n\nWords.\n",
     }
-    for name, text in pages.items():
-        path = folder / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    (folder / "mkdocs.yml").write_text(SETTINGS, "utf-8")
-    assert main(["extract", "--quiet", "-C", str(folder)]) == 0
-    return DocsProject(folder)
+    return write_project(folder, SETTINGS, pages)
 
 
 @pytest.fixture(scope="module")

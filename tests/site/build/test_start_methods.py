@@ -11,8 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from bitext.catalog import format_po, parse_po
-from bitext.cli import main
-from building import ENVIRONMENT
+from building import ENVIRONMENT, write_project
 from running import tree
 
 SETTINGS = """\
@@ -58,12 +57,7 @@ THREAD = "import threading\nthreading.Thread(target=threading.Event().wait, daem
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("methods")
-    for name, text in PAGES.items():
-        path = folder / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    (folder / "mkdocs.yml").write_text(SETTINGS, "utf-8")
-    assert main(["extract", "--quiet", "-C", str(folder)]) == 0
+    write_project(folder, SETTINGS, PAGES)
     for path in sorted((folder / "locales").glob("*/LC_MESSAGES/**/*.po")):
         if path.stem != "later":
             catalog = parse_po(path.read_text("utf-8"))

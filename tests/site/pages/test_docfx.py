@@ -8,14 +8,21 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from bs4 import Tag
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from bitext.cli import main
 from bitext.site.pages import renderer
-from building import DocsProject, Site, translate_all, without_notice
+from building import DocsProject, Site, without_notice, write_project
 
+SETTINGS = """\
+site_name: T
+theme: {name: material, font: false}
+markdown_extensions: [pymdownx.superfences, pymdownx.highlight, attr_list, {toc: {permalink: true}}]
+plugins:
+  - search
+  - bitext: {dialect: docfx, locales: [de, ar], jobs: 1}
+"""
 PAGES = {
     "index.md": (
         "# Home\n\n"
@@ -30,6 +37,11 @@ PAGES = {
         ':::image source="a/x.png" alt-text="A picture":::\n\n'
         "> [!VIDEO https://e.example/v]\n\nThe end.\n"
     ),
+    "lacking.md": (
+        "# Lacking\n\nBefore it.\n\n[!INCLUDE [gone](includes/gone.md)]\n\nThe [!INCLUDE [lamp](includes/none.md)] is off.\n\n"
+        "[!INCLUDE [part](includes/part.md)]\n"
+    ),
+    "includes/part.md": "Part of it.\n\n[!INCLUDE [gone](gone.md)]\n",
     "attacked.md": "# Attacked\n\n" + "".join(f"Text {number}.\n\n" for number in range(12)),
     "plain.md": "# Plain\n\n> [!TIP]\n> The end.\n",
     "includes/product.md": "---\ntitle: Product\n---\nThe lamp\n",
@@ -43,6 +55,8 @@ GERMAN = {
     "They stay so.": "Sie bleiben so.", "The lamp": "Die Lampe", "This is old.": "Das ist alt.", "See [one](../a/one.md#one).": "Siehe [eins](../a/one.md#one).",
     "First step.": "Erster Schritt.", "Be careful.": "Vorsicht.", "On Linux.": "Unter Linux.",
     "Second step with [a link](a/one.md), <xref:System.String> and [an uid](xref:page/one).": "Zweiter Schritt mit [einem Link](a/one.md), <xref:System.String> und [einer UID](xref:page/one).",
+    "Lacking": "Lückenhaft", "Before it.": "Davor.", "Part of it.": "Ein Teil.",
+    "The [!INCLUDE [lamp](includes/none.md)] is off.": "Die [!INCLUDE [lamp](includes/none.md)] ist aus.",
     "Bash": "Die Bash", "Bash text.": "Text zur Bash.", "Other": "Anderes", "Other text.": "Anderer Text.", "A picture": "Ein Bild", "The end.": "Das Ende.",
 }  # fmt: skip
 ATTACKS = [
@@ -55,20 +69,8 @@ ATTACKS = [
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> DocsProject:
     folder = tmp_path_factory.mktemp("docfx")
-    for name, text in PAGES.items():
-        path = folder / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    (folder / "mkdocs.yml").write_text(
-        "site_name: T\ntheme: {name: material, font: false}\n"
-        "markdown_extensions: [pymdownx.superfences, pymdownx.highlight, attr_list, {toc: {permalink: true}}]\n"
-        "plugins:\n  - search\n  - bitext: {dialect: docfx, locales: [de, ar], jobs: 1}\n",
-        "utf-8",
-    )
-    assert main(["extract", "--quiet", "-C", str(folder)]) == 0
     attacks = {f"Text {number}.": attack for number, attack in enumerate(ATTACKS)}
-    translate_all(folder / "locales/de", GERMAN | attacks)
-    return DocsProject(folder)
+    return write_project(folder, SETTINGS, PAGES, {"de": GERMAN | attacks})
 
 
 @pytest.fixture(scope="module")
@@ -78,14 +80,8 @@ def site(project: DocsProject) -> Site:
     return built
 
 
-def _article(site: Site, page: str) -> Tag:
-    article = site.page(page).select_one("article")
-    assert article is not None
-    return article
-
-
 def test_every_sentence_is_shown_translated_in_its_place(site: Site) -> None:
-    article = _article(site, "de/index.html")
+    article = site.article("de/index.html")
     assert [each.get_text() for each in article.select("[data-unit]")] == [
         "Start", "Lies dies.", "Preise von Die Lampe sind niedrig.", "Sie bleiben so.", "Das ist alt.", "Siehe eins.",
         "Erster Schritt.", "Vorsicht.", "Unter Linux.", "Zweiter Schritt mit einem Link, String und einer UID.",
@@ -98,7 +94,7 @@ def test_every_sentence_is_shown_translated_in_its_place(site: Site) -> None:
 
 @pytest.mark.parametrize(("folder", "titles"), [("", ["Note", "Important"]), ("de/", ["Hinweis", "Wichtig"])])
 def test_titles_of_boxes_are_in_the_language_of_the_page(site: Site, folder: str, titles: list[str]) -> None:
-    article = _article(site, f"{folder}index.html")
+    article = site.article(f"{folder}index.html")
     without_notice(article)
     found = article.select(".admonition-title")
     assert [each.get_text() for each in found] == titles
@@ -106,7 +102,7 @@ def test_titles_of_boxes_are_in_the_language_of_the_page(site: Site, folder: str
 
 @pytest.mark.parametrize("folder", ["", "de/", "ar/"])
 def test_links_and_code_come_from_where_the_files_are(site: Site, folder: str) -> None:
-    article = _article(site, f"{folder}index.html")
+    article = site.article(f"{folder}index.html")
     links = [str(each["href"]) for each in article.select("p a:not(.headerlink), li a:not(.headerlink)")]
     assert [each for each in links if "step" not in each and "bitext" not in each] == [
         "a/one/#one", "a/one/", "a/one/", "https://e.example/v",
@@ -117,8 +113,39 @@ def test_links_and_code_come_from_where_the_files_are(site: Site, folder: str) -
     assert "[!" not in article.get_text()
 
 
+def test_readers_see_that_a_file_is_missing(site: Site) -> None:
+    german, english = site.article("de/lacking/index.html"), site.article("lacking/index.html")
+    for article, word in ((german, "Fehlt"), (english, "Missing")):
+        found = article.select(".docfx-missing")
+        assert [each.get_text().strip() for each in found] == [word, "lamp", word]
+        assert "[!" not in article.get_text()
+    shown = [each.get_text() for each in german.select("[data-unit]")]
+    assert shown == ["Lückenhaft", "Davor.", "Die lamp ist aus.", "Ein Teil."]
+    assert not german.select(".bitext-elsewhere, .bitext-notice, [lang]")
+
+
+def test_authors_are_told_once_what_is_missing_and_where(
+    project: DocsProject, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = [
+        "docs/lacking.md:5: the included file includes/gone.md",
+        "docs/lacking.md:7: the included file includes/none.md",
+    ]
+    gone.append("docs/includes/part.md:3: the included file includes/gone.md")
+    for each in gone:
+        assert site.log.count(f"WARNING -  {each} cannot be shown: put it into docs/") == 1
+    assert site.log.count("cannot be shown") == len(gone)
+    assert project.build("--strict", to="strict").code == 1
+    assert main(["check", "-C", str(project.folder), "--site", str(site.folder), "--select", "W107"]) == 1
+    said = capsys.readouterr().out
+    for place in ("lacking.md:5", "lacking.md:7", "includes/part.md:3"):
+        assert f"which {place} includes" in said
+    # The included page is one of its own here.
+    assert len(re.findall(r"^site/.*: error: ", said, re.MULTILINE)) == len(gone) + 1
+
+
 def test_no_translation_brings_a_directive(site: Site) -> None:
-    article = _article(site, "de/attacked/index.html")
+    article = site.article("de/attacked/index.html")
     without_notice(article)
     shown = [each.get_text() for each in article.select("[data-unit]")][1:]
     assert shown == [f"Text {number}." for number in range(len(ATTACKS))]
@@ -146,7 +173,7 @@ def test_a_changed_include_is_seen(project: DocsProject) -> None:
     banner = project.folder / "docs/includes/banner.md"
     try:
         banner.write_text("This is new.\n", "utf-8")
-        assert "This is new." in _article(project.build(to="changed"), "index.html").get_text()
+        assert "This is new." in project.build(to="changed").article("index.html").get_text()
     finally:
         banner.write_text(PAGES["includes/banner.md"], "utf-8")
 
@@ -163,7 +190,7 @@ def test_pages_that_show_no_other_file_are_kept(
         for each in (project.folder / ".cache").rglob("sites"):
             shutil.rmtree(each)
         build(load_config(str(project.folder / "mkdocs.yml"), site_dir=str(project.folder / "kept")))
-    assert made == ["read: Home", "fill: Home"]
+    assert sorted(made) == ["fill: Home", "fill: Lacking", "read: Home", "read: Lacking"]
 
 
 def _noting(

@@ -5,13 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bs4 import Tag
 
-from bitext.cli import main
 from bitext.site.pages.included import included_pages
-from building import DocsProject, Site, translate_all, without_notice
+from building import DocsProject, Site, without_notice, write_project
 from running import Bitext
 
+SETTINGS = """\
+site_name: T
+theme: {name: material, font: false}
+markdown_extensions:
+  - tables
+  - admonition
+  - footnotes
+  - pymdownx.details
+  - pymdownx.snippets: {base_path: docs}
+  - toc: {permalink: true}
+plugins:
+  - search
+  - bitext: {locales: [de, zh-TW], jobs: 1}
+"""
 PAGES = {
     "index.md": (
         '# Lamp\n\nOwn text.\n\n--8<-- "inc/part.md"\n\n!!! note "Again"\n\n    --8<-- "inc/part.md"\n\nLast text.\n'
@@ -58,33 +70,14 @@ GERMAN = [
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("included")
-    for name, text in PAGES.items():
-        path = folder / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    (folder / "mkdocs.yml").write_text(
-        "site_name: T\ntheme: {name: material, font: false}\n"
-        "markdown_extensions: [tables, admonition, footnotes, pymdownx.details, {pymdownx.snippets: {base_path: docs}}, {toc: {permalink: true}}]\n"
-        "plugins:\n  - search\n  - bitext: {locales: [de, zh-TW], jobs: 1}\n",
-        "utf-8",
-    )
-    assert main(["extract", "--quiet", "-C", str(folder)]) == 0
-    for locale, texts in TRANSLATIONS.items():
-        translate_all(folder / "locales" / locale, texts)
-    built = DocsProject(folder).build()
+    built = write_project(folder, SETTINGS, PAGES, TRANSLATIONS).build()
     assert built.code == 0, built.log
     return built
 
 
-def _article(site: Site, page: str) -> Tag:
-    article = site.page(page).select_one("article")
-    assert article is not None
-    return article
-
-
 def _units(site: Site, page: str, language: str | None = None) -> list[str]:
     return [
-        each.get_text() for each in _article(site, page).select("[data-unit]") if each.get("lang") == language
+        each.get_text() for each in site.article(page).select("[data-unit]") if each.get("lang") == language
     ]
 
 
@@ -92,8 +85,8 @@ def test_what_is_included_is_translated_each_time(site: Site) -> None:
     shown = _units(site, "de/index.html")
     once = ["Geteilter Kopf", *GERMAN, "Zelle", "innen"]
     assert shown == ["Eigener Text.", *once, *once, "Letzter Text."]
-    assert not _article(site, "de/index.html").select(".bitext-elsewhere")
-    bold = _article(site, "de/index.html").select("[data-unit] strong")
+    assert not site.article("de/index.html").select(".bitext-elsewhere")
+    bold = site.article("de/index.html").select("[data-unit] strong")
     assert [each.get_text() for each in bold] == ["fette", "fette"]
 
 
@@ -101,8 +94,8 @@ def test_what_is_not_translated_says_so_and_counts(site: Site) -> None:
     foreign = _units(site, "de/index.html", "en")
     assert foreign.count("Nobody translated this.") == 2
     assert foreign.count("item one") == 2
-    assert not _article(site, "de/index.html").select("[onclick]")
-    notice = _article(site, "de/index.html").select_one(".bitext-notice")
+    assert not site.article("de/index.html").select("[onclick]")
+    notice = site.article("de/index.html").select_one(".bitext-notice")
     assert notice is not None
     # The title, that of the note, and of each copy an item and a sentence.
     assert "6 von 20" in notice.get_text()
@@ -123,11 +116,11 @@ def test_whichever_way_it_comes_in(site: Site, page: str, shown: list[str]) -> N
 
 
 def test_languages_without_blanks_join_their_sentences(site: Site) -> None:
-    assert "共用部分。兩個粗體字。" in _article(site, "zh-TW/lines/index.html").get_text()
+    assert "共用部分。兩個粗體字。" in site.article("zh-TW/lines/index.html").get_text()
 
 
 def test_the_source_page_names_the_units_for_the_view_of_both_languages(site: Site) -> None:
-    source, german = (_article(site, f"{folder}lines/index.html") for folder in ("", "de/"))
+    source, german = (site.article(f"{folder}lines/index.html") for folder in ("", "de/"))
     units = [[each["data-unit"] for each in page.select("[data-unit]")] for page in (source, german)]
     assert units[0] == units[1]
     assert len(units[0]) == 4
@@ -201,7 +194,7 @@ def test_files_outside_of_docs_have_catalogs_of_their_own(tmp_path: Path, bitext
 
 
 def test_the_title_of_a_box_is_translated_where_the_box_is_included(site: Site) -> None:
-    article = _article(site, "de/box/index.html")
+    article = site.article("de/box/index.html")
     without_notice(article)
     titles = [each.get_text() for each in article.select(".admonition-title, summary")]
     assert titles == ["Hochspannung", "Vorsicht", "Hinweis", "Warnung"]
@@ -209,7 +202,7 @@ def test_the_title_of_a_box_is_translated_where_the_box_is_included(site: Site) 
 
 
 def test_a_sentence_that_cannot_be_shown_translated_where_it_is_included_says_so(site: Site) -> None:
-    article = _article(site, "de/note/index.html")
+    article = site.article("de/note/index.html")
     assert [each.get_text() for each in article.select("p > .bitext-unsafe[lang=en]")] == ["It has a note.1"]
     notice = article.select_one(".bitext-notice")
     assert notice is not None

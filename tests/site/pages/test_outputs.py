@@ -9,10 +9,8 @@ from typing import Any
 
 import pytest
 from jinja2 import Template
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 
-from bitext.cli import main
+from building import built, edit, translate_words, write_project
 
 SETTINGS = """\
 site_name: Test
@@ -44,36 +42,9 @@ PAGES = {
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a project with a navigation, tags, and a date."""
-    folder = tmp_path / "project"
-    for name, text in PAGES.items():
-        (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "docs" / name).write_text(text, "utf-8")
-    (folder / "mkdocs.yml").write_text(SETTINGS, "utf-8")
-    assert main(["extract", "--quiet", "-C", str(folder)]) == 0
-    for path in sorted((folder / "locales/de").rglob("*.po")):
-        path.write_text(path.read_text("utf-8").replace('msgstr ""\n\n', 'msgstr "Wort"\n\n'), "utf-8")
+    folder = write_project(tmp_path / "project", SETTINGS, PAGES).folder
+    translate_words(folder / "locales/de", "Wort")
     return folder
-
-
-def built(folder: Path, to: str = "site") -> dict[str, bytes]:
-    """Build the project, and return all files but the one that holds the time."""
-    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / to))
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    config.plugins.on_shutdown()
-    files = (each for each in (folder / to).rglob("*") if each.is_file() and each.suffix != ".gz")
-    return {each.relative_to(folder / to).as_posix(): each.read_bytes() for each in files}
-
-
-def edit(path: str, old: str, new: str) -> Callable[[Path], object]:
-    """Return what replaces *old* by *new* in the file *path* of a project."""
-
-    def work(folder: Path) -> None:
-        text = (folder / path).read_text("utf-8")
-        assert old in text
-        (folder / path).write_text(text.replace(old, new), "utf-8")
-
-    return work
 
 
 def own_template(text: str) -> Callable[[Path], object]:

@@ -49,13 +49,22 @@ class Procedure(Struct, frozen=True, gc=False):
     at: int
 
 
+class MissingFile(Struct, frozen=True, gc=False):
+    """A file of `docs/` that could not be included, and where the directive stands: `page.md:12`."""
+
+    path: str
+    named_at: str
+    at: int
+
+
 class PageFacts(Struct, frozen=True, kw_only=True):
     """One built page.
 
     `head` and `content` are the offsets of its head and of the part that was written in Markdown.
     `procedures`, `units`, `anchors` and `template_code` are those of the content, in its order, `foreign` the
     sentences that are marked as untranslated, `ids` everything that a fragment may name.
-    `leftovers` are what no reader should see. `redirects` says that the page only leads to another.
+    `leftovers` are what no reader should see, `missing` the files that could not be included.
+    `redirects` says that the page only leads to another.
     """
 
     root: Language
@@ -70,6 +79,7 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     foreign: tuple[Language, ...]
     template_code: tuple[PlacedValue, ...]
     leftovers: tuple[PlacedValue, ...]
+    missing: tuple[MissingFile, ...]
     links: tuple[Link, ...]
     ids: frozenset[str]
     redirects: bool

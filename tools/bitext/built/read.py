@@ -12,11 +12,14 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
-from bitext.built.facts import Alternate, Language, Link, PageFacts, PlacedValue, Procedure
+from bitext.built.facts import Alternate, Language, Link, MissingFile, PageFacts, PlacedValue, Procedure
 from bitext.built.start_tags import Places
 
 _FOREIGN = "bitext-untranslated"
 """The class of a sentence that is shown in the source language."""
+
+_MISSING = "docfx-missing"
+"""The class of what stands for a file that could not be included."""
 
 _STEP_LINK = "bitext-step"
 """The class of the link that leads from a step to itself."""
@@ -94,6 +97,7 @@ def read_built_page(text: str) -> PageFacts:
         foreign=tuple(_foreign(page)),
         template_code=tuple(_template_code(page)),
         leftovers=tuple(_leftovers(page, {each.value.partition("-")[0] for each in units})),
+        missing=tuple(_missing(page)),
         links=_once(_links(page)),
         ids=frozenset(_ids(page)),
         redirects=any(
@@ -237,6 +241,13 @@ def _leftovers(page: _Parsed, prefixes: Iterable[str]) -> Iterator[PlacedValue]:
         elif any(match[1] in own for match in _SHOWN_UNIT.finditer(each.text)):
             found += _found(page, each, _SHOWN_UNIT)
     return iter(sorted(found, key=lambda value: value.at))
+
+
+def _missing(page: _Parsed) -> Iterator[MissingFile]:
+    for each in page.elements:
+        if _MISSING in each.attributes.get("class", "").split() and "data-missing" in each.attributes:
+            place = each.attributes.get("data-missing-at", "")
+            yield MissingFile(each.attributes["data-missing"], place, each.at)
 
 
 def _pipeline_marks(element: _Element) -> Iterator[PlacedValue]:

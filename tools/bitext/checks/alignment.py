@@ -17,10 +17,11 @@ from bitext.glossary import fold
 
 _BOLD = ("**", "__")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_NO_LABEL = re.compile(r"[.?!]\s|[/\\_=<>{}@#$%]|[^\W\d_]\.[^\W\d_]|\A\W*[a-z]")
+_NO_LABEL = re.compile(r"[.?!]\s|[/\\_=<>{}@$%]|(?<![A-Z])#|[^\W\d_]\.[^\W\d_]|\A\W*[a-z]")
 """What no label holds: the end of a sentence, a path, an address, a program's name, a small letter first."""
 
-_MOST_WORDS = 6
+_MOST_WORDS, _MOST_ANYWHERE = 12, 6
+"""How long a label is where the source speaks of the user interface, and elsewhere."""
 
 
 class LabelUse(NamedTuple):
@@ -37,6 +38,16 @@ class LabelUse(NamedTuple):
     key: str
     certain: bool
     placed: bool = True
+
+    @property
+    def name(self) -> str:
+        """The label as all its spellings have it."""
+        return name_of(self.source.text)
+
+
+def name_of(label: str) -> str:
+    """Return what `Manage Packages` and `Manage packages` share; `DELETE` is another word than `Delete`."""
+    return label if label.isupper() else label.casefold()
 
 
 class _Text(NamedTuple):
@@ -60,9 +71,9 @@ def label_uses(files: Iterable[WordedFile]) -> Iterator[LabelUse]:
         certain = len(known) >= len(text.source) - 1
         for index, source in enumerate(text.source):
             other = known[index] if index in known else next(rest)
-            if _is_label(source.text):
+            placed = can_be_label(text.wording.source, source)
+            if _is_label(source.text, _MOST_WORDS if placed else _MOST_ANYWHERE):
                 key = text.keys[other]
-                placed = can_be_label(text.wording.source, source)
                 yield LabelUse(text.file, text.wording, source, text.target[other], key, certain, placed)
 
 
@@ -77,7 +88,7 @@ def _texts(files: Iterable[WordedFile]) -> Iterator[_Text]:
 
 
 def _votes(text: _Text) -> Iterator[tuple[str, str]]:
-    return zip((label.text for label in text.source), text.keys, strict=True)
+    return zip((name_of(label.text) for label in text.source), text.keys, strict=True)
 
 
 _CERTAIN = 1_000
@@ -107,13 +118,14 @@ def _known(text: _Text, votes: Counter[tuple[str, str]]) -> dict[int, int]:
 def _votes_for(text: _Text, index: int, other: int, votes: Counter[tuple[str, str]]) -> int:
     """Return how many other texts say so; a label that was not translated says so itself."""
     label, key = text.source[index].text, text.keys[other]
-    own = _weight(text) * sum(vote == (label, key) for vote in _votes(text))
-    return votes[label, key] - own + (fold(label).packed == key)
+    name = name_of(label)
+    own = _weight(text) * sum(vote == (name, key) for vote in _votes(text))
+    return votes[name, key] - own + (fold(label).packed == key)
 
 
-def _is_label(text: str) -> bool:
+def _is_label(text: str, most_words: int) -> bool:
     return (
-        len(text.split()) <= _MOST_WORDS
+        len(text.split()) <= most_words
         and _LETTERS.search(text) is not None
         and _NO_LABEL.search(text) is None
     )

@@ -19,6 +19,14 @@ def _built_leftovers(page: BuiltPage) -> Iterator[Flaw]:
             unit=each.unit,
             help="docs/ holds plain pages: run `bitext extract` or `bitext migrate` on deliveries",
         )
+    # In other languages the same is missing.
+    for missing in page.facts.missing if page.source is None else ():
+        named = f", which {shorten(missing.named_at)} includes" if missing.named_at else ""
+        yield Flaw(
+            message=f"`{shorten(missing.path)}` is missing{named}",
+            at=missing.at,
+            help="copy the file into docs/, at this path, or take the line out that includes it",
+        )
     if page.source is not None and len(page.facts.template_code) > len(page.source.template_code):
         last = page.facts.template_code[-1]
         yield Flaw(
@@ -36,7 +44,7 @@ RULE = BuiltRule(
     check=_built_leftovers,
     finds=(
         "A built page holds what only programs should see: tags of the bilingual format, or marks shown "
-        "as text.\n\n"
+        "as text. Or it lacks the text of a file that its source page includes.\n\n"
         "Code may show the bilingual format. Template code (`{{`) counts where the source page has less "
         "of it."
     ),

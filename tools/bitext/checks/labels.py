@@ -115,12 +115,12 @@ def _unwrapped(text: str, brackets: Brackets) -> str:
 _VERBS = (
     "select|click|choose|press|tap|open|expand|check|clear|enable|disable|enter|pick|hit|unselect|deselect"
     "|mark|use|using|selecting|clicking|choosing|pressing|opening|named|called|labell?ed|go to|navigate to"
-    "|switch to|turn on|turn off|set|in|on|under|from|via|into"
+    "|switch to|turn on|turn off|set|set the [a-z ]{1,40} to|type|in|on|under|from|via|into"
 )
 _BEFORE = re.compile(rf"\b(?:{_VERBS})(?: (?:the|on|either|your))*[\W_]*\Z|>[\W_]*\Z", re.IGNORECASE)
 _THINGS = (
     "button|field|page|tab|dialog|menu|option|list|pane|check ?box|box|command|link|icon|window|section|blade"
-    "|fasttab|panel|setting|node|column|wizard|view|toggle|item|area|group|parameter|slot|workspace"
+    "|fasttab|panel|control|setting|node|column|wizard|view|toggle|item|area|group|parameter|slot|workspace"
 )
 _BEHIND = re.compile(rf"[*_\"'” \]]*(?:(?:[a-z-]+ )?(?:{_THINGS})s?\b|>)", re.IGNORECASE)
 

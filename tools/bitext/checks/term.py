@@ -144,7 +144,7 @@ def _labels_across(files: Iterable[WordedFile]) -> Iterator[Flaw]:
     """
     by_label: dict[str, list[LabelUse]] = {}
     for use in label_uses(files):
-        by_label.setdefault(use.source.text, []).append(use)
+        by_label.setdefault(use.name, []).append(use)
     placed = {label for label, uses in by_label.items() if any(use.placed for use in uses)}
     for label, uses in by_label.items():
         if len(uses) > 1 and (label in placed or not placed):

@@ -32,6 +32,7 @@ from bitext.intake.left import (
     with_sections,
 )
 from bitext.intake.migration import Job, Moved, find_jobs, move_media, move_page
+from bitext.intake.source_files import write_source_files
 from bitext.intake.source_history import write_sources
 from bitext.intake.trees import Tree
 from bitext.locales import Locale
@@ -86,7 +87,8 @@ class _Part:
     "repository",
     type=_FOLDER,
     metavar="DIR",
-    help="A git clone of the source pages: each is taken at the commit that its translation names.",
+    help="A git clone of the source pages: each is taken at the commit that its translation names, with the "
+    "pictures, samples and included files that the trees lack.",
 )
 @click.option(
     "--source-locale", default="en", show_default=True, metavar="L", help="The language of the source pages."
@@ -121,11 +123,13 @@ def migrate(
     trees = _trees(sources, tag, english)
     into.mkdir(parents=True, exist_ok=True)
     options = _Options(english, repository, jobs, quiet)
-    with locked(into):
+    with locked(into), tempfile.TemporaryDirectory(prefix="bitext-") as folder:
+        if repository is not None:
+            trees = replace(trees, history=write_source_files(repository, trees.every, Path(folder)))
         project = prepare_project(into, Locale.parse(source_locale), trees)
         parts = [_migrate(project, locale, tree, options) for locale, tree in trees.of.items()]
         folders = [tree.folder for tree in trees.every]
-        media = len(move_media(project, folders)) + copy_used(project, trees.every, find_uses(project))
+        media = len(move_media(project, folders)) + copy_used(project, trees.every)
         meanwhile = list(finish(project, trees))
         site = tuple(lacking_kinds(find_uses(project), files.list_files(project.settings.docs, "")))
         report = save(project.root, project.place, partial(_plan_report, project, parts, site))

@@ -11,13 +11,20 @@ from xml.etree.ElementTree import Element
 from markdown.util import HTML_PLACEHOLDER_RE
 from markdown_it.token import Token
 
-from bitext.docfx.elements import code_block, give, make, mark, raw
+from bitext.docfx.elements import code_block, give, literal, make, mark, raw
 from bitext.docfx.inline import Inline
 from bitext.docfx.links import Links
 from bitext.docfx.listings import language_of, listing, wanted
 from bitext.docfx.reading import parser
-from bitext.docfx.sections import Sections, boxes_without_quote, of_quote
-from bitext.docfx.tree import Tree, resolved, without_front_matter
+from bitext.docfx.sections import Sections, box, boxes_without_quote, of_quote
+from bitext.docfx.syntax import include_lines
+from bitext.docfx.tree import Tree, without_front_matter
+
+MISSING = "docfx-missing"
+"""The class of what stands for a file that cannot be included."""
+
+MISSING_FILE, MISSING_PLACE = "data-missing", "data-missing-at"
+"""Its attributes: the path of that file, and of the one that includes it, with the line behind a colon."""
 
 _DEEPEST_INCLUDE = 8
 _DEEPEST_ELEMENT = 60
@@ -75,6 +82,7 @@ class Builder:
         self._stack: list[Element] = []
         self._depth = 0
         self._marked: set[int] = set()
+        self._lines: dict[str, list[int]] | None = None
 
     def build(self, text: str, into: Element, depth: int = 0) -> None:
         """Put what *text* says into the element *into*, which stands *depth* elements deep."""
@@ -157,6 +165,7 @@ class Builder:
             label = values.get("pivot") or values.get("range") or values.get("target") or ""
             kind = _UNSAFE_IN_CLASS.sub("", values.get("class", ""))
             own = {"class": kind} if kind else {}
+            own |= {"span": values["span"]} if "span" in values else {}
             parent.append(mark(_mark_name(name), end=token.type == "docfx_end", label=label, **own))
             self._marked.add(id(parent))
 
@@ -165,7 +174,7 @@ class Builder:
 
     def _sample(self, parent: Element, name: str, values: Mapping[str, str]) -> None:
         asked = wanted(name, values)
-        text = self._site.tree.text(resolved(asked.target, self._here))
+        text = self._site.tree.text(self._site.tree.place(asked.target, self._here))
         found = listing(text, asked) if text is not None else None
         if found is not None:
             parent.append(self._listing(found.text + "\n", asked.language, found.highlighted))
@@ -176,7 +185,7 @@ class Builder:
 
     def _included(self, target: str, *, local: bool = False) -> tuple[str, str] | None:
         """Return path and text of a file that is included; None if it cannot be, or led to this one."""
-        path = resolved(target, self._here)
+        path = self._site.tree.place(target, self._here)
         text = self._site.tree.text(path) if path not in self._via else None
         if local and text is not None:
             text = self._site.local(path) or text
@@ -193,21 +202,40 @@ class Builder:
         return self._depth + len(self._stack)
 
     def _include(self, parent: Element, target: str) -> None:
+        """Put an included text there; where the file is not there, a box says that something is missing."""
         if found := self._included(target):
             inside = make("div")
             Builder(self._site, found[0], self._via).build(found[1], inside, self._depth_here())
             parent.extend(list(inside))
+        else:
+            parent.append(self._missing(box("missing", self._site.titles), target))
 
     def _include_inline(self, parent: Element, target: str, title: str) -> None:
         """Put an included text into a line; where the file is not there, its name says what is missing."""
         found = self._included(target, local=True)
         if found is None:
-            parent.append(make("span", {"class": "docfx-missing"}, title))
+            parent.append(self._missing(make("span", text=title or "\N{HORIZONTAL ELLIPSIS}"), target))
             return
         inside = make("div")
         Builder(self._site, found[0], self._via).build(found[1].strip(), inside, self._depth_here())
         only = inside[0] if len(inside) == 1 and inside[0].tag == "p" else inside
         _append(parent, only)
+
+    def _missing(self, made: Element, target: str) -> Element:
+        """Let *made* stand for a file that cannot be included, and name that to programs, with the place."""
+        path = self._site.tree.place(target, self._here) or target
+        made.set("class", f"{made.get('class', '')} {MISSING}".strip())
+        made.set(MISSING_FILE, literal(path))
+        made.set(MISSING_PLACE, literal(f"{self._here}:{self._line_of(target)}"))
+        return made
+
+    def _line_of(self, target: str) -> int:
+        """Return the next line of this file that includes *target*."""
+        if self._lines is None:
+            text = self._site.tree.text(self._here) or ""
+            self._lines = include_lines(text)
+        lines = self._lines.get(target, [1])
+        return lines.pop(0) if len(lines) > 1 else lines[0]
 
 
 def _append(parent: Element, other: Element) -> None:

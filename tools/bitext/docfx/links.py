@@ -35,6 +35,9 @@ class Links:
             return ""
         if reference := interface(address):
             return self._place_of(reference)
+        if address.startswith("~/"):
+            above = self.tree.place(address, here).removesuffix(resolved(address, here))
+            address = f"~/{quote(above)}{address[2:]}"
         return moved(address, here, self.page)
 
     def link(self, address: str, here: str, values: Mapping[str, str] | None = None) -> Element:

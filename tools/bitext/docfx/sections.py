@@ -17,7 +17,7 @@ from bitext.docfx.syntax import ALERTS
 _SECTIONS = ("zone", "moniker", "row", "column")
 _DEEPEST = 4
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_CLASSES = {"important": "admonition important tip"}
+_CLASSES = {"important": "admonition important tip", "missing": "admonition missing failure"}
 _TAB = "tab"
 
 
@@ -140,6 +140,7 @@ class Sections:
                 _write_tabs(*self._tabs.pop(), self._tab_number())
             else:
                 self._count[each.name] -= 1
+                _widen(each)
         del self._open[max(place, 1) :]
 
     def _tab_place(self) -> int | None:
@@ -181,10 +182,27 @@ class Sections:
             self._close_to(place)
 
 
+_WIDEST = 6
+
+
+def _column(span: str) -> Element:
+    """Return an empty column that takes the place of *span* others."""
+    count = min(int(span[:3]), _WIDEST) if span.isdecimal() else 1
+    return make("div", {"class": f"docfx-column docfx-span-{count}" if count > 1 else "docfx-column"})
+
+
+def _widen(row: _Open) -> None:
+    """Say of a row that it has wide columns, if it has."""
+    if row.name == "row" and any("docfx-span-" in each.get("class", "") for each in row.into):
+        row.into.set("class", "grid docfx-spans")
+
+
 def _section(name: str, begin: Element) -> Element:
     """Return an empty section, with a small label that says when it applies."""
-    if name in {"row", "column"}:
-        return make("div", {"class": "grid" if name == "row" else "docfx-column"})
+    if name == "row":
+        return make("div", {"class": "grid"})
+    if name == "column":
+        return _column(begin.get("span", ""))
     made = make("div", {"class": f"docfx-{name}"})
     label = begin.get("label", "")
     if label:

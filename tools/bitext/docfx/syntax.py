@@ -72,6 +72,18 @@ def quote_mark(text: str, at: int = 0) -> Directive | None:
     return Directive(match["name"].lower(), attributes(match["rest"]), match.end() - at)
 
 
+def include_lines(text: str) -> dict[str, list[int]]:
+    """Return the numbers of the lines of *text* in which each target is included."""
+    found: dict[str, list[int]] = {}
+    line, before = 1, 0
+    for match in _REFERENCE.finditer(text):
+        line, before = line + text.count("\n", before, match.start()), match.start()
+        directive = reference(text, match.start())
+        if directive is not None and directive.name.startswith("include"):
+            found.setdefault(directive.values["target"], []).append(line)
+    return found
+
+
 def reference(text: str, at: int) -> Directive | None:
     """Return what ``[!INCLUDE[title](path)]`` and its like refer to, at the offset *at* of *text*."""
     if match := _REFERENCE.match(text, at):

@@ -51,6 +51,19 @@ class Tree:
             return None
         return text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
 
+    def place(self, target: str, here: str) -> str:
+        """Return the path below the root that *target* means in the file *here*; empty if it lies outside.
+
+        Publishers' ``~`` is the root of their documentation, which can be any folder above the file: the
+        highest counts that has the file.
+        """
+        path = resolved(target, here)
+        if self.root is None or not path or not target.startswith("~"):
+            return path
+        above = posixpath.dirname(here).split("/")
+        places = (posixpath.join(*above[:count], path) for count in range(len(above) + 1))
+        return next((each for each in places if _is_file(self.root / each)), path)
+
     def page(self, uid: str) -> Target | None:
         """Return the page whose front matter has this *uid*."""
         if self._uids is None:
@@ -66,6 +79,13 @@ class Tree:
                 title = _TITLE.search(head["fields"])
                 found.setdefault(uid["uid"].lower(), Target(path, title["title"] if title else ""))
         return found
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def without_front_matter(text: str) -> str:

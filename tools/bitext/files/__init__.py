@@ -31,6 +31,7 @@ from bitext.files.writing import (
     require_writable,
     wait_for_disk,
     waits_for_each,
+    write_data,
     write_text,
 )
 
@@ -73,5 +74,6 @@ __all__ = [
     "waits_for_each",
     "why_nothing_is_kept",
     "would_change",
+    "write_data",
     "write_text",
 ]

@@ -31,7 +31,12 @@ def write_text(path: Path, text: str, *, durable: bool = True) -> bool:
         ChangedError: if somebody else saved, made or removed the file since it was read.
         UnreadableError: if the folder or file cannot be written; the old file is then whole.
     """
-    data, memory = text.encode("utf-8"), current_memory()
+    return write_data(path, text.encode("utf-8"), durable=durable)
+
+
+def write_data(path: Path, data: bytes, *, durable: bool = True) -> bool:
+    """Write *data* to *path* as `write_text` writes a text."""
+    memory = current_memory()
     try:
         old = read_content(path)
         if old is not None and old.regular and old.data == data:

@@ -7,7 +7,7 @@ with them, and from then on they are their author's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,14 +15,13 @@ from typing import Any
 
 from bitext import files
 from bitext.errors import ChangedError
-from bitext.intake.contents import folder_title
 from bitext.intake.navigation import Nav, Navigation, navigation, walk
+from bitext.intake.start_page import start_page
 from bitext.intake.trees import HOMES, Tree, include_folders, included_pages
 from bitext.locales import Locale
 from bitext.project import CONFIG_NAMES, Project, find_project
 from bitext.project.saving import PlannedFile, save
 from bitext.project.settings_file import new_settings, with_locale
-from bitext.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,19 @@ class Beginning:
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """The trees to move, by their locales, and the tree of source pages, if there is one."""
+    """The trees to move, by their locales, and the tree of source pages, if there is one.
+
+    `history` has files of the source pages that no tree has, and tables of contents.
+    """
 
     of: Mapping[Locale, Tree]
     english: Tree | None = None
+    history: Tree | None = None
 
     @property
     def every(self) -> tuple[Tree, ...]:
-        """All trees, that of the source pages first."""
-        return (*(() if self.english is None else (self.english,)), *self.of.values())
+        """All trees, those of the source pages first."""
+        return (*(each for each in (self.english, self.history) if each is not None), *self.of.values())
 
 
 def prepare_project(into: Path, source: Locale, trees: Trees) -> Project:
@@ -79,18 +82,23 @@ def _new(into: Path, source: Locale, trees: Trees) -> Beginning:
     given = source_navigation(trees, pages).nav
     listed = {page for _, page, _ in walk(given)}
     alone = included_pages(trees.every, sorted(listed))
-    name = next((name for tree in trees.every if (name := tree.name())), "")
-    name = name or files.real_path(into).name
+    name = given_name(trees) or files.real_path(into).name
     shown = sorted(page for page in pages if not _is_include(page, alone))
     has_home = any((into / "docs" / home).exists() for home in HOMES)
     start: list[PlannedFile] = []
     if not pages.intersection(HOMES):
-        home = _home(name, given or _implied(shown), trees)
+        home = start_page(name, given, shown, trees.every, list(trees.of.values()))
         start = [] if has_home else [PlannedFile(f"docs/{HOMES[0]}", home)]
         given = [HOMES[0], *given] if given else []
-    options, more = _settings(sorted(pages), alone)
+    taken = () if trees.history is None else trees.history.texts
+    options, more = _settings(sorted(pages.union(taken)), alone)
     settings = new_settings(name, source, *trees.of, options=options, more={**more, **_nav(given)})
     return Beginning((*start, PlannedFile(CONFIG_NAMES[0], settings)))
+
+
+def given_name(trees: Trees) -> str:
+    """Return the name of the site that a tree tells; empty if none does."""
+    return next((name for tree in trees.every if (name := tree.name())), "")
 
 
 def _nav(given: Nav) -> dict[str, Nav]:
@@ -123,42 +131,3 @@ def _quoted(path: str) -> str:
 
 def _is_include(page: str, alone: Sequence[str]) -> bool:
     return page in alone or bool(include_folders([page]))
-
-
-def _implied(pages: Sequence[str]) -> Nav:
-    """Return a navigation of the *pages* at the top, and the first ones of each folder there."""
-    tops: Nav = [page for page in pages if "/" not in page]
-    folders: dict[str, Nav] = {}
-    for page in sorted(pages, key=_from_the_top):
-        if "/" in page:
-            folders.setdefault(page.split("/")[0], []).append(page)
-    return [*tops, *({folder_title(folder): below} for folder, below in folders.items())]
-
-
-def _from_the_top(page: str) -> tuple[int, bool, str]:
-    folder, _, name = page.rpartition("/")
-    return folder.count("/"), name not in HOMES, page
-
-
-def _home(name: str, nav: Nav, trees: Trees) -> str:
-    """Return a start page that leads to each part of the navigation."""
-    links = "".join(f"- [{_label(title)}]({_target(page)})\n" for title, page in _parts(nav, trees))
-    return f"# {visible(name)}\n" + (f"\n{links}" if links else "")
-
-
-def _parts(nav: Nav, trees: Trees) -> Iterator[tuple[str, str]]:
-    for entry in nav:
-        title, page, above = next(walk([entry]), ("", "", ()))
-        if page:
-            title = (above[0] if above else title) or next(
-                (t for tree in trees.every if page in tree.texts and (t := tree.title(page))), ""
-            )
-            yield title or folder_title(page.removesuffix(".md")), page
-
-
-def _label(title: str) -> str:
-    return visible(re.sub(r"(?<!\\)([\[\]])", r"\\\1", title))
-
-
-def _target(page: str) -> str:
-    return f"<{page}>" if re.search(r"[\s()]", page) else page

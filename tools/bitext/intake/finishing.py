@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from bitext import files
 from bitext.errors import BitextError
-from bitext.intake.beginning import Trees
+from bitext.intake.beginning import Trees, given_name
 from bitext.intake.navigation import Nav, Navigation, navigation, titles_between
-from bitext.intake.references import Reference, Refers, references
+from bitext.intake.references import Reference, Refers, placed_references
+from bitext.intake.start_page import label
 from bitext.intake.trees import HOMES, Tree
 from bitext.project import Project
 from bitext.project.loading import load_deliveries
@@ -21,15 +22,17 @@ from bitext.project.plain_config import config_texts, read_config
 from bitext.project.planning import Known, PagePlan, plan_page, plan_site, plan_texts
 from bitext.project.saving import Meanwhile, save
 
-_LINK = re.compile(r"\[(?P<label>(?:\\.|[^\]\\\n]){1,1000})\]\(<?(?P<page>[^)>\n]+?)>?\)")
+_LINK = re.compile(
+    r"\[(?P<label>(?:\\.|[^\]\\\n]){1,1000})\]\((?:<(?P<angled>[^<>\n]+)>|(?P<page>[^()<>\s]+))\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A page, and which files it refers to."""
+    """A page, and which files it refers to, each with the first line that does."""
 
     page: str
-    refers: frozenset[Reference]
+    refers: Mapping[Reference, int]
 
 
 def find_uses(project: Project) -> tuple[Use, ...]:
@@ -41,26 +44,37 @@ def _uses(project: Project) -> Iterator[Use]:
     for page in project.pages():
         with suppress(BitextError):
             text = project.read(project.page_file(page))
-            yield Use(page, references(text, posixpath.dirname(page)))
+            found = list(placed_references(text, posixpath.dirname(page)))
+            yield Use(page, dict(reversed(found)))
 
 
-def copy_used(project: Project, trees: Sequence[Tree], uses: Sequence[Use]) -> int:
+def copy_used(project: Project, trees: Sequence[Tree]) -> int:
     """Copy the files that pages refer to into `docs/`, from the first tree that has them; return how many.
 
-    Pages have been moved already. Included text without a translation comes along, if its language is sure.
+    Pages have been moved already. Included text without a translation comes along, if its language is sure,
+    with what it refers to itself.
     """
-    wanted = {
-        place for use in uses for each in use.refers if each.kind is not Refers.PAGE for place in each.places
-    }
-    found: dict[str, Tree] = {}
-    for tree in trees:
-        for name in files.list_files(tree.folder, "") if wanted else ():
-            if name in wanted and (not name.endswith(".md") or _is_source_text(tree, name)):
-                found.setdefault(name, tree)
+    there = {name: tree for tree in reversed(trees) for name in files.list_files(tree.folder, "")}
+    copied, pages = 0, find_uses(project)
+    while pages:
+        new = list(_copy_used(project, there, pages))
+        copied += len(new)
+        pages = tuple(use for use in find_uses(project) if use.page in new) if _any_page(new) else ()
+    return copied
+
+
+def _copy_used(project: Project, there: Mapping[str, Tree], uses: Sequence[Use]) -> Iterator[str]:
+    refers = {each for use in uses for each in use.refers if each.kind is not Refers.PAGE}
     docs = project.settings.docs
-    return sum(
-        files.copy_if_absent(tree.folder / name, project.place(docs / name)) for name, tree in found.items()
-    )
+    for name in sorted({place for each in refers for place in each.places} & there.keys()):
+        tree = there[name]
+        is_known = not name.endswith(".md") or _is_source_text(tree, name)
+        if is_known and files.copy_if_absent(tree.folder / name, project.place(docs / name)):
+            yield name
+
+
+def _any_page(names: Sequence[str]) -> bool:
+    return any(name.endswith(".md") for name in names)
 
 
 def _is_source_text(tree: Tree, name: str) -> bool:
@@ -99,6 +113,9 @@ def known_titles(project: Project, tree: Tree) -> dict[str, str]:
 def finish(project: Project, trees: Trees) -> Iterator[Meanwhile]:
     """Write the site's texts, the start page's catalogs, and catalogs that pages of another tree lack."""
     known = {locale: known_titles(project, tree) for locale, tree in trees.of.items()}
+    if (name := project.settings.site_name) == files.real_path(project.root).name and not given_name(trees):
+        # The name of a folder is the same in all languages.
+        known = {locale: {name: name, **titles} for locale, titles in known.items()}
     yield save(project.root, project.place, partial(plan_site, project, project.locales, known)).meanwhile
     home = next((page for page in HOMES if (project.settings.docs / page).is_file()), None)
     if home is not None:
@@ -124,6 +141,9 @@ def _plan_home(project: Project, home: str, trees: Trees, known: Known) -> PageP
 def _page_titles(trees: Trees, tree: Tree, text: str) -> dict[str, str]:
     """Return the labels of the links in *text* that are titles of the pages they lead to, translated."""
     names = frozenset(tree.names)
-    links = [match for match in _LINK.finditer(text) if match["page"] in names]
-    found = {match["label"]: tree.titles(match["page"], trees.english).get(match["label"]) for match in links}
-    return {label: title for label, title in found.items() if title}
+    found: dict[str, str] = {}
+    for match in _LINK.finditer(text):
+        page = match["angled"] or match["page"]
+        titles = tree.titles(page, trees.english) if page in names else {}
+        found |= {label(title): label(own) for title, own in titles.items() if label(title) == match["label"]}
+    return found

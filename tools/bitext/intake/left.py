@@ -29,6 +29,7 @@ A kind of fault whose heading says "to mend" makes it end with 1; the others are
 
 _WHY = {rule.code: rule.why for rule in RULES}
 _MOST_FILES = 50
+_MOST_PLACES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,21 +123,27 @@ def lacking_kinds(uses: Sequence[Use], there: Iterable[str]) -> Iterator[Kind]:
     """Yield a kind for each sort of file that pages refer to and that is not *there*, a path in `docs/`."""
     known = frozenset(there)
     for sort, (title, what, must) in _SAID.items():
-        pages: defaultdict[str, set[str]] = defaultdict(set)
+        lines: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for use in uses:
-            for each in use.refers:
+            for each, line in use.refers.items():
                 if each.kind is sort and each.place_in(known) is None:
-                    pages[each.path].add(use.page)
-        if pages:
-            users = plural(len(set().union(*pages.values())), "page")
-            count = f"{_with_examples(len(pages), sorted(pages))}; on {users}"
-            listed = [f"{path} ({len(users)})" for path, users in _most_used(pages)] if must else []
+                    lines[each.path][use.page] = line
+        if lines:
+            pages = plural(len(set().union(*lines.values())), "page")
+            count = f"{_with_examples(len(lines), sorted(lines))}; on {pages}"
+            listed = [f"{path} ({_places(used)})" for path, used in _most_used(lines)] if must else []
             yield Kind(title, count, what, tuple(map(visible, listed)), must=must)
 
 
-def _most_used(pages: Mapping[str, set[str]]) -> list[tuple[str, set[str]]]:
-    every = sorted(pages.items(), key=lambda item: (-len(item[1]), item[0]))
-    return every[:_MOST_FILES] if len(every) > _MOST_FILES else every
+def _most_used(lines: Mapping[str, Mapping[str, int]]) -> list[tuple[str, Mapping[str, int]]]:
+    return sorted(lines.items(), key=lambda item: (-len(item[1]), item[0]))[:_MOST_FILES]
+
+
+def _places(used: Mapping[str, int]) -> str:
+    """Return pages with the lines in which they name a file, and how many more there are."""
+    places = [f"{page}:{line}" for page, line in sorted(used.items())]
+    left = len(places) - _MOST_PLACES
+    return ", ".join(places[:_MOST_PLACES]) + (f", and {left} more" if left > 0 else "")
 
 
 def _in_files(count: int, paths: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
@@ -46,12 +46,14 @@ class Reference:
         return next((place for place in self.places if place in there), None)
 
 
-_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n(?:.*\n)*?[ \t>]*\1[`~]*[ \t]*$", re.MULTILINE)
-_CODE = re.compile(r"(`+)[^`\n]+\1")
+_MARK = re.compile(r"[ \t>]*+(?P<mark>`{3,}+(?!.*`)|~{3,}+)(?P<rest>.*)")
+_CODE = re.compile(r"(?<![`\\])(`++)(?!`)(?:[^`\n]++|(?!\1(?!`))`++)++\1(?!`)")
+_VISIBLE = re.compile(r"[^\n]")
 _TARGET = r"[ \t]*<?(?P<{}>[^)\s>]{{1,1000}})"
+_LABEL = r"\[(?:[^\[\]\n]|\[[^\[\]\n]{0,200}+\]){0,1000}+\]"
 _MARKDOWN = re.compile(
-    r"\[!(?P<word>include|code)[\w-]*[ \t]*\[[^\]\n]{0,1000}\]\(" + _TARGET.format("directive")
-    + r"|!\[[^\]\n]{0,1000}\]\(" + _TARGET.format("picture")
+    rf"\[!(?P<word>include|code)[\w#+.-]*+[ \t]*+{_LABEL}[ \t]*+\(" + _TARGET.format("directive")
+    + rf"|!{_LABEL}\(" + _TARGET.format("picture")
     + r"|\]\(" + _TARGET.format("link"),
     re.IGNORECASE,
 )  # fmt: skip
@@ -60,25 +62,77 @@ _ATTRIBUTES = re.compile(
     r"|<img\b[^<>]{0,1000}?\bsrc[ \t]*=[ \t]*[\"'](?P<src>[^\"'\n]{1,1000})",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|\?|\{", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?|\{", re.IGNORECASE)
+_READ = frozenset({Refers.INCLUDE, Refers.SAMPLE})
+"""What the text of a file is put into the page for: docfx takes a slash at the front for its root."""
 
 
 def references(text: str, folder: str) -> frozenset[Reference]:
     """Return the local files that a page with this *text*, in *folder* under `docs/`, refers to."""
-    prose = _CODE.sub("", _FENCE.sub("", text))
-    found = ((kind, unquote(re.split(r"[?#]", target, maxsplit=1)[0])) for kind, target in _targets(prose))
-    return frozenset(
-        Reference(_exactly(kind, target), path, folder if target.startswith("~/") else None)
-        for kind, target in found
-        if target and not target.endswith("/") and (path := resolved(target, folder))
-    )
+    return frozenset(each for each, _ in placed_references(text, folder))
 
 
-def _exactly(kind: Refers, target: str) -> Refers:
-    return Refers.PAGE if kind is Refers.FILE and target.lower().endswith(".md") else kind
+def placed_references(text: str, folder: str) -> Iterator[tuple[Reference, int]]:
+    """Yield the local files that a page refers to, in their order, each with the number of its line."""
+    prose = _prose(text)
+    line, before = 1, 0
+    for at, kind, target in sorted(_targets(prose)):
+        line, before = line + prose.count("\n", before, at), at
+        if found := _reference(kind, unquote(re.split(r"[?#]", target, maxsplit=1)[0]), folder):
+            yield found, line
 
 
-def _targets(prose: str) -> Iterator[tuple[Refers, str]]:
+def _reference(kind: Refers, target: str, folder: str) -> Reference | None:
+    """Return what the *target* means on a page in *folder*; None if that is no local file."""
+    is_rooted = target.startswith("/")
+    if not target or target.endswith("/") or (is_rooted and kind not in _READ):
+        return None
+    path = resolved(target.lstrip("/"), "" if is_rooted else folder)
+    if kind is Refers.FILE and target.lower().endswith(".md"):
+        kind = Refers.PAGE
+    return Reference(kind, path, folder if target.startswith("~/") else None) if path else None
+
+
+def _prose(text: str) -> str:
+    """Return *text* with its code and comments blanked out; its lines stay."""
+    lines = text.split("\n")
+    for first, end in _fences(lines):
+        lines[first:end] = [""] * (end - first)
+    prose = _CODE.sub(_blank, "\n".join(lines))
+    pieces, at = [], 0
+    while (start := prose.find("<!--", at)) >= 0 and (end := prose.find("-->", start)) >= 0:
+        pieces += [prose[at:start], _VISIBLE.sub("", prose[start:end])]
+        at = end + len("-->")
+    return "".join([*pieces, prose[at:]])
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _fences(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where blocks of code begin and end; what nobody ends is none."""
+    marks = [(number, match) for number, line in enumerate(lines) if (match := _MARK.match(line))]
+    endless: set[str] = set()
+    place = 0
+    while place < len(marks):
+        number, match = marks[place]
+        mark = match["mark"]
+        ends = range(place + 1, len(marks) if mark not in endless else 0)
+        end = next((each for each in ends if _ends(marks[each][1], mark)), None)
+        if end is None:
+            endless.add(mark)
+            place += 1
+        else:
+            yield number, marks[end][0] + 1
+            place = end + 1
+
+
+def _ends(match: re.Match[str], mark: str) -> bool:
+    return match["mark"].startswith(mark) and not match["rest"].strip()
+
+
+def _targets(prose: str) -> Iterator[tuple[int, Refers, str]]:
     for match in _MARKDOWN.finditer(prose):
         if match["directive"]:
             kind = Refers.INCLUDE if match["word"].lower() == "include" else Refers.SAMPLE
@@ -87,9 +141,9 @@ def _targets(prose: str) -> Iterator[tuple[Refers, str]]:
             kind = Refers.PICTURE if match["picture"] else Refers.FILE
             target = match["picture"] or match["link"]
         if not _ELSEWHERE.match(target):
-            yield kind, target
+            yield match.start(), kind, target
     for match in _ATTRIBUTES.finditer(prose):
         is_code = (match["word"] or "").lower() == "code"
         target = match["source"] or match["src"]
         if not _ELSEWHERE.match(target):
-            yield Refers.SAMPLE if is_code else Refers.PICTURE, target
+            yield match.start(), Refers.SAMPLE if is_code else Refers.PICTURE, target

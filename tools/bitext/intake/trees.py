@@ -11,20 +11,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from bitext import files
 from bitext.bilingual import parse, render
 from bitext.errors import BitextError
-from bitext.intake.contents import Contents, Item, is_contents, resolved
+from bitext.intake.contents import Contents, Item, is_contents
+from bitext.intake.references import Reference, Refers, references
 from bitext.markdown.front_matter import FRONT_MATTER, front_matter_of, front_matter_text
 
 HOMES = ("index.md", "README.md")
 """The pages that MkDocs takes for the start of a site."""
 
 _INCLUDE_FOLDERS = frozenset({"includes", "_includes"})
-_INCLUDE = re.compile(r"\[!include[ \t]*\[[^\]\n]{0,500}\][ \t]*\([ \t]*<?([^)\s>]{1,500})", re.IGNORECASE)
-_LINK = re.compile(r"(?<!!)\[(?!!)[^\]\n]{0,500}\]\([ \t]*<?([^)\s>#?]{1,500}\.md)\b", re.IGNORECASE)
 _BILINGUAL = re.compile(r"data-[st]tu-id=")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(.{1,1000})", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -54,23 +52,15 @@ class Tree:
         return Contents(self.names, self.read, is_source=self.is_source)
 
     @cached_property
-    def texts(self) -> Mapping[str, Facts]:
-        """What is to be known of each page, by its path; tables of contents are none."""
-        return dict(self._facts())
+    def texts(self) -> Mapping[str, frozenset[Reference]]:
+        """What each page refers to, by the path of the page; tables of contents are none."""
+        return dict(self._texts())
 
-    def _facts(self) -> Iterator[tuple[str, Facts]]:
+    def _texts(self) -> Iterator[tuple[str, frozenset[Reference]]]:
         for name in self.names:
             text = self.read(name) if name.endswith(".md") and not is_contents(name) else None
             if text is not None and (self.is_source or _BILINGUAL.search(text)):
-                folder = posixpath.dirname(name)
-                links = _LINK.findall(_INCLUDE.sub("", text))
-                yield (
-                    name,
-                    Facts(
-                        frozenset(resolved(unquote(each), folder) for each in _INCLUDE.findall(text)),
-                        frozenset(resolved(unquote(each), folder) for each in links),
-                    ),
-                )
+                yield name, references(text, posixpath.dirname(name))
 
     def title(self, name: str) -> str:
         """Return the title of a page in the source language; empty if it has none."""
@@ -114,14 +104,6 @@ class Tree:
         return first.title if first.sourced and (is_home or len(items) == 1) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Which files a page includes, and to which it links."""
-
-    includes: frozenset[str]
-    links: frozenset[str]
-
-
 def heading_of(text: str) -> str:
     """Return the text of the first heading of a page, without tags such as anchors."""
     front = FRONT_MATTER.match(text)
@@ -140,14 +122,14 @@ def included_pages(trees: Sequence[Tree], listed: Sequence[str]) -> tuple[str, .
 
     *listed* are the pages of the navigation: they are none of them.
     """
-    facts = {name: each for tree in trees for name, each in tree.texts.items()}
-    included = {name for each in facts.values() for name in each.includes}
-    linked = {name for each in facts.values() for name in each.links}
-    folders = set(include_folders(list(facts)))
+    texts = {name: refers for tree in trees for name, refers in tree.texts.items()}
+    used = {(each.kind, each.place_in(texts)) for refers in texts.values() for each in refers}
+    folders = set(include_folders(list(texts)))
     return tuple(
         sorted(
             name
-            for name in (included & facts.keys()) - linked - set(listed)
-            if not folders.intersection(name.split("/")) and name not in HOMES
+            for name in texts.keys() - set(listed) - set(HOMES)
+            if (Refers.INCLUDE, name) in used and (Refers.PAGE, name) not in used
+            if not folders.intersection(name.split("/"))
         )
     )

@@ -23,6 +23,7 @@ from bitext.project.name_titles import HOME, title_of_page
 from bitext.project.notebooks import SUFFIX
 from bitext.rendering.source import read
 from bitext.rendering.writing import marked
+from bitext.site.build.dialect import name_missing_files
 from bitext.site.build.excerpts import take_over_excerpt
 from bitext.site.build.generated import is_translated
 from bitext.site.build.own_words import in_own_words, own_texts
@@ -146,6 +147,7 @@ def _translate_more(build: Build, page: Page, text: LocalText) -> None:
 def finish_content(build: Build, page: Page, html: str, config: MkDocsConfig, files: Files) -> str:
     """Return the HTML of *page*, as the other plugins left it, with our marks."""
     path = page.file.src_uri
+    name_missing_files(build, html)
     if build.places.of(page.file).is_copy:
         build.copies.add(page.url)
         forget_page(page)

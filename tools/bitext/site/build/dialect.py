@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
+from html import unescape
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from bitext.docfx.building import MISSING_FILE, MISSING_PLACE
 from bitext.errors import BitextError
 from bitext.localization.page import write
 from bitext.project.plain_config import DOCFX, LOCAL
@@ -19,6 +22,21 @@ def read_dialect(build: Build, config: MkDocsConfig) -> None:
     if DOCFX in config.markdown_extensions and not build.is_source:
         own = config.mdx_configs.get(DOCFX) or {}
         config.mdx_configs[DOCFX] = {**own, LOCAL: partial(_local_text, build)}
+
+
+def name_missing_files(build: Build, html: str) -> None:
+    """Warn of files that the page with this *html* includes and that are not there, once for all locales."""
+    if not build.is_source or MISSING_FILE not in html:
+        return
+    for each in _MISSING.finditer(html):
+        path, _, line = unescape(each["at"]).rpartition(":")
+        place = f"{build.project.shown(build.project.page_file(path))}:{line}"
+        build.session.catalogs.warn(
+            f"{place}: the included file {unescape(each['file'])} cannot be shown: put it into docs/"
+        )
+
+
+_MISSING = re.compile(rf'{MISSING_FILE}="(?P<file>[^"]*)" {MISSING_PLACE}="(?P<at>[^"]*)"')
 
 
 def _local_text(build: Build, path: str) -> str | None:

@@ -100,10 +100,19 @@ def _named(path: str, text: str, folders: Sequence[str]) -> Iterator[str]:
     """Yield the paths at which the files might lie that the *text* of the file *path* includes."""
     for line in _INCLUDES.findall(text):
         for name in _NAMES.findall(line):
-            # To docfx, `~` is the folder of pages, which is among the others.
+            # To docfx, `~` is a folder above the page: that of all pages, or a lower one.
             named = name.removeprefix("~/")
-            for folder in (*folders, posixpath.dirname(path)):
+            above = _above(path, folders) if named != name else ()
+            for folder in (*folders, *above, posixpath.dirname(path)):
                 yield posixpath.normpath(posixpath.join(folder, named))
+
+
+def _above(path: str, folders: Sequence[str]) -> Iterator[str]:
+    """Yield the folders that hold *path*, up to one of *folders*, the highest first."""
+    parts = posixpath.dirname(path).split("/")
+    places = ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
+    known = [number for number, each in enumerate(places) if each in folders]
+    return iter(places[known[-1] :] if known else [])
 
 
 def with_included(
