@@ -148,7 +148,8 @@ def finish_content(build: Build, page: Page, html: str, config: MkDocsConfig, fi
     path = page.file.src_uri
     if build.places.of(page.file).is_copy:
         build.copies.add(page.url)
-        forget_page(page)
+        if page.url not in build.navigation:
+            forget_page(page)
     if not build.is_source:
         _translate_name(build, page)
     is_ours = is_translated(build.settings, page.file)
