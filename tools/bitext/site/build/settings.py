@@ -82,7 +82,8 @@ def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
     leave_out_unreadable(build, files)
     use_local_files(build, files)
     versions = [_VERSIONS_SCRIPT] if _VERSIONS_SCRIPT in config.extra_javascript else []
-    for place in (*_STYLES, *_scripts(build), *versions):
+    # Error pages of a locale may use the files of the whole site.
+    for place in dict.fromkeys((*_STYLES, *_scripts(build), *versions, _SEARCH_SCRIPT)):
         files.append(File.generated(config, place, abs_src_path=str(_ASSETS / Path(place).name)))
     if name := build.settings.status_page:
         files.append(File.generated(config, name, content=status_source(messages_for(build.locale))))
