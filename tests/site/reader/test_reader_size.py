@@ -17,7 +17,12 @@ def test_style_and_script_are_small() -> None:
     # The author's script is on no built site, and that of versions only where there are some.
     rare = {"bitext-author.js", "bitext-versions.js"}
     files = [path for path in ASSETS.iterdir() if path.name not in rare]
-    assert {path.name for path in files} == {"bitext.css", "bitext-status.css", "bitext.js", "bitext-search.js"}
+    assert {path.name for path in files} == {
+        "bitext.css",
+        "bitext-status.css",
+        "bitext.js",
+        "bitext-search.js",
+    }
     assert sum(len(gzip.compress(path.read_bytes())) for path in files) <= LIMIT
 
 
