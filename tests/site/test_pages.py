@@ -143,7 +143,8 @@ def test_the_theme_speaks_the_language(site: Site) -> None:
 
 def test_each_locale_has_a_search_index_of_its_own(site: Site, locale: str) -> None:
     index = json.loads((site.folder / LOCALES[locale] / "search/search_index.json").read_text("utf-8"))
-    assert index["config"]["lang"] == [{"zh-TW": "en", "ar": "en"}.get(locale, locale)]
+    # For Chinese, Japanese and Arabic it loads no rules of the theme: texts and queries are cut by ours.
+    assert index["config"]["lang"] == [{"zh-TW": "en", "ja": "en", "ar": "en"}.get(locale, locale)]
     script = {"en": "A", "zh-TW": "金", "ja": "の", "de": "ü", "ar": "ا"}[locale]
     assert script in "".join(each["text"] for each in index["docs"])
     # Material marks the words of Chinese with invisible spaces, and must not do so elsewhere.

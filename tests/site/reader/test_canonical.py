@@ -100,11 +100,13 @@ def test_sitemaps_hold_the_pages_of_their_locale(built: Callable[[str], Path], s
         )
 
 
-def test_the_search_of_a_locale_has_its_own_pages(built: Callable[[str], Path]) -> None:
+def test_the_search_of_a_locale_has_the_pages_of_its_navigation(built: Callable[[str], Path]) -> None:
     for locale, folder in FOLDERS.items():
         index = json.loads((built("root") / "site" / folder / "search/search_index.json").read_text("utf-8"))
-        pages = {each["location"].partition("#")[0] for each in index["docs"]}
-        assert pages == {"", f"{STEPS}/", *([f"{LATER}/"] if locale == "en" else [])}
+        pages = {each["location"].partition("#")[0]: each.get("boost") for each in index["docs"]}
+        assert pages.keys() == {"", f"{STEPS}/", f"{LATER}/"}
+        assert pages[""] is None
+        assert (pages[f"{LATER}/"] is None) == (locale == "en")
 
 
 def test_the_check_agrees(built: Callable[[str], Path], shape: str) -> None:
@@ -141,7 +143,13 @@ def test_themes_of_mkdocs_search_and_tell_the_same(tmp_path: Path, theme: str) -
     site = DocsProject(tmp_path).build("--strict")
     assert site.code == 0, site.log
     index = json.loads((site.folder / "de/search/search_index.json").read_text("utf-8"))
-    assert {each["location"].partition("#")[0] for each in index["docs"]} == {""}
+    titles = {each["location"]: each["title"] for each in index["docs"]}
+    assert titles == {
+        "": "Home",
+        "#home": "Home",
+        "later/": "[Englisch] Later",
+        "later/#later": "[Englisch] Later",
+    }
     assert "Hallo." in {each["text"] for each in index["docs"]}
     assert canonical(site, "de/later/index.html") == ["../../later/"]
     assert told(site, "de/later/index.html") == {}

@@ -22,6 +22,7 @@ from bitext.site.build.local_sites import LocalSites, local_sites
 from bitext.site.build.names import look_at_names
 from bitext.site.build.output import (
     complete_content,
+    finish_index,
     finish_locale,
     finish_page,
     finish_template,
@@ -192,14 +193,21 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del config
         return finish_template(self._build, template_name, output)
 
+    @event_priority(-50)  # after the search plugins have written the index, and before others copy it
+    def _finish_index(self, *, config: MkDocsConfig) -> None:
+        if self._locale is not None:
+            finish_index(self._build, config)
+
     @event_priority(-100)  # after the other plugins: their instances serve the locales' builds next
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Build the locales, or wait for them; log of each how much is translated."""
+    def _finish(self, *, config: MkDocsConfig) -> None:
+        del config
         self._session.keeper.save()
         if self._locale is None:
             self._sites.build(self.config.jobs)
         else:
-            finish_locale(self._build, config)
+            finish_locale(self._build)
+
+    on_post_build = CombinedEvent(_finish_index, _finish)
 
     def on_build_error(self, *, error: Exception) -> None:
         """End what still builds locales, since the site will not be whole; keep what was made until then."""

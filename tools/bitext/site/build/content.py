@@ -150,7 +150,8 @@ def finish_content(build: Build, page: Page, html: str, config: MkDocsConfig, fi
     name_missing_files(build, html)
     if build.places.of(page.file).is_copy:
         build.copies.add(page.url)
-        forget_page(page)
+        if page.url not in build.navigation:
+            forget_page(page)
     if not build.is_source:
         _translate_name(build, page)
     is_ours = is_translated(build.settings, page.file)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -12,12 +14,14 @@ from bitext.site.build.generated import is_translated
 from bitext.site.build.state import Build
 from bitext.site.pages.markup import set_language
 from bitext.site.pages.outputs import Outputs, keep_pages
-from bitext.site.pages.search import forget_pages, prepare_search
+from bitext.site.pages.search import prepare_search
+from bitext.site.pages.search_index import Untranslated, finish_search
 from bitext.site.pages.theme import translate_contents
 from bitext.site.reader.alternates import stay_on_page, with_one_storage, without_alternates
 from bitext.site.reader.error_page import translate_error_page
 from bitext.site.reader.left_out import lead_to_source
 from bitext.site.reader.link_targets import lead_to_locale
+from bitext.site.reader.messages import messages_for
 from bitext.site.reader.status_page import StatusPage, fill_status_page
 from bitext.site.reader.switcher import links_of, with_switcher
 from bitext.site.reader.ticks import asks_for_ticks, with_style, with_ticks
@@ -99,9 +103,21 @@ def _with_local_targets(build: Build, output: str) -> str:
     return lead_to_locale(output, links, build.site.addresses.site_url)
 
 
-def finish_locale(build: Build, config: MkDocsConfig) -> None:
-    """Log how much of a locale is translated, and leave copies of source pages out of its search."""
-    forget_pages(config, build.copies)
+def finish_index(build: Build, config: MkDocsConfig) -> None:
+    """Let readers find what they type, also in pages of the navigation that are not translated."""
+    source, titles = build.site.addresses.source, build.navigation
+    untranslated = Untranslated(
+        titles={each: titles[each] for each in build.copies if each in titles},
+        elsewhere=build.copies - titles.keys(),
+        source=source,
+        label=messages_for(build.locale).language(source),
+    )
+    if {"search", "material/search"} & config.plugins.keys():
+        finish_search(Path(config.site_dir), build.locale, untranslated)
+
+
+def finish_locale(build: Build) -> None:
+    """Log how much of a locale is translated."""
     build.localization.report()
     if not build.session.serving:
         build.session.catalogs.forget(build.project, build.locale)

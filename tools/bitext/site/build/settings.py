@@ -32,11 +32,13 @@ from bitext.site.serve.author import SCRIPT as AUTHOR_SCRIPT
 _ASSETS = Path(bitext.site.__file__).parent / "assets"
 _STYLES = ("assets/bitext/bitext.css", "assets/bitext/bitext-status.css")
 _SCRIPT = "assets/bitext/bitext.js"
+_SEARCH_SCRIPT = "assets/bitext/bitext-search.js"
 _VERSIONS_SCRIPT = "assets/bitext/bitext-versions.js"
 
 
 def _scripts(build: Build) -> tuple[str, ...]:
-    return (_SCRIPT, AUTHOR_SCRIPT) if build.session.serving else (_SCRIPT,)
+    searching = () if build.is_source else (_SEARCH_SCRIPT,)
+    return (_SCRIPT, *searching, AUTHOR_SCRIPT) if build.session.serving else (_SCRIPT, *searching)
 
 
 def prepare_config(build: Build, config: MkDocsConfig) -> None:
@@ -82,7 +84,9 @@ def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
     leave_out_unreadable(build, files)
     use_local_files(build, files)
     versions = [_VERSIONS_SCRIPT] if _VERSIONS_SCRIPT in config.extra_javascript else []
-    for place in (*_STYLES, *_scripts(build), *versions, TICKS_STYLE, TICKS_SCRIPT):
+    ours = (*_STYLES, *_scripts(build), *versions, TICKS_STYLE, TICKS_SCRIPT, _SEARCH_SCRIPT)
+    # Error pages of a locale may use the files of the whole site.
+    for place in dict.fromkeys(ours):
         files.append(File.generated(config, place, abs_src_path=str(_ASSETS / Path(place).name)))
     if name := build.settings.status_page:
         files.append(File.generated(config, name, content=status_source(messages_for(build.locale))))
@@ -94,14 +98,22 @@ def add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
             raise PluginError(log.shown(message))
 
 
+def _titles(nav: Navigation) -> dict[str, str]:
+    """Return the titles that the navigation gives to its pages, by address; those without one have none."""
+    return {each.url: vars(each).get("title") or "" for each in nav.pages}
+
+
 def prepare_navigation(build: Build, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
     """Translate the titles of *nav*; leave pages out that are not translated, if the settings say so."""
     take_out(nav, files, lambda file: build.settings.owner(file.src_uri) not in {None, build.locale})
+    titles = _titles(nav)
     if not build.is_source:
         translate_titles(nav.items, build.localization)
         if build.settings.fallback == "omit":
             left_out = leave_out(nav, files, config, build.places.is_left_out)
             build.left_out.update(each.url for each in left_out)
+    translated = _titles(nav)
+    build.navigation.update({url: "" if title == titles[url] else title for url, title in translated.items()})
     # All files are known, and no page is read yet.
     build.session.renderer.start_build(
         build.locale,

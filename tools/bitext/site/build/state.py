@@ -167,7 +167,8 @@ class Build:
     """One build: that of the source, or of one locale.
 
     `left_out` and `copies` are the addresses of pages that this build leaves out, and of those that only show
-    the source page; they are known once the navigation is, and once all pages are rendered.
+    the source page; they are known once the navigation is, and once all pages are rendered. `navigation` has
+    those of its pages, with their titles there if these are translated.
     """
 
     session: Session
@@ -179,6 +180,7 @@ class Build:
     own_texts: OwnTexts
     hints: Hints
     left_out: set[str] = field(default_factory=set)
+    navigation: dict[str, str] = field(default_factory=dict)
     copies: set[str] = field(default_factory=set)
 
     @property

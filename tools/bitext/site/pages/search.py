@@ -5,11 +5,10 @@ from __future__ import annotations
 import copy
 import importlib
 import importlib.util
-import json
 import logging
 import re
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -41,7 +40,8 @@ _SINGLE_CHARACTERS = rf"[\s\u200b\-{_WIDE}]+|(?={_HAN})|(?<={_HAN})"
 def set_search_language(config: MkDocsConfig, locale: Locale, *, source: bool) -> None:
     """Let the search of this build read *locale*; called before the search plugin reads its settings.
 
-    Chinese is cut into words by jieba where that is installed, else every Han character is a word.
+    Chinese is cut into words by jieba where that is installed. Else every Han character of a source site is
+    a word; the index of a locale is finished by `finish_search`.
     """
     if _PLUGIN not in config.plugins:
         return
@@ -55,7 +55,7 @@ def set_search_language(config: MkDocsConfig, locale: Locale, *, source: bool) -
     if not settings.get("lang") and not _has_stemmer(config):
         # The browser would load a file that is not there, and then find nothing.
         settings["lang"], settings["pipeline"] = ["en"], []
-    if chinese and jieba is None and not settings.get("separator"):
+    if source and chinese and jieba is None and not settings.get("separator"):
         settings["separator"] = _SINGLE_CHARACTERS
 
 
@@ -123,24 +123,8 @@ def _has_stemmer(config: MkDocsConfig) -> bool:
 
 
 def forget_page(page: Page) -> None:
-    """Leave *page* out of Material's search."""
+    """Leave *page* out of Material's search, which need not read it."""
     page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
-
-
-def forget_pages(config: MkDocsConfig, addresses: Collection[str]) -> None:
-    """Leave the pages with these addresses out of MkDocs's own search, which has no setting for it.
-
-    An index that was made ready for browsers cannot be changed, and keeps them.
-    """
-    path = Path(config.site_dir) / "search/search_index.json"
-    if "search" not in config.plugins or not addresses or not path.is_file():
-        return
-    search = json.loads(path.read_text("utf-8"))
-    if "index" not in search:
-        search["docs"] = [
-            each for each in search["docs"] if each["location"].partition("#")[0] not in addresses
-        ]
-        path.write_text(json.dumps(search, sort_keys=True, separators=(",", ":")), "utf-8")
 
 
 def _load_jieba() -> ModuleType | None:
