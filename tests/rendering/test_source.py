@@ -158,6 +158,10 @@ def shown_at(text: str, html: str) -> dict[str, list[str]]:
         pytest.param('=== "One"\n\n    Two.\n', '<div class="tabbed-labels"><label for="a">One</label></div><p>Two.</p>',
                      {"One": ["One"], "Two.": ["Two."]}, id="the label of a tab"),
         pytest.param("One.\n\nTwo.\n", "<p>Two.</p><p>One.</p>", {"One.": ["One."], "Two.": ["Two."]}, id="moved"),
+        pytest.param("One. `#| x` is. Write `<!-- y -->`.\n",
+                     "<p>One.<code>#| x</code> is. Write <code>&lt;!-- y --&gt;</code>.</p>",
+                     {"One.": ["One."], "`#| x` is.": ["<code>#| x</code> is."],
+                      "Write `<!-- y -->`.": ["Write <code>&lt;!-- y --&gt;</code>."]}, id="code with marks and blanks at an edge"),
     ],
 )  # fmt: skip
 def test_what_belongs_to_a_sentence(text: str, html: str, expected: dict[str, list[str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html as entities
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -94,10 +95,30 @@ class _RunOfSentences:
                     break
                 start, end = tag.start, max(end, partner.end)
             elif self._html[start - 1].isspace() or self._html.endswith(_SPACES, low, start):
-                break
+                edge = self._edge_before(low, start)
+                partner = None if edge is None else self._partners.get(edge.start)
+                if edge is None or partner is None or edge.name == _LABEL or not self._closes(end, partner):
+                    break
+                start, end = edge.start, max(end, partner.end)
             else:
                 start -= 1
         return start
+
+    def _edge_before(self, low: int, start: int) -> Tag | None:
+        """Return the start tag behind *low* of an element that has only marks and blanks up to *start*."""
+        index = bisect_left(self._tags, start, key=lambda tag: tag.end) - 1
+        tag = self._tags[index] if index >= 0 else None
+        if tag is None or tag.kind != "open" or tag.start < low:
+            return None
+        return None if _has_letters(self._html[tag.end : start]) else tag
+
+    def _edge_behind(self, end: int, high: int) -> Tag | None:
+        """Return the end tag before *high* of an element that has only marks and blanks from *end* on."""
+        index = bisect_left(self._tags, end, key=lambda tag: tag.start)
+        tag = self._tags[index] if index < len(self._tags) else None
+        if tag is None or tag.kind != "close" or tag.end > high:
+            return None
+        return None if _has_letters(self._html[end : tag.start]) else tag
 
     def _closes(self, end: int, partner: Tag) -> bool:
         """Whether nothing but marks and end tags stand between *end* and the end tag *partner*."""
@@ -120,10 +141,18 @@ class _RunOfSentences:
                     break
                 end = tag.end
             elif self._html[end].isspace() or self._html.startswith(_SPACES, end):
-                break
+                edge = self._edge_behind(end, high)
+                partner = None if edge is None else self._partners.get(edge.start)
+                if edge is None or partner is None or partner.start < start:
+                    break
+                end = edge.end
             else:
                 end += 1
         return end
+
+
+def _has_letters(text: str) -> bool:
+    return any(each.isalnum() for each in entities.unescape(text))
 
 
 def _is_marks(text: str) -> bool:
