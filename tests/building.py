@@ -27,6 +27,7 @@ from bitext.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
 QUICKSTART = "quickstart/publish-api-key"
+SECOND = "quickstart/translate-a-page"
 
 # What tests keep is sealed by a key of their own: none of them writes into the home of whoever runs them.
 os.environ.setdefault("BITEXT_CACHE_KEY", "tests")

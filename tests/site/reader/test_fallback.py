@@ -12,7 +12,7 @@ from bitext.checking.site_check import check_site
 from bitext.cli import main
 from bitext.errors import SettingsError
 from bitext.project import find_project
-from building import QUICKSTART, DocsProject, Site, brief_documentation
+from building import QUICKSTART, SECOND, DocsProject, Site, brief_documentation
 
 LINKS = "\nSee [the rules](guide/rules.md#rules), [CI](guide/ci.md) and [more](more/index.md?q=1).\n"
 
@@ -48,7 +48,12 @@ def pages(site: Site, locale: str) -> set[str]:
 
 def test_a_locale_has_only_its_own_pages(built: Site) -> None:
     for locale in ("de", "ar"):
-        assert pages(built, locale) == {"index.html", "404.html", f"{QUICKSTART}/index.html"}
+        assert pages(built, locale) == {
+            "index.html",
+            "404.html",
+            f"{QUICKSTART}/index.html",
+            f"{SECOND}/index.html",
+        }
     assert "guide/ci/index.html" in pages(built, ".")
 
 
@@ -95,10 +100,14 @@ def test_the_check_finds_nothing(built: Site) -> None:
 
 def test_search_and_sitemap_have_only_the_pages_that_are_there(built: Site) -> None:
     index = json.loads((built.folder / "de/search/search_index.json").read_text("utf-8"))
-    assert {each["location"].partition("#")[0] for each in index["docs"]} == {"", f"{QUICKSTART}/"}
+    assert {each["location"].partition("#")[0] for each in index["docs"]} == {
+        "",
+        f"{QUICKSTART}/",
+        f"{SECOND}/",
+    }
     sitemap = (built.folder / "de/sitemap.xml").read_text("utf-8")
     root = "https://mkdocs-bitext.example/de/"
-    assert set(re.findall("<loc>(.*?)</loc>", sitemap)) == {root, f"{root}{QUICKSTART}/"}
+    assert set(re.findall("<loc>(.*?)</loc>", sitemap)) == {root, f"{root}{QUICKSTART}/", f"{root}{SECOND}/"}
 
 
 def test_home_pages_stay_and_other_shapes_work(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from bitext.project import find_project
 from bitext.site.reader.messages import messages_for
 from bitext.site.reader.status import Row, status_content
 from bitext.sync.coverage import Coverage
-from building import QUICKSTART, ROOT, DocsProject, Site, brief_documentation, serving
+from building import QUICKSTART, ROOT, SECOND, DocsProject, Site, brief_documentation, serving
 from running import Bitext
 
 STATUS = "translation-status/index.html"
@@ -85,7 +85,12 @@ def test_it_speaks_the_language_of_its_reader(partly: Site) -> None:
     assert texts(section, "thead th") == ["الصفحة", "مترجَم", "قديم", "ناقص", "الفهرس"]
     assert texts(sections(partly, "ar/")["zh-TW"], ".bitext-status__sum strong") == ["100%"]
     assert texts(partly.page(f"zh-TW/{STATUS}"), "h1") == ["翻譯進度¶"]
-    assert texts(sections(partly, "zh-TW/")["ar"], "tbody th") == ["首頁", "建立 API 金鑰", "網站與導覽"]
+    assert texts(sections(partly, "zh-TW/")["ar"], "tbody th") == [
+        "首頁",
+        "建立 API 金鑰",
+        "使用 Bitext 翻譯您的第一個頁面",
+        "網站與導覽",
+    ]
 
 
 def test_its_links_lead_to_pages_and_catalogs(partly: Site) -> None:
@@ -93,11 +98,12 @@ def test_its_links_lead_to_pages_and_catalogs(partly: Site) -> None:
     assert [str(each["href"]) for each in section.select("tbody th a")] == [
         "../../zh-TW/",
         f"../../zh-TW/{QUICKSTART}/",
+        f"../../zh-TW/{SECOND}/",
     ]
     assert {str(each["hreflang"]) for each in section.select("tbody th a")} == {"zh-TW"}
     root = "https://github.com/OWNER/mkdocs-bitext/blob/main/locales/zh_TW/LC_MESSAGES"
     assert [str(each["href"]) for each in section.select("td a")] == [
-        f"{root}/index.po", f"{root}/{QUICKSTART}.po", f"{root}/_site.po",
+        f"{root}/index.po", f"{root}/{QUICKSTART}.po", f"{root}/{SECOND}.po", f"{root}/_site.po",
     ]  # fmt: skip
     assert texts(section, "td code")[0] == "locales/zh_TW/LC_MESSAGES/index.po"
 

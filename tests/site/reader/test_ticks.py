@@ -13,7 +13,7 @@ from bitext.cli import main
 from bitext.locales import Locale
 from bitext.site.reader.alternates import Addresses, Where
 from bitext.site.reader.ticks import asks_for_ticks, with_ticks
-from building import QUICKSTART, DocsProject, Site, serving
+from building import QUICKSTART, SECOND, DocsProject, Site, serving
 from reader_browser import Reader, open_for_instant_navigation
 from reader_project import RICH, build_rich
 
@@ -141,6 +141,15 @@ def test_without_scripts_and_in_print_there_is_no_tick(reader: Reader, rich_addr
     expect(page.locator(".bitext-ticks")).to_be_hidden()
     expect(page.locator(".bitext-tick").first).to_be_hidden()
     expect(page.locator("#step-1")).to_have_css("padding-left", "0px")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("locale", ["", "zh-TW/", "ar/"])
+def test_it_fits_a_phone(reader: Reader, address: str, locale: str) -> None:
+    for name in (QUICKSTART, SECOND):
+        page = reader.open(f"{address}/{locale}{name}/", viewport={"width": 390, "height": 800})
+        expect(page.locator(".bitext-tick").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 @pytest.mark.browser

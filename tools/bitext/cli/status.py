@@ -17,6 +17,7 @@ from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, find_project
 from bitext.project.coverage import sound_coverage
 from bitext.project.local_files import own_pictures
+from bitext.project.picture_list import PicturesOfPage, pictures_to_make
 from bitext.report.lines import Line, Part
 from bitext.sync.coverage import Coverage, total
 from bitext.visible import visible
@@ -52,8 +53,13 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
     left_out = project.left_out_pages()
     translations = [page for page in left_out if project.settings.is_translation(page)]
     pictures, own = own_pictures(project)
+    to_make = list(pictures_to_make(project, locales))
     if form == "json":
-        shown = {"total": pictures, "own": {locale.tag: own[locale] for locale in locales}}
+        shown = {
+            "total": pictures,
+            "own": {locale.tag: own[locale] for locale in locales},
+            "to_make": [_to_make(each) for each in to_make],
+        }
         say_object({**_as_object(locales), "left_out": left_out, "pictures": shown})
     else:
         print_tables(_tables(locales))
@@ -68,6 +74,8 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
         if any(own.values()):
             counts = ", ".join(f"{locale.tag} {own[locale]}" for locale in locales)
             say("", f"pictures of their own, of {pictures}: {counts}")
+        if to_make:
+            say("", "pictures to make:", *_checklist(to_make))
     for error in errors:
         tell_error_text(error)
     return ExitCode.USAGE if errors else ExitCode.CLEAN
@@ -83,6 +91,27 @@ def _with_folders(pages: Sequence[str], others: Iterable[str]) -> list[str]:
     return [
         f"{place}/ ({len(found)} pages)" if len(found) > 1 else found[0] for place, found in count.items()
     ]
+
+
+def _checklist(pages: Iterable[PicturesOfPage]) -> Iterator[str]:
+    """Yield a line for each picture that is missing, or that some languages lack."""
+    for each in pages:
+        if each.missing:
+            yield f"  {visible(each.page)}: {len(each.missing)} of {each.total} missing"
+        yield from (f"    {visible(name)}" for name in each.missing)
+        for name, locales in each.lacking.items():
+            tags = ", ".join(locale.tag for locale in locales)
+            yield f"  {visible(each.page)}: {visible(name)} has none of its own in {tags}"
+
+
+def _to_make(pictures: PicturesOfPage) -> dict[str, Any]:
+    lacking = {name: [each.tag for each in locales] for name, locales in pictures.lacking.items()}
+    return {
+        "page": pictures.page,
+        "total": pictures.total,
+        "missing": list(pictures.missing),
+        "lacking": lacking,
+    }
 
 
 def _as_object(locales: Mapping[Locale, Pages]) -> dict[str, Any]:

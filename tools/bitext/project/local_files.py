@@ -8,7 +8,7 @@ from bitext import files
 from bitext.locales import Locale
 from bitext.project.layout import Project
 
-_PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
 def local_files(project: Project, names: Iterable[str], locale: Locale) -> dict[str, str]:
@@ -47,7 +47,7 @@ def _without_tag(name: str) -> Iterator[tuple[str, str]]:
 def own_pictures(project: Project) -> tuple[int, dict[Locale, int]]:
     """Return how many pictures all locales show, and how many of its own each locale has for them."""
     docs = project.settings.docs
-    names = [name for name in files.list_files(docs, *_PICTURES) if not project.settings.excludes(name)]
+    names = [name for name in files.list_files(docs, *PICTURES) if not project.settings.excludes(name)]
     own = {locale: local_files(project, names, locale) for locale in project.locales}
     special = {name for pairs in own.values() for name in pairs.values()}
     return len(set(names) - special), {locale: _count(pairs, locale) for locale, pairs in own.items()}

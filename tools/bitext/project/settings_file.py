@@ -49,7 +49,7 @@ def new_settings(
 
     *options* are further ones of our plugin, *more* further settings of MkDocs.
     """
-    text = _NEW.format(name=_scalar(visible(name)), source=source.tag, locales=_tags(locales))
+    text = _NEW.format(name=scalar(visible(name)), source=source.tag, locales=_tags(locales))
     text += "".join(f"      {line}\n" for line in _block(options).splitlines())
     return text + _block(more)
 
@@ -143,7 +143,7 @@ def with_locale(text: str, locale: Locale, path: str) -> str:
         SettingsError: if the list is written in a way that cannot be added to in place.
     """
     lists = list(_lists_of_locales(text))
-    added = _with_last(text, lists[0], _scalar(locale.tag)) if len(lists) == 1 else None
+    added = with_last(text, lists[0], scalar(locale.tag)) if len(lists) == 1 else None
     if added is None or not _has_more(text, added, locale.tag):
         raise SettingsError(
             f"cannot add the locale {locale.tag}", path=path, help=f"add {locale.tag} to `locales:` yourself"
@@ -161,9 +161,10 @@ def _lists_of_locales(text: str) -> Iterator[yaml.SequenceNode]:
             yield locales
 
 
-def _with_last(text: str, items: yaml.SequenceNode, item: str) -> str:
-    """Return *text* with one more item at the end of a list."""
+def with_last(text: str, items: yaml.SequenceNode, item: str, *, pair: bool = False) -> str:
+    """Return *text* with one more item at the end of a list; *pair* says that it has a key and a value."""
     if items.flow_style:
+        item = f"{{{item}}}" if pair else item
         at = end_of(items.value[-1]) if items.value else items.start_mark.index + 1
         return f"{text[:at]}{', ' if items.value else ''}{item}{text[at:]}"
     end = "\r\n" if "\r\n" in text else "\n"
@@ -192,8 +193,9 @@ def _grown(plugins: Any, tag: str) -> Any:  # noqa: ANN401 - YAML's own shape
 
 
 def _tags(locales: Sequence[Locale]) -> str:
-    return ", ".join(_scalar(each.tag) for each in locales)
+    return ", ".join(scalar(each.tag) for each in locales)
 
 
-def _scalar(value: str) -> str:
+def scalar(value: str) -> str:
+    """Return *value* as YAML, in quotes if it needs them."""
     return yaml.safe_dump(value, allow_unicode=True).removesuffix("\n").removesuffix("\n...")

@@ -1,0 +1,94 @@
+"""The pictures that are still to be made: those that pages name and do not have, and those of languages."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from bitext import files
+from bitext.errors import BitextError
+from bitext.locales import Locale
+from bitext.project.layout import Project
+from bitext.project.local_files import PICTURES, local_files
+
+_CODE = re.compile(
+    r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t>]*(?P=fence)|\Z)|(?P<tick>`+)[^`]+(?P=tick)",
+    re.DOTALL | re.MULTILINE,
+)
+_MAYBE = re.compile(r"!\[[^\]\n]*\]\(\s*<?(?P<path>[^)>\s]+)")
+
+_BY_NAME = re.compile(r"!\[[^\]\n]*\](?!\()")
+"""A picture whose path stands elsewhere on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesOfPage:
+    """How many pictures a page shows, which of them are `missing`, and which some languages lack.
+
+    A language lacks a picture that another language has of its own.
+    """
+
+    page: str
+    total: int
+    missing: tuple[str, ...]
+    lacking: Mapping[str, tuple[Locale, ...]]
+
+
+def pictures_to_make(project: Project, locales: Iterable[Locale]) -> Iterator[PicturesOfPage]:
+    """Yield the pages for which pictures are to be made, with what *locales* lack."""
+    names = files.list_files(project.settings.docs, *PICTURES)
+    own = {locale: local_files(project, names, locale) for locale in locales}
+    wanted = {
+        name: without
+        for name in {plain for pairs in own.values() for plain in pairs}
+        if (without := tuple(locale for locale, pairs in own.items() if name not in pairs))
+    }
+    there = frozenset(names)
+    for page in project.pages():
+        if not project.settings.leaves_out(page):
+            shown = _pictures(project, page, there)
+            missing = tuple(each for each in shown if each not in there)
+            lacking = {each: wanted[each] for each in shown if each in wanted}
+            if missing or lacking:
+                yield PicturesOfPage(page, len(shown), missing, lacking)
+
+
+def _pictures(project: Project, page: str, there: frozenset[str]) -> tuple[str, ...]:
+    """Return the pictures of *page* by their names under `docs`, each once; none of a page without any."""
+    try:
+        text = project.read(project.page_file(page))
+    except BitextError:
+        return ()
+    prose = _CODE.sub("", text)
+    found = _in_docs(page, (match["path"] for match in _MAYBE.finditer(prose)))
+    # Reading Markdown takes its time: where all is there, it need not be known for sure what is code.
+    is_sure = all(each in there for each in found) and _BY_NAME.search(prose) is None
+    return found if is_sure else _in_docs(page, _sources(text))
+
+
+def _sources(text: str) -> Iterator[str]:
+    # Few projects have pages without their pictures, and `bitext status` loads no parser for the others.
+    from bitext.markdown.blocks import read_blocks  # noqa: PLC0415
+    from bitext.markdown.inline import constructs  # noqa: PLC0415
+
+    page = read_blocks(text)
+    for token in page.tokens:
+        if token.type == "inline" and "![" in token.content:
+            for each in constructs(token.content, dict(page.environment)):
+                if each.kind == "image":
+                    yield each.value
+
+
+def _in_docs(page: str, sources: Iterable[str]) -> tuple[str, ...]:
+    """Return those of *sources* that are pictures of the site, by their names under `docs`."""
+    found: dict[str, None] = {}
+    for source in sources:
+        path = unquote(source.partition("#")[0].partition("?")[0])
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        is_ours = not set(source) & {":", "{"} and not name.startswith(("..", "/"))
+        if is_ours and name.lower().endswith(PICTURES):
+            found[name] = None
+    return tuple(found)
