@@ -86,8 +86,10 @@ def partly(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def test_the_built_page_says_what_is_missing_and_the_others_do_not(partly: Site) -> None:
     (note,) = partly.page(f"ar/{PAGE}index.html").select("article > [role=note]")
     assert (note["lang"], note["dir"]) == ("ar", "rtl")
+    total = len(partly.page(f"{PAGE}index.html").select("article [data-unit]"))
+    # Its description and the text of its picture stand in attributes.
     assert note.get_text(strip=True) == (
-        "جملتان من أصل 17 لم تُترجما بعد. تغيرت جملة واحدة بعد ترجمتها."
+        f"جملتان من أصل {total + 2} لم تُترجما بعد. تغيرت جملة واحدة بعد ترجمتها."
         " يُعرض النص الأصلي بدلًا من الترجمة (الإنجليزية)."
     )
     assert note.find_previous_sibling("h1") is not None
