@@ -26,7 +26,7 @@ def test_terms_and_how_they_are_followed(project: Path, bitext: Bitext) -> None:
     assert result.out.splitlines() == [
         "de Deutsch  11 terms, 1 broken",
         "  API Key        API-Schlüssel  1 of 1 followed",
-        "  API key        API-Schlüssel  9 of 10 followed, 1 broken",
+        "  API key        API-Schlüssel  10 of 11 followed, 1 broken",
         "  API Keys       API-Schlüssel  1 of 1 followed",
         "  Copy           Kopieren  1 of 1 followed",
         "  Create         Erstellen  2 of 2 followed",
@@ -56,7 +56,7 @@ def test_terms_as_json(project: Path, bitext: Bitext) -> None:
 def test_a_silenced_entry_is_not_broken(project: Path, bitext: Bitext) -> None:
     _replace(project / CATALOG, "den API-Schlüssel auch entfernen", "den API-Code auch entfernen")
     _replace(project / CATALOG, 'msgctxt "b8832-110"', '# bitext: ignore[C104] quoted\nmsgctxt "b8832-110"')
-    assert "API key        API-Schlüssel  9 of 10 followed\n" in bitext("terms", "--locale", "de").out
+    assert "API key        API-Schlüssel  10 of 11 followed\n" in bitext("terms", "--locale", "de").out
     assert bitext("check").code == 0
 
 
@@ -64,11 +64,13 @@ def test_a_first_glossary(project: Path, bitext: Bitext) -> None:
     (project / GLOSSARY).unlink()
     result = bitext("terms", "--suggest", "--locale", "de")
     assert (result.code, result.out) == (0, "")
-    assert result.err == f"wrote {GLOSSARY}: 2 terms\n"
+    assert result.err == f"wrote {GLOSSARY}: 4 terms\n"
     assert (project / GLOSSARY).read_text(encoding="utf-8") == (
         "term,translation,note,forbidden\n"
-        "API,API,name; 12 of 12 texts,\n"
-        "Create,Erstellen,UI label; 5 of 5 texts,\n"
+        "API,API,name; 13 of 13 texts,\n"
+        "Bitext,Bitext,name; 8 of 8 texts,\n"
+        "Create,Erstellen,UI label; 7 of 7 texts,\n"
+        "quickstart,Schnellstart,title; 5 of 5 texts,\n"
     )
     assert bitext("check").code == 0
 
@@ -77,7 +79,7 @@ def test_an_existing_glossary_is_never_changed(project: Path, bitext: Bitext) ->
     before = tree(project)
     result = bitext("terms", "--suggest", "--locale", "de")
     assert tree(project) == before
-    assert result.err == f"{GLOSSARY} is there and stays as it is; it lacks 1 term\n"
+    assert result.err == f"{GLOSSARY} is there and stays as it is; it lacks 3 terms\n"
     with (project / GLOSSARY).open("a", encoding="utf-8") as file:
         file.write(result.out)
     assert bitext("terms", "--suggest", "--locale", "de").out == ""
