@@ -174,14 +174,15 @@ def test_an_untranslated_and_an_outdated_entry_are_infos(project: Path, bitext: 
 
 def test_a_sentence_that_was_added_to_the_page(project: Path, bitext: Bitext) -> None:
     text = _edit(
-        project / "docs/index.md", lambda md: md.replace("## Who uses it\n", "## Who uses it\n\nNew here.\n")
+        project / "docs/index.md",
+        lambda md: md.replace("## Whom it is for\n", "## Whom it is for\n\nNew here.\n"),
     )
     (finding,) = [f for f in _findings(bitext) if f["path"] == "docs/index.md"]
     assert (finding["name"], finding["line"], finding["column"]) == ("missing", *_line_of(text, "New here."))
 
 
 def test_a_sentence_that_was_taken_from_the_page(project: Path, bitext: Bitext) -> None:
-    _edit(project / "docs/index.md", lambda md: md.replace("## Who uses it\n", ""))
+    _edit(project / "docs/index.md", lambda md: md.replace("## Whom it is for\n", ""))
     (finding,) = _findings(bitext)
     assert (finding["name"], finding["path"]) == ("stray", "locales/template/index.pot")
 
@@ -285,7 +286,7 @@ def test_a_missing_baseline_is_a_usage_error(project: Path, bitext: Bitext) -> N
 
 def test_too_little_coverage_fails_and_names_the_sentences(project: Path, bitext: Bitext) -> None:
     path = "locales/ja/LC_MESSAGES/index.po"
-    _edit(project / path, lambda text: text.replace('msgstr "利用者"', 'msgstr ""'))
+    _edit(project / path, lambda text: text.replace('msgstr "テキストの出典とライセンス"', 'msgstr ""'))
     assert bitext("check").code == 0
     assert bitext("check", "--min-coverage", "90").code == 0
     result = bitext("check", "--min-coverage", "99.9")

@@ -30,7 +30,7 @@ def _units(project: Path, *pages: str) -> int:
 def test_status_as_json(project: Path, bitext: Bitext) -> None:
     catalog = project / "locales/ja/LC_MESSAGES/index.po"
     text = catalog.read_text(encoding="utf-8")
-    catalog.write_text(text.replace('msgstr "利用者"', 'msgstr ""'), encoding="utf-8")
+    catalog.write_text(text.replace('msgstr "テキストの出典とライセンス"', 'msgstr ""'), encoding="utf-8")
     report = json.loads(bitext("status", "--format", "json").out)
     assert report["version"] == 1
     assert list(report["locales"]) == ["zh-TW", "ja", "de", "ar"]
