@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from building import ENVIRONMENT, ROOT, DocsProject, Site, copy_of_the_documentation
+from building import ENVIRONMENT, ROOT, SECOND, DocsProject, Site, copy_of_the_documentation
 
 LOCALES = {"en": "", "zh-TW": "zh-TW/", "ja": "ja/", "de": "de/", "ar": "ar/"}
 PAGES = ("", "quickstart/publish-api-key/")
@@ -156,7 +156,13 @@ def test_each_locale_has_a_sitemap_of_its_own(site: Site, locale: str) -> None:
     # Most of the guide is not translated: in the locales it is a copy of the source pages.
     addresses = [
         URL + LOCALES[locale] + url
-        for url in (*PAGES, *TRANSLATED, "translation-status/", *(GUIDE if locale == "en" else ()))
+        for url in (
+            *PAGES,
+            f"{SECOND}/",
+            *TRANSLATED,
+            "translation-status/",
+            *(GUIDE if locale == "en" else ()),
+        )
     ]
     assert sorted(re.findall("<loc>(.*?)</loc>", sitemap)) == sorted(addresses)
 
