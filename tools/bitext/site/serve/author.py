@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
@@ -39,24 +39,15 @@ class PageFindings:
         """Return where the page in *locale* asks for its findings."""
         return f"{self._root}{locale.tag}/{quote(page)}"
 
-    def take_over(self, server: LiveReloadServer) -> None:
-        """Let *server* answer requests for findings too."""
-        # Only serving needs these; they take longer to load than a page to build.
+    def asked_for(self, path: str) -> bytes | None:
+        """Return the findings at *path*, an address of this server; None if no page's are there."""
+        # Only serving needs this; it takes longer to load than a page to build.
         from bitext.report.json import format_json  # noqa: PLC0415
 
-        application = server.get_app()
-
-        def answer(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI's types
-            path = unquote(environ.get("PATH_INFO", ""))
-            if not path.startswith(self._root):
-                return application(environ, start_response)  # type: ignore[misc]
-            tag, _, page = path.removeprefix(self._root).partition("/")
-            body = format_json(self._audit(page, self._locales.get(tag))).encode()
-            headers = [("Content-Type", "application/json"), ("Cache-Control", "no-store")]
-            start_response("200 OK", headers)
-            return [body]
-
-        server.set_app(answer)
+        if not path.startswith(self._root):
+            return None
+        tag, _, page = path.removeprefix(self._root).partition("/")
+        return format_json(self._audit(page, self._locales.get(tag))).encode()
 
     def _audit(self, page: str, locale: Locale | None) -> Audit:
         from bitext.checking.audit import Audit  # noqa: PLC0415 - as above
@@ -79,6 +70,21 @@ class PageFindings:
             for finding in self._audit(page, locale).findings:
                 if finding.severity is not Severity.INFO:
                     log.info(line_of(finding))
+
+
+def answer_findings(server: LiveReloadServer, findings: Callable[[], PageFindings]) -> None:
+    """Let *server* answer requests for *findings* too, by the settings as they are then."""
+    application = server.get_app()
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI's types
+        body = findings().asked_for(unquote(environ.get("PATH_INFO", "")))
+        if body is None:
+            return application(environ, start_response)  # type: ignore[misc]
+        headers = [("Content-Type", "application/json"), ("Cache-Control", "no-store")]
+        start_response("200 OK", headers)
+        return [body]
+
+    server.set_app(answer)
 
 
 def line_of(finding: Finding) -> str:
