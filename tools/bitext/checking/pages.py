@@ -28,6 +28,9 @@ from bitext.sync.extraction import page_units, without_unsourced
 from bitext.sync.unsourced import own_texts_of, without_unsourced_entries
 from bitext.unit import UnitId
 
+NO_TEMPLATE = "no template yet"
+"""What is said of a page that has sentences, and was not extracted yet."""
+
 
 def check_page(
     project: Project,
@@ -56,11 +59,7 @@ def _check_page(
     if template_file is None:
         read, page_file = _page(project, page, None)
         # A page with nothing to translate needs no template.
-        own = (
-            _no_file(page_file.path, "no template yet", None)
-            if read.segments
-            else Audit(counts=Counts(files=1))
-        )
+        own = _no_file(page_file.path, NO_TEMPLATE, None) if read.segments else Audit(counts=Counts(files=1))
         return combine([own, check_page_form(page, page_file)])
     if isinstance(template_file, Finding):
         return Audit((template_file,))

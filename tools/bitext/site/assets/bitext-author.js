@@ -19,7 +19,7 @@
     b.warning { color: light-dark(#8a5300, #ffca6b); }
     small { display: block; opacity: 0.8; font-size: inherit; }
   `
-  const colours = { error: "#d33", warning: "#e8a13a", none: "#2e9e5b" }
+  const colours = { error: "#d33", warning: "#e8a13a", changed: "#4a7fd0", none: "#2e9e5b" }
   let host
 
   const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`
@@ -43,18 +43,25 @@
     return made
   }
 
-  const show = (findings) => {
+  const change = (remark) => {
+    const made = element("li", remark)
+    made.append(element("small", "run `bitext extract` when you are done writing"))
+    return made
+  }
+
+  const show = ({ findings, remarks }) => {
     const count = (severity) => findings.filter((each) => each.severity === severity).length
     const [errors, warnings, infos] = ["error", "warning", "info"].map(count)
     const said = [[errors, "error"], [warnings, "warning"], [infos, "remark"]]
-      .filter(([number]) => number).map(([number, word]) => plural(number, word))
+      .filter(([number]) => number).map(([number, word]) => plural(number, word)).concat(remarks)
     const root = host.shadowRoot
     const open = root.querySelector("details")?.open
     const box = element("details")
-    box.open = Boolean(open && findings.length)
-    box.style.setProperty("--colour", colours[errors ? "error" : warnings ? "warning" : "none"])
+    box.open = Boolean(open && said.length)
+    const state = errors ? "error" : warnings ? "warning" : remarks.length ? "changed" : "none"
+    box.style.setProperty("--colour", colours[state])
     const list = element("ul")
-    list.append(...findings.map(item))
+    list.append(...remarks.map(change), ...findings.map(item))
     box.append(element("summary", `bitext: ${said.join(", ") || "nothing to report"}`), list)
     root.replaceChildren(element("style", style), box)
   }
@@ -73,7 +80,7 @@
     }
     try {
       const answer = await fetch(place.dataset.findings)
-      show((await answer.json()).findings)
+      show(await answer.json())
     } catch {
       host.hidden = true
     }

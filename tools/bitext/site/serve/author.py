@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
     from bitext.checking.audit import Audit
+    from bitext.site.serve.changes import Report
 
 SCRIPT = "assets/bitext/bitext-author.js"
 """Where the script lies in a site that is served; no other site has it."""
@@ -41,13 +42,20 @@ class PageFindings:
 
     def asked_for(self, path: str) -> bytes | None:
         """Return the findings at *path*, an address of this server; None if no page's are there."""
-        # Only serving needs this; it takes longer to load than a page to build.
-        from bitext.report.json import format_json  # noqa: PLC0415
+        # Only serving needs these; they take longer to load than a page to build.
+        from bitext.report.json import as_object  # noqa: PLC0415
+        from bitext.report.objects import format_object  # noqa: PLC0415
 
         if not path.startswith(self._root):
             return None
         tag, _, page = path.removeprefix(self._root).partition("/")
-        return format_json(self._audit(page, self._locales.get(tag))).encode()
+        report = self._report(page, self._locales.get(tag))
+        return format_object({**as_object(report.audit), "remarks": report.remarks}).encode()
+
+    def _report(self, page: str, locale: Locale | None) -> Report:
+        from bitext.site.serve.changes import report_of  # noqa: PLC0415 - as above
+
+        return report_of(self._audit(page, locale))
 
     def _audit(self, page: str, locale: Locale | None) -> Audit:
         from bitext.checking.audit import Audit  # noqa: PLC0415 - as above
@@ -67,9 +75,12 @@ class PageFindings:
     def log(self, pages: Iterable[str], locale: Locale | None) -> None:
         """Log the errors and warnings of *pages*, one to a line, in the form that editors can open."""
         for page in pages:
-            for finding in self._audit(page, locale).findings:
+            report = self._report(page, locale)
+            for finding in report.audit.findings:
                 if finding.severity is not Severity.INFO:
                     log.info(line_of(finding))
+            for remark in report.remarks:
+                log.info(f"{self._project.shown(self._project.page_file(page))}: {remark}")
 
 
 def answer_findings(server: LiveReloadServer, findings: Callable[[], PageFindings]) -> None:
