@@ -99,6 +99,29 @@ def test_faults_stand_beside_the_remark(desk: Desk) -> None:
     assert box["summary"]["errors"] == len(desk.faults())
 
 
+@pytest.mark.parametrize(
+    "damage",
+    ['\nmsgid "no end', '\nmsgid "One sentence."\nmsgid "again"\nmsgstr ""\n', "\n<<<<<<< ours\n"],
+    ids=["a text without an end", "an entry without a translation", "a conflict"],
+)
+def test_a_damaged_catalog_hides_no_other_fault(desk: Desk, damage: str) -> None:
+    desk.write(PAGE.replace("A last one", "The last one"))
+    text = _translated(desk.german.read_text("utf-8"), "One sentence.", "Ein <b>Satz.")
+    desk.german.write_text(text, "utf-8")
+    before = [each for each in desk.box()["findings"] if each["severity"] == "error"]
+    desk.german.write_text(text + damage, "utf-8")
+    box = desk.box()
+    assert box["remarks"] == ["1 sentence changed since the last extract"]
+    assert before
+    assert all(each in box["findings"] for each in before)
+    assert desk.faults()[-1] in {"po-invalid", "po-conflict-marker"}
+
+
+def test_a_damaged_header_is_the_only_fault(desk: Desk) -> None:
+    desk.german.write_text('msgid "no end\n' + desk.german.read_text("utf-8"), "utf-8")
+    assert desk.faults() == ["po-invalid"]
+
+
 def test_nothing_is_said_at_other_addresses(desk: Desk) -> None:
     findings = PageFindings(find_project(desk.folder), "/")
     assert findings.asked_for("/de/a/") is None

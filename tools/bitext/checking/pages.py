@@ -8,12 +8,12 @@ from functools import partial
 
 from bitext.catalog import Catalog
 from bitext.checking.audit import Audit, Counts, combine
-from bitext.checking.catalogs import Judge, check_catalog, check_file
+from bitext.checking.catalogs import Judge, check_catalog, check_file, check_translations
 from bitext.checking.deliveries import check_delivery
 from bitext.checking.findings import offset_finding, rule_finding, without_long_excerpt
 from bitext.checking.glossaries import sound_glossary
 from bitext.checking.rendered import Foretold, HeldBack, RenderMode, held_back, project_dialect
-from bitext.checking.sources import read_source
+from bitext.checking.sources import read_source, readable_part
 from bitext.checks import PAGE_RULES, missing, page_invalid
 from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.errors import BitextError
@@ -155,7 +155,10 @@ def _check_locale(
         return Audit((replace(file, locale=locale.tag),))
     form = check_file(file, locale)
     if file.damage:
-        return form
+        part = readable_part(file)
+        if part is None:
+            return form
+        return combine([form, check_translations(catalog_subject(project, locale, of_page, part), locale)])
     delivered, delivery_file = _delivery(project, page, locale)
     subject = catalog_subject(project, locale, of_page, file)
     subject = replace(subject, delivered=delivered, delivery_file=delivery_file)
