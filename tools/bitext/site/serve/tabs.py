@@ -54,9 +54,15 @@ class Tabs:
             if not request or not referrer or not self._can_wait:
                 return application(environ, start_response)  # type: ignore[misc]
             start_response("200 OK", [("Content-Type", "text/plain")])
+            self._log(referrer, path)
             return [b"%d" % self._news(tag, int(request[1]))]
 
         self._server.set_app(answer)
+
+    def _log(self, referrer: str, request: str) -> None:
+        """Say once for each page that it is open, in MkDocs' words."""
+        if log := getattr(self._server, "_log_poll_request", None):
+            log(referrer, request_id=request)
 
     def _tag(self, path: str) -> str:
         first = path.removeprefix(self._server.mount_path).partition("/")[0]
