@@ -216,6 +216,14 @@ def test_settings_of_ours_are_read_while_serving(server: Server) -> None:
     server.shows("/de/", "https://catalogs.example/")
 
 
+def test_settings_that_are_inherited_are_read_while_serving(server: Server) -> None:
+    (server.folder / "base.yml").write_text("copyright: First\n", "utf-8")
+    server.configure("site_name", "INHERIT: base.yml\nsite_name")
+    server.shows("/de/", "First")
+    (server.folder / "base.yml").write_text("copyright: Second\n", "utf-8")
+    server.shows("/de/", "Second")
+
+
 def test_the_author_s_box_goes_by_the_settings_as_they_are(server: Server) -> None:
     server.write("A new paragraph.")
     server.shows("/", "A new paragraph.")

@@ -44,7 +44,7 @@ from bitext.site.foretelling import RenderedError
 from bitext.site.log import count_warnings, make_harmless
 from bitext.site.options import Options
 from bitext.site.serve.author import answer_findings
-from bitext.site.serve.served_files import catalog_folders, pages_of, served_places, watched_folders
+from bitext.site.serve.served_files import catalog_folders, pages_of, served_places
 from bitext.site.serve.serving import LiveSite, Scope, Stamps, stamps
 from bitext.site.serve.watching import Watcher
 from bitext.unit import UnitId
@@ -246,10 +246,10 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
         """Watch the templates and catalogs, and build what a change touched instead of the whole site."""
-        del config
         count_warnings(counted=False)  # `mkdocs serve --clean` started as a build
-        for folder in watched_folders(self._site.project):
-            server.watch(str(folder))
+        for place in served_places(self._site.project, config):
+            if place.exists():
+                server.watch(str(place))
         watcher = Watcher(server)
         live = LiveSite(
             build_source=builder,

@@ -17,6 +17,8 @@
     code { font: 12px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; user-select: all; }
     b.error { color: light-dark(#b3261e, #ff8a80); }
     b.warning { color: light-dark(#8a5300, #ffca6b); }
+    /* There the offer of another language lies along the whole edge. */
+    @media (max-width: 40rem) { :host { inset-block-end: 4.2rem; } }
     small { display: block; opacity: 0.8; font-size: inherit; }
   `
   const colours = { error: "#d33", warning: "#e8a13a", changed: "#4a7fd0", none: "#2e9e5b" }
@@ -43,12 +45,6 @@
     return made
   }
 
-  const change = (remark) => {
-    const made = element("li", remark)
-    made.append(element("small", "run `bitext extract` when you are done writing"))
-    return made
-  }
-
   const show = ({ findings, remarks }) => {
     const count = (severity) => findings.filter((each) => each.severity === severity).length
     const [errors, warnings, infos] = ["error", "warning", "info"].map(count)
@@ -61,7 +57,8 @@
     const state = errors ? "error" : warnings ? "warning" : remarks.length ? "changed" : "none"
     box.style.setProperty("--colour", colours[state])
     const list = element("ul")
-    list.append(...remarks.map(change), ...findings.map(item))
+    if (remarks.length) list.append(element("li", "Run `bitext extract` when you are done writing."))
+    list.append(...findings.map(item))
     box.append(element("summary", `bitext: ${said.join(", ") || "nothing to report"}`), list)
     root.replaceChildren(element("style", style), box)
   }

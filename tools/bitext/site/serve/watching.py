@@ -25,7 +25,7 @@ class Watcher:
     """Sees to it that what is to be watched is watched, whenever it is there."""
 
     def __init__(self, server: LiveReloadServer, wanted: Callable[[], Iterable[Path]] = tuple) -> None:
-        """*wanted* returns what to watch, as it is now; only folders are watched again."""
+        """*wanted* returns what to watch, as it is now; only folders that went are watched again."""
         self._server = server
         self._wanted = wanted
         self._gone: set[Path] = set()
@@ -68,9 +68,10 @@ class Watcher:
         return {Path(str(each.watch.path)).absolute(): each.is_alive() for each in emitters}
 
     def _watch(self, watched: dict[Path, bool]) -> set[Path]:
-        """Watch the folders that are wanted, there, and not among those *watched*; return them."""
+        """Watch what is wanted, there, and not *watched*; return it. A replaced file is watched still."""
         wanted = {each.absolute() for each in self._wanted()}
-        back = {path for path in wanted if not watched.get(path) and path.is_dir()}
+        missing = {path for path in wanted if not watched.get(path)}
+        back = {path for path in missing if path.is_dir() or (path not in watched and path.is_file())}
         for path in back:
             _watch_again(self._server, path)
         return back
