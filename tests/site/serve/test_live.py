@@ -134,6 +134,15 @@ def server(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         process.wait(SECONDS)
 
 
+def test_nothing_is_built_where_nothing_changes(server: Server) -> None:
+    tab = Tab(server, "/")
+    # The server looks twice a second.
+    for _ in range(30):
+        time.sleep(0.1)
+        assert "Detected file changes" not in server.log.read_text("utf-8")
+    assert len(tab.loads) == 1
+
+
 def test_a_tab_loads_again_once_its_own_locale_is_built(server: Server) -> None:
     last = Tab(server, f"/{LOCALES[-1]}/")
     server.write("A new paragraph.")

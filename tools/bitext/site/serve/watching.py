@@ -29,6 +29,7 @@ class Watcher:
         self._server = server
         self._wanted = wanted
         self._gone: set[Path] = set()
+        self._files: set[Path] = set()
         self._lock = threading.Lock()
 
     def start(self) -> None:
@@ -49,6 +50,9 @@ class Watcher:
             self._wanted = wanted
             if self._server.observer.is_alive():
                 self._watch(self._watched())
+            else:
+                # The plugin has let the server watch what is there.
+                self._files = {each.absolute() for each in wanted() if each.is_file()}
 
     def look(self) -> None:
         """Watch again what has come back, and let the server build what has come or gone."""
@@ -68,10 +72,12 @@ class Watcher:
         return {Path(str(each.watch.path)).absolute(): each.is_alive() for each in emitters}
 
     def _watch(self, watched: dict[Path, bool]) -> set[Path]:
-        """Watch what is wanted, there, and not *watched*; return it. A replaced file is watched still."""
+        """Watch what is wanted, there, and not *watched*; return it."""
         wanted = {each.absolute() for each in self._wanted()}
-        missing = {path for path in wanted if not watched.get(path)}
-        back = {path for path in missing if path.is_dir() or (path not in watched and path.is_file())}
+        # A file that is replaced is watched still: its folder is.
+        files = {path for path in wanted - self._files if path.is_file()}
+        back = files | {path for path in wanted if not watched.get(path) and path.is_dir()}
+        self._files |= files
         for path in back:
             _watch_again(self._server, path)
         return back
