@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bitext.locales import Locale
-from bitext.site.serve.serving import LiveSite, stamps
+from bitext.site.serve.serving import LiveSite, Scope, Stamps, stamps
 
-DE, AR = Locale("de"), Locale("ar")
+DE, AR, FR = Locale("de"), Locale("ar"), Locale("fr")
 
 
 class Workshop:
@@ -19,19 +19,23 @@ class Workshop:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.built: list[str] = []
+        self.locales = [DE, AR]
         self.gate = threading.Event()
         self.gate.set()
         for name in ("docs/a.md", "docs/sub/b.md", "de/a.po", "ar/sub/b.po"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(name, "utf-8")
-        places = [folder / name for name in ("docs", "de", "ar", "mkdocs.yml")]
         self.live = LiveSite(
             build_source=lambda: self.built.append("source"),
             build_locale=self.build_locale,
-            catalogs={str(folder / "de"): DE, str(folder / "ar"): AR},
-            look=lambda: stamps(places),
-            seen=stamps(places),
+            scope=lambda: Scope({str(folder / each.tag): each for each in self.locales}, self.look),
+            seen=self.look(),
         )
+
+    def look(self) -> Stamps:
+        """Return the stamps of all files that the settings name."""
+        names = ["docs", "mkdocs.yml", *(each.tag for each in self.locales)]
+        return stamps(self.folder / name for name in names)
 
     def build_locale(self, locale: Locale) -> None:
         """Note the locale, when the gate is open."""
@@ -41,6 +45,7 @@ class Workshop:
     def write(self, *names: str) -> None:
         """Change some files."""
         for name in names:
+            (self.folder / name).parent.mkdir(exist_ok=True)
             (self.folder / name).write_text("something longer", "utf-8")
 
 
@@ -116,3 +121,27 @@ def test_an_error_in_one_locale_does_not_stop_the_others(
     workshop.live.wait()
     assert workshop.built == ["source", "ar"]
     assert "de: no way" in caplog.text
+
+
+def test_a_locale_that_the_settings_name_now_is_built_with_the_source(workshop: Workshop) -> None:
+    workshop.locales.append(FR)
+    workshop.write("mkdocs.yml")
+    workshop.gate.clear()
+    threading.Timer(0.2, workshop.gate.set).start()
+    workshop.live.build()
+    assert workshop.built[:2] == ["source", "fr"]
+    workshop.live.wait()
+    assert workshop.built == ["source", "fr", "de", "ar"]
+    workshop.write("fr/a.po")
+    workshop.live.build()
+    assert workshop.built[4:] == ["fr"]
+
+
+def test_catalogs_of_a_new_locale_are_no_change(workshop: Workshop) -> None:
+    workshop.write("mkdocs.yml", "fr/a.po")
+    workshop.locales.append(FR)
+    workshop.live.build()
+    workshop.live.wait()
+    workshop.write("de/a.po")
+    workshop.live.build()
+    assert workshop.built[4:] == ["de"]

@@ -56,6 +56,11 @@ def check_catalog(subject: PageCatalog, judge: Judge | None = None) -> Audit:
     return Audit(tuple(findings), counts)
 
 
+def check_translations(subject: PageCatalog, locale: Locale) -> Audit:
+    """Return what the rules find in each translation of a catalog alone, of which a part cannot be read."""
+    return Audit(tuple(_translation_findings(subject, locale, set())))
+
+
 def _catalog_flaws(subject: PageCatalog) -> Iterator[tuple[Rule, Flaw]]:
     for rule in CATALOG_RULES:
         for each in rule.check(subject):

@@ -8,12 +8,12 @@ from functools import partial
 
 from bitext.catalog import Catalog
 from bitext.checking.audit import Audit, Counts, combine
-from bitext.checking.catalogs import Judge, check_catalog, check_file
+from bitext.checking.catalogs import Judge, check_catalog, check_file, check_translations
 from bitext.checking.deliveries import check_delivery
 from bitext.checking.findings import offset_finding, rule_finding, without_long_excerpt
 from bitext.checking.glossaries import sound_glossary
 from bitext.checking.rendered import Foretold, HeldBack, RenderMode, held_back, project_dialect
-from bitext.checking.sources import read_source
+from bitext.checking.sources import read_source, readable_part
 from bitext.checks import PAGE_RULES, missing, page_invalid
 from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.errors import BitextError
@@ -27,6 +27,9 @@ from bitext.sync.delivered import Delivered, sourced_units
 from bitext.sync.extraction import page_units, without_unsourced
 from bitext.sync.unsourced import own_texts_of, without_unsourced_entries
 from bitext.unit import UnitId
+
+NO_TEMPLATE = "no template yet"
+"""What is said of a page that has sentences, and was not extracted yet."""
 
 
 def check_page(
@@ -56,11 +59,7 @@ def _check_page(
     if template_file is None:
         read, page_file = _page(project, page, None)
         # A page with nothing to translate needs no template.
-        own = (
-            _no_file(page_file.path, "no template yet", None)
-            if read.segments
-            else Audit(counts=Counts(files=1))
-        )
+        own = _no_file(page_file.path, NO_TEMPLATE, None) if read.segments else Audit(counts=Counts(files=1))
         return combine([own, check_page_form(page, page_file)])
     if isinstance(template_file, Finding):
         return Audit((template_file,))
@@ -156,7 +155,10 @@ def _check_locale(
         return Audit((replace(file, locale=locale.tag),))
     form = check_file(file, locale)
     if file.damage:
-        return form
+        part = readable_part(file)
+        if part is None:
+            return form
+        return combine([form, check_translations(catalog_subject(project, locale, of_page, part), locale)])
     delivered, delivery_file = _delivery(project, page, locale)
     subject = catalog_subject(project, locale, of_page, file)
     subject = replace(subject, delivered=delivered, delivery_file=delivery_file)

@@ -1,4 +1,4 @@
-"""Putting a file in the place of another one only if that still holds what we know of it."""
+"""Putting a file in the place of another one if that still holds what we know of it; exchanging folders."""
 
 from __future__ import annotations
 
@@ -118,6 +118,15 @@ def _exchange(one: str, other: Path) -> bool:
     if code and code not in _CANNOT:
         raise OSError(code, os.strerror(code), one, None, str(other))
     return not code
+
+
+def exchange_folders(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step, and return whether the system can do that.
+
+    Raises:
+        OSError: if the system refuses.
+    """
+    return _exchange(str(one), other)
 
 
 @cache

@@ -9,7 +9,6 @@ import contextlib
 import errno
 import io
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -201,22 +200,6 @@ def wait_for_disk() -> None:
     """Return when everything that was written lies on the disk; at once where the system cannot say."""
     if hasattr(os, "sync"):
         os.sync()
-
-
-def move_folder(source: Path, target: Path) -> bool:
-    """Move the folder *source* into the place of *target*, and return whether it could be done.
-
-    Both are folders that we made; an old *target* is deleted. It fails between disks, where
-    copying would take as long as building.
-    """
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.is_dir():
-            shutil.rmtree(target)
-        source.rename(target)
-    except OSError:
-        return False
-    return True
 
 
 def discard_output(descriptor: int) -> None:

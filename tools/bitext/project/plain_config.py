@@ -43,9 +43,14 @@ def config_texts(path: Path) -> Iterator[str]:
         SettingsError: if they go round in a circle.
         UnreadableError: if one cannot be read.
     """
+    return (text for _, text in config_files(path))
+
+
+def config_files(path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the settings file *path* and those it builds on, each with its text, as `config_texts` does."""
     for _ in range(_MOST_INHERITED):
         text = files.read_text(path, path.name)
-        yield text
+        yield path, text
         parent = read_config(text, path.name).get("INHERIT")
         if not isinstance(parent, str):
             return

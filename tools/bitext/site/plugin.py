@@ -45,8 +45,9 @@ from bitext.site.build.state import (
 from bitext.site.foretelling import RenderedError
 from bitext.site.log import count_warnings, make_harmless
 from bitext.site.options import Options
-from bitext.site.serve.served_files import catalog_folders, pages_of, served_places, watched_folders
-from bitext.site.serve.serving import LiveSite, Stamps, stamps
+from bitext.site.serve.author import answer_findings
+from bitext.site.serve.served_files import catalog_folders, pages_of, served_places
+from bitext.site.serve.serving import LiveSite, Scope, Stamps, stamps
 from bitext.site.serve.watching import Watcher
 from bitext.unit import UnitId
 
@@ -64,6 +65,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     _site: Site
     _build: Build
+    _config: MkDocsConfig
     _sites: LocalSites
 
     def __init__(self) -> None:
@@ -105,6 +107,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _set_aside(self, *, config: MkDocsConfig) -> None:
         # MkDocs empties the folder of the site next.
         if self._locale is None:
+            self._config = config
             look_at_names(self._site.project, self._session.catalogs)
             if self._session.serving and not self._live:
                 # What is saved while the first build runs is a change.
@@ -253,23 +256,32 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Watch the templates and catalogs, and build what a change touched instead of the whole site."""
         count_warnings(counted=False)  # `mkdocs serve --clean` started as a build
-        project = self._site.project
-        for folder in watched_folders(project):
-            server.watch(str(folder))
+        for place in served_places(self._site.project, config):
+            if place.exists():
+                server.watch(str(place))
+        watcher = Watcher(server)
         live = LiveSite(
             build_source=builder,
             tell=self._log_findings,
             build_locale=self._build_again,
-            catalogs=catalog_folders(project),
-            fallbacks=project.settings.fallbacks,
-            look=lambda: stamps(served_places(self._site.project, config)),
+            scope=lambda: self._scope(watcher),
             seen=self._seen,
         )
         self._live = True
         live.take_over(server)
-        self._site.findings.take_over(server)
-        Watcher(server, lambda: served_places(project, config)).start()
+        answer_findings(server, lambda: self._site.findings)
+        watcher.start()
         return server
+
+    def _scope(self, watcher: Watcher) -> Scope:
+        """Return what the settings say of the site, as it was built last, and let *watcher* go by it."""
+        project, config = self._site.project, self._config
+        watcher.want(lambda: served_places(project, config))
+        return Scope(
+            catalogs=catalog_folders(project),
+            look=lambda: stamps(served_places(project, config)),
+            fallbacks=project.settings.fallbacks,
+        )
 
     def _log_findings(self, paths: frozenset[str]) -> None:
         for page, locale in pages_of(self._site.project, paths):

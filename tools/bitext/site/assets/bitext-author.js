@@ -17,9 +17,11 @@
     code { font: 12px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; user-select: all; }
     b.error { color: light-dark(#b3261e, #ff8a80); }
     b.warning { color: light-dark(#8a5300, #ffca6b); }
+    /* There the offer of another language lies along the whole edge. */
+    @media (max-width: 40rem) { :host { inset-block-end: 4.2rem; } }
     small { display: block; opacity: 0.8; font-size: inherit; }
   `
-  const colours = { error: "#d33", warning: "#e8a13a", none: "#2e9e5b" }
+  const colours = { error: "#d33", warning: "#e8a13a", changed: "#4a7fd0", none: "#2e9e5b" }
   let host
 
   const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`
@@ -43,17 +45,19 @@
     return made
   }
 
-  const show = (findings) => {
+  const show = ({ findings, remarks }) => {
     const count = (severity) => findings.filter((each) => each.severity === severity).length
     const [errors, warnings, infos] = ["error", "warning", "info"].map(count)
     const said = [[errors, "error"], [warnings, "warning"], [infos, "remark"]]
-      .filter(([number]) => number).map(([number, word]) => plural(number, word))
+      .filter(([number]) => number).map(([number, word]) => plural(number, word)).concat(remarks)
     const root = host.shadowRoot
     const open = root.querySelector("details")?.open
     const box = element("details")
-    box.open = Boolean(open && findings.length)
-    box.style.setProperty("--colour", colours[errors ? "error" : warnings ? "warning" : "none"])
+    box.open = Boolean(open && said.length)
+    const state = errors ? "error" : warnings ? "warning" : remarks.length ? "changed" : "none"
+    box.style.setProperty("--colour", colours[state])
     const list = element("ul")
+    if (remarks.length) list.append(element("li", "Run `bitext extract` when you are done writing."))
     list.append(...findings.map(item))
     box.append(element("summary", `bitext: ${said.join(", ") || "nothing to report"}`), list)
     root.replaceChildren(element("style", style), box)
@@ -73,7 +77,7 @@
     }
     try {
       const answer = await fetch(place.dataset.findings)
-      show((await answer.json()).findings)
+      show(await answer.json())
     } catch {
       host.hidden = true
     }

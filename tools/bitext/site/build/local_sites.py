@@ -58,7 +58,9 @@ class LocalSites:
         if self.kept is not None:
             self.kept.set_aside(self._locales)
         for locale in self._locales if self.later else ():
-            files.move_folder(self._place(locale), self._place(locale, "old"))
+            # After a build that failed, it lies there still.
+            if self._place(locale).is_dir():
+                files.move_folder(self._place(locale), self._place(locale, "old"))
 
     def start(self, jobs: int) -> None:
         """Let processes build the locales beside the rest of the source's build, where that changes nothing.
@@ -156,7 +158,7 @@ class LocalSites:
         new = self._place(locale, _NEW)
         with self.enter(locale):
             build_locale(self.outer, locale, new, serving=self.source.session.serving)
-        files.move_folder(new, self._place(locale))
+        files.replace_folder(new, self._place(locale))
 
     @property
     def _locales(self) -> tuple[Locale, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
     from bitext.checking.audit import Audit
+    from bitext.site.serve.changes import Report
 
 SCRIPT = "assets/bitext/bitext-author.js"
 """Where the script lies in a site that is served; no other site has it."""
@@ -39,24 +40,22 @@ class PageFindings:
         """Return where the page in *locale* asks for its findings."""
         return f"{self._root}{locale.tag}/{quote(page)}"
 
-    def take_over(self, server: LiveReloadServer) -> None:
-        """Let *server* answer requests for findings too."""
+    def asked_for(self, path: str) -> bytes | None:
+        """Return the findings at *path*, an address of this server; None if no page's are there."""
         # Only serving needs these; they take longer to load than a page to build.
-        from bitext.report.json import format_json  # noqa: PLC0415
+        from bitext.report.json import as_object  # noqa: PLC0415
+        from bitext.report.objects import format_object  # noqa: PLC0415
 
-        application = server.get_app()
+        if not path.startswith(self._root):
+            return None
+        tag, _, page = path.removeprefix(self._root).partition("/")
+        report = self._report(page, self._locales.get(tag))
+        return format_object({**as_object(report.audit), "remarks": report.remarks}).encode()
 
-        def answer(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI's types
-            path = unquote(environ.get("PATH_INFO", ""))
-            if not path.startswith(self._root):
-                return application(environ, start_response)  # type: ignore[misc]
-            tag, _, page = path.removeprefix(self._root).partition("/")
-            body = format_json(self._audit(page, self._locales.get(tag))).encode()
-            headers = [("Content-Type", "application/json"), ("Cache-Control", "no-store")]
-            start_response("200 OK", headers)
-            return [body]
+    def _report(self, page: str, locale: Locale | None) -> Report:
+        from bitext.site.serve.changes import report_of  # noqa: PLC0415 - as above
 
-        server.set_app(answer)
+        return report_of(self._audit(page, locale))
 
     def _audit(self, page: str, locale: Locale | None) -> Audit:
         from bitext.checking.audit import Audit  # noqa: PLC0415 - as above
@@ -76,9 +75,27 @@ class PageFindings:
     def log(self, pages: Iterable[str], locale: Locale | None) -> None:
         """Log the errors and warnings of *pages*, one to a line, in the form that editors can open."""
         for page in pages:
-            for finding in self._audit(page, locale).findings:
+            report = self._report(page, locale)
+            for finding in report.audit.findings:
                 if finding.severity is not Severity.INFO:
                     log.info(line_of(finding))
+            for remark in report.remarks:
+                log.info(f"{self._project.shown(self._project.page_file(page))}: {remark}")
+
+
+def answer_findings(server: LiveReloadServer, findings: Callable[[], PageFindings]) -> None:
+    """Let *server* answer requests for *findings* too, by the settings as they are then."""
+    application = server.get_app()
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI's types
+        body = findings().asked_for(unquote(environ.get("PATH_INFO", "")))
+        if body is None:
+            return application(environ, start_response)  # type: ignore[misc]
+        headers = [("Content-Type", "application/json"), ("Cache-Control", "no-store")]
+        start_response("200 OK", headers)
+        return [body]
+
+    server.set_app(answer)
 
 
 def line_of(finding: Finding) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project
+from bitext.project.plain_config import config_files
 
 
 def catalog_folders(project: Project) -> dict[str, Locale]:
@@ -32,10 +36,16 @@ def watched_folders(project: Project) -> set[Path]:
 
 def served_places(project: Project, config: MkDocsConfig) -> list[Path]:
     """Return all files and folders that change what is served."""
-    settings = filter(None, [config.config_file_path])
-    return [Path(each) for each in (config.docs_dir, *settings, *config.watch)] + sorted(
-        watched_folders(project)
-    )
+    given = [Path(config.docs_dir), *_settings(config), *map(Path, config.watch)]
+    return given + sorted(watched_folders(project))
+
+
+def _settings(config: MkDocsConfig) -> Iterator[Path]:
+    """Yield the file of the settings, and those that it inherits from, as far as they can be read."""
+    if config.config_file_path:
+        yield Path(config.config_file_path)
+        with suppress(BitextError):
+            yield from (path for path, _ in islice(config_files(Path(config.config_file_path)), 1, None))
 
 
 def pages_of(project: Project, paths: Collection[str]) -> Iterator[tuple[str, Locale | None]]:

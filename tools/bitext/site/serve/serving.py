@@ -2,7 +2,7 @@
 
 MkDocs builds the whole site after every change, and shows nothing until that is done. Here a catalog that was
 saved builds its locale alone; a page that was saved builds the source locale, which is shown at once, while a
-thread builds the other locales, the last viewed first.
+thread builds the other locales and shows each when it is built: those that a browser has open come first.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bitext.locales import Locale
 from bitext.site import log
+from bitext.site.serve.tabs import SOURCE, Tabs
 
 if TYPE_CHECKING:
     # Only serving needs it; it loads what watches files.
@@ -75,6 +77,35 @@ def changed(before: Stamps, after: Stamps) -> frozenset[str]:
     return frozenset(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the settings say of a served site: the locale of each folder of catalogs, the stamps of all files.
+
+    `fallbacks` says from which others a locale takes what it lacks.
+    """
+
+    catalogs: Mapping[str, Locale]
+    look: Callable[[], Stamps]
+    fallbacks: Mapping[Locale, Sequence[Locale]] = field(default_factory=dict)
+
+    def owner(self, path: str) -> Locale | None:
+        """Return the locale of the catalog *path*; None if it is something else."""
+        if not path.endswith(".po"):
+            return None
+        return next((each for folder, each in self.catalogs.items() if path.startswith(f"{folder}/")), None)
+
+    def touched(self, paths: frozenset[str]) -> Sequence[Locale] | None:
+        """Return the locales of which catalogs alone are among *paths*; None if it is something else, too."""
+        owners = [self.owner(path) for path in paths]
+        if not owners or None in owners:
+            return None
+        return [
+            locale
+            for locale in self.catalogs.values()
+            if any(each in owners for each in (locale, *self.fallbacks.get(locale, ())))
+        ]
+
+
 class LiveSite:
     """Builds what changes ask for, one thing at a time, and knows which locales wait."""
 
@@ -83,120 +114,101 @@ class LiveSite:
         *,
         build_source: Callable[[], None],
         build_locale: Callable[[Locale], None],
-        catalogs: Mapping[str, Locale],
-        look: Callable[[], Stamps],
+        scope: Callable[[], Scope],
         seen: Stamps,
         tell: Callable[[frozenset[str]], None] = lambda _: None,
-        fallbacks: Mapping[Locale, Sequence[Locale]] | None = None,
     ) -> None:
-        """*catalogs* gives the locale of each folder of catalogs, *look* the stamps of all files now.
-
-        *fallbacks* says from which others a locale takes what it lacks.
+        """*scope* reads it from the settings with which the source was built last.
 
         *tell* reports the files that changed, once browsers can show them.
         """
         self._build_source = build_source
         self._build_locale = build_locale
-        self._catalogs = catalogs
-        self._fallbacks = fallbacks or {}
-        self._look = look
+        self._read_scope = scope
+        self._scope = scope()
         self._seen = seen
         self._tell = tell
         self._lock = threading.Lock()
         self._waiting: list[Locale] = []
         self._hurry = threading.Event()
-        self._viewed: dict[str, float] = {}
-        self._show: Callable[[], None] = lambda: None
+        self._tabs: Tabs | None = None
 
     def take_over(self, server: LiveReloadServer) -> None:
         """Let *server* build through this."""
         server.builder = self.build
-        application = server.get_app()
-
-        def watched(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI's own types
-            self._note_view(environ.get("PATH_INFO", ""))
-            return application(environ, start_response)  # type: ignore[misc]
-
-        server.set_app(watched)
-        self._show = lambda: _reload(server)
-
-    def _note_view(self, path: str) -> None:
-        parts = set(path.split("/"))
-        for locale in self._catalogs.values():
-            if locale.tag in parts:
-                self._viewed[locale.tag] = time.monotonic()
+        self._tabs = Tabs(server, lambda: {each.tag for each in self._scope.catalogs.values()})
+        self._tabs.take_over()
 
     def build(self) -> None:
         """Build what the last changes touched; what can wait is done by a thread."""
         self._hurry.set()
         with self._lock:
             self._hurry.clear()
-            now = self._look()
+            now = self._scope.look()
             paths = changed(self._seen, now)
-            touched = self._touched(paths)
+            touched = self._scope.touched(paths)
             if touched is None:
-                self._build_source()
-                self._waiting = list(self._catalogs.values())
+                now = self._build_all(now)
             else:
-                for locale in touched:
-                    self._build_locale(locale)
-                self._waiting = [each for each in self._waiting if each not in touched]
+                self._build_at_once(touched)
             # What a build stopped at is built again with the next change.
             self._seen = now
         threading.Thread(target=self._follow, args=(paths,), daemon=True).start()
 
-    def _touched(self, paths: frozenset[str]) -> Sequence[Locale] | None:
-        """Return the locales of which catalogs alone changed; None if it was something else."""
-        owners = [self._owner(path) for path in paths]
-        if not owners or None in owners:
-            return None
-        return [
-            locale
-            for locale in self._catalogs.values()
-            if any(each in owners for each in (locale, *self._fallbacks.get(locale, ())))
-        ]
+    def _build_all(self, now: Stamps) -> Stamps:
+        """Build the source, and what the settings name for the first time; the other locales wait.
 
-    def _owner(self, path: str) -> Locale | None:
-        if not path.endswith(".po"):
-            return None
-        return next((each for folder, each in self._catalogs.items() if path.startswith(f"{folder}/")), None)
+        Return the stamps *now* with those of files that the settings did not name before.
+        """
+        self._build_source()
+        known = set(self._scope.catalogs.values())
+        self._scope = self._read_scope()
+        self._waiting = list(self._scope.catalogs.values())
+        # The source's pages lead to all locales: none of them may be missing.
+        self._build_at_once([each for each in self._waiting if each not in known], SOURCE)
+        return {**self._scope.look(), **now}
+
+    def _build_at_once(self, locales: Sequence[Locale], *built: str) -> None:
+        """Build *locales*, before MkDocs lets the tabs load again that show one of them, or of *built*."""
+        for locale in locales:
+            self._build_locale(locale)
+        self._waiting = [each for each in self._waiting if each not in locales]
+        if self._tabs is not None:
+            self._tabs.note([*built, *(each.tag for each in locales)])
 
     def _follow(self, paths: frozenset[str]) -> None:
-        """Report the changes, then build the locales that wait, until none does or a change comes in."""
+        """Build the locales that are open, report the changes, then build the others, until one comes in."""
+        self._build_waiting(only_open=True)
         try:
             self._tell(paths)
         except Exception as error:  # noqa: BLE001 - the locales must be built all the same
             log.error(*str(error).split("\n"))
-        show = False
+        self._build_waiting()
+
+    def _build_waiting(self, *, only_open: bool = False) -> None:
         while not self._hurry.is_set():
             with self._lock:
-                if self._hurry.is_set() or not self._waiting:
+                locale = self._next(only_open=only_open)
+                if self._hurry.is_set() or locale is None:
                     break
-                locale = max(self._waiting, key=lambda each: self._viewed.get(each.tag, 0.0))
                 self._waiting.remove(locale)
                 try:
                     self._build_locale(locale)
                 except (Exception, SystemExit) as error:  # noqa: BLE001 - the server must go on
                     log.error(f"{locale.tag}: {error}")
-                show = show or locale.tag in self._viewed
-        if show and not self._hurry.is_set():
-            self._show()
+                    continue
+            if self._tabs is not None:
+                self._tabs.show(locale.tag)
+
+    def _next(self, *, only_open: bool) -> Locale | None:
+        """Return which of the locales that wait to build next; *only_open* if a tab shows it."""
+        waiting = {each.tag: each for each in self._waiting}
+        if self._tabs is None:
+            return None if only_open else next(iter(waiting.values()), None)
+        shown = [tag for tag in waiting if self._tabs.is_open(tag) or not only_open]
+        return waiting[self._tabs.first(shown)] if shown else None
 
     def wait(self) -> None:
         """Return when no locale waits any more."""
         while self._waiting or self._lock.locked():
             time.sleep(_WAIT)
-
-
-def _reload(server: LiveReloadServer) -> None:
-    """Let the browsers load their page again; MkDocs does it after its own builds only."""
-    condition = getattr(server, "_epoch_cond", None)
-    if condition is None:
-        return
-    with condition:
-        epochs = vars(server)
-        # While something else is being built, browsers wait for that already.
-        if epochs["_visible_epoch"] == epochs["_wanted_epoch"]:
-            epochs["_wanted_epoch"] += 1
-            epochs["_visible_epoch"] = epochs["_wanted_epoch"]
-            condition.notify_all()

@@ -24,11 +24,13 @@ _PAUSE = 0.5
 class Watcher:
     """Sees to it that what is to be watched is watched, whenever it is there."""
 
-    def __init__(self, server: LiveReloadServer, wanted: Callable[[], Iterable[Path]]) -> None:
-        """*wanted* returns what to watch, as it is now; only folders are watched again."""
+    def __init__(self, server: LiveReloadServer, wanted: Callable[[], Iterable[Path]] = tuple) -> None:
+        """*wanted* returns what to watch, as it is now; only folders that went are watched again."""
         self._server = server
         self._wanted = wanted
         self._gone: set[Path] = set()
+        self._files: set[Path] = set()
+        self._lock = threading.Lock()
 
     def start(self) -> None:
         """Look again and again, in a thread, as long as the process lives."""
@@ -42,20 +44,43 @@ class Watcher:
             except Exception as error:  # noqa: BLE001 - the next look may succeed, and the server must go on
                 log.debug(f"cannot look for folders to watch: {error}")
 
+    def want(self, wanted: Callable[[], Iterable[Path]]) -> None:
+        """Watch from now on what *wanted* returns; what is there already is built, and no change."""
+        with self._lock:
+            self._wanted = wanted
+            if self._server.observer.is_alive():
+                self._watch(self._watched())
+            else:
+                # The plugin has let the server watch what is there.
+                self._files = {each.absolute() for each in wanted() if each.is_file()}
+
     def look(self) -> None:
         """Watch again what has come back, and let the server build what has come or gone."""
-        observer = self._server.observer
-        if not observer.is_alive():
-            return
-        watched = {Path(str(each.watch.path)).absolute(): each.is_alive() for each in observer.emitters}
+        with self._lock:
+            if not self._server.observer.is_alive():
+                return
+            watched = self._watched()
+            gone = {path for path, alive in watched.items() if not alive and not path.is_file()}
+            back = self._watch(watched)
+            if back or gone - self._gone:
+                _build_soon(self._server)
+            self._gone = gone - back
+
+    def _watched(self) -> dict[Path, bool]:
+        """Return what the server watches, and whether it still does."""
+        emitters = self._server.observer.emitters
+        return {Path(str(each.watch.path)).absolute(): each.is_alive() for each in emitters}
+
+    def _watch(self, watched: dict[Path, bool]) -> set[Path]:
+        """Watch what is wanted, there, and not *watched*; return it."""
         wanted = {each.absolute() for each in self._wanted()}
-        back = {path for path in wanted if not watched.get(path) and path.is_dir()}
-        gone = {path for path, alive in watched.items() if not alive and not path.is_file()}
+        # A file that is replaced is watched still: its folder is.
+        files = {path for path in wanted - self._files if path.is_file()}
+        back = files | {path for path in wanted if not watched.get(path) and path.is_dir()}
+        self._files |= files
         for path in back:
             _watch_again(self._server, path)
-        if back or gone - self._gone:
-            _build_soon(self._server)
-        self._gone = gone - back
+        return back
 
 
 def _watch_again(server: LiveReloadServer, path: Path) -> None:
