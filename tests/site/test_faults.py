@@ -128,8 +128,15 @@ def test_the_structure_of_the_page_is_that_of_the_sound_one(faulty: Faulty) -> N
     assert outline(faulty.site) == outline(faulty.sound)
 
 
+def _untranslated(log: str, rest: str) -> int:
+    """Return how many German sentences are not translated, and that *rest* says what they are."""
+    found = re.search(rf"de: (\d+) of (\d+) sentences translated, {rest}\n", log)
+    assert found is not None, log
+    return int(found[2]) - int(found[1])
+
+
 def test_the_log_counts_what_is_not_translated(faulty: Faulty) -> None:
-    assert "de: 23 of 36 sentences translated, 1 missing, 2 outdated, 10 unsafe\n" in faulty.site.log
+    assert _untranslated(faulty.site.log, "1 missing, 2 outdated, 10 unsafe") == 1 + 2 + 10
 
 
 def test_a_navigation_title_cannot_bring_markup_in(faulty: Faulty) -> None:
@@ -152,7 +159,7 @@ def test_a_strict_build_passes_with_missing_and_outdated_sentences(german: DocsP
     german.translate("de", OUTDATED, "Das war einmal.", fuzzy=True)
     built = german.build("--strict")
     assert built.code == 0, built.log
-    assert "de: 34 of 36 sentences translated, 1 missing, 1 outdated\n" in built.log
+    assert _untranslated(built.log, "1 missing, 1 outdated") == 1 + 1
 
 
 def test_a_strict_build_fails_on_an_unsafe_translation(project: DocsProject) -> None:
@@ -161,7 +168,8 @@ def test_a_strict_build_fails_on_an_unsafe_translation(project: DocsProject) -> 
     built = project.build("--strict")
     assert built.code == 1
     assert "Aborted with 1 warnings in strict mode!" in built.log
-    assert "ar: 36 of 36 sentences translated\n" in built.log, "the locales after the fault are built too"
+    others = re.search(r"ar: (\d+) of \1 sentences translated\n", built.log)
+    assert others is not None, "the locales after the fault are built too"
 
 
 @pytest.fixture
@@ -322,7 +330,9 @@ def addresses(tag: Tag) -> list[str]:
 def test_no_attack_reaches_the_rest_of_the_page(attacked: Site) -> None:
     wanted, found = (attacked.page(f"{path}quickstart/attacks/index.html") for path in ("", "zh-TW/"))
     without_notice(found)
-    outside = "article h2, article > *, article *:not(span, em, strong), script:not([id]), iframe"
+    # Only pages of a locale load the script of its search.
+    scripts = "script:not([id], [src$='bitext-search.js'])"
+    outside = f"article h2, article > *, article *:not(span, em, strong), {scripts}, iframe"
     assert [each.name for each in found.select(outside)] == [each.name for each in wanted.select(outside)]
     everything = found.find_all()
     assert not {name for each in everything for name in each.attrs if name.startswith("on")}
