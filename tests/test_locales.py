@@ -16,6 +16,8 @@ from bitext.locales import Locale
         ("de-DE", ["de-DE", "fr-FR"], "Deutsch"),
         ("de-DE", ["de"], "Deutsch (Deutschland)"),
         ("fr-CA", [], "Français canadien"),
+        ("pt-BR", ["de"], "Português (Brasil)"),
+        ("ru-RU", ["de"], "Русский"),
         ("zh-TW", [], "繁體中文"),
         ("sr-Latn", [], "Srpski (latinica)"),
         ("sr-Latn-RS", [], "Srpski (latinica, Srbija)"),

@@ -90,10 +90,12 @@ class Locale:
     def name_among(self, others: Iterable[Locale]) -> str:
         """Return its name, without the country where none of the *others* is the same language.
 
-        A switcher needs no ``Deutsch (Deutschland)``. Names that CLDR has for a language in a country, or in
-        a script, stay whole: ``Français canadien``, ``繁體中文``.
+        A switcher needs no ``Deutsch (Deutschland)``. Where CLDR names a language in a country, or in
+        a script, that stays whole: ``Português (Brasil)``, ``Français canadien``, ``繁體中文``.
         """
         cldr = self._cldr
+        if self.folder in CldrLocale.parse("en").languages:
+            return self.name
         alone, whole = cldr.languages.get(self.language), cldr.get_display_name(cldr)
         is_alone = all(each.language != self.language for each in others if each != self)
         is_language_and_country = whole is not None and self.name == _capital(whole) and not cldr.script
