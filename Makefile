@@ -12,7 +12,7 @@ UV := $(UV_VENV)/bin/uv
 # pip is the one that comes with Python: it only has to install what the lock names, and any version can do that.
 # uv does it in a tenth of the time; where it cannot, pip does. A download that breaks off is tried once more.
 pip = $(1)/bin/python -m pip --quiet --disable-pip-version-check --retries 5 install --no-deps $(2)
-with_uv = { test -x $(UV) && $(UV) pip install --quiet --no-deps --python $(1)/bin/python $(2); }
+with_uv = { test -x $(UV) && $(UV) pip install --quiet --no-deps --compile-bytecode --python $(1)/bin/python $(2); }
 install = $(with_uv) || $(call pip,$(1),$(2)) || $(call pip,$(1),$(2))
 # More runs make steadier medians; BENCH_OPTIONS=--write updates docs/guide/performance.md, and
 # BENCH_OPTIONS="--only checking" runs one section.
