@@ -12,6 +12,7 @@ from bitext import files
 from bitext.errors import SettingsError
 from bitext.project.layout import Project
 from bitext.project.nav_file import with_page
+from bitext.project.picture_list import pictures_in
 from bitext.project.saving import Part, PlannedFile
 from bitext.visible import visible
 
@@ -54,7 +55,6 @@ Say in two sentences what this is good for, and what the reader will do.
 
 _STEPS = re.compile(r"<!-- steps -->\r?\n(?P<step>.*?)<!-- end of steps -->\r?\n", re.DOTALL)
 _PART = re.compile(r"[^\W_][\w-]*")
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\((?P<path>[^)\s]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,8 @@ def plan_quickstart(project: Project, name: str, title: str, steps: int) -> NewP
         "media": posixpath.relpath(MEDIA, posixpath.dirname(page)),
     }
     text = _filled(_template(project), values, steps)
-    pictures = (posixpath.join(posixpath.dirname(page), each["path"]) for each in _PICTURE.finditer(text))
     written = PlannedFile(project.shown(path), text, Part.BASIS)
-    return _with_navigation(project, written, shown, page, tuple(map(posixpath.normpath, pictures)))
+    return _with_navigation(project, written, shown, page, pictures_in(text, page))
 
 
 def _page_of(project: Project, name: str) -> str:

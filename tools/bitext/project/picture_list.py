@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -18,10 +18,11 @@ _CODE = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t>]*(?P=fence)|\Z)|(?P<tick>`+)[^`]+(?P=tick)",
     re.DOTALL | re.MULTILINE,
 )
-_MAYBE = re.compile(r"!\[[^\]\n]*\]\(\s*<?(?P<path>[^)>\s]+)")
+_LABEL = r"!\[(?:[^\[\]\n\\]|\\.)*+\]\("
+_MAYBE = re.compile(rf"{_LABEL}\s*<?(?P<path>[^)>\s]+)")
 
-_BY_NAME = re.compile(r"!\[[^\]\n]*\](?!\()")
-"""A picture whose path stands elsewhere on the page."""
+_OTHER = re.compile(rf"(?!{_LABEL})!\[")
+"""A picture whose path stands elsewhere on the page, or whose text has brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,21 @@ def pictures_to_make(project: Project, locales: Iterable[Locale]) -> Iterator[Pi
 
 
 def _pictures(project: Project, page: str, there: frozenset[str]) -> tuple[str, ...]:
-    """Return the pictures of *page* by their names under `docs`, each once; none of a page without any."""
     try:
-        text = project.read(project.page_file(page))
+        return pictures_in(project.read(project.page_file(page)), page, there)
     except BitextError:
         return ()
+
+
+def pictures_in(text: str, page: str, there: Container[str] = ()) -> tuple[str, ...]:
+    """Return the pictures in the *text* of *page* by their names under `docs`, each once.
+
+    *there* are those that the project has.
+    """
     prose = _CODE.sub("", text)
     found = _in_docs(page, (match["path"] for match in _MAYBE.finditer(prose)))
     # Reading Markdown takes its time: where all is there, it need not be known for sure what is code.
-    is_sure = all(each in there for each in found) and _BY_NAME.search(prose) is None
+    is_sure = all(each in there for each in found) and _OTHER.search(prose) is None
     return found if is_sure else _in_docs(page, _sources(text))
 
 
