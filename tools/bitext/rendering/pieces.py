@@ -181,9 +181,8 @@ def _region(tag: Tag, html: str) -> Region | None:
     return "contents" if html.startswith('<div class="toc"', tag.start) else None
 
 
-def tags(html: str) -> Iterator[Tag]:
-    """Yield the tags and comments of *html*, as a browser sees them."""
-    at = 0
+def tags(html: str, at: int = 0) -> Iterator[Tag]:
+    """Yield the tags and comments of *html* from *at* on, which is in none, as a browser sees them."""
     without_end: set[str] = set()
     while match := _TAG.search(html, at):
         start, at = match.span()

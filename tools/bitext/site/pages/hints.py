@@ -102,11 +102,11 @@ def _with_hints(
 def _end_of(content: str, start: int) -> int:
     """Return the place of the tag that ends the span whose content begins at *start*."""
     depth = 1
-    for tag in tags(content[start:]):
+    for tag in tags(content, start):
         if tag.name == "span":
             depth += {"open": 1, "close": -1, "atom": 0}[tag.kind]
         if not depth:
-            return start + tag.start
+            return tag.start
     return start
 
 

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs.utils import get_relative_url
@@ -66,7 +67,7 @@ class Addresses:
 
     def name(self, locale: Locale) -> str:
         """Return the name of *locale* as the settings have it, or as its readers write it."""
-        return self.names.get(locale.tag) or locale.name_among(self.every)
+        return self.names.get(locale.tag) or _name_among(locale, self.every)
 
     def folder(self, locale: Locale) -> str:
         """Return the folder of *locale* in the site: empty, or ``zh-TW/``."""
@@ -117,6 +118,12 @@ class Addresses:
     def of_source(self, where: Where) -> str:
         """Return the address of the source page, whole where the site knows its own."""
         return urljoin(self.site_url, where.url) if self.site_url else self.links(where)[self.source.tag]
+
+
+@cache
+def _name_among(locale: Locale, every: tuple[Locale, ...]) -> str:
+    """Return the name of *locale*, which each page of a site asks for."""
+    return locale.name_among(every)
 
 
 def stay_on_page(output: str, addresses: Addresses, where: Where) -> str:
