@@ -15,6 +15,7 @@ COMMANDS = {
     "status": "--format=text|json --locale* -C",
     "terms": "--suggest! --format=text|json --locale* -q/--quiet! -C",
     "import": "FILE+ --locale+ --page+ --source -C -q/--quiet!",
+    "align": "TREE --suffix! --catalogs! --current! --dry-run! --locale* -C -q/--quiet!",
     "migrate": "SOURCES+* --locale --into+ --source --source-repository --source-locale --jobs -q/--quiet!",
     "render": "FILE+ --side=source|target|both+ --source -o/--output",
     "stage": "--into+ --strict! --render=auto|never --locale* -C --jobs -q/--quiet!",
