@@ -47,7 +47,7 @@ NOTHING = Features(0, {}, frozenset(), "")
 
 def features_of(text: str, inline: Sequence[Construct], around: Iterable[str] = ()) -> Features:
     """Return the features of *text*; *around* holds marks of what it stands in, such as a link."""
-    prose = _prose(text, inline)
+    prose = prose_of(text, inline)
     marks: dict[str, int] = {}
     for mark in (*_marks(inline), *_numbers(prose), *around):
         marks[mark] = marks.get(mark, 0) + 1
@@ -82,7 +82,7 @@ def words_of(prose: str) -> list[str]:
     return found
 
 
-def _prose(text: str, inline: Sequence[Construct]) -> str:
+def prose_of(text: str, inline: Sequence[Construct]) -> str:
     """Return *text* with blanks in place of code, addresses and markup."""
     if not inline:
         return text

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from bitext.alignment.addresses import with_addresses_of
 from bitext.alignment.aligning import Pair
+from bitext.alignment.features import prose_of
 from bitext.alignment.parts import NO_SEGMENT, inline_of
 from bitext.checks import PAIR_RULES, numbers
 from bitext.checks.standing import standing
@@ -27,8 +28,8 @@ _MOST_OWN = 4.0
 """What a translation costs by itself at most; see `Pair`."""
 
 
-_SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{2,}\b")
-"""A word that is no name."""
+_SMALL_WORD = re.compile(r"(?<![\w./:#@\-])[^\W\d_A-Z]{2,}(?![\w/:@\-]|\.\w)")
+"""A word that is no name, and no part of an address."""
 
 _MANY_WORDS, _SIMILAR = 4, 0.6
 """From how many words on, and with which share of them in it, a text is hardly a translation of the other."""
@@ -141,8 +142,8 @@ def _doubt(pair: Pair) -> Reason:
 
 def _doubt_of_language(subject: Subject) -> Reason:
     """Return whether the translation is nearly the source text: an older text that nobody translated."""
-    words = set(_SMALL_WORD.findall(subject.source_prose))
-    kept = words.intersection(_SMALL_WORD.findall(subject.target_prose))
+    words = set(_SMALL_WORD.findall(prose_of(subject.source, subject.source_inline)))
+    kept = words.intersection(_SMALL_WORD.findall(prose_of(subject.target, subject.target_inline)))
     is_similar = len(words) >= _MANY_WORDS and len(kept) > _SIMILAR * len(words)
     return Reason.SIMILAR if is_similar else Reason.NONE
 
