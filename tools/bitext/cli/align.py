@@ -161,7 +161,7 @@ class _Work:
         settings, locale = self.project.settings, reader.locale
         others = [each for each in (*self.project.locales, settings.source_locale) if each != locale]
         known = read_catalogs(self.tree, locale, others, settings.max_catalog_size)
-        if not known.entries and not known.faults:
+        if not known.pieces and not known.faults:
             return None
         reader = replace(reader, model=known.model())
         done = [

@@ -14,52 +14,38 @@ from bitext.alignment import Model, Pair, Reason, align, first_model, judge_all,
 from bitext.alignment.features import features_of, joined
 from bitext.alignment.moving import NOTHING, Proposal, Standing, Translated, proposals
 from bitext.alignment.parts import Block, Sentence, blocks_of
-from bitext.catalog import Entry, parse_po
+from bitext.catalog import parse_po
 from bitext.catalog.header import locale_of
 from bitext.errors import BitextError
+from bitext.intake.aligning.pieces import Piece, best_of, pieces_of, text_key, with_places
 from bitext.intake.aligning.reading import Reader
 from bitext.locales import Locale
 from bitext.markdown import Page, read_page
 from bitext.markdown.blocks import read_blocks
 from bitext.markdown.sentences import normalise
 
-_TAIL = re.compile(
-    r"\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?\)|\]\[[^\[\]]*+\]|\{\d++\}"
-)
-
-
-def text_key(text: str) -> str:
-    """Return what two writings of one text share: its letters and digits, but for those of addresses."""
-    return "".join(filter(str.isalnum, _TAIL.sub("]", text).casefold()))
-
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What catalogs translate, by `text_key`: each entry with the name of its file."""
+    """What catalogs translate, by `text_key`, each with its file. `faults` say which files are unreadable."""
 
-    entries: Mapping[str, Sequence[tuple[str, Entry]]]
+    pieces: Mapping[str, Sequence[tuple[str, Piece]]]
     faults: tuple[str, ...] = ()
 
-    def of(self, text: str, page: str) -> tuple[Entry, bool] | None:
+    def of(self, text: str, page: str) -> tuple[Piece, bool] | None:
         """Return the translation of *text*, and whether all agree; files that are named like *page* lead."""
-        found = self.entries.get(text_key(text), ())
+        found = self.pieces.get(text_key(text), ())
         stem = PurePosixPath(page).stem
-        own = [entry for name, entry in found if stem in re.split(r"[./]", name)] or [
-            entry for _, entry in found
-        ]
-        best = sorted(own, key=lambda entry: (entry.fuzzy, entry.obsolete))
-        if not best:
-            return None
-        same = [each for each in best if (each.fuzzy, each.obsolete) == (best[0].fuzzy, best[0].obsolete)]
-        return best[0], len({each.msgstr for each in same}) == 1
+        own = [piece for name, piece in found if stem in re.split(r"[./]", name)]
+        return best_of(own or [piece for _, piece in found])
 
     def model(self) -> Model:
-        """Return what the entries tell of the two languages."""
+        """Return what the pieces tell of the two languages."""
         pairs = [
-            (features_of(entry.msgid, ()), features_of(entry.msgstr, ()))
-            for found in self.entries.values()
-            for _, entry in found[:1]
-            if not entry.fuzzy and text_key(entry.msgstr) != text_key(entry.msgid)
+            (features_of(piece.source, ()), features_of(piece.target, ()))
+            for found in self.pieces.values()
+            for _, piece in found[:1]
+            if text_key(piece.source) != text_key(piece.target)
         ]
         return learnt_model(first_model((ours.length, theirs.length) for ours, theirs in pairs), pairs)
 
@@ -69,7 +55,7 @@ def read_catalogs(folder: Path, locale: Locale, others: Sequence[Locale], most: 
 
     A catalog that names no language in its header or its path counts, one of another language does not.
     """
-    found: dict[str, list[tuple[str, Entry]]] = {}
+    found: dict[str, list[tuple[str, Piece]]] = {}
     faults = []
     for name in files.list_files(folder, ".po", any_name=True):
         path = folder / name
@@ -80,9 +66,10 @@ def read_catalogs(folder: Path, locale: Locale, others: Sequence[Locale], most: 
             faults.append(str(error))
             continue
         if _is_of(locale, others, name, locale_of(catalog)):
-            for entry in catalog.entries:
-                if entry.msgstr.strip() and not entry.plurals and (key := text_key(entry.msgid)):
-                    found.setdefault(key, []).append((name, entry))
+            entries = (each for each in catalog.entries if each.msgstr.strip() and not each.is_header)
+            for piece in (piece for entry in entries for piece in pieces_of(entry)):
+                found.setdefault(text_key(piece.current), []).append((name, piece))
+    found.pop("", None)
     return Known(found, tuple(faults))
 
 
@@ -115,7 +102,8 @@ class CatalogReader:
         found: dict[int, Proposal] = {}
         for block, indexes in _by_block(page).items():
             own = [page.segments[index].text for index in indexes]
-            whole = texts[block[0]] if block[1] == 0 and block[0] < len(texts) else " ".join(own)
+            # What stands in an image or an attribute is a text of its own, unless it is all that there is.
+            whole = texts[block[0]] if block[1] == 0 or len(own) == 1 else " ".join(own)
             given = self._of_text(page, whole, own)
             found |= {
                 index: (
@@ -128,20 +116,19 @@ class CatalogReader:
     def _of_text(self, page: Page, text: str, sentences: Sequence[str]) -> list[Proposal]:
         """Return what the catalogs have for the *sentences* of a *text*."""
         found = self.known.of(text, self.name)
-        if found is None:
+        piece = None if found is None else with_places(found[0], text)
+        if found is None or piece is None:
             return [NOTHING] * len(sentences)
-        entry, agree = found
-        source = entry.previous_msgid if entry.fuzzy and entry.previous_msgid else text
-        translated = self._translated(page, source, entry.msgstr, sentences)
-        made = proposals(translated, sentences)
-        is_draft = (entry.fuzzy and not entry.previous_msgid) or not agree
-        return [_draft(each) for each in made] if is_draft else made
+        made = proposals(self._translated(page, piece, sentences), sentences)
+        return made if found[1] and not piece.is_draft else [_draft(each) for each in made]
 
-    def _translated(self, page: Page, source: str, target: str, sentences: Sequence[str]) -> Translated:
+    def _translated(self, page: Page, piece: Piece, sentences: Sequence[str]) -> Translated:
         reader = self.reader
         language = reader.project.settings.source_locale.language
-        ours = replace(read_page(source, known=sentences, language=language), references=page.references)
-        theirs = replace(read_page(target, language=reader.locale.language), references=page.references)
+        ours = replace(
+            read_page(piece.source, known=sentences, language=language), references=page.references
+        )
+        theirs = replace(read_page(piece.target, language=reader.locale.language), references=page.references)
         joins = reader.locale.joins_sentences
         own, other = _one_block(blocks_of(ours)), _one_block(blocks_of(theirs, joins_sentences=joins))
         if not own or not other:
