@@ -62,6 +62,8 @@ class Scorer:
         return 2 * log(1 + distance / 4)
 
     def _marks(self, ours: Features, theirs: Features) -> tuple[float, float]:
+        if not ours.marks and not theirs.marks:
+            return 0.0, 0.0
         lost, kept = 0.0, 0.0
         others = theirs.marks
         for mark, count in ours.marks.items():
