@@ -17,6 +17,7 @@ from bitext.checks import (
     built_leftovers,
     built_links,
     built_steps,
+    code_damaged,
     code_span_changed,
     control_character,
     delivery_conflict,
@@ -89,6 +90,7 @@ from bitext.checks.rule import (
     GlossaryRule,
     PageRule,
     PairRule,
+    ReturnRule,
     Rule,
 )
 
@@ -119,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     delivery_conflict.RULE,
     delivery_differs.RULE,
     page_invalid.RULE,
+    code_damaged.RULE,
     link_destination.RULE,
     image_changed.RULE,
     code_span_changed.RULE,
@@ -183,6 +186,7 @@ FILE_RULES = _of_kind(FileRule)
 BUILT_RULES = _of_kind(BuiltRule)
 GLOSSARY_RULES = _of_kind(GlossaryRule)
 PAGE_RULES = _of_kind(PageRule)
+RETURN_RULES = _of_kind(ReturnRule)
 
 GUARDS = tuple(rule for rule in PAIR_RULES if rule.guards)
 """The rules that keep a translation off the site."""
@@ -204,6 +208,7 @@ __all__ = [
     "GUARDS",
     "PAGE_RULES",
     "PAIR_RULES",
+    "RETURN_RULES",
     "RULES",
     "rule_by_code",
 ]
