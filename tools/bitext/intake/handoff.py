@@ -81,23 +81,21 @@ def collect(
 def _page(
     project: Project, locale: Locale, page: str, states: Collection[str], propose: Propose
 ) -> SentPage | None:
-    pairs = list(_chosen(project, locale, page, states))
-    if not pairs:
-        return None
     template = load_template(project, page)
-    assert template is not None
+    pairs = [] if template is None else list(_chosen(project, locale, page, template, states))
+    if template is None or not pairs:
+        return None
     codes = page_codes(project, page, template, locale)
     blocks: dict[object, int] = {}
     return SentPage(page, tuple(_unit(own, each, codes, blocks, propose) for own, each in pairs))
 
 
 def _chosen(
-    project: Project, locale: Locale, page: str, states: Collection[str]
+    project: Project, locale: Locale, page: str, template: Catalog, states: Collection[str]
 ) -> Iterator[tuple[Entry, Entry]]:
     """Yield the entries of the template and of the catalog of what is to be sent, as the page has them."""
-    template = load_template(project, page)
     known = _by_id(load_catalog(project, locale, page))
-    for own in () if template is None else template.entries:
+    for own in template.entries:
         if own.obsolete or own.msgctxt is None:
             continue
         entry = known.get(own.msgctxt) or Entry(msgctxt=own.msgctxt, msgid=own.msgid)
@@ -146,8 +144,9 @@ def memory_pairs(
 ) -> Iterator[TmxPair]:
     """Yield the translations of *pages* into *locale* that have one of *states*, as pairs for TMX."""
     source = project.settings.source_locale.tag
-    for page in pages:
-        for own, entry in _chosen(project, locale, page, states):
+    templates = ((page, load_template(project, page)) for page in pages)
+    for page, template in templates:
+        for own, entry in () if template is None else _chosen(project, locale, page, template, states):
             if entry.msgstr.strip():
                 text = _earlier(entry, own.msgid) if state_of(entry, own.msgid) == "outdated" else own.msgid
                 yield TmxPair(source, locale.tag, text or own.msgid, entry.msgstr)

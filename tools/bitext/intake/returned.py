@@ -34,11 +34,11 @@ from bitext.intake.returned_files import ReturnedFile
 from bitext.locales import Locale
 from bitext.markdown.codes import Code, Coded, Mark, marks_of, numbered_as, put_back
 from bitext.project import Project
-from bitext.project.catalogs import load_catalog, load_template
+from bitext.project.catalogs import load_catalog
 from bitext.project.planning import planned_catalog
 from bitext.project.saving import PlannedFile
 from bitext.sync.fuzzy import set_fuzzy
-from bitext.sync.identity import sentence_key
+from bitext.sync.identity import is_same_text
 from bitext.sync.three_way import Imported, Outcome, mark_conflict, take
 from bitext.unit import UnitId
 
@@ -102,7 +102,7 @@ def plan_return(
                 work.setdefault((own, place.page), {})[place.unit] = given
             if not found and file.kind != "tmx":
                 lost.append(_lost(file, given, said, own, is_page=said in {"", *pages}))
-    results = [_import_page(project, file, *key, placed) for key, placed in work.items()]
+    results = [_import_page(project, places, file, *key, placed) for key, placed in work.items()]
     return ReturnPlan(
         files=tuple(planned for each in results for planned in each.files),
         outcomes=Counter(outcome for each in results for outcome in each.outcomes.values()),
@@ -162,9 +162,14 @@ def _lost(file: ReturnedFile, given: ReturnedUnit, page: str, locale: Locale, *,
 
 
 def _import_page(
-    project: Project, file: ReturnedFile, locale: Locale, page: str, placed: Mapping[UnitId, ReturnedUnit]
+    project: Project,
+    places: Places,
+    file: ReturnedFile,
+    locale: Locale,
+    page: str,
+    placed: Mapping[UnitId, ReturnedUnit],
 ) -> _Result:
-    template, catalog = load_template(project, page), load_catalog(project, locale, page)
+    template, catalog = places.template(page), load_catalog(project, locale, page)
     if template is None or catalog is None:
         path = project.shown(project.catalog_file(locale, page))
         raise SettingsError(
@@ -179,7 +184,7 @@ def _import_page(
     ]
     chosen = {each.unit: each for each in read if each.given is not None}
     changed = _applied(catalog, chosen)
-    guilty = refused(project, page, locale, changed, [*_taken(chosen)])
+    guilty = refused(project, page, locale, work.codes, changed, [*_taken(chosen)])
     for unit, (rule, message) in guilty.items():
         findings.append(work.finding(rule, placed[unit], message, unit))
     chosen = {unit: each for unit, each in chosen.items() if unit not in guilty}
@@ -246,13 +251,14 @@ class _PageWork:
         sent = numbered_as(source, self.codes.cut(unit, entry.msgstr)) if entry.msgstr else ()
         target = given.target_text
         if self.file.has_codes:
-            marked = given.target
-            if self.file.kind == "csv":
-                marked = marks_of(numbered_as(source, self.codes.cut(unit, target)))
-            if flaws := list(code_damaged.RULE.check(ReturnedText(marked, source, sent))):
+            is_table = self.file.kind == "csv"
+            marked = marks_of(numbered_as(source, self.codes.cut(unit, target))) if is_table else given.target
+            text_back, damages = put_back(marked, source, sent)
+            if damages:
+                flaws = code_damaged.RULE.check(ReturnedText(marked, source, sent))
                 found = (self.finding(code_damaged.RULE, given, each.message, unit) for each in flaws)
                 return _Read(unit, None, Outcome.KEPT, tuple(found))
-            target = target if self.file.kind == "csv" else put_back(marked, source, sent).text
+            target = target if is_table else text_back
         if len(target.encode("utf-8", "surrogatepass")) > MAX_TEXT_BYTES:
             return _Read(unit, None, Outcome.KEPT, (self.finding(po_invalid.RULE, given, _TOO_LONG, unit),))
         made = Entry(msgctxt=unit, msgid=text, msgstr=target)
@@ -262,7 +268,7 @@ class _PageWork:
     def _source(self, unit: UnitId, given: ReturnedUnit, entry: Entry) -> tuple[Coded, str]:
         """Return the codes and the text of the source that was translated: the page's own, or an earlier."""
         own = self.codes.cut(unit, entry.msgid)
-        if given.source == marks_of(own) or sentence_key(given.source_text) == sentence_key(entry.msgid):
+        if given.source == marks_of(own) or is_same_text(given.source_text, entry.msgid):
             return own, entry.msgid
         text = given.source_text
         cut = self.codes.cut(unit, text)

@@ -22,6 +22,7 @@ from bitext.markdown.inline import (
     is_its_own_label,
     label_end,
 )
+from bitext.markdown.quick_inline import quick_constructs
 from bitext.markdown.text_attributes import values_in_list
 from bitext.text import Span
 
@@ -76,11 +77,17 @@ def find_pieces(
     """Return the pieces of markup in *text*, in order, apart from each other. Arguments as in `cut_codes`."""
     groups: Iterable[Sequence[Piece]] = ()
     if kind not in AS_WRITTEN:
-        read = html_constructs if kind == "html" else constructs
-        groups = (_of_construct(text, each) for each in read(text, dict(references or {})))
+        groups = (_of_construct(text, each) for each in _constructs(text, kind, references))
     placeholders = ([Piece(*_ends(each), "alone", "placeholder", each.of(text))] for each in protected)
     others = _others(text, is_markdown=kind not in AS_WRITTEN) if _OTHERS_MARK.search(text) else ()
     return _paired(_apart(chain(groups, placeholders, others)))
+
+
+def _constructs(text: str, kind: str, references: Mapping[str, object] | None) -> tuple[Construct, ...]:
+    if kind == "html":
+        return html_constructs(text, dict(references or {}))
+    found = quick_constructs(text)
+    return constructs(text, dict(references or {})) if found is None else found
 
 
 def _ends(span: Span) -> tuple[int, int]:
