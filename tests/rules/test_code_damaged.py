@@ -1,4 +1,4 @@
-"""I108 code-damaged."""
+"""I109 code-damaged."""
 
 from __future__ import annotations
 

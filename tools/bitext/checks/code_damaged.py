@@ -1,4 +1,4 @@
-"""I108 code-damaged."""
+"""I109 code-damaged."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _named(damage: Damage) -> str:
 
 
 RULE = ReturnRule(
-    code="I108",
+    code="I109",
     name="code-damaged",
     severity=Severity.ERROR,
     check=_code_damaged,

@@ -8,10 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from bitext.catalog import State
 from bitext.markdown.codes import Coded, Mark, Marked
-
-ExchangeState = Literal["missing", "draft", "outdated", "translated"]
-"""The state of a translation when it is sent, by the words that all of Bitext has for it."""
 
 ReturnedState = Literal["", "draft", "translated"]
 """What a file that came back says of a translation: nothing, that it needs review, or that it is done."""
@@ -40,7 +38,7 @@ class SentUnit(Struct, frozen=True, kw_only=True, gc=False):
     id: str
     source: Coded
     target: Coded = ()
-    state: ExchangeState = "missing"
+    state: State = State.MISSING
     block: int = 0
     kind: str = "paragraph"
     notes: tuple[str, ...] = ()
@@ -115,8 +113,8 @@ def sent_digest(state: str, target: str) -> str:
     return sha256(f"{state}\0{target}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def state_in_file(state: ExchangeState) -> ReturnedState:
+def state_in_file(state: State) -> ReturnedState:
     """Return what a file says of a target that is sent in this *state*."""
-    if state == "missing":
+    if state is State.MISSING:
         return ""
-    return "translated" if state == "translated" else "draft"
+    return "translated" if state is State.TRANSLATED else "draft"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 
@@ -25,7 +25,7 @@ from bitext.exchange.writing import written_text, written_value
 from bitext.markdown.codes import Code, Coded, Mark, markdown_of
 
 _SENT = f"{{{NAMESPACE}}}sent"
-_STATES = {"translated": "translated", "draft": "initial", "outdated": "initial"}
+_STATES: Mapping[str, str] = {"translated": "translated", "draft": "initial", "outdated": "initial"}
 _TYPES = {
     "strong": 'type="fmt" subType="xlf:b"',
     "emphasis": 'type="fmt" subType="xlf:i"',
