@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bitext.catalog import State
 from bitext.markdown.codes import Coded, Mark, Marked
@@ -98,6 +100,25 @@ def merged(marked: Iterable[str | Mark]) -> tuple[str | Mark, ...]:
         elif each:
             parts.append(each)
     return tuple(parts)
+
+
+_INDENT = re.compile(r"\n[ \t]*+")
+
+
+def without_indents(given: ReturnedUnit, source: Marked) -> ReturnedUnit:
+    """Return *given* without the line breaks of a program that writes each element on a line of its own.
+
+    They are known by the source, which is *source* without them.
+    """
+    if given.source == source or not any(isinstance(each, str) and "\n" in each for each in given.source):
+        return given
+    if _without_indents(given.source) != tuple(source):
+        return given
+    return replace(given, source=tuple(source), target=_without_indents(given.target))
+
+
+def _without_indents(marked: Marked) -> tuple[str | Mark, ...]:
+    return merged(_INDENT.sub("", each) if isinstance(each, str) else each for each in marked)
 
 
 def joined_marks(marked: Marked, markups: Mapping[Mark, str]) -> str:

@@ -65,6 +65,19 @@ class Places:
         # An id that two pages have says nothing without the text.
         return tuple(places) if own or key in self._texts or len(places) == 1 else ()
 
+    def named(self, name: str) -> str:
+        """Return the page that a file calls *name*: by its own name, or by that of its catalog."""
+        return name if not name or name in self.pages else self._catalogs.get(name, name)
+
+    @cached_property
+    def _catalogs(self) -> Mapping[str, str]:
+        project = self._project
+        return {
+            project.shown(project.catalog_file(locale, page)): page
+            for page in self.pages
+            for locale in project.locales
+        }
+
     def template(self, page: str) -> Catalog | None:
         """Return the template of *page*; None if it has none."""
         return self._page(page).template
