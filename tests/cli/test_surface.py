@@ -16,6 +16,7 @@ COMMANDS = {
     "terms": "--suggest! --format=text|json --locale* -q/--quiet! -C",
     "export": "--format=xliff-2.1|xliff-2.0|xliff-1.2|tmx|csv --locale+ --page* --state --prefill! --bom! -o/--output -C -q/--quiet!",
     "import": "FILE+ --locale --page --source -C -q/--quiet!",
+    "align": "TREE --suffix! --catalogs! --current! --dry-run! --locale* -C -q/--quiet!",
     "migrate": "SOURCES+* --locale --into+ --source --source-repository --source-locale --jobs -q/--quiet!",
     "render": "FILE+ --side=source|target|both+ --source -o/--output",
     "stage": "--into+ --strict! --render=auto|never --locale* -C --jobs -q/--quiet!",

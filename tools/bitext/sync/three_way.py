@@ -17,7 +17,14 @@ from bitext.sync.delivered import Delivered
 from bitext.sync.fuzzy import clear_fuzzy, is_draft, set_fuzzy, set_outdated, translated_text
 from bitext.sync.identity import sentence_key
 from bitext.sync.known_entries import without_twins
-from bitext.sync.notes import conflict_note, conflict_of, open_conflict, without_conflict
+from bitext.sync.notes import (
+    conflict_note,
+    conflict_of,
+    is_reused,
+    open_conflict,
+    without_conflict,
+    without_reuse,
+)
 from bitext.unit import UnitId
 
 
@@ -100,7 +107,9 @@ def _outcome(entry: Entry, given: Entry, base: DeliveredPairs, unit: UnitId) -> 
     """Return what becomes of *entry*, for which the new delivery has *given*."""
     source = translated_text(entry)
     unchanged = base.has(unit, given.msgid, given.msgstr)
-    if not entry.msgstr:
+    if is_reused(entry) and not _same(given.msgid, entry.msgid):
+        return Outcome.KEPT
+    if not entry.msgstr or is_reused(entry):
         # A translator who empties a translation wants it empty; else there is nothing to lose.
         return Outcome.KEPT if unchanged else Outcome.TAKEN
     ours_fits, theirs_fits = _same(source, entry.msgid), _same(given.msgid, entry.msgid)
@@ -159,4 +168,4 @@ def mark_conflict(entry: Entry, given: Entry) -> Entry:
 
 
 def _finished(entry: Entry) -> Entry:
-    return clear_fuzzy(replace(entry, extracted=without_conflict(entry.extracted)))
+    return clear_fuzzy(replace(entry, extracted=without_reuse(without_conflict(entry.extracted))))
