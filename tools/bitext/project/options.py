@@ -266,6 +266,18 @@ OPTIONS = (
         read=_one_of("fallback", "notice", "omit"),
     ),
     Option(
+        name="show_drafts",
+        default=False,
+        help="whether readers see translations that nobody has reviewed, marked as such",
+        read=_flag("show_drafts"),
+    ),
+    Option(
+        name="show_outdated",
+        default=False,
+        help="whether readers see translations whose source has changed since, marked as such",
+        read=_flag("show_outdated"),
+    ),
+    Option(
         name="label_hints",
         default=True,
         help="whether a translated label of the user interface has the one of the source beside it",

@@ -10,7 +10,7 @@ from bitext import files
 from bitext.errors import SettingsError
 from bitext.project.config_file import bitext_options, plugin_options, read_yaml
 from bitext.project.layout import Project
-from bitext.project.locale_settings import OWN_PAGES, links_of, require_known
+from bitext.project.locale_settings import OWN_PAGES, links_of, require_known, shown_states
 from bitext.project.options import read_options
 from bitext.project.settings import Settings, require_patterns
 from bitext.project.site_texts import shown_texts
@@ -96,6 +96,7 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         styles=styles,
         dialect=own["dialect"],
         fallback=own["fallback"],
+        shows={locale: shown_states(own, changes) for locale, changes in own["locales"].items()},
         label_hints=own["label_hints"],
         status_page=own["status_page"],
         reach=Reach(own["front_matter"], own["mermaid"]),
