@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 import click
 
 from bitext import files
+from bitext.checking.reuse import NOTHING_FILLED, Filled, Reuse
 from bitext.cli.generated import old_copies, remove_old_copies, with_made
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
@@ -22,7 +23,7 @@ from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
 from bitext.project.gone import gone_pages, plan_gone
 from bitext.project.page_names import named_page
-from bitext.project.planning import plan_page, plan_site
+from bitext.project.planning import Fill, PagePlan, plan_page, plan_site
 from bitext.project.saving import Draft, PlannedFile, Saved, draft, save
 from bitext.report.lines import Part, columns
 from bitext.sync.identity import Fate
@@ -44,7 +45,8 @@ class _Planned:
     """What one page needs: the files that would change, and how many of its sentences had which fate.
 
     `error` says why the page cannot be worked on; it is empty otherwise. `moved_from` counts the sentences
-    that came from other pages, by their paths.
+    that came from other pages, by their paths; `filled` says what became of sentences without a
+    translation.
     """
 
     page: str
@@ -55,11 +57,14 @@ class _Planned:
     is_gone: bool = False
     path: str = ""
     moved_from: Mapping[str, int] = field(default_factory=dict)
+    filled: Filled = NOTHING_FILLED
 
 
 @click.command()
 @click.argument("pages", nargs=-1, metavar="[PAGE]...")
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if any file would change.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit with 1 if a page and its catalogs are out of step."
+)
 @click.option("--no-plugins", is_flag=True, help="Run nothing that the setting `generated` asks for.")
 @locale_option
 @folder_option
@@ -80,7 +85,8 @@ def extract(
     source text is gone, it becomes obsolete. A page that exists only as a delivery is created from the
     delivery's source side. What somebody else saves meanwhile is kept. A page that cannot be read, or has a
     damaged catalog, is left as it is: it is named, and the exit status is 2. A second run changes nothing.
-    With the setting `generated`, the plugins of the site make their pages first.
+    With the setting `generated`, the plugins of the site make their pages first. A sentence without a
+    translation takes over that of the same text elsewhere; what only waits for that does not fail --check.
 
     \b
     Example:
@@ -94,14 +100,16 @@ def extract(
         project, are_made = (project, True) if no_plugins else with_made(project, pages)
         gone = frozenset(gone_pages(project))
         chosen = _chosen(project, pages, gone)
-        work = partial(_draft, project, locales, gone)
-        drafts = list(progress(work_on(work, chosen, jobs), len(chosen), "reading pages", quiet=quiet))
-        saved = [Saved(each.plan) for each in drafts] if check else _save(project, locales, gone, drafts)
+        work = _Work(project, locales, gone, Reuse.of(project, only_new=check))
+        drafts = list(progress(work_on(work.draft, chosen, jobs), len(chosen), "reading pages", quiet=quiet))
+        saved = [Saved(each.plan) for each in drafts] if check else _save_all(work, drafts)
         old = [] if pages else old_copies(project)
         if not check:
             remove_old_copies(project, old)
-    plans = [each.plan for each in saved]
-    changed = [file.path for plan in plans for file in plan.files] if check else [*_written(saved)]
+    plans = _by_page(each.plan for each in saved)
+    changed = (
+        [file.path for plan in plans for file in plan.files] if check else [*dict.fromkeys(_written(saved))]
+    )
     faulty = project.faulty_pages()
     for name, fault in faulty.items():
         warn(
@@ -127,52 +135,90 @@ def _chosen(project: Project, pages: Sequence[str], gone: Collection[str]) -> li
     return [_page(project, name, every) for name in pages] or [*every, SITE_TEMPLATE]
 
 
-def _draft(project: Project, locales: Sequence[Locale], gone: Collection[str], page: str) -> Draft[_Planned]:
-    return draft(partial(_plan, project, locales, gone, page))
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is done with each page, in this process or in another."""
+
+    project: Project
+    locales: Sequence[Locale]
+    gone: Collection[str]
+    reuse: Reuse
+
+    def draft(self, page: str) -> Draft[_Planned]:
+        """Return what *page* needs, and what was read for that."""
+        return draft(partial(self.plan, page))
+
+    def plan(self, page: str) -> _Planned:
+        """Return what *page* needs."""
+        fill = self.reuse.on(page)
+        try:
+            plan = self._plan(page, fill.fill)
+            place = self.project.place
+            changed = tuple(f for f in plan.files if files.would_change(place(f.path), f.text))
+        except BitextError as error:
+            return _Planned(page, error=str(error))
+        counts = Counter(str(fate) for fate in plan.extraction.fates)
+        counts["gone"] = len(plan.extraction.gone)
+        moved_from = Counter(origin.path for origin in plan.extraction.origins.values())
+        return _Planned(
+            page,
+            changed,
+            dict(counts),
+            plan.created,
+            is_gone=page in self.gone,
+            path=self.project.shown(self.project.page_file(page)),
+            moved_from=dict(moved_from),
+            filled=fill.total,
+        )
+
+    def _plan(self, page: str, fill: Fill) -> PagePlan:
+        if page == SITE_TEMPLATE:
+            return plan_site(self.project, self.locales, fill=fill)
+        make = plan_gone if page in self.gone else plan_page
+        return make(self.project, page, self.locales, fill)
 
 
-def _save(
-    project: Project,
-    locales: Sequence[Locale],
-    gone: Collection[str],
-    drafts: Sequence[Draft[_Planned]],
-) -> list[Saved[_Planned]]:
+def _save(work: _Work, drafts: Sequence[Draft[_Planned]]) -> list[Saved[_Planned]]:
     """Write what was planned, page by page, and wait for the disk."""
     durable = files.waits_for_each(sum(len(each.plan.files) for each in drafts))
     ours: files.Ours = {}
+    root, place = work.project.root, work.project.place
     saved = []
     for each in drafts:
-        make = partial(_plan, project, locales, gone, each.plan.page)
-        saved.append(save(project.root, project.place, make, each, ours=ours, durable=durable))
+        make = partial(work.plan, each.plan.page)
+        saved.append(save(root, place, make, each, ours=ours, durable=durable))
     if not durable:
         files.wait_for_disk()
     return saved
 
 
+def _save_all(work: _Work, drafts: Sequence[Draft[_Planned]]) -> list[Saved[_Planned]]:
+    """Write what was planned, and fill what other pages can take over from it: deliveries bring texts."""
+    saved = _save(work, drafts)
+    gained = frozenset[int]().union(*(each.plan.filled.gained for each in saved))
+    waiting = [each.plan.page for each in saved if gained & each.plan.filled.left]
+    if not waiting:
+        return saved
+    again = replace(work, reuse=Reuse.of(work.project))
+    return [*saved, *_save(again, [again.draft(page) for page in waiting])]
+
+
+def _by_page(plans: Iterable[_Planned]) -> list[_Planned]:
+    """Return one of *plans* for each page: what was filled later belongs to the first one."""
+    found: dict[str, _Planned] = {}
+    for plan in plans:
+        first = found.setdefault(plan.page, plan)
+        if first is not plan:
+            files_ = first.files or plan.files
+            found[plan.page] = replace(
+                first, files=files_, error=plan.error, filled=first.filled + plan.filled
+            )
+    return list(found.values())
+
+
 def _written(saved: Sequence[Saved[_Planned]]) -> Iterator[str]:
     for each in saved:
         yield from each.written
-
-
-def _plan(project: Project, locales: Sequence[Locale], gone: Collection[str], page: str) -> _Planned:
-    make = plan_gone if page in gone else plan_page
-    try:
-        plan = plan_site(project, locales) if page == SITE_TEMPLATE else make(project, page, locales)
-        changed = tuple(f for f in plan.files if files.would_change(project.place(f.path), f.text))
-    except BitextError as error:
-        return _Planned(page, error=str(error))
-    counts = Counter(str(fate) for fate in plan.extraction.fates)
-    counts["gone"] = len(plan.extraction.gone)
-    moved_from = Counter(origin.path for origin in plan.extraction.origins.values())
-    return _Planned(
-        page,
-        changed,
-        dict(counts),
-        plan.created,
-        is_gone=page in gone,
-        path=project.shown(project.page_file(page)),
-        moved_from=dict(moved_from),
-    )
 
 
 def _undone(project: Project) -> list[str]:
@@ -198,10 +244,20 @@ def _report(plans: Sequence[_Planned], changed: Sequence[str], *, check: bool, q
             tell(f"{plan.page} was made from its delivery: give it a title and source alt texts")
     if changed:
         _print_table(plans)
+        _tell_filled(sum((plan.filled for plan in plans), NOTHING_FILLED))
         _tell_gone(plans)
         _tell_replaced(plans)
     else:
         tell(f"{sum(not plan.is_gone for plan in plans)} pages: nothing to do")
+
+
+def _tell_filled(filled: Filled) -> None:
+    """Say how many sentences took over a translation, and how many of these wait for a person."""
+    if filled.translated or filled.drafts:
+        count = filled.translated + filled.drafts
+        what = "1 sentence was" if count == 1 else f"{count} sentences were"
+        drafts = f"; {filled.drafts} of them as drafts, to be confirmed" if filled.drafts else ""
+        tell(f"{what} translated before, so the translation was taken over{drafts}")
 
 
 def _tell_gone(plans: Sequence[_Planned]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +37,24 @@ from bitext.unit import UnitId
 Known = Mapping[Locale, Mapping[str, str]]
 """Translations of some source texts, by locale, whatever units these are."""
 
+Fill = Callable[[Extraction, Locale, Catalog | None, Catalog], Catalog]
+"""Returns a catalog with translations for its empty entries; it gets the one on the disk, too, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOptions:
+    """What else a plan does.
+
+    With *search*, new sentences are looked up among those that other pages lost; that reads all templates.
+    *fill* fills entries that would be written without a translation.
+    """
+
+    search: bool = False
+    fill: Fill | None = None
+
+
+_PLAIN = PlanOptions()
+
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
@@ -48,8 +66,10 @@ class PagePlan:
     created: bool
 
 
-def plan_page(project: Project, page: str, locales: Sequence[Locale]) -> PagePlan:
+def plan_page(project: Project, page: str, locales: Sequence[Locale], fill: Fill | None = None) -> PagePlan:
     """Return what extraction would write for *page*: the page itself if it is missing, template, catalogs.
+
+    *fill* is that of `PlanOptions`.
 
     Raises:
         UnreadableError, CatalogError: if a file cannot be worked on, or there is neither page nor delivery.
@@ -57,12 +77,13 @@ def plan_page(project: Project, page: str, locales: Sequence[Locale]) -> PagePla
     path = project.page_file(page)
     text = project.read_if_there(path)
     deliveries = load_deliveries(project, page)
+    options = PlanOptions(search=True, fill=fill)
     if text is None:
         if not deliveries:
             raise UnreadableError("the page does not exist", path=project.shown(path), help="check the path")
         made = without_unsourced_texts(deliveries[0].delivery, deliveries[0].fields)
-        return plan_texts(project, page, made, deliveries, locales, created=True, search=True)
-    plan = plan_texts(project, page, text, deliveries, locales, search=True)
+        return plan_texts(project, page, made, deliveries, locales, created=True, options=options)
+    plan = plan_texts(project, page, text, deliveries, locales, options=options)
     return _with_copy(project, plan, text) if page in (project.made or ()) else plan
 
 
@@ -80,26 +101,25 @@ def plan_texts(
     locales: Sequence[Locale],
     *,
     created: bool = False,
-    search: bool = False,
+    options: PlanOptions = _PLAIN,
     known: Known | None = None,
 ) -> PagePlan:
-    """Return what extraction would write for *page*, whose text and deliveries are given.
-
-    With *search*, new sentences are looked up among those that other pages lost; that reads all templates.
-    """
+    """Return what extraction would write for *page*, whose text and deliveries are given."""
     loaded = load_merged_template(project, page)
     template = loaded.catalog
-    extraction = extract_text(project, page, text, template, deliveries, search=search)
+    extraction = extract_text(project, page, text, template, deliveries, search=options.search)
     extraction = _with_known(extraction, known or {})
     own = [PlannedFile(project.shown(project.page_file(page)), text, Part.BASIS)] if created else []
     if template is None and not extraction.template.entries and not any(extraction.unplaced.values()):
         # There is nothing to translate, so there is nothing to keep.
         return PagePlan(page, tuple(own), extraction, created)
-    catalogs = _catalog_files(project, page, extraction, loaded, locales, deliveries)
+    catalogs = _catalog_files(project, page, extraction, loaded, locales, deliveries, options.fill)
     return PagePlan(page, (*own, *catalogs), extraction, created)
 
 
-def plan_site(project: Project, locales: Sequence[Locale], known: Known | None = None) -> PagePlan:
+def plan_site(
+    project: Project, locales: Sequence[Locale], known: Known | None = None, fill: Fill | None = None
+) -> PagePlan:
     """Return what extraction would write for the site's own strings."""
     settings = project.settings
     loaded = load_merged_template(project, SITE_TEMPLATE)
@@ -112,7 +132,7 @@ def plan_site(project: Project, locales: Sequence[Locale], known: Known | None =
         project=settings.site_name,
     )
     extraction = _with_known(extraction, known or {})
-    planned = _catalog_files(project, SITE_TEMPLATE, extraction, loaded, locales)
+    planned = _catalog_files(project, SITE_TEMPLATE, extraction, loaded, locales, fill=fill)
     return PagePlan(SITE_TEMPLATE, tuple(planned), extraction, created=False)
 
 
@@ -147,7 +167,7 @@ def extract_text(
     """Return what became of *page*, whose text, template and deliveries are given.
 
     Sentences are cut as the template has them, and as *known* has them; a page's first template takes them
-    from its deliveries. *search* is that of `plan_texts`.
+    from its deliveries. *search* is that of `PlanOptions`.
     """
     sentences = set(known)
     if template is None:
@@ -189,6 +209,7 @@ def _catalog_files(
     template: Loaded,
     locales: Sequence[Locale],
     deliveries: Sequence[Delivered] = (),
+    fill: Fill | None = None,
 ) -> Iterator[PlannedFile]:
     """Yield the template and the catalogs that change.
 
@@ -202,6 +223,8 @@ def _catalog_files(
         if old is None and not merged.entries:
             # All sentences of the page are gone, or left out.
             continue
+        if fill is not None:
+            merged = fill(extraction, locale, old, merged)
         if merged != old or clashes:
             yield planned_catalog(project, project.catalog_file(locale, page), merged)
 

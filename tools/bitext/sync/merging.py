@@ -20,7 +20,7 @@ from bitext.sync.fuzzy import (
     without_previous,
 )
 from bitext.sync.known_entries import KnownEntries, with_alternative
-from bitext.sync.notes import conflict_note, open_conflict
+from bitext.sync.notes import conflict_note, open_conflict, reuse_notes
 from bitext.unit import UnitId
 
 Parts = Mapping[UnitId, tuple[UnitId, ...]]
@@ -99,12 +99,14 @@ def _carry_over(known: Entry, model: Entry) -> Entry:
         references=model.references,
         obsolete=False,
     )
+    if known.extracted and known.msgid == model.msgid:
+        entry = replace(entry, extracted=(*model.extracted, *reuse_notes(known)))
     if not known.flags and known.msgid == model.msgid:
         return entry
     conflict = open_conflict(known)
     if conflict is not None:
         # Only the person who settles the conflict removes the flag.
-        entry = replace(entry, extracted=(*model.extracted, conflict_note(conflict)))
+        entry = replace(entry, extracted=(*entry.extracted, conflict_note(conflict)))
     if known.msgid == model.msgid:
         return entry
     if fits_again(known, model.msgid):
