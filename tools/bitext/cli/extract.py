@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -25,6 +25,7 @@ from bitext.project.page_names import named_page
 from bitext.project.planning import plan_page, plan_site
 from bitext.project.saving import Draft, PlannedFile, Saved, draft, save
 from bitext.report.lines import Part, columns
+from bitext.sync.following import Followers
 from bitext.sync.identity import Fate
 
 _MOST_GONE = 8
@@ -55,11 +56,15 @@ class _Planned:
     is_gone: bool = False
     path: str = ""
     moved_from: Mapping[str, int] = field(default_factory=dict)
+    followers: Followers = field(default_factory=Followers)
 
 
 @click.command()
 @click.argument("pages", nargs=-1, metavar="[PAGE]...")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if any file would change.")
+@click.option(
+    "--minor", is_flag=True, help="Keep the translations of edited sentences: a typo was mended, no more."
+)
 @click.option("--no-plugins", is_flag=True, help="Run nothing that the setting `generated` asks for.")
 @locale_option
 @folder_option
@@ -68,6 +73,7 @@ class _Planned:
 def extract(
     pages: Sequence[str],
     check: bool,  # noqa: FBT001 - click passes options by name
+    minor: bool,  # noqa: FBT001
     no_plugins: bool,  # noqa: FBT001
     tags: Sequence[str],
     folder: Path,
@@ -77,7 +83,9 @@ def extract(
     """Update templates and catalogs from the pages in docs/ and the stored deliveries.
 
     No unit id moves, and no translation is lost: if its source text changed, it becomes fuzzy; if its
-    source text is gone, it becomes obsolete. A page that exists only as a delivery is created from the
+    source text is gone, it becomes obsolete. Where only a link, code or a number changed, and certainly
+    nothing else, the translation follows. With --minor, translations are kept whatever changed, unless the
+    site would not show them. A page that exists only as a delivery is created from the
     delivery's source side. What somebody else saves meanwhile is kept. A page that cannot be read, or has a
     damaged catalog, is left as it is: it is named, and the exit status is 2. A second run changes nothing.
     With the setting `generated`, the plugins of the site make their pages first.
@@ -86,6 +94,7 @@ def extract(
     Example:
       bitext extract
       bitext extract --check
+      bitext extract --minor docs/index.md
       bitext extract docs/quickstart/publish-api-key.md --locale ja
     """
     project = find_project(folder)
@@ -94,9 +103,10 @@ def extract(
         project, are_made = (project, True) if no_plugins else with_made(project, pages)
         gone = frozenset(gone_pages(project))
         chosen = _chosen(project, pages, gone)
-        work = partial(_draft, project, locales, gone)
+        make = partial(_plan, project, locales, gone, minor=minor)
+        work = partial(_draft, make)
         drafts = list(progress(work_on(work, chosen, jobs), len(chosen), "reading pages", quiet=quiet))
-        saved = [Saved(each.plan) for each in drafts] if check else _save(project, locales, gone, drafts)
+        saved = [Saved(each.plan) for each in drafts] if check else _save(project, make, drafts)
         old = [] if pages else old_copies(project)
         if not check:
             remove_old_copies(project, old)
@@ -127,23 +137,20 @@ def _chosen(project: Project, pages: Sequence[str], gone: Collection[str]) -> li
     return [_page(project, name, every) for name in pages] or [*every, SITE_TEMPLATE]
 
 
-def _draft(project: Project, locales: Sequence[Locale], gone: Collection[str], page: str) -> Draft[_Planned]:
-    return draft(partial(_plan, project, locales, gone, page))
+def _draft(make: Callable[[str], _Planned], page: str) -> Draft[_Planned]:
+    return draft(partial(make, page))
 
 
 def _save(
-    project: Project,
-    locales: Sequence[Locale],
-    gone: Collection[str],
-    drafts: Sequence[Draft[_Planned]],
+    project: Project, make: Callable[[str], _Planned], drafts: Sequence[Draft[_Planned]]
 ) -> list[Saved[_Planned]]:
     """Write what was planned, page by page, and wait for the disk."""
     durable = files.waits_for_each(sum(len(each.plan.files) for each in drafts))
     ours: files.Ours = {}
     saved = []
     for each in drafts:
-        make = partial(_plan, project, locales, gone, each.plan.page)
-        saved.append(save(project.root, project.place, make, each, ours=ours, durable=durable))
+        again = partial(make, each.plan.page)
+        saved.append(save(project.root, project.place, again, each, ours=ours, durable=durable))
     if not durable:
         files.wait_for_disk()
     return saved
@@ -154,10 +161,15 @@ def _written(saved: Sequence[Saved[_Planned]]) -> Iterator[str]:
         yield from each.written
 
 
-def _plan(project: Project, locales: Sequence[Locale], gone: Collection[str], page: str) -> _Planned:
+def _plan(
+    project: Project, locales: Sequence[Locale], gone: Collection[str], page: str, *, minor: bool
+) -> _Planned:
     make = plan_gone if page in gone else plan_page
     try:
-        plan = plan_site(project, locales) if page == SITE_TEMPLATE else make(project, page, locales)
+        if page == SITE_TEMPLATE:
+            plan = plan_site(project, locales, minor=minor)
+        else:
+            plan = make(project, page, locales, minor=minor)
         changed = tuple(f for f in plan.files if files.would_change(project.place(f.path), f.text))
     except BitextError as error:
         return _Planned(page, error=str(error))
@@ -172,6 +184,7 @@ def _plan(project: Project, locales: Sequence[Locale], gone: Collection[str], pa
         is_gone=page in gone,
         path=project.shown(project.page_file(page)),
         moved_from=dict(moved_from),
+        followers=plan.followers,
     )
 
 
@@ -198,10 +211,24 @@ def _report(plans: Sequence[_Planned], changed: Sequence[str], *, check: bool, q
             tell(f"{plan.page} was made from its delivery: give it a title and source alt texts")
     if changed:
         _print_table(plans)
+        _tell_followers(plans)
         _tell_gone(plans)
         _tell_replaced(plans)
     else:
         tell(f"{sum(not plan.is_gone for plan in plans)} pages: nothing to do")
+
+
+def _tell_followers(plans: Sequence[_Planned]) -> None:
+    """Say how many translations stay translated though their sentences were edited."""
+    every = sum((plan.followers for plan in plans), Followers())
+    if every.followed:
+        tell(f"{_translations(every.followed)} followed the edits of links, code, numbers or the like")
+    if every.kept:
+        tell(f"kept {_translations(every.kept)} of edited sentences")
+
+
+def _translations(count: int) -> str:
+    return "1 translation" if count == 1 else f"{count} translations"
 
 
 def _tell_gone(plans: Sequence[_Planned]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from bitext.errors import UnreadableError
 from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.project.catalogs import Loaded, load_merged_catalog, load_merged_template
+from bitext.project.following import follow_on
 from bitext.project.layout import SITE_TEMPLATE, Project
 from bitext.project.ledger import lost_elsewhere
 from bitext.project.loading import load_deliveries, load_page, site_page
@@ -23,8 +24,9 @@ from bitext.project.moved import moved_entries, with_moved
 from bitext.project.saving import Part, PlannedFile
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import Extraction, extract_page, without_unsourced
+from bitext.sync.following import Followers, followers
 from bitext.sync.identity import Fate, sentence_key
-from bitext.sync.merging import merge
+from bitext.sync.merging import merge_with
 from bitext.sync.notes import Origin, with_delivery
 from bitext.sync.unsourced import (
     joined_entries,
@@ -40,16 +42,22 @@ Known = Mapping[Locale, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """What extraction would do with one page: the files to write, and the fate of the page's sentences."""
+    """What extraction would do with one page: the files to write, and the fate of the page's sentences.
+
+    `followers` counts the translations that stay translated though their sentences were edited.
+    """
 
     page: str
     files: tuple[PlannedFile, ...]
     extraction: Extraction
     created: bool
+    followers: Followers = field(default_factory=Followers)
 
 
-def plan_page(project: Project, page: str, locales: Sequence[Locale]) -> PagePlan:
+def plan_page(project: Project, page: str, locales: Sequence[Locale], *, minor: bool = False) -> PagePlan:
     """Return what extraction would write for *page*: the page itself if it is missing, template, catalogs.
+
+    With *minor*, translations of edited sentences are kept as they are.
 
     Raises:
         UnreadableError, CatalogError: if a file cannot be worked on, or there is neither page nor delivery.
@@ -62,17 +70,17 @@ def plan_page(project: Project, page: str, locales: Sequence[Locale]) -> PagePla
             raise UnreadableError("the page does not exist", path=project.shown(path), help="check the path")
         made = without_unsourced_texts(deliveries[0].delivery, deliveries[0].fields)
         return plan_texts(project, page, made, deliveries, locales, created=True, search=True)
-    plan = plan_texts(project, page, text, deliveries, locales, search=True)
+    plan = plan_texts(project, page, text, deliveries, locales, search=True, minor=minor)
     return _with_copy(project, plan, text) if page in (project.made or ()) else plan
 
 
 def _with_copy(project: Project, plan: PagePlan, text: str) -> PagePlan:
     """Return the *plan* of a page that a plugin made just now: its *text* is kept, too."""
     copy = PlannedFile(project.shown(project.kept_copy(plan.page)), text, Part.BASIS)
-    return PagePlan(plan.page, (copy, *plan.files), plan.extraction, plan.created)
+    return dataclasses.replace(plan, files=(copy, *plan.files))
 
 
-def plan_texts(
+def plan_texts(  # noqa: PLR0913 - the last ones are asked for by their names
     project: Project,
     page: str,
     text: str,
@@ -82,10 +90,12 @@ def plan_texts(
     created: bool = False,
     search: bool = False,
     known: Known | None = None,
+    minor: bool = False,
 ) -> PagePlan:
     """Return what extraction would write for *page*, whose text and deliveries are given.
 
     With *search*, new sentences are looked up among those that other pages lost; that reads all templates.
+    *minor* is that of `plan_page`.
     """
     loaded = load_merged_template(project, page)
     template = loaded.catalog
@@ -95,11 +105,13 @@ def plan_texts(
     if template is None and not extraction.template.entries and not any(extraction.unplaced.values()):
         # There is nothing to translate, so there is nothing to keep.
         return PagePlan(page, tuple(own), extraction, created)
-    catalogs = _catalog_files(project, page, extraction, loaded, locales, deliveries)
-    return PagePlan(page, (*own, *catalogs), extraction, created)
+    catalogs, kept = _catalog_files(project, page, extraction, loaded, locales, deliveries, minor=minor)
+    return PagePlan(page, (*own, *catalogs), extraction, created, kept)
 
 
-def plan_site(project: Project, locales: Sequence[Locale], known: Known | None = None) -> PagePlan:
+def plan_site(
+    project: Project, locales: Sequence[Locale], known: Known | None = None, *, minor: bool = False
+) -> PagePlan:
     """Return what extraction would write for the site's own strings."""
     settings = project.settings
     loaded = load_merged_template(project, SITE_TEMPLATE)
@@ -112,8 +124,8 @@ def plan_site(project: Project, locales: Sequence[Locale], known: Known | None =
         project=settings.site_name,
     )
     extraction = _with_known(extraction, known or {})
-    planned = _catalog_files(project, SITE_TEMPLATE, extraction, loaded, locales)
-    return PagePlan(SITE_TEMPLATE, tuple(planned), extraction, created=False)
+    planned, kept = _catalog_files(project, SITE_TEMPLATE, extraction, loaded, locales, minor=minor)
+    return PagePlan(SITE_TEMPLATE, tuple(planned), extraction, created=False, followers=kept)
 
 
 def _with_known(extraction: Extraction, known: Known) -> Extraction:
@@ -189,21 +201,28 @@ def _catalog_files(
     template: Loaded,
     locales: Sequence[Locale],
     deliveries: Sequence[Delivered] = (),
-) -> Iterator[PlannedFile]:
-    """Yield the template and the catalogs that change.
+    *,
+    minor: bool,
+) -> tuple[list[PlannedFile], Followers]:
+    """Return the template and the catalogs that change, and how many translations followed edits.
 
     A file with the same content is not changed, however another tool wrapped its lines.
     """
+    planned: list[PlannedFile] = []
+    kept = Followers()
     if extraction.template != template.catalog or template.clashes:
-        yield planned_catalog(project, project.template_file(page), extraction.template, Part.BASIS)
+        path = project.template_file(page)
+        planned.append(planned_catalog(project, path, extraction.template, Part.BASIS))
     for locale in locales:
         old, clashes = load_merged_catalog(project, locale, page)
-        merged = merge_locale(project, extraction, locale, old, deliveries)
+        merged = merge_locale(project, extraction, locale, old, deliveries, minor=minor)
         if old is None and not merged.entries:
             # All sentences of the page are gone, or left out.
             continue
         if merged != old or clashes:
-            yield planned_catalog(project, project.catalog_file(locale, page), merged)
+            planned.append(planned_catalog(project, project.catalog_file(locale, page), merged))
+            kept += followers(old, merged)
+    return planned, kept
 
 
 def planned_catalog(project: Project, path: Path, catalog: Catalog, part: Part = Part.LEAF) -> PlannedFile:
@@ -218,10 +237,12 @@ def merge_locale(
     locale: Locale,
     old: Catalog | None,
     deliveries: Sequence[Delivered],
+    *,
+    minor: bool = False,
 ) -> Catalog:
     """Return the catalog in *locale*, updated from *old*, which is None if there is none yet.
 
-    A new catalog notes which of the *deliveries* it was made from.
+    A new catalog notes which of the *deliveries* it was made from. *minor* is that of `plan_page`.
     """
     header = make_header(project.settings.site_name, locale)
     if old is None:
@@ -240,5 +261,6 @@ def merge_locale(
     }
     if extraction.origins:
         delivered = dict(with_moved(delivered, moved_entries(project, locale, extraction, old)))
-    merged = merge(old, extraction.template, delivered, extraction.parts)
+    follow = follow_on(project, extraction, locale, minor=minor)
+    merged = merge_with(follow, old, extraction.template, delivered, extraction.parts)
     return with_unsourced_entries(merged, unsourced, own, extraction.page)
