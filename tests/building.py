@@ -76,13 +76,25 @@ class DocsProject:
         return self.folder / "locales" / locale / "LC_MESSAGES" / f"{page}.po"
 
     def translate(
-        self, locale: str, unit: str, msgstr: str, *, page: str = QUICKSTART, fuzzy: bool = False
+        self,
+        locale: str,
+        unit: str,
+        msgstr: str,
+        *,
+        page: str = QUICKSTART,
+        fuzzy: bool = False,
+        draft: bool = False,
     ) -> None:
-        """Write a translation into a catalog, as a translator's editor would."""
-        path = self.catalog(locale, page)
+        """Write a translation into a catalog, as a translator's editor would; *fuzzy* is outdated, or a *draft*."""
+        path, fuzzy = self.catalog(locale, page), fuzzy or draft
         catalog = parse_po(path.read_text("utf-8"))
         entries = tuple(
-            replace(entry, msgstr=msgstr, flags=("fuzzy",) if fuzzy else ())
+            replace(
+                entry,
+                msgstr=msgstr,
+                flags=("fuzzy",) if fuzzy else (),
+                previous_msgid=f"Once: {entry.msgid}" if fuzzy and not draft else None,
+            )
             if entry.msgctxt == unit
             else entry
             for entry in catalog.entries

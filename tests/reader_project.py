@@ -220,6 +220,7 @@ def _translate(path: Path, texts: dict[str, str]) -> None:
             each,
             msgstr=texts.get(each.msgid, ""),
             flags=("fuzzy",) if each.msgid == OUTDATED and each.msgid in texts else (),
+            previous_msgid="The last sentence." if each.msgid == OUTDATED and each.msgid in texts else None,
         )
         for each in catalog.entries
     )

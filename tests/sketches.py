@@ -2,7 +2,7 @@ r"""Subjects for rules from short sketches: the same that the rules' `bad` and `
 
 A delivery is sketched by its ids among other Markdown: `b8832-101` is a sound unit, `b8832-101/b8832-102`
 one whose source has another id, `b8832-101(Ja.|Yes.)` one with these texts. A page's catalogs are sketched as
-"template `One.`, catalog `One.` = `Eins.` (fuzzy)", or "(conflict: `Ein.`)", with "delivery `One.` = `Eins.`" if the
+"template `One.`, catalog `One.` = `Eins.` (fuzzy)", or "(fuzzy, was `Once.`)" or "(conflict: `Ein.`)", with "delivery `One.` = `Eins.`" if the
 catalog was made from one, and "now `One.` = `Ein.`" if another one lies there now, a pair as "source -> target", or with a
 locale or the pattern of a placeholder before it, "(de) source -> target", or with the terms of a glossary,
 "(de; key = Schlüssel|Code ! Taste; page = Seite) source -> target"; `\n` is a line break. A built page is
@@ -45,7 +45,9 @@ from bitext.sync.notes import conflict_note, with_delivery
 from bitext.unit import UnitId, make_id
 
 _UNIT = re.compile(r"(?<![\w\"-])([0-9a-fB]{5}[-_]\w+)(?:/([\w-]+))?(?:\(([^|()]*)\|([^|()]*)\))?(?![\w\"-])")
-_ENTRY = re.compile(r"`([^`]*)`(?: = `([^`]*)`)?( \(fuzzy\))?(?: \(conflict: `([^`]*)`\))?")
+_ENTRY = re.compile(
+    r"`([^`]*)`(?: = `([^`]*)`)?( \(fuzzy(?:, was `(?P<was>[^`]*)`)?\))?(?: \(conflict: `(?P<other>[^`]*)`\))?"
+)
 _HEAD = re.compile(
     r"\((?:(?P<tag>[a-z]{2}(?:-[A-Z]{2})?)(?:; (?P<terms>[^()]*))?|(?P<pattern>[^()]*[+*][^()]*))\) "
 )
@@ -166,8 +168,9 @@ def _catalog_file(
             msgid=match[1],
             msgstr=match[2] or "",
             msgctxt=ids[sentence],
-            flags=("fuzzy",) if match[3] or match[4] else (),
-            extracted=(conflict_note(match[4]),) if match[4] else (),
+            flags=("fuzzy",) if match[3] or match["other"] else (),
+            previous_msgid=match["was"],
+            extracted=(conflict_note(match["other"]),) if match["other"] else (),
         )
         for match, sentence in zip(matches, _numbered(matches), strict=True)
     )

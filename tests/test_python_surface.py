@@ -47,7 +47,7 @@ VALUES = {
     "Sentence": "segment unit state shown reason",
     "Severity": "error warning info",
     "Span": "start end",
-    "State": "translated missing outdated unsafe",
+    "State": "translated draft outdated missing unsafe",
     "Text": "span",
     "Unit": "id source target span target_span source_span source_id recovered",
 }

@@ -13,7 +13,14 @@ OLD = Entry(msgid="a", msgstr="b", flags=("fuzzy",), previous_msgid="A")
 
 
 def _plural(*plurals: str, fuzzy: bool = False) -> Entry:
-    return Entry(msgid="a", msgid_plural="b", plurals=plurals, flags=("fuzzy",) if fuzzy else ())
+    previous = "A" if fuzzy else None
+    return Entry(
+        msgid="a",
+        msgid_plural="b",
+        plurals=plurals,
+        flags=("fuzzy",) if fuzzy else (),
+        previous_msgid=previous,
+    )
 
 
 @pytest.mark.parametrize(
@@ -23,7 +30,25 @@ def _plural(*plurals: str, fuzzy: bool = False) -> Entry:
         pytest.param(Entry(msgid="a", flags=("fuzzy",)), State.MISSING, False, id="empty-fuzzy"),
         pytest.param(Entry(msgid="a", msgstr="b"), State.TRANSLATED, True, id="translated"),
         pytest.param(OLD, State.OUTDATED, False, id="fuzzy-with-a-previous-text"),
-        pytest.param(DRAFT, State.OUTDATED, False, id="a-draft-counts-as-outdated"),
+        pytest.param(DRAFT, State.DRAFT, False, id="fuzzy-without-a-previous-text"),
+        pytest.param(
+            Entry(msgid="a", flags=("fuzzy",), previous_msgid="A"),
+            State.MISSING,
+            False,
+            id="empty-with-a-previous-text",
+        ),
+        pytest.param(
+            Entry(msgid="a", msgid_plural="b", plurals=("c", ""), flags=("fuzzy",)),
+            State.DRAFT,
+            False,
+            id="half-plural-draft",
+        ),
+        pytest.param(
+            Entry(msgid="a", msgstr="b", flags=("fuzzy",), previous_msgctxt="x"),
+            State.DRAFT,
+            False,
+            id="a-previous-context-alone-says-nothing",
+        ),
         pytest.param(Entry(msgid="a", msgstr="b", obsolete=True), State.TRANSLATED, False, id="obsolete"),
         pytest.param(_plural("c", ""), State.MISSING, False, id="half-plural"),
         pytest.param(_plural("c", "", fuzzy=True), State.OUTDATED, False, id="half-plural-fuzzy"),
@@ -40,6 +65,10 @@ def test_state_of_an_entry(*, entry: Entry, state: State, translated: bool) -> N
         pytest.param(Entry(msgid="One.", msgstr="Eins."), State.TRANSLATED, id="the-same-text"),
         pytest.param(Entry(msgid="Two.", msgstr="Zwei."), State.OUTDATED, id="another-text"),
         pytest.param(Entry(msgid="Two."), State.MISSING, id="another-text-untranslated"),
+        pytest.param(Entry(msgid="One.", msgstr="Eins.", flags=("fuzzy",)), State.DRAFT, id="a-draft"),
+        pytest.param(
+            Entry(msgid="Two.", msgstr="Zwei.", flags=("fuzzy",)), State.DRAFT, id="a-draft-of-another-text"
+        ),
         pytest.param(Entry(msgid="One.", msgid_plural="b", plurals=("c",)), State.MISSING, id="plural"),
     ],
 )

@@ -19,7 +19,7 @@ DELIVERY = "locales/zh_TW/deliveries/quickstart/publish-api-key.md"
 def _findings(bitext: Bitext, *paths: str) -> list[dict[str, Any]]:
     result = bitext("check", "--format", "json", *paths)
     report = json.loads(result.out)
-    assert report["version"] == 1
+    assert report["version"] == 2
     failing = [each for each in report["findings"] if each["severity"] != "info"]
     assert result.code == (1 if failing else 0)
     found: list[dict[str, Any]] = report["findings"]
@@ -157,7 +157,7 @@ def test_a_delivery_that_is_cut_in_the_middle_of_a_tag(seed: Path, bitext: Bitex
     assert findings[0]["column"] == start - text.rfind("\n", 0, start)
 
 
-def test_an_untranslated_and_an_outdated_entry_are_infos(project: Path, bitext: Bitext) -> None:
+def test_what_is_not_translated_or_waits_for_review_is_an_info(project: Path, bitext: Bitext) -> None:
     _edit(
         project / CATALOG,
         lambda po: po.replace('msgstr "建立 API 金鑰"', 'msgstr ""').replace(
@@ -165,10 +165,19 @@ def test_an_untranslated_and_an_outdated_entry_are_infos(project: Path, bitext: 
             "#. step 2 of 5\n#: docs/quickstart/publish-api-key.md\n#, fuzzy\n",
         ),
     )
+    _edit(
+        project / CATALOG,
+        lambda po: po.replace(
+            "#. step 3 of 5\n#: docs/quickstart/publish-api-key.md\n",
+            '#. step 3 of 5\n#: docs/quickstart/publish-api-key.md\n#, fuzzy\n#| msgid "Once."\n',
+            1,
+        ),
+    )
     findings = _findings(bitext)
     assert [(f["name"], f["unit"], f["severity"]) for f in findings] == [
         ("untranslated", "b8832-117", "info"),
-        ("outdated", "b8832-102", "info"),
+        ("draft", "b8832-102", "info"),
+        ("outdated", "b8832-103", "info"),
     ]
 
 
@@ -293,6 +302,15 @@ def test_too_little_coverage_fails_and_names_the_sentences(project: Path, bitext
     assert result.code == 1
     assert ": error: I103 untranslated: " in result.out
     assert bitext("check", "--min-coverage", "100", "--locale", "de").code == 0
+
+
+def test_drafts_do_not_count_as_covered(project: Path, bitext: Bitext) -> None:
+    path = project / "locales/ja/LC_MESSAGES/index.po"
+    _edit(path, lambda text: text.replace("#: docs/index.md\n", "#: docs/index.md\n#, fuzzy\n"))
+    assert bitext("check", "--locale", "ja").code == 0
+    result = bitext("check", "--min-coverage", "99", "--locale", "ja")
+    assert result.code == 1
+    assert ": error: I108 draft: the translation of " in result.out
 
 
 def test_a_stored_delivery_is_not_judged_twice(project: Path, bitext: Bitext) -> None:

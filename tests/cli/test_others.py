@@ -32,16 +32,38 @@ def test_status_as_json(project: Path, bitext: Bitext) -> None:
     text = catalog.read_text(encoding="utf-8")
     catalog.write_text(text.replace('msgstr "テキストの出典とライセンス"', 'msgstr ""'), encoding="utf-8")
     report = json.loads(bitext("status", "--format", "json").out)
-    assert report["version"] == 1
+    assert report["version"] == 2
     assert list(report["locales"]) == ["zh-TW", "ja", "de", "ar"]
     japanese = report["locales"]["ja"]
-    assert {key: japanese[key] for key in ("units", "translated", "outdated", "missing")} == {
+    assert {key: japanese[key] for key in ("units", "translated", "draft", "outdated", "missing")} == {
         "units": _units(project),
         "translated": _units(project) - 1,
+        "draft": 0,
         "outdated": 0,
         "missing": 1,
     }
     assert japanese["pages"]["index.md"]["missing"] == 1
+
+
+FUZZY, ONCE = "#, fuzzy\n", '#| msgid "Once."\n'
+
+
+def test_status_tells_drafts_from_outdated_translations(project: Path, bitext: Bitext) -> None:
+    catalog = project / "locales/ar/LC_MESSAGES/index.po"
+    first, *others = catalog.read_text(encoding="utf-8").split("#: docs/index.md\n")
+    place = "#: docs/index.md\n"
+    marked = [first, f"{FUZZY}{others[0]}", f"{FUZZY}{others[1]}", f"{FUZZY}{ONCE}{others[2]}", *others[3:]]
+    catalog.write_text(place.join(marked), encoding="utf-8")
+    everything = _units(project)
+    told = json.loads(bitext("status", "--format", "json", "--locale", "ar").out)["locales"]["ar"]
+    assert {key: told[key] for key in ("translated", "draft", "outdated", "missing")} == {
+        "translated": everything - 3,
+        "draft": 2,
+        "outdated": 1,
+        "missing": 0,
+    }
+    lines = bitext("status", "--locale", "ar").out.splitlines()
+    assert lines[0].endswith(f"{everything - 3} of {everything} translated, 2 draft, 1 outdated")
 
 
 def test_status_as_text(project: Path, bitext: Bitext) -> None:

@@ -304,8 +304,13 @@ def _blank(made: Made, entry: Entry) -> InPage:
     return _changed(made, entry, lambda text: re.sub(r"msgstr (?:\".*\"\n)+", 'msgstr ""\n', text), "msgctxt")
 
 
-def _fuzzy(made: Made, entry: Entry) -> InPage:
+def _draft(made: Made, entry: Entry) -> InPage:
     return _changed(made, entry, lambda text: text.replace("msgctxt", "#, fuzzy\nmsgctxt"), "msgctxt")
+
+
+def _outdated(made: Made, entry: Entry) -> InPage:
+    marks = '#, fuzzy\n#| msgid "Once."\nmsgctxt'
+    return _changed(made, entry, lambda text: text.replace("msgctxt", marks), "msgctxt")
 
 
 def _conflict(made: Made, entry: Entry) -> InPage:
@@ -365,7 +370,8 @@ PAGES: dict[str, PlantPage] = {
     "missing": _lost,
     "stray": _strange,
     "untranslated": _blank,
-    "outdated": _fuzzy,
+    "draft": _draft,
+    "outdated": _outdated,
     "delivery-conflict": _conflict,
     "inconsistent-translation": _inconsistent,
     "delivery-differs": _exchanged,

@@ -107,13 +107,16 @@ def test_a_line_that_is_no_definition_becomes_none() -> None:
     assert localized.sentences[0].state is State.UNSAFE
 
 
-def test_a_fuzzy_or_foreign_entry_is_outdated() -> None:
-    page = read_page("One. Two.\n")
-    units = (make_id("abcde", 101), make_id("abcde", 102))
+def test_drafts_and_outdated_translations_are_not_shown() -> None:
+    page = read_page("One. Two. Three.\n")
+    units = tuple(make_id("abcde", number) for number in (101, 102, 103))
     entries: dict[str, Entry] = {
         units[0]: Entry(msgctxt=units[0], msgid="One.", msgstr="Eins.", flags=("fuzzy",)),
         units[1]: Entry(msgctxt=units[1], msgid="Two, once.", msgstr="Zwei."),
+        units[2]: Entry(
+            msgctxt=units[2], msgid="Three.", msgstr="Drei.", flags=("fuzzy",), previous_msgid="3."
+        ),
     }
     localized = localize(page, units, entries, locale=Locale("de"))
-    assert localized.text == "One. Two.\n"
-    assert [s.state for s in localized.sentences] == [State.OUTDATED, State.OUTDATED]
+    assert localized.text == page.text
+    assert [s.state for s in localized.sentences] == [State.DRAFT, State.OUTDATED, State.OUTDATED]

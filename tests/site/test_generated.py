@@ -144,7 +144,7 @@ def test_check_and_status_see_them(extracted: Path, bitext: Bitext) -> None:
 def test_what_plugins_print_is_no_part_of_a_report(extracted: Path, bitext: Bitext) -> None:
     done = bitext("check", "--format", "json")
     assert (extracted / "ran").exists()
-    assert json.loads(done.out)["version"] == 1
+    assert json.loads(done.out)["version"] == 2
 
 
 def test_check_sees_pages_that_are_made_otherwise(extracted: Path, bitext: Bitext) -> None:

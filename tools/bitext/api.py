@@ -66,9 +66,9 @@ def localize(
 ) -> LocalizedPage:
     """Return the Markdown text *page* in *locale* (``"de"``), with the translations of *catalog*.
 
-    *template* says which unit a sentence is. A translation that is missing, outdated, or would change the
-    page's structure is not used: the sentence stays as it is, and its `state` says why. *language* and
-    *reach* are those of `extract`.
+    *template* says which unit a sentence is. A translation that is missing, a draft, outdated, or would
+    change the page's structure is not used: the sentence stays as it is, and its `state` says why.
+    *language* and *reach* are those of `extract`.
 
     Raises:
         SettingsError: if the locale is unknown.

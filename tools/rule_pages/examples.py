@@ -22,7 +22,7 @@ from bitext.sync.notes import conflict_note
 _HEAD = re.compile(r"\((?P<head>[a-z]{2}(?:-[A-Z]{2})?(?:; [^()]*)?|[^()]*[+*][^()]*)\) ")
 _LOCALE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
 _ENTRY = re.compile(
-    r"`(?P<source>[^`]*)`(?: = `(?P<target>[^`]*)`)?(?P<fuzzy> \(fuzzy\))?"
+    r"`(?P<source>[^`]*)`(?: = `(?P<target>[^`]*)`)?(?P<fuzzy> \(fuzzy(?:, was `(?P<was>[^`]*)`)?\))?"
     r"(?: \(conflict: `(?P<conflict>[^`]*)`\))?"
 )
 _ID = re.compile(r"[0-9a-fA-F]{5}[-_]\w+")
@@ -111,6 +111,7 @@ def _entry(match: re.Match[str]) -> str:
         msgid=match["source"],
         msgstr=match["target"] or "",
         flags=("fuzzy",) if match["fuzzy"] or conflict else (),
+        previous_msgid=match["was"],
         extracted=(conflict_note(conflict),) if conflict else (),
     )
     return format_po(Catalog(header=(), entries=(entry,))).strip()

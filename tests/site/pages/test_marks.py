@@ -97,6 +97,7 @@ def test_what_readers_are_told() -> None:
     assert source(page) == '<p><span data-unit="abcde-101">One.</span></p>'
     for state, told in {
         State.MISSING: "Not translated yet",
+        State.DRAFT: "The translation is not reviewed yet",
         State.OUTDATED: "The translation is outdated",
         State.UNSAFE: "The translation was held back by a check",
     }.items():

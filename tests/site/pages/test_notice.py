@@ -33,6 +33,8 @@ def test_a_page_that_is_translated_has_no_notice() -> None:
         (Tally(translated=14, missing=2), "2 von 16 Sätzen sind noch nicht übersetzt. Stattdessen wird der Originaltext angezeigt (Englisch)."),
         (Tally(translated=13, missing=1, unsafe=1, outdated=1), "2 von 16 Sätzen sind noch nicht übersetzt. 1 Satz wurde seit der Übersetzung geändert. Stattdessen wird der Originaltext angezeigt (Englisch)."),
         (Tally(translated=13, outdated=2), "2 Sätze wurden seit der Übersetzung geändert. Stattdessen wird der Originaltext angezeigt (Englisch)."),
+        (Tally(translated=13, draft=2, missing=1), "3 von 16 Sätzen sind noch nicht übersetzt. Stattdessen wird der Originaltext angezeigt (Englisch)."),
+        (Tally(draft=5), "Diese Seite ist noch nicht übersetzt. Sie wird im Original angezeigt (Englisch)."),
         (Tally(missing=5), "Diese Seite ist noch nicht übersetzt. Sie wird im Original angezeigt (Englisch)."),
         (Tally(), "Diese Seite gibt es nur im Original (Englisch)."),
     ],

@@ -36,6 +36,7 @@ def partly(tmp_path_factory: pytest.TempPathFactory) -> Site:
     project.translate("ar", "b8832-110", "")
     project.translate("ar", "b8832-111", "")
     project.translate("ar", "b8832-113", "x", fuzzy=True)
+    project.translate("ar", "b8832-114", "y", draft=True)
     built = project.build("--strict")
     assert built.code == 0, built.log
     return built
@@ -50,11 +51,12 @@ def texts(tag: Tag, selector: str) -> list[str]:
     return [" ".join(each.get_text().split()) for each in tag.select(selector)]
 
 
-def as_counts(done: str, outdated: str, missing: str) -> dict[str, int]:
+def as_counts(done: str, draft: str, outdated: str, missing: str) -> dict[str, int]:
     translated, units = done.split(" / ")
     return {
         "units": int(units),
         "translated": int(translated),
+        "draft": int(draft),
         "outdated": int(outdated),
         "missing": int(missing),
     }
@@ -76,13 +78,13 @@ def test_it_says_what_the_command_says(partly: Site, bitext: Bitext) -> None:
             assert [as_counts(*texts(row, ".bitext-status__number")) for row in rows] == list(pages.values())
             total = {name: value for name, value in told["locales"][tag].items() if name != "pages"}
             numbers = [int(each) for each in texts(section, ".bitext-status__counts strong")]
-            assert numbers == [total["translated"], total["outdated"], total["missing"]]
+            assert numbers == [total[name] for name in ("translated", "draft", "outdated", "missing")]
 
 
 def test_it_speaks_the_language_of_its_reader(partly: Site) -> None:
     section = sections(partly, "ar/")["zh-TW"]
     assert texts(section, "h2") == ["繁體中文 الصينية (التقليدية, تايوان)"]
-    assert texts(section, "thead th") == ["الصفحة", "مترجَم", "قديم", "ناقص", "الفهرس"]
+    assert texts(section, "thead th") == ["الصفحة", "مترجَم", "مسودة", "قديم", "ناقص", "الفهرس"]
     assert texts(sections(partly, "ar/")["zh-TW"], ".bitext-status__sum strong") == ["100%"]
     assert texts(partly.page(f"zh-TW/{STATUS}"), "h1") == ["翻譯進度¶"]
     assert texts(sections(partly, "zh-TW/")["ar"], "tbody th") == [
@@ -110,12 +112,15 @@ def test_its_links_lead_to_pages_and_catalogs(partly: Site) -> None:
 
 def test_the_bar_has_its_numbers_as_words(partly: Site) -> None:
     section = sections(partly, "zh-TW/")["ar"]
-    translated, outdated, missing = texts(section, ".bitext-status__counts strong")
-    assert (outdated, missing) == ("1", "2")
+    translated, draft, outdated, missing = texts(section, ".bitext-status__counts strong")
+    assert (draft, outdated, missing) == ("1", "1", "2")
     bars = section.select("svg")
-    assert (bars[0]["role"], bars[0]["aria-label"]) == ("img", f"已翻譯: {translated}, 待更新: 1, 未翻譯: 2")
-    units = int(translated) + 3
-    widths = [1000 * int(translated) // units, 1000 // units]
+    assert (bars[0]["role"], bars[0]["aria-label"]) == (
+        "img",
+        f"已翻譯: {translated}, 草稿: 1, 待更新: 1, 未翻譯: 2",
+    )
+    units = int(translated) + 4
+    widths = [1000 * int(translated) // units, 1000 // units, 1000 // units]
     assert [int(str(each["width"])) for each in bars[0].select("rect")] == widths
     assert {str(each["aria-hidden"]) for each in bars[1:]} == {"true"}, "their numbers stand beside them"
 
@@ -174,7 +179,7 @@ def test_pages_that_a_locale_leaves_out_are_named_without_a_link(tmp_path: Path)
         row = sections(built, folder)["ar"].select("tbody tr")[1]
         assert texts(row, "th") == [title]
         assert row.select("th a") == []
-        assert texts(row, ".bitext-status__number") == [f"0 / {UNITS}", "0", str(UNITS)]
+        assert texts(row, ".bitext-status__number") == [f"0 / {UNITS}", "0", "0", str(UNITS)]
 
 
 def test_a_damaged_catalog_is_counted_as_missing_and_stops_no_build(german: DocsProject) -> None:
@@ -183,6 +188,7 @@ def test_a_damaged_catalog_is_counted_as_missing_and_stops_no_build(german: Docs
     assert built.code == 0, built.log
     assert texts(sections(built, "de/")["de"].select("tbody tr")[1], ".bitext-status__number") == [
         f"0 / {UNITS}",
+        "0",
         "0",
         str(UNITS),
     ]

@@ -99,20 +99,26 @@ class Entry(Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def state(self) -> State:
-        """The state of the translation, obsolete or not. A draft, fuzzy without `#|`, counts as outdated.
+        """The state of the translation, obsolete or not: if it is fuzzy, a previous text makes it outdated.
 
-        Of a plural entry, all forms must be there; one alone is enough to be outdated.
+        Of a plural entry, all forms must be there; one alone is enough for a draft, or to be outdated.
         """
         if "fuzzy" in self.flags:
-            return State.OUTDATED if self.msgstr or any(self.plurals) else State.MISSING
+            if not (self.msgstr or any(self.plurals)):
+                return State.MISSING
+            return State.DRAFT if self.previous_msgid is None else State.OUTDATED
         complete = all(self.plurals) if self.plurals else self.msgstr
         return State.TRANSLATED if complete else State.MISSING
 
     def state_for(self, source: str) -> State:
-        """Return the state of the translation as one of the sentence *source*, which has no plural forms."""
+        """Return the state of the translation as one of the sentence *source*, which has no plural forms.
+
+        A draft of another text stays a draft: nobody has confirmed it for any.
+        """
         if not self.msgstr:
             return State.MISSING
-        return State.OUTDATED if self.msgid != source else self.state
+        state = self.state
+        return State.OUTDATED if state is State.TRANSLATED and self.msgid != source else state
 
     @property
     def translated(self) -> bool:

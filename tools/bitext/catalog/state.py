@@ -8,10 +8,12 @@ from enum import StrEnum
 class State(StrEnum):
     """What a reader sees of a sentence: its translation, or why the source text stands there.
 
-    A catalog alone cannot tell that a translation is unsafe: that is for the rules to say.
+    A draft waits for review; an outdated translation is of a text that has changed since. A catalog alone
+    cannot tell that a translation is unsafe: that is for the rules to say.
     """
 
     TRANSLATED = "translated"
-    MISSING = "missing"
+    DRAFT = "draft"
     OUTDATED = "outdated"
+    MISSING = "missing"
     UNSAFE = "unsafe"

@@ -64,7 +64,7 @@ def choose(audit: Audit, *, select: Collection[str] = (), ignore: Collection[str
 
 def require_coverage(audit: Audit, short: Collection[str]) -> Audit:
     """Return *audit* with what lacks a translation as errors, in the locales *short* of it."""
-    names = {"untranslated", "outdated"}
+    names = {"untranslated", "draft", "outdated"}
     return Audit(
         tuple(
             replace(each, severity=Severity.ERROR) if each.name in names and each.locale in short else each

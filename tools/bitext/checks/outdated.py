@@ -8,25 +8,14 @@ from bitext.catalog import State
 from bitext.checks.flaw import Flaw
 from bitext.checks.rule import CatalogRule
 from bitext.checks.subjects import PageCatalog
-from bitext.checks.wording import shorten
+from bitext.checks.unfinished import unfinished
 from bitext.finding import Severity
-from bitext.sync.notes import conflict_of
 
 
 def _outdated(page: PageCatalog) -> Iterator[Flaw]:
-    if page.locale is None:
-        return
-    for entry in page.catalog.entries:
-        conflict = conflict_of(entry.extracted) is not None
-        if entry.state is State.OUTDATED and not conflict and not entry.obsolete:
-            yield Flaw(
-                message=f"the translation of “{shorten(entry.msgid)}” is outdated",
-                at=page.catalog_file.lines.start(entry.line) if entry.line else 0,
-                help="correct the translation and remove its fuzzy mark",
-                unit=entry.msgctxt or "",
-                file=page.catalog_file,
-                entry=entry,
-            )
+    return unfinished(
+        page, State.OUTDATED, "is outdated", "correct the translation and remove its fuzzy mark"
+    )
 
 
 RULE = CatalogRule(
@@ -35,7 +24,8 @@ RULE = CatalogRule(
     severity=Severity.INFO,
     check=_outdated,
     finds="A sentence was translated, but its source changed since.",
-    why="readers see the source sentence until a translator has looked at the change.",
-    bad="template `One.`, catalog `One.` = `Eins.` (fuzzy)",
+    why="readers see the source sentence until a translator has looked at the change, unless the site shows"
+    " outdated translations.",
+    bad="template `One.`, catalog `One.` = `Eins.` (fuzzy, was `Once.`)",
     good="template `One.`, catalog `One.` = `Eins.`",
 )

@@ -74,7 +74,7 @@ class _Scope:
     "--min-coverage",
     type=click.FloatRange(0, 100),
     metavar="N",
-    help="Fail where a locale has less than N percent translated and up to date.",
+    help="Fail where a locale has less than N percent translated; drafts do not count.",
 )
 @click.option(
     "--site",

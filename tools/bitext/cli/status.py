@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -23,7 +24,7 @@ from bitext.sync.coverage import Coverage, total
 from bitext.visible import visible
 
 _BAR_WIDTH = 20
-VERSION = 1
+VERSION = 2
 """Grows when a program that reads the old JSON could misread the new one."""
 
 Pages = Mapping[str, Coverage]
@@ -128,6 +129,7 @@ def _counts(coverage: Coverage) -> dict[str, int]:
     return {
         "units": coverage.units,
         "translated": coverage.translated,
+        "draft": coverage.draft,
         "outdated": coverage.outdated,
         "missing": coverage.missing,
     }
@@ -152,19 +154,16 @@ def _summary(coverage: Coverage) -> str:
     if not coverage.units:
         return "nothing to translate"
     parts = [f"{coverage.translated} of {coverage.units} translated"]
-    parts += [f"{coverage.outdated} outdated"] if coverage.outdated else []
-    parts += [f"{coverage.missing} missing"] if coverage.missing else []
-    return ", ".join(parts)
+    others = ((each, getattr(coverage, each)) for each in ("draft", "outdated", "missing"))
+    return ", ".join([*parts, *(f"{number} {state}" for state, number in others if number)])
 
 
 def _bar(coverage: Coverage) -> list[Part]:
-    """Return a bar: translated, outdated, missing."""
-    units = coverage.units or 1
-    translated = _BAR_WIDTH * coverage.translated // units
-    outdated = _BAR_WIDTH * (coverage.translated + coverage.outdated) // units - translated
-    missing = _BAR_WIDTH - translated - outdated
+    """Return a bar: translated, draft, outdated, missing."""
+    counts = (coverage.translated, coverage.draft, coverage.outdated)
+    ends = [_BAR_WIDTH * each // (coverage.units or 1) for each in accumulate(counts)]
+    colours = zip(("green", "blue", "yellow"), pairwise([0, *ends]), strict=True)
     return [
-        Part("━" * translated, fg="green"),
-        Part("━" * outdated, fg="yellow"),
-        Part("─" * missing, dim=True),
+        *(Part("━" * (end - start), fg=colour) for colour, (start, end) in colours),
+        Part("─" * (_BAR_WIDTH - ends[-1]), dim=True),
     ]

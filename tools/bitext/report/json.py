@@ -9,7 +9,7 @@ from bitext.checking.audit import Audit
 from bitext.finding import Finding, Severity
 from bitext.report.objects import format_object
 
-VERSION = 1
+VERSION = 2
 """Grows when a program that reads the old shape could misread the new one."""
 
 

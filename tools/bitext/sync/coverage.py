@@ -12,21 +12,28 @@ from bitext.sync.notes import is_optional
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Counts of units: all, translated, outdated (fuzzy, or the source changed), and missing."""
+    """Counts of units by the states of their translations; the rest is missing.
+
+    A draft waits for review, whether a person or a machine wrote it.
+    """
 
     units: int = 0
     translated: int = 0
     outdated: int = 0
+    draft: int = 0
 
     @property
     def percent(self) -> float:
-        """The share of the units that is translated and up to date, from 0 to 100; all of nothing is 100."""
+        """The share of the units that is translated, from 0 to 100; all of nothing is 100.
+
+        Neither drafts nor outdated translations count.
+        """
         return 100 * self.translated / self.units if self.units else 100.0
 
     @property
     def missing(self) -> int:
         """The number of units without any translation."""
-        return self.units - self.translated - self.outdated
+        return self.units - self.translated - self.outdated - self.draft
 
 
 def page_coverage(template: Catalog, catalog: Catalog | None) -> Coverage:
@@ -39,7 +46,7 @@ def page_coverage(template: Catalog, catalog: Catalog | None) -> Coverage:
     wanted = [entry for entry in current if not is_optional(entry.extracted)]
     found = ((entry.msgid, entries.get(entry.msgctxt or "")) for entry in wanted)
     counts = Counter(known.state_for(text) for text, known in found if known is not None)
-    return Coverage(len(wanted), counts[State.TRANSLATED], counts[State.OUTDATED])
+    return Coverage(len(wanted), counts[State.TRANSLATED], counts[State.OUTDATED], counts[State.DRAFT])
 
 
 def total(parts: Iterable[Coverage]) -> Coverage:
@@ -49,4 +56,5 @@ def total(parts: Iterable[Coverage]) -> Coverage:
         sum(each.units for each in every),
         sum(each.translated for each in every),
         sum(each.outdated for each in every),
+        sum(each.draft for each in every),
     )

@@ -18,7 +18,7 @@ def translated_text(entry: Entry) -> str:
 
 
 def is_draft(entry: Entry) -> bool:
-    """Whether nobody has confirmed the translation of *entry* for any text: fuzzy without a previous one.
+    """Whether nobody has confirmed the translation of *entry* for any text, if it has one: fuzzy alone.
 
     A draft gets no previous text later either. Else it would count as finished once an edit is undone.
     """

@@ -129,7 +129,7 @@ def retire(entry: Entry) -> Entry:
 def with_alternative(entry: Entry, other: Entry) -> Entry:
     """Return *entry* with a comment that says how *other* translates the same text, if that is new."""
     text = " ".join(other.msgstr.split())
-    comment = f"{'also translated as' if other.state is State.TRANSLATED else 'draft'}: {text}"
+    comment = f"{'also translated as' if other.state is State.TRANSLATED else other.state}: {text}"
     if not text or other.msgstr == entry.msgstr or comment in entry.comments:
         return entry
     return replace(entry, comments=(*entry.comments, comment))

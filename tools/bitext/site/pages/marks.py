@@ -96,6 +96,8 @@ def _foreign(state: State, source: Locale, messages: Messages) -> dict[str, str]
 def _tooltip(state: State, messages: Messages) -> str:
     if state is State.MISSING:
         return messages.text("Not translated yet")
+    if state is State.DRAFT:
+        return messages.text("The translation is not reviewed yet")
     if state is State.OUTDATED:
         return messages.text("The translation is outdated")
     return messages.text("The translation was held back by a check")

@@ -31,7 +31,7 @@ def _said(tally: Tally, messages: Messages, source: Locale) -> str:
             "This page is not translated yet. It is shown in %(language)s.", language=language
         )
     parts = []
-    if untranslated := tally.missing + tally.unsafe + tally.elsewhere:
+    if untranslated := tally.missing + tally.draft + tally.unsafe + tally.elsewhere:
         parts.append(
             messages.count(
                 "%(count)s of %(total)s sentences is not translated yet.",

@@ -17,15 +17,16 @@ class Tally(Struct, frozen=True):
     """
 
     translated: int = 0
-    missing: int = 0
+    draft: int = 0
     outdated: int = 0
+    missing: int = 0
     unsafe: int = 0
     elsewhere: int = 0
 
     @property
     def total(self) -> int:
         """The number of all sentences."""
-        return self.translated + self.missing + self.outdated + self.unsafe
+        return self.translated + self.draft + self.outdated + self.missing + self.unsafe
 
     def describe(self) -> str:
         """Return the counts as a line of the log tells them."""

@@ -78,6 +78,7 @@ def _section(locale: Locale, rows: Sequence[Row], messages: Messages) -> str:
 def _labels(messages: Messages) -> tuple[tuple[str, str], ...]:
     return (
         ("translated", messages.text("Translated")),
+        ("draft", messages.text("Draft")),
         ("outdated", messages.text("Outdated")),
         ("missing", messages.text("Missing")),
     )
@@ -100,8 +101,8 @@ def _head(messages: Messages) -> Iterator[str]:
 def _row(row: Row, locale: Locale, messages: Messages) -> str:
     coverage = row.coverage
     done = f'<bdi dir="ltr">{messages.number(coverage.translated)} / {messages.number(coverage.units)}</bdi>'
-    numbers = (done, messages.number(coverage.outdated), messages.number(coverage.missing))
-    cells = "".join(f'<td class="bitext-status__number">{number}</td>' for number in numbers)
+    others = (messages.number(getattr(coverage, name)) for name, _ in _labels(messages)[1:])
+    cells = "".join(f'<td class="bitext-status__number">{number}</td>' for number in (done, *others))
     page = _link(row.title, row.address, f' hreflang="{locale.tag}"')
     path = f'<bdi dir="ltr"><code>{html.escape(row.catalog)}</code></bdi>'
     catalog = _link(path, row.catalog_address)
@@ -121,21 +122,27 @@ _WIDTH = 1000
 
 
 def _bar(coverage: Coverage, messages: Messages | None = None) -> str:
-    """Return a bar: translated, outdated, and the rest; where the numbers stand beside it, it needs no name.
+    """Return a bar: translated, draft, outdated, and the rest; beside the numbers it needs no name.
 
     Drawn as SVG, because a strict content security policy forbids widths in `style`.
     """
-    units = coverage.units or 1
-    done = _WIDTH * (coverage.translated if coverage.units else 1) // units
-    changed = _WIDTH * coverage.outdated // units
     name = (
         'aria-hidden="true"' if messages is None else f'role="img" aria-label="{_said(coverage, messages)}"'
     )
     return (
         f'<svg class="bitext-status__bar" {name} viewBox="0 0 {_WIDTH} 8" preserveAspectRatio="none">'
-        f'<rect class="bitext-status__translated" width="{done}" height="8"/>'
-        f'<rect class="bitext-status__outdated" x="{done}" width="{changed}" height="8"/></svg>'
+        f"{''.join(_rectangles(coverage))}</svg>"
     )
+
+
+def _rectangles(coverage: Coverage) -> Iterator[str]:
+    """Yield the parts of a bar that are not empty; that of what is translated is always there."""
+    units, start = coverage.units or 1, 0
+    for name in ("translated", "draft", "outdated"):
+        width = _WIDTH * (getattr(coverage, name) if coverage.units else name == "translated") // units
+        if width or name == "translated":
+            yield f'<rect class="bitext-status__{name}" x="{start}" width="{width}" height="8"/>'
+        start += width
 
 
 def _said(coverage: Coverage, messages: Messages) -> str:
