@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -198,3 +200,61 @@ def test_an_outdated_translation_is_current_again_only_if_nothing_but_placeables
         and there.entries[0].msgstr
     ):
         assert current[0] == at_once.entries[0]
+
+
+SENTENCES = [
+    "Run `a`.",
+    "Run `b`.",
+    "Run `a` with `b`.",
+    "Run `b` with `a`.",
+    "Run `a` with `a`.",
+    "Wait 5 minutes.",
+    "Wait 60 minutes.",
+    "Wait 5 minutes. Run `a`.",
+    "Read [it](a.md).",
+    "Read [it](b.md).",
+    "Read [that](b.md).",
+]
+STEPS = st.lists(
+    st.tuples(st.lists(st.sampled_from(SENTENCES), max_size=5), st.sets(st.integers(0, 4), max_size=3)),
+    min_size=2,
+    max_size=7,
+)
+
+
+@MANY
+@given(STEPS)
+def test_after_any_history_each_finished_translation_says_what_its_sentence_says(
+    steps: list[tuple[list[str], set[int]]],
+) -> None:
+    locale = Locale.parse("de")
+    template: Catalog | None = None
+    catalog = Catalog(header=make_header("T", locale), entries=())
+    alive: set[str] = set()
+    numbers = count()
+    for sentences, places in steps:
+        extraction = _extract("\n\n".join(sentences), template)
+        template = extraction.template
+        catalog = _follow(catalog, extraction, locale)
+        again = _extract("\n\n".join(sentences), template)
+        assert again.template == template
+        assert _follow(catalog, again, locale) == catalog
+        every = "\n".join(text for entry in catalog.entries for text in (entry.msgstr, *entry.comments))
+        assert all(mark in every for mark in alive)
+        for entry in catalog.entries:
+            assert not entry.translated or entry.msgstr.rpartition("» ")[0] == f"«{entry.msgid}"
+        catalog = _translate(catalog, places, alive, numbers)
+
+
+def _translate(catalog: Catalog, places: set[int], alive: set[str], numbers: Iterator[int]) -> Catalog:
+    """Return *catalog* with translations that say what their sentences say, each with a mark of its own."""
+    entries = list(catalog.entries)
+    for place in places:
+        if place < len(entries) and not entries[place].obsolete:
+            entry = entries[place]
+            alive.discard(entry.msgstr.rpartition("» ")[2] or "?")
+            mark = f"_{''.join(chr(ord('k') + int(digit)) for digit in str(next(numbers)))}_"
+            alive.add(mark)
+            done = {"flags": (), "previous_msgid": None, "previous_msgctxt": None}
+            entries[place] = replace(entry, msgstr=f"«{entry.msgid}» {mark}", **done)
+    return replace(catalog, entries=tuple(entries))
