@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what some tests need: Chromium, msgfmt and fonts, where apt and the rights for it are there, and what npm
 # has: the JSON schema of SARIF, and Mermaid. Where something cannot be installed, its tests are skipped and say so.
-# translate-toolkit, under the GPL, is only run and never imported, so it goes into an environment of its own.
+# translate-toolkit, under the GPL, is only run and never imported, so it goes into an environment of its own;
+# mdpo has a program of the same name.
 # Zensical builds sites without MkDocs, and shows that it needs nothing of ours in its own.
 # The sites in the style of other people's are built with extensions and plugins that nobody else here needs.
 set -eu
@@ -130,6 +131,7 @@ install_styles
 # Only `make test-styles` needs these.
 if [ -n "${BITEXT_STYLES:-}" ]; then fetch_suites; fi
 install translate-toolkit .venv-tools
+install mdpo .venv-mdpo
 install zensical .venv-zensical
 if [ ! -e "$schema" ] && command -v npm >/dev/null 2>&1; then fetch_schema; fi
 if [ ! -e "$mermaid" ] && command -v npm >/dev/null 2>&1; then fetch_mermaid; fi
@@ -138,6 +140,7 @@ missing=""
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 \
     || command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium fonts-noto-cjk fonts-noto-core"
 command -v msgfmt >/dev/null 2>&1 || missing="$missing gettext"
+command -v po4a-updatepo >/dev/null 2>&1 || missing="$missing po4a"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "installing:$missing"

@@ -21,7 +21,6 @@ NOTE = ROOT / "docs/design/2026-11-26-dependencies.md"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 ASKED_FOR = {canonicalize_name(Requirement(each).name) for each in PROJECT["dependencies"]}
 BY_NAME = {
-    "lxml": "the parser that BeautifulSoup is told to use",
     "mkdocs-material": "the theme that settings name",
     "pymdown-extensions": "extensions that settings name",
 }

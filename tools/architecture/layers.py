@@ -2,8 +2,8 @@
 
 LAYERS = (
     ("values", "text visible unit finding errors locales style files plain_yaml reach"),
-    ("formats", "bilingual markdown docfx catalog glossary built"),
-    ("decisions", "sync checks localization rendering"),
+    ("formats", "bilingual markdown docfx catalog glossary built exchange"),
+    ("decisions", "sync memory alignment checks localization rendering"),
     ("work on a project", "project checking intake staging report"),
     ("shells", "api cli pybabel site"),
 )

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bitext.checks.subjects import PageCatalog
+from bitext.locales import Locale
 from bitext.localization.alone import doubtful, with_definitions
 from bitext.localization.page import Sentence, write
 from bitext.localization.search import faithful
+from bitext.markdown import Page
 from bitext.markdown.dialect import KNOWN_EXTENSIONS, Dialect, usable
 from bitext.project import Project
 from bitext.project.extensions import markdown_extensions
@@ -97,14 +99,21 @@ def held_back(
     *sentences* is what the rules let through. The *whole* page is rendered, or else only where a translation
     cannot be judged alone.
     """
-    if not whole and not doubtful(sentences, with_definitions(dialect.html_of_sentences, subject.page)):
+    assert subject.locale is not None
+    return held_back_units(subject.page, subject.locale, dialect, sentences, whole=whole)
+
+
+def held_back_units(
+    page: Page, locale: Locale, dialect: Dialect, sentences: Sequence[Sentence], *, whole: bool = False
+) -> HeldBack:
+    """Return the same of the *sentences* of *page* in *locale*."""
+    if not whole and not doubtful(sentences, with_definitions(dialect.html_of_sentences, page)):
         return ()
 
     def render(shown: Sequence[Sentence]) -> str:
-        assert subject.locale is not None
-        return dialect.html(write(subject.page, shown, subject.locale))
+        return dialect.html(write(page, shown, locale))
 
-    html = dialect.html(subject.page.text)
+    html = dialect.html(page.text)
     places = read(html, [each.segment for each in sentences])
     outcome = faithful(html, places, sentences, render)
     return tuple(

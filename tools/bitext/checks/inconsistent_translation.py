@@ -12,6 +12,7 @@ from bitext.checks.rule import AcrossRule, CatalogRule
 from bitext.checks.subjects import PageCatalog, SourceFile, WordedFile
 from bitext.checks.wording import shorten
 from bitext.finding import Place, Severity
+from bitext.memory.texts import text_key
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -58,31 +59,23 @@ def _uses(file: SourceFile, entries: Iterable[Entry]) -> dict[str, list[_Use]]:
     found: dict[str, list[_Use]] = {}
     for entry in entries:
         if entry.translated and not entry.plurals and _LETTER.search(entry.msgid):
-            found.setdefault(_folded(entry.msgid), []).append((file, entry))
+            found.setdefault(text_key(entry.msgid), []).append((file, entry))
     return found
-
-
-_TURNS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-"""Marks of direction, which readers do not see."""
-
-
-def _folded(text: str) -> str:
-    return " ".join(_TURNS.sub("", text).split())
 
 
 def _most_common(uses: list[_Use]) -> _Use:
     """Return the first of those *uses* whose translation is the most common one."""
     if len(uses) == 1:
         return uses[0]
-    usual, _ = Counter(_folded(entry.msgstr) for _, entry in uses).most_common(1)[0]
-    return next(use for use in uses if _folded(use[1].msgstr) == usual)
+    usual, _ = Counter(text_key(entry.msgstr) for _, entry in uses).most_common(1)[0]
+    return next(use for use in uses if text_key(use[1].msgstr) == usual)
 
 
 def _differing(uses: list[_Use]) -> Iterator[Flaw]:
     """Yield a flaw for each of *uses* whose translation is not the most common one."""
     other_file, other = _most_common(uses)
     for file, entry in uses:
-        if _folded(entry.msgstr) != _folded(other.msgstr):
+        if text_key(entry.msgstr) != text_key(other.msgstr):
             line, column = string_position(file.text, entry, 0)
             place = Place(
                 other_file.path, *string_position(other_file.text, other, 0), note="the other translation"

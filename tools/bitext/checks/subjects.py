@@ -18,6 +18,7 @@ from bitext.finding import Place
 from bitext.glossary import Glossary
 from bitext.locales import Locale
 from bitext.markdown import Page
+from bitext.markdown.codes import Coded, Marked
 from bitext.markdown.inline import Construct, constructs, formulas, html_constructs
 from bitext.markdown.segments import SegmentKind
 from bitext.style import NEUTRAL, Style, style_of
@@ -185,6 +186,15 @@ class PageCatalog:
     delivered: Delivered | None = None
     delivery_file: SourceFile | None = None
     held_back: tuple[tuple[UnitId, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedText:
+    """A translation that came back with its codes, and what they are in the source and in what was sent."""
+
+    given: Marked
+    source: Coded
+    sent: Coded = ()
 
 
 @dataclass(frozen=True, slots=True)

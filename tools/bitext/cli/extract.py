@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 import click
 
 from bitext import files
+from bitext.checking.reuse import NOTHING_FILLED, Filled, Reuse
 from bitext.cli.generated import old_copies, remove_old_copies, with_made
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
@@ -22,10 +23,10 @@ from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
 from bitext.project.gone import gone_pages, plan_gone
 from bitext.project.page_names import named_page
-from bitext.project.planning import plan_page, plan_site
+from bitext.project.planning import Fill, PagePlan, plan_page, plan_site
 from bitext.project.saving import Draft, PlannedFile, Saved, draft, save
 from bitext.report.lines import Part, columns
-from bitext.sync.following import Followers
+from bitext.sync.following import NOBODY, Followers
 from bitext.sync.identity import Fate
 
 _MOST_GONE = 8
@@ -45,7 +46,8 @@ class _Planned:
     """What one page needs: the files that would change, and how many of its sentences had which fate.
 
     `error` says why the page cannot be worked on; it is empty otherwise. `moved_from` counts the sentences
-    that came from other pages, by their paths.
+    that came from other pages, by their paths; `filled` says what became of sentences without a
+    translation, `followers` what of translations whose sentences were edited.
     """
 
     page: str
@@ -56,12 +58,15 @@ class _Planned:
     is_gone: bool = False
     path: str = ""
     moved_from: Mapping[str, int] = field(default_factory=dict)
-    followers: Followers = field(default_factory=Followers)
+    filled: Filled = NOTHING_FILLED
+    followers: Followers = NOBODY
 
 
 @click.command()
 @click.argument("pages", nargs=-1, metavar="[PAGE]...")
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if any file would change.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit with 1 if a page and its catalogs are out of step."
+)
 @click.option(
     "--minor", is_flag=True, help="Keep the translations of edited sentences: a typo was mended, no more."
 )
@@ -85,10 +90,11 @@ def extract(
     No unit id moves, and no translation is lost: if its source text changed, it becomes fuzzy; if its
     source text is gone, it becomes obsolete. Where only a link, code or a number changed, and certainly
     nothing else, the translation follows. With --minor, translations are kept whatever changed, unless the
-    site would not show them. A page that exists only as a delivery is created from the
-    delivery's source side. What somebody else saves meanwhile is kept. A page that cannot be read, or has a
-    damaged catalog, is left as it is: it is named, and the exit status is 2. A second run changes nothing.
-    With the setting `generated`, the plugins of the site make their pages first.
+    site would not show them. A page that exists only as a delivery is created from the delivery's source
+    side. What somebody else saves meanwhile is kept. A page that cannot be read, or has a damaged catalog,
+    is left as it is: it is named, and the exit status is 2. A second run changes nothing. With the setting
+    `generated`, the plugins of the site make their pages first. A sentence without a translation takes over
+    that of the same text elsewhere; what only waits for that does not fail --check.
 
     \b
     Example:
@@ -103,15 +109,16 @@ def extract(
         project, are_made = (project, True) if no_plugins else with_made(project, pages)
         gone = frozenset(gone_pages(project))
         chosen = _chosen(project, pages, gone)
-        make = partial(_plan, project, locales, gone, minor=minor)
-        work = partial(_draft, make)
-        drafts = list(progress(work_on(work, chosen, jobs), len(chosen), "reading pages", quiet=quiet))
-        saved = [Saved(each.plan) for each in drafts] if check else _save(project, make, drafts)
+        work = _Work(project, locales, gone, Reuse.of(project, only_new=check), minor=minor)
+        drafts = list(progress(work_on(work.draft, chosen, jobs), len(chosen), "reading pages", quiet=quiet))
+        saved = [Saved(each.plan) for each in drafts] if check else _save_all(work, drafts)
         old = [] if pages else old_copies(project)
         if not check:
             remove_old_copies(project, old)
-    plans = [each.plan for each in saved]
-    changed = [file.path for plan in plans for file in plan.files] if check else [*_written(saved)]
+    plans = _by_page(each.plan for each in saved)
+    changed = (
+        [file.path for plan in plans for file in plan.files] if check else [*dict.fromkeys(_written(saved))]
+    )
     faulty = project.faulty_pages()
     for name, fault in faulty.items():
         warn(
@@ -137,55 +144,92 @@ def _chosen(project: Project, pages: Sequence[str], gone: Collection[str]) -> li
     return [_page(project, name, every) for name in pages] or [*every, SITE_TEMPLATE]
 
 
-def _draft(make: Callable[[str], _Planned], page: str) -> Draft[_Planned]:
-    return draft(partial(make, page))
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is done with each page, in this process or in another."""
+
+    project: Project
+    locales: Sequence[Locale]
+    gone: Collection[str]
+    reuse: Reuse
+    minor: bool = False
+
+    def draft(self, page: str) -> Draft[_Planned]:
+        """Return what *page* needs, and what was read for that."""
+        return draft(partial(self.plan, page))
+
+    def plan(self, page: str) -> _Planned:
+        """Return what *page* needs."""
+        fill = self.reuse.on(page)
+        try:
+            plan = self._plan(page, fill.fill)
+            place = self.project.place
+            changed = tuple(f for f in plan.files if files.would_change(place(f.path), f.text))
+        except BitextError as error:
+            return _Planned(page, error=str(error))
+        counts = Counter(str(fate) for fate in plan.extraction.fates)
+        counts["gone"] = len(plan.extraction.gone)
+        moved_from = Counter(origin.path for origin in plan.extraction.origins.values())
+        return _Planned(
+            page,
+            changed,
+            dict(counts),
+            plan.created,
+            is_gone=page in self.gone,
+            path=self.project.shown(self.project.page_file(page)),
+            moved_from=dict(moved_from),
+            filled=fill.total,
+            followers=plan.followers,
+        )
+
+    def _plan(self, page: str, fill: Fill) -> PagePlan:
+        if page == SITE_TEMPLATE:
+            return plan_site(self.project, self.locales, fill=fill, minor=self.minor)
+        make = plan_gone if page in self.gone else plan_page
+        return make(self.project, page, self.locales, fill, minor=self.minor)
 
 
-def _save(
-    project: Project, make: Callable[[str], _Planned], drafts: Sequence[Draft[_Planned]]
-) -> list[Saved[_Planned]]:
+def _save(work: _Work, drafts: Sequence[Draft[_Planned]]) -> list[Saved[_Planned]]:
     """Write what was planned, page by page, and wait for the disk."""
     durable = files.waits_for_each(sum(len(each.plan.files) for each in drafts))
     ours: files.Ours = {}
+    root, place = work.project.root, work.project.place
     saved = []
     for each in drafts:
-        again = partial(make, each.plan.page)
-        saved.append(save(project.root, project.place, again, each, ours=ours, durable=durable))
+        make = partial(work.plan, each.plan.page)
+        saved.append(save(root, place, make, each, ours=ours, durable=durable))
     if not durable:
         files.wait_for_disk()
     return saved
 
 
+def _save_all(work: _Work, drafts: Sequence[Draft[_Planned]]) -> list[Saved[_Planned]]:
+    """Write what was planned, and fill what other pages can take over from it: deliveries bring texts."""
+    saved = _save(work, drafts)
+    gained = frozenset[int]().union(*(each.plan.filled.gained for each in saved))
+    waiting = [each.plan.page for each in saved if gained & each.plan.filled.left]
+    if not waiting:
+        return saved
+    again = replace(work, reuse=Reuse.of(work.project))
+    return [*saved, *_save(again, [again.draft(page) for page in waiting])]
+
+
+def _by_page(plans: Iterable[_Planned]) -> list[_Planned]:
+    """Return one of *plans* for each page: what was filled later belongs to the first one."""
+    found: dict[str, _Planned] = {}
+    for plan in plans:
+        first = found.setdefault(plan.page, plan)
+        if first is not plan:
+            files_ = first.files or plan.files
+            found[plan.page] = replace(
+                first, files=files_, error=plan.error, filled=first.filled + plan.filled
+            )
+    return list(found.values())
+
+
 def _written(saved: Sequence[Saved[_Planned]]) -> Iterator[str]:
     for each in saved:
         yield from each.written
-
-
-def _plan(
-    project: Project, locales: Sequence[Locale], gone: Collection[str], page: str, *, minor: bool
-) -> _Planned:
-    make = plan_gone if page in gone else plan_page
-    try:
-        if page == SITE_TEMPLATE:
-            plan = plan_site(project, locales, minor=minor)
-        else:
-            plan = make(project, page, locales, minor=minor)
-        changed = tuple(f for f in plan.files if files.would_change(project.place(f.path), f.text))
-    except BitextError as error:
-        return _Planned(page, error=str(error))
-    counts = Counter(str(fate) for fate in plan.extraction.fates)
-    counts["gone"] = len(plan.extraction.gone)
-    moved_from = Counter(origin.path for origin in plan.extraction.origins.values())
-    return _Planned(
-        page,
-        changed,
-        dict(counts),
-        plan.created,
-        is_gone=page in gone,
-        path=project.shown(project.page_file(page)),
-        moved_from=dict(moved_from),
-        followers=plan.followers,
-    )
 
 
 def _undone(project: Project) -> list[str]:
@@ -212,6 +256,7 @@ def _report(plans: Sequence[_Planned], changed: Sequence[str], *, check: bool, q
     if changed:
         _print_table(plans)
         _tell_followers(plans)
+        _tell_filled(sum((plan.filled for plan in plans), NOTHING_FILLED))
         _tell_gone(plans)
         _tell_replaced(plans)
     else:
@@ -220,15 +265,25 @@ def _report(plans: Sequence[_Planned], changed: Sequence[str], *, check: bool, q
 
 def _tell_followers(plans: Sequence[_Planned]) -> None:
     """Say how many translations stay translated though their sentences were edited."""
-    every = sum((plan.followers for plan in plans), Followers())
-    if every.followed:
-        tell(f"{_translations(every.followed)} followed the edits of links, code, numbers or the like")
-    if every.kept:
-        tell(f"kept {_translations(every.kept)} of edited sentences")
+    followed = sum(plan.followers.followed for plan in plans)
+    kept = sum(plan.followers.kept for plan in plans)
+    if followed:
+        tell(f"{_translations(followed)} followed the edits of links, code, numbers or the like")
+    if kept:
+        tell(f"kept {_translations(kept)} of edited sentences")
 
 
 def _translations(count: int) -> str:
     return "1 translation" if count == 1 else f"{count} translations"
+
+
+def _tell_filled(filled: Filled) -> None:
+    """Say how many sentences took over a translation, and how many of these wait for a person."""
+    if filled.translated or filled.drafts:
+        count = filled.translated + filled.drafts
+        what = "1 sentence was" if count == 1 else f"{count} sentences were"
+        drafts = f"; {filled.drafts} of them as drafts, to be confirmed" if filled.drafts else ""
+        tell(f"{what} translated before, so the translation was taken over{drafts}")
 
 
 def _tell_gone(plans: Sequence[_Planned]) -> None:

@@ -20,7 +20,7 @@ from bitext.files.memory import (
     seen_texts,
 )
 from bitext.files.names import name_fault
-from bitext.files.reading import digest, read_if_there, read_text, would_change
+from bitext.files.reading import digest, read_data, read_if_there, read_text, would_change
 from bitext.files.sizes import MB, has_more_bytes, require_size, too_large
 from bitext.files.temporary import CACHE_FOLDER, sweep
 from bitext.files.writing import (
@@ -59,6 +59,7 @@ __all__ = [
     "move_folder",
     "name_fault",
     "path_key",
+    "read_data",
     "read_if_there",
     "read_kept",
     "read_text",

@@ -22,6 +22,11 @@ def read_text(path: Path, shown: str = "", *, afresh: bool = False) -> str:
     return _text(_content(path, shown, read_content if afresh else recall), path, shown)
 
 
+def read_data(path: Path, shown: str = "") -> bytes:
+    """Return the bytes of the file *path*, which may be in any encoding. Errors as in `read_text`."""
+    return _data(_content(path, shown, read_content), path, shown)
+
+
 def read_if_there(path: Path, shown: str = "") -> str | None:
     """Return the text of *path*, or None if there is no such file. Errors as in `read_text`."""
     content = _content(path, shown, recall)
@@ -38,10 +43,14 @@ def _content(path: Path, shown: str, read: Callable[[Path], Content | None]) -> 
 
 
 def _text(content: Content | None, path: Path, shown: str) -> str:
+    return _decode(_data(content, path, shown), shown or str(path))
+
+
+def _data(content: Content | None, path: Path, shown: str) -> bytes:
     if content is None or not content.regular:
         reason = "is no regular file" if path.exists() else "does not exist"
         raise UnreadableError(f"the file {reason}", path=shown or str(path), help="check the path")
-    return _decode(content.data, shown or str(path))
+    return content.data
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -11,7 +11,7 @@ from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project.catalogs import load_merged_template
 from bitext.project.layout import SITE_TEMPLATE, Project
-from bitext.project.planning import PagePlan, plan_page, plan_texts
+from bitext.project.planning import Fill, PagePlan, plan_page, plan_texts
 from bitext.unit import split_id
 
 
@@ -35,7 +35,9 @@ def _is_gone(project: Project, page: str) -> bool:
         return False
 
 
-def plan_gone(project: Project, page: str, locales: Sequence[Locale], *, minor: bool = False) -> PagePlan:
+def plan_gone(
+    project: Project, page: str, locales: Sequence[Locale], fill: Fill | None = None, *, minor: bool = False
+) -> PagePlan:
     """Return what extraction would write for a *page* that is gone: all entries become obsolete.
 
     They come back with the page, and its numbers are never used again. A template that is not ours is left
@@ -44,7 +46,7 @@ def plan_gone(project: Project, page: str, locales: Sequence[Locale], *, minor: 
     excluded = not project.has_place_for(page)
     if not excluded and project.read_if_there(project.page_file(page)) is not None:
         # It came back just now.
-        return plan_page(project, page, locales, minor=minor)
+        return plan_page(project, page, locales, fill, minor=minor)
     plan = plan_texts(project, page, "", (), locales)
     template = load_merged_template(project, page).catalog
     ours = template is not None and all(split_id(entry.msgctxt or "") for entry in _current(template))

@@ -19,6 +19,7 @@ from bitext.project.locale_settings import (
     read_locales,
     shown_value,
 )
+from bitext.project.memory_settings import read_reuse, read_sources
 from bitext.project.settings import require_patterns
 from bitext.project.style_settings import read_placeholders, read_style_changes
 
@@ -243,6 +244,18 @@ OPTIONS = (
         default=[],
         help="patterns, as in .gitignore, of pages that plugins make, to be translated: `[reference/**]`",
         read=_patterns("generated", "reference/**"),
+    ),
+    Option(
+        name="reuse",
+        default="exact",
+        help="what a new sentence takes over that was translated before: `exact`, `draft` or `off`",
+        read=read_reuse,
+    ),
+    Option(
+        name="memory",
+        default=[],
+        help="where else translations are looked up: `[../handbook/locales, team.tmx]`",
+        read=read_sources,
     ),
     Option(
         name="fallbacks",

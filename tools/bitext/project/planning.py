@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -24,7 +24,7 @@ from bitext.project.moved import moved_entries, with_moved
 from bitext.project.saving import Part, PlannedFile
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import Extraction, extract_page, without_unsourced
-from bitext.sync.following import Followers, followers
+from bitext.sync.following import NOBODY, Followers, followers
 from bitext.sync.identity import Fate, sentence_key
 from bitext.sync.merging import merge_with
 from bitext.sync.notes import Origin, with_delivery
@@ -39,6 +39,26 @@ from bitext.unit import UnitId
 Known = Mapping[Locale, Mapping[str, str]]
 """Translations of some source texts, by locale, whatever units these are."""
 
+Fill = Callable[[Extraction, Locale, Catalog | None, Catalog], Catalog]
+"""Returns a catalog with translations for its empty entries; it gets the one on the disk, too, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOptions:
+    """What else a plan does.
+
+    With *search*, new sentences are looked up among those that other pages lost; that reads all templates.
+    *fill* fills entries that would be written without a translation. With *minor*, translations of edited
+    sentences are kept as they are.
+    """
+
+    search: bool = False
+    fill: Fill | None = None
+    minor: bool = False
+
+
+_PLAIN = PlanOptions()
+
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
@@ -51,13 +71,15 @@ class PagePlan:
     files: tuple[PlannedFile, ...]
     extraction: Extraction
     created: bool
-    followers: Followers = field(default_factory=Followers)
+    followers: Followers = NOBODY
 
 
-def plan_page(project: Project, page: str, locales: Sequence[Locale], *, minor: bool = False) -> PagePlan:
+def plan_page(
+    project: Project, page: str, locales: Sequence[Locale], fill: Fill | None = None, *, minor: bool = False
+) -> PagePlan:
     """Return what extraction would write for *page*: the page itself if it is missing, template, catalogs.
 
-    With *minor*, translations of edited sentences are kept as they are.
+    *fill* and *minor* are those of `PlanOptions`.
 
     Raises:
         UnreadableError, CatalogError: if a file cannot be worked on, or there is neither page nor delivery.
@@ -65,12 +87,13 @@ def plan_page(project: Project, page: str, locales: Sequence[Locale], *, minor: 
     path = project.page_file(page)
     text = project.read_if_there(path)
     deliveries = load_deliveries(project, page)
+    options = PlanOptions(search=True, fill=fill, minor=minor)
     if text is None:
         if not deliveries:
             raise UnreadableError("the page does not exist", path=project.shown(path), help="check the path")
         made = without_unsourced_texts(deliveries[0].delivery, deliveries[0].fields)
-        return plan_texts(project, page, made, deliveries, locales, created=True, search=True)
-    plan = plan_texts(project, page, text, deliveries, locales, search=True, minor=minor)
+        return plan_texts(project, page, made, deliveries, locales, created=True, options=options)
+    plan = plan_texts(project, page, text, deliveries, locales, options=options)
     return _with_copy(project, plan, text) if page in (project.made or ()) else plan
 
 
@@ -80,7 +103,7 @@ def _with_copy(project: Project, plan: PagePlan, text: str) -> PagePlan:
     return dataclasses.replace(plan, files=(copy, *plan.files))
 
 
-def plan_texts(  # noqa: PLR0913 - the last ones are asked for by their names
+def plan_texts(
     project: Project,
     page: str,
     text: str,
@@ -88,29 +111,29 @@ def plan_texts(  # noqa: PLR0913 - the last ones are asked for by their names
     locales: Sequence[Locale],
     *,
     created: bool = False,
-    search: bool = False,
+    options: PlanOptions = _PLAIN,
     known: Known | None = None,
-    minor: bool = False,
 ) -> PagePlan:
-    """Return what extraction would write for *page*, whose text and deliveries are given.
-
-    With *search*, new sentences are looked up among those that other pages lost; that reads all templates.
-    *minor* is that of `plan_page`.
-    """
+    """Return what extraction would write for *page*, whose text and deliveries are given."""
     loaded = load_merged_template(project, page)
     template = loaded.catalog
-    extraction = extract_text(project, page, text, template, deliveries, search=search)
+    extraction = extract_text(project, page, text, template, deliveries, search=options.search)
     extraction = _with_known(extraction, known or {})
     own = [PlannedFile(project.shown(project.page_file(page)), text, Part.BASIS)] if created else []
     if template is None and not extraction.template.entries and not any(extraction.unplaced.values()):
         # There is nothing to translate, so there is nothing to keep.
         return PagePlan(page, tuple(own), extraction, created)
-    catalogs, kept = _catalog_files(project, page, extraction, loaded, locales, deliveries, minor=minor)
+    catalogs, kept = _catalog_files(project, page, extraction, loaded, locales, deliveries, options)
     return PagePlan(page, (*own, *catalogs), extraction, created, kept)
 
 
 def plan_site(
-    project: Project, locales: Sequence[Locale], known: Known | None = None, *, minor: bool = False
+    project: Project,
+    locales: Sequence[Locale],
+    known: Known | None = None,
+    fill: Fill | None = None,
+    *,
+    minor: bool = False,
 ) -> PagePlan:
     """Return what extraction would write for the site's own strings."""
     settings = project.settings
@@ -124,7 +147,8 @@ def plan_site(
         project=settings.site_name,
     )
     extraction = _with_known(extraction, known or {})
-    planned, kept = _catalog_files(project, SITE_TEMPLATE, extraction, loaded, locales, minor=minor)
+    options = PlanOptions(fill=fill, minor=minor)
+    planned, kept = _catalog_files(project, SITE_TEMPLATE, extraction, loaded, locales, (), options)
     return PagePlan(SITE_TEMPLATE, tuple(planned), extraction, created=False, followers=kept)
 
 
@@ -159,7 +183,7 @@ def extract_text(
     """Return what became of *page*, whose text, template and deliveries are given.
 
     Sentences are cut as the template has them, and as *known* has them; a page's first template takes them
-    from its deliveries. *search* is that of `plan_texts`.
+    from its deliveries. *search* is that of `PlanOptions`.
     """
     sentences = set(known)
     if template is None:
@@ -200,28 +224,29 @@ def _catalog_files(
     extraction: Extraction,
     template: Loaded,
     locales: Sequence[Locale],
-    deliveries: Sequence[Delivered] = (),
-    *,
-    minor: bool,
+    deliveries: Sequence[Delivered],
+    options: PlanOptions,
 ) -> tuple[list[PlannedFile], Followers]:
     """Return the template and the catalogs that change, and how many translations followed edits.
 
     A file with the same content is not changed, however another tool wrapped its lines.
     """
     planned: list[PlannedFile] = []
-    kept = Followers()
+    kept = NOBODY
     if extraction.template != template.catalog or template.clashes:
         path = project.template_file(page)
         planned.append(planned_catalog(project, path, extraction.template, Part.BASIS))
     for locale in locales:
         old, clashes = load_merged_catalog(project, locale, page)
-        merged = merge_locale(project, extraction, locale, old, deliveries, minor=minor)
+        merged = merge_locale(project, extraction, locale, old, deliveries, minor=options.minor)
         if old is None and not merged.entries:
             # All sentences of the page are gone, or left out.
             continue
+        kept = kept.plus(followers(old, merged)) if merged != old else kept
+        if options.fill is not None:
+            merged = options.fill(extraction, locale, old, merged)
         if merged != old or clashes:
             planned.append(planned_catalog(project, project.catalog_file(locale, page), merged))
-            kept += followers(old, merged)
     return planned, kept
 
 
@@ -242,7 +267,7 @@ def merge_locale(
 ) -> Catalog:
     """Return the catalog in *locale*, updated from *old*, which is None if there is none yet.
 
-    A new catalog notes which of the *deliveries* it was made from. *minor* is that of `plan_page`.
+    A new catalog notes which of the *deliveries* it was made from. *minor* is that of `PlanOptions`.
     """
     header = make_header(project.settings.site_name, locale)
     if old is None:

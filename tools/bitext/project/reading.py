@@ -101,6 +101,8 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         reach=Reach(own["front_matter"], own["mermaid"]),
         max_page_size=own["max_page_size"],
         max_catalog_size=own["max_catalog_size"],
+        reuse=own["reuse"],
+        memory=own["memory"],
     )
 
 

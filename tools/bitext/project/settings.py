@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 Fallback = Literal["notice", "omit"]
+Reuse = Literal["exact", "draft", "off"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,8 @@ class Settings:
     locale does without it. `label_hints` says whether a translated label has that of the source beside it.
     `status_page` names the page that shows how much is translated; it can be empty.
     `reach` says what of a page is translated besides its prose. `max_page_size` and `max_catalog_size` are in
-    bytes.
+    bytes. `reuse` says what an empty entry takes over from the same text elsewhere, and `memory` names the
+    folders and files besides the project's own catalogs in which that is looked up.
     """
 
     config_file: Path
@@ -66,6 +68,8 @@ class Settings:
     reach: Reach
     max_page_size: float
     max_catalog_size: float
+    reuse: Reuse = "exact"
+    memory: tuple[str, ...] = ()
 
     def excludes(self, name: str) -> bool:
         """Whether `exclude_docs` names the file *name* under `docs`, a path with ``/``."""

@@ -51,8 +51,13 @@ class Followers(NamedTuple):
     followed: int = 0
     kept: int = 0
 
-    def __add__(self, other: Followers) -> Followers:  # type: ignore[override]
+    def plus(self, other: Followers) -> Followers:
+        """Return the sums of both."""
         return Followers(self.followed + other.followed, self.kept + other.kept)
+
+
+NOBODY = Followers()
+"""No translation followed an edit, or was kept."""
 
 
 def never(_known: Entry, _entry: Entry) -> None:
@@ -124,7 +129,7 @@ def with_followers(catalog: Catalog, follow: Follow, units: Collection[str]) -> 
 def followers(old: Catalog | None, new: Catalog) -> Followers:
     """Return how many translations of *old* are in *new* for sentences that were edited since."""
     if old is None:
-        return Followers()
+        return NOBODY
     before = old.by_id
     pairs = [(before.get(each.msgctxt or ""), each) for each in new.entries if each.translated]
     edited = [

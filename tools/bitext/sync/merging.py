@@ -22,7 +22,7 @@ from bitext.sync.fuzzy import (
     without_previous,
 )
 from bitext.sync.known_entries import KnownEntries, with_alternative
-from bitext.sync.notes import conflict_note, followed_notes, open_conflict
+from bitext.sync.notes import conflict_note, followed_notes, open_conflict, reuse_notes
 from bitext.unit import UnitId
 
 Parts = Mapping[UnitId, tuple[UnitId, ...]]
@@ -134,8 +134,10 @@ def _carry_over(known: Entry, model: Entry, follow: Follow = never) -> Entry:
 
 
 def _comments(known: Entry, model: Entry) -> tuple[str, ...]:
-    """Return the ``#.`` comments of *model*, and those of *known* on the last edit, until another one."""
-    notes = followed_notes(known.extracted) if known.extracted and known.msgid == model.msgid else ()
+    """Return the ``#.`` comments of *model*, and those of *known* on its translation, until the next edit."""
+    if not known.extracted or known.msgid != model.msgid:
+        return model.extracted
+    notes = (*followed_notes(known.extracted), *reuse_notes(known))
     return (*model.extracted, *(note for note in notes if note not in model.extracted))
 
 

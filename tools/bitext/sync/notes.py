@@ -1,13 +1,14 @@
 """Notes of ours in catalogs, which we read back.
 
-In the ``#.`` comments of an entry: where a moved sentence came from, conflicts, edits that a translation
-followed, and what need not be translated. Every tool keeps these and shows them to translators. In the
-header: which delivery was last brought into the catalog.
+In the ``#.`` comments of an entry: where a moved sentence, or its translation, came from, conflicts, edits
+that a translation followed, and what need not be translated. Every tool keeps these and shows them to
+translators. In the header: which delivery was last brought into the catalog.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import blake2b
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -94,6 +95,50 @@ def _short(text: str) -> str:
 
 
 _LONG = 200
+
+
+_REUSED = "translated as in "
+_PROPOSED = "draft, as in "
+_ELSEWHERE = "elsewhere: "
+
+
+def reused_note(origin: str, target: str, *, draft: bool = False) -> str:
+    """Return the note that *target* was taken over from *origin*, which translates the same text.
+
+    The digits at its end tell whether somebody has edited the translation since.
+    """
+    return f"{_PROPOSED if draft else _REUSED}{origin} [{_digits(target)}]"
+
+
+def alternative_note(target: str, origin: str) -> str:
+    """Return the note that *origin* translates the same text as *target*."""
+    return f"{_ELSEWHERE}“{' '.join(target.split())}” in {origin}"
+
+
+def reuse_notes(entry: Entry) -> tuple[str, ...]:
+    """Return the notes on where the translation of *entry* came from, as long as no person has worked on it.
+
+    Who confirms a draft, or edits a translation, has made it one of this place.
+    """
+    signs = (_REUSED, _PROPOSED) if entry.fuzzy else (_REUSED,)
+    end = f" [{_digits(entry.msgstr)}]"
+    own = [line for line in entry.extracted if line.startswith(signs) and line.endswith(end)]
+    return (own[0], *(line for line in entry.extracted if line.startswith(_ELSEWHERE))) if own else ()
+
+
+def is_reused(entry: Entry) -> bool:
+    """Whether the translation of *entry* was taken over from elsewhere, and no person has worked on it."""
+    return bool(entry.extracted) and bool(reuse_notes(entry))
+
+
+def without_reuse(extracted: Iterable[str]) -> tuple[str, ...]:
+    """Return the ``#.`` comments without those on where a translation came from."""
+    return tuple(line for line in extracted if not line.startswith((_REUSED, _PROPOSED, _ELSEWHERE)))
+
+
+def _digits(target: str) -> str:
+    return blake2b(target.encode("utf-8", "surrogatepass"), digest_size=3).hexdigest()
+
 
 _OPTIONAL = "optional: "
 

@@ -16,10 +16,18 @@ from bitext.catalog import Catalog, Entry, State
 from bitext.locales import Locale
 from bitext.sync.delivered import Delivered
 from bitext.sync.following import followed
-from bitext.sync.fuzzy import clear_fuzzy, set_fuzzy, set_outdated, translated_text
+from bitext.sync.fuzzy import clear_fuzzy, is_draft, set_fuzzy, set_outdated, translated_text
 from bitext.sync.identity import sentence_key
 from bitext.sync.known_entries import without_twins
-from bitext.sync.notes import conflict_note, conflict_of, open_conflict, without_conflict, without_followed
+from bitext.sync.notes import (
+    conflict_note,
+    conflict_of,
+    is_reused,
+    open_conflict,
+    without_conflict,
+    without_followed,
+    without_reuse,
+)
 from bitext.unit import UnitId
 
 
@@ -116,7 +124,9 @@ def _outcome(entry: Entry, given: Entry, base: DeliveredPairs, unit: UnitId) -> 
     """Return what becomes of *entry*, for which the new delivery has *given*."""
     source = translated_text(entry)
     unchanged = base.has(unit, given.msgid, given.msgstr)
-    if not entry.msgstr:
+    if is_reused(entry) and not _same(given.msgid, entry.msgid):
+        return Outcome.KEPT
+    if not entry.msgstr or is_reused(entry):
         # A translator who empties a translation wants it empty; else there is nothing to lose.
         return Outcome.KEPT if unchanged else Outcome.TAKEN
     ours_fits, theirs_fits = _same(source, entry.msgid), _same(given.msgid, entry.msgid)
@@ -138,9 +148,9 @@ def _same(source: str, other: str) -> bool:
 
 def _result(outcome: Outcome, entry: Entry, given: Entry) -> Entry:
     if outcome is Outcome.TAKEN:
-        return _take(entry, given)
+        return take(entry, given)
     if outcome is Outcome.CONFLICT:
-        return _mark(entry, given)
+        return mark_conflict(entry, given)
     return _keep(entry, given)
 
 
@@ -150,10 +160,17 @@ def _keep(entry: Entry, given: Entry) -> Entry:
     return _finished(entry) if agrees and open_conflict(entry) is not None else entry
 
 
-def _take(entry: Entry, given: Entry) -> Entry:
-    """Return *entry* with the translation of *given*, outdated if it is of another text than the page's."""
+def take(entry: Entry, given: Entry) -> Entry:
+    """Return *entry* with the translation of *given*, outdated if it is of another text than the page's.
+
+    What comes as a draft stays one.
+    """
     taken = _finished(replace(entry, msgstr=given.msgstr, extracted=without_followed(entry.extracted)))
-    return taken if _fits(given, entry) else set_outdated(taken, given.msgid, entry.msgctxt)
+    if _fits(given, entry):
+        return taken
+    if is_draft(given) and _same(given.msgid, entry.msgid):
+        return set_fuzzy(taken)
+    return set_outdated(taken, given.msgid, entry.msgctxt)
 
 
 def _fits(given: Entry, entry: Entry) -> bool:
@@ -161,11 +178,11 @@ def _fits(given: Entry, entry: Entry) -> bool:
     return given.state is State.TRANSLATED and _same(given.msgid, entry.msgid)
 
 
-def _mark(entry: Entry, given: Entry) -> Entry:
+def mark_conflict(entry: Entry, given: Entry) -> Entry:
     """Return *entry*, fuzzy, with the translation of *given* as a note."""
     notes = (*without_conflict(entry.extracted), conflict_note(given.msgstr))
     return replace(set_fuzzy(entry), extracted=notes)
 
 
 def _finished(entry: Entry) -> Entry:
-    return clear_fuzzy(replace(entry, extracted=without_conflict(entry.extracted)))
+    return clear_fuzzy(replace(entry, extracted=without_reuse(without_conflict(entry.extracted))))
