@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bitext.memory.postings import Numbers, between, cut, lengths_like
@@ -11,7 +11,7 @@ from bitext.memory.postings import Numbers, between, cut, lengths_like
 MOST_VISITED = 40_000
 """How many places in the lists one look-up goes through."""
 
-MOST_COMPARED = 400
+MOST_COMPARED = 500
 """With how many texts a text is compared letter by letter."""
 
 _RARE = 100
@@ -57,17 +57,22 @@ class Candidates:
         """Return the numbers of the texts to compare: those that share most of the words."""
         return self._rare.union(self._most_shared())
 
-    def _most_shared(self) -> Iterator[int]:
-        """Yield the numbers with the highest counts, whole groups of equal counts, and a part of the last."""
-        left = MOST_COMPARED
+    def _most_shared(self) -> list[int]:
+        """Return the numbers with the highest counts, and of the lowest of these counts only a part."""
+        left, lowest = MOST_COMPARED, 0
         for count, texts in sorted(Counter(self._shared.values()).items(), reverse=True):
-            found = [number for number, shared in self._shared.items() if shared == count]
-            yield from found if texts <= left else _spread(found, left)
+            if texts > left:
+                lowest = count
+                break
             left -= texts
-            if left <= 0:
-                return
+        # There are tens of thousands, so they are gone through once.
+        top = [item for item in self._shared.items() if item[1] >= lowest]
+        whole = [number for number, count in top if count > lowest]
+        return whole + _spread([number for number, count in top if count == lowest], left)
 
 
 def _spread(found: list[int], most: int) -> list[int]:
     """Return *most* of the numbers *found*, at even distances."""
+    if len(found) <= most:
+        return found
     return [found[at * len(found) // most] for at in range(most)]

@@ -17,7 +17,7 @@ from bitext.memory.indexing import hashes_from
 from bitext.memory.known import Translation
 from bitext.memory.postings import Numbers, numbers_from
 from bitext.memory.texts import text_key
-from bitext.memory.words import words_of
+from bitext.memory.words import FEW, words_of
 
 
 class Match(NamedTuple):
@@ -83,7 +83,8 @@ class Index:
         """Return how long the lists of the words of *key* are."""
         lists: dict[bytes, dict[int, int]] = {}
         query = "SELECT segment, length(numbers) FROM lists WHERE word = ?"
-        for word in words_of(key):
+        # A text of few words may have lost one of those that this one has.
+        for word in words_of(key, FEW + 2):
             rows = self._connection.execute(query, (word,)).fetchall()
             counts = {segment: length // 4 for segment, length in rows if segment in segments.starts}
             if counts:

@@ -12,20 +12,22 @@ _FOLDED = bytes(ord(each.lower()) if each.isalnum() else 32 for each in _ASCII) 
 _FIRST_WITHOUT_SPACES = "\u0e00"
 """From here on, most scripts have no spaces between words, or short words: Thai, Han, kana, Hangul."""
 
-_FEW = 3
+FEW = 4
 """A text of so few words is also found by parts of them: else one slip of the pen would hide it."""
 
 _PART = 3
 
 
-def words_of(key: str) -> set[bytes]:
+def words_of(key: str, few: int = FEW) -> set[bytes]:
     """Return the words of a text in small letters, as UTF-8; of scripts without spaces, pairs of neighbours.
+
+    Parts of words have a space before them. A text has them if it has *few* words.
 
     >>> sorted(words_of("Open **Create** (7)"))[-3:]
     [b'7', b'create', b'open']
     """
     found = set(key.encode().translate(_FOLDED).split()) if key.isascii() else _other_words(key.lower())
-    if len(found) <= _FEW:
+    if len(found) <= few:
         found |= {b" " + part for word in found for part in _slices(word)}
     return found
 
