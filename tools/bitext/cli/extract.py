@@ -124,12 +124,7 @@ def extract(
     changed = (
         [file.path for plan in plans for file in plan.files] if check else [*dict.fromkeys(_written(saved))]
     )
-    faulty = project.faulty_pages()
-    for name, fault in faulty.items():
-        warn(
-            f"{project.shown(project.page_file(name))}: {fault}, so the page is not translated",
-            "  help: rename it",
-        )
+    faulty = _warn_of_names(project)
     for path in old:
         say(f"{'would remove' if check else 'removed'} {path}")
     _report(plans, changed, check=check, quiet=quiet)
@@ -140,6 +135,17 @@ def extract(
     if left or errors or not are_made:
         return ExitCode.USAGE
     return ExitCode.FINDINGS if faulty or (check and (changed or old)) else ExitCode.CLEAN
+
+
+def _warn_of_names(project: Project) -> bool:
+    """Say which files have names that no page can have, and return whether there are any."""
+    faulty = project.faulty_pages()
+    for name, fault in faulty.items():
+        warn(
+            f"{project.shown(project.page_file(name))}: {fault}, so the page is not translated",
+            "  help: rename it",
+        )
+    return bool(faulty)
 
 
 def _chosen(project: Project, pages: Sequence[str], gone: Collection[str]) -> list[str]:
