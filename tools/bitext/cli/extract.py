@@ -22,10 +22,12 @@ from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
 from bitext.project.gone import gone_pages, plan_gone
+from bitext.project.memory import named_memories
 from bitext.project.page_names import named_page
 from bitext.project.planning import Fill, PagePlan, plan_page, plan_site
 from bitext.project.saving import Draft, PlannedFile, Saved, draft, save
 from bitext.report.lines import Part, columns
+from bitext.sync.following import NOBODY, Followers
 from bitext.sync.identity import Fate
 
 _MOST_GONE = 8
@@ -46,7 +48,7 @@ class _Planned:
 
     `error` says why the page cannot be worked on; it is empty otherwise. `moved_from` counts the sentences
     that came from other pages, by their paths; `filled` says what became of sentences without a
-    translation.
+    translation, `followers` what of translations whose sentences were edited.
     """
 
     page: str
@@ -58,12 +60,16 @@ class _Planned:
     path: str = ""
     moved_from: Mapping[str, int] = field(default_factory=dict)
     filled: Filled = NOTHING_FILLED
+    followers: Followers = NOBODY
 
 
 @click.command()
 @click.argument("pages", nargs=-1, metavar="[PAGE]...")
 @click.option(
     "--check", is_flag=True, help="Write nothing; exit with 1 if a page and its catalogs are out of step."
+)
+@click.option(
+    "--minor", is_flag=True, help="Keep the translations of edited sentences: a typo was mended, no more."
 )
 @click.option("--no-plugins", is_flag=True, help="Run nothing that the setting `generated` asks for.")
 @locale_option
@@ -73,6 +79,7 @@ class _Planned:
 def extract(
     pages: Sequence[str],
     check: bool,  # noqa: FBT001 - click passes options by name
+    minor: bool,  # noqa: FBT001
     no_plugins: bool,  # noqa: FBT001
     tags: Sequence[str],
     folder: Path,
@@ -82,25 +89,32 @@ def extract(
     """Update templates and catalogs from the pages in docs/ and the stored deliveries.
 
     No unit id moves, and no translation is lost: if its source text changed, it becomes fuzzy; if its
-    source text is gone, it becomes obsolete. A page that exists only as a delivery is created from the
-    delivery's source side. What somebody else saves meanwhile is kept. A page that cannot be read, or has a
-    damaged catalog, is left as it is: it is named, and the exit status is 2. A second run changes nothing.
-    With the setting `generated`, the plugins of the site make their pages first. A sentence without a
-    translation takes over that of the same text elsewhere; what only waits for that does not fail --check.
+    source text is gone, it becomes obsolete. Where only a link, code or a number changed, and certainly
+    nothing else, the translation follows. With --minor, translations are kept whatever changed, unless the
+    site would not show them. A page that exists only as a delivery is created from the delivery's source
+    side. What somebody else saves meanwhile is kept. A page that cannot be read, or has a damaged catalog,
+    is left as it is: it is named, and the exit status is 2. A second run changes nothing. With the setting
+    `generated`, the plugins of the site make their pages first. A sentence without a translation takes over
+    that of the same text elsewhere; what only waits for that does not fail --check.
 
     \b
     Example:
       bitext extract
       bitext extract --check
+      bitext extract --minor docs/index.md
       bitext extract docs/quickstart/publish-api-key.md --locale ja
     """
     project = find_project(folder)
     locales = chosen_locales(project, tags)
-    with nullcontext() if check else locked(project.root, project):
+    with (
+        nullcontext() if check else locked(project.root, project),
+        named_memories(project, warn) as others,
+    ):
         project, are_made = (project, True) if no_plugins else with_made(project, pages)
         gone = frozenset(gone_pages(project))
         chosen = _chosen(project, pages, gone)
-        work = _Work(project, locales, gone, Reuse.of(project, only_new=check))
+        reuse = Reuse.of(project, only_new=check, others=others)
+        work = _Work(project, locales, gone, reuse, minor=minor)
         drafts = list(progress(work_on(work.draft, chosen, jobs), len(chosen), "reading pages", quiet=quiet))
         saved = [Saved(each.plan) for each in drafts] if check else _save_all(work, drafts)
         old = [] if pages else old_copies(project)
@@ -143,6 +157,7 @@ class _Work:
     locales: Sequence[Locale]
     gone: Collection[str]
     reuse: Reuse
+    minor: bool = False
 
     def draft(self, page: str) -> Draft[_Planned]:
         """Return what *page* needs, and what was read for that."""
@@ -169,13 +184,14 @@ class _Work:
             path=self.project.shown(self.project.page_file(page)),
             moved_from=dict(moved_from),
             filled=fill.total,
+            followers=plan.followers,
         )
 
     def _plan(self, page: str, fill: Fill) -> PagePlan:
         if page == SITE_TEMPLATE:
-            return plan_site(self.project, self.locales, fill=fill)
+            return plan_site(self.project, self.locales, fill=fill, minor=self.minor)
         make = plan_gone if page in self.gone else plan_page
-        return make(self.project, page, self.locales, fill)
+        return make(self.project, page, self.locales, fill, minor=self.minor)
 
 
 def _save(work: _Work, drafts: Sequence[Draft[_Planned]]) -> list[Saved[_Planned]]:
@@ -199,7 +215,7 @@ def _save_all(work: _Work, drafts: Sequence[Draft[_Planned]]) -> list[Saved[_Pla
     waiting = [each.plan.page for each in saved if gained & each.plan.filled.left]
     if not waiting:
         return saved
-    again = replace(work, reuse=Reuse.of(work.project))
+    again = replace(work, reuse=Reuse.of(work.project, others=work.reuse.others))
     return [*saved, *_save(again, [again.draft(page) for page in waiting])]
 
 
@@ -244,11 +260,26 @@ def _report(plans: Sequence[_Planned], changed: Sequence[str], *, check: bool, q
             tell(f"{plan.page} was made from its delivery: give it a title and source alt texts")
     if changed:
         _print_table(plans)
+        _tell_followers(plans)
         _tell_filled(sum((plan.filled for plan in plans), NOTHING_FILLED))
         _tell_gone(plans)
         _tell_replaced(plans)
     else:
         tell(f"{sum(not plan.is_gone for plan in plans)} pages: nothing to do")
+
+
+def _tell_followers(plans: Sequence[_Planned]) -> None:
+    """Say how many translations stay translated though their sentences were edited."""
+    followed = sum(plan.followers.followed for plan in plans)
+    kept = sum(plan.followers.kept for plan in plans)
+    if followed:
+        tell(f"{_translations(followed)} followed the edits of links, code, numbers or the like")
+    if kept:
+        tell(f"kept {_translations(kept)} of edited sentences")
+
+
+def _translations(count: int) -> str:
+    return "1 translation" if count == 1 else f"{count} translations"
 
 
 def _tell_filled(filled: Filled) -> None:
