@@ -155,7 +155,6 @@ def tally(every: Sequence[Aligned]) -> Tally:
             counts[f"{found.verdict}: {found.reason} {'right' if is_right else 'wrong'}"] += 1
             if not is_right and found.verdict is Verdict.TRANSLATED:
                 wrong.append((each.texts.name, source, found.text, truth))
-    print(json.dumps(counts, indent=1), file=sys.stderr)
     return Tally(
         counts["units"],
         counts["translated"],
@@ -174,8 +173,6 @@ def main(folder: str, tag: str, every: str = "1") -> None:
     found = list(aligned(texts, locale))
     end = time.process_time()
     counted = tally(found)
-    for each in counted.wrong[:40]:
-        print(*each, sep="\n   ", file=sys.stderr)
     print(
         json.dumps(
             {

@@ -221,7 +221,7 @@ def _report(project: Project, result: _Result, *, dry_run: bool, quiet: bool) ->
         return
     rows = [(result.locale.tag, *_COLUMNS, "translated from"), *(_row(each) for each in done)]
     total = sum((Counter(each.saved.plan.counts) for each in done if each.saved), Counter[str]())
-    rows += [(plural(len(done), "page"), *_cells(total), "")] if len(done) > 1 else []
+    rows += [(plural(len(done), "page"), *_cells(total), "·")] if len(done) > 1 else []
     head, *lines = columns(rows)
     tell([Part(head, bold=True)], *lines)
     tell(*(f"  {each.page}: {why}" for each in done for why in _reasons(each)))

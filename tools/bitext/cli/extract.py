@@ -22,6 +22,7 @@ from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
 from bitext.project.gone import gone_pages, plan_gone
+from bitext.project.memory import named_memories
 from bitext.project.page_names import named_page
 from bitext.project.planning import Fill, PagePlan, plan_page, plan_site
 from bitext.project.saving import Draft, PlannedFile, Saved, draft, save
@@ -105,11 +106,15 @@ def extract(
     """
     project = find_project(folder)
     locales = chosen_locales(project, tags)
-    with nullcontext() if check else locked(project.root, project):
+    with (
+        nullcontext() if check else locked(project.root, project),
+        named_memories(project, warn) as others,
+    ):
         project, are_made = (project, True) if no_plugins else with_made(project, pages)
         gone = frozenset(gone_pages(project))
         chosen = _chosen(project, pages, gone)
-        work = _Work(project, locales, gone, Reuse.of(project, only_new=check), minor=minor)
+        reuse = Reuse.of(project, only_new=check, others=others)
+        work = _Work(project, locales, gone, reuse, minor=minor)
         drafts = list(progress(work_on(work.draft, chosen, jobs), len(chosen), "reading pages", quiet=quiet))
         saved = [Saved(each.plan) for each in drafts] if check else _save_all(work, drafts)
         old = [] if pages else old_copies(project)
@@ -119,12 +124,7 @@ def extract(
     changed = (
         [file.path for plan in plans for file in plan.files] if check else [*dict.fromkeys(_written(saved))]
     )
-    faulty = project.faulty_pages()
-    for name, fault in faulty.items():
-        warn(
-            f"{project.shown(project.page_file(name))}: {fault}, so the page is not translated",
-            "  help: rename it",
-        )
+    faulty = _warn_of_names(project)
     for path in old:
         say(f"{'would remove' if check else 'removed'} {path}")
     _report(plans, changed, check=check, quiet=quiet)
@@ -135,6 +135,17 @@ def extract(
     if left or errors or not are_made:
         return ExitCode.USAGE
     return ExitCode.FINDINGS if faulty or (check and (changed or old)) else ExitCode.CLEAN
+
+
+def _warn_of_names(project: Project) -> bool:
+    """Say which files have names that no page can have, and return whether there are any."""
+    faulty = project.faulty_pages()
+    for name, fault in faulty.items():
+        warn(
+            f"{project.shown(project.page_file(name))}: {fault}, so the page is not translated",
+            "  help: rename it",
+        )
+    return bool(faulty)
 
 
 def _chosen(project: Project, pages: Sequence[str], gone: Collection[str]) -> list[str]:
@@ -210,7 +221,7 @@ def _save_all(work: _Work, drafts: Sequence[Draft[_Planned]]) -> list[Saved[_Pla
     waiting = [each.plan.page for each in saved if gained & each.plan.filled.left]
     if not waiting:
         return saved
-    again = replace(work, reuse=Reuse.of(work.project))
+    again = replace(work, reuse=Reuse.of(work.project, others=work.reuse.others))
     return [*saved, *_save(again, [again.draft(page) for page in waiting])]
 
 
