@@ -108,6 +108,7 @@ lock: $(UV) ## Renew the locked versions, tools/requirements/*.txt
 	$(compile) pyproject.toml --extra dev --extra lint tools/requirements/build.in --output-file $(LOCK)
 	$(compile) pyproject.toml tools/requirements/build.in tools/requirements/peers.in --output-file tools/requirements/peers.txt
 	$(compile) tools/requirements/translate-toolkit.in --output-file tools/requirements/translate-toolkit.txt
+	$(compile) tools/requirements/mdpo.in --output-file tools/requirements/mdpo.txt
 	$(compile) tools/requirements/zensical.in --output-file tools/requirements/zensical.txt
 	$(compile) pyproject.toml tools/requirements/build.in tools/requirements/styles.in --output-file tools/requirements/styles.txt
 

@@ -6,7 +6,8 @@ one whose source has another id, `b8832-101(Ja.|Yes.)` one with these texts. A p
 catalog was made from one, and "now `One.` = `Ein.`" if another one lies there now, a pair as "source -> target", or with a
 locale or the pattern of a placeholder before it, "(de) source -> target", or with the terms of a glossary,
 "(de; key = Schlüssel|Code ! Taste; page = Seite) source -> target"; `\n` is a line break. A built page is
-sketched as "source HTML -> German HTML": the content, a tag `<html …>`, or alternates of its own.
+sketched as "source HTML -> German HTML": the content, a tag `<html …>`, or alternates of its own. What came back in an
+exchange file is sketched as "source -> given", with `<1>`, `</1>` and `<2/>` for the codes.
 """
 
 from __future__ import annotations
@@ -31,13 +32,15 @@ from bitext.checks.rule import (
     GlossaryRule,
     PageRule,
     PairRule,
+    ReturnRule,
     Rule,
 )
-from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, SourceFile
+from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, ReturnedText, SourceFile
 from bitext.glossary import Glossary, Term
 from bitext.locales import Locale
 from bitext.localization.page import choose
 from bitext.markdown import read_page
+from bitext.markdown.codes import Mark, cut_codes
 from bitext.markdown.dialect import Dialect
 from bitext.style import Style
 from bitext.sync.delivered import Delivered
@@ -228,6 +231,23 @@ def built_page(sketch: str) -> BuiltPage:
     return BuiltPage(f"de/{_PAGE}", pages[f"de/{_PAGE}"], site)
 
 
+_TAG = re.compile(r"<(/?)(\d+)(/?)>")
+
+
+def returned_text(sketch: str) -> ReturnedText:
+    """Return the source of "source -> given", and what came back: `<1>`, `</1>` and `<2/>` are codes."""
+    source, given = sketch.split(" -> ")
+    parts: list[str | Mark] = []
+    at = 0
+    for found in _TAG.finditer(given):
+        parts += [
+            given[at : found.start()],
+            Mark(found[2], "close" if found[1] else "alone" if found[3] else "open"),
+        ]
+        at = found.end()
+    return ReturnedText(tuple(each for each in [*parts, given[at:]] if each), cut_codes(source))
+
+
 _KINDS: Mapping[type[Rule], Callable[[str], Any]] = {
     PairRule: pair,
     DeliveryRule: delivery_file,
@@ -236,6 +256,7 @@ _KINDS: Mapping[type[Rule], Callable[[str], Any]] = {
     BuiltRule: built_page,
     GlossaryRule: glossary_file,
     PageRule: page_file,
+    ReturnRule: returned_text,
 }
 
 

@@ -21,6 +21,7 @@ from bitext.checks import (
     GUARDS,
     PAGE_RULES,
     PAIR_RULES,
+    RETURN_RULES,
     RULES,
     blank,
     rule_by_code,
@@ -60,7 +61,8 @@ def test_every_rule_of_a_module_is_in_the_table() -> None:
 
 
 def test_every_rule_is_of_one_kind() -> None:
-    kinds = (PAIR_RULES, DELIVERY_RULES, CATALOG_RULES, FILE_RULES, BUILT_RULES, GLOSSARY_RULES, PAGE_RULES)
+    pages = (FILE_RULES, BUILT_RULES, GLOSSARY_RULES, PAGE_RULES)
+    kinds = (PAIR_RULES, DELIVERY_RULES, CATALOG_RULES, RETURN_RULES, *pages)
     assert sorted(rule.code for kind in kinds for rule in kind) == [rule.code for rule in RULES]
 
 

@@ -53,7 +53,10 @@ def test_one_module_of_ours_reads_xml() -> None:
         ("built/read.py", "bs4.element.Tag"),
         ("site/reader/left_out.py", "bs4.BeautifulSoup"),
         # Exchange files: one module parses, the others look at elements.
-        *((f"exchange/{name}.py", "lxml.etree") for name in ("reading", "tmx")),
+        *(
+            (f"exchange/{name}.py", "lxml.etree")
+            for name in ("reading", "tmx", "xliff", "xliff_1", "xliff_2")
+        ),
         # The reports in JUnit's form are written, never read.
         ("report/junit.py", "xml.etree.ElementTree"),
         # Python-Markdown's own tree.

@@ -3,7 +3,7 @@
 LAYERS = (
     ("values", "text visible unit finding errors locales style files plain_yaml reach"),
     ("formats", "bilingual markdown docfx catalog glossary built exchange"),
-    ("decisions", "sync memory checks localization rendering"),
+    ("decisions", "sync memory alignment checks localization rendering"),
     ("work on a project", "project checking intake staging report"),
     ("shells", "api cli pybabel site"),
 )

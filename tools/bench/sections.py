@@ -1,5 +1,6 @@
 """The sections of the benchmark, in the order in which they run and are shown."""
 
+from bench.aligning import ALIGNING
 from bench.building import BUILDING
 from bench.checking import CHECKING
 from bench.codec import CODEC
@@ -10,4 +11,4 @@ from bench.moving import MOVING
 from bench.reading import READING
 from bench.starting import STARTING
 
-SECTIONS = (STARTING, READING, CHECKING, MOVING, EXTRACTING, MERGING, CODEC, BUILDING, LARGE)
+SECTIONS = (STARTING, READING, CHECKING, MOVING, ALIGNING, EXTRACTING, MERGING, CODEC, BUILDING, LARGE)

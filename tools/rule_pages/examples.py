@@ -15,6 +15,7 @@ from bitext.checks.rule import (
     GlossaryRule,
     PageRule,
     PairRule,
+    ReturnRule,
     Rule,
 )
 from bitext.sync.notes import conflict_note
@@ -47,12 +48,22 @@ def examples(rule: Rule, sketch: str) -> tuple[Example, ...]:
     if isinstance(rule, BuiltRule):
         source, page = sketch.split(" -> ")
         return Example("source page", "html", source), Example("page in German", "html", page)
-    lines = sketch.replace("\\n", "\n")
+    return (
+        (_file(rule, sketch.replace("\\n", "\n")),) if not isinstance(rule, ReturnRule) else _returned(sketch)
+    )
+
+
+def _returned(sketch: str) -> tuple[Example, ...]:
+    source, given = sketch.split(" -> ")
+    return Example("source", "md", source), Example("translation that came back", "xml", given)
+
+
+def _file(rule: Rule, lines: str) -> Example:
     if isinstance(rule, GlossaryRule):
-        return (Example("glossary", "csv", lines),)
+        return Example("glossary", "csv", lines)
     if isinstance(rule, FileRule):
-        return (Example("catalog", "po", lines),)
-    return (Example("page" if isinstance(rule, PageRule) else "delivery", "md", lines),)
+        return Example("catalog", "po", lines)
+    return Example("page" if isinstance(rule, PageRule) else "delivery", "md", lines)
 
 
 def legend(rule: Rule, *sketches: str) -> str:

@@ -15,6 +15,7 @@ from bitext.checks.rule import (
     GlossaryRule,
     PageRule,
     PairRule,
+    ReturnRule,
     Rule,
 )
 from bitext.finding import Severity
@@ -42,6 +43,7 @@ _SUBJECTS: Mapping[type[Rule], str] = {
     FileRule: "a catalog or template, as a file",
     GlossaryRule: "a glossary",
     PageRule: "a source page, as a file",
+    ReturnRule: "a translation that came back in an exchange file (`bitext import`)",
     BuiltRule: "a page of the built site (`bitext check --site site`)",
 }
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z])")

@@ -17,6 +17,7 @@ from bitext.checks import (
     built_leftovers,
     built_links,
     built_steps,
+    code_damaged,
     code_span_changed,
     control_character,
     delivery_conflict,
@@ -90,6 +91,7 @@ from bitext.checks.rule import (
     GlossaryRule,
     PageRule,
     PairRule,
+    ReturnRule,
     Rule,
 )
 
@@ -121,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     delivery_differs.RULE,
     page_invalid.RULE,
     draft.RULE,
+    code_damaged.RULE,
     link_destination.RULE,
     image_changed.RULE,
     code_span_changed.RULE,
@@ -185,6 +188,7 @@ FILE_RULES = _of_kind(FileRule)
 BUILT_RULES = _of_kind(BuiltRule)
 GLOSSARY_RULES = _of_kind(GlossaryRule)
 PAGE_RULES = _of_kind(PageRule)
+RETURN_RULES = _of_kind(ReturnRule)
 
 GUARDS = tuple(rule for rule in PAIR_RULES if rule.guards)
 """The rules that keep a translation off the site."""
@@ -206,6 +210,7 @@ __all__ = [
     "GUARDS",
     "PAGE_RULES",
     "PAIR_RULES",
+    "RETURN_RULES",
     "RULES",
     "rule_by_code",
 ]

@@ -11,7 +11,7 @@ from typing import Any
 
 from bitext.built import BuiltPage
 from bitext.checks.flaw import Flaw
-from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, SourceFile, WordedFile
+from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, ReturnedText, SourceFile, WordedFile
 from bitext.finding import Severity
 
 GUIDE = "https://mkdocs-bitext.example/guide/"
@@ -122,6 +122,13 @@ class PageRule(Rule):
     """A rule on a source page as a file."""
 
     check: Callable[[SourceFile], Iterator[Flaw]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnRule(Rule):
+    """A rule on a translation that came back in an exchange file."""
+
+    check: Callable[[ReturnedText], Iterator[Flaw]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

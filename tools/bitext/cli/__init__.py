@@ -21,7 +21,7 @@ from bitext.errors import BitextError, ExitCode, UnreadableError
 
 _COMMANDS = (
     *("init", "new", "extract", "check", "status", "terms", "memory"),
-    *("import", "migrate", "render", "stage", "explain", "merge-driver"),
+    *("export", "import", "align", "migrate", "render", "stage", "explain", "merge-driver"),
 )
 
 

@@ -1,4 +1,4 @@
-"""`bitext import`: bring a new delivery of one page into the project."""
+"""`bitext import`: bring what came back into the project: a delivery, or a file of a translator's program."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from bitext import files
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, quiet_option
 from bitext.cli.printing import say, tell
-from bitext.errors import ExitCode
+from bitext.errors import ExitCode, SettingsError
+from bitext.exchange.kinds import FileKind, kind_of
 from bitext.intake.redelivery import ImportPlan, Incoming, chosen_page, plan_import
-from bitext.project import find_project
+from bitext.intake.returned import ReturnPlan, plan_return
+from bitext.intake.returned_files import read_returned
+from bitext.locales import Locale
+from bitext.project import SITE_TEMPLATE, Project, find_project
 from bitext.project.planning import plan_site
 from bitext.project.saving import Meanwhile, save
 from bitext.report.text import plural, text_lines
@@ -26,36 +30,65 @@ _FILE = click.Path(path_type=Path)
 @click.command("import")
 @click.argument("file", type=_FILE)
 @click.option(
-    "--locale", "tag", required=True, metavar="L", help="The locale of the delivery, such as zh-TW."
+    "--locale", "tag", metavar="L", help="The locale of FILE, such as zh-TW, if FILE does not say it."
 )
 @click.option(
-    "--page", "name", required=True, metavar="P", help="The page that it translates, as a path under docs/."
+    "--page", "name", metavar="P", help="The page of FILE, as a path under docs/, if FILE does not say it."
 )
 @click.option("--source", "english", type=_FILE, metavar="FILE", help="The source page that was translated.")
 @folder_option
 @quiet_option
-def import_(file: Path, tag: str, name: str, english: Path | None, folder: Path, *, quiet: bool) -> int:
-    """Bring FILE, a new delivery of one page, into the project.
+def import_(
+    file: Path,
+    tag: str | None,
+    name: str | None,
+    english: Path | None,
+    folder: Path,
+    *,
+    quiet: bool,
+) -> int:
+    """Bring FILE into the project: a new delivery of one page, or XLIFF, TMX, CSV or .po that came back.
 
-    Texts are matched by their source text, not by their ids. A text that only the delivery changed is
-    taken; one that only a translator changed is kept. Where both changed a text, the translator's stays,
-    is marked fuzzy, and has the delivery's beside it. Prints findings like `bitext check`. It resumes after
-    an interruption; a second run changes nothing.
+    What FILE is, its content says. A text that only the file changed is taken; one that only a translator
+    changed here is kept. Where both changed a text, the translator's stays, is marked fuzzy, and has the
+    file's beside it. What has damaged codes, or would not be shown, is not taken. Prints findings like
+    `bitext check`. It resumes after an interruption; a second run changes nothing.
 
     \b
     Example:
       bitext import incoming/publish-api-key.md --locale zh-TW --page quickstart/publish-api-key.md
       bitext import incoming/start.md --locale ja --page start.md --source translated/start.md
+      bitext import from-agency.de.xlf
+      bitext import target/start.po --locale de --page start.md
     """
     project = find_project(folder)
-    (locale,) = chosen_locales(project, [tag])
-    page = chosen_page(project, name)
     settings = project.settings
     files.require_size(file, settings.max_catalog_size, str(file), "max_catalog_size")
     if english is not None:
         files.require_size(english, settings.max_page_size, str(english), "max_page_size")
+    locale = None if tag is None else chosen_locales(project, [tag])[0]
+    data = files.read_data(file)
+    kind = kind_of(data, file.name)
+    if kind != "delivery":
+        if english is not None:
+            raise SettingsError(f"--source is for deliveries, and {file} is {kind.upper()}")
+        return _import_returned(project, file, data, kind, locale, _page(project, name), quiet=quiet)
+    if locale is None or name is None:
+        lacks = "--locale" if locale is None else "--page"
+        raise SettingsError(
+            f"{file} is no XLIFF, TMX, CSV or .po, and as a delivery it needs {lacks}",
+            help="name the locale and the page that it translates",
+        )
     source = None if english is None else files.read_text(english)
-    incoming = Incoming(page, locale, str(file), files.read_text(file), source)
+    incoming = Incoming(chosen_page(project, name), locale, str(file), files.read_text(file), source)
+    return _import_delivery(project, incoming, quiet=quiet)
+
+
+def _page(project: Project, name: str | None) -> str | None:
+    return name if name in {None, SITE_TEMPLATE} else chosen_page(project, str(name))
+
+
+def _import_delivery(project: Project, incoming: Incoming, *, quiet: bool) -> int:
     with locked(project.root, project):
         saved = save(project.root, project.place, partial(plan_import, project, incoming))
         # A new page can have a title that only the navigation shows.
@@ -64,7 +97,7 @@ def import_(file: Path, tag: str, name: str, english: Path | None, folder: Path,
     plan = saved.plan
     say(*text_lines(plan.audit))
     if not quiet:
-        _summarize(plan, incoming, project.shown(project.page_file(page)))
+        _summarize(plan, incoming, project.shown(project.page_file(incoming.page)))
     if say_meanwhile([saved.meanwhile, site], quiet=quiet):
         return ExitCode.USAGE
     return ExitCode.FINDINGS if plan.audit.failed else ExitCode.CLEAN
@@ -80,3 +113,30 @@ def _summarize(plan: ImportPlan, incoming: Incoming, page: str) -> None:
         tell(f"{page} was made from {'--source' if incoming.english else origin}")
     if plan.differs:
         tell(f"{page} differs from --source, and stays as it is")
+
+
+def _import_returned(
+    project: Project,
+    file: Path,
+    data: bytes,
+    kind: FileKind,
+    locale: Locale | None,
+    page: str | None,
+    *,
+    quiet: bool,
+) -> int:
+    returned = read_returned(data, str(file), kind)
+    with locked(project.root, project):
+        saved = save(project.root, project.place, partial(plan_return, project, returned, locale, page))
+    say(*text_lines(saved.plan.audit))
+    if not quiet:
+        tell(_counted(saved.plan))
+    if say_meanwhile([saved.meanwhile], quiet=quiet):
+        return ExitCode.USAGE
+    return ExitCode.FINDINGS if saved.plan.audit.failed else ExitCode.CLEAN
+
+
+def _counted(plan: ReturnPlan) -> str:
+    counts = plan.outcomes
+    conflicts = plural(counts[Outcome.CONFLICT], "conflict")
+    return f"{counts[Outcome.KEPT]} kept, {counts[Outcome.TAKEN]} taken, {conflicts}, {plan.left} not taken"

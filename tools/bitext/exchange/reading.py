@@ -25,6 +25,7 @@ _PROLOG = re.compile(
 _DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?+<\?xml\s[^>]*?encoding\s*+=\s*+[\"']([^\"'>]*)", re.DOTALL)
 _READABLE = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii", b"utf-16", b"utf-16le", b"utf-16be"})
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_TYPE = re.compile(rb"<!DOCTYPE\s++(?:[^\s<>/:\[]++:)?(?P<name>[^\s<>/:\[]++)")
 _ROOT = re.compile(rb"<(?:[^\s<>/:]++:)?(?P<name>[^\s<>/:]++)")
 
 
@@ -35,9 +36,8 @@ def root_name(data: bytes) -> str:
         start = start[: len(start) // 2 * 2].decode("utf-16", "replace").encode()
     prolog = _PROLOG.match(start)
     end = prolog.end() if prolog else 0
-    if prolog and prolog["doctype"]:
-        end = start.find(b">", end) + 1
-    found = _ROOT.match(start, end + len(start[end:]) - len(start[end:].lstrip()))
+    named = _TYPE.match(prolog["doctype"]) if prolog and prolog["doctype"] else None
+    found = named or _ROOT.match(start, end)
     return found["name"].decode("ascii", "replace") if found else ""
 
 

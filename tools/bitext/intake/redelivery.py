@@ -122,7 +122,7 @@ def plan_import(project: Project, incoming: Incoming) -> ImportPlan:
         *catalogs,
         PlannedFile(project.shown(stored), incoming.text, Part.SEAL),
     ]
-    conflicts = Audit(tuple(_conflicts(catalogs[-1], imported, given.locale)))
+    conflicts = Audit(tuple(conflict_findings(catalogs[-1], imported, given.locale)))
     return ImportPlan(
         files=tuple(planned),
         imported=imported,
@@ -254,7 +254,7 @@ def _gone(base: Delivered | None, given: Delivered) -> int:
     return (Counter(map(sentence_key, base.sources)) - Counter(map(sentence_key, given.sources))).total()
 
 
-def _conflicts(file: PlannedFile, imported: Imported, locale: Locale) -> list[Finding]:
+def conflict_findings(file: PlannedFile, imported: Imported, locale: Locale) -> list[Finding]:
     """Return a finding for each new conflict, at its place in the catalog *file* as it is to be written."""
     units = imported.units(Outcome.CONFLICT)
     entries = parse_po(file.text).by_id if units else {}

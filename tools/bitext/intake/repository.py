@@ -99,7 +99,7 @@ def open_repository(folder: Path) -> Iterator[Repository]:
     Raises:
         SettingsError: if it belongs to none, or git cannot be run.
     """
-    prefix = _git(folder, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
+    prefix = git_output(folder, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
     with _objects(folder) as ask:
         yield Repository(prefix, ask)
 
@@ -147,7 +147,8 @@ def _objects(repository: Path) -> Iterator[_Ask]:
         yield _Ask(git.stdin, git.stdout)
 
 
-def _git(repository: Path, *arguments: str) -> bytes:
+def git_output(repository: Path, *arguments: str) -> bytes:
+    """Return what git prints for *arguments*, which only read. Errors as in `open_repository`."""
     command = ["git", *_SAFE, "-C", str(repository), *arguments]
     try:
         done = subprocess.run(command, check=False, capture_output=True, env=_environment())  # noqa: S603 - as above

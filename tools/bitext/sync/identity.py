@@ -82,6 +82,11 @@ def sentence_key(text: str) -> str:
     return unicodedata.normalize("NFC", normalise(text))
 
 
+def is_same_text(one: str, other: str) -> bool:
+    """Whether two sentences are the same text."""
+    return one == other or sentence_key(one) == sentence_key(other)
+
+
 def next_number(units: Sequence[str]) -> int:
     """Return the number after the highest of *units*, all that the page ever had."""
     numbers = (parts.number for unit in units if (parts := split_id(unit)) is not None)

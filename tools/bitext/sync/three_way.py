@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry, State
 from bitext.sync.delivered import Delivered
-from bitext.sync.fuzzy import clear_fuzzy, set_fuzzy, set_outdated, translated_text
+from bitext.sync.fuzzy import clear_fuzzy, is_draft, set_fuzzy, set_outdated, translated_text
 from bitext.sync.identity import sentence_key
 from bitext.sync.known_entries import without_twins
 from bitext.sync.notes import (
@@ -131,9 +131,9 @@ def _same(source: str, other: str) -> bool:
 
 def _result(outcome: Outcome, entry: Entry, given: Entry) -> Entry:
     if outcome is Outcome.TAKEN:
-        return _take(entry, given)
+        return take(entry, given)
     if outcome is Outcome.CONFLICT:
-        return _mark(entry, given)
+        return mark_conflict(entry, given)
     return _keep(entry, given)
 
 
@@ -143,10 +143,17 @@ def _keep(entry: Entry, given: Entry) -> Entry:
     return _finished(entry) if agrees and open_conflict(entry) is not None else entry
 
 
-def _take(entry: Entry, given: Entry) -> Entry:
-    """Return *entry* with the translation of *given*, outdated if it is of another text than the page's."""
+def take(entry: Entry, given: Entry) -> Entry:
+    """Return *entry* with the translation of *given*, outdated if it is of another text than the page's.
+
+    What comes as a draft stays one.
+    """
     taken = _finished(replace(entry, msgstr=given.msgstr))
-    return taken if _fits(given, entry) else set_outdated(taken, given.msgid, entry.msgctxt)
+    if _fits(given, entry):
+        return taken
+    if is_draft(given) and _same(given.msgid, entry.msgid):
+        return set_fuzzy(taken)
+    return set_outdated(taken, given.msgid, entry.msgctxt)
 
 
 def _fits(given: Entry, entry: Entry) -> bool:
@@ -154,7 +161,7 @@ def _fits(given: Entry, entry: Entry) -> bool:
     return given.state is State.TRANSLATED and _same(given.msgid, entry.msgid)
 
 
-def _mark(entry: Entry, given: Entry) -> Entry:
+def mark_conflict(entry: Entry, given: Entry) -> Entry:
     """Return *entry*, fuzzy, with the translation of *given* as a note."""
     notes = (*without_conflict(entry.extracted), conflict_note(given.msgstr))
     return replace(set_fuzzy(entry), extracted=notes)

@@ -1,0 +1,143 @@
+"""`bitext export`: write a file for an agency or a translator's program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from bitext import files
+from bitext.cli.options import chosen_locales, folder_option, quiet_option
+from bitext.cli.printing import say_report, tell
+from bitext.errors import ExitCode, SettingsError
+from bitext.exchange.table import format_table
+from bitext.exchange.tmx import format_tmx
+from bitext.exchange.xliff import VERSIONS, format_xliff
+from bitext.intake.handoff import OPEN, STATES, collect, memory_pairs, sent_pages
+from bitext.locales import Locale
+from bitext.project import Project, find_project
+from bitext.project.page_names import named_page
+from bitext.report.text import plural
+
+Format = Literal["xliff-2.1", "xliff-2.0", "xliff-1.2", "tmx", "csv"]
+_FORMATS = ("xliff-2.1", "xliff-2.0", "xliff-1.2", "tmx", "csv")
+_TABLE = "csv"
+_MEMORY = "tmx"
+
+
+class _States(click.ParamType[tuple[str, ...]]):
+    """States, separated by commas."""
+
+    name = "states"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Return the states that are named."""
+        if isinstance(value, tuple):
+            return value
+        names = tuple(each.strip() for each in str(value).split(","))
+        for each in names:
+            if each not in STATES:
+                self.fail(f"{each!r} is no state: write some of {', '.join(STATES)}", param, ctx)
+        return names
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    default=_FORMATS[0],
+    show_default=True,
+    help="The format to write.",
+)
+@click.option(
+    "--locale", "tag", required=True, metavar="L", help="The locale to translate into, such as zh-TW."
+)
+@click.option(
+    "--page", "names", multiple=True, metavar="P", help="Only this page, a path under docs/. Can be repeated."
+)
+@click.option(
+    "--state",
+    "states",
+    type=_States(),
+    metavar="S,S…",
+    help=f"Only units in these states: {', '.join(STATES)}. "
+    "Default: those with something to do; for tmx: translated.",
+)
+@click.option(
+    "--prefill", is_flag=True, help="Write the source where there is no target yet, as OmegaT needs it."
+)
+@click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, as Excel needs it.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to FILE instead of standard output.",
+)
+@folder_option
+@quiet_option
+def export(
+    form: Format,
+    tag: str,
+    names: Sequence[str],
+    states: tuple[str, ...] | None,
+    output: Path | None,
+    folder: Path,
+    *,
+    prefill: bool,
+    bom: bool,
+    quiet: bool,
+) -> int:
+    """Write units that are to be translated as XLIFF, TMX or CSV, for an agency or a translator's program.
+
+    Markdown inside of a sentence becomes codes, which such programs protect. `bitext import` takes the file
+    back, and knows what was sent.
+
+    \b
+    Example:
+      bitext export --locale de -o for-agency.de.xlf
+      bitext export --format csv --bom --locale ja --page quickstart/publish-api-key.md -o key.ja.csv
+      bitext export --format tmx --locale de -o memory.de.tmx
+    """
+    project = find_project(folder)
+    (locale,) = chosen_locales(project, [tag])
+    pages = sent_pages(project, [named_page(project, name) for name in names])
+    if len(pages) < len(set(names)):
+        raise SettingsError("a page that --page names is no page of the project", help="see `bitext status`")
+    if bom and form != _TABLE:
+        raise SettingsError("--bom is for csv alone", help="leave it out")
+    text, count = _written(project, locale, pages, form, states, prefill=prefill, bom=bom)
+    if output is None:
+        say_report(text)
+    else:
+        files.write_text(output, text)
+    if not quiet:
+        tell(f"{plural(count, 'unit')} for {locale.tag}" + (f" in {output}" if output else ""))
+    return ExitCode.CLEAN
+
+
+def _written(
+    project: Project,
+    locale: Locale,
+    pages: Sequence[str],
+    form: Format,
+    states: tuple[str, ...] | None,
+    *,
+    prefill: bool,
+    bom: bool,
+) -> tuple[str, int]:
+    """Return the text of the file, and how many units it has."""
+    if form == _MEMORY:
+        pairs = list(memory_pairs(project, locale, pages, states or ("translated",)))
+        return format_tmx(pairs, source_locale=project.settings.source_locale.tag), len(pairs)
+    sent = collect(project, locale, pages, states or OPEN)
+    count = sum(len(page.units) for page in sent.pages)
+    if form == _TABLE:
+        return format_table(sent, bom=bom), count
+    (version,) = (each for each in VERSIONS if form.endswith(each))
+    return format_xliff(sent, version, prefill=prefill), count

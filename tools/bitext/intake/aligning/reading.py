@@ -1,0 +1,171 @@
+"""What the translation of a page says of its sentences: the version that was translated, and its pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from bitext.alignment import (
+    Alignment,
+    Block,
+    Model,
+    Reason,
+    Verdict,
+    align,
+    blocks_of,
+    certain_pairs,
+    judge_all,
+)
+from bitext.alignment.model import DEFAULT, first_model, learnt_model
+from bitext.alignment.moving import Translated
+from bitext.alignment.versions import choose
+from bitext.checks.standing import standing
+from bitext.checks.subjects import Pair as Subject
+from bitext.intake.aligning.sources import Candidates, Past, read_today
+from bitext.locales import Locale
+from bitext.markdown import Page, Segment, read_page
+from bitext.project import Project
+from bitext.project.loading import read_text
+from bitext.sync.identity import sentence_key
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One page and the file of its translation."""
+
+    page: str
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the translation of a page has; `version` names the commit if an older page was translated."""
+
+    translated: Translated
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads pages and their translations in one locale.
+
+    Without a `past`, nobody knows which version was translated, unless the translations are `current`.
+    `model` is what was learnt of the two languages.
+    """
+
+    project: Project
+    locale: Locale
+    past: Past | None = None
+    current: bool = False
+    model: Model = DEFAULT
+
+    def read(self, job: Job) -> Found:
+        """Return what the translation of a page has for it.
+
+        Raises:
+            BitextError: if the page or its translation cannot be read.
+        """
+        today, target = self.source(job.page), self.target(job.file)
+        if self.current:
+            return Found(self._translated(today, target))
+        candidates = self._candidates(job, today, target)
+        if candidates is None:
+            return Found(_drafts(self._translated(today, target)))
+        return self._fitting(candidates, today, target)
+
+    def source(self, page: str) -> Page:
+        """Return a page as it is today."""
+        return self._page(self.project.read(self.project.page_file(page)))
+
+    def target(self, file: Path) -> Page:
+        """Return the translation in *file*."""
+        text = read_today(file, self.project.settings.max_page_size)
+        return read_page(text, language=self.locale.language, reach=self.project.settings.reach)
+
+    def pair(self, job: Job) -> tuple[Sequence[Block], Sequence[Block]]:
+        """Return the blocks of a page and of its translation."""
+        return blocks_of(self.source(job.page)), self._blocks(self.target(job.file))
+
+    def _blocks(self, target: Page) -> Sequence[Block]:
+        return blocks_of(target, joins_sentences=self.locale.joins_sentences)
+
+    def _page(self, text: str, like: Page | None = None) -> Page:
+        """Return *text* as a page, whose sentences are cut as those of the page *like* are."""
+        return read_text(self.project, text, set() if like is None else set(_sentences(like)))
+
+    def _candidates(self, job: Job, today: Page, target: Page) -> Candidates | None:
+        if self.past is None:
+            return None
+        path = self.project.page_file(job.page)
+        most = self.project.settings.max_page_size
+        return self.past.candidates(path, today.text, job.file, target.text, most)
+
+    def _fitting(self, candidates: Candidates, today: Page, target: Page) -> Found:
+        """Return what a translation has for the version of its page that it fits best."""
+        texts = candidates.texts
+        pages = [today if each.text == today.text else self._page(each.text, today) for each in texts]
+        theirs = self._blocks(target)
+
+        @cache
+        def aligned(index: int) -> Alignment:
+            return align(blocks_of(pages[index]), theirs, self.model)
+
+        choice = choose(len(pages), lambda index: aligned(index).cost, candidates.declared)
+        best = pages[choice.best]
+        others = [frozenset(map(sentence_key, _sentences(pages[index]))) for index in choice.close]
+        found = self._judged(best, target, aligned(choice.best))
+        keys = [sentence_key(text) for text in found.sources]
+        doubtful = frozenset(
+            index for index, key in enumerate(keys) if any(key not in other for other in others)
+        )
+        is_today = best.text == today.text
+        return Found(replace(found, doubtful=doubtful), "" if is_today else texts[choice.best].commit)
+
+    def _translated(self, source: Page, target: Page) -> Translated:
+        return self._judged(source, target, align(blocks_of(source), self._blocks(target), self.model))
+
+    def _judged(self, source: Page, target: Page, aligned: Alignment) -> Translated:
+        found = judge_all(aligned.pairs, source, target, partial(self.subject, source), self.locale)
+        return Translated(tuple(_sentences(source)), found)
+
+    def subject(self, page: Page, segment: Segment, text: str) -> Subject:
+        """Return what the rules look at: a *segment* of *page* with *text* as its translation."""
+        return Subject(
+            segment.text,
+            text,
+            segment.kind,
+            self.locale,
+            page.references,
+            conventions=self.project.settings.styles[self.locale],
+            standing=standing(page.text, segment.span),
+        )
+
+
+def _sentences(page: Page) -> Iterable[str]:
+    return (segment.text for segment in page.segments)
+
+
+def _drafts(translated: Translated) -> Translated:
+    """Return what was found, with nothing better than drafts: nobody knows of which version it is."""
+    found = {
+        index: replace(each, verdict=Verdict.DRAFT, reason=Reason.HISTORY)
+        if each.verdict is Verdict.TRANSLATED
+        else each
+        for index, each in translated.found.items()
+    }
+    return replace(translated, found=found)
+
+
+def learn(pairs: Sequence[tuple[Sequence[Block], Sequence[Block]]]) -> Model:
+    """Return what all pages with their translations tell of the two languages, together."""
+    model = first_model((_length(ours), _length(theirs)) for ours, theirs in pairs)
+    certain = [pair for ours, theirs in pairs for pair in certain_pairs(align(ours, theirs, model))]
+    return learnt_model(model, certain)
+
+
+def _length(blocks: Sequence[Block]) -> int:
+    return sum(block.features.length for block in blocks)

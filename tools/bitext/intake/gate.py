@@ -1,0 +1,89 @@
+"""Which translations of a page must not be taken, because the site would not show them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from bitext.catalog import Catalog, Entry, State
+from bitext.checking.catalogs import pair_flaws, pair_of, segments_by_unit
+from bitext.checking.rendered import held_back, project_dialect
+from bitext.checks import GUARDS, page_differs, structure_changed
+from bitext.checks.rule import Rule
+from bitext.checks.subjects import PageCatalog, SourceFile
+from bitext.intake.coding import PageCodes
+from bitext.locales import Locale
+from bitext.localization.page import Sentence, danger, localize
+from bitext.project import SITE_TEMPLATE, Project
+from bitext.sync.fuzzy import translated_text
+from bitext.unit import UnitId
+
+Reasons = dict[UnitId, tuple[Rule, str]]
+"""By unit, which rule refuses a translation, and what it says."""
+
+
+def refused(
+    project: Project, page: str, locale: Locale, codes: PageCodes, catalog: Catalog, taken: Collection[UnitId]
+) -> Reasons:
+    """Return which of the units *taken* in *catalog*, as it would be, must not be taken, and why.
+
+    Each is judged alone, then all of them in the page as it would be shown, and as the site's renderer would
+    make it, as far as its extensions are known.
+    """
+    if not taken:
+        return {}
+    file = SourceFile(project.shown(project.catalog_file(locale, page)), "")
+    subject = PageCatalog(
+        codes.page,
+        SourceFile(page, codes.page.text),
+        catalog,
+        file,
+        codes.units,
+        catalog,
+        file,
+        locale,
+        in_place=page != SITE_TEMPLATE,
+        conventions=project.settings.styles[locale],
+    )
+    entries = {unit: entry for unit, entry in catalog.by_id.items() if unit in taken}
+    found = dict(_alone(subject, entries, locale))
+    if subject.in_place and any(not entry.fuzzy for entry in entries.values()):
+        found |= dict(_in_page(project, subject, found, taken))
+    return found
+
+
+def _alone(
+    subject: PageCatalog, entries: Mapping[str, Entry], locale: Locale
+) -> Iterator[tuple[UnitId, tuple[Rule, str]]]:
+    segments = segments_by_unit(subject)
+    for unit, entry in entries.items():
+        segment = segments.get(UnitId(unit))
+        pair = replace(pair_of(subject, entry, segment, locale), source=translated_text(entry))
+        if danger(pair):
+            rule, flaw = next(pair_flaws(pair, GUARDS))
+            yield UnitId(unit), (rule, flaw.message)
+
+
+def _in_page(
+    project: Project, subject: PageCatalog, guilty: Collection[UnitId], taken: Collection[UnitId]
+) -> Iterator[tuple[UnitId, tuple[Rule, str]]]:
+    assert subject.locale is not None
+    entries = subject.catalog.by_id
+    made = localize(subject.page, subject.units, entries, locale=subject.locale, unsafe=guilty)
+    for sentence in made.sentences:
+        if (
+            (unit := sentence.unit) is not None
+            and sentence.state is State.UNSAFE
+            and unit in taken
+            and unit not in guilty
+        ):
+            yield unit, (structure_changed.RULE, sentence.reason)
+    for unit, reason in _differing(project, subject, made.sentences):
+        if unit in taken:
+            yield unit, (page_differs.RULE, reason)
+
+
+def _differing(
+    project: Project, subject: PageCatalog, sentences: Sequence[Sentence]
+) -> Sequence[tuple[UnitId, str]]:
+    return held_back(subject, project_dialect(project), sentences, whole=False)
