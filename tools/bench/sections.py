@@ -9,6 +9,10 @@ from bench.large import LARGE
 from bench.merging import MERGING
 from bench.moving import MOVING
 from bench.reading import READING
+from bench.remembering import REMEMBERING
 from bench.starting import STARTING
 
-SECTIONS = (STARTING, READING, CHECKING, MOVING, ALIGNING, EXTRACTING, MERGING, CODEC, BUILDING, LARGE)
+SECTIONS = (
+    *(STARTING, READING, CHECKING, MOVING, ALIGNING, EXTRACTING, MERGING, CODEC),
+    *(REMEMBERING, BUILDING, LARGE),
+)
