@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,13 +23,15 @@ from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
 from bitext.project.gone import gone_pages, plan_gone
-from bitext.project.memory import named_memories
 from bitext.project.page_names import named_page
 from bitext.project.planning import Fill, PagePlan, plan_page, plan_site
 from bitext.project.saving import Draft, PlannedFile, Saved, draft, save
 from bitext.report.lines import Part, columns
 from bitext.sync.following import NOBODY, Followers
 from bitext.sync.identity import Fate
+
+if TYPE_CHECKING:
+    from bitext.project.memory import NamedMemories
 
 _MOST_GONE = 8
 """How many pages that are gone are told one by one at most."""
@@ -108,14 +111,15 @@ def extract(
     locales = chosen_locales(project, tags)
     with (
         nullcontext() if check else locked(project.root, project),
-        named_memories(project, warn) as others,
+        _other_memories(project) as others,
     ):
         project, are_made = (project, True) if no_plugins else with_made(project, pages)
         gone = frozenset(gone_pages(project))
         chosen = _chosen(project, pages, gone)
         reuse = Reuse.of(project, only_new=check, others=others)
         work = _Work(project, locales, gone, reuse, minor=minor)
-        drafts = list(progress(work_on(work.draft, chosen, jobs), len(chosen), "reading pages", quiet=quiet))
+        results = work_on(partial(_draft, work), chosen, jobs)
+        drafts = list(progress(results, len(chosen), "reading pages", quiet=quiet))
         saved = [Saved(each.plan) for each in drafts] if check else _save_all(work, drafts)
         old = [] if pages else old_copies(project)
         if not check:
@@ -148,6 +152,16 @@ def _warn_of_names(project: Project) -> bool:
     return bool(faulty)
 
 
+def _other_memories(project: Project) -> AbstractContextManager[NamedMemories | None]:
+    """Give the memories that the settings name."""
+    if not project.settings.memory:
+        return nullcontext()
+    # It loads SQLite, and few projects name any.
+    from bitext.project.memory import named_memories  # noqa: PLC0415
+
+    return named_memories(project, warn)
+
+
 def _chosen(project: Project, pages: Sequence[str], gone: Collection[str]) -> list[str]:
     """Return the named pages, or all pages, those that are gone, and then the site's own strings."""
     # Other pages take over the sentences of those that are gone, so these come later.
@@ -164,10 +178,6 @@ class _Work:
     gone: Collection[str]
     reuse: Reuse
     minor: bool = False
-
-    def draft(self, page: str) -> Draft[_Planned]:
-        """Return what *page* needs, and what was read for that."""
-        return draft(partial(self.plan, page))
 
     def plan(self, page: str) -> _Planned:
         """Return what *page* needs."""
@@ -200,6 +210,10 @@ class _Work:
         return make(self.project, page, self.locales, fill, minor=self.minor)
 
 
+def _draft(work: _Work, page: str) -> Draft[_Planned]:
+    return draft(partial(work.plan, page))
+
+
 def _save(work: _Work, drafts: Sequence[Draft[_Planned]]) -> list[Saved[_Planned]]:
     """Write what was planned, page by page, and wait for the disk."""
     durable = files.waits_for_each(sum(len(each.plan.files) for each in drafts))
@@ -222,7 +236,7 @@ def _save_all(work: _Work, drafts: Sequence[Draft[_Planned]]) -> list[Saved[_Pla
     if not waiting:
         return saved
     again = replace(work, reuse=Reuse.of(work.project, others=work.reuse.others))
-    return [*saved, *_save(again, [again.draft(page) for page in waiting])]
+    return [*saved, *_save(again, [_draft(again, page) for page in waiting])]
 
 
 def _by_page(plans: Iterable[_Planned]) -> list[_Planned]:
