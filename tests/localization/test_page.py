@@ -107,16 +107,54 @@ def test_a_line_that_is_no_definition_becomes_none() -> None:
     assert localized.sentences[0].state is State.UNSAFE
 
 
-def test_drafts_and_outdated_translations_are_not_shown() -> None:
-    page = read_page("One. Two. Three.\n")
+OPEN = "One. Two. Three.\n"
+
+
+def _open(one: str = "Eins.", two: str = "Zwei.", three: str = "Drei.", *shows: State) -> LocalizedPage:
+    """Return a page with a draft, a translation of another text, and an outdated one."""
+    page = read_page(OPEN)
     units = tuple(make_id("abcde", number) for number in (101, 102, 103))
     entries: dict[str, Entry] = {
-        units[0]: Entry(msgctxt=units[0], msgid="One.", msgstr="Eins.", flags=("fuzzy",)),
-        units[1]: Entry(msgctxt=units[1], msgid="Two, once.", msgstr="Zwei."),
+        units[0]: Entry(msgctxt=units[0], msgid="One.", msgstr=one, flags=("fuzzy",)),
+        units[1]: Entry(msgctxt=units[1], msgid="Two, once.", msgstr=two),
         units[2]: Entry(
-            msgctxt=units[2], msgid="Three.", msgstr="Drei.", flags=("fuzzy",), previous_msgid="3."
+            msgctxt=units[2], msgid="Three.", msgstr=three, flags=("fuzzy",), previous_msgid="3."
         ),
     }
-    localized = localize(page, units, entries, locale=Locale("de"))
-    assert localized.text == page.text
+    return localize(page, units, entries, locale=Locale("de"), shows=shows)
+
+
+def test_drafts_and_outdated_translations_are_not_shown() -> None:
+    localized = _open()
+    assert localized.text == OPEN
     assert [s.state for s in localized.sentences] == [State.DRAFT, State.OUTDATED, State.OUTDATED]
+    assert not any(s.is_translated for s in localized.sentences)
+
+
+@pytest.mark.parametrize(
+    ("shows", "text"),
+    [
+        ((State.DRAFT,), "Eins. Two. Three.\n"),
+        ((State.OUTDATED,), "One. Zwei. Drei.\n"),
+        ((State.DRAFT, State.OUTDATED), "Eins. Zwei. Drei.\n"),
+    ],
+)
+def test_what_is_shown_keeps_its_state(shows: tuple[State, ...], text: str) -> None:
+    localized = _open("Eins.", "Zwei.", "Drei.", *shows)
+    assert localized.text == text
+    assert [s.state for s in localized.sentences] == [State.DRAFT, State.OUTDATED, State.OUTDATED]
+    assert [s.is_unreviewed for s in localized.sentences] == [s.state in shows for s in localized.sentences]
+
+
+def test_a_draft_is_judged_as_a_translation() -> None:
+    shows = (State.DRAFT, State.OUTDATED)
+    localized = _open("<b>Eins</b>.", "Zwei.\n\n# Zwei", "[Drei](javascript:x)", *shows)
+    assert localized.text == OPEN
+    assert {s.state for s in localized.sentences} == {State.UNSAFE}
+
+
+def test_blanks_and_the_words_of_the_source_are_no_translation() -> None:
+    localized = _open(" ", "Two.", "Three.", State.DRAFT, State.OUTDATED)
+    assert localized.text == OPEN
+    assert [s.state for s in localized.sentences] == [State.MISSING, State.OUTDATED, State.OUTDATED]
+    assert not any(s.is_translated or s.is_unreviewed for s in localized.sentences)

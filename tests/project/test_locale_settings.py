@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
+from bitext.catalog import State
 from bitext.errors import SettingsError
 from bitext.locales import Locale
 from bitext.project import read_settings
-from bitext.project.locale_settings import links_of, read_links, with_own
+from bitext.project.locale_settings import SHOWN, links_of, read_links, with_own
 
 GERMAN, FRENCH = Locale.parse("de"), Locale.parse("fr")
 
@@ -37,6 +38,9 @@ def test_a_locale_is_named_by_its_tag_alone_or_with_settings(tmp_path: Path) -> 
         ({"locales": ["de"], "fallbacks": {"de": ["en"]}}, "`fallbacks` names 'en'"),
         ({"locales": [{"tag": "de", "docs_dir": "x"}]}, "de cannot have a setting 'docs_dir' of its own"),
         ({"locales": [{"tag": "de", "plugins": []}]}, "de cannot have a setting 'plugins' of its own"),
+        ({"locales": [{"tag": "de", "show_drafts": "yes"}]}, "`show_drafts` of de is 'yes'"),
+        ({"locales": [{"tag": "de", "show_outdated": None}]}, "`show_outdated` of de is None"),
+        ({"locales": ["de"], "show_drafts": "on"}, "`show_drafts` is 'on'"),
         ({"locales": [{"tag": "en"}]}, "the source locale is none of them"),
     ],
 )
@@ -44,6 +48,25 @@ def test_what_cannot_be_is_said(tmp_path: Path, own: dict[str, Any], said: str) 
     with pytest.raises(SettingsError, match=said) as error:
         read(tmp_path, own)
     assert error.value.path == "mkdocs.yml"
+
+
+@pytest.mark.parametrize(
+    ("site", "own", "shown"),
+    [
+        ({}, {}, set()),
+        ({"show_drafts": True}, {}, {State.DRAFT}),
+        ({"show_drafts": True}, {"show_drafts": False, "show_outdated": True}, {State.OUTDATED}),
+        ({"show_outdated": None}, {"show_drafts": True}, {State.DRAFT}),
+        ({"show_drafts": True, "show_outdated": True}, {}, {State.DRAFT, State.OUTDATED}),
+    ],
+)
+def test_what_a_locale_shows_counts_before_what_the_site_shows(
+    tmp_path: Path, site: dict[str, Any], own: dict[str, Any], shown: set[State]
+) -> None:
+    settings = read(tmp_path, {"locales": ["de", {"tag": "fr", **own}], **site})
+    assert settings.shows[FRENCH] == shown
+    assert settings.shows[GERMAN] == {SHOWN[name] for name, value in site.items() if value}
+    assert with_own({}, settings.own[FRENCH]) == {}
 
 
 @pytest.mark.parametrize(

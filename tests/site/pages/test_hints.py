@@ -83,11 +83,17 @@ def test_a_label_has_one_hint_in_each_step(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("state", [State.MISSING, State.OUTDATED, State.UNSAFE])
+@pytest.mark.parametrize("state", [State.MISSING, State.DRAFT, State.OUTDATED, State.UNSAFE])
 def test_what_is_not_translated_has_none(tmp_path: Path, state: State) -> None:
     page = f"<p>{UNIT.format(1)}</p>"
-    pairs = [sentence("Select **Create**.", "Wählen Sie **Erstellen**.", state=state)]
+    pairs = [sentence("Select **Create**.", "Select **Create**.", state=state)]
     assert hints(tmp_path).added(page, pairs) == page
+
+
+def test_a_draft_that_is_shown_has_one(tmp_path: Path) -> None:
+    page = f"<p>{UNIT.format(1)}</p>"
+    pairs = [sentence("Select **Create**.", "Wählen Sie **Erstellen**.", state=State.DRAFT)]
+    assert hints(tmp_path).added(page, pairs) != page
 
 
 def test_a_setting_switches_them_off(tmp_path: Path) -> None:

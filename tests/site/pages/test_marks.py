@@ -109,6 +109,25 @@ def test_what_readers_are_told() -> None:
     assert untranslated(page, State.TRANSLATED) == source(page)
 
 
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (State.DRAFT, "The translation is not reviewed yet"),
+        (State.OUTDATED, "The translation is outdated"),
+    ],
+)
+def test_a_translation_that_nobody_has_reviewed_says_so(state: State, told: str) -> None:
+    page = rendered('One.\n\n!!! note "A title"\n')
+    (first, second) = page.page.segments
+    sentences = [Sentence(first, unit_of(0), state, "Uno."), Sentence(second, None, state, "Un título")]
+    tags = local_tags(sentences, "Step {n}", ENGLISH, messages_for(ARABIC))
+    made = marked(page.html, page.places.marks, tags)
+    title = messages_for(ARABIC).text(told)
+    mark = f'<span data-unit="abcde-101" class="bitext-unreviewed bitext-{state}" title="{title}">'
+    assert f"<p>{mark}One.</span></p>" in made
+    assert made.count("<span") == 1, "a title of a box has no unit"
+
+
 def test_a_unit_without_an_id_gets_a_language_and_no_more() -> None:
     page = rendered('!!! note "A title"\n')
     assert "data-unit" not in source(page)

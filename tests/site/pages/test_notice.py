@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from bitext.locales import Locale
-from bitext.localization.page import State
+from bitext.localization.page import Sentence, State
+from bitext.markdown import read_page
 from bitext.site.pages.notice import with_notice
 from bitext.site.pages.tally import Tally, add_up, tally
 from building import QUICKSTART, DocsProject, Site, brief_documentation, serving
@@ -34,6 +35,9 @@ def test_a_page_that_is_translated_has_no_notice() -> None:
         (Tally(translated=13, missing=1, unsafe=1, outdated=1), "2 von 16 Sätzen sind noch nicht übersetzt. 1 Satz wurde seit der Übersetzung geändert. Stattdessen wird der Originaltext angezeigt (Englisch)."),
         (Tally(translated=13, outdated=2), "2 Sätze wurden seit der Übersetzung geändert. Stattdessen wird der Originaltext angezeigt (Englisch)."),
         (Tally(translated=13, draft=2, missing=1), "3 von 16 Sätzen sind noch nicht übersetzt. Stattdessen wird der Originaltext angezeigt (Englisch)."),
+        (Tally(draft=3, shown_drafts=3), "Die Übersetzungen von 3 Sätzen sind noch nicht geprüft."),
+        (Tally(translated=1, draft=1, shown_drafts=1, outdated=1, shown_outdated=1), "Die Übersetzung von 1 Satz ist noch nicht geprüft. Die Übersetzung von 1 Satz ist veraltet."),
+        (Tally(translated=12, draft=2, shown_drafts=1, outdated=2, shown_outdated=1), "1 von 16 Sätzen ist noch nicht übersetzt. 1 Satz wurde seit der Übersetzung geändert. Stattdessen wird der Originaltext angezeigt (Englisch). Die Übersetzung von 1 Satz ist noch nicht geprüft. Die Übersetzung von 1 Satz ist veraltet."),
         (Tally(draft=5), "Diese Seite ist noch nicht übersetzt. Sie wird im Original angezeigt (Englisch)."),
         (Tally(missing=5), "Diese Seite ist noch nicht übersetzt. Sie wird im Original angezeigt (Englisch)."),
         (Tally(), "Diese Seite gibt es nur im Original (Englisch)."),
@@ -63,8 +67,28 @@ def test_it_stands_below_the_title_and_else_first() -> None:
     assert with_notice(" \n", counts, german, ENGLISH) == " \n", "there is nothing to be told of"
 
 
+def sentence(state: State, shown: str = "One.") -> Sentence:
+    return Sentence(read_page("One.\n").segments[0], None, state, shown)
+
+
+def test_what_is_shown_unreviewed_is_counted_besides_its_state() -> None:
+    every = [
+        sentence(State.DRAFT, "Eins."),
+        sentence(State.DRAFT),
+        sentence(State.OUTDATED, "1."),
+        sentence(State.OUTDATED),
+        sentence(State.TRANSLATED, "Eins."),
+    ]
+    counts = tally(every)
+    assert counts == Tally(translated=1, draft=2, outdated=2, shown_drafts=1, shown_outdated=1)
+    assert counts.total == 5
+    assert tally(every[:1]).is_translated
+    assert not tally(every[1:2]).is_translated
+    assert counts.describe() == "1 of 5 sentences translated, 2 draft, 2 outdated"
+
+
 def test_counts_add_up_and_go_between_processes() -> None:
-    one = tally([State.TRANSLATED, State.TRANSLATED, State.UNSAFE, State.MISSING])
+    one = tally(map(sentence, [State.TRANSLATED, State.TRANSLATED, State.UNSAFE, State.MISSING]))
     assert one == Tally(translated=2, missing=1, unsafe=1)
     assert add_up([one, Tally(outdated=3), one]) == Tally(translated=4, missing=2, outdated=3, unsafe=2)
     assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - our own value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from operator import attrgetter
 
 from msgspec import Struct
@@ -123,7 +123,11 @@ class Entry(Struct, frozen=True, kw_only=True, gc=False):
     @property
     def translated(self) -> bool:
         """Whether readers may see the translation: all of it is there, not fuzzy and not obsolete."""
-        return not self.obsolete and self.state is State.TRANSLATED
+        return self.is_shown()
+
+    def is_shown(self, shows: Collection[State] = ()) -> bool:
+        """Whether readers may see the translation where those in the states *shows* are shown as well."""
+        return not self.obsolete and ((state := self.state) is State.TRANSLATED or state in shows)
 
 
 NO_PARTS = Entry(msgid="")

@@ -8,13 +8,13 @@ from dataclasses import replace
 from bitext.catalog import Entry
 from bitext.checking.audit import Audit, Counts
 from bitext.checking.findings import file_finding, offset_finding, pair_finding
-from bitext.checks import CATALOG_RULES, FILE_RULES, PAIR_RULES, blank, structure_changed
+from bitext.checks import CATALOG_RULES, FILE_RULES, GUARDS, PAIR_RULES, blank, structure_changed
 from bitext.checks.flaw import Flaw
 from bitext.checks.rule import PairRule, Rule
 from bitext.checks.silence import unless_silenced
 from bitext.checks.standing import ALONE, standing
 from bitext.checks.subjects import PageCatalog, Pair, SourceFile
-from bitext.finding import Finding
+from bitext.finding import Finding, Severity
 from bitext.locales import Locale
 from bitext.localization.page import LocalizedPage, Sentence, State, localize
 from bitext.markdown import Segment
@@ -45,12 +45,22 @@ def check_catalog(subject: PageCatalog, judge: Judge | None = None) -> Audit:
         counts = Counts(units=sum(entry.translated for entry in subject.catalog.entries))
         if subject.in_place:
             entries = subject.catalog.by_id
-            page = localize(subject.page, subject.units, entries, locale=subject.locale, unsafe=found)
+            page = localize(
+                subject.page,
+                subject.units,
+                entries,
+                locale=subject.locale,
+                unsafe=found,
+                shows=subject.shows,
+            )
             findings += _structure_findings(subject, page, found)
             if judge is not None:
                 subject = replace(subject, held_back=judge(subject, page.sentences))
     findings += [
-        offset_finding(rule, flaw, flaw.file or subject.catalog_file, flaw.at, locale=subject.locale)
+        _weighed(
+            offset_finding(rule, flaw, flaw.file or subject.catalog_file, flaw.at, locale=subject.locale),
+            flaw.entry if rule.guards else None,
+        )
         for rule, flaw in _catalog_flaws(subject)
     ]
     return Audit(tuple(findings), counts)
@@ -73,13 +83,22 @@ def _translation_findings(subject: PageCatalog, locale: Locale, found: set[str])
     segments = segments_by_unit(subject)
     said: set[str] = set()
     for entry in subject.catalog.entries:
-        if entry.translated and entry.msgctxt is not None:
+        if entry.is_shown(subject.shows) and entry.msgctxt is not None:
             segment = segments.get(UnitId(entry.msgctxt))
             for rule, each in _entry_flaws(pair_of(subject, entry, segment, locale), entry):
                 if rule.guards:
                     found.add(entry.msgctxt)
                 if (flaw := unless_silenced(rule, each, entry)) is not None and is_news(flaw, said):
-                    yield pair_finding(rule, flaw, subject, entry, segment)
+                    yield _weighed(pair_finding(rule, flaw, subject, entry, segment), entry)
+
+
+def _weighed(finding: Finding, entry: Entry | None) -> Finding:
+    """Return *finding*, which is no fault where the translation of *entry* waits for a person in any case.
+
+    It says why the site does not show that.
+    """
+    is_open = entry is not None and not entry.translated
+    return replace(finding, severity=Severity.INFO) if is_open else finding
 
 
 def _structure_findings(
@@ -93,7 +112,9 @@ def _structure_findings(
                 help="write the translation as one sentence, with the same Markdown as the source",
             )
             entry = subject.catalog.by_id[sentence.unit]
-            yield pair_finding(structure_changed.RULE, flaw, subject, entry, sentence.segment)
+            yield _weighed(
+                pair_finding(structure_changed.RULE, flaw, subject, entry, sentence.segment), entry
+            )
 
 
 def segments_by_unit(subject: PageCatalog) -> dict[UnitId, Segment]:
@@ -111,10 +132,11 @@ def pair_of(subject: PageCatalog, entry: Entry, segment: Segment | None, locale:
 
 
 def _entry_flaws(pair: Pair, entry: Entry) -> Iterator[tuple[PairRule, Flaw]]:
+    """Yield what is wrong with a translation; of one that waits for review, what would harm the site."""
     if entry.plurals:
-        yield blank.RULE, blank.PLURAL_FORMS
+        yield from [(blank.RULE, blank.PLURAL_FORMS)] if entry.translated else ()
     else:
-        yield from pair_flaws(pair)
+        yield from pair_flaws(pair, PAIR_RULES if entry.translated else GUARDS)
 
 
 def is_news(flaw: Flaw, said: set[str]) -> bool:

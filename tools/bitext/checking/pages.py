@@ -112,6 +112,7 @@ def catalog_subject(project: Project, locale: Locale, of_page: PageCatalog, file
         locale=locale,
         conventions=project.settings.styles[locale],
         glossary=sound_glossary(project, locale),
+        shows=project.settings.shows.get(locale, frozenset()),
     )
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from bitext.bilingual import Delivery, Gap, ImplicitUnit
-from bitext.catalog import Catalog, Entry, parse_po, string_position
+from bitext.catalog import Catalog, Entry, State, parse_po, string_position
 from bitext.checks.markup import Occurrence, blank_code
 from bitext.checks.standing import ALONE, Standing
 from bitext.checks.tags import tags
@@ -169,7 +169,8 @@ class PageCatalog:
     whether translations are written into the page's text; those of the site's own strings are not.
     `conventions` and `glossary` are the project's own for the locale. `delivered` is the delivery that is
     stored for it, if there is one, and `delivery_file` its file. `held_back` are the units that the site does
-    not show, with the reason, because the renderer would make something else of the page.
+    not show, with the reason, because the renderer would make something else of the page. `shows` are the
+    states besides translated in which the site shows translations.
     """
 
     page: Page
@@ -186,6 +187,7 @@ class PageCatalog:
     delivered: Delivered | None = None
     delivery_file: SourceFile | None = None
     held_back: tuple[tuple[UnitId, str], ...] = ()
+    shows: frozenset[State] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bitext.catalog import Catalog, Entry, State
 from bitext.locales import Locale
@@ -15,18 +15,23 @@ Others = Sequence[tuple[Locale, Catalog | None]]
 
 
 def with_fallbacks(
-    segments: Sequence[Segment], units: Sequence[UnitId | None], own: Catalog | None, others: Others
+    segments: Sequence[Segment],
+    units: Sequence[UnitId | None],
+    own: Catalog | None,
+    others: Others,
+    shows: Collection[State] = (),
 ) -> tuple[Mapping[str, Entry], Mapping[str, Locale]]:
     """Return the entries of a page by unit id, and the locales of those that are not from its *own* catalog.
 
-    What the locale has itself counts first, unless it is missing or outdated and another locale is not.
+    What the locale has itself counts first if it is translated, or in one of the states that it *shows*; of
+    other locales it shows what is translated.
     """
     if not others:
         return {} if own is None else own.by_id, {}
     entries: dict[str, Entry] = {} if own is None else dict(own.by_id)
     borrowed: dict[str, Locale] = {}
     for segment, unit in zip(segments, units, strict=True):
-        if unit is None or _is_good(entries.get(unit), segment):
+        if unit is None or _is_good(entries.get(unit), segment, shows):
             continue
         for locale, catalog in others:
             entry = None if catalog is None else catalog.by_id.get(unit)
@@ -36,5 +41,8 @@ def with_fallbacks(
     return entries, borrowed
 
 
-def _is_good(entry: Entry | None, segment: Segment) -> bool:
-    return entry is not None and state_of(entry, segment) is State.TRANSLATED
+def _is_good(entry: Entry | None, segment: Segment, shows: Collection[State] = ()) -> bool:
+    if entry is None:
+        return False
+    state = state_of(entry, segment)
+    return state is State.TRANSLATED or state in shows

@@ -45,9 +45,10 @@ _RULE_BELOW = re.compile(r"[ \t]*+(?P<break>\r\n|\n|\r)(?P<quote>(?:>[ \t]?)*+)-
 
 
 class Sentence(Struct, frozen=True):
-    """One segment of a localized page: its unit, its state, and the text that is shown.
+    """One segment of a localized page: its unit, the state of its translation, and the text that is shown.
 
-    `reason` says what made a translation unsafe.
+    A draft or an outdated translation is shown where the site shows them; else the source text is. `reason`
+    says what made a translation unsafe.
     """
 
     segment: Segment
@@ -55,6 +56,16 @@ class Sentence(Struct, frozen=True):
     state: State
     shown: str
     reason: str = ""
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether readers see a translation; a draft in the words of the source is none to them."""
+        return self.state is State.TRANSLATED or self.shown != self.segment.text
+
+    @property
+    def is_unreviewed(self) -> bool:
+        """Whether readers see a draft, or an outdated translation."""
+        return self.state is not State.TRANSLATED and self.is_translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +84,18 @@ def localize(
     locale: Locale,
     field: Callable[[str], str] = str,
     unsafe: Collection[str] | None = None,
+    shows: Collection[State] = (),
 ) -> LocalizedPage:
     """Return *page* with its segments replaced by their translations, at their places in the text.
 
     *units* gives the unit of each segment, *entries* the catalog's entries by unit id. A translation that is
-    missing or outdated, or that would change the page's structure, is not used: the source text stays.
+    missing, or that would change the page's structure, is not used: the source text stays. So it does for
+    drafts and outdated translations, unless *shows* names their states: then they are judged alike.
     *field* returns what is written for a translated value of the front matter.
     *unsafe* names the units whose translations must not be published, where that is known already.
     Translating with the source texts themselves gives back the page, byte for byte.
     """
-    sentences = choose(page, units, entries, locale=locale, unsafe=unsafe)
+    sentences = choose(page, units, entries, locale=locale, unsafe=unsafe, shows=shows)
     return LocalizedPage(write(page, sentences, locale, field), sentences)
 
 
@@ -93,24 +106,29 @@ def choose(
     *,
     locale: Locale,
     unsafe: Collection[str] | None = None,
+    shows: Collection[State] = (),
 ) -> tuple[Sentence, ...]:
     """Return what is shown of each segment of *page*, as `localize` does."""
     sentences = tuple(
-        _sentence(page, segment, unit, entries, locale, unsafe)
+        _sentence(page, segment, unit, entries, locale, unsafe, shows)
         for segment, unit in zip(page.segments, units, strict=True)
     )
     return _keep_structure(page, sentences, locale)
 
 
 def has_translation(
-    page: Page, units: Sequence[UnitId | None], entries: Mapping[str, Entry], locale: Locale
+    page: Page,
+    units: Sequence[UnitId | None],
+    entries: Mapping[str, Entry],
+    locale: Locale,
+    shows: Collection[State] = (),
 ) -> bool:
     """Whether a translation of any segment of *page* can be shown, each judged by itself.
 
     It stops at the first one, and so costs little where there are many.
     """
     return any(
-        _sentence(page, segment, unit, entries, locale, None).state is State.TRANSLATED
+        _sentence(page, segment, unit, entries, locale, None, shows).is_translated
         for segment, unit in zip(page.segments, units, strict=True)
     )
 
@@ -122,10 +140,12 @@ def _sentence(
     entries: Mapping[str, Entry],
     locale: Locale,
     unsafe: Collection[str] | None,
+    shows: Collection[State],
 ) -> Sentence:
     entry = entries.get(unit) if unit is not None else None
-    if entry is None or (state := state_of(entry, segment)) is not State.TRANSLATED:
-        return Sentence(segment, unit, State.MISSING if entry is None else state, segment.text)
+    state = State.MISSING if entry is None else state_of(entry, segment)
+    if entry is None or not (state is State.TRANSLATED or state in shows):
+        return Sentence(segment, unit, state, segment.text)
     if unsafe is None:
         around = standing(page.text, segment.span)
         pair = Pair(segment.text, entry.msgstr, segment.kind, locale, page.references, standing=around)
@@ -134,7 +154,7 @@ def _sentence(
         reason = "a rule says so" if unit in unsafe else ""
     if reason:
         return Sentence(segment, unit, State.UNSAFE, segment.text, reason)
-    return Sentence(segment, unit, State.TRANSLATED, entry.msgstr)
+    return Sentence(segment, unit, state, entry.msgstr)
 
 
 def state_of(entry: Entry, segment: Segment) -> State:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from bitext.catalog import Catalog, Entry
+from bitext.catalog import Catalog, Entry, State
 from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 from bitext.localization.made_titles import PLACES
@@ -14,32 +14,40 @@ from bitext.markdown.inline import constructs
 from bitext.sync.notes import is_optional
 
 
-def safe_strings(catalog: Catalog, locale: Locale) -> dict[str, str]:
-    """Return the translations in *catalog* by source text, ready for templates, without unsafe ones."""
+def safe_strings(catalog: Catalog, locale: Locale, shows: Collection[State] = ()) -> dict[str, str]:
+    """Return the translations in *catalog* by source text, ready for templates, without unsafe ones.
+
+    Those in the states *shows* are among them.
+    """
     return {
         entry.msgid: escape_text(entry.msgstr)
         for entry in catalog.entries
-        if entry.translated and not is_optional(entry.extracted) and not _danger(entry, locale)
+        if entry.is_shown(shows) and not is_optional(entry.extracted) and not _danger(entry, locale)
     }
 
 
-def safe_titles(catalog: Catalog, locale: Locale) -> dict[str, str]:
+def safe_titles(catalog: Catalog, locale: Locale, shows: Collection[State] = ()) -> dict[str, str]:
     """Return the translations in *catalog* of titles that Bitext would translate itself, as plain text.
 
-    One that leaves out the place of a number is not used.
+    One that leaves out the place of a number is not used. *shows* is that of `safe_strings`.
     """
     return {
         entry.msgid: entry.msgstr
         for entry in catalog.entries
-        if entry.translated and is_optional(entry.extracted) and not _danger(entry, locale)
+        if entry.is_shown(shows) and is_optional(entry.extracted) and not _danger(entry, locale)
         if all((place in entry.msgid) == (place in entry.msgstr) for place in PLACES)
     }
 
 
-def unsafe_strings(catalog: Catalog, locale: Locale) -> Iterator[tuple[Entry, str]]:
-    """Yield the entries of *catalog* whose translations must not be published, and why."""
+def unsafe_strings(
+    catalog: Catalog, locale: Locale, shows: Collection[State] = ()
+) -> Iterator[tuple[Entry, str]]:
+    """Yield the entries of *catalog* whose translations must not be published, and why.
+
+    *shows* is that of `safe_strings`.
+    """
     for entry in catalog.entries:
-        if entry.translated and (reason := _danger(entry, locale)):
+        if entry.is_shown(shows) and (reason := _danger(entry, locale)):
             yield entry, reason
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from mergedeep import merge
 
+from bitext.catalog import State
 from bitext.errors import SettingsError
 from bitext.locales import Locale
 
@@ -23,12 +24,16 @@ OWN_SETTINGS = (
 OWN_PAGES = "pages"
 """The setting that names pages which one locale alone has, in its own language."""
 
+SHOWN = {"show_drafts": State.DRAFT, "show_outdated": State.OUTDATED}
+"""The settings that say which translations are shown although nobody has reviewed them, with their states."""
+
 OwnSettings = Mapping[str, Any]
 """What a locale changes in the settings of MkDocs, as YAML gives it."""
 
 Links = Mapping[str, str | Mapping[Locale, str]]
 """Parts of addresses, each with what stands there instead: in all locales, or in some."""
 
+_OURS = (OWN_PAGES, *SHOWN)
 _FOR_ALL = "{locale}"
 
 
@@ -82,10 +87,10 @@ def _is_own(value: object) -> bool:
 
 
 def _checked(own: OwnSettings, locale: Locale) -> OwnSettings:
-    if unknown := sorted(map(str, own.keys() - {*OWN_SETTINGS, OWN_PAGES})):
+    if unknown := sorted(map(str, own.keys() - {*OWN_SETTINGS, *_OURS})):
         raise SettingsError(
             f"`locales`: {locale.tag} cannot have a setting {shown_value(unknown[0])} of its own",
-            help=f"a locale may have its own {', '.join([*OWN_SETTINGS, OWN_PAGES])}",
+            help=f"a locale may have its own {', '.join([*OWN_SETTINGS, *_OURS])}",
         )
     patterns = own.get(OWN_PAGES, [])
     if not isinstance(patterns, list) or not all(isinstance(each, str) for each in patterns):
@@ -93,13 +98,25 @@ def _checked(own: OwnSettings, locale: Locale) -> OwnSettings:
             f"`locales`: the `{OWN_PAGES}` of {locale.tag} are no list of patterns",
             help="write such as [impressum.md, de/**]",
         )
+    for name in SHOWN:
+        if not isinstance(value := own.get(name, False), bool):
+            message = f"`locales`: `{name}` of {locale.tag} is {shown_value(value)}"
+            raise SettingsError(message, help="write true or false")
     return own
+
+
+def shown_states(site: Mapping[str, Any], own: OwnSettings) -> frozenset[State]:
+    """Return the states besides translated in which a locale shows translations.
+
+    Its *own* settings count before those of the *site*.
+    """
+    return frozenset(state for name, state in SHOWN.items() if own.get(name, site[name]))
 
 
 def with_own(settings: Mapping[str, Any], own: OwnSettings) -> dict[str, Any]:
     """Return the *own* settings of a locale, merged over those of the site as MkDocs does for `INHERIT`."""
     return {
-        name: _merged(name, settings.get(name), value) for name, value in own.items() if name != OWN_PAGES
+        name: _merged(name, settings.get(name), value) for name, value in own.items() if name not in _OURS
     }
 
 

@@ -163,6 +163,10 @@ def _flag(name: str) -> Callable[[object], bool]:
     return read
 
 
+def _switch(name: str, help: str) -> Option:
+    return Option(name=name, default=False, help=help, read=_flag(name))
+
+
 def _one_of(name: str, *choices: str) -> Callable[[object], str]:
     def read(value: object) -> str:
         if isinstance(value, str) and value in choices:
@@ -218,12 +222,7 @@ OPTIONS = (
         help="more fields of the front matter that are translated: `[subtitle, hero.title]`",
         read=_fields,
     ),
-    Option(
-        name="mermaid",
-        default=False,
-        help="whether the labels of Mermaid diagrams are translated",
-        read=_flag("mermaid"),
-    ),
+    _switch("mermaid", "whether the labels of Mermaid diagrams are translated"),
     Option(
         name="dialect",
         default="mkdocs",
@@ -277,6 +276,10 @@ OPTIONS = (
         default="notice",
         help="what to do with a page that is not translated at all: `notice` or `omit`",
         read=_one_of("fallback", "notice", "omit"),
+    ),
+    _switch("show_drafts", "whether readers see translations that nobody has reviewed, marked as such"),
+    _switch(
+        "show_outdated", "whether readers see translations whose source has changed since, marked as such"
     ),
     Option(
         name="label_hints",

@@ -8,9 +8,10 @@ from typing import Any
 
 from bitext import files
 from bitext.errors import SettingsError
+from bitext.locales import Locale
 from bitext.project.config_file import bitext_options, plugin_options, read_yaml
 from bitext.project.layout import Project
-from bitext.project.locale_settings import OWN_PAGES, links_of, require_known
+from bitext.project.locale_settings import OWN_PAGES, OwnSettings, links_of, require_known, shown_states
 from bitext.project.options import read_options
 from bitext.project.settings import Settings, require_patterns
 from bitext.project.site_texts import shown_texts
@@ -78,11 +79,7 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         source_locale=source,
         locales=locales,
         own=own["locales"],
-        own_pages={
-            locale: require_patterns(tuple(changes[OWN_PAGES]), f"{OWN_PAGES} of {locale.tag}")
-            for locale, changes in own["locales"].items()
-            if changes.get(OWN_PAGES)
-        },
+        own_pages=_own_pages(own["locales"]),
         fallbacks=own["fallbacks"],
         links={locale: links_of(own["links"], locale) for locale in locales},
         # A name of several lines is none for the header of a catalog.
@@ -96,6 +93,7 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         styles=styles,
         dialect=own["dialect"],
         fallback=own["fallback"],
+        shows={locale: shown_states(own, changes) for locale, changes in own["locales"].items()},
         label_hints=own["label_hints"],
         status_page=own["status_page"],
         reach=Reach(own["front_matter"], own["mermaid"]),
@@ -104,6 +102,14 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         reuse=own["reuse"],
         memory=own["memory"],
     )
+
+
+def _own_pages(own: Mapping[Locale, OwnSettings]) -> dict[Locale, tuple[str, ...]]:
+    return {
+        locale: require_patterns(tuple(changes[OWN_PAGES]), f"{OWN_PAGES} of {locale.tag}")
+        for locale, changes in own.items()
+        if changes.get(OWN_PAGES)
+    }
 
 
 def _require_no_page(status_page: str, docs: Path) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from bitext.catalog import State
 from bitext.errors import SettingsError
 from bitext.locales import Locale
 from bitext.project.locale_settings import OwnSettings
@@ -37,7 +38,8 @@ class Settings:
     that are translated. `site_url` ends in
     ``/``; it is empty where there is none, or where only the environment knows it. `fallback` says what
     happens to a page that a locale does not have: readers get it in the source language with a notice, or the
-    locale does without it. `label_hints` says whether a translated label has that of the source beside it.
+    locale does without it. `shows` are the states besides translated in which each locale shows translations.
+    `label_hints` says whether a translated label has that of the source beside it.
     `status_page` names the page that shows how much is translated; it can be empty.
     `reach` says what of a page is translated besides its prose. `max_page_size` and `max_catalog_size` are in
     bytes. `reuse` says what an empty entry takes over from the same text elsewhere, and `memory` names the
@@ -63,6 +65,7 @@ class Settings:
     styles: Mapping[Locale, Style]
     dialect: Literal["mkdocs", "docfx"]
     fallback: Fallback
+    shows: Mapping[Locale, frozenset[State]]
     label_hints: bool
     status_page: str
     reach: Reach

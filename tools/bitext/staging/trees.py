@@ -153,10 +153,12 @@ def _strings(project: Project, locale: Locale) -> tuple[dict[str, str], tuple[Me
     if catalog is None:
         return {}, warnings
     shown = project.shown(project.catalog_file(locale, SITE_TEMPLATE))
+    shows = project.settings.shows.get(locale, frozenset())
     unsafe = [
-        _unsafe(shown, entry, entry.msgctxt, reason) for entry, reason in unsafe_strings(catalog, locale)
+        _unsafe(shown, entry, entry.msgctxt, reason)
+        for entry, reason in unsafe_strings(catalog, locale, shows)
     ]
-    strings = safe_strings(catalog, locale)
+    strings = safe_strings(catalog, locale, shows)
     by_source = {entry.msgid: entry for entry in catalog.entries}
     long = [each for each, text in strings.items() if _is_title(project, each) and not fits_as_key(text)]
     for each in long:
@@ -221,13 +223,14 @@ def _localized(
     fallbacks = project.settings.fallbacks.get(locale, ())
     others = [(each, _catalog(project, each, page)[0]) for each in fallbacks]
     known = [each for each in (catalog, *(other for _, other in others)) if each is not None]
-    if template is None or not any(entry.translated for each in known for entry in each.entries):
+    shows = project.settings.shows.get(locale, frozenset())
+    if template is None or not any(entry.is_shown(shows) for each in known for entry in each.entries):
         return text, ()
     with unheard():
         source = rendered_source(plan, text, locale)
         read_text, units = read_units(project, page, source.text, template)
-        entries, borrowed = with_fallbacks(read_text.segments, units, catalog, others)
-        chosen = choose(read_text, units, entries, locale=locale)
+        entries, borrowed = with_fallbacks(read_text.segments, units, catalog, others, shows)
+        chosen = choose(read_text, units, entries, locale=locale, shows=shows)
         if plan.has_unknown_readers:
             nor_lost = plan.has_other_readers or not source.is_whole
             chosen = without_new_signs(chosen, nor_lost=nor_lost)

@@ -15,8 +15,8 @@
   const remembered = (store, key) => {
     try { return window[store].getItem(key) } catch { return null }
   }
-  const target = () => {
-    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))) } catch { return null }
+  const target = (hash = location.hash) => {
+    try { return document.getElementById(decodeURIComponent(hash.slice(1))) } catch { return null }
   }
 
   // Material asks for a sitemap under each alternate address of the page and reroutes clicks by it. Ours
@@ -155,6 +155,7 @@
   const BLOCKS = "address,article,blockquote,caption,dd,details,div,dl,dt,fieldset,figcaption,figure,"
     + "h1,h2,h3,h4,h5,h6,hr,input,label,li,ol,p,pre,section,summary,table,tbody,td,th,thead,tr,ul"
   const OURS = "[class*=bitext-]"
+  const UNREVIEWED = ".bitext-unreviewed"
 
   // The text of a block around one of its sentences: all that stands between two blocks.
   const runOf = (node) => {
@@ -173,9 +174,10 @@
     } catch { return false }
   }
 
-  // A copy that can do nothing but be read and followed.
-  const copyOf = (run) => {
-    const copied = make("span", { className: "bitext-o" }, ...run.map((node) => document.importNode(node, true)))
+  // A copy in the language of the source that can do nothing but be read and followed.
+  const copyOf = (run, data) => {
+    const copied = make("span", { className: "bitext-o", lang: data.originalLang, dir: data.originalDir },
+      ...run.map((node) => document.importNode(node, true)))
     all("script,style,link,meta,base,iframe,object,embed,template", copied).forEach((each) => each.remove())
     for (const element of all("*", copied)) {
       const unit = element.dataset.unit
@@ -191,10 +193,13 @@
   const pair = (run, original, data) => {
     const row = make("span", { className: "bitext-row" })
     run[0].before(row)
-    const copied = copyOf(original)
-    copied.lang = data.originalLang
-    copied.dir = data.originalDir
-    row.append(make("span", { className: "bitext-t" }, ...run), copied)
+    row.append(make("span", { className: "bitext-t" }, ...run), copyOf(original, data))
+  }
+
+  // What stands in the place of an element where readers see reviewed translations only.
+  const standIn = (element, original, data, className) => {
+    const copied = Object.assign(copyOf(original, data), { className, title: element.title })
+    element.before(make("span", { className: "bitext-r" }, " ", copied, " "))
   }
 
   // Blocks of text without unit ids, such as titles of admonitions, in page order.
@@ -206,10 +211,16 @@
   const CONTENTS = ".md-nav--secondary a.md-nav__link"
   const alignContents = (original, data) => {
     const theirs = new Map(all(CONTENTS, original).map((link) => [link.hash, link]))
-    const words = (link) => [...(link.querySelector(".md-ellipsis") ?? link).childNodes]
+    const place = (link) => link.querySelector(".md-ellipsis") ?? link
     for (const link of all(CONTENTS)) {
       const other = theirs.get(link.hash)
-      if (other && link.hash && !link.querySelector(".bitext-row")) pair(words(link), words(other), data)
+      if (!other || !link.hash || link.querySelector(".bitext-row")) continue
+      const [own, words] = [place(link), [...place(other).childNodes]]
+      if (target(link.hash)?.querySelector(".bitext-r")) {
+        own.append(make("span", {}, ...own.childNodes))
+        standIn(own.firstChild, words, data, "")
+      }
+      pair([...own.childNodes], words, data)
     }
   }
 
@@ -218,7 +229,9 @@
     const originals = new Map(all("[data-unit]", source).map((each) => [each.dataset.unit, each]))
     for (const unit of all("[data-unit]", article)) {
       const original = originals.get(unit.dataset.unit)
-      if (original && !unit.closest(".bitext-row")) pair(runOf(unit), runOf(original), data)
+      if (!original) continue
+      if (unit.matches(UNREVIEWED)) standIn(unit, [original], data, unit.className.replace("reviewed", "translated"))
+      if (!unit.closest(".bitext-row")) pair(runOf(unit), runOf(original), data)
     }
     const [ours, theirs] = [rest(article), rest(source)]
     if (ours.map((each) => each.tagName).join() !== theirs.map((each) => each.tagName).join()) return
@@ -260,7 +273,8 @@
 
   const choice = (article, data) => {
     const status = make("span", { className: "bitext-said", role: "status" })
-    const buttons = ["translation", "both", "original"].map((view) => {
+    const views = ["translation", ...(data.textReviewed ? ["reviewed"] : []), "both", "original"]
+    const buttons = views.map((view) => {
       const text = data[`text${view[0].toUpperCase()}${view.slice(1)}`]
       const button = make("input", { type: "radio", name: KEY, value: view })
       button.addEventListener("change", () => choose(view, true))
@@ -292,7 +306,7 @@
       name(data.name, root.lang, root.dir), name(data.originalName, data.originalLang, data.originalDir),
       make("div", { className: "bitext-tools" }, group, ...all(":scope > .md-content__button", article))))
     const wanted = remembered("localStorage", KEY)
-    choose(["both", "original"].includes(wanted) ? wanted : "translation", false)
+    choose(views.includes(wanted) ? wanted : "translation", false)
   }
 
   // The counterpart of the sentence under the pointer.
@@ -313,12 +327,12 @@
     const address = (unit) => data.catalog
       .replaceAll("{line}", words[words.indexOf(unit) + 1] ?? 1)
       .replaceAll("{unit}", encodeURIComponent(unit))
-    for (const sentence of partly ? all(".bitext-untranslated[data-unit]", article) : []) {
+    const link = article.querySelector(".bitext-improve a")
+    for (const sentence of partly ? all(`:is(.bitext-untranslated,${UNREVIEWED})[data-unit]`, article) : []) {
       if (sentence.closest("a,button,label,summary")) continue
-      const title = data.textSentence
+      const title = sentence.matches(UNREVIEWED) ? link?.textContent : data.textSentence
       sentence.after(make("a", { className: "bitext-edit", href: address(sentence.dataset.unit), title, lang: data.lang }))
     }
-    const link = article.querySelector(".bitext-improve a")
     improve = (node) => {
       const element = node instanceof Element ? node : node?.parentElement
       const sentence = element?.closest("[data-unit],[data-of]") ?? element?.querySelector("[data-unit]")

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from bitext.docfx import reading_as
 from bitext.errors import BitextError
 from bitext.localization.filling import Made
-from bitext.localization.page import Sentence, State
+from bitext.localization.page import Sentence
 from bitext.localization.search import Outcome
 from bitext.localization.site_strings import escape_text
 from bitext.project.name_titles import HOME, title_of_page
@@ -187,7 +187,7 @@ def _in_own_words(build: Build, path: str, made: Made, sentences: Sequence[Sente
 
 def _is_translated(build: Build, sentences: Sequence[Sentence]) -> bool:
     """Whether the page is in the language of its locale; else all of it is in that of the source."""
-    return not build.is_source and any(each.state is State.TRANSLATED for each in sentences)
+    return not build.is_source and any(each.is_translated for each in sentences)
 
 
 def _with_included(

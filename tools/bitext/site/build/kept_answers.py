@@ -42,7 +42,7 @@ class KeptAnswers:
             return None
         settings = project.settings
         others = [[each.tag for each in settings.fallbacks.get(own, ())] for own in project.locales]
-        tags = [each.tag for each in project.locales]
+        tags = [[each.tag, *sorted(settings.shows.get(each, ()))] for each in project.locales]
         is_read = project.page_fault(page, text) is None and not settings.leaves_out(page)
         return self._keeper.key(text, is_read, tags, others, texts)
 

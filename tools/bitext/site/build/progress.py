@@ -111,7 +111,8 @@ class Progress:
         )
         files = (project.template_file(page), *catalogs)
         settings = project.settings
-        said = (project.locales, repr(settings.fallbacks), settings.leaves_out(page))
+        shows = tuple(settings.shows.items())
+        said = (project.locales, repr(settings.fallbacks), shows, settings.leaves_out(page))
         stamp = (said, project.page_fault(page, text) is None, hash(text), *map(_stamp, files))
         known = self._known.get(page)
         if known is None or known[0] != stamp:
@@ -139,12 +140,15 @@ class Progress:
             return
         read = self._catalogs.units(project, page, text)
         for locale in project.locales:
+            own = project.settings.shows.get(locale, frozenset())
             parts = (
-                part
+                (part, own if each == locale else frozenset())
                 for each in (locale, *project.settings.fallbacks.get(locale, ()))
                 for part in self._catalogs.parts(project, each, page)
             )
-            if any(has_translation(read.page, read.units, part.by_id, locale) for part in parts):
+            if any(
+                has_translation(read.page, read.units, part.by_id, locale, shows) for part, shows in parts
+            ):
                 yield locale
 
 

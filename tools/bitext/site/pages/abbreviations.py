@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from bitext.locales import Locale
 from bitext.localization.filling import Made
-from bitext.localization.page import Sentence, State
+from bitext.localization.page import Sentence
 from bitext.rendering.pieces import Tag, attributes, tags
 from bitext.rendering.writing import Edit, edited, moved
 
@@ -61,12 +61,12 @@ def with_abbreviations(
     explained = explained_in(source)
     if explained is None:
         return made
-    own = {each.segment.text: each.shown for each in sentences if each.state is State.TRANSLATED}
+    own = {each.segment.text: each.shown for each in sentences if each.is_translated}
     writer = _Writer(explained, own, language, translate)
     edits = [
         edit
         for mark in made.marks
-        if mark.kind == "unit" and sentences[mark.number].state is State.TRANSLATED
+        if mark.kind == "unit" and sentences[mark.number].is_translated
         for edit in writer.edits(made.html[mark.start : mark.end], mark.start)
     ]
     edits.sort(key=lambda each: each.start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
@@ -42,11 +42,19 @@ class Chosen(Struct, frozen=True):
 
 
 def choose_of(
-    page: Page, units: Sequence[UnitId | None], locale: Locale, own: Catalog | None, others: Others
+    page: Page,
+    units: Sequence[UnitId | None],
+    locale: Locale,
+    own: Catalog | None,
+    others: Others,
+    shows: Collection[State] = (),
 ) -> Chosen:
-    """Return what *locale* shows of *page*, from its *own* catalog and those of *others*."""
-    entries, borrowed = with_fallbacks(page.segments, units, own, others)
-    shown = choose(page, units, entries, locale=locale)
+    """Return what *locale* shows of *page*, from its *own* catalog and those of *others*.
+
+    *shows* are the states besides translated in which it shows its own translations.
+    """
+    entries, borrowed = with_fallbacks(page.segments, units, own, others, shows)
+    shown = choose(page, units, entries, locale=locale, shows=shows)
     return Chosen(
         states=tuple(each.state for each in shown),
         texts={n: each.shown for n, each in enumerate(shown) if each.shown != each.segment.text},

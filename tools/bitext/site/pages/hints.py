@@ -17,7 +17,7 @@ from bitext.checks.labels import aligned_labels
 from bitext.checks.subjects import Pair
 from bitext.glossary import Term
 from bitext.locales import Locale
-from bitext.localization.page import Sentence, State
+from bitext.localization.page import Sentence
 from bitext.project import Project
 from bitext.rendering.pieces import tags
 
@@ -57,7 +57,7 @@ class Hints:
     def _wanted(self, sentence: Sentence) -> Iterator[Hint]:
         """Yield the hints of *sentence*, in the order of the translation."""
         source = sentence.segment.text
-        if sentence.unit is None or sentence.state is not State.TRANSLATED or "**" not in source:
+        if sentence.unit is None or not sentence.is_translated or "**" not in source:
             return
         conventions = self._project.settings.styles[self._locale]
         aligned = aligned_labels(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bitext.catalog import Catalog, Entry
 from bitext.locales import Locale
 from bitext.localization.made_titles import built_in
-from bitext.localization.page import Sentence, State
+from bitext.localization.page import Sentence, State, state_of
 from bitext.localization.site_strings import safe_strings, safe_titles, unsafe_strings
 from bitext.markdown import Page
 from bitext.markdown.plain import is_inert
@@ -39,6 +39,7 @@ class Localization:
         self.locale = locale
         self._project = project
         self._catalogs = catalogs
+        self._shows = project.settings.shows.get(locale, frozenset())
         self._tallies: dict[str, Tally] = {}
         self._strings: Mapping[str, str] | None = None
         self._titles: Mapping[str, str] | None = None
@@ -59,7 +60,7 @@ class Localization:
 
         Else the rules of the locale's script would spoil an English page: full stops at the left.
         """
-        if self._shown(path).translated:
+        if self._shown(path).is_translated:
             return html
         source = self._project.settings.source_locale
         return f'<div lang="{source.tag}" dir="{source.direction}">\n{html}\n</div>'
@@ -113,7 +114,7 @@ class Localization:
 
         def make(own: Catalog | None, *catalogs: Catalog | None) -> Chosen:
             pairs = list(zip(others, catalogs, strict=True))
-            return choose_of(read.page, read.units, self.locale, own, pairs)
+            return choose_of(read.page, read.units, self.locale, own, pairs, self._shows)
 
         return self._catalogs.kept(
             f"shown/{self.locale.tag}",
@@ -122,7 +123,7 @@ class Localization:
             make,
             project=self._project,
             paths=[self._project.catalog_file(each, path) for each in (self.locale, *others)],
-            parts=(read.key, self.locale.tag, [each.tag for each in others]),
+            parts=(read.key, self.locale.tag, [each.tag for each in others], sorted(self._shows)),
         )[0]
 
     def lines(self, path: str) -> Mapping[str, int] | None:
@@ -155,14 +156,14 @@ class Localization:
     def settle(
         self, path: str, sentences: Sequence[Sentence], included: Sequence[Sentence], elsewhere: int
     ) -> None:
-        """Count the *sentences* of a page as they are shown, and warn of those that are held back.
+        """Count the *sentences* of a page as they are shown, and tell which of them are held back.
 
         *included* are those of other pages that it shows, and *elsewhere* is the number of texts that belong
         to none of them.
         """
         if self.is_source:
             return
-        counts = tally(each.state for each in (*sentences, *included))
+        counts = tally((*sentences, *included))
         self._tallies[path] = replace(counts, elsewhere=elsewhere)
         # What is borrowed is said of where it comes from.
         unsafe = [
@@ -176,7 +177,7 @@ class Localization:
         for each in unsafe:
             unit = each.unit or ""
             reason = f"unit {unit} is unsafe: {each.reason}; the source text is shown"
-            self._warn(path, entries[unit], reason)
+            self._tell(path, entries[unit], state_of(entries[unit], each.segment), reason)
 
     def held_back(self) -> dict[str, tuple[tuple[UnitId, str], ...]]:
         """Return the units that are not shown, with the reasons, by page."""
@@ -190,9 +191,11 @@ class Localization:
         source = self._project.settings.source_locale
         return local_tags(sentences, step, source, messages_for(self.locale), self._borrowed)
 
-    def _warn(self, path: str, entry: Entry, message: str) -> None:
+    def _tell(self, path: str, entry: Entry, state: State, message: str) -> None:
+        """Log *message* of an entry: a warning, unless its translation waits for a person in any case."""
         shown = self._project.shown(self._project.catalog_file(self.locale, path))
-        self._catalogs.warn(f"{shown}:{entry.line}: {message}")
+        tell = self._catalogs.warn if state is State.TRANSLATED else log.info
+        tell(f"{shown}:{entry.line}: {message}")
 
     def string(self, source: str) -> str:
         """Return a string of the site's own in this locale; the source text where it has no translation."""
@@ -228,7 +231,7 @@ class Localization:
     def _load_titles(self) -> dict[str, str]:
         """Return what the site itself translates of the titles that Bitext has translations of."""
         catalog = self._catalogs.catalog(self._project, self.locale, SITE_TEMPLATE)
-        return {} if catalog is None else safe_titles(catalog, self.locale)
+        return {} if catalog is None else safe_titles(catalog, self.locale, self._shows)
 
     def _load_strings(self) -> dict[str, str]:
         if self.is_source:
@@ -240,11 +243,12 @@ class Localization:
         return strings if catalog is None else strings | self._safe_strings(catalog)
 
     def _safe_strings(self, catalog: Catalog) -> dict[str, str]:
-        for entry, reason in unsafe_strings(catalog, self.locale):
+        for entry, reason in unsafe_strings(catalog, self.locale, self._shows):
             unit = entry.msgctxt or ""
             shown = "Bitext's own translation" if built_in(entry.msgid) else "the source text"
-            self._warn(SITE_TEMPLATE, entry, f"unit {unit} is unsafe: {reason}; {shown} is shown")
-        return safe_strings(catalog, self.locale)
+            message = f"unit {unit} is unsafe: {reason}; {shown} is shown"
+            self._tell(SITE_TEMPLATE, entry, entry.state, message)
+        return safe_strings(catalog, self.locale, self._shows)
 
     def navigation(self, nav: Any) -> Any:  # noqa: ANN401 - YAML's own shape: lists, mappings, strings
         """Return the `nav` of `mkdocs.yml` with its titles in this locale."""

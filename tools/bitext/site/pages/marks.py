@@ -54,9 +54,11 @@ def local_tags(
         sentence = sentences[mark.number]
         unit = _unit(sentence)
         values: dict[str, str] = {} if unit is None else {"data-unit": unit}
-        if sentence.state is not State.TRANSLATED:
+        if not sentence.is_translated:
             foreign = _foreign(sentence.state, source, messages)
             values |= foreign if unit is not None else _language(source)
+        elif unit is not None and sentence.is_unreviewed:
+            values |= _unreviewed(sentence.state, messages)
         elif (language := borrowed.get(sentence.unit or "")) is not None:
             values |= _language(language)
         return (_tag(values), _END) if values else _NOTHING
@@ -91,6 +93,11 @@ def _foreign(state: State, source: Locale, messages: Messages) -> dict[str, str]
         **_language(source),
         "title": _tooltip(state, messages),
     }
+
+
+def _unreviewed(state: State, messages: Messages) -> dict[str, str]:
+    """Return the attributes of a draft, or of an outdated translation, that is shown."""
+    return {"class": f"bitext-unreviewed bitext-{state}", "title": _tooltip(state, messages)}
 
 
 def _tooltip(state: State, messages: Messages) -> str:

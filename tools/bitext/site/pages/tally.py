@@ -7,13 +7,15 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from bitext.localization.page import State
+from bitext.localization.page import Sentence, State
 
 
 class Tally(Struct, frozen=True):
     """The sentences of a page, or of several, by what a reader sees of them.
 
     `elsewhere` counts texts that belong to no sentence: what includes, macros and the like brought in.
+    `shown_drafts` and `shown_outdated` are those among the drafts and the outdated translations that the page
+    shows.
     """
 
     translated: int = 0
@@ -22,6 +24,13 @@ class Tally(Struct, frozen=True):
     missing: int = 0
     unsafe: int = 0
     elsewhere: int = 0
+    shown_drafts: int = 0
+    shown_outdated: int = 0
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether readers see a translation of any sentence."""
+        return self.translated + self.shown_drafts + self.shown_outdated > 0
 
     @property
     def total(self) -> int:
@@ -37,10 +46,14 @@ class Tally(Struct, frozen=True):
         return ", ".join([f"{self.translated} of {self.total} sentences translated", *rest])
 
 
-def tally(states: Iterable[State]) -> Tally:
-    """Return the counts of *states*."""
-    counts = Counter(states)
-    return Tally(**{str(state): counts[state] for state in State})
+def tally(sentences: Iterable[Sentence]) -> Tally:
+    """Return the counts of *sentences*."""
+    counts = Counter((each.state, each.is_unreviewed) for each in sentences)
+    return Tally(
+        **{str(state): counts[state, False] + counts[state, True] for state in State},
+        shown_drafts=counts[State.DRAFT, True],
+        shown_outdated=counts[State.OUTDATED, True],
+    )
 
 
 def add_up(tallies: Iterable[Tally]) -> Tally:

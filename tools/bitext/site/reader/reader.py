@@ -22,7 +22,8 @@ from bitext.site.reader.catalog_links import CatalogLinks, at_unit
 from bitext.site.reader.reader_strings import reader_strings
 from bitext.site.reader.switcher import links_of
 
-_UNIT = re.compile(r"<span data-unit=\"([^\"]*)\"( class=\"bitext-untranslated)?")
+_UNIT = re.compile(r"<span data-unit=\"([^\"]*)\"( class=\"bitext-un(?:translated|reviewed))?")
+_UNREVIEWED = ' class="bitext-unreviewed'
 _ARTICLE_END = "</article>"
 
 _SIGNAL = '<script>dispatchEvent(new Event("bitext:page"))</script>'
@@ -104,6 +105,8 @@ def _of_translation(page: ReaderPage) -> dict[str, str]:
         name: getattr(strings, name)
         for name in ("view", "translation", "both", "original", "failed", "sentence")
     }
+    if _UNREVIEWED in page.content:
+        texts["reviewed"] = strings.reviewed
     data = {
         "page": page.original,
         "lang": tag,
@@ -126,7 +129,7 @@ def _shown_lines(page: ReaderPage) -> list[tuple[str, int]]:
 
 
 def _improve(page: ReaderPage) -> str:
-    """Return the link to the page's catalog, at the first sentence that needs a translation."""
+    """Return the link to the page's catalog, at the first sentence that needs a translation or a review."""
     if not page.catalog:
         return ""
     tag, strings = reader_strings(page.locale)
