@@ -108,23 +108,16 @@ def extract(
         gone = frozenset(gone_pages(project))
         chosen = _chosen(project, pages, gone)
         work = _Work(project, locales, gone, Reuse.of(project, only_new=check, others=others))
-        drafts = list(
-            progress(work_on(partial(_draft, work), chosen, jobs), len(chosen), "reading pages", quiet=quiet)
-        )
+        plan = work_on(partial(_draft, work), chosen, jobs)
+        drafts = list(progress(plan, len(chosen), "reading pages", quiet=quiet))
         saved = [Saved(each.plan) for each in drafts] if check else _save_all(work, drafts)
         old = [] if pages else old_copies(project)
         if not check:
             remove_old_copies(project, old)
     plans = _by_page(each.plan for each in saved)
-    changed = (
-        [file.path for plan in plans for file in plan.files] if check else [*dict.fromkeys(_written(saved))]
-    )
+    changed = [*dict.fromkeys(_changes(plans) if check else _written(saved))]
     faulty = project.faulty_pages()
-    for name, fault in faulty.items():
-        warn(
-            f"{project.shown(project.page_file(name))}: {fault}, so the page is not translated",
-            "  help: rename it",
-        )
+    _warn_of(project, faulty)
     for path in old:
         say(f"{'would remove' if check else 'removed'} {path}")
     _report(plans, changed, check=check, quiet=quiet)
@@ -233,6 +226,17 @@ def _by_page(plans: Iterable[_Planned]) -> list[_Planned]:
                 first, files=files_, error=plan.error, filled=first.filled + plan.filled
             )
     return list(found.values())
+
+
+def _warn_of(project: Project, faulty: Mapping[str, str]) -> None:
+    for name, fault in faulty.items():
+        where = project.shown(project.page_file(name))
+        warn(f"{where}: {fault}, so the page is not translated", "  help: rename it")
+
+
+def _changes(plans: Iterable[_Planned]) -> Iterator[str]:
+    for plan in plans:
+        yield from (file.path for file in plan.files)
 
 
 def _written(saved: Sequence[Saved[_Planned]]) -> Iterator[str]:
