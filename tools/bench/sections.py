@@ -10,9 +10,10 @@ from bench.large import LARGE
 from bench.merging import MERGING
 from bench.moving import MOVING
 from bench.reading import READING
+from bench.remembering import REMEMBERING
 from bench.starting import STARTING
 
 SECTIONS = (
-    *(STARTING, READING, CHECKING, MOVING, ALIGNING, EXTRACTING),
-    *(MERGING, CODEC, EXCHANGING, BUILDING, LARGE),
+    *(STARTING, READING, CHECKING, MOVING, ALIGNING, EXTRACTING, MERGING, CODEC),
+    *(EXCHANGING, REMEMBERING, BUILDING, LARGE),
 )

@@ -22,13 +22,13 @@ from bitext.memory.known import Recalled, Translation, recall, translations_in
 from bitext.memory.texts import text_hash, text_key
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.known_texts import KnownTexts, Texts, by_text
-from bitext.project.memory import NamedMemories
 from bitext.sync.extraction import Extraction
 from bitext.sync.fuzzy import set_fuzzy
 from bitext.sync.notes import alternative_note, is_optional, reused_note
 
 if TYPE_CHECKING:
     from bitext.checking.judging import Judge
+    from bitext.project.memory import NamedMemories
 
 _MOST_ALTERNATIVES = 3
 """How many other wordings a draft names at most."""

@@ -174,8 +174,8 @@ class ProjectMemory:
     origins: Collection[Origin]
     warn: Warn
     file: Path | None = None
-    _stack: ExitStack = field(default_factory=ExitStack)
-    _store: Store | None = None
+    _stack: ExitStack = field(default_factory=ExitStack, compare=False)
+    _store: Store | None = field(default=None, compare=False)
 
     def ask(self, question: Callable[[Store], Answer]) -> Answer:
         """Return what *question* answers, which gets the memory."""

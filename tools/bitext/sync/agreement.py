@@ -44,7 +44,6 @@ _SUFFIX = re.compile(r"[*_]{0,3}['’:‐‑-]?[^\W\d_]")  # noqa: RUF001 - an a
 _PARTICLE = re.compile(r"[*_]{0,3}(?:[을를은는이가과와로아야나란라랑며]|으로)(?!\()")
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)(?P<elided>['’]?)[ \u00a0]*[*_\"“«„(]{0,4}\Z")  # noqa: RUF001
 _WORD_BEHIND = re.compile(r"[ \u00a0\u202f*_`\[-]*[^\W\d_]")
-_FAR = 40
 _VOWELS = frozenset("aeàáâãäåæèéêëìíîïòóôõöøœùúûü")
 _SOUNDING_BOTH_WAYS = frozenset("ghijopsuwxyz")
 
@@ -60,7 +59,7 @@ def agrees(old: Placeable, new: str, around: tuple[str, str, str], locale: Local
         return False
     source_behind, before, behind = around
     return (
-        _article_fits(old.text, new, before[-_FAR:], locale.language)
+        _article_fits(old.text, new, before, locale.language)
         and not _has_ending(behind, locale.language)
         and (old.kind != "number" or _same_plural(old.text, new, (source_behind, behind), locale))
     )

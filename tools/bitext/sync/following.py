@@ -27,6 +27,9 @@ Follow = Callable[[Entry, Entry], Entry | None]
 It returns the second with a translation that followed the edit, or None where the translation is outdated.
 """
 
+_MOST_CHANGES = 20
+"""So many placeables do not become others at once: the sentence is another one."""
+
 _Key = tuple[PlaceableKind, str]
 
 
@@ -109,6 +112,8 @@ def _exchanged(old: str, new: str, target: str, locale: Locale | None, *, reword
         return None
     changed = {key: text for key, text in pairs.items() if key[1] != text}
     source = old, before
+    if len(changed) > _MOST_CHANGES:
+        return None
     if not _all_there(changed, source, (target, there)) or not _all_agree(
         changed, source, (target, there), locale
     ):
@@ -190,6 +195,13 @@ def _pairs(before: Sequence[Placeable], after: Sequence[Placeable]) -> Mapping[_
     return pairs if len(results) == len(pairs) else None
 
 
+def _behind(text: str, placeable: Placeable) -> str:
+    return text[placeable.span.end : placeable.span.end + _FAR]
+
+
+_FAR = 40
+"""As far as that, words around a placeable may depend on it."""
+
 _Read = tuple[str, Sequence[Placeable]]
 """A text and its placeables."""
 
@@ -211,12 +223,16 @@ def _count(text: str, words: str) -> int:
 
 def _all_agree(changed: Mapping[_Key, str], source: _Read, target: _Read, locale: Locale | None) -> bool:
     text, there = target
-    behind = {(each.kind, each.text): source[0][each.span.end :] for each in source[1]}
+    behind = {(each.kind, each.text): _behind(source[0], each) for each in source[1]}
     return all(
         agrees(
             each,
             changed[each.kind, each.text],
-            (behind[each.kind, each.text], text[: each.span.start], text[each.span.end :]),
+            (
+                behind[each.kind, each.text],
+                text[max(0, each.span.start - _FAR) : each.span.start],
+                _behind(text, each),
+            ),
             locale,
         )
         for each in there
