@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs what some tests need: Chromium, msgfmt and fonts, where apt and the rights for it are there, and what npm
-# has: the JSON schema of SARIF, and Mermaid. Where something cannot be installed, its tests are skipped and say so.
+# Installs what some tests need: Chromium, msgfmt, fonts, OmegaT and xmllint, where apt and the rights for it are there,
+# and what npm has: the JSON schema of SARIF, Mermaid, and programs that read XLIFF and catalogs. Where something cannot
+# be installed, its tests are skipped and say so.
 # translate-toolkit, under the GPL, is only run and never imported, so it goes into an environment of its own;
 # mdpo has a program of the same name.
 # Zensical builds sites without MkDocs, and shows that it needs nothing of ours in its own.
@@ -9,6 +10,7 @@ set -eu
 schemas=@microsoft/jest-sarif@1.0.0-beta.0
 schema=.venv-tools/share/sarif-2.1.0.json
 mermaid=.venv-tools/share/mermaid.min.js
+exchange=.venv-tools/share/exchange
 
 # A download that breaks off is tried once more.
 twice() { "$@" || "$@"; }
@@ -34,6 +36,20 @@ fetch_mermaid() {
         mv "$mermaid.part" "$mermaid"
     else
         echo "could not fetch Mermaid (the tests that need it will be skipped)"
+    fi
+    rm -rf "$folder"
+}
+
+# Programs of others that read and write what translators exchange.
+fetch_exchange() {
+    folder=$(mktemp -d)
+    if twice npm install --silent --no-audit --no-fund --prefix "$folder" xliff@6.4.0 i18next-conv@17.0.0 >/dev/null 2>&1; then
+        mkdir -p "$(dirname "$exchange")"
+        rm -rf "$exchange.part"
+        cp -R "$folder" "$exchange.part"
+        mv "$exchange.part" "$exchange"
+    else
+        echo "could not fetch xliff and i18next-conv (the tests that need them will be skipped)"
     fi
     rm -rf "$folder"
 }
@@ -135,11 +151,14 @@ install mdpo .venv-mdpo
 install zensical .venv-zensical
 if [ ! -e "$schema" ] && command -v npm >/dev/null 2>&1; then fetch_schema; fi
 if [ ! -e "$mermaid" ] && command -v npm >/dev/null 2>&1; then fetch_mermaid; fi
+if [ ! -e "$exchange" ] && command -v npm >/dev/null 2>&1; then fetch_exchange; fi
 
 missing=""
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 \
     || command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium fonts-noto-cjk fonts-noto-core"
 command -v msgfmt >/dev/null 2>&1 || missing="$missing gettext"
+command -v omegat >/dev/null 2>&1 || missing="$missing omegat"
+command -v xmllint >/dev/null 2>&1 || missing="$missing libxml2-utils"
 command -v po4a-updatepo >/dev/null 2>&1 || missing="$missing po4a"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bitext.exchange.values import ExchangeState, Proposal, SentFile, SentPage, SentUnit
+from bitext.catalog import State
+from bitext.exchange.values import Proposal, SentFile, SentPage, SentUnit
 from bitext.markdown.codes import cut_codes, numbered_as
 
 
@@ -10,7 +11,7 @@ def unit(
     name: str,
     source: str,
     target: str = "",
-    state: ExchangeState = "missing",
+    state: str = "missing",
     *,
     block: int = 0,
     notes: tuple[str, ...] = (),
@@ -27,7 +28,7 @@ def unit(
         id=name,
         source=own,
         target=numbered_as(own, cut_codes(target)),
-        state=state,
+        state=State(state),
         block=block,
         notes=notes,
         earlier=earlier,

@@ -71,7 +71,7 @@ def test_languages_become_locales_and_all_else_stays(tmp_path: Path, bitext: Bit
             "wrote mkdocs.yml",
             "wrote locales/fr/LC_MESSAGES/_site.po",
             "to do: rename guide/index.en.md to guide/index.md",
-            "to do: the text of *.fr.md, *.pt_BR.md is in no catalog yet; these pages stay, and are not built",
+            "to do: take the text of *.fr.md, *.pt_BR.md over with `bitext align`; these pages stay, and are not built",
         ],
     )
     after = (tmp_path / "mkdocs.yml").read_text("utf-8")

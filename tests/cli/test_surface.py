@@ -10,10 +10,11 @@ from bitext.cli import cli
 COMMANDS = {
     "init": "--locale* --source-locale --from-static-i18n! --git! -C -q/--quiet!",
     "new": "KIND=quickstart+ NAME+ --title --steps -C -q/--quiet!",
-    "extract": "PAGES* --check! --no-plugins! --locale* -C --jobs -q/--quiet!",
+    "extract": "PAGES* --check! --minor! --no-plugins! --locale* -C --jobs -q/--quiet!",
     "check": "PATHS* --locale* --format=github|json|junit|sarif|text --select* --ignore* --baseline --write-baseline --min-coverage --site --render=auto|always|never --fix! --diff! --verbose! -C --jobs -q/--quiet!",
     "status": "--format=text|json --locale* -C",
     "terms": "--suggest! --format=text|json --locale* -q/--quiet! -C",
+    "memory": "",
     "export": "--format=xliff-2.1|xliff-2.0|xliff-1.2|tmx|csv --locale+ --page* --state --prefill! --bom! -o/--output -C -q/--quiet!",
     "import": "FILE+ --locale --page --source -C -q/--quiet!",
     "align": "TREE --suffix! --catalogs! --current! --dry-run! --locale* -C -q/--quiet!",
@@ -24,6 +25,12 @@ COMMANDS = {
     "merge-driver": "BASE+ OURS+ THEIRS+ NAME",
 }
 """By command: ``+`` must be given, ``*`` can be repeated, ``!`` takes no value."""
+
+MEMORY = {
+    "search": "TEXT+ --locale* --format=text|json --limit -C",
+    "build": "SOURCES* -o/--output -C",
+    "export": "-o/--output+ --locale* -C",
+}
 
 CONTEXT = click.Context(cli)
 
@@ -56,3 +63,13 @@ def test_arguments_and_options(name: str) -> None:
 def test_each_option_says_what_it_is_for(name: str) -> None:
     assert all(each.help for each in command(name).params if isinstance(each, click.Option))
     assert (command(name).help or "").partition("\n")[0].endswith(".")
+
+
+def test_memory_has_commands_of_its_own() -> None:
+    group = command("memory")
+    assert isinstance(group, click.Group)
+    found = {name: " ".join(map(written, each.params)) for name, each in group.commands.items()}
+    assert found == MEMORY
+    assert all(
+        each.help for one in group.commands.values() for each in one.params if isinstance(each, click.Option)
+    )

@@ -78,7 +78,7 @@ def its_settings_are_taken_over(archive: Journey) -> None:
         "wrote mkdocs.yml",
         "wrote locales/fr/LC_MESSAGES/_site.po",
         "to do: rename visits.en.md to visits.md",
-        "to do: the text of *.fr.md is in no catalog yet; these pages stay, and are not built",
+        "to do: take the text of *.fr.md over with `bitext align`; these pages stay, and are not built",
     ]
     # All that the author wrote before the plugin is still there.
     kept = FILES["mkdocs.yml"].partition("  - i18n:\n")[0]

@@ -65,6 +65,7 @@ def marked(text: str) -> tuple[str | Mark, ...]:
         pytest.param("At <https://a.example>.", "At <1/>.", id="autolink"),
         pytest.param("At https://a.example/x_y?z=1.", "At <1/>.", id="address"),
         pytest.param("(at https://a.example/x)", "(at <1/>)", id="address-in-brackets"),
+        pytest.param("https://a.b/?x&copy;y &copy;", "<1/> <2/>", id="address-with-a-named-character"),
         pytest.param("位於https://a.example/x。", "位於<1/>。", id="address-before-han"),
         pytest.param("Press <kbd>Enter</kbd> now.", "Press <1>Enter</1> now.", id="element"),
         pytest.param("One<br>two <b>x</b>", "One<1/>two <2>x</2>", id="tag-without-end"),
@@ -190,7 +191,21 @@ def test_each_code_says_what_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["*a ", "**a", "<b>", "</b>", "[", "~~a ", "`", "&nbsp;", "https://a.b/ ", "[a](b)", ":a: "]
+    "piece",
+    [
+        "*a ",
+        "**a",
+        "<b>",
+        "</b>",
+        "[",
+        "~~a ",
+        "`",
+        "&nbsp;",
+        "https://a.b/ ",
+        "https://a.b/&amp; ",
+        "[a](b)",
+        ":a: ",
+    ],
 )
 def test_very_much_of_it_takes_no_square_of_time(piece: str) -> None:
     text = piece * 20_000

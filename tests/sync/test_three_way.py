@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry
 from bitext.sync.identity import sentence_key
-from bitext.sync.notes import conflict_note, conflict_of
+from bitext.sync.notes import conflict_note, conflict_of, reused_note
 from bitext.sync.three_way import DeliveredPairs, Outcome, three_way
 from bitext.unit import UnitId
 
@@ -163,3 +163,40 @@ def test_a_translator_s_text_is_taken_away_only_where_it_is_the_stored_delivery_
     assert not after.translated or (page, after.msgstr) in {ours, theirs}
     again = three_way(result.catalog, _side(base), _side(theirs))
     assert again.catalog == result.catalog
+
+
+@pytest.mark.parametrize(
+    ("flags", "extracted", "outcome", "text"),
+    [
+        ((), (reused_note("a.po", "Eins."),), Outcome.TAKEN, "Einzeln."),
+        (
+            ("fuzzy",),
+            (reused_note("a.po", "Eins.", draft=True), "elsewhere: “Ein.” in b.po"),
+            Outcome.TAKEN,
+            "Einzeln.",
+        ),
+        ((), (reused_note("a.po", "Something else."),), Outcome.CONFLICT, "Eins."),
+        ((), (reused_note("a.po", "Eins.", draft=True),), Outcome.CONFLICT, "Eins."),
+    ],
+)
+def test_what_was_taken_over_from_elsewhere_gives_way_to_a_delivery(
+    flags: tuple[str, ...], extracted: tuple[str, ...], outcome: Outcome, text: str
+) -> None:
+    unit = UnitId("b8832-101")
+    ours = Entry(msgctxt=unit, msgid="One.", msgstr="Eins.", flags=flags, extracted=extracted)
+    theirs = DeliveredPairs({unit: Entry(msgctxt=unit, msgid="One.", msgstr="Einzeln.")})
+    result = three_way(Catalog(header=(), entries=(ours,)), DeliveredPairs(), theirs)
+    assert result.outcomes == {unit: outcome}
+    (entry,) = result.catalog.entries
+    assert entry.msgstr == text
+    if outcome is Outcome.TAKEN:
+        assert (entry.flags, entry.extracted) == ((), ())
+
+
+def test_a_delivery_of_another_text_does_not_replace_what_fits() -> None:
+    unit = UnitId("b8832-101")
+    ours = Entry(msgctxt=unit, msgid="One.", msgstr="Eins.", extracted=(reused_note("a.po", "Eins."),))
+    theirs = DeliveredPairs({unit: Entry(msgctxt=unit, msgid="Only one.", msgstr="Nur eins.")})
+    result = three_way(Catalog(header=(), entries=(ours,)), DeliveredPairs(), theirs)
+    assert result.outcomes == {unit: Outcome.KEPT}
+    assert result.catalog.entries == (ours,)

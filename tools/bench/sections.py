@@ -1,13 +1,19 @@
 """The sections of the benchmark, in the order in which they run and are shown."""
 
+from bench.aligning import ALIGNING
 from bench.building import BUILDING
 from bench.checking import CHECKING
 from bench.codec import CODEC
+from bench.exchanging import EXCHANGING
 from bench.extracting import EXTRACTING
 from bench.large import LARGE
 from bench.merging import MERGING
 from bench.moving import MOVING
 from bench.reading import READING
+from bench.remembering import REMEMBERING
 from bench.starting import STARTING
 
-SECTIONS = (STARTING, READING, CHECKING, MOVING, EXTRACTING, MERGING, CODEC, BUILDING, LARGE)
+SECTIONS = (
+    *(STARTING, READING, CHECKING, MOVING, ALIGNING, EXTRACTING, MERGING, CODEC),
+    *(EXCHANGING, REMEMBERING, BUILDING, LARGE),
+)

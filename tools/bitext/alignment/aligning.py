@@ -32,6 +32,9 @@ _PRICES = {
 _WHOLE_BLOCKS = 2.0
 """What it costs more that a whole block was split or joined."""
 
+_FAR = 3.0
+"""From which cost of the lengths on texts are not joined, whatever else they have in common."""
+
 _LOST_CODE = 3.0
 _SAME_ID, _OTHER_ID = 6.0, 2.0
 _OTHER_LEVEL, _OTHER_KIND = 2.5, 5.0
@@ -116,7 +119,10 @@ def _block_cost(
         own, other = mine.whole(i, a), yours.whole(j, b)
         if own is None or other is None:
             return inf
-        return _PRICES[a, b] + _WHOLE_BLOCKS + scorer.score(own, other).cost
+        price = _PRICES[a, b] + _WHOLE_BLOCKS
+        if scorer.length(own.length, other.length) > _FAR:
+            return price + _FAR
+        return price + scorer.cost(own, other)
 
     return cost
 
@@ -142,9 +148,9 @@ def _cost_of_blocks(ours: Block, theirs: Block, scorer: Scorer) -> float:
     kinds = _cost_of_kinds(ours.kind, theirs.kind)
     if kinds == inf:
         return inf
-    score = scorer.score(ours.features, theirs.features)
+    cost = scorer.cost(ours.features, theirs.features)
     if ours.kind == CODE:
-        return kinds + score.own - score.gain
+        return kinds + cost
     ids = 0.0
     if theirs.ids:
         if theirs.ids & ours.ids or ours.slug in theirs.ids:
@@ -152,7 +158,7 @@ def _cost_of_blocks(ours: Block, theirs: Block, scorer: Scorer) -> float:
         elif ours.ids:
             ids = _OTHER_ID
     sentences = abs(len(ours.sentences) - len(theirs.sentences))
-    return kinds + ids + score.cost + min(2.0, 0.3 * sentences)
+    return kinds + ids + cost + min(2.0, 0.3 * sentences)
 
 
 @lru_cache(maxsize=1024)
@@ -190,7 +196,7 @@ def _inside(
     pairs = []
     for step in way:
         sources, targets = mine[step.start : step.end], yours[step.other_start : step.other_end]
-        own = scorer.score(_whole(sources), _whole(targets)).own if sources and targets else inf
+        own = scorer.score(_whole(sources), _whole(targets))[0] if sources and targets else inf
         pairs.append(Pair(tuple(sources), tuple(targets), link.certainty * step.certainty, own, is_alone))
     return pairs, cost
 
@@ -217,7 +223,12 @@ def _sentence_cost(
 
     def cost(i: int, a: int, j: int, b: int) -> float:
         price = _PRICES[a, b]
-        return price + scorer.score(mine(i, a), yours(j, b)).cost if a and b else price
+        if a == 0 or b == 0:
+            return price
+        own, other = mine(i, a), yours(j, b)
+        if a != b and scorer.length(own.length, other.length) > _FAR:
+            return price + _FAR
+        return price + scorer.cost(own, other)
 
     return cost
 

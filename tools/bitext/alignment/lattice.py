@@ -16,8 +16,8 @@ Cost = Callable[[int, int, int, int], float]
 
 Move = tuple[int, int]
 
-_MARGIN = 12
-"""How far from the expected place a partner is looked for at least."""
+_LEAST_MARGIN, _MARGIN = 4, 10
+"""How far from the expected place a partner is looked for: close to pins, and far from any."""
 
 _MOST_CELLS = 40_000
 """How many places of the two sequences are compared at most."""
@@ -50,7 +50,8 @@ def band_along(count: int, others: int, pins: Sequence[tuple[int, int]]) -> Band
     most = max(_MARGIN, _MOST_CELLS // (2 * (count + 1)))
     for (i0, j0), (i1, j1) in pairwise(edges):
         rows, columns = i1 - i0, j1 - j0
-        width = min(most, _MARGIN + max(abs(columns - rows), min(rows, columns) // 4))
+        margin = max(_LEAST_MARGIN, min(_MARGIN, rows + columns))
+        width = min(most, margin + max(abs(columns - rows), min(rows, columns) // 4))
         for i in range(i0, i1 + 1):
             middle = j0 + (columns * (i - i0)) // rows if rows else j0
             last = j1 if not rows else middle

@@ -23,45 +23,38 @@ _SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """What a pair costs by itself, and what speaks for it."""
-
-    own: float
-    gain: float
-
-    @property
-    def cost(self) -> float:
-        """The cost of the pair among others."""
-        return self.own - self.gain
-
-
-@dataclass(frozen=True, slots=True)
 class Scorer:
     """Judges pairs of texts of one page; `rarity` is how much a mark tells, from 0 to 1."""
 
     model: Model
     rarity: Mapping[str, float]
 
-    def score(self, ours: Features, theirs: Features) -> Score:
-        """Return how well *theirs* is a translation of *ours*."""
+    def cost(self, ours: Features, theirs: Features) -> float:
+        """Return how badly *theirs* is a translation of *ours*, among others."""
+        own, gain = self.score(ours, theirs)
+        return own - gain
+
+    def score(self, ours: Features, theirs: Features) -> tuple[float, float]:
+        """Return what a pair costs by itself, and what speaks for it."""
         lost, kept = self._marks(ours, theirs)
-        own = self._length(ours.length, theirs.length) + min(_MOST_LOST, lost)
+        own = self.length(ours.length, theirs.length) + min(_MOST_LOST, lost)
         gain = min(_MOST_KEPT, kept)
         if ours.letters == theirs.letters:
-            return Score(own, gain + (_SAME if len(ours.letters) > _SHORT else 1.0))
+            return own, gain + (_SAME if len(ours.letters) > _SHORT else 1.0)
         if self.model.lexicon is not None:
-            gain += self.model.lexicon.weight(ours, theirs)
-        else:
-            gain += min(_MOST_WORDS_KEPT, _WORD_KEPT * len(ours.words & theirs.words))
-        return Score(own, gain)
+            weight = self.model.lexicon.weight(ours, theirs)
+            return own + max(0.0, -weight), gain + max(0.0, weight)
+        return own, gain + min(_MOST_WORDS_KEPT, _WORD_KEPT * len(ours.words & theirs.words))
 
-    def _length(self, ours: int, theirs: int) -> float:
-        ratio = self.model.ratio
-        middle = (ours + theirs / ratio) / 2 + 3
-        distance = (theirs / ratio - ours) ** 2 / (self.model.variance * middle)
+    def length(self, ours: int, theirs: int) -> float:
+        """Return what the lengths of a text and of its translation cost."""
+        known = theirs / self.model.ratio
+        distance = (known - ours) ** 2 / (self.model.variance * ((ours + known) / 2 + 3))
         return 2 * log(1 + distance / 4)
 
     def _marks(self, ours: Features, theirs: Features) -> tuple[float, float]:
+        if not ours.marks and not theirs.marks:
+            return 0.0, 0.0
         lost, kept = 0.0, 0.0
         others = theirs.marks
         for mark, count in ours.marks.items():

@@ -28,6 +28,7 @@ from bitext.sync.notes import alternative_note, is_optional, reused_note
 
 if TYPE_CHECKING:
     from bitext.checking.judging import Judge
+    from bitext.project.memory import NamedMemories
 
 _MOST_ALTERNATIVES = 3
 """How many other wordings a draft names at most."""
@@ -68,6 +69,7 @@ class Reuse:
     project: Project
     known: KnownTexts
     only_new: bool = False
+    others: NamedMemories | None = None
 
     @property
     def mode(self) -> str:
@@ -75,9 +77,9 @@ class Reuse:
         return self.project.settings.reuse
 
     @classmethod
-    def of(cls, project: Project, *, only_new: bool = False) -> Reuse:
-        """Return what fills the catalogs of *project*."""
-        return cls(project, KnownTexts(project), only_new)
+    def of(cls, project: Project, *, only_new: bool = False, others: NamedMemories | None = None) -> Reuse:
+        """Return what fills the catalogs of *project*; *others* are asked for what it does not know."""
+        return cls(project, KnownTexts(project), only_new, others)
 
     def empty_entries(self, old: Catalog | None, merged: Catalog) -> list[Entry]:
         """Return the entries of *merged* that are to be filled; *old* is the catalog on the disk."""
@@ -129,10 +131,12 @@ class PageReuse:
         """Return the filled entries by their units."""
         path = self.reuse.project.shown(self.reuse.project.catalog_file(locale, self.page))
         lookup = partial(_known, by_text(translations_in(merged, path)), self.reuse.known.of(locale), path)
+        others = self.reuse.others
         recalled = {
             entry.msgctxt: found
             for entry in empty
-            if (found := recall(entry.msgid, kind_of(entry), lookup(entry.msgid))) is not None
+            if (known := lookup(entry.msgid) or (others.of_text(locale, entry.msgid) if others else []))
+            and (found := recall(entry.msgid, kind_of(entry), known)) is not None
         }
         if not recalled:
             return {}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from bitext.catalog import State
 from bitext.markdown.codes import Coded, Mark, Marked
-
-ExchangeState = Literal["missing", "draft", "outdated", "translated"]
-"""The state of a translation when it is sent, by the words that all of Bitext has for it."""
 
 ReturnedState = Literal["", "draft", "translated"]
 """What a file that came back says of a translation: nothing, that it needs review, or that it is done."""
@@ -40,7 +40,7 @@ class SentUnit(Struct, frozen=True, kw_only=True, gc=False):
     id: str
     source: Coded
     target: Coded = ()
-    state: ExchangeState = "missing"
+    state: State = State.MISSING
     block: int = 0
     kind: str = "paragraph"
     notes: tuple[str, ...] = ()
@@ -102,6 +102,25 @@ def merged(marked: Iterable[str | Mark]) -> tuple[str | Mark, ...]:
     return tuple(parts)
 
 
+_INDENT = re.compile(r"\n[ \t]*+")
+
+
+def without_indents(given: ReturnedUnit, source: Marked) -> ReturnedUnit:
+    """Return *given* without the line breaks of a program that writes each element on a line of its own.
+
+    They are known by the source, which is *source* without them.
+    """
+    if given.source == source or not any(isinstance(each, str) and "\n" in each for each in given.source):
+        return given
+    if _without_indents(given.source) != tuple(source):
+        return given
+    return replace(given, source=tuple(source), target=_without_indents(given.target))
+
+
+def _without_indents(marked: Marked) -> tuple[str | Mark, ...]:
+    return merged(_INDENT.sub("", each) if isinstance(each, str) else each for each in marked)
+
+
 def joined_marks(marked: Marked, markups: Mapping[Mark, str]) -> str:
     """Return words and marks as one text, with the markup of each mark that is known."""
     return "".join(each if isinstance(each, str) else markups.get(each, "") for each in marked)
@@ -115,8 +134,8 @@ def sent_digest(state: str, target: str) -> str:
     return sha256(f"{state}\0{target}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def state_in_file(state: ExchangeState) -> ReturnedState:
+def state_in_file(state: State) -> ReturnedState:
     """Return what a file says of a target that is sent in this *state*."""
-    if state == "missing":
+    if state is State.MISSING:
         return ""
-    return "translated" if state == "translated" else "draft"
+    return "translated" if state is State.TRANSLATED else "draft"

@@ -25,7 +25,7 @@ from bitext.markdown.codes import Code, Coded, Mark, Role, markdown_of
 
 _SENT = f"{{{NAMESPACE}}}sent"
 _END = f"{{{NAMESPACE}}}end"
-_STATES = {
+_STATES: Mapping[str, str] = {
     "translated": "translated",
     "draft": "needs-review-translation",
     "outdated": "needs-review-translation",

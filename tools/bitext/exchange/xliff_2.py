@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
 
 from lxml import etree
 
@@ -24,7 +25,7 @@ from bitext.exchange.writing import written_text, written_value
 from bitext.markdown.codes import Code, Coded, Mark, markdown_of
 
 _SENT = f"{{{NAMESPACE}}}sent"
-_STATES = {"translated": "translated", "draft": "initial", "outdated": "initial"}
+_STATES: Mapping[str, str] = {"translated": "translated", "draft": "initial", "outdated": "initial"}
 _TYPES = {
     "strong": 'type="fmt" subType="xlf:b"',
     "emphasis": 'type="fmt" subType="xlf:i"',
@@ -138,25 +139,29 @@ def _odd(character: str) -> str:
 
 def read_unit(element: etree._Element, path: str, page: str, locale: str) -> ReturnedUnit:
     """Return one `<unit>` as the file tells it."""
+    parts = [(local_name(each), each) for each in element]
+    data = next((_data(each) for name, each in parts if name == "originalData"), {})
     source: list[str | Mark] = []
     targets: list[tuple[int, list[str | Mark]]] = []
     markups: dict[Mark, str] = {}
-    data = _data(element)
     states = set[str]()
     complete = True
-    for place, segment in enumerate(_children(element, {"segment", "ignorable"}), 1):
-        own = list(_marks(_child(segment, "source"), path, data, markups))
+    for place, (name, segment) in enumerate(parts, 1):
+        if name not in {"segment", "ignorable"}:
+            continue
+        texts = {local_name(each): each for each in segment}
+        own = list(_marks(texts.get("source"), path, data, markups))
         source += own
-        target = _child(segment, "target")
+        target = texts.get("target")
         if target is not None:
             targets.append((_number(target.get("order"), place), list(_marks(target, path, data, {}))))
-        elif local_name(segment) == "ignorable":
+        elif name == "ignorable":
             targets.append((place, own))
         else:
             complete = False
-        if local_name(segment) == "segment":
+        if name == "segment":
             states.add(segment.get("state") or "")
-    translation = [part for _, parts in sorted(targets, key=lambda each: each[0]) for part in parts]
+    translation = [part for _, each in sorted(targets, key=itemgetter(0)) for part in each]
     return ReturnedUnit(
         page=page,
         id=element.get("id") or "",
@@ -185,20 +190,9 @@ _LONG = 6
 """An order of so many digits is none."""
 
 
-def _children(element: etree._Element, names: set[str]) -> Iterator[etree._Element]:
-    return (each for each in element if local_name(each) in names)
-
-
-def _child(element: etree._Element, name: str) -> etree._Element | None:
-    return next(_children(element, {name}), None)
-
-
-def _data(unit: etree._Element) -> dict[str, str]:
-    """Return the markup that the unit keeps, by its ids."""
-    kept = _child(unit, "originalData")
-    if kept is None:
-        return {}
-    return {each.get("id") or "": _characters(each) for each in _children(kept, {"data"})}
+def _data(kept: etree._Element) -> dict[str, str]:
+    """Return the markup that a unit keeps, by its ids."""
+    return {each.get("id") or "": _characters(each) for each in kept if local_name(each) == "data"}
 
 
 def _characters(element: etree._Element) -> str:

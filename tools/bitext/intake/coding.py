@@ -14,13 +14,15 @@ from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.loading import load_page, site_page
 from bitext.sync.extraction import page_units
 from bitext.text import Span
+from bitext.unit import UnitId
 
 
 @dataclass(frozen=True, slots=True)
 class PageCodes:
-    """The segments of a page by their units, and the `placeholders` of the project."""
+    """The segments of a page, the unit of each, and the `placeholders` of the project."""
 
     page: Page
+    units: tuple[UnitId | None, ...]
     segments: Mapping[str, Segment]
     placeholders: tuple[str, ...] = ()
 
@@ -55,4 +57,4 @@ def page_codes(project: Project, page: str, template: Catalog, locale: Locale) -
     segments: dict[str, Segment] = {
         unit: segment for unit, segment in zip(units, read.segments, strict=True) if unit
     }
-    return PageCodes(read, segments, project.settings.styles[locale].placeholders)
+    return PageCodes(read, units, segments, project.settings.styles[locale].placeholders)

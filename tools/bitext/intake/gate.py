@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from bitext.catalog import Catalog, Entry, State, format_po
+from bitext.catalog import Catalog, Entry, State
 from bitext.checking.catalogs import pair_flaws, pair_of, segments_by_unit
-from bitext.checking.pages import catalog_subject, template_subject
 from bitext.checking.rendered import held_back, project_dialect
 from bitext.checks import GUARDS, page_differs, structure_changed
 from bitext.checks.rule import Rule
 from bitext.checks.subjects import PageCatalog, SourceFile
+from bitext.intake.coding import PageCodes
 from bitext.locales import Locale
 from bitext.localization.page import Sentence, danger, localize
-from bitext.project import Project
+from bitext.project import SITE_TEMPLATE, Project
 from bitext.sync.fuzzy import translated_text
 from bitext.unit import UnitId
 
-Reasons = dict[UnitId, tuple[Rule, str]]
-"""By unit, which rule refuses a translation, and what it says."""
+
+class Refusal(NamedTuple):
+    """Which rule refuses a translation, what it says, and what to do."""
+
+    rule: Rule
+    message: str
+    help: str = ""
+
+
+Reasons = dict[UnitId, Refusal]
+"""Why units are refused."""
 
 
 def refused(
-    project: Project, page: str, locale: Locale, catalog: Catalog, taken: Collection[UnitId]
+    project: Project, page: str, locale: Locale, codes: PageCodes, catalog: Catalog, taken: Collection[UnitId]
 ) -> Reasons:
     """Return which of the units *taken* in *catalog*, as it would be, must not be taken, and why.
 
@@ -32,10 +42,19 @@ def refused(
     """
     if not taken:
         return {}
-    template = project.template_file(page)
-    of_page = template_subject(project, page, SourceFile(project.shown(template), project.read(template)))
-    file = SourceFile(project.shown(project.catalog_file(locale, page)), format_po(catalog))
-    subject = replace(catalog_subject(project, locale, of_page, file), catalog=catalog)
+    file = SourceFile(project.shown(project.catalog_file(locale, page)), "")
+    subject = PageCatalog(
+        codes.page,
+        SourceFile(page, codes.page.text),
+        catalog,
+        file,
+        codes.units,
+        catalog,
+        file,
+        locale,
+        in_place=page != SITE_TEMPLATE,
+        conventions=project.settings.styles[locale],
+    )
     entries = {unit: entry for unit, entry in catalog.by_id.items() if unit in taken}
     found = dict(_alone(subject, entries, locale))
     if subject.in_place and any(not entry.fuzzy for entry in entries.values()):
@@ -45,19 +64,19 @@ def refused(
 
 def _alone(
     subject: PageCatalog, entries: Mapping[str, Entry], locale: Locale
-) -> Iterator[tuple[UnitId, tuple[Rule, str]]]:
+) -> Iterator[tuple[UnitId, Refusal]]:
     segments = segments_by_unit(subject)
     for unit, entry in entries.items():
         segment = segments.get(UnitId(unit))
         pair = replace(pair_of(subject, entry, segment, locale), source=translated_text(entry))
         if danger(pair):
             rule, flaw = next(pair_flaws(pair, GUARDS))
-            yield UnitId(unit), (rule, flaw.message)
+            yield UnitId(unit), Refusal(rule, flaw.message, flaw.help)
 
 
 def _in_page(
     project: Project, subject: PageCatalog, guilty: Collection[UnitId], taken: Collection[UnitId]
-) -> Iterator[tuple[UnitId, tuple[Rule, str]]]:
+) -> Iterator[tuple[UnitId, Refusal]]:
     assert subject.locale is not None
     entries = subject.catalog.by_id
     made = localize(subject.page, subject.units, entries, locale=subject.locale, unsafe=guilty)
@@ -68,10 +87,10 @@ def _in_page(
             and unit in taken
             and unit not in guilty
         ):
-            yield unit, (structure_changed.RULE, sentence.reason)
+            yield unit, Refusal(structure_changed.RULE, sentence.reason)
     for unit, reason in _differing(project, subject, made.sentences):
         if unit in taken:
-            yield unit, (page_differs.RULE, reason)
+            yield unit, Refusal(page_differs.RULE, reason)
 
 
 def _differing(

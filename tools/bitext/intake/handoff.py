@@ -7,19 +7,18 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from bitext.catalog import Catalog, Entry
+from bitext.catalog import Catalog, Entry, State
 from bitext.exchange.tmx import TmxPair
-from bitext.exchange.values import ExchangeState, Proposal, SentFile, SentPage, SentUnit
+from bitext.exchange.values import Proposal, SentFile, SentPage, SentUnit
 from bitext.intake.coding import PageCodes, page_codes
 from bitext.locales import Locale
 from bitext.markdown.codes import Coded, numbered_as
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.catalogs import load_catalog, load_template
-from bitext.sync.fuzzy import is_draft
 from bitext.sync.notes import is_optional
 
-STATES: tuple[ExchangeState, ...] = ("missing", "outdated", "draft", "translated")
-OPEN: tuple[ExchangeState, ...] = ("missing", "outdated", "draft")
+STATES = (State.MISSING, State.OUTDATED, State.DRAFT, State.TRANSLATED)
+OPEN = (State.MISSING, State.OUTDATED, State.DRAFT)
 """The states in which there is something to do."""
 
 
@@ -43,15 +42,9 @@ def earlier_text(entry: Entry) -> Iterator[Similar]:
         yield Similar(entry.previous_msgid, entry.msgstr, likeness, "earlier text of this unit")
 
 
-def state_of(entry: Entry, source: str) -> ExchangeState:
+def state_of(entry: Entry, source: str) -> State:
     """Return the state of *entry* as a translation of *source*."""
-    if not entry.msgstr.strip():
-        return "missing"
-    if entry.msgid != source:
-        return "outdated"
-    if not entry.fuzzy:
-        return "translated"
-    return "draft" if is_draft(entry) else "outdated"
+    return entry.state_for(source) if entry.msgstr.strip() else State.MISSING
 
 
 def sent_pages(project: Project, names: Sequence[str] = ()) -> tuple[str, ...]:
@@ -81,28 +74,26 @@ def collect(
 def _page(
     project: Project, locale: Locale, page: str, states: Collection[str], propose: Propose
 ) -> SentPage | None:
-    pairs = list(_chosen(project, locale, page, states))
-    if not pairs:
-        return None
     template = load_template(project, page)
-    assert template is not None
+    pairs = [] if template is None else list(_chosen(project, locale, page, template, states))
+    if template is None or not pairs:
+        return None
     codes = page_codes(project, page, template, locale)
     blocks: dict[object, int] = {}
     return SentPage(page, tuple(_unit(own, each, codes, blocks, propose) for own, each in pairs))
 
 
 def _chosen(
-    project: Project, locale: Locale, page: str, states: Collection[str]
+    project: Project, locale: Locale, page: str, template: Catalog, states: Collection[str]
 ) -> Iterator[tuple[Entry, Entry]]:
     """Yield the entries of the template and of the catalog of what is to be sent, as the page has them."""
-    template = load_template(project, page)
     known = _by_id(load_catalog(project, locale, page))
-    for own in () if template is None else template.entries:
+    for own in template.entries:
         if own.obsolete or own.msgctxt is None:
             continue
         entry = known.get(own.msgctxt) or Entry(msgctxt=own.msgctxt, msgid=own.msgid)
         state = state_of(entry, own.msgid)
-        if state in states and not (state == "missing" and is_optional(own.extracted)):
+        if state in states and not (state is State.MISSING and is_optional(own.extracted)):
             yield own, entry
 
 
@@ -126,7 +117,7 @@ def _unit(
         block=blocks.setdefault(block, len(blocks)),
         kind="paragraph" if segment is None else segment.kind,
         notes=entry.extracted or own.extracted,
-        earlier=_earlier(entry, own.msgid) if state == "outdated" else "",
+        earlier=_earlier(entry, own.msgid) if state is State.OUTDATED else "",
         proposals=tuple(_proposal(each, unit, codes, source) for each in propose(entry)),
     )
 
@@ -146,8 +137,11 @@ def memory_pairs(
 ) -> Iterator[TmxPair]:
     """Yield the translations of *pages* into *locale* that have one of *states*, as pairs for TMX."""
     source = project.settings.source_locale.tag
-    for page in pages:
-        for own, entry in _chosen(project, locale, page, states):
+    templates = ((page, load_template(project, page)) for page in pages)
+    for page, template in templates:
+        for own, entry in () if template is None else _chosen(project, locale, page, template, states):
             if entry.msgstr.strip():
-                text = _earlier(entry, own.msgid) if state_of(entry, own.msgid) == "outdated" else own.msgid
+                text = (
+                    _earlier(entry, own.msgid) if state_of(entry, own.msgid) is State.OUTDATED else own.msgid
+                )
                 yield TmxPair(source, locale.tag, text or own.msgid, entry.msgstr)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bitext.catalog import Entry
 from bitext.exchange.values import ReturnedUnit, sent_digest
-from bitext.sync.identity import sentence_key
+from bitext.sync.identity import is_same_text
 from bitext.sync.notes import open_conflict
 from bitext.sync.three_way import Outcome
 
@@ -21,7 +21,7 @@ def outcome(ours: Entry, theirs: Entry, given: ReturnedUnit, *, keeps_ours: bool
         return Outcome.KEPT
     if not ours.msgstr.strip():
         return Outcome.TAKEN
-    fits = _same(theirs.msgid, ours.msgid)
+    fits = is_same_text(theirs.msgid, ours.msgid)
     is_better = ours.fuzzy and fits and not theirs.fuzzy
     # A file that translates another state of the sentence than the page has takes no finished text away.
     if ours.msgstr == theirs.msgstr or (not ours.fuzzy and not fits):
@@ -41,7 +41,3 @@ def _is_as_sent(target: str, given: ReturnedUnit) -> bool:
 def _was_sent(target: str, given: ReturnedUnit) -> bool:
     """Whether *target* is what was sent, whatever state it had."""
     return any(given.sent == sent_digest(state, target) for state in _STATES)
-
-
-def _same(source: str, other: str) -> bool:
-    return source == other or sentence_key(source) == sentence_key(other)

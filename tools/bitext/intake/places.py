@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,11 +22,20 @@ class UnitPlace(NamedTuple):
     unit: UnitId
 
 
-class _Known(NamedTuple):
-    """The units of a page, with their texts, and the same the other way round."""
+@dataclass(frozen=True)
+class _Known:
+    """The units of a page, with their texts."""
 
     texts: Mapping[str, str]
-    units: Mapping[str, Sequence[str]]
+    template: Catalog | None
+
+    @cached_property
+    def units(self) -> Mapping[str, Sequence[str]]:
+        """The units by the keys of their texts."""
+        found: dict[str, list[str]] = {}
+        for unit, text in self.texts.items():
+            found.setdefault(sentence_key(text), []).append(unit)
+        return found
 
 
 class Places:
@@ -43,6 +53,8 @@ class Places:
         The same text comes before the same id: ids of a file can be those of another page. A text that stands
         in several places is meant in all of them, unless the id says which.
         """
+        if page and self._page(page).texts.get(given.id) == given.source_text:
+            return (UnitPlace(page, UnitId(given.id)),)
         key = sentence_key(given.source_text)
         if page:
             return tuple(
@@ -52,6 +64,23 @@ class Places:
         places = own or self._texts.get(key, ()) or self._ids.get(given.id, ())
         # An id that two pages have says nothing without the text.
         return tuple(places) if own or key in self._texts or len(places) == 1 else ()
+
+    def named(self, name: str) -> str:
+        """Return the page that a file calls *name*: by its own name, or by that of its catalog."""
+        return name if not name or name in self.pages else self._catalogs.get(name, name)
+
+    @cached_property
+    def _catalogs(self) -> Mapping[str, str]:
+        project = self._project
+        return {
+            project.shown(project.catalog_file(locale, page)): page
+            for page in self.pages
+            for locale in project.locales
+        }
+
+    def template(self, page: str) -> Catalog | None:
+        """Return the template of *page*; None if it has none."""
+        return self._page(page).template
 
     @staticmethod
     def _on_page(known: _Known, unit: str, key: str) -> Sequence[str]:
@@ -90,7 +119,4 @@ class Places:
 
 def _known(template: Catalog | None) -> _Known:
     texts = {} if template is None else {unit: entry.msgid for unit, entry in template.by_id.items() if unit}
-    units: dict[str, list[str]] = {}
-    for unit, text in texts.items():
-        units.setdefault(sentence_key(text), []).append(unit)
-    return _Known(texts, units)
+    return _Known(texts, template)

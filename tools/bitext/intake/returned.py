@@ -14,35 +14,27 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry
-from bitext.catalog.quoted import MAX_TEXT_BYTES
-from bitext.checking.audit import Audit, combine
+from bitext.checking.audit import Audit, Counts, combine
 from bitext.checking.findings import rule_finding
-from bitext.checks import code_damaged, missing, po_invalid, stray
-from bitext.checks.rule import Rule
-from bitext.checks.subjects import ReturnedText
+from bitext.checks import missing, stray
 from bitext.checks.wording import shorten
 from bitext.errors import SettingsError
 from bitext.exchange.values import ReturnedUnit
 from bitext.finding import Finding
-from bitext.intake.coding import PageCodes, page_codes
-from bitext.intake.gate import refused
+from bitext.intake.coding import page_codes
+from bitext.intake.gate import Refusal, refused
 from bitext.intake.handoff import sent_pages
-from bitext.intake.outcome import outcome
 from bitext.intake.places import Places
 from bitext.intake.redelivery import conflict_findings
 from bitext.intake.returned_files import ReturnedFile
+from bitext.intake.returned_units import PageWork, ReadUnit
 from bitext.locales import Locale
-from bitext.markdown.codes import Code, Coded, Mark, marks_of, numbered_as, put_back
 from bitext.project import Project
-from bitext.project.catalogs import load_catalog, load_template
+from bitext.project.catalogs import load_catalog
 from bitext.project.planning import planned_catalog
 from bitext.project.saving import PlannedFile
-from bitext.sync.fuzzy import set_fuzzy
-from bitext.sync.identity import sentence_key
 from bitext.sync.three_way import Imported, Outcome, mark_conflict, take
 from bitext.unit import UnitId
-
-_TOO_LONG = f"the translation is longer than {MAX_TEXT_BYTES} bytes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +94,14 @@ def plan_return(
                 work.setdefault((own, place.page), {})[place.unit] = given
             if not found and file.kind != "tmx":
                 lost.append(_lost(file, given, said, own, is_page=said in {"", *pages}))
-    results = [_import_page(project, file, *key, placed) for key, placed in work.items()]
+    results = [_import_page(project, places, file, *key, placed) for key, placed in work.items()]
     return ReturnPlan(
         files=tuple(planned for each in results for planned in each.files),
         outcomes=Counter(outcome for each in results for outcome in each.outcomes.values()),
         left=len(lost)
         + sum(len(placed) for placed in work.values())
         - sum(len(each.outcomes) for each in results),
-        audit=combine([Audit(tuple(lost)), *(Audit(each.findings) for each in results)]),
+        audit=combine([Audit(tuple(lost), Counts(files=1)), *(Audit(each.findings) for each in results)]),
     )
 
 
@@ -139,8 +131,9 @@ def locale_of(project: Project, tag: str, chosen: Locale | None, name: str) -> L
 
 def _page_of(given: ReturnedUnit, page: str | None, file: ReturnedFile, places: Places) -> str:
     """Return the page that *given* is of, as the file says, or else the command; empty if nobody says it."""
-    if given.page in places.pages or (given.page and page is None and file.kind in {"xliff", "csv"}):
-        return given.page
+    own = places.named(given.page)
+    if own in places.pages or (own and page is None and file.kind in {"xliff", "csv"}):
+        return own
     return page or ""
 
 
@@ -162,26 +155,28 @@ def _lost(file: ReturnedFile, given: ReturnedUnit, page: str, locale: Locale, *,
 
 
 def _import_page(
-    project: Project, file: ReturnedFile, locale: Locale, page: str, placed: Mapping[UnitId, ReturnedUnit]
+    project: Project,
+    places: Places,
+    file: ReturnedFile,
+    locale: Locale,
+    page: str,
+    placed: Mapping[UnitId, ReturnedUnit],
 ) -> _Result:
-    template, catalog = load_template(project, page), load_catalog(project, locale, page)
+    template, catalog = places.template(page), load_catalog(project, locale, page)
     if template is None or catalog is None:
         path = project.shown(project.catalog_file(locale, page))
         raise SettingsError(
             f"there is no {path} yet", help="run `bitext extract`, then import the file again"
         )
-    work = _PageWork(project, file, locale, page, page_codes(project, page, template, locale))
+    work = PageWork(file, locale, page_codes(project, page, template, locale))
     entries = {unit: entry for unit, entry in catalog.by_id.items() if UnitId(unit) in placed}
     read = [work.read(UnitId(unit), placed[UnitId(unit)], entry) for unit, entry in entries.items()]
     findings = [finding for each in read for finding in each.findings]
-    findings += [
-        work.finding(missing.RULE, placed[unit], _NO_ENTRY, unit) for unit in placed if unit not in entries
-    ]
+    findings += [work.finding(_NO_ENTRY, placed[unit], unit) for unit in placed if unit not in entries]
     chosen = {each.unit: each for each in read if each.given is not None}
     changed = _applied(catalog, chosen)
-    guilty = refused(project, page, locale, changed, [*_taken(chosen)])
-    for unit, (rule, message) in guilty.items():
-        findings.append(work.finding(rule, placed[unit], message, unit))
+    guilty = refused(project, page, locale, work.codes, changed, [*_taken(chosen)])
+    findings += [work.finding(each, placed[unit], unit) for unit, each in guilty.items()]
     chosen = {unit: each for unit, each in chosen.items() if unit not in guilty}
     result = _applied(catalog, chosen) if guilty else changed
     outcomes = {unit: each.outcome for unit, each in chosen.items()}
@@ -192,24 +187,16 @@ def _import_page(
     return _Result((planned,), outcomes, tuple(findings))
 
 
-_NO_ENTRY = "its sentence is not in the catalog yet; run `bitext extract`, then import the file again"
+_NO_ENTRY = Refusal(
+    missing.RULE, "its sentence is not in the catalog yet", "run `bitext extract`, then import the file again"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A unit of the file as an entry, or None if it cannot be used, and what is to become of it."""
-
-    unit: UnitId
-    given: Entry | None
-    outcome: Outcome
-    findings: tuple[Finding, ...] = ()
-
-
-def _taken(chosen: Mapping[UnitId, _Read]) -> Iterator[UnitId]:
+def _taken(chosen: Mapping[UnitId, ReadUnit]) -> Iterator[UnitId]:
     return (unit for unit, each in chosen.items() if each.outcome is Outcome.TAKEN)
 
 
-def _applied(catalog: Catalog, chosen: Mapping[UnitId, _Read]) -> Catalog:
+def _applied(catalog: Catalog, chosen: Mapping[UnitId, ReadUnit]) -> Catalog:
     """Return *catalog* with what is to become of each unit."""
     entries = tuple(
         _result(entry, chosen.get(UnitId(entry.msgctxt or ""))) if not entry.obsolete else entry
@@ -218,62 +205,7 @@ def _applied(catalog: Catalog, chosen: Mapping[UnitId, _Read]) -> Catalog:
     return replace(catalog, entries=entries)
 
 
-def _result(entry: Entry, read: _Read | None) -> Entry:
+def _result(entry: Entry, read: ReadUnit | None) -> Entry:
     if read is None or read.given is None or read.outcome is Outcome.KEPT:
         return entry
     return mark_conflict(entry, read.given) if read.outcome is Outcome.CONFLICT else take(entry, read.given)
-
-
-@dataclass(frozen=True, slots=True)
-class _PageWork:
-    """The file, and the page and locale of which units are read."""
-
-    project: Project
-    file: ReturnedFile
-    locale: Locale
-    page: str
-    codes: PageCodes
-
-    def finding(self, rule: Rule, given: ReturnedUnit, message: str, unit: str) -> Finding:
-        """Return a finding at the unit *given* in the file."""
-        return rule_finding(
-            rule, self.file.name, self.file.place(given.line), message, unit=unit, locale=self.locale
-        )
-
-    def read(self, unit: UnitId, given: ReturnedUnit, entry: Entry) -> _Read:
-        """Return *given* as an entry of *unit*, which is *entry* in the catalog."""
-        source, text = self._source(unit, given, entry)
-        sent = numbered_as(source, self.codes.cut(unit, entry.msgstr)) if entry.msgstr else ()
-        target = given.target_text
-        if self.file.has_codes:
-            marked = given.target
-            if self.file.kind == "csv":
-                marked = marks_of(numbered_as(source, self.codes.cut(unit, target)))
-            if flaws := list(code_damaged.RULE.check(ReturnedText(marked, source, sent))):
-                found = (self.finding(code_damaged.RULE, given, each.message, unit) for each in flaws)
-                return _Read(unit, None, Outcome.KEPT, tuple(found))
-            target = target if self.file.kind == "csv" else put_back(marked, source, sent).text
-        if len(target.encode("utf-8", "surrogatepass")) > MAX_TEXT_BYTES:
-            return _Read(unit, None, Outcome.KEPT, (self.finding(po_invalid.RULE, given, _TOO_LONG, unit),))
-        made = Entry(msgctxt=unit, msgid=text, msgstr=target)
-        made = set_fuzzy(made) if given.state == "draft" else made
-        return _Read(unit, made, outcome(entry, made, given, keeps_ours=self.file.kind == "tmx"))
-
-    def _source(self, unit: UnitId, given: ReturnedUnit, entry: Entry) -> tuple[Coded, str]:
-        """Return the codes and the text of the source that was translated: the page's own, or an earlier."""
-        own = self.codes.cut(unit, entry.msgid)
-        if given.source == marks_of(own) or sentence_key(given.source_text) == sentence_key(entry.msgid):
-            return own, entry.msgid
-        text = given.source_text
-        cut = self.codes.cut(unit, text)
-        if marks_of(cut) == given.source or not self.file.has_codes:
-            return cut, text
-        return tuple(_told(each, given) for each in given.source), text
-
-
-def _told(each: str | Mark, given: ReturnedUnit) -> str | Code:
-    """Return a word or a code as the file alone tells it."""
-    if isinstance(each, str):
-        return each
-    markup = given.markups.get(each, "")
-    return Code(each.id, each.role, markup, "syntax", markup)

@@ -22,6 +22,7 @@ from bitext.markdown.inline import (
     is_its_own_label,
     label_end,
 )
+from bitext.markdown.quick_inline import quick_constructs
 from bitext.markdown.text_attributes import values_in_list
 from bitext.text import Span
 
@@ -35,11 +36,13 @@ _TITLE = re.compile(
 _ATTRIBUTE_LIST = re.compile(r"\{:?[ ]?[.#\w]")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*+)")
 _ADDRESS_END = ".,;:!?'\"*_~"
+_ADDRESS_PATTERN = r"(?<![A-Za-z0-9])(?:https?|ftps?)://[!#-'*-;=?-Z\\^_a-z|~]++"
+_ADDRESS = re.compile(_ADDRESS_PATTERN)
 # Notes, signs with names, addresses, doubled marks, and characters that XML cannot hold.
 _OTHERS = re.compile(
     r"(?P<note>\[\^[^\[\]\s]+\])"
     r"|(?P<emoji>(?<![\w:]):[a-z][a-z0-9_+-]*+:(?![\w:]))"
-    r"|(?P<address>(?<![A-Za-z0-9])(?:https?|ftps?)://[!#-'*-;=?-Z\\^_a-z|~]++)"
+    rf"|(?P<address>{_ADDRESS_PATTERN})"
     r"|(?P<mark>~~|==|\^\^)"
     r"|(?P<character>[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff])"
 )
@@ -76,11 +79,27 @@ def find_pieces(
     """Return the pieces of markup in *text*, in order, apart from each other. Arguments as in `cut_codes`."""
     groups: Iterable[Sequence[Piece]] = ()
     if kind not in AS_WRITTEN:
-        read = html_constructs if kind == "html" else constructs
-        groups = (_of_construct(text, each) for each in read(text, dict(references or {})))
+        found = _constructs(text, kind, references)
+        groups = (_of_construct(text, each) for each in _outside_of_addresses(text, found))
     placeholders = ([Piece(*_ends(each), "alone", "placeholder", each.of(text))] for each in protected)
     others = _others(text, is_markdown=kind not in AS_WRITTEN) if _OTHERS_MARK.search(text) else ()
     return _paired(_apart(chain(groups, placeholders, others)))
+
+
+def _constructs(text: str, kind: str, references: Mapping[str, object] | None) -> tuple[Construct, ...]:
+    if kind == "html":
+        return html_constructs(text, dict(references or {}))
+    found = quick_constructs(text)
+    return constructs(text, dict(references or {})) if found is None else found
+
+
+def _outside_of_addresses(text: str, found: Sequence[Construct]) -> Iterator[Construct]:
+    """Yield the constructs *found* in *text*, but for named characters that are a part of an address."""
+    addresses = [each.span() for each in _ADDRESS.finditer(text)] if "://" in text else []
+    for each in found:
+        before = bisect_left(addresses, (each.span.start, 0)) - 1 if addresses else -1
+        if each.kind != "escape" or before < 0 or addresses[before][1] <= each.span.start:
+            yield each
 
 
 def _ends(span: Span) -> tuple[int, int]:

@@ -155,7 +155,8 @@ def _of_the_default(language: Mapping[str, Any], config: Mapping[str, Any], path
 
 def _kept(excluded: Sequence[str]) -> Iterator[str]:
     if excluded:
-        yield f"the text of {', '.join(excluded)} is in no catalog yet; these pages stay, and are not built"
+        patterns = ", ".join(excluded)
+        yield f"take the text of {patterns} over with `bitext align`; these pages stay, and are not built"
 
 
 def _titles(language: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, str]:

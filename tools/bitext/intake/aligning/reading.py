@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from bitext.alignment import Block, Model, Reason, Verdict, align, blocks_of, certain_pairs, judge_all
+from bitext.alignment import (
+    Alignment,
+    Block,
+    Model,
+    Reason,
+    Verdict,
+    align,
+    blocks_of,
+    certain_pairs,
+    judge_all,
+)
 from bitext.alignment.model import DEFAULT, first_model, learnt_model
 from bitext.alignment.moving import Translated
 from bitext.alignment.versions import choose
@@ -99,14 +109,15 @@ class Reader:
         texts = candidates.texts
         pages = [today if each.text == today.text else self._page(each.text, today) for each in texts]
         theirs = self._blocks(target)
-        choice = choose(
-            len(pages),
-            lambda index: align(blocks_of(pages[index]), theirs, self.model).cost,
-            candidates.declared,
-        )
+
+        @cache
+        def aligned(index: int) -> Alignment:
+            return align(blocks_of(pages[index]), theirs, self.model)
+
+        choice = choose(len(pages), lambda index: aligned(index).cost, candidates.declared)
         best = pages[choice.best]
         others = [frozenset(map(sentence_key, _sentences(pages[index]))) for index in choice.close]
-        found = self._translated(best, target)
+        found = self._judged(best, target, aligned(choice.best))
         keys = [sentence_key(text) for text in found.sources]
         doubtful = frozenset(
             index for index, key in enumerate(keys) if any(key not in other for other in others)
@@ -115,9 +126,10 @@ class Reader:
         return Found(replace(found, doubtful=doubtful), "" if is_today else texts[choice.best].commit)
 
     def _translated(self, source: Page, target: Page) -> Translated:
-        make = partial(self.subject, source)
-        pairs = align(blocks_of(source), self._blocks(target), self.model).pairs
-        found = judge_all(pairs, source, target, make, self.locale)
+        return self._judged(source, target, align(blocks_of(source), self._blocks(target), self.model))
+
+    def _judged(self, source: Page, target: Page, aligned: Alignment) -> Translated:
+        found = judge_all(aligned.pairs, source, target, partial(self.subject, source), self.locale)
         return Translated(tuple(_sentences(source)), found)
 
     def subject(self, page: Page, segment: Segment, text: str) -> Subject:
@@ -148,9 +160,9 @@ def _drafts(translated: Translated) -> Translated:
     return replace(translated, found=found)
 
 
-def learn(pairs: Sequence[tuple[Sequence[Block], Sequence[Block]]]) -> Model:
-    """Return what all pages with their translations tell of the two languages, together."""
-    model = first_model((_length(ours), _length(theirs)) for ours, theirs in pairs)
+def learn(pairs: Sequence[tuple[Sequence[Block], Sequence[Block]]], locale: Locale) -> Model:
+    """Return what all pages with their translations into *locale* tell of the two languages, together."""
+    model = first_model(((_length(ours), _length(theirs)) for ours, theirs in pairs), locale)
     certain = [pair for ours, theirs in pairs for pair in certain_pairs(align(ours, theirs, model))]
     return learnt_model(model, certain)
 

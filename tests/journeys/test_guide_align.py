@@ -1,0 +1,14 @@
+"""The pages of the guide on coming over from other tools: what they say happens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from journeys.guide import run_guide
+
+
+@pytest.mark.parametrize("name", ["from-static-i18n.md", "from-docusaurus-hugo.md", "from-po4a-mdpo.md"])
+def test_what_the_guide_says_happens(tmp_path: Path, name: str) -> None:
+    run_guide(name, tmp_path)
