@@ -13,7 +13,7 @@ from building import ENVIRONMENT
 
 ROOT = Path(__file__).resolve().parents[2]
 _FENCE = re.compile(
-    r'^```(?: \{ \.)?(?P<kind>\w+)(?: title="(?P<title>[^"]+)")?(?P<more>[^\n]*)\n(?P<text>.*?)^```$',
+    r'^(?P<made><!-- made by the command -->\n\n)?```(?P<kind>\w+)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^```$',
     re.DOTALL | re.MULTILINE,
 )
 _COMMAND = re.compile(r"^\$ (?P<command>.+)\n(?P<said>(?:(?!\$ ).*\n)*)", re.MULTILINE)
@@ -28,7 +28,7 @@ def run_guide(name: str, folder: Path) -> None:
             for command, said in _commands(match["text"]):
                 assert _run(folder, command, next(clock)) == said, command
         elif match["title"]:
-            _write_or_compare(folder / match["title"], match["text"], is_there=".shown" in match["more"])
+            _write_or_compare(folder / match["title"], match["text"], is_there=match["made"] is not None)
 
 
 def _commands(text: str) -> Iterator[tuple[str, str]]:
