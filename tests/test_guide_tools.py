@@ -47,6 +47,7 @@ def test_weblate_component(project: Project) -> None:
     # The names are those of Weblate's REST API, "Components".
     assert set(component) == {
         "name", "slug", "vcs", "repo", "branch", "file_format", "filemask", "new_base", "new_lang", "edit_template",
+        "check_flags",
     }  # fmt: skip
     assert component["file_format"] == "po"
     assert (ROOT / component["new_base"]) == project.template_file(SITE_TEMPLATE)

@@ -33,7 +33,7 @@ def test_a_file_that_nobody_touched_changes_nothing(bitext: Bitext, form: str, p
     text = export(bitext, "--format", form, *EVERY, *prefill)
     before = tree(Path())
     done = returned(bitext, text, file="out.xlf")
-    assert (done.code, done.out) == (0, "0 files: nothing to report\n")
+    assert (done.code, done.out) == (0, "1 file: nothing to report\n")
     assert ", 0 taken, 0 conflicts, 0 not taken\n" in done.err
     assert tree(Path()) == before
 

@@ -74,6 +74,28 @@ def test_an_edit_on_one_branch_and_a_translation_on_the_other_meet(tmp_path: Pat
     assert (entry.msgid, entry.msgstr, entry.fuzzy, entry.previous_msgid) == ("One!", "Eins.", True, "One.")
 
 
+@pytest.mark.parametrize("swapped", [False, True], ids=["ours-edited", "theirs-edited"])
+def test_an_edit_that_a_translation_followed_and_a_new_translation_meet(
+    tmp_path: Path, bitext: Bitext, *, swapped: bool
+) -> None:
+    base = [("a4874-101", "Run `a`.", "Starte `a`.")]
+    author = [("a4874-101", "Run `b`.", "Starte `b`.")]
+    translator = [("a4874-101", "Run `a`.", "`a` ausführen.")]
+    files = [_file(tmp_path, "base", base)]
+    for name, entries in zip(("ours", "theirs"), (author, translator)[:: -1 if swapped else 1], strict=True):
+        path = Path(_file(tmp_path, name, entries))
+        note = (
+            "#. the code changed from `a` to `b`; the translation followed\nmsgctxt"
+            if entries is author
+            else "msgctxt"
+        )
+        path.write_text(path.read_text().replace("msgctxt", note))
+        files.append(str(path))
+    assert bitext("merge-driver", *files, "de.po").code == 0
+    entry = parse_po(Path(files[1]).read_text()).by_id["a4874-101"]
+    assert (entry.msgid, entry.msgstr, entry.fuzzy) == ("Run `b`.", "`b` ausführen.", False)
+
+
 def test_entries_keep_the_form_that_a_client_gave_them(tmp_path: Path, bitext: Bitext) -> None:
     wrapped = 'msgctxt "a4874-102"\nmsgid "Two."\nmsgstr ""\n"Zw"\n"ei."\n'
     files = [_file(tmp_path, name, BASE) for name in ("base", "ours", "theirs")]

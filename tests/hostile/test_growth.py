@@ -18,6 +18,7 @@ from bitext.locales import Locale
 from bitext.localization.page import localize
 from bitext.markdown import read_page
 from bitext.markdown.structure import page_outline
+from bitext.sync.following import followed
 from bitext.sync.identity import match_sentences
 from growing import assert_linear
 from sketches import pair_text
@@ -190,6 +191,25 @@ def test_matching_sentences_when_all_were_rewritten() -> None:
         match_sentences(old, [line[::-1] for line in old])
 
     assert_linear(lambda count: "".join(f"Sentence number {n} of many.\n" for n in range(count)), work, 300)
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        pytest.param("[", id="brackets"),
+        pytest.param("{: ", id="attribute-lists"),
+        pytest.param("1.", id="numbers"),
+        pytest.param("%a", id="placeholders"),
+        pytest.param("a.b@", id="mails"),
+        pytest.param("1.2.3-", id="versions"),
+        pytest.param("`a` 25 [b](c) ", id="placeables"),
+    ],
+)
+def test_following_an_edit(fragment: str) -> None:
+    def work(text: str) -> None:
+        followed(f"`a` {text}", f"`b` {text}", f"{text} `a`", LOCALE)
+
+    assert_linear(_repeated(fragment), work, 500)
 
 
 def test_localizing_a_page_of_which_nothing_is_translated() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections import defaultdict
 from pathlib import Path
@@ -81,12 +82,13 @@ class _Repository:
     def sentence(self) -> str:
         # Short sentences, so that some occur twice.
         words = self.random.choices(WORDS, k=self.random.choice([1, 4, 6]))
-        return f"The {' '.join(words)} is {self.random.choice(['red', 'round', 'flat'])}."
+        code = f" in `{self.random.choice(WORDS)}`" if self.random.random() < 0.4 else ""
+        return f"The {' '.join(words)} is {self.random.choice(['red', 'round', 'flat'])}{code}."
 
     def work(self) -> None:
         """Do what a branch is for: some edits and translations, each with an extraction."""
         for _ in range(self.random.randint(1, 4)):
-            self.random.choice([self.add, self.edit, self.remove, self.move, self.add])()
+            self.random.choice([self.add, self.edit, self.recode, self.remove, self.move, self.add])()
             self.extract()
             if self.random.random() < 0.7:
                 self.translate(self.random.choice(LOCALES))
@@ -107,6 +109,13 @@ class _Repository:
         paragraphs = self.paragraphs()
         place = self.random.randrange(1, len(paragraphs))
         paragraphs[place] = paragraphs[place].replace(" is ", f" {self.random.choice(WORDS)} is ", 1)
+        self.write(paragraphs)
+
+    def recode(self) -> None:
+        """Change nothing but the code of a sentence: its translations follow."""
+        paragraphs = self.paragraphs()
+        place = self.random.randrange(1, len(paragraphs))
+        paragraphs[place] = re.sub("`.*?`", f"`{self.random.choice(WORDS)}`", paragraphs[place])
         self.write(paragraphs)
 
     def remove(self) -> None:

@@ -14,20 +14,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bitext.alignment import (
-    Block,
-    Judged,
-    Model,
-    Verdict,
-    align,
-    blocks_of,
-    certain_pairs,
-    judge_all,
-    learnt_model,
-)
-from bitext.alignment.model import first_model
+from bitext.alignment import Judged, Verdict, align, blocks_of, judge_all
 from bitext.alignment.verdicts import subject_of
 from bitext.bilingual import parse
+from bitext.intake.aligning.reading import learn
 from bitext.locales import Locale
 from bitext.markdown import Page, read_page
 from bitext.sync.delivered import Delivered, delivered_entries
@@ -116,24 +106,13 @@ def aligned(every: Sequence[Texts], locale: Locale) -> Iterator[Aligned]:
         (blocks_of(each.source), blocks_of(each.target, joins_sentences=locale.joins_sentences))
         for each in every
     ]
-    model = model_of(blocks)
+    model = learn(blocks, locale)
     for each, (ours, theirs) in zip(every, blocks, strict=True):
         begin = time.process_time()
         make = partial(subject_of, each.source, locale=locale)
         pairs = align(ours, theirs, model).pairs
         found = judge_all(pairs, each.source, each.target, make, locale)
         yield Aligned(each, found, time.process_time() - begin)
-
-
-def model_of(blocks: Sequence[tuple[Sequence[Block], Sequence[Block]]]) -> Model:
-    """Return what a first alignment of all pages tells of the two languages."""
-    model = first_model((_length(ours), _length(theirs)) for ours, theirs in blocks)
-    certain = [pair for ours, theirs in blocks for pair in certain_pairs(align(ours, theirs, model))]
-    return learnt_model(model, certain)
-
-
-def _length(blocks: Sequence[Block]) -> int:
-    return sum(block.features.length for block in blocks)
 
 
 def tally(every: Sequence[Aligned]) -> Tally:

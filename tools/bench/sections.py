@@ -4,6 +4,7 @@ from bench.aligning import ALIGNING
 from bench.building import BUILDING
 from bench.checking import CHECKING
 from bench.codec import CODEC
+from bench.exchanging import EXCHANGING
 from bench.extracting import EXTRACTING
 from bench.large import LARGE
 from bench.merging import MERGING
@@ -14,5 +15,5 @@ from bench.starting import STARTING
 
 SECTIONS = (
     *(STARTING, READING, CHECKING, MOVING, ALIGNING, EXTRACTING, MERGING, CODEC),
-    *(REMEMBERING, BUILDING, LARGE),
+    *(EXCHANGING, REMEMBERING, BUILDING, LARGE),
 )

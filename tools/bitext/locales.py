@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from babel import Locale as CldrLocale
@@ -108,6 +109,10 @@ class Locale:
 
         nplurals, expression = get_plural(self.folder)[:2]
         return f"nplurals={nplurals}; plural={expression};"
+
+    def plural_category(self, number: Decimal) -> str:
+        """Return CLDR's name of the plural form of a word beside *number*: ``one``, ``few``, ``other``."""
+        return str(self._cldr.plural_form(number))
 
     @property
     def joins_sentences(self) -> bool:

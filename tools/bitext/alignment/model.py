@@ -8,10 +8,15 @@ from statistics import median
 
 from bitext.alignment.features import Features
 from bitext.alignment.lexicon import Lexicon, learn
+from bitext.locales import Locale
 
 Pairs = Sequence[tuple[Features, Features]]
 """Sentences with their translations, in the order of the pages."""
 
+_USUAL, _USUAL_DENSE = 1.1, 0.5
+"""How many code points stand for one of English, as a rule; the second is for Chinese and Japanese."""
+
+_LEAST_RATIO, _MOST_RATIO = 0.1, 5.0
 _FEW = 20
 """From fewer pairs nothing is learnt."""
 
@@ -34,10 +39,15 @@ class Model:
 DEFAULT = Model()
 
 
-def first_model(lengths: Iterable[tuple[int, int]]) -> Model:
-    """Return what the *lengths* of pages and of their translations tell."""
-    ratios = [theirs / ours for ours, theirs in lengths if ours and theirs]
-    return Model(ratio=min(5.0, max(0.1, median(ratios)))) if ratios else DEFAULT
+def first_model(lengths: Iterable[tuple[int, int]], locale: Locale) -> Model:
+    """Return what the *lengths* of pages and of their translations into *locale* tell.
+
+    Few pages tell little, so what is usual in the language counts as one page more.
+    """
+    usual = _USUAL_DENSE if locale.joins_sentences else _USUAL
+    pages = [(ours, theirs) for ours, theirs in lengths if ours and theirs]
+    ratios = [usual, *(theirs / ours for ours, theirs in pages)]
+    return Model(ratio=min(_MOST_RATIO, max(_LEAST_RATIO, median(ratios))))
 
 
 def learnt_model(before: Model, pairs: Pairs) -> Model:

@@ -42,7 +42,8 @@ class Scorer:
         if ours.letters == theirs.letters:
             return own, gain + (_SAME if len(ours.letters) > _SHORT else 1.0)
         if self.model.lexicon is not None:
-            return own, gain + self.model.lexicon.weight(ours, theirs)
+            weight = self.model.lexicon.weight(ours, theirs)
+            return own + max(0.0, -weight), gain + max(0.0, weight)
         return own, gain + min(_MOST_WORDS_KEPT, _WORD_KEPT * len(ours.words & theirs.words))
 
     def length(self, ours: int, theirs: int) -> float:

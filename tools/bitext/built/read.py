@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from sys import intern
-from typing import NamedTuple
-
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, Tag
 
 from bitext.built.facts import Alternate, Language, Link, MissingFile, PageFacts, PlacedValue, Procedure
-from bitext.built.start_tags import Places
+from bitext.built.parsing import Element, ParsedPage, PlacedText, parse_page
 
 _FOREIGN = "bitext-untranslated"
 """The class of a sentence that is shown in the source language."""
@@ -32,9 +27,9 @@ _SHOWN = re.compile(r"<span\s[^<>]*?\bdata-(?:unit|ttu-id|stu-id)=")
 _SHOWN_UNIT = re.compile(r"<span\s[^<>]*?\bdata-unit=[\"']?([0-9a-f]{5})-")
 # How Python-Markdown marks what it sets aside until the page is done.
 _SET_ASIDE = re.compile(r"(?:wzxhzdk|klzzwxh):\d+")
+_IN_SET_ASIDE = "xh"
 _TEMPLATE_CODE = re.compile(r"\{\{|\{%")
 
-_CODE = frozenset({"code", "kbd", "pre", "samp", "textarea", "var"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ANCHORED = _HEADINGS | {"li", "a", "dt"}
 
@@ -50,39 +45,11 @@ _NEAR = 10_000
 """How far behind a start tag, in code points, the place of a text is looked for."""
 
 
-class _Place(NamedTuple):
-    """Where in the page something stands: inside the content, inside code, in which unit."""
-
-    content: bool = False
-    code: bool = False
-    unit: str = ""
-
-
-class _Element(NamedTuple):
-    name: str
-    attributes: Mapping[str, str]
-    at: int
-    place: _Place
-    steps: int
-
-
-class _Text(NamedTuple):
-    text: str
-    at: int
-    place: _Place
-
-
-class _Parsed(NamedTuple):
-    html: str
-    elements: list[_Element]
-    texts: list[_Text]
-
-
 # Anchors and unit ids are the same in every locale, and most other ids are the theme's: `intern` keeps each
 # of them once for the whole site.
 def read_built_page(text: str) -> PageFacts:
     """Return the facts of the page whose HTML is *text*."""
-    page = _parse(text)
+    page = parse_page(text)
     units = tuple(_units(page))
     return PageFacts(
         root=_first_language(page, "html") or Language("", "", 0),
@@ -107,101 +74,48 @@ def read_built_page(text: str) -> PageFacts:
     )
 
 
-def _parse(text: str) -> _Parsed:
-    with warnings.catch_warnings():
-        # That a page looks like XML or like a path is no news to whoever checks a site.
-        warnings.simplefilter("ignore")
-        soup = BeautifulSoup(text, "lxml", multi_valued_attributes=None)
-    page = _Parsed(text, [], [])
-    places = Places(text)
-    at = 0
-    for node, place in _walk(soup, _content_test(soup)):
-        if isinstance(node, Tag):
-            attributes = {str(name): str(value) for name, value in node.attrs.items()}
-            at = places.next(node.name, has_attributes=bool(attributes))
-            page.elements.append(_Element(node.name, attributes, at, place, _steps(node)))
-        elif type(node) is NavigableString:
-            page.texts.append(_Text(node, at, place))
-    return page
-
-
-def _steps(tag: Tag) -> int:
-    if tag.name != "ol":
-        return 0
-    return sum(isinstance(child, Tag) and child.name == "li" for child in tag.contents)
-
-
-def _content_test(soup: BeautifulSoup) -> Callable[[Tag], bool]:
-    """Return what tells the element that holds the Markdown's HTML: themes differ."""
-    if soup.find("article"):
-        return lambda tag: tag.name == "article"
-    if soup.find(role="main"):
-        return lambda tag: tag.attrs.get("role") == "main"
-    if soup.find("main"):
-        return lambda tag: tag.name == "main"
-    return lambda tag: tag.name == "body"
-
-
-def _walk(soup: BeautifulSoup, is_content: Callable[[Tag], bool]) -> Iterator[tuple[PageElement, _Place]]:
-    """Yield every node in the order of the page, with its place; an element counts as inside of itself."""
-    stack: list[tuple[PageElement, _Place]] = [(node, _Place()) for node in reversed(soup.contents)]
-    while stack:
-        node, place = stack.pop()
-        if isinstance(node, Tag):
-            place = _inside(node, place, is_content)
-            stack.extend((child, place) for child in reversed(node.contents))
-        yield node, place
-
-
-def _inside(tag: Tag, place: _Place, is_content: Callable[[Tag], bool]) -> _Place:
-    unit = intern(str(tag.attrs.get("data-unit", ""))) or place.unit
-    content = place.content or is_content(tag)
-    code = place.code or tag.name in _CODE
-    return place if (content, code, unit) == place else _Place(content, code, unit)
-
-
-def _first_language(page: _Parsed, name: str) -> Language | None:
+def _first_language(page: ParsedPage, name: str) -> Language | None:
     return next((_language(each) for each in page.elements if each.name == name), None)
 
 
-def _language(element: _Element) -> Language:
+def _language(element: Element) -> Language:
     lang, direction = (intern(element.attributes.get(name, "")) for name in ("lang", "dir"))
     return Language(lang, direction, element.at, element.place.unit)
 
 
-def _relations(element: _Element) -> list[str]:
+def _relations(element: Element) -> list[str]:
     return element.attributes.get("rel", "").lower().split() if element.name == "link" else []
 
 
-def _canonical(page: _Parsed) -> Iterator[PlacedValue]:
+def _canonical(page: ParsedPage) -> Iterator[PlacedValue]:
     for each in page.elements:
         if "canonical" in _relations(each):
             yield PlacedValue(each.attributes.get("href", ""), each.at)
 
 
-def _is_alternate(element: _Element) -> bool:
+def _is_alternate(element: Element) -> bool:
     return "hreflang" in element.attributes and "alternate" in _relations(element)
 
 
-def _alternates(page: _Parsed) -> Iterator[Alternate]:
+def _alternates(page: ParsedPage) -> Iterator[Alternate]:
     for each in page.elements:
         if _is_alternate(each):
             yield Alternate(each.attributes["hreflang"], each.attributes.get("href", ""), each.at)
 
 
-def _procedures(page: _Parsed) -> Iterator[Procedure]:
+def _procedures(page: ParsedPage) -> Iterator[Procedure]:
     return (
         Procedure(each.steps, each.at) for each in page.elements if each.name == "ol" and each.place.content
     )
 
 
-def _units(page: _Parsed) -> Iterator[PlacedValue]:
+def _units(page: ParsedPage) -> Iterator[PlacedValue]:
     for each in page.elements:
         if each.place.content and each.attributes.get("data-unit"):
             yield PlacedValue(each.place.unit, each.at, each.place.unit)
 
 
-def _anchors(page: _Parsed) -> Iterator[PlacedValue]:
+def _anchors(page: ParsedPage) -> Iterator[PlacedValue]:
     """Yield the anchors of the headings, the steps, and those that authors write; not those of the theme."""
     for each in page.elements:
         anchor = each.attributes.get("id", "")
@@ -209,11 +123,11 @@ def _anchors(page: _Parsed) -> Iterator[PlacedValue]:
             yield PlacedValue(intern(anchor), each.at)
 
 
-def _foreign(page: _Parsed) -> Iterator[Language]:
+def _foreign(page: ParsedPage) -> Iterator[Language]:
     return (_language(each) for each in page.elements if _FOREIGN in each.attributes.get("class", "").split())
 
 
-def _ids(page: _Parsed) -> Iterator[str]:
+def _ids(page: ParsedPage) -> Iterator[str]:
     for each in page.elements:
         if found := each.attributes.get("id"):
             yield intern(found)
@@ -221,13 +135,13 @@ def _ids(page: _Parsed) -> Iterator[str]:
             yield intern(found)
 
 
-def _template_code(page: _Parsed) -> Iterator[PlacedValue]:
+def _template_code(page: ParsedPage) -> Iterator[PlacedValue]:
     for each in page.texts:
-        if each.place.content and not each.place.code:
+        if "{" in each.text and each.place.content and not each.place.code:
             yield from _found(page, each, _TEMPLATE_CODE)
 
 
-def _leftovers(page: _Parsed, prefixes: Iterable[str]) -> Iterator[PlacedValue]:
+def _leftovers(page: ParsedPage, prefixes: Iterable[str]) -> Iterator[PlacedValue]:
     """Yield what should not be in the page, in its order.
 
     Code may show the formats to readers: there, only tags with unit ids of this very page are leftovers.
@@ -235,7 +149,10 @@ def _leftovers(page: _Parsed, prefixes: Iterable[str]) -> Iterator[PlacedValue]:
     own = frozenset(prefixes)
     found = [value for each in page.elements for value in _pipeline_marks(each)]
     for each in page.texts:
-        found += _found(page, each, _SET_ASIDE)
+        if _IN_SET_ASIDE in each.text:
+            found += _found(page, each, _SET_ASIDE)
+        if "<span" not in each.text:
+            continue
         if not each.place.code:
             found += _found(page, each, _SHOWN)
         elif any(match[1] in own for match in _SHOWN_UNIT.finditer(each.text)):
@@ -243,14 +160,14 @@ def _leftovers(page: _Parsed, prefixes: Iterable[str]) -> Iterator[PlacedValue]:
     return iter(sorted(found, key=lambda value: value.at))
 
 
-def _missing(page: _Parsed) -> Iterator[MissingFile]:
+def _missing(page: ParsedPage) -> Iterator[MissingFile]:
     for each in page.elements:
         if _MISSING in each.attributes.get("class", "").split() and "data-missing" in each.attributes:
             place = each.attributes.get("data-missing-at", "")
             yield MissingFile(each.attributes["data-missing"], place, each.at)
 
 
-def _pipeline_marks(element: _Element) -> Iterator[PlacedValue]:
+def _pipeline_marks(element: Element) -> Iterator[PlacedValue]:
     attributes = element.attributes
     for name in _PIPELINE_ATTRIBUTES:
         if name in attributes:
@@ -261,7 +178,7 @@ def _pipeline_marks(element: _Element) -> Iterator[PlacedValue]:
         yield PlacedValue(match[0], element.at)
 
 
-def _found(page: _Parsed, text: _Text, pattern: re.Pattern[str]) -> Iterator[PlacedValue]:
+def _found(page: ParsedPage, text: PlacedText, pattern: re.Pattern[str]) -> Iterator[PlacedValue]:
     at = text.at
     for match in pattern.finditer(text.text):
         found = page.html.find(html.escape(match[0], quote=False), at, at + _NEAR)
@@ -270,7 +187,7 @@ def _found(page: _Parsed, text: _Text, pattern: re.Pattern[str]) -> Iterator[Pla
         at += found >= 0
 
 
-def _links(page: _Parsed) -> Iterator[Link]:
+def _links(page: ParsedPage) -> Iterator[Link]:
     """Yield what the page leads to or shows; what its head tells search engines are no links."""
     for each in page.elements:
         if _is_alternate(each) or "canonical" in _relations(each):

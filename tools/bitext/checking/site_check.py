@@ -15,6 +15,7 @@ from bitext.built import BuiltPage, BuiltSite, PageFacts, resolve
 from bitext.built.read import read_built_page
 from bitext.checking.audit import Audit, combine
 from bitext.checking.built_pages import check_built_page
+from bitext.checking.spread import Spread
 from bitext.checks.subjects import SourceFile
 from bitext.errors import SettingsError
 from bitext.locales import Locale
@@ -23,17 +24,19 @@ from bitext.project import Project
 _ROOT = "index.html"
 
 
-def check_site(project: Project, folder: Path, locales: Sequence[Locale] | None = None) -> Audit:
+def check_site(
+    project: Project, folder: Path, locales: Sequence[Locale] | None = None, *, spread: Spread = map
+) -> Audit:
     """Return what the rules find in the site of *project* that was built into *folder*.
 
     With *locales*, only the pages of these are reported. Of each page only its facts are kept; its HTML is
-    read again where something is found.
+    read again where something is found. *spread* reads many pages.
 
     Raises:
         SettingsError: if *folder* holds no site of the project, or not all of its locales.
         UnreadableError: if a page cannot be read or is not UTF-8.
     """
-    site = read_site(project, folder)
+    site = read_site(project, folder, spread)
     pages = (BuiltPage(place, facts, site) for place, facts in site.pages.items())
     return combine(
         check_built_page(page, partial(_source_file, project, folder / page.place))
@@ -42,7 +45,7 @@ def check_site(project: Project, folder: Path, locales: Sequence[Locale] | None 
     )
 
 
-def read_site(project: Project, folder: Path) -> BuiltSite:
+def read_site(project: Project, folder: Path, spread: Spread = map) -> BuiltSite:
     """Return the pages of the site in *folder*, by their facts. Errors as in `check_site`."""
     found = frozenset(files.list_files(folder, "", any_name=True))
     # A page of one locale alone names no others, and the source has none.
@@ -58,17 +61,22 @@ def read_site(project: Project, folder: Path) -> BuiltSite:
         pages={},
         written=written,
     )
-    return replace(site, pages=dict(_read_pages(project, folder, site)))
+    # MkDocs copies HTML files of docs/ as they are; they are no pages of ours.
+    places = sorted(
+        each
+        for each in found
+        if each.endswith(".html") and not (settings.docs / site.locale_and_name(each)[1]).is_file()
+    )
+    return replace(
+        site, pages=dict(zip(places, spread(partial(_read_page, project, folder, site), places), strict=True))
+    )
 
 
-def _read_pages(project: Project, folder: Path, site: BuiltSite) -> Iterator[tuple[str, PageFacts]]:
-    for place in sorted(each for each in site.files if each.endswith(".html")):
-        # MkDocs copies HTML files of docs/ as they are; they are no pages of ours.
-        if not (project.settings.docs / site.locale_and_name(place)[1]).is_file():
-            facts = read_built_page(_source_file(project, folder / place).text)
-            # Most links are sound, and need not be kept: a large site has millions.
-            left = (each for each in facts.links if not site.is_settled(each, place, facts.ids))
-            yield place, structs.replace(facts, links=tuple(left))
+def _read_page(project: Project, folder: Path, site: BuiltSite, place: str) -> PageFacts:
+    facts = read_built_page(_source_file(project, folder / place).text)
+    # Most links are sound, and need not be kept: a large site has millions.
+    left = (each for each in facts.links if not site.is_settled(each, place, facts.ids))
+    return structs.replace(facts, links=tuple(left))
 
 
 def _source_file(project: Project, path: Path) -> SourceFile:

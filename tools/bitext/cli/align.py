@@ -152,7 +152,7 @@ class _Work:
             return None
         jobs = [Job(page, file) for page, file in found.files.items()]
         pairs = [pair for job in self._bar(jobs, "reading", locale) for pair in _pairs(reader, job)]
-        reader = replace(reader, model=learn(pairs))
+        reader = replace(reader, model=learn(pairs, locale))
         done = [self._page(reader, job) for job in self._bar(jobs, "aligning", locale)]
         return _Result(locale, done, len(self._pages) - len(jobs), found.others)
 
@@ -163,7 +163,7 @@ class _Work:
         known = read_catalogs(self.tree, locale, others, settings.max_catalog_size)
         if not known.pieces and not known.faults:
             return None
-        reader = replace(reader, model=known.model())
+        reader = replace(reader, model=known.model(locale))
         done = [
             self._taken(page, locale, CatalogReader(reader, known, page).proposals)
             for page in self._bar(self._pages, "reading", locale)

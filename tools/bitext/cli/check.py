@@ -137,7 +137,7 @@ def check(
     foretold, error = _foretold(scope.project, render)
     audit = _audit(scope, spread, render, foretold)
     if site is not None:
-        audit = combine([audit, _built(site, tags, folder)])
+        audit = combine([audit, _built(site, tags, folder, spread)])
     audit = choose(audit, select=wanted.select, ignore=wanted.ignore)
     if min_coverage is not None:
         audit = require_coverage(audit, _short_of(find_project(folder), tags, min_coverage))
@@ -180,14 +180,15 @@ def _names(options: Sequence[str]) -> frozenset[str]:
     return names
 
 
-def _built(site: Path, tags: Sequence[str], folder: Path) -> Audit:
+def _built(site: Path, tags: Sequence[str], folder: Path, spread: Callable[[str], Spread]) -> Audit:
     # Loading the HTML parser takes longer than checking a page, and only this needs it.
     from bitext.checking.site_check import check_site  # noqa: PLC0415
 
     if not site.exists():
         raise UnreadableError("does not exist", path=str(site), help="build the site with `mkdocs build`")
     project = find_project(folder)
-    return check_site(project, site, chosen_locales(project, tags) if tags else None)
+    locales = chosen_locales(project, tags) if tags else None
+    return check_site(project, site, locales, spread=spread("reading the site"))
 
 
 def _scope(paths: Sequence[Path], tags: Sequence[str], folder: Path) -> _Scope:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from bitext.catalog import Catalog, Entry, State
 from bitext.checking.catalogs import pair_flaws, pair_of, segments_by_unit
@@ -18,8 +19,17 @@ from bitext.project import SITE_TEMPLATE, Project
 from bitext.sync.fuzzy import translated_text
 from bitext.unit import UnitId
 
-Reasons = dict[UnitId, tuple[Rule, str]]
-"""By unit, which rule refuses a translation, and what it says."""
+
+class Refusal(NamedTuple):
+    """Which rule refuses a translation, what it says, and what to do."""
+
+    rule: Rule
+    message: str
+    help: str = ""
+
+
+Reasons = dict[UnitId, Refusal]
+"""Why units are refused."""
 
 
 def refused(
@@ -54,19 +64,19 @@ def refused(
 
 def _alone(
     subject: PageCatalog, entries: Mapping[str, Entry], locale: Locale
-) -> Iterator[tuple[UnitId, tuple[Rule, str]]]:
+) -> Iterator[tuple[UnitId, Refusal]]:
     segments = segments_by_unit(subject)
     for unit, entry in entries.items():
         segment = segments.get(UnitId(unit))
         pair = replace(pair_of(subject, entry, segment, locale), source=translated_text(entry))
         if danger(pair):
             rule, flaw = next(pair_flaws(pair, GUARDS))
-            yield UnitId(unit), (rule, flaw.message)
+            yield UnitId(unit), Refusal(rule, flaw.message, flaw.help)
 
 
 def _in_page(
     project: Project, subject: PageCatalog, guilty: Collection[UnitId], taken: Collection[UnitId]
-) -> Iterator[tuple[UnitId, tuple[Rule, str]]]:
+) -> Iterator[tuple[UnitId, Refusal]]:
     assert subject.locale is not None
     entries = subject.catalog.by_id
     made = localize(subject.page, subject.units, entries, locale=subject.locale, unsafe=guilty)
@@ -77,10 +87,10 @@ def _in_page(
             and unit in taken
             and unit not in guilty
         ):
-            yield unit, (structure_changed.RULE, sentence.reason)
+            yield unit, Refusal(structure_changed.RULE, sentence.reason)
     for unit, reason in _differing(project, subject, made.sentences):
         if unit in taken:
-            yield unit, (page_differs.RULE, reason)
+            yield unit, Refusal(page_differs.RULE, reason)
 
 
 def _differing(

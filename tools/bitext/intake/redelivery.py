@@ -27,15 +27,17 @@ from bitext.markdown import Page
 from bitext.markdown.sentences import KnownSentences, normalise, unit_text
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.catalogs import load_merged_catalog, load_merged_template
+from bitext.project.following import follow_on
 from bitext.project.loading import load_deliveries, read_text
 from bitext.project.page_names import page_name
 from bitext.project.planning import extract_text, merge_locale, planned_catalog
 from bitext.project.saving import Part, PlannedFile
 from bitext.sync.delivered import Delivered, delivered_entries
 from bitext.sync.extraction import Extraction, template_texts, with_unsourced
+from bitext.sync.following import with_followers
 from bitext.sync.identity import sentence_key
 from bitext.sync.notes import delivery_of, with_delivery
-from bitext.sync.three_way import DeliveredPairs, Imported, Outcome, delivered_pairs, three_way
+from bitext.sync.three_way import DeliveredPairs, Imported, Outcome, delivered_pairs, following, three_way
 from bitext.sync.unsourced import given_entries
 from bitext.unit import UnitId
 
@@ -228,13 +230,17 @@ def _import(
     # Without a record, the same texts under other ids are no reason to change the catalog.
     if base is None or base.digest != given.digest or delivery_of(ours) is not None:
         ours = with_delivery(ours, given.digest)
-    return three_way(
+    texts = {UnitId(unit): entry.msgid for unit, entry in extraction.template.by_id.items()}
+    stored = DeliveredPairs() if base is None else _pairs(base, extraction.page, units)
+    imported = three_way(
         ours,
-        DeliveredPairs() if base is None else _pairs(base, extraction.page, units),
+        following(stored, texts, given.locale),
         delivered_pairs(given, {**extraction.delivered.get(given.locale, {}), **_unsourced_units(given)}),
         extraction.unplaced.get(given.locale, ()),
         frozenset([*units, *_unsourced_units(given)]) - known,
     )
+    follow = follow_on(project, extraction, given.locale)
+    return replace(imported, catalog=with_followers(imported.catalog, follow, units))
 
 
 def _pairs(given: Delivered, page: Page, units: Sequence[UnitId]) -> DeliveredPairs:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry
-from bitext.checking.audit import Audit, combine
+from bitext.checking.audit import Audit, Counts, combine
 from bitext.checking.findings import rule_finding
 from bitext.checks import missing, stray
 from bitext.checks.wording import shorten
@@ -22,7 +22,7 @@ from bitext.errors import SettingsError
 from bitext.exchange.values import ReturnedUnit
 from bitext.finding import Finding
 from bitext.intake.coding import page_codes
-from bitext.intake.gate import refused
+from bitext.intake.gate import Refusal, refused
 from bitext.intake.handoff import sent_pages
 from bitext.intake.places import Places
 from bitext.intake.redelivery import conflict_findings
@@ -101,7 +101,7 @@ def plan_return(
         left=len(lost)
         + sum(len(placed) for placed in work.values())
         - sum(len(each.outcomes) for each in results),
-        audit=combine([Audit(tuple(lost)), *(Audit(each.findings) for each in results)]),
+        audit=combine([Audit(tuple(lost), Counts(files=1)), *(Audit(each.findings) for each in results)]),
     )
 
 
@@ -172,14 +172,11 @@ def _import_page(
     entries = {unit: entry for unit, entry in catalog.by_id.items() if UnitId(unit) in placed}
     read = [work.read(UnitId(unit), placed[UnitId(unit)], entry) for unit, entry in entries.items()]
     findings = [finding for each in read for finding in each.findings]
-    findings += [
-        work.finding(missing.RULE, placed[unit], _NO_ENTRY, unit) for unit in placed if unit not in entries
-    ]
+    findings += [work.finding(_NO_ENTRY, placed[unit], unit) for unit in placed if unit not in entries]
     chosen = {each.unit: each for each in read if each.given is not None}
     changed = _applied(catalog, chosen)
     guilty = refused(project, page, locale, work.codes, changed, [*_taken(chosen)])
-    for unit, (rule, message) in guilty.items():
-        findings.append(work.finding(rule, placed[unit], message, unit))
+    findings += [work.finding(each, placed[unit], unit) for unit, each in guilty.items()]
     chosen = {unit: each for unit, each in chosen.items() if unit not in guilty}
     result = _applied(catalog, chosen) if guilty else changed
     outcomes = {unit: each.outcome for unit, each in chosen.items()}
@@ -190,7 +187,9 @@ def _import_page(
     return _Result((planned,), outcomes, tuple(findings))
 
 
-_NO_ENTRY = "its sentence is not in the catalog yet; run `bitext extract`, then import the file again"
+_NO_ENTRY = Refusal(
+    missing.RULE, "its sentence is not in the catalog yet", "run `bitext extract`, then import the file again"
+)
 
 
 def _taken(chosen: Mapping[UnitId, ReadUnit]) -> Iterator[UnitId]:

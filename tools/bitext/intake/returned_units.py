@@ -8,11 +8,11 @@ from bitext.catalog import Entry
 from bitext.catalog.quoted import MAX_TEXT_BYTES
 from bitext.checking.findings import rule_finding
 from bitext.checks import code_damaged, po_invalid
-from bitext.checks.rule import Rule
 from bitext.checks.subjects import ReturnedText
 from bitext.exchange.values import ReturnedUnit, without_indents
 from bitext.finding import Finding
 from bitext.intake.coding import PageCodes
+from bitext.intake.gate import Refusal
 from bitext.intake.outcome import outcome
 from bitext.intake.returned_files import ReturnedFile
 from bitext.locales import Locale
@@ -22,7 +22,11 @@ from bitext.sync.identity import is_same_text
 from bitext.sync.three_way import Outcome
 from bitext.unit import UnitId
 
-_TOO_LONG = f"the translation is longer than {MAX_TEXT_BYTES} bytes"
+_TOO_LONG = Refusal(
+    po_invalid.RULE,
+    f"the translation is longer than {MAX_TEXT_BYTES} bytes",
+    "translate it sentence by sentence",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,16 @@ class PageWork:
     locale: Locale
     codes: PageCodes
 
-    def finding(self, rule: Rule, given: ReturnedUnit, message: str, unit: str) -> Finding:
+    def finding(self, flaw: Refusal, given: ReturnedUnit, unit: str) -> Finding:
         """Return a finding at the unit *given* in the file."""
         return rule_finding(
-            rule, self.file.name, self.file.place(given.line), message, unit=unit, locale=self.locale
+            flaw.rule,
+            self.file.name,
+            self.file.place(given.line),
+            flaw.message,
+            help=flaw.help,
+            unit=unit,
+            locale=self.locale,
         )
 
     def read(self, unit: UnitId, given: ReturnedUnit, entry: Entry) -> ReadUnit:
@@ -62,16 +72,17 @@ class PageWork:
             made, damages = put_back(cut, source, sent)
             if damages:
                 flaws = code_damaged.RULE.check(ReturnedText(cut, source, sent))
-                return self._refused(unit, given, code_damaged.RULE, *(each.message for each in flaws))
+                rule = code_damaged.RULE
+                return self._refused(unit, given, *(Refusal(rule, each.message, each.help) for each in flaws))
             target = target if is_markdown else made
         if len(target.encode("utf-8", "surrogatepass")) > MAX_TEXT_BYTES:
-            return self._refused(unit, given, po_invalid.RULE, _TOO_LONG)
+            return self._refused(unit, given, _TOO_LONG)
         theirs = Entry(msgctxt=unit, msgid=text, msgstr=target)
         theirs = set_fuzzy(theirs) if given.state == "draft" else theirs
         return ReadUnit(unit, theirs, outcome(entry, theirs, given, keeps_ours=self.file.kind == "tmx"))
 
-    def _refused(self, unit: UnitId, given: ReturnedUnit, rule: Rule, *messages: str) -> ReadUnit:
-        findings = tuple(self.finding(rule, given, each, unit) for each in messages)
+    def _refused(self, unit: UnitId, given: ReturnedUnit, *flaws: Refusal) -> ReadUnit:
+        findings = tuple(self.finding(each, given, unit) for each in flaws)
         return ReadUnit(unit, None, Outcome.KEPT, findings)
 
     def _is_markdown(self, given: ReturnedUnit, source: Coded) -> bool:

@@ -35,7 +35,9 @@ def _is_gone(project: Project, page: str) -> bool:
         return False
 
 
-def plan_gone(project: Project, page: str, locales: Sequence[Locale], fill: Fill | None = None) -> PagePlan:
+def plan_gone(
+    project: Project, page: str, locales: Sequence[Locale], fill: Fill | None = None, *, minor: bool = False
+) -> PagePlan:
     """Return what extraction would write for a *page* that is gone: all entries become obsolete.
 
     They come back with the page, and its numbers are never used again. A template that is not ours is left
@@ -44,7 +46,7 @@ def plan_gone(project: Project, page: str, locales: Sequence[Locale], fill: Fill
     excluded = not project.has_place_for(page)
     if not excluded and project.read_if_there(project.page_file(page)) is not None:
         # It came back just now.
-        return plan_page(project, page, locales, fill)
+        return plan_page(project, page, locales, fill, minor=minor)
     plan = plan_texts(project, page, "", (), locales)
     template = load_merged_template(project, page).catalog
     ours = template is not None and all(split_id(entry.msgctxt or "") for entry in _current(template))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from bitext.errors import UnreadableError
 from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.project.catalogs import Loaded, load_merged_catalog, load_merged_template
+from bitext.project.following import follow_on
 from bitext.project.layout import SITE_TEMPLATE, Project
 from bitext.project.ledger import lost_elsewhere
 from bitext.project.loading import load_deliveries, load_page, site_page
@@ -23,8 +24,9 @@ from bitext.project.moved import moved_entries, with_moved
 from bitext.project.saving import Part, PlannedFile
 from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import Extraction, extract_page, without_unsourced
+from bitext.sync.following import NOBODY, Followers, followers
 from bitext.sync.identity import Fate, sentence_key
-from bitext.sync.merging import merge
+from bitext.sync.merging import merge_with
 from bitext.sync.notes import Origin, with_delivery
 from bitext.sync.unsourced import (
     joined_entries,
@@ -46,11 +48,13 @@ class PlanOptions:
     """What else a plan does.
 
     With *search*, new sentences are looked up among those that other pages lost; that reads all templates.
-    *fill* fills entries that would be written without a translation.
+    *fill* fills entries that would be written without a translation. With *minor*, translations of edited
+    sentences are kept as they are.
     """
 
     search: bool = False
     fill: Fill | None = None
+    minor: bool = False
 
 
 _PLAIN = PlanOptions()
@@ -58,18 +62,24 @@ _PLAIN = PlanOptions()
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """What extraction would do with one page: the files to write, and the fate of the page's sentences."""
+    """What extraction would do with one page: the files to write, and the fate of the page's sentences.
+
+    `followers` counts the translations that stay translated though their sentences were edited.
+    """
 
     page: str
     files: tuple[PlannedFile, ...]
     extraction: Extraction
     created: bool
+    followers: Followers = NOBODY
 
 
-def plan_page(project: Project, page: str, locales: Sequence[Locale], fill: Fill | None = None) -> PagePlan:
+def plan_page(
+    project: Project, page: str, locales: Sequence[Locale], fill: Fill | None = None, *, minor: bool = False
+) -> PagePlan:
     """Return what extraction would write for *page*: the page itself if it is missing, template, catalogs.
 
-    *fill* is that of `PlanOptions`.
+    *fill* and *minor* are those of `PlanOptions`.
 
     Raises:
         UnreadableError, CatalogError: if a file cannot be worked on, or there is neither page nor delivery.
@@ -77,7 +87,7 @@ def plan_page(project: Project, page: str, locales: Sequence[Locale], fill: Fill
     path = project.page_file(page)
     text = project.read_if_there(path)
     deliveries = load_deliveries(project, page)
-    options = PlanOptions(search=True, fill=fill)
+    options = PlanOptions(search=True, fill=fill, minor=minor)
     if text is None:
         if not deliveries:
             raise UnreadableError("the page does not exist", path=project.shown(path), help="check the path")
@@ -90,7 +100,7 @@ def plan_page(project: Project, page: str, locales: Sequence[Locale], fill: Fill
 def _with_copy(project: Project, plan: PagePlan, text: str) -> PagePlan:
     """Return the *plan* of a page that a plugin made just now: its *text* is kept, too."""
     copy = PlannedFile(project.shown(project.kept_copy(plan.page)), text, Part.BASIS)
-    return PagePlan(plan.page, (copy, *plan.files), plan.extraction, plan.created)
+    return dataclasses.replace(plan, files=(copy, *plan.files))
 
 
 def plan_texts(
@@ -113,12 +123,17 @@ def plan_texts(
     if template is None and not extraction.template.entries and not any(extraction.unplaced.values()):
         # There is nothing to translate, so there is nothing to keep.
         return PagePlan(page, tuple(own), extraction, created)
-    catalogs = _catalog_files(project, page, extraction, loaded, locales, deliveries, options.fill)
-    return PagePlan(page, (*own, *catalogs), extraction, created)
+    catalogs, kept = _catalog_files(project, page, extraction, loaded, locales, deliveries, options)
+    return PagePlan(page, (*own, *catalogs), extraction, created, kept)
 
 
 def plan_site(
-    project: Project, locales: Sequence[Locale], known: Known | None = None, fill: Fill | None = None
+    project: Project,
+    locales: Sequence[Locale],
+    known: Known | None = None,
+    fill: Fill | None = None,
+    *,
+    minor: bool = False,
 ) -> PagePlan:
     """Return what extraction would write for the site's own strings."""
     settings = project.settings
@@ -132,8 +147,9 @@ def plan_site(
         project=settings.site_name,
     )
     extraction = _with_known(extraction, known or {})
-    planned = _catalog_files(project, SITE_TEMPLATE, extraction, loaded, locales, fill=fill)
-    return PagePlan(SITE_TEMPLATE, tuple(planned), extraction, created=False)
+    options = PlanOptions(fill=fill, minor=minor)
+    planned, kept = _catalog_files(project, SITE_TEMPLATE, extraction, loaded, locales, (), options)
+    return PagePlan(SITE_TEMPLATE, tuple(planned), extraction, created=False, followers=kept)
 
 
 def _with_known(extraction: Extraction, known: Known) -> Extraction:
@@ -208,25 +224,30 @@ def _catalog_files(
     extraction: Extraction,
     template: Loaded,
     locales: Sequence[Locale],
-    deliveries: Sequence[Delivered] = (),
-    fill: Fill | None = None,
-) -> Iterator[PlannedFile]:
-    """Yield the template and the catalogs that change.
+    deliveries: Sequence[Delivered],
+    options: PlanOptions,
+) -> tuple[list[PlannedFile], Followers]:
+    """Return the template and the catalogs that change, and how many translations followed edits.
 
     A file with the same content is not changed, however another tool wrapped its lines.
     """
+    planned: list[PlannedFile] = []
+    kept = NOBODY
     if extraction.template != template.catalog or template.clashes:
-        yield planned_catalog(project, project.template_file(page), extraction.template, Part.BASIS)
+        path = project.template_file(page)
+        planned.append(planned_catalog(project, path, extraction.template, Part.BASIS))
     for locale in locales:
         old, clashes = load_merged_catalog(project, locale, page)
-        merged = merge_locale(project, extraction, locale, old, deliveries)
+        merged = merge_locale(project, extraction, locale, old, deliveries, minor=options.minor)
         if old is None and not merged.entries:
             # All sentences of the page are gone, or left out.
             continue
-        if fill is not None:
-            merged = fill(extraction, locale, old, merged)
+        kept = kept.plus(followers(old, merged)) if merged != old else kept
+        if options.fill is not None:
+            merged = options.fill(extraction, locale, old, merged)
         if merged != old or clashes:
-            yield planned_catalog(project, project.catalog_file(locale, page), merged)
+            planned.append(planned_catalog(project, project.catalog_file(locale, page), merged))
+    return planned, kept
 
 
 def planned_catalog(project: Project, path: Path, catalog: Catalog, part: Part = Part.LEAF) -> PlannedFile:
@@ -241,10 +262,12 @@ def merge_locale(
     locale: Locale,
     old: Catalog | None,
     deliveries: Sequence[Delivered],
+    *,
+    minor: bool = False,
 ) -> Catalog:
     """Return the catalog in *locale*, updated from *old*, which is None if there is none yet.
 
-    A new catalog notes which of the *deliveries* it was made from.
+    A new catalog notes which of the *deliveries* it was made from. *minor* is that of `PlanOptions`.
     """
     header = make_header(project.settings.site_name, locale)
     if old is None:
@@ -263,5 +286,6 @@ def merge_locale(
     }
     if extraction.origins:
         delivered = dict(with_moved(delivered, moved_entries(project, locale, extraction, old)))
-    merged = merge(old, extraction.template, delivered, extraction.parts)
+    follow = follow_on(project, extraction, locale, minor=minor)
+    merged = merge_with(follow, old, extraction.template, delivered, extraction.parts)
     return with_unsourced_entries(merged, unsourced, own, extraction.page)

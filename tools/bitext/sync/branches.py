@@ -15,9 +15,12 @@ from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry, State
 from bitext.catalog.entry import Key, without_clashes
-from bitext.catalog.header import Fields
+from bitext.catalog.header import Fields, locale_of
+from bitext.locales import Locale
+from bitext.sync.following import followed
 from bitext.sync.fuzzy import set_outdated
 from bitext.sync.known_entries import retire, with_alternative
+from bitext.sync.notes import has_followed
 
 T = TypeVar("T")
 
@@ -45,6 +48,7 @@ def merge_branches(base: Catalog, ours: Catalog, theirs: Catalog) -> MergedBranc
     versions = _Versions(_by_key(base), _by_key(ours), _by_key(theirs))
     entries = {key: entry for key in versions.order() if (entry := versions.entry(key)) is not None}
     entries |= versions.carried(entries)
+    entries |= versions.followed(entries, locale_of(ours))
     catalog = replace(
         ours,
         header=_header(base, ours, theirs),
@@ -96,15 +100,35 @@ class _Versions:
             if not each.obsolete and each.state is not State.TRANSLATED:
                 waiting[each.msgctxt].append(each)
         found: dict[Key, Entry] = {}
+        for base, entry in self._translated_meanwhile():
+            for edited in waiting[base.msgctxt]:
+                written = replace(edited, msgstr=entry.msgstr)
+                found[edited.key] = set_outdated(written, entry.msgid, entry.msgctxt)
+        return found
+
+    def followed(self, merged: Mapping[Key, Entry], locale: Locale | None) -> dict[Key, Entry]:
+        """Return the entries that followed an edit in one branch, with the other branch's translation."""
+        waiting: defaultdict[str | None, list[Entry]] = defaultdict(list)
+        for each in merged.values():
+            if each.translated and has_followed(each.extracted):
+                waiting[each.msgctxt].append(each)
+        found: dict[Key, Entry] = {}
+        for base, entry in self._translated_meanwhile() if waiting else ():
+            for edited in waiting[base.msgctxt]:
+                old, new = (
+                    followed(base.msgid, edited.msgid, text, locale) for text in (base.msgstr, entry.msgstr)
+                )
+                if entry.translated and old is not None and new is not None and old.target == edited.msgstr:
+                    found[edited.key] = replace(edited, msgstr=new.target)
+        return found
+
+    def _translated_meanwhile(self) -> Iterator[tuple[Entry, Entry]]:
+        """Yield each entry of base whose text one branch edited, with the other branch's new translation."""
         for key, base in self.base.items():
             for translator, author in ((self.ours, self.theirs), (self.theirs, self.ours)):
                 entry = translator.get(key)
-                if entry is None or key in author or not _is_retranslated(entry, base):
-                    continue
-                for edited in waiting[key[0]]:
-                    written = replace(edited, msgstr=entry.msgstr)
-                    found[edited.key] = set_outdated(written, entry.msgid, entry.msgctxt)
-        return found
+                if entry is not None and key not in author and _is_retranslated(entry, base):
+                    yield base, entry
 
     def differ(self, entry: Entry) -> bool:
         """Whether both branches have a finished translation for *entry*, and not the same."""

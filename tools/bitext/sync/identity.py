@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -19,10 +20,14 @@ from rapidfuzz import fuzz
 
 from bitext.markdown.sentences import normalise
 from bitext.sync.common_order import pairs_in_order
+from bitext.sync.placeables import frame, placeables
 from bitext.unit import FIRST_NUMBER, UnitId, split_id
 
 _SIMILAR = 55.0
 """Least similarity, from 0 to 100, at which a sentence in the same place counts as the old one, edited."""
+
+_EQUAL = 100.0
+"""The similarity of two texts that are the same."""
 
 _WINDOW = 100
 """How far from its place an edited sentence is looked for, when very many were rewritten at once."""
@@ -219,13 +224,17 @@ def _add_edited(
 
 
 def _most_similar(new: list[str], old: list[str]) -> list[tuple[int, int]]:
-    """Pair the sentences of one place, the most similar first; each is used once."""
+    """Pair the sentences of one place, the most similar first; each is used once.
+
+    Where all words are the same, a longer address or another number makes no other sentence.
+    """
     scores = [
         (-score, after, before)
         for after, text in enumerate(new)
         for before in _near(after, len(new), len(old))
         if (score := fuzz.ratio(text, old[before], score_cutoff=_SIMILAR)) > 0
     ]
+    scores += _same_words(new, old)
     pairs: list[tuple[int, int]] = []
     used_new: set[int] = set()
     used_old: set[int] = set()
@@ -235,6 +244,21 @@ def _most_similar(new: list[str], old: list[str]) -> list[tuple[int, int]]:
             used_new.add(after)
             used_old.add(before)
     return pairs
+
+
+def _same_words(new: list[str], old: list[str]) -> Iterator[tuple[float, int, int]]:
+    """Yield the pairs of sentences with the same words as if more than equal, the most similar first."""
+    known: defaultdict[str, list[int]] = defaultdict(list)
+    for before, text in enumerate(old):
+        known[_words(text)].append(before)
+    for after, text in enumerate(new):
+        found, near = known.get(_words(text), []), _near(after, len(new), len(old))
+        for before in found[bisect_left(found, near.start) : bisect_left(found, near.stop)]:
+            yield -_EQUAL - fuzz.ratio(text, old[before]), after, before
+
+
+def _words(text: str) -> str:
+    return frame(text, placeables(text))
 
 
 def _near(index: int, count: int, others: int) -> range:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry
 from bitext.locales import Locale
 from bitext.markdown.joining import join_sentences
+from bitext.sync.following import Follow, never
 from bitext.sync.fuzzy import (
     clear_fuzzy,
     fits_again,
@@ -20,7 +22,7 @@ from bitext.sync.fuzzy import (
     without_previous,
 )
 from bitext.sync.known_entries import KnownEntries, with_alternative
-from bitext.sync.notes import conflict_note, open_conflict, reuse_notes
+from bitext.sync.notes import conflict_note, followed_notes, open_conflict, reuse_notes
 from bitext.unit import UnitId
 
 Parts = Mapping[UnitId, tuple[UnitId, ...]]
@@ -40,10 +42,22 @@ def merge(
     *delivered* holds entries for units that *old* does not have at all. A sentence that was split or joined
     (see *parts*) gets the translation of the whole as a fuzzy suggestion. The header is that of *old*.
     """
+    return merge_with(never, old, template, delivered, parts)
+
+
+def merge_with(
+    follow: Follow,
+    old: Catalog,
+    template: Catalog,
+    delivered: Mapping[UnitId, Entry] | None = None,
+    parts: Parts | None = None,
+) -> Catalog:
+    """Return the same as `merge`, but with translations that *follow* the edits of their sentences."""
     models = [entry for entry in template.entries if not entry.obsolete and entry.msgctxt is not None]
     old = _without_plurals(old, {model.msgctxt for model in models})
     known = KnownEntries(old, models)
-    current = [_entry(model, known, delivered or {}, parts or {}) for model in models]
+    work = partial(_entry, known=known, delivered=delivered or {}, parts=parts or {}, follow=follow)
+    current = [work(model) for model in models]
     return replace(
         old,
         header_parts=with_sound_previous(old.header_parts),
@@ -72,12 +86,14 @@ def _singular(entry: Entry) -> Entry:
     return one
 
 
-def _entry(model: Entry, known: KnownEntries, delivered: Mapping[UnitId, Entry], parts: Parts) -> Entry:
+def _entry(
+    model: Entry, known: KnownEntries, delivered: Mapping[UnitId, Entry], parts: Parts, follow: Follow
+) -> Entry:
     """Return what becomes of *model*, an entry of the template."""
     unit = UnitId(model.msgctxt or "")
     exact = known.exact(model)
     if exact is not None:
-        return _carry_over(exact, model)
+        return _carry_over(exact, model, follow)
     found = known.edited(model)
     given = delivered.get(unit) if found is None else None
     if unit in parts and (given is None or given.msgid != model.msgid):
@@ -85,28 +101,28 @@ def _entry(model: Entry, known: KnownEntries, delivered: Mapping[UnitId, Entry],
         if suggestion is not None:
             return suggestion
     if found is not None:
-        return _carry_over(known.use(found), model)
-    return replace(model, line=0) if given is None else _carry_over(given, model)
+        return _carry_over(known.use(found), model, follow)
+    return replace(model, line=0) if given is None else _carry_over(given, model, follow)
 
 
-def _carry_over(known: Entry, model: Entry) -> Entry:
+def _carry_over(known: Entry, model: Entry, follow: Follow = never) -> Entry:
     """Return the entry of *model* with all that a translator wrote into *known*."""
     entry = replace(
         known,
         msgctxt=model.msgctxt,
         msgid=model.msgid,
-        extracted=model.extracted,
+        extracted=_comments(known, model),
         references=model.references,
         obsolete=False,
     )
-    if known.extracted and known.msgid == model.msgid:
-        entry = replace(entry, extracted=(*model.extracted, *reuse_notes(known)))
     if not known.flags and known.msgid == model.msgid:
         return entry
     conflict = open_conflict(known)
     if conflict is not None:
         # Only the person who settles the conflict removes the flag.
         entry = replace(entry, extracted=(*entry.extracted, conflict_note(conflict)))
+    if (followed := follow(known, entry)) is not None:
+        return followed
     if known.msgid == model.msgid:
         return entry
     if fits_again(known, model.msgid):
@@ -115,6 +131,14 @@ def _carry_over(known: Entry, model: Entry) -> Entry:
     if not known.msgstr and not any(known.plurals):
         return clear_fuzzy(replace(entry, extracted=model.extracted))
     return _outdated(entry, known)
+
+
+def _comments(known: Entry, model: Entry) -> tuple[str, ...]:
+    """Return the ``#.`` comments of *model*, and those of *known* on its translation, until the next edit."""
+    if not known.extracted or known.msgid != model.msgid:
+        return model.extracted
+    notes = (*followed_notes(known.extracted), *reuse_notes(known))
+    return (*model.extracted, *(note for note in notes if note not in model.extracted))
 
 
 def _outdated(entry: Entry, known: Entry) -> Entry:

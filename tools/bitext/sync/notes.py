@@ -1,8 +1,8 @@
 """Notes of ours in catalogs, which we read back.
 
-In the ``#.`` comments of an entry: where a moved sentence, or its translation, came from, conflicts, and
-what need not be translated. Every tool keeps these and shows them to translators. In the header: which
-delivery was last brought into the catalog.
+In the ``#.`` comments of an entry: where a moved sentence, or its translation, came from, conflicts, edits
+that a translation followed, and what need not be translated. Every tool keeps these and shows them to
+translators. In the header: which delivery was last brought into the catalog.
 """
 
 from __future__ import annotations
@@ -62,6 +62,39 @@ def origin_of(extracted: Iterable[str]) -> Origin | None:
             if comma:
                 return Origin(path, UnitId(unit))
     return None
+
+
+_FOLLOWED = "; the translation followed"
+
+
+def followed_note(kind: str, old: str, new: str) -> str:
+    """Return the note that a link, or something else of this *kind*, became another one in a sentence."""
+    return f"the {kind} changed from {_short(old)} to {_short(new)}{_FOLLOWED}"
+
+
+def followed_notes(extracted: Iterable[str]) -> tuple[str, ...]:
+    """Return the notes among the ``#.`` comments that say what a translation followed."""
+    return tuple(line for line in extracted if line.startswith("the ") and line.endswith(_FOLLOWED))
+
+
+def has_followed(extracted: Iterable[str]) -> bool:
+    """Whether one of the ``#.`` comments says what a translation followed."""
+    return bool(followed_notes(extracted))
+
+
+def without_followed(extracted: Iterable[str]) -> tuple[str, ...]:
+    """Return the ``#.`` comments without the notes of what a translation followed."""
+    notes = followed_notes(extracted)
+    return tuple(line for line in extracted if line not in notes)
+
+
+def _short(text: str) -> str:
+    """Return *text* on one line; of a long one, both ends."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONG else f"{line[: _LONG // 2]}…{line[-_LONG // 2 :]}"
+
+
+_LONG = 200
 
 
 _REUSED = "translated as in "

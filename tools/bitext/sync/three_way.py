@@ -13,7 +13,9 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry, State
+from bitext.locales import Locale
 from bitext.sync.delivered import Delivered
+from bitext.sync.following import followed
 from bitext.sync.fuzzy import clear_fuzzy, is_draft, set_fuzzy, set_outdated, translated_text
 from bitext.sync.identity import sentence_key
 from bitext.sync.known_entries import without_twins
@@ -23,6 +25,7 @@ from bitext.sync.notes import (
     is_reused,
     open_conflict,
     without_conflict,
+    without_followed,
     without_reuse,
 )
 from bitext.unit import UnitId
@@ -73,6 +76,20 @@ def delivered_pairs(given: Delivered, entries: Mapping[UnitId, Entry]) -> Delive
     for source, target in zip(given.sources, given.targets, strict=True):
         targets.setdefault(sentence_key(source), set()).add(target)
     return DeliveredPairs(entries, targets)
+
+
+def following(base: DeliveredPairs, page: Mapping[UnitId, str], locale: Locale) -> DeliveredPairs:
+    """Return *base* with what its translations are after they followed edits of the *page*.
+
+    *page* holds the sentences as they are now. What the catalog has then is nobody's edit.
+    """
+    targets: dict[str, Collection[str]] = dict(base.targets)
+    for unit, entry in base.entries.items():
+        text = page.get(unit, entry.msgid)
+        if text != entry.msgid and (found := followed(entry.msgid, text, entry.msgstr, locale)):
+            key = sentence_key(text)
+            targets[key] = {*targets.get(key, ()), found.target}
+    return DeliveredPairs(base.entries, targets)
 
 
 def three_way(
@@ -148,7 +165,7 @@ def take(entry: Entry, given: Entry) -> Entry:
 
     What comes as a draft stays one.
     """
-    taken = _finished(replace(entry, msgstr=given.msgstr))
+    taken = _finished(replace(entry, msgstr=given.msgstr, extracted=without_followed(entry.extracted)))
     if _fits(given, entry):
         return taken
     if is_draft(given) and _same(given.msgid, entry.msgid):

@@ -39,15 +39,17 @@ class Known:
         own = [piece for name, piece in found if stem in re.split(r"[./]", name)]
         return best_of(own or [piece for _, piece in found])
 
-    def model(self) -> Model:
-        """Return what the pieces tell of the two languages."""
+    def model(self, locale: Locale) -> Model:
+        """Return what the pieces tell of the language of *locale*, beside that of the source."""
         pairs = [
             (features_of(piece.source, ()), features_of(piece.target, ()))
             for found in self.pieces.values()
             for _, piece in found[:1]
             if text_key(piece.source) != text_key(piece.target)
         ]
-        return learnt_model(first_model((ours.length, theirs.length) for ours, theirs in pairs), pairs)
+        return learnt_model(
+            first_model(((ours.length, theirs.length) for ours, theirs in pairs), locale), pairs
+        )
 
 
 def read_catalogs(folder: Path, locale: Locale, others: Sequence[Locale], most: float) -> Known:

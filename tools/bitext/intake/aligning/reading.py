@@ -160,9 +160,9 @@ def _drafts(translated: Translated) -> Translated:
     return replace(translated, found=found)
 
 
-def learn(pairs: Sequence[tuple[Sequence[Block], Sequence[Block]]]) -> Model:
-    """Return what all pages with their translations tell of the two languages, together."""
-    model = first_model((_length(ours), _length(theirs)) for ours, theirs in pairs)
+def learn(pairs: Sequence[tuple[Sequence[Block], Sequence[Block]]], locale: Locale) -> Model:
+    """Return what all pages with their translations into *locale* tell of the two languages, together."""
+    model = first_model(((_length(ours), _length(theirs)) for ours, theirs in pairs), locale)
     certain = [pair for ours, theirs in pairs for pair in certain_pairs(align(ours, theirs, model))]
     return learnt_model(model, certain)
 
