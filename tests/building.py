@@ -170,7 +170,7 @@ def translate_all(catalogs: Path, texts: Mapping[str, str]) -> None:
     assert texts.keys() <= known
 
 
-_RULE_PAGE = re.compile(r"\[([a-z-]+)\]\(rules/[a-z-]+\.md\)")
+_RULE_PAGE = re.compile(r"\[([^\[\]]+)\]\(rules/[a-z-]+\.md\)")
 _UP_TO_THE_TITLE = re.compile(r".*?^# .*?\n", re.DOTALL | re.MULTILINE)
 
 
@@ -183,8 +183,8 @@ _EXCLUDE = """\
 def copy_of_the_documentation(folder: Path) -> DocsProject:
     """Return a copy of this repository's own documentation, without the many pages of single rules."""
     project = _copied(folder, "rules")
-    index = folder / "docs/guide/rules.md"
-    index.write_text(_RULE_PAGE.sub(r"\1", index.read_text("utf-8")), "utf-8")
+    for page in (folder / "docs/guide").glob("*.md"):
+        page.write_text(_RULE_PAGE.sub(r"\1", page.read_text("utf-8")), "utf-8")
     return project
 
 

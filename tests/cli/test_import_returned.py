@@ -87,6 +87,16 @@ def test_what_both_changed_is_a_conflict(bitext: Bitext) -> None:
     assert tree(Path()) == before
 
 
+@pytest.mark.parametrize("bad", ["Den {{ x }} kopieren.", "\u200b", "Den \u202e kopieren."])
+def test_what_would_not_be_shown_is_no_conflict(bitext: Bitext, bad: str) -> None:
+    text = edited(export(bitext, *EVERY, "--page", "start.md"), "Kopieren Sie den Schlüssel.", bad)
+    translate("Copy the key.", "Unser neuer Text.")
+    done = returned(bitext, text)
+    assert (done.code, "I105" in done.out) == (1, False)
+    assert ", 0 conflicts, 1 not taken" in done.err
+    assert german()["Copy the key."] == "Unser neuer Text."
+
+
 def test_a_source_that_changed_since_makes_it_outdated(bitext: Bitext) -> None:
     text = export(bitext, "--prefill", "--page", "start.md")
     page = Path("docs/start.md")
@@ -221,6 +231,30 @@ def test_an_id_of_another_sentence_does_not_beat_the_text(bitext: Bitext) -> Non
     swapped = re.sub(r"(<target>)Keep it safe\.", r"\1Hüten Sie ihn.", swapped)
     assert returned(bitext, swapped).code == 0
     assert german() == {**GERMAN, "Keep it safe.": "Hüten Sie ihn."}
+
+
+def test_a_unit_that_stands_twice_is_said(bitext: Bitext) -> None:
+    text = "unit,page,locale,source,target\n" + "".join(
+        f",start.md,de,Keep it safe.,{each}\n" for each in ("Eins.", "Eins.", "Zwei.")
+    )
+    done = returned(bitext, text, file="back.csv")
+    assert (done.code, "back.csv:4:1: error: B104" in done.out) == (1, True)
+    assert german()["Keep it safe."] == "Eins."
+
+
+def test_a_page_that_is_none_is_said_once(bitext: Bitext) -> None:
+    text = "page,locale,source,target\n" + "".join(f"gone.md,de,Text {n}.,Satz {n}.\n" for n in range(50))
+    done = returned(bitext, text, file="back.csv")
+    assert done.out.count("I102") == 1
+    assert "50 not taken" in done.err
+
+
+@pytest.mark.parametrize("indent", ["\n      ", "\r\n\t"])
+def test_texts_on_lines_of_their_own(bitext: Bitext, indent: str) -> None:
+    text = export(bitext, "--format", "xliff-1.2", "--prefill", "--page", "start.md", "--state", "missing")
+    new = text.replace("<target>Keep it safe.<", f"<target>{indent}Hüten Sie ihn.{indent}<")
+    assert returned(bitext, new).code == 0
+    assert german()["Keep it safe."] == "Hüten Sie ihn."
 
 
 def po(*pairs: tuple[str, str], context: str = "", fuzzy: bool = False, language: str = "de") -> str:

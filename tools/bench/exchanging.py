@@ -42,7 +42,7 @@ def _cases(ground: Ground) -> tuple[Case, ...]:
 
         def theirs(folder: Path) -> Spent:
             command = [str(program), "--progress=none", str(catalogs), str(folder / "out")]
-            return with_result(run(command, folder / "log", cwd=folder), folder / "out", "*.xlf", 1)
+            return with_result(run(command, folder / "log", cwd=folder), folder / "out", "*.xliff", 1)
 
         read = sum(each.stat().st_size for each in catalogs.rglob("*.po"))
         cases.append(Case(PO2XLIFF, units, read, theirs))

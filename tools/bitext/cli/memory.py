@@ -17,6 +17,7 @@ from bitext.cli.printing import say, say_object, warn
 from bitext.cli.tables import LocaleTable, print_tables
 from bitext.errors import ExitCode, UnreadableError
 from bitext.locales import Locale
+from bitext.markdown.sentences import unit_text
 from bitext.memory.difference import changes
 from bitext.memory.known import Translation
 from bitext.memory.similar import Match
@@ -68,7 +69,7 @@ def search(text: str, tags: Sequence[str], form: str, limit: int, folder: Path) 
       bitext memory search "Create a key" --locale de
     """
     project = find_project(folder)
-    locales = chosen_locales(project, tags)
+    locales, text = chosen_locales(project, tags), unit_text(text)
     with closing(_memory(project)) as of_project:
         found = {each: of_project.ask(partial(search_in, each.tag, text, limit)) for each in locales}
     if form == "json":

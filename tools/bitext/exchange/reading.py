@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from io import BytesIO
 from typing import Literal
 
@@ -131,7 +132,12 @@ def local_name(element: etree._Element) -> str:
     """Return the name of *element* without its namespace; empty for what is no element."""
     # The stubs of lxml do not know that comments and entities have a function as their tag.
     tag: object = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=256)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def line_of(element: etree._Element) -> int:

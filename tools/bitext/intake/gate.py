@@ -15,6 +15,9 @@ from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.intake.coding import PageCodes
 from bitext.locales import Locale
 from bitext.localization.page import Sentence, danger, localize
+from bitext.localization.substitution import has_same_markup
+from bitext.markdown import Segment
+from bitext.markdown.plain import begins_no_block, is_plain
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.sync.fuzzy import translated_text
 from bitext.unit import UnitId
@@ -40,7 +43,11 @@ def refused(
     Each is judged alone, then all of them in the page as it would be shown, and as the site's renderer would
     make it, as far as its extensions are known.
     """
-    if not taken:
+    every = {unit: entry for unit, entry in catalog.by_id.items() if unit in taken}
+    entries = {
+        unit: entry for unit, entry in every.items() if not _is_harmless(codes.segments.get(unit), entry)
+    }
+    if not entries:
         return {}
     file = SourceFile(project.shown(project.catalog_file(locale, page)), "")
     subject = PageCatalog(
@@ -55,11 +62,23 @@ def refused(
         in_place=page != SITE_TEMPLATE,
         conventions=project.settings.styles[locale],
     )
-    entries = {unit: entry for unit, entry in catalog.by_id.items() if unit in taken}
     found = dict(_alone(subject, entries, locale))
     if subject.in_place and any(not entry.fuzzy for entry in entries.values()):
         found |= dict(_in_page(project, subject, found, taken))
     return found
+
+
+def _is_harmless(segment: Segment | None, entry: Entry) -> bool:
+    """Whether a translation surely is the source in other words, wherever it stands: most of them are."""
+    source, target = translated_text(entry), entry.msgstr
+    if segment is None or segment.kind not in _RUNNING or segment.span.start == 0 or " : " in source:
+        return False
+    if is_plain(source) and is_plain(target):
+        return True
+    return all(map(begins_no_block, (source, target))) and has_same_markup(source, target)
+
+
+_RUNNING = frozenset({"paragraph", "heading", "cell", "term"})
 
 
 def _alone(

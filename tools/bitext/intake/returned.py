@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from bitext.catalog import Catalog, Entry
 from bitext.checking.audit import Audit, Counts, combine
 from bitext.checking.findings import rule_finding
-from bitext.checks import missing, stray
+from bitext.checks import id_duplicate, missing, stray
 from bitext.checks.wording import shorten
 from bitext.errors import SettingsError
 from bitext.exchange.values import ReturnedUnit
@@ -81,28 +81,47 @@ def plan_return(
         SettingsError: if the file does not say its locale, or one that the project does not have.
         UnreadableError, CatalogError: if the file, a page or a catalog cannot be worked on.
     """
-    pages = sent_pages(project)
-    places = Places(project, pages)
+    places = Places(project, sent_pages(project))
     work: _Work = {}
     lost: list[Finding] = []
     for given in file.units:
-        if "".join(each for each in given.target if isinstance(each, str)).strip():
+        if given.target_text.strip():
             own = locale_of(project, given.locale, locale, file.name)
-            said = _page_of(given, page, file, places)
-            found = places.find(given, said) if said in {"", *pages} else ()
-            for place in found:
-                work.setdefault((own, place.page), {})[place.unit] = given
-            if not found and file.kind != "tmx":
-                lost.append(_lost(file, given, said, own, is_page=said in {"", *pages}))
+            lost += _place(work, places, file, given, own, _page_of(given, page, file, places))
+    unplaced = len(lost)
+    # A page that is none is said once.
+    lost = list({each.message: each for each in reversed(lost)}.values())
     results = [_import_page(project, places, file, *key, placed) for key, placed in work.items()]
     return ReturnPlan(
         files=tuple(planned for each in results for planned in each.files),
         outcomes=Counter(outcome for each in results for outcome in each.outcomes.values()),
-        left=len(lost)
+        left=unplaced
         + sum(len(placed) for placed in work.values())
         - sum(len(each.outcomes) for each in results),
         audit=combine([Audit(tuple(lost), Counts(files=1)), *(Audit(each.findings) for each in results)]),
     )
+
+
+def _place(
+    work: _Work, places: Places, file: ReturnedFile, given: ReturnedUnit, locale: Locale, page: str
+) -> Iterator[Finding]:
+    """Note in *work* of which units *given* is; yield what is wrong with that."""
+    is_page = not page or page in places.pages
+    found = places.find(given, page) if is_page else ()
+    if not found and file.kind != "tmx":
+        yield _lost(file, given, page, locale, is_page=is_page)
+    for place in found:
+        first = work.setdefault((locale, place.page), {}).setdefault(place.unit, given)
+        if first.target != given.target and file.kind != "tmx":
+            yield rule_finding(
+                id_duplicate.RULE,
+                file.name,
+                file.place(given.line),
+                f"the unit {place.unit} stands a second time, with another translation",
+                help="the first one counts; keep one of them",
+                unit=place.unit,
+                locale=locale,
+            )
 
 
 def locale_of(project: Project, tag: str, chosen: Locale | None, name: str) -> Locale:
@@ -174,11 +193,12 @@ def _import_page(
     findings = [finding for each in read for finding in each.findings]
     findings += [work.finding(_NO_ENTRY, placed[unit], unit) for unit in placed if unit not in entries]
     chosen = {each.unit: each for each in read if each.given is not None}
-    changed = _applied(catalog, chosen)
-    guilty = refused(project, page, locale, work.codes, changed, [*_taken(chosen)])
+    # A text that would not be shown must not put one in doubt that is, either.
+    offered = {unit: each.as_taken for unit, each in chosen.items() if each.outcome is not Outcome.KEPT}
+    guilty = refused(project, page, locale, work.codes, _applied(catalog, offered), offered)
     findings += [work.finding(each, placed[unit], unit) for unit, each in guilty.items()]
     chosen = {unit: each for unit, each in chosen.items() if unit not in guilty}
-    result = _applied(catalog, chosen) if guilty else changed
+    result = _applied(catalog, chosen)
     outcomes = {unit: each.outcome for unit, each in chosen.items()}
     if result == catalog:
         return _Result((), outcomes, tuple(findings))
@@ -190,10 +210,6 @@ def _import_page(
 _NO_ENTRY = Refusal(
     missing.RULE, "its sentence is not in the catalog yet", "run `bitext extract`, then import the file again"
 )
-
-
-def _taken(chosen: Mapping[UnitId, ReadUnit]) -> Iterator[UnitId]:
-    return (unit for unit, each in chosen.items() if each.outcome is Outcome.TAKEN)
 
 
 def _applied(catalog: Catalog, chosen: Mapping[UnitId, ReadUnit]) -> Catalog:

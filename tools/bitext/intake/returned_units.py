@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bitext.catalog import Entry
 from bitext.catalog.quoted import MAX_TEXT_BYTES
@@ -37,6 +37,11 @@ class ReadUnit:
     given: Entry | None
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def as_taken(self) -> ReadUnit:
+        """The same as if it were taken."""
+        return replace(self, outcome=Outcome.TAKEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class PageWork:
             target = target if is_markdown else made
         if len(target.encode("utf-8", "surrogatepass")) > MAX_TEXT_BYTES:
             return self._refused(unit, given, _TOO_LONG)
-        theirs = Entry(msgctxt=unit, msgid=text, msgstr=target)
+        theirs = Entry(msgctxt=unit, msgid=text, msgstr=_without_edges(target))
         theirs = set_fuzzy(theirs) if given.state == "draft" else theirs
         return ReadUnit(unit, theirs, outcome(entry, theirs, given, keeps_ours=self.file.kind == "tmx"))
 
@@ -99,6 +104,13 @@ class PageWork:
         if marks_of(cut) == given.source or not self.file.has_codes:
             return cut, text
         return tuple(_told(each, given) for each in given.source), text
+
+
+def _without_edges(text: str) -> str:
+    """Return *text* without line breaks around it, of a program that writes texts on lines of their own."""
+    before, after = len(text) - len(text.lstrip()), len(text.rstrip())
+    start = before if "\n" in text[:before] else 0
+    return text[start:after] if "\n" in text[after:] else text[start:]
 
 
 def _told(each: str | Mark, given: ReturnedUnit) -> str | Code:

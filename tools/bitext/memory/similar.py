@@ -16,8 +16,8 @@ from bitext.memory.database import first_value
 from bitext.memory.indexing import hashes_from
 from bitext.memory.known import Translation
 from bitext.memory.postings import Numbers, numbers_from
-from bitext.memory.texts import text_key
-from bitext.memory.words import FEW, words_of
+from bitext.memory.texts import text_hash, text_key
+from bitext.memory.words import wanted_words
 
 
 class Match(NamedTuple):
@@ -57,7 +57,9 @@ class Index:
         search = Candidates(len(key), least)
         search.visit(segments.starts, self._lists(key, segments), self._read)
         self.visited += search.visited
-        texts = self._texts([segments.hash_of(number) for number in search.best()])
+        # A text without any word is found if it is the same.
+        hashes = {text_hash(locale, key), *map(segments.hash_of, search.best())}
+        texts = self._texts(list(hashes))
         found = process.extract(key, texts, scorer=fuzz.ratio, score_cutoff=least, limit=most)
         return [(score, hash_) for _, score, hash_ in found]
 
@@ -83,8 +85,7 @@ class Index:
         """Return how long the lists of the words of *key* are."""
         lists: dict[bytes, dict[int, int]] = {}
         query = "SELECT segment, length(numbers) FROM lists WHERE word = ?"
-        # A text of few words may have lost one of those that this one has.
-        for word in words_of(key, FEW + 2):
+        for word in wanted_words(key):
             rows = self._connection.execute(query, (word,)).fetchall()
             counts = {segment: length // 4 for segment, length in rows if segment in segments.starts}
             if counts:

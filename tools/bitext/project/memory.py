@@ -114,8 +114,6 @@ def other_sources(
     found: dict[str, SourceFile] = {}
     for name in names:
         path = project.root / name
-        if files.real_path(path) == project.settings.locales_folder:
-            continue
         if path.is_dir():
             inner = {f"{name.rstrip('/')}/{each}": each for each in _catalogs_in(path)}
         else:
@@ -123,8 +121,12 @@ def other_sources(
         if not inner:
             warn(f"the memory {name} is not used: {_reason(path)}")
         for shown, each in inner.items():
+            file = path / each if each else path
+            if files.real_path(file).is_relative_to(project.settings.locales_folder):
+                # The project's own catalogs are known anyway.
+                continue
             found[shown] = SourceFile(
-                path / each if each else path,
+                file,
                 shown,
                 origin,
                 project.settings.source_locale.language,
