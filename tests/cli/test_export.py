@@ -103,5 +103,18 @@ def test_wrong_usage(bitext: Bitext, options: list[str], message: str) -> None:
     assert message in done.err
 
 
-def test_nothing_to_do_is_a_file_without_units(bitext: Bitext) -> None:
-    assert sources(export(bitext, "--state", "draft")) == []
+def test_nothing_to_do_makes_no_file(bitext: Bitext) -> None:
+    done = bitext("export", "--locale", "de", "--state", "draft", "-o", "out.xlf")
+    assert (done.code, done.out) == (0, "")
+    assert "nothing to send for de: no unit is draft" in done.err
+    assert not Path("out.xlf").exists()
+
+
+def test_the_memory_proposes_what_is_similar(bitext: Bitext) -> None:
+    translate("Copy the key.", GERMAN["Copy the key."])
+    with Path("docs/guide.md").open("a", encoding="utf-8") as page:
+        page.write("\nCopy the key now.\n")
+    assert bitext("extract", "-q").code == 0
+    text = export(bitext, "--page", "guide.md")
+    assert f"<target>{GERMAN['Copy the key.']}</target>\n</mtc:match>" in text
+    assert 'origin="locales/de/LC_MESSAGES/start.po, ' in text

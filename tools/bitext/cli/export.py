@@ -10,12 +10,13 @@ import click
 
 from bitext import files
 from bitext.cli.options import chosen_locales, folder_option, quiet_option
-from bitext.cli.printing import say_report, tell
+from bitext.cli.printing import say_report, tell, warn
 from bitext.errors import ExitCode, SettingsError
 from bitext.exchange.table import format_table
 from bitext.exchange.tmx import format_tmx
 from bitext.exchange.xliff import VERSIONS, format_xliff
 from bitext.intake.handoff import OPEN, STATES, collect, memory_pairs, sent_pages
+from bitext.intake.proposals import proposals_from_memory
 from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.project.page_names import named_page
@@ -112,6 +113,11 @@ def export(
     if bom and form != _TABLE:
         raise SettingsError("--bom is for csv alone", help="leave it out")
     text, count = _written(project, locale, pages, form, states, prefill=prefill, bom=bom)
+    if not count:
+        # A file without units is no sound XLIFF, and nothing that somebody wants to get.
+        if not quiet:
+            tell(f"nothing to send for {locale.tag}: no unit is {' or '.join(states or OPEN)}")
+        return ExitCode.CLEAN
     if output is None:
         say_report(text)
     else:
@@ -135,7 +141,8 @@ def _written(
     if form == _MEMORY:
         pairs = list(memory_pairs(project, locale, pages, states or ("translated",)))
         return format_tmx(pairs, source_locale=project.settings.source_locale.tag), len(pairs)
-    sent = collect(project, locale, pages, states or OPEN)
+    with proposals_from_memory(project, locale, warn) as propose:
+        sent = collect(project, locale, pages, states or OPEN, propose)
     count = sum(len(page.units) for page in sent.pages)
     if form == _TABLE:
         return format_table(sent, bom=bom), count

@@ -23,7 +23,7 @@ from bitext.memory.known import Translation
 from bitext.memory.similar import Match
 from bitext.memory.store import Origin, Store
 from bitext.project import Project, find_project
-from bitext.project.memory import ProjectMemory, all_in, other_sources, own_sources, search_in
+from bitext.project.memory import ProjectMemory, all_in, other_sources, project_memory, search_in
 from bitext.report.lines import Line, Part
 from bitext.report.text import plural
 
@@ -128,13 +128,7 @@ def export(output: Path, tags: Sequence[str], folder: Path) -> int:
 
 def _memory(project: Project, added: Sequence[str] = (), file: Path | None = None) -> ProjectMemory:
     """Return the memory of *project* with the files *added*, in *file* or in the cache."""
-    settings = project.settings
-    sources = [
-        *own_sources(project, settings.locales),
-        *other_sources(project, settings.memory, warn),
-        *other_sources(project, added, _refuse, Origin.ADDED),
-    ]
-    return ProjectMemory(project, sources, (Origin.OWN, Origin.NAMED), warn, file)
+    return project_memory(project, warn, other_sources(project, added, _refuse, Origin.ADDED), file)
 
 
 def _refuse(reason: str) -> None:

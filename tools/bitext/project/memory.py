@@ -249,6 +249,16 @@ class ProjectMemory:
                 files.remove(path, place.parent)
 
 
+def project_memory(
+    project: Project, warn: Warn, added: Sequence[SourceFile] = (), file: Path | None = None
+) -> ProjectMemory:
+    """Return the memory of *project*, with what the settings name, and *added*: in *file* or in the cache."""
+    settings = project.settings
+    named = other_sources(project, settings.memory, warn)
+    sources = [*own_sources(project, settings.locales), *named, *added]
+    return ProjectMemory(project, sources, (Origin.OWN, Origin.NAMED), warn, file)
+
+
 @dataclass(slots=True)
 class NamedMemories:
     """What the setting `memory` names, for exact look-ups; nothing is read until the first one."""
