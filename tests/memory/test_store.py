@@ -89,6 +89,12 @@ def test_what_is_gone_leaves_and_can_come_back(tmp_path: Path) -> None:
         ]
 
 
+def test_what_a_file_says_many_times_is_kept_once(tmp_path: Path) -> None:
+    with opened(tmp_path / "m.sqlite") as store:
+        store.update([Given("a.tmx", ["Note"] * 5000), Given("b.tmx", ["Note"])])
+        assert [each.path for each in store.exact("de", "Note")] == ["a.tmx", "b.tmx"]
+
+
 def test_only_files_of_the_named_origins_are_looked_at(tmp_path: Path) -> None:
     own, named = Given("a.po", ["One."]), Given("b.tmx", ["One."], origin=Origin.NAMED)
     with opened(tmp_path / "m.sqlite") as store:

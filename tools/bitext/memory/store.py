@@ -121,18 +121,20 @@ class Store:
                 yield file or 0, locale, each
 
     def _add(self, chunk: Sequence[tuple[int, str, Translation]]) -> None:
-        rows = []
+        rows: dict[tuple[object, ...], tuple[object, ...]] = {}
         texts: dict[str, dict[int, str]] = {}
         for file, locale, each in chunk:
             key = text_key(each.source)
             hash_ = text_hash(locale, key)
             texts.setdefault(locale, {})[hash_] = key
             place = (each.kind.value, each.unit, each.line, each.finished)
-            rows.append((hash_, file, locale, each.source, each.target, *place))
+            # A large file can say the same thing of "Note" thousands of times.
+            same = (hash_, file, each.target, each.kind, each.finished)
+            rows.setdefault(same, (hash_, file, locale, each.source, each.target, *place))
         self._connection.executemany(
             "INSERT INTO entries(hash, file, locale, source, target, kind, unit, line, finished) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            rows,
+            rows.values(),
         )
         for locale, keys in texts.items():
             add_texts(self._connection, locale, keys)
