@@ -63,7 +63,9 @@ def test_the_source_has_them_as_its_renderer_found_them(site: Site) -> None:
 def written(
     html: str, *, source: str = '<abbr title="Hyper &amp; Text">HTML</abbr>', state: State = State.TRANSLATED
 ) -> str:
-    segment = Segment(text="Some text.", span=Span(0, 1), block=(0, 0), kind="paragraph")
+    # Where there is no translation, readers see the text of the source.
+    text = html if state is State.MISSING else "Some text."
+    segment = Segment(text=text, span=Span(0, 1), block=(0, 0), kind="paragraph")
     made = Made(html, (Mark("unit", 0, 0, len(html)),))
     sentence = Sentence(segment, None, state, html)
     return with_abbreviations(made, source, [sentence], Locale("en"), lambda text: text).html
