@@ -62,7 +62,7 @@ BUILDING = Section(
     about=(
         "A site of 61 pages of 8 to 10 KB, with lists, tables, code and images, by Material for MkDocs.",
         "mkdocs-static-i18n builds the same translations, which it has as pages.",
-        "With an extension that only this site has, every page is rendered anew in each language.",
+        "With an extension that only this site has, fewer pages can be filled, and more are rendered anew.",
         "`serve` is timed from the moment that a file is saved until the server shows the change.",
     ),
     cases=_cases,

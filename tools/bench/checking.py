@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,9 @@ from bench.section import Section
 RULES = "rules on pairs, in memory"
 ONE = "bitext check --jobs 1"
 TWO = "bitext check --jobs 2"
+ALL = "bitext check --jobs 2, all bilingual files"
+BUILD = "mkdocs build"
+SITE = "bitext check --site --jobs 2"
 POFILTER = "pofilter"
 
 
@@ -26,6 +30,9 @@ def _cases(ground: Ground) -> tuple[Case, ...]:
         _check(ground, TWO, main, 2),
         *(_check(ground, _name(tag), ground.projects[tag], 2) for tag in others),
         *_pofilter(ground, main),
+        _loose(ground),
+        _build(main),
+        _site(ground, main),
     )
 
 
@@ -63,6 +70,50 @@ def _check(ground: Ground, name: str, of: Migrated, jobs: int) -> Case:
     return Case(name, of.units, of.size, work)
 
 
+def _loose(ground: Ground) -> Case:
+    tree = ground.bilingual
+
+    def work(folder: Path) -> Spent:
+        options = ["--locale", LOCALE, "--jobs", "2", "--format", "json", "--quiet"]
+        log = folder / "log"
+        spent = run([str(ground.bitext), "check", *options, str(tree.folder)], log, cwd=folder, accept=(0, 1))
+        checked = json.loads(log.read_text(encoding="utf-8"))["summary"]["files"]
+        if checked != tree.files:
+            raise CaseError(f"{checked} files were checked, not {tree.files}")
+        return spent
+
+    return Case(ALL, tree.files, tree.size, work)
+
+
+def _build(of: Migrated) -> Case:
+    mkdocs = Path(sys.executable).with_name("mkdocs")
+
+    def work(folder: Path) -> Spent:
+        # Without what an earlier build kept.
+        shutil.rmtree(of.project / ".cache", ignore_errors=True)
+        spent = run([str(mkdocs), "build", "--quiet"], folder / "log", cwd=of.project)
+        return with_result(spent, of.project / "site", "*.html", 2 * _PAGES_AT_LEAST)
+
+    return Case(BUILD, of.units, of.size, work)
+
+
+def _site(ground: Ground, of: Migrated) -> Case:
+    def work(folder: Path) -> Spent:
+        log = folder / "log"
+        options = ["-C", str(of.project), "--jobs", "2", "--format", "json", "--quiet"]
+        site = ["--site", str(of.project / "site")]
+        spent = run([str(ground.bitext), "check", *options, *site], log, cwd=folder, accept=(0, 1))
+        if (checked := json.loads(log.read_text(encoding="utf-8"))["summary"]["files"]) < 2 * _PAGES_AT_LEAST:
+            raise CaseError(f"only {checked} files were checked")
+        return spent
+
+    return Case(SITE, of.units, of.size, work)
+
+
+_PAGES_AT_LEAST = 300
+"""So many pages the corpus has at least, in each of the two languages."""
+
+
 def _pofilter(ground: Ground, of: Migrated) -> tuple[Case, ...]:
     if (peer := ground.peer("translate-toolkit")) is None:
         return ()
@@ -98,6 +149,7 @@ CHECKING = Section(
         "The rules on pairs look at the units of the bilingual files, in memory and in one process.",
         "`bitext check` looks at pages, templates, catalogs and deliveries, with all rules.",
         "pofilter, of translate-toolkit, looks at the same catalogs alone, with all of its filters.",
+        "With `--site`, it looks at the built pages as well: two languages, with a navigation of all pages.",
         "Errors and warnings are counted per 1,000 of the units that `bitext check` looked at.",
     ),
     items="units",
@@ -112,6 +164,8 @@ CHECKING = Section(
         _ratio(TWO, ONE),
         _ratio(ONE, POFILTER),
         Figure(f"CPU, {POFILTER} ÷ {ONE}", lambda of: of[POFILTER].cpu / of[ONE].cpu),
+        Figure(f"{ALL}, MB of the largest process", lambda of: of[ALL].peak / 1e6, (ALL,), most=200),
+        Figure(f"time, {SITE} ÷ {BUILD}", lambda of: of[SITE].wall / of[BUILD].wall, (SITE, BUILD), most=0.5),
         *(_hits("errors", tag, 10) for tag in CHECKED),
         *(_hits("warnings", tag) for tag in CHECKED),
     ),
