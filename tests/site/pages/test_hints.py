@@ -91,7 +91,10 @@ def test_what_is_not_translated_has_none(tmp_path: Path, state: State) -> None:
 
 
 def test_a_draft_that_is_shown_has_one(tmp_path: Path) -> None:
-    page = f"<p>{UNIT.format(1)}</p>"
+    marked = UNIT.format(1).replace(
+        '">', '" class="bitext-unreviewed bitext-draft" title="Noch nicht geprüft">', 1
+    )
+    page = f"<p>{marked}</p>"
     pairs = [sentence("Select **Create**.", "Wählen Sie **Erstellen**.", state=State.DRAFT)]
     assert hints(tmp_path).added(page, pairs) != page
 

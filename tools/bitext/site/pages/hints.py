@@ -21,7 +21,7 @@ from bitext.localization.page import Sentence
 from bitext.project import Project
 from bitext.rendering.pieces import tags
 
-_UNIT = re.compile(r"<span data-unit=\"([^\"]*)\">")
+_UNIT = re.compile(r"<span data-unit=\"([^\"]*)\"[^<>]*>")
 _NEW_BLOCK = re.compile(r"<(?:li|h[1-6]|dt|td|th)\b")
 _ARROWS = "\u203a\u2192\uff1e"
 _STRONG_END = r"\s*</(?:strong|b)>"
