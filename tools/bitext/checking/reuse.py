@@ -24,7 +24,7 @@ from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.known_texts import KnownTexts, Texts, by_text
 from bitext.sync.extraction import Extraction
 from bitext.sync.fuzzy import set_fuzzy
-from bitext.sync.notes import alternative_note, is_optional, reused_note
+from bitext.sync.notes import alternative_note, differ_in_passing_notes, is_optional, reused_note
 
 if TYPE_CHECKING:
     from bitext.checking.judging import Judge
@@ -118,7 +118,9 @@ class PageReuse:
                 gained=gained,
             )
         )
-        return _with(merged, proposals) if proposals else merged
+        filled = _with(merged, proposals) if proposals else merged
+        # Whoever confirms a draft need not run `bitext extract` for the sake of its notes.
+        return old if self.reuse.only_new and old is not None and _is_as_good(old, filled) else filled
 
     @property
     def total(self) -> Filled:
@@ -179,6 +181,17 @@ def _with(catalog: Catalog, entries: Mapping[str | None, Entry]) -> Catalog:
             each if each.obsolete or each.msgctxt not in entries else entries[each.msgctxt]
             for each in catalog.entries
         ),
+    )
+
+
+def _is_as_good(old: Catalog, new: Catalog) -> bool:
+    """Whether *new* is *old* but for notes that a person's work has made needless."""
+    pairs = zip(old.entries, new.entries, strict=False)
+    return (
+        old != new
+        and len(old.entries) == len(new.entries)
+        and replace(old, entries=()) == replace(new, entries=())
+        and all(one == other or differ_in_passing_notes(one, other) for one, other in pairs)
     )
 
 

@@ -136,6 +136,20 @@ def without_reuse(extracted: Iterable[str]) -> tuple[str, ...]:
     return tuple(line for line in extracted if not line.startswith((_REUSED, _PROPOSED, _ELSEWHERE)))
 
 
+def differ_in_passing_notes(old: Entry, new: Entry) -> bool:
+    """Whether all that *new* lacks of *old* are notes on where a translation came from, or what it followed.
+
+    They go once a person has worked on the translation; another program may have wrapped them.
+    """
+    gone = [line for line in old.extracted if line not in new.extracted]
+    return (
+        bool(gone)
+        and gone[0].startswith((_REUSED, _PROPOSED, _ELSEWHERE, "the "))
+        and tuple(line for line in old.extracted if line not in gone) == new.extracted
+        and replace(old, extracted=new.extracted) == new
+    )
+
+
 def _digits(target: str) -> str:
     return blake2b(target.encode("utf-8", "surrogatepass"), digest_size=3).hexdigest()
 
