@@ -14,6 +14,7 @@ from bitext.cli.printing import say_report, tell, warn
 from bitext.errors import ExitCode, SettingsError
 from bitext.exchange.table import format_table
 from bitext.exchange.tmx import format_tmx
+from bitext.exchange.values import SentFile
 from bitext.exchange.xliff import VERSIONS, format_xliff
 from bitext.intake.handoff import OPEN, STATES, collect, memory_pairs, sent_pages
 from bitext.intake.proposals import proposals_from_memory
@@ -141,10 +142,15 @@ def _written(
     if form == _MEMORY:
         pairs = list(memory_pairs(project, locale, pages, states or ("translated",)))
         return format_tmx(pairs, source_locale=project.settings.source_locale.tag), len(pairs)
+    if form == _TABLE:
+        # A table has no place for proposals.
+        sent = collect(project, locale, pages, states or OPEN)
+        return format_table(sent, bom=bom), _count(sent)
     with proposals_from_memory(project, locale, warn) as propose:
         sent = collect(project, locale, pages, states or OPEN, propose)
-    count = sum(len(page.units) for page in sent.pages)
-    if form == _TABLE:
-        return format_table(sent, bom=bom), count
     (version,) = (each for each in VERSIONS if form.endswith(each))
-    return format_xliff(sent, version, prefill=prefill), count
+    return format_xliff(sent, version, prefill=prefill), _count(sent)
+
+
+def _count(sent: SentFile) -> int:
+    return sum(len(page.units) for page in sent.pages)
