@@ -13,8 +13,8 @@ from bitext.alignment.aligning import Pair
 from bitext.alignment.features import prose_of
 from bitext.alignment.parts import NO_SEGMENT, inline_of
 from bitext.checks import PAIR_RULES, numbers
-from bitext.checks.standing import standing
 from bitext.checks.subjects import Pair as Subject
+from bitext.checks.subjects import pair_in_place
 from bitext.finding import Severity
 from bitext.locales import Locale
 from bitext.localization.page import danger
@@ -118,8 +118,7 @@ def _letters(text: str) -> str:
 
 def subject_of(page: Page, segment: Segment, text: str, locale: Locale) -> Subject:
     """Return what the rules look at where a project has no conventions of its own."""
-    around = standing(page.text, segment.span)
-    return Subject(segment.text, text, segment.kind, locale, page.references, standing=around)
+    return pair_in_place((segment.text, text), page, segment, locale)
 
 
 def _text(pair: Pair, page: Page, target: Page, segment: Segment, locale: Locale) -> str:

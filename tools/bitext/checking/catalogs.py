@@ -12,8 +12,7 @@ from bitext.checks import CATALOG_RULES, FILE_RULES, GUARDS, PAIR_RULES, blank, 
 from bitext.checks.flaw import Flaw
 from bitext.checks.rule import PairRule, Rule
 from bitext.checks.silence import unless_silenced
-from bitext.checks.standing import ALONE, standing
-from bitext.checks.subjects import PageCatalog, Pair, SourceFile
+from bitext.checks.subjects import PageCatalog, Pair, SourceFile, pair_in_place
 from bitext.finding import Finding, Severity
 from bitext.locales import Locale
 from bitext.localization.page import LocalizedPage, Sentence, State, localize
@@ -124,11 +123,10 @@ def segments_by_unit(subject: PageCatalog) -> dict[UnitId, Segment]:
 
 def pair_of(subject: PageCatalog, entry: Entry, segment: Segment | None, locale: Locale) -> Pair:
     """Return the source and the translation of one *entry* as the rules on pairs look at them."""
-    kind = "paragraph" if segment is None else segment.kind
-    references = subject.page.references
-    conventions, glossary = subject.conventions, subject.glossary
-    around = ALONE if segment is None else standing(subject.page.text, segment.span)
-    return Pair(entry.msgid, entry.msgstr, kind, locale, references, conventions, glossary, around)
+    texts, conventions = (entry.msgid, entry.msgstr), subject.conventions
+    return pair_in_place(
+        texts, subject.page, segment, locale, conventions=conventions, glossary=subject.glossary
+    )
 
 
 def _entry_flaws(pair: Pair, entry: Entry) -> Iterator[tuple[PairRule, Flaw]]:

@@ -10,8 +10,7 @@ from bitext.checking.glossaries import sound_glossary
 from bitext.checking.rendered import held_back_units, needs_mkdocs, project_dialect
 from bitext.checking.verdict import Verdict
 from bitext.checks import PAIR_RULES
-from bitext.checks.standing import ALONE, standing
-from bitext.checks.subjects import Pair
+from bitext.checks.subjects import Pair, pair_in_place
 from bitext.finding import Severity
 from bitext.glossary import Glossary
 from bitext.locales import Locale
@@ -68,16 +67,10 @@ class Judge:
 
     def _pair(self, entry: Entry, target: str) -> Pair:
         segment = self.segments.get(UnitId(entry.msgctxt or ""))
-        page = self.extraction.page
-        return Pair(
-            entry.msgid,
-            target,
-            "paragraph" if segment is None else segment.kind,
-            self.locale,
-            page.references,
-            self.project.settings.styles[self.locale],
-            self.glossary,
-            ALONE if segment is None else standing(page.text, segment.span),
+        conventions = self.project.settings.styles[self.locale]
+        texts, page = (entry.msgid, target), self.extraction.page
+        return pair_in_place(
+            texts, page, segment, self.locale, conventions=conventions, glossary=self.glossary
         )
 
     def unsafe_together(self, catalog: Catalog, units: Collection[str | None]) -> frozenset[str | None]:

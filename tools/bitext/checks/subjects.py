@@ -10,14 +10,14 @@ from typing import Any
 from bitext.bilingual import Delivery, Gap, ImplicitUnit
 from bitext.catalog import Catalog, Entry, State, parse_po, string_position
 from bitext.checks.markup import Occurrence, blank_code
-from bitext.checks.standing import ALONE, Standing
+from bitext.checks.standing import ALONE, Standing, standing
 from bitext.checks.tags import tags
 from bitext.checks.visible_text import VisibleText, as_readers_see
 from bitext.errors import CatalogError
 from bitext.finding import Place
 from bitext.glossary import Glossary
 from bitext.locales import Locale
-from bitext.markdown import Page
+from bitext.markdown import Page, Segment
 from bitext.markdown.codes import Coded, Marked
 from bitext.markdown.inline import Construct, constructs, formulas, html_constructs
 from bitext.markdown.segments import SegmentKind
@@ -142,6 +142,24 @@ class Pair:
     def visible_target(self) -> VisibleText:
         """What readers see of the target."""
         return as_readers_see(self.target, self.target_inline)
+
+
+def pair_in_place(
+    texts: tuple[str, str],
+    page: Page,
+    segment: Segment | None,
+    locale: Locale,
+    *,
+    conventions: Style | None = None,
+    glossary: Glossary | None = None,
+) -> Pair:
+    """Return *texts*, a source and its translation, as rules on pairs see them where *segment* is on *page*.
+
+    Without a segment, they stand alone, as a paragraph does.
+    """
+    kind = "paragraph" if segment is None else segment.kind
+    around = ALONE if segment is None else standing(page.text, segment.span)
+    return Pair(*texts, kind, locale, page.references, conventions, glossary, around)
 
 
 @dataclass(frozen=True)

@@ -47,15 +47,13 @@ def judge_on(
     def is_sound(before: Entry, after: Entry) -> bool:
         # Loading the rules takes time, and most extractions need none.
         from bitext.checks import GUARDS, PAIR_RULES  # noqa: PLC0415
-        from bitext.checks.standing import standing  # noqa: PLC0415
-        from bitext.checks.subjects import Pair  # noqa: PLC0415
+        from bitext.checks.subjects import pair_in_place  # noqa: PLC0415
 
         segment = page.segments[units.index(after.msgctxt or "")]
-        around = standing(page.text, segment.span)
 
         def flaws(entry: Entry) -> Counter[str]:
-            texts = entry.msgid, entry.msgstr, segment.kind
-            pair = Pair(*texts, locale, page.references, conventions, glossary(), around)
+            texts = entry.msgid, entry.msgstr
+            pair = pair_in_place(texts, page, segment, locale, conventions=conventions, glossary=glossary())
             return Counter(rule.code for rule in (GUARDS if minor else PAIR_RULES) for _ in rule.check(pair))
 
         return flaws(after) <= flaws(before)

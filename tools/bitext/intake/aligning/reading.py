@@ -23,8 +23,8 @@ from bitext.alignment import (
 from bitext.alignment.model import DEFAULT, first_model, learnt_model
 from bitext.alignment.moving import Translated
 from bitext.alignment.versions import choose
-from bitext.checks.standing import standing
 from bitext.checks.subjects import Pair as Subject
+from bitext.checks.subjects import pair_in_place
 from bitext.intake.aligning.sources import Candidates, Past, read_today
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, read_page
@@ -134,15 +134,8 @@ class Reader:
 
     def subject(self, page: Page, segment: Segment, text: str) -> Subject:
         """Return what the rules look at: a *segment* of *page* with *text* as its translation."""
-        return Subject(
-            segment.text,
-            text,
-            segment.kind,
-            self.locale,
-            page.references,
-            conventions=self.project.settings.styles[self.locale],
-            standing=standing(page.text, segment.span),
-        )
+        conventions = self.project.settings.styles[self.locale]
+        return pair_in_place((segment.text, text), page, segment, self.locale, conventions=conventions)
 
 
 def _sentences(page: Page) -> Iterable[str]:
