@@ -21,6 +21,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
 from types import CodeType
@@ -30,6 +31,24 @@ from running import Result
 
 LONGEST = 900
 """The seconds after which a command is ended: it hangs."""
+
+_LOADED_LATER = (
+    "ctypes",
+    "encodings.unicode_escape",
+    "encodings.utf_8_sig",
+    "markdown.extensions.codehilite",
+    "multiprocessing.popen_fork",
+    "multiprocessing.synchronize",
+    "pygments.formatters.html",
+    "pygments.lexers.data",
+    "pygments.lexers.python",
+    "pygments.lexers.shell",
+    "pygments.styles.default",
+    "pymdownx.details",
+    "pymdownx.quotes",
+    "pymdownx.superfences",
+)
+"""What MkDocs, Material and the extensions that most sites have load while they build: nothing of theirs but code."""
 
 
 class _Server:
@@ -97,6 +116,8 @@ def _serve(jobs: IO[str]) -> None:
     import bitext.cli.extract  # noqa: PLC0415 - the same
     import bitext.site.plugin  # noqa: PLC0415 - the same
 
+    for name in _LOADED_LATER:
+        import_module(name)
     programs = {"bitext": bitext.cli.main, "mkdocs": lambda arguments: cli(arguments, prog_name="mkdocs")}
     with tempfile.TemporaryDirectory() as compiled:
         _keep_templates(Path(compiled))

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, expect, sync_playwright
 
 from building import DocsProject, Site, brief_documentation, free_port, serving
-from reader_browser import PATIENCE, Reader
+from reader_browser import PATIENCE, Reader, Tabs
 from reader_project import build_rich
 from sharing import once
 
@@ -120,10 +120,16 @@ def instant_address(instant: tuple[Site, str]) -> str:
     return instant[1]
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """Return tabs of the browser, in contexts that tests use one after another."""
+    return Tabs(browser)
+
+
 @pytest.fixture
-def reader(browser: Browser) -> Iterator[Reader]:
+def reader(tabs: Tabs) -> Iterator[Reader]:
     """Return a reader whose browser must have nothing to complain of and ask no other host for anything."""
     complaints: list[str] = []
-    with Reader(browser, complaints) as opened:
+    with Reader(tabs, complaints) as opened:
         yield opened
     assert not complaints
