@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -24,6 +26,23 @@ class Span(Struct, frozen=True, order=True, gc=False):
     def of(self, text: str) -> str:
         """Return the part of *text* in this span."""
         return text[self.start : self.end]
+
+
+def only_lines(text: str, spans: Iterable[Span]) -> tuple[str, list[int]]:
+    """Return *text* with a space for each line that holds nothing of *spans*, and where these start in it.
+
+    All lines keep their numbers, and what is left stays in its columns.
+    """
+    lines = LineIndex(text)
+    places = [(lines.position(span.start), lines.position(span.end)[0]) for span in spans]
+    kept = {line for (first, _), last in places for line in range(first, last + 1)}
+    left = "".join(
+        # A line without a character could join the breaks before and behind it.
+        whole if number in kept else re.sub(r"[^\r\n]++", " ", whole)
+        for number, whole in enumerate(lines.whole_lines(text), 1)
+    )
+    index = LineIndex(left)
+    return left, [index.start(line) + column - 1 for (line, column), _ in places]
 
 
 class LineIndex:
@@ -58,6 +77,11 @@ class LineIndex:
         start = self.start(line)
         end = self._starts[line] if line < len(self._starts) else self._length
         return text[start:end].rstrip("\r\n")
+
+    def whole_lines(self, text: str) -> Iterator[str]:
+        """Yield the lines of *text*, from which this index was made, each with its line break."""
+        for start, end in pairwise([*self._starts, self._length]):
+            yield text[start:end]
 
     def start(self, line: int) -> int:
         """Return the offset at which *line* starts.
