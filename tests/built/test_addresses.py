@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bitext.built import Target, resolve
 
@@ -47,3 +51,40 @@ def test_resolve_below_a_folder(address: str, expected: Target) -> None:
 )
 def test_resolve_without_an_address_of_the_site(address: str, expected: Target) -> None:
     assert resolve(address, "de/page.html", "") == expected
+
+
+PARTS = [
+    "../",
+    "./",
+    "a",
+    "b/",
+    "..",
+    "#",
+    "x.y",
+    "-",
+    "/",
+    ".",
+    "..a/",
+    "#top",
+    "a-b_c/",
+    ":",
+    "?",
+    "%2e",
+    "é",
+    " ",
+]
+PAGES = ["index.html", "a/index.html", "a b/c.d/index.html", "a%2e/q?;/x.html", "a/é/index.html"]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=6), st.sampled_from(PAGES), st.sampled_from(["", SITE]))
+def test_every_address_leads_where_a_browser_goes(parts: list[str], page: str, site: str) -> None:
+    base = urljoin(site or "https://site.invalid/", quote(page))
+    wanted = urlsplit(urljoin(base, "".join(parts).replace("%2e", ".").strip()))
+    root = urlsplit(site or "https://site.invalid/")
+    expected = Target("outside")
+    if wanted.scheme == "https" and wanted.netloc == root.netloc:
+        path = root.path if f"{wanted.path or '/'}/" == root.path else wanted.path or "/"
+        inside = path.startswith(root.path)
+        place = path.removeprefix(root.path) if inside else path.removeprefix("/")
+        expected = Target("inside" if inside else "beside", unquote(place), wanted.fragment)
+    assert resolve("".join(parts), page, site) == expected

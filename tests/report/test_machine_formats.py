@@ -17,7 +17,9 @@ from bitext.checks import RULES
 from bitext.finding import Finding, Place, Severity
 from bitext.report.formats import FORMATS
 from bitext.report.github import format_github
+from bitext.report.json import as_object, json_lines
 from bitext.report.junit import format_junit
+from bitext.report.objects import format_object
 from bitext.report.sarif import format_sarif
 from readers_of_output import commands, controls, github_commands
 
@@ -130,6 +132,13 @@ def test_github_commands_escape_what_would_end_them() -> None:
 def test_the_same_findings_give_the_same_bytes(form: str) -> None:
     assert FORMATS[form](AUDIT) == FORMATS[form](AUDIT)
     assert FORMATS[form](AUDIT).endswith("\n")
+
+
+def test_json_comes_line_by_line_as_the_whole_object() -> None:
+    lines = list(json_lines(AUDIT))
+    assert "".join(lines) == format_object(as_object(AUDIT))
+    assert all(line.count("\n") == 1 and line.endswith("\n") for line in lines)
+    assert list(json_lines(Audit()))[-2:] == ['  "findings": []\n', "}\n"]
 
 
 HOSTILE = "a ##[error]b\n  ::error::c\x9b\u2028\u202e\x7f\U000e0041 #\u200d#[x] \xa0"

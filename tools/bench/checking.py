@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from dataclasses import replace
@@ -31,13 +32,17 @@ def _cases(ground: Ground) -> tuple[Case, ...]:
         *(_check(ground, _name(tag), ground.projects[tag], 2) for tag in others),
         *_pofilter(ground, main),
         _loose(ground),
-        _build(main),
+        *(_build(ground.projects[tag]) for tag in CHECKED if tag in ground.projects),
         _site(ground, main),
     )
 
 
 def _name(tag: str) -> str:
     return TWO if tag == LOCALE else f"{TWO}, {tag}"
+
+
+def _built(tag: str) -> str:
+    return BUILD if tag == LOCALE else f"{BUILD}, {tag}"
 
 
 def _rules(of: Migrated) -> Case:
@@ -91,10 +96,25 @@ def _build(of: Migrated) -> Case:
     def work(folder: Path) -> Spent:
         # Without what an earlier build kept.
         shutil.rmtree(of.project / ".cache", ignore_errors=True)
-        spent = run([str(mkdocs), "build", "--quiet"], folder / "log", cwd=of.project)
-        return with_result(spent, of.project / "site", "*.html", 2 * _PAGES_AT_LEAST)
+        log = folder / "log"
+        spent = with_result(
+            run([str(mkdocs), "build"], log, cwd=of.project),
+            of.project / "site",
+            "*.html",
+            2 * _PAGES_AT_LEAST,
+        )
+        return replace(spent, found={"shown": _shown(log.read_text(encoding="utf-8"), of.tag)})
 
-    return Case(BUILD, of.units, of.size, work)
+    return Case(_built(of.tag), of.units, of.size, work)
+
+
+def _shown(log: str, tag: str) -> float:
+    """Return how many percent of the sentences a build shows translated; list those that are held back."""
+    told = re.search(rf"{tag}: (\d+) of (\d+) sentences translated", log)
+    if told is None:
+        raise CaseError(f"the build does not say how much of {tag} is translated")
+    print(*re.findall(r"\S+\.po:\d+: unit .* is unsafe: .*", log), told[0], sep="\n", file=sys.stderr)
+    return 100 * int(told[1]) / int(told[2])
 
 
 def _site(ground: Ground, of: Migrated) -> Case:
@@ -140,6 +160,11 @@ def _hits(kind: str, tag: str, most: float | None = None) -> Figure:
     return Figure(f"{kind} per 1,000 units, {tag}", lambda of: of[_name(tag)].found[kind], most=most)
 
 
+def _shown_of(tag: str) -> Figure:
+    name = _built(tag)
+    return Figure(f"sentences shown translated, %, {tag}", lambda of: of[name].found["shown"], least=99.8)
+
+
 CHECKING = Section(
     name="checking",
     title="Checking",
@@ -166,6 +191,7 @@ CHECKING = Section(
         Figure(f"CPU, {POFILTER} ÷ {ONE}", lambda of: of[POFILTER].cpu / of[ONE].cpu),
         Figure(f"{ALL}, MB of the largest process", lambda of: of[ALL].peak / 1e6, (ALL,), most=200),
         Figure(f"time, {SITE} ÷ {BUILD}", lambda of: of[SITE].wall / of[BUILD].wall, (SITE, BUILD), most=0.5),
+        *(_shown_of(tag) for tag in CHECKED),
         *(_hits("errors", tag, 10) for tag in CHECKED),
         *(_hits("warnings", tag) for tag in CHECKED),
     ),

@@ -16,6 +16,12 @@ _DROPPED = re.compile(r"[\t\n\r]|\A[\x00-\x20]++|[\x00-\x20]++\Z")
 # A dot that is written as a code leads upward all the same (WHATWG, URL, "double-dot path segment").
 _ENCODED_DOT = re.compile("%2e", re.IGNORECASE)
 
+_PLAIN = re.compile(
+    r"(?P<up>(?:\.\./)*+)(?P<way>(?:[A-Za-z0-9_-][A-Za-z0-9._-]*+/)*+(?:[A-Za-z0-9_-][A-Za-z0-9._-]*+)?+)"
+    r"(?:#(?P<fragment>[A-Za-z0-9._-]++))?+"
+)
+"""An address of which only the path counts, and in which nothing is written as a code: most are such."""
+
 Kind = Literal["inside", "beside", "outside", "unreadable"]
 
 
@@ -37,6 +43,27 @@ def resolve(address: str, page: str, site_url: str) -> Target:
 
     *site_url* ends in ``/``, or is empty where the site does not know its address: it then lies at the root.
     """
+    return _plain(address, page) or _any(address, page, site_url)
+
+
+def _plain(address: str, page: str) -> Target | None:
+    """Return where a plain relative *address* leads, without the rules for all others; None for these.
+
+    The navigation of a large site is some hundred such addresses on each page.
+    """
+    match = _PLAIN.fullmatch(address)
+    if match is None or not page.isascii():
+        return None
+    folders = page.split("/")[:-1]
+    up, way, fragment = len(match["up"]) // len("../"), match["way"], match["fragment"] or ""
+    if up > len(folders):
+        return None
+    if not up and not way:
+        return Target("inside", page, fragment)
+    return Target("inside", "".join(f"{name}/" for name in folders[: len(folders) - up]) + way, fragment)
+
+
+def _any(address: str, page: str, site_url: str) -> Target:
     base = urlsplit(site_url or _NO_HOST)
     try:
         written = _ENCODED_DOT.sub(".", _DROPPED.sub("", address))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from sys import intern
 from typing import Any, NamedTuple
@@ -59,7 +59,7 @@ def parse_page(text: str) -> ParsedPage:
     page = ParsedPage(text, [], [])
     events = _events(text)
     walk = _Walk(page, _content_test(events), Places(text))
-    for name, value in events:
+    for name, value in events.found:
         if isinstance(value, str):
             walk.see_text(name, value)
         elif value is None:
@@ -107,14 +107,17 @@ class _Events:
 
     def __init__(self) -> None:
         self.found: list[_Event] = []
+        self.names: set[str] = set()
+        self.has_main_role = False
         self._open: list[str] = []
         self._text: list[str] = []
 
     def start(self, name: str, attributes: _Attributes) -> None:
         self._end_text()
-        name = intern(name)
         self._open.append(name)
-        self.found.append((name, {intern(each): value for each, value in attributes.items()}))
+        self.names.add(name)
+        self.has_main_role = self.has_main_role or attributes.get("role") == "main"
+        self.found.append((name, attributes))
 
     def end(self, name: str) -> None:
         self._end_text()
@@ -127,9 +130,9 @@ class _Events:
     def comment(self, _: str) -> None:
         self._end_text()
 
-    def close(self) -> list[_Event]:
+    def close(self) -> _Events:
         self._end_text()
-        return self.found
+        return self
 
     def _end_text(self) -> None:
         if self._text:
@@ -142,7 +145,7 @@ class _Events:
 _NOT_IN_MARKUP = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
-def _events(text: str) -> list[_Event]:
+def _events(text: str) -> _Events:
     # No network, and no limit to depth: each page must be read to its end.
     target = _Events()
     told: Any = target  # the stubs have it that the parser may give bytes
@@ -154,15 +157,13 @@ def _events(text: str) -> list[_Event]:
     return target.close()
 
 
-def _content_test(events: Sequence[_Event]) -> Callable[[str, _Attributes], bool]:
+def _content_test(events: _Events) -> Callable[[str, _Attributes], bool]:
     """Return what tells the element that holds the Markdown's HTML: themes differ."""
-    elements = [(name, value) for name, value in events if isinstance(value, dict)]
-    names = {name for name, _ in elements}
-    if "article" in names:
+    if "article" in events.names:
         return lambda name, _: name == "article"
-    if any(attributes.get("role") == "main" for _, attributes in elements):
+    if events.has_main_role:
         return lambda _, attributes: attributes.get("role") == "main"
-    content = "main" if "main" in names else "body"
+    content = "main" if "main" in events.names else "body"
     return lambda name, _: name == content
 
 
@@ -173,6 +174,8 @@ _NO_TEXT = frozenset({"script", "style", "template"})
 def _inside(
     name: str, attributes: _Attributes, place: ElementPlace, is_content: Callable[[str, _Attributes], bool]
 ) -> ElementPlace:
+    if place.content and (place.code or name not in _CODE) and not attributes.get("data-unit"):
+        return place  # as for nearly all elements of the content
     unit = intern(attributes.get("data-unit", "")) or place.unit
     content = place.content or is_content(name, attributes)
     code = place.code or name in _CODE

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from sys import intern
 
 from bitext.built.facts import Alternate, Language, Link, MissingFile, PageFacts, PlacedValue, Procedure
@@ -50,28 +52,61 @@ _NEAR = 10_000
 def read_built_page(text: str) -> PageFacts:
     """Return the facts of the page whose HTML is *text*."""
     page = parse_page(text)
-    units = tuple(_units(page))
+    marked = _by_use(page)
+    units = tuple(_units(marked["unit"]))
     return PageFacts(
         root=_first_language(page, "html") or Language("", "", 0),
         body=_first_language(page, "body"),
         head=next((each.at for each in page.elements if each.name == "head"), 0),
         content=next((each.at for each in page.elements if each.place.content), 0),
-        canonical=tuple(_canonical(page)),
-        alternates=tuple(_alternates(page)),
+        canonical=tuple(_canonical(marked["address"])),
+        alternates=tuple(_alternates(marked["address"])),
         procedures=tuple(_procedures(page)),
         units=units,
-        anchors=tuple(_anchors(page)),
-        foreign=tuple(_foreign(page)),
+        anchors=tuple(_anchors(marked["id"])),
+        foreign=tuple(_foreign(marked["mark"])),
         template_code=tuple(_template_code(page)),
-        leftovers=tuple(_leftovers(page, {each.value.partition("-")[0] for each in units})),
-        missing=tuple(_missing(page)),
-        links=_once(_links(page)),
-        ids=frozenset(_ids(page)),
+        leftovers=tuple(_leftovers(page, marked["mark"], {each.value.partition("-")[0] for each in units})),
+        missing=tuple(_missing(marked["mark"])),
+        links=_once(_links(marked["address"])),
+        ids=frozenset(_ids(marked["id"])),
         redirects=any(
             each.name == "meta" and each.attributes.get("http-equiv", "").lower() == "refresh"
             for each in page.elements
         ),
     )
+
+
+_USES = {
+    **{name: "address" for names in _ADDRESSES.values() for name in names},
+    **dict.fromkeys((*_PIPELINE_ATTRIBUTES, "content"), "mark"),
+    "rel": "address",
+    "id": "id",
+    "name": "id",
+    "data-unit": "unit",
+    "class": "mark",
+}
+"""What the attributes are looked at for: most elements have none of them, and no fact is in them."""
+
+
+def _by_use(page: ParsedPage) -> Mapping[str, list[Element]]:
+    """Return the elements with such attributes by their use, in the order of the page, each once."""
+    found: defaultdict[str, list[Element]] = defaultdict(list)
+    for each in page.elements:
+        for name, value in each.attributes.items():
+            use = _USES.get(name)
+            if use is None or (name == "class" and not _is_mark(value)):
+                continue
+            elements = found[use]
+            if not elements or elements[-1] is not each:
+                elements.append(each)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _is_mark(classes: str) -> bool:
+    """Whether the value of `class` has a class that is ours, or the pipeline's: themes have few others."""
+    return any(name in classes for name in (_FOREIGN, _MISSING, _PIPELINE_CLASS))
 
 
 def _first_language(page: ParsedPage, name: str) -> Language | None:
@@ -87,8 +122,8 @@ def _relations(element: Element) -> list[str]:
     return element.attributes.get("rel", "").lower().split() if element.name == "link" else []
 
 
-def _canonical(page: ParsedPage) -> Iterator[PlacedValue]:
-    for each in page.elements:
+def _canonical(elements: Sequence[Element]) -> Iterator[PlacedValue]:
+    for each in elements:
         if "canonical" in _relations(each):
             yield PlacedValue(each.attributes.get("href", ""), each.at)
 
@@ -97,8 +132,8 @@ def _is_alternate(element: Element) -> bool:
     return "hreflang" in element.attributes and "alternate" in _relations(element)
 
 
-def _alternates(page: ParsedPage) -> Iterator[Alternate]:
-    for each in page.elements:
+def _alternates(elements: Sequence[Element]) -> Iterator[Alternate]:
+    for each in elements:
         if _is_alternate(each):
             yield Alternate(each.attributes["hreflang"], each.attributes.get("href", ""), each.at)
 
@@ -109,26 +144,26 @@ def _procedures(page: ParsedPage) -> Iterator[Procedure]:
     )
 
 
-def _units(page: ParsedPage) -> Iterator[PlacedValue]:
-    for each in page.elements:
+def _units(elements: Sequence[Element]) -> Iterator[PlacedValue]:
+    for each in elements:
         if each.place.content and each.attributes.get("data-unit"):
             yield PlacedValue(each.place.unit, each.at, each.place.unit)
 
 
-def _anchors(page: ParsedPage) -> Iterator[PlacedValue]:
+def _anchors(elements: Sequence[Element]) -> Iterator[PlacedValue]:
     """Yield the anchors of the headings, the steps, and those that authors write; not those of the theme."""
-    for each in page.elements:
+    for each in elements:
         anchor = each.attributes.get("id", "")
         if each.place.content and each.name in _ANCHORED and anchor and not anchor.startswith("__"):
             yield PlacedValue(intern(anchor), each.at)
 
 
-def _foreign(page: ParsedPage) -> Iterator[Language]:
-    return (_language(each) for each in page.elements if _FOREIGN in each.attributes.get("class", "").split())
+def _foreign(elements: Sequence[Element]) -> Iterator[Language]:
+    return (_language(each) for each in elements if _FOREIGN in each.attributes.get("class", "").split())
 
 
-def _ids(page: ParsedPage) -> Iterator[str]:
-    for each in page.elements:
+def _ids(elements: Sequence[Element]) -> Iterator[str]:
+    for each in elements:
         if found := each.attributes.get("id"):
             yield intern(found)
         if each.name == "a" and (found := each.attributes.get("name")):
@@ -141,13 +176,13 @@ def _template_code(page: ParsedPage) -> Iterator[PlacedValue]:
             yield from _found(page, each, _TEMPLATE_CODE)
 
 
-def _leftovers(page: ParsedPage, prefixes: Iterable[str]) -> Iterator[PlacedValue]:
+def _leftovers(page: ParsedPage, marked: Sequence[Element], prefixes: Iterable[str]) -> Iterator[PlacedValue]:
     """Yield what should not be in the page, in its order.
 
     Code may show the formats to readers: there, only tags with unit ids of this very page are leftovers.
     """
     own = frozenset(prefixes)
-    found = [value for each in page.elements for value in _pipeline_marks(each)]
+    found = [value for each in marked for value in _pipeline_marks(each)]
     for each in page.texts:
         if _IN_SET_ASIDE in each.text:
             found += _found(page, each, _SET_ASIDE)
@@ -160,8 +195,8 @@ def _leftovers(page: ParsedPage, prefixes: Iterable[str]) -> Iterator[PlacedValu
     return iter(sorted(found, key=lambda value: value.at))
 
 
-def _missing(page: ParsedPage) -> Iterator[MissingFile]:
-    for each in page.elements:
+def _missing(elements: Sequence[Element]) -> Iterator[MissingFile]:
+    for each in elements:
         if _MISSING in each.attributes.get("class", "").split() and "data-missing" in each.attributes:
             place = each.attributes.get("data-missing-at", "")
             yield MissingFile(each.attributes["data-missing"], place, each.at)
@@ -187,9 +222,9 @@ def _found(page: ParsedPage, text: PlacedText, pattern: re.Pattern[str]) -> Iter
         at += found >= 0
 
 
-def _links(page: ParsedPage) -> Iterator[Link]:
+def _links(elements: Sequence[Element]) -> Iterator[Link]:
     """Yield what the page leads to or shows; what its head tells search engines are no links."""
-    for each in page.elements:
+    for each in elements:
         if _is_alternate(each) or "canonical" in _relations(each):
             continue
         if each.attributes.get("class") == _STEP_LINK:

@@ -39,6 +39,9 @@ def start_tags(text: str) -> Iterator[tuple[str, bool, int]]:
             at = len(text) if end is None else end.start()
 
 
+_NONE: Iterator[int] = iter(())
+
+
 class Places:
     """Gives the offsets of the elements of one page, asked for in the order of the page.
 
@@ -55,5 +58,5 @@ class Places:
 
     def next(self, name: str, *, has_attributes: bool) -> int:
         """Return the offset of the next element; that of the one before, if the text has no such tag."""
-        self._last = next(self._left.get((name, has_attributes), iter(())), self._last)
+        self._last = next(self._left.get((name, has_attributes), _NONE), self._last)
         return self._last

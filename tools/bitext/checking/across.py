@@ -12,6 +12,7 @@ from bitext.checking.glossaries import sound_glossary
 from bitext.checking.scope import chosen_pages
 from bitext.checking.sources import read_source
 from bitext.checks import ACROSS_RULES
+from bitext.checks.alignment import may_have_labels
 from bitext.checks.silence import unless_silenced
 from bitext.checks.subjects import SourceFile, WordedFile, Wording
 from bitext.glossary import Glossary
@@ -19,6 +20,7 @@ from bitext.locales import Locale
 from bitext.project import Project
 from bitext.style import Style
 from bitext.sync.unsourced import without_unsourced_entries
+from bitext.text import only_lines
 
 
 def check_across(catalogs: Iterable[tuple[SourceFile, Catalog]], locale: Locale) -> Audit:
@@ -56,11 +58,18 @@ def worded_catalog(
 
 
 def worded_delivery(path: str, delivery: Delivery, locale: Locale) -> WordedFile:
-    """Return what is translated in *delivery*, which was read from the file *path*."""
+    """Return what *delivery*, which was read from the file *path*, says of labels, with those lines alone.
+
+    Its other sentences are compared when they are in a catalog: a whole tree would fill the memory.
+    """
+    units = [unit for unit in delivery.units if may_have_labels(unit.source)]
+    spans = [unit.target_span for unit in units]
+    text, starts = only_lines(delivery.text, spans)
     wordings = (
-        Wording(unit.id, unit.source, unit.target, start=unit.target_span.start) for unit in delivery.units
+        Wording(unit.id, unit.source, unit.target, start=start)
+        for unit, start in zip(units, starts, strict=True)
     )
-    return WordedFile(SourceFile(path, delivery.text), tuple(wordings), locale)
+    return WordedFile(SourceFile(path, text), tuple(wordings), locale)
 
 
 def worded_catalogs(

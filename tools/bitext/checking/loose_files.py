@@ -33,7 +33,7 @@ def check_bilingual_files(paths: Iterable[Path], locale: Locale | None, *, sprea
     by_locale: dict[Locale, list[WordedFile]] = {}
     for audit, worded in spread(partial(_check_bilingual_file, locale), list(_markdown_files(paths))):
         audits.append(audit)
-        if worded is not None:
+        if worded is not None and worded.wordings:
             by_locale.setdefault(worded.locale, []).append(worded)
     return combine([*audits, *map(check_across_files, by_locale.values())])
 

@@ -24,6 +24,11 @@ _MOST_WORDS, _MOST_ANYWHERE = 12, 6
 """How long a label is where the source speaks of the user interface, and elsewhere."""
 
 
+def may_have_labels(source: str) -> bool:
+    """Whether there can be labels in *source*: it may have bold type."""
+    return any(mark in source for mark in _BOLD)
+
+
 class LabelUse(NamedTuple):
     """A label in one text, and what stands for it in the translation; `key` is that in any spelling.
 
@@ -81,7 +86,7 @@ def _texts(files: Iterable[WordedFile]) -> Iterator[_Text]:
     for file in files:
         for wording in file.wordings:
             # Reading Markdown is what costs time, and few texts have bold type.
-            if any(mark in wording.source for mark in _BOLD) and wording.source != wording.target:
+            if may_have_labels(wording.source) and wording.source != wording.target:
                 aligned = aligned_labels(file.pair(wording))
                 if aligned is not None:
                     yield _Text(file, wording, *aligned, [fold(each.text).packed for each in aligned[1]])

@@ -25,13 +25,14 @@ from bitext.checks import RULES
 from bitext.cli.fixing import Chosen, print_diff, print_fixes, require_all_writable, write_fixes
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
-from bitext.cli.printing import say, say_report, tell, tell_error_text
+from bitext.cli.printing import say_each, say_report, tell, tell_error_text
 from bitext.cli.workers import jobs_option, spread_over
 from bitext.errors import ExitCode, SettingsError, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.project.coverage import sound_coverage
 from bitext.report.formats import FORMATS
+from bitext.report.json import json_lines
 from bitext.report.text import plural, text_lines
 from bitext.sync.coverage import total
 
@@ -156,9 +157,9 @@ def check(
 
 def _print(audit: Audit, form: str, *, verbose: bool) -> None:
     if form == "text":
-        say(*text_lines(audit, verbose=verbose))
+        say_each(text_lines(audit, verbose=verbose))
     else:
-        say_report(FORMATS[form](audit))
+        say_report(json_lines(audit) if form == "json" else [FORMATS[form](audit)])
 
 
 def _short_of(project: Project, tags: Sequence[str], least: float) -> frozenset[str]:

@@ -120,7 +120,7 @@ def export(
             tell(f"nothing to send for {locale.tag}: no unit is {' or '.join(states or OPEN)}")
         return ExitCode.CLEAN
     if output is None:
-        say_report(text)
+        say_report([text])
     else:
         files.write_text(output, text)
     if not quiet:

@@ -10,15 +10,18 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import IO, Any, TextIO
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import IO, Any, TextIO, TypeVar
 
 import click
 
 from bitext.errors import BitextError
 from bitext.report.lines import Line, Part, written
-from bitext.report.objects import format_object
+from bitext.report.objects import object_lines
 from bitext.visible import is_obeyed
+
+Item = TypeVar("Item")
 
 _RUNNERS = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
 """Variables that a CI runner sets; most set the first."""
@@ -27,6 +30,22 @@ _RUNNERS = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
 def say(*lines: Line) -> None:
     """Print lines of a result on standard output."""
     _print(lines, sys.stdout)
+
+
+def say_each(lines: Iterable[Line]) -> None:
+    """Print *lines* of a result on standard output, which may be too many to be held in memory at once."""
+    for some in _some(lines):
+        _print(some, sys.stdout)
+
+
+_AT_ONCE = 500
+"""So many lines are printed together."""
+
+
+def _some(lines: Iterable[Item]) -> Iterator[list[Item]]:
+    left = iter(lines)
+    while some := list(islice(left, _AT_ONCE)):
+        yield some
 
 
 def tell(*lines: Line) -> None:
@@ -63,12 +82,13 @@ def tell_usage(error: click.ClickException) -> None:
 
 def say_object(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Print *value* as JSON on standard output."""
-    say_report(format_object(value))
+    say_report(object_lines(value))
 
 
-def say_report(report: str) -> None:
-    """Print *report*, which a program will read, on standard output: as UTF-8, whatever the terminal has."""
-    click.echo(report.encode(), nl=False)
+def say_report(parts: Iterable[str]) -> None:
+    """Print a report, which a program will read, on standard output: as UTF-8, whatever the terminal has."""
+    for some in _some(parts):
+        click.echo("".join(some).encode(), nl=False)
 
 
 def say_exactly(text: str, part: Callable[[str], str | Part] = str) -> None:

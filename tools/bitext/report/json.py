@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from bitext.checking.audit import Audit
 from bitext.finding import Finding, Severity
-from bitext.report.objects import format_object
+from bitext.report.objects import object_lines
 
 VERSION = 2
 """Grows when a program that reads the old shape could misread the new one."""
@@ -15,15 +16,24 @@ VERSION = 2
 
 def format_json(audit: Audit) -> str:
     """Return *audit* as one JSON object with `version`, `summary` and `findings`, and a final newline."""
-    return format_object(as_object(audit))
+    return "".join(json_lines(audit))
+
+
+def json_lines(audit: Audit) -> Iterator[str]:
+    """Yield the lines of `format_json`, each with its line break: many findings fill no memory."""
+    return object_lines({**_head(audit), "findings": audit.findings}, _finding)
 
 
 def as_object(audit: Audit) -> dict[str, Any]:
     """Return the object that `format_json` prints."""
+    return {**_head(audit), "findings": [_finding(each) for each in audit.findings]}
+
+
+def _head(audit: Audit) -> dict[str, Any]:
     counts = asdict(audit.counts)
     for severity in Severity:
         counts[f"{severity}s"] = audit.count(severity)
-    return {"version": VERSION, "summary": counts, "findings": [_finding(each) for each in audit.findings]}
+    return {"version": VERSION, "summary": counts}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

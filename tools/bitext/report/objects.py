@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from bitext.visible import escaped, visible
@@ -14,8 +15,31 @@ def format_object(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
     Terminals and CI runners obey nothing in it, and programs read the texts as they are: what would be obeyed
     is escaped as JSON allows. Only a byte of a name that is no UTF-8 has no place in JSON; it is ``\xff``.
     """
-    lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
-    return "".join(f"{visible(line, _escape)}\n" for line in lines)
+    return "".join(object_lines(value))
+
+
+def object_lines(
+    value: Any,  # noqa: ANN401 - as above
+    default: Callable[[Any], Any] | None = None,
+) -> Iterator[str]:
+    """Yield the lines of `format_object`, each with its line break; *default* is as in `json.dumps`.
+
+    What *default* makes of a value is dropped as soon as it is written.
+    """
+    encoder = json.JSONEncoder(ensure_ascii=False, indent=2, default=default)
+    parts: list[str] = []
+    for chunk in encoder.iterencode(value):
+        # A line break inside a text is an escape, so each of these begins a new line.
+        before, *lines = chunk.split("\n")
+        parts.append(before)
+        for line in lines:
+            yield _line(parts)
+            parts = [line]
+    yield _line(parts)
+
+
+def _line(parts: Sequence[str]) -> str:
+    return f"{visible(''.join(parts), _escape)}\n"
 
 
 def _escape(char: str) -> str:

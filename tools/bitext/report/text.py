@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, zip_longest
+from itertools import chain, groupby, pairwise
 
 from rich.cells import cell_len
 
@@ -47,8 +47,8 @@ def text_lines(audit: Audit, *, verbose: bool = False) -> Iterator[Line]:
     found = audit.findings if verbose else _gathered(audit.findings)
     files = (list(group) for _, group in groupby(found, key=lambda each: each.path))
     together = iter if verbose else _together
-    blocks = [[line for finding in together(found) for line in _lines(finding)] for found in files]
-    for block, following in zip_longest(blocks, blocks[1:], fillvalue=()):
+    blocks = ([line for finding in together(found) for line in _lines(finding)] for found in files)
+    for block, following in pairwise(chain(blocks, [()])):
         yield from block
         # Blocks of one line are a list, and need no empty line between them.
         if len(block) > 1 or len(following) != 1:
