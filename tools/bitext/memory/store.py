@@ -168,8 +168,7 @@ class Store:
     def locales(self) -> list[str]:
         """Return the tags of the locales into which there are translations."""
         with read_safely():
-            rows = self._connection.execute("SELECT DISTINCT locale FROM segments ORDER BY locale")
-            return [str(tag) for (tag,) in rows]
+            return list(self._index.locales())
 
     def _of_hash(self, hash_: int, origins: Collection[Origin] = tuple(Origin)) -> list[Translation]:
         rows = self._connection.execute(f"{_SELECT} WHERE hash = ? ORDER BY entries.id", (hash_,))
