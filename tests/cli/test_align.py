@@ -124,6 +124,28 @@ def test_where_translations_may_lie(tmp_path: Path, place: str, named: str) -> N
     assert translated(journey) == TEXTS
 
 
+@pytest.mark.parametrize(
+    ("place", "named", "pattern"),
+    [
+        pytest.param("docs/de/index.md", "docs/de", "/de/", id="folder"),
+        pytest.param("docs/de/index.md", "docs", "/de/", id="folder-above"),
+        pytest.param("docs/i18n/de/index.md", "docs/i18n", "/i18n/de/", id="folder-in-a-folder"),
+    ],
+)
+def test_translations_that_count_as_pages_of_the_source_are_named(
+    tmp_path: Path, place: str, named: str, pattern: str
+) -> None:
+    settings = SETTINGS.partition("exclude_docs")[0]
+    journey = start(tmp_path, {"mkdocs.yml": settings, "docs/index.md": ENGLISH, place: GERMAN})
+    done = journey.bitext("align", named, "--locale", "de")
+    name = place.removeprefix("docs/")
+    said = f"1 translated page, such as {name}, would be translated again: add {pattern} to exclude_docs"
+    assert said in done.err
+    assert "without a translation" not in done.err
+    journey.write({"mkdocs.yml": f"{settings}exclude_docs: |\n  {pattern}\n"})
+    assert "exclude_docs" not in journey.bitext("align", named, "--locale", "de").err
+
+
 def test_docusaurus_and_hugo_are_found_in_the_project_itself(tmp_path: Path) -> None:
     hidden = {"i18n/de/docusaurus-plugin-content-docs/current/index.mdx": GERMAN}
     journey = start(tmp_path, {"mkdocs.yml": SETTINGS, "docs/index.md": ENGLISH, **hidden})

@@ -46,6 +46,28 @@ def test_translations_stand_at_the_places_of_their_segments(
     assert _localize(text, targets).text == expected
 
 
+_INSIDE = {
+    "image": "![Alt](a.png)\n",
+    "image-on-lines-of-its-own": "![\nAlt](a.png)\n",
+    "image-in-a-step": "1. ![Alt](a.png)\n2. Two\n",
+    "image-in-a-cell": "|A|B|\n|-|-|\n|![Alt](a.png)|C|\n",
+    "image-in-html": '<p><img src="a.png" alt="Alt"></p>\n\nTwo\n',
+    "field": "---\ntitle: Alt\ntags: [a]\n---\n\nOne\n",
+    "field-of-a-list": "---\ndescription: >-\n  Alt\ntitle: T\n---\n\nOne\n",
+    "metadata-without-marks": "title: Alt\ndescription: Two\n\nOne\n",
+}
+_WITH_COLONS = ["Bild: eins", "Bild: eins: zwei", "Note: - a", "A. b: c", "Bild : eins", "title: b", "Ende:", ": Bild", "1: a"]  # fmt: skip
+
+
+@pytest.mark.parametrize("target", _WITH_COLONS)
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in _INSIDE.items()])
+def test_a_colon_inside_of_an_image_or_a_value_changes_no_block(text: str, target: str) -> None:
+    made = _localize(text, {"Alt": target})
+    assert page_outline(made.text) == page_outline(text)
+    if target == "Bild: eins":
+        assert "Bild: eins" in made.text
+
+
 @pytest.mark.parametrize(
     ("tag", "expected"),
     [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bitext.catalog.entry import Entry
@@ -18,12 +19,19 @@ class Block(NamedTuple):
     end: int
 
 
-def read_blocks(text: str, *, shortcut: bool = True) -> Iterator[Block]:
-    """Yield the entries of *text*, whose lines end with LF alone; what is no entry stands after the last one.
+@lru_cache(maxsize=2)
+def read_blocks(text: str, *, shortcut: bool = True) -> Sequence[Block]:
+    """Return the entries of *text*, whose lines end with LF alone; what is none stands after the last one.
+
+    A command reads a catalog, and reads it again to write it anew, so that the last ones are kept.
 
     Raises:
         CatalogError: if an entry is damaged; with line and column, without the path.
     """
+    return tuple(_blocks(text, shortcut=shortcut))
+
+
+def _blocks(text: str, *, shortcut: bool) -> Iterator[Block]:
     at, line = 0, 1
     while at < len(text):
         parsed = (read_usual(text, at, line) if shortcut else None) or read_entry(text, at, line)

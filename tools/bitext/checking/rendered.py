@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -92,22 +92,34 @@ def _dialect(texts: tuple[str, ...], name: str) -> Dialect:
 
 
 def held_back(
-    subject: PageCatalog, dialect: Dialect, sentences: Sequence[Sentence], *, whole: bool
+    subject: PageCatalog,
+    dialect: Dialect,
+    sentences: Sequence[Sentence],
+    *,
+    whole: bool,
+    harmless: Collection[str] = (),
 ) -> HeldBack:
     """Return which translations of *subject* are not shown, because of what *dialect* makes of the page.
 
     *sentences* is what the rules let through. The *whole* page is rendered, or else only where a translation
-    cannot be judged alone.
+    cannot be judged alone. The caller knows the *harmless* units, which are in no doubt.
     """
     assert subject.locale is not None
-    return held_back_units(subject.page, subject.locale, dialect, sentences, whole=whole)
+    return held_back_units(subject.page, subject.locale, dialect, sentences, whole=whole, harmless=harmless)
 
 
 def held_back_units(
-    page: Page, locale: Locale, dialect: Dialect, sentences: Sequence[Sentence], *, whole: bool = False
+    page: Page,
+    locale: Locale,
+    dialect: Dialect,
+    sentences: Sequence[Sentence],
+    *,
+    whole: bool = False,
+    harmless: Collection[str] = (),
 ) -> HeldBack:
     """Return the same of the *sentences* of *page* in *locale*."""
-    if not whole and not doubtful(sentences, with_definitions(dialect.html_of_sentences, page)):
+    judged = [each for each in sentences if each.unit not in harmless] if harmless else sentences
+    if not whole and not doubtful(judged, with_definitions(dialect.html_of_sentences, page)):
         return ()
 
     def render(shown: Sequence[Sentence]) -> str:

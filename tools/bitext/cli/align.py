@@ -25,7 +25,7 @@ from bitext.intake.aligning.history import read_history
 from bitext.intake.aligning.planning import KEPT, AlignPlan, Propose, plan_alignment
 from bitext.intake.aligning.reading import Found, Job, Reader, learn
 from bitext.intake.aligning.sources import Past
-from bitext.intake.aligning.translations import find_translations
+from bitext.intake.aligning.translations import find_translations, source_pages
 from bitext.intake.repository import open_repository
 from bitext.locales import Locale
 from bitext.markdown import Page
@@ -56,6 +56,7 @@ class _Result:
     pages: list[_Done] = field(default_factory=list)
     missing: int = 0
     others: Sequence[str] = ()
+    source_pages: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @click.command()
@@ -154,7 +155,9 @@ class _Work:
         pairs = [pair for job in self._bar(jobs, "reading", locale) for pair in _pairs(reader, job)]
         reader = replace(reader, model=learn(pairs, locale))
         done = [self._page(reader, job) for job in self._bar(jobs, "aligning", locale)]
-        return _Result(locale, done, len(self._pages) - len(jobs), found.others)
+        taken_for_source = source_pages(self.project, found)
+        missing = len(self._pages) - len(jobs) - sum(map(len, taken_for_source.values()))
+        return _Result(locale, done, missing, found.others, taken_for_source)
 
     def _catalogs(self, reader: Reader) -> _Result | None:
         assert self.tree is not None
@@ -225,6 +228,9 @@ def _report(project: Project, result: _Result, *, dry_run: bool, quiet: bool) ->
     head, *lines = columns(rows)
     tell([Part(head, bold=True)], *lines)
     tell(*(f"  {each.page}: {why}" for each in done for why in _reasons(each)))
+    for place, names in result.source_pages.items():
+        what = f"{plural(len(names), 'translated page')}, such as {names[0]}"
+        tell(f"{what}, would be translated again: add /{place}/ to exclude_docs in mkdocs.yml")
     if result.missing:
         tell(f"{plural(result.missing, 'page')} without a translation")
     if result.others:

@@ -10,6 +10,7 @@ from bitext.checks.patterns import matches
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment
 from bitext.markdown.codes import Coded, cut_codes, numbered_as
+from bitext.markdown.plain import is_plain
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.loading import load_page, site_page
 from bitext.sync.extraction import page_units
@@ -28,6 +29,8 @@ class PageCodes:
 
     def cut(self, unit: str, text: str) -> Coded:
         """Return the words and codes of *text*, the source or a translation of *unit*."""
+        if is_plain(text) and not self.placeholders:
+            return (text,)
         segment = self.segments.get(unit)
         return cut_codes(
             text,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from bitext.checks.rule import Rule
 from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.intake.coding import PageCodes
 from bitext.locales import Locale
-from bitext.localization.page import Sentence, danger, localize
+from bitext.localization.page import choose, danger
 from bitext.localization.substitution import has_same_markup
 from bitext.markdown import Segment
 from bitext.markdown.plain import begins_no_block, is_plain
@@ -44,9 +44,8 @@ def refused(
     make it, as far as its extensions are known.
     """
     every = {unit: entry for unit, entry in catalog.by_id.items() if unit in taken}
-    entries = {
-        unit: entry for unit, entry in every.items() if not _is_harmless(codes.segments.get(unit), entry)
-    }
+    harmless = {unit for unit, entry in every.items() if _is_harmless(codes.segments.get(unit), entry)}
+    entries = {unit: entry for unit, entry in every.items() if unit not in harmless}
     if not entries:
         return {}
     file = SourceFile(project.shown(project.catalog_file(locale, page)), "")
@@ -64,7 +63,7 @@ def refused(
     )
     found = dict(_alone(subject, entries, locale))
     if subject.in_place and any(not entry.fuzzy for entry in entries.values()):
-        found |= dict(_in_page(project, subject, found, taken))
+        found |= dict(_in_page(project, subject, found, taken, harmless))
     return found
 
 
@@ -94,12 +93,16 @@ def _alone(
 
 
 def _in_page(
-    project: Project, subject: PageCatalog, guilty: Collection[UnitId], taken: Collection[UnitId]
+    project: Project,
+    subject: PageCatalog,
+    guilty: Collection[UnitId],
+    taken: Collection[UnitId],
+    harmless: Collection[str],
 ) -> Iterator[tuple[UnitId, Refusal]]:
     assert subject.locale is not None
     entries = subject.catalog.by_id
-    made = localize(subject.page, subject.units, entries, locale=subject.locale, unsafe=guilty)
-    for sentence in made.sentences:
+    sentences = choose(subject.page, subject.units, entries, locale=subject.locale, unsafe=guilty)
+    for sentence in sentences:
         if (
             (unit := sentence.unit) is not None
             and sentence.state is State.UNSAFE
@@ -107,12 +110,7 @@ def _in_page(
             and unit not in guilty
         ):
             yield unit, Refusal(structure_changed.RULE, sentence.reason)
-    for unit, reason in _differing(project, subject, made.sentences):
+    dialect = project_dialect(project)
+    for unit, reason in held_back(subject, dialect, sentences, whole=False, harmless=harmless):
         if unit in taken:
             yield unit, Refusal(page_differs.RULE, reason)
-
-
-def _differing(
-    project: Project, subject: PageCatalog, sentences: Sequence[Sentence]
-) -> Sequence[tuple[UnitId, str]]:
-    return held_back(subject, project_dialect(project), sentences, whole=False)

@@ -195,10 +195,12 @@ def _import_page(
     chosen = {each.unit: each for each in read if each.given is not None}
     # A text that would not be shown must not put one in doubt that is, either.
     offered = {unit: each.as_taken for unit, each in chosen.items() if each.outcome is not Outcome.KEPT}
-    guilty = refused(project, page, locale, work.codes, _applied(catalog, offered), offered)
+    would_be = _applied(catalog, offered)
+    guilty = refused(project, page, locale, work.codes, would_be, offered)
     findings += [work.finding(each, placed[unit], unit) for unit, each in guilty.items()]
     chosen = {unit: each for unit, each in chosen.items() if unit not in guilty}
-    result = _applied(catalog, chosen)
+    is_as_offered = not guilty and all(each.outcome is not Outcome.CONFLICT for each in chosen.values())
+    result = would_be if is_as_offered else _applied(catalog, chosen)
     outcomes = {unit: each.outcome for unit, each in chosen.items()}
     if result == catalog:
         return _Result((), outcomes, tuple(findings))

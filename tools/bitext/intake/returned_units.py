@@ -41,7 +41,7 @@ class ReadUnit:
     @property
     def as_taken(self) -> ReadUnit:
         """The same as if it were taken."""
-        return replace(self, outcome=Outcome.TAKEN)
+        return self if self.outcome is Outcome.TAKEN else replace(self, outcome=Outcome.TAKEN)
 
 
 @dataclass(frozen=True, slots=True)

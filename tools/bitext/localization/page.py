@@ -37,6 +37,8 @@ __all__ = [
 
 _RUNNING_KINDS = frozenset({"paragraph", "heading", "cell", "term"})
 
+_INSIDE_KINDS = frozenset({"alt", "meta"})
+"""A colon between words means nothing there: an image is around it, or marks where YAML needs them."""
 
 _LIKE_A_DEFINITION = " : "
 _LIKE_A_BLOCK = re.compile(r"[#>+=~|:-]|[*]\s|\d+[.)]\s")
@@ -204,6 +206,8 @@ def _stays_in_its_block(sentence: Sentence) -> bool:
     ):
         # Only what stands above it keeps it from being one.
         return False
+    if segment.kind in _INSIDE_KINDS:
+        text = text.replace(": ", ", ")
     # The labels of a diagram may say together what none of them says alone.
     if text == segment.text or (is_plain(text) and segment.kind != "label"):
         return True

@@ -167,6 +167,8 @@ def put_back(given: Marked, source: Coded, sent: Coded = ()) -> PutBack:
     *given* as well, and their markup stands where it is not that of the source.
     """
     known = {each.mark: each for coded in (source, sent) for each in coded if not isinstance(each, str)}
+    if not known and all(isinstance(each, str) for each in given):
+        return PutBack("".join(map(str, given)))
     found = Counter(each for each in given if not isinstance(each, str))
     damages = [] if sent and found == _counted(sent) else list(_damages(found, _counted(source), known))
     damages += _misplaced(given, known)

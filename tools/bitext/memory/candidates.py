@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 from bitext.memory.postings import Numbers, between, cut, lengths_like
 from bitext.memory.words import is_part
@@ -79,7 +80,7 @@ def _most_shared(shared: Counter[int], most: int) -> list[int]:
     """Return the *most* numbers with the highest counts, and of the lowest of these counts only a part."""
     lowest, left = _lowest(shared, most)
     # There are tens of thousands, so they are gone through once.
-    top = [item for item in shared.items() if item[1] >= lowest]
+    top = list(compress(shared.items(), map(lowest.__le__, shared.values())))
     whole = [number for number, count in top if count > lowest]
     return whole + _spread([number for number, count in top if count == lowest], left)
 

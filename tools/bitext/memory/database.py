@@ -60,18 +60,22 @@ def explained() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "")
-        if name.startswith((*_NO_PLACE, *_BUSY)):
-            raise NoPlaceError(str(error)) from error
-        raise DamagedError(str(error)) from error
+        raise _explanation(error) from error
+
+
+def _explanation(error: sqlite3.Error) -> StoreError:
+    name = getattr(error, "sqlite_errorname", "")
+    return (NoPlaceError if name.startswith((*_NO_PLACE, *_BUSY)) else DamagedError)(str(error))
 
 
 @contextmanager
 def read_safely() -> Iterator[None]:
     """Do the same, and with the errors of reading what a damaged file holds."""
+    # Not around `explained`: each of them takes time in each look-up.
     try:
-        with explained():
-            yield
+        yield
+    except sqlite3.Error as error:
+        raise _explanation(error) from error
     except (ValueError, TypeError, IndexError, KeyError, OverflowError) as error:
         raise DamagedError(f"it holds what nobody wrote: {error}") from error
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from functools import partial
+from itertools import accumulate, repeat
 from typing import TypeAlias
 
 from bitext.memory.words import words_of
@@ -30,14 +31,15 @@ def index_texts(keys: Iterable[str], first: int) -> tuple[Numbers, dict[bytes, N
     *keys* come in the order of their lengths, and are numbered from *first*. The table of lengths ends with
     the number behind the last one.
     """
-    lists: defaultdict[bytes, list[int]] = defaultdict(list)
+    lists: defaultdict[bytes, Numbers] = defaultdict(partial(array, _CODE))
     lengths: Counter[int] = Counter()
+    list_of, append = lists.__getitem__, array.append
     for number, key in enumerate(keys, first):
         lengths[min(len(key), LONGEST)] += 1
-        for word in words_of(key):
-            lists[word].append(number)
+        # Without a loop of Python: there are ten times as many words as texts.
+        deque(map(append, map(list_of, words_of(key)), repeat(number)), maxlen=0)
     counts = (lengths[length] for length in range(max(lengths, default=0) + 1))
-    return array(_CODE, accumulate(counts, initial=first)), {w: array(_CODE, n) for w, n in lists.items()}
+    return array(_CODE, accumulate(counts, initial=first)), dict(lists)
 
 
 def numbers_from(data: bytes) -> Numbers:

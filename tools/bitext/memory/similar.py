@@ -48,6 +48,7 @@ class Index:
         self._connection = connection
         self._version: tuple[int, int] = (-1, -1)
         self._segments: dict[str, _Segments] = {}
+        self._locales: tuple[str, ...] | None = None
         self.visited = 0
         """How many places in lists all look-ups have visited."""
 
@@ -63,11 +64,22 @@ class Index:
         found = process.extract(key, texts, scorer=fuzz.ratio, score_cutoff=least, limit=most)
         return [(score, hash_) for _, score, hash_ in found]
 
-    def _of(self, locale: str) -> _Segments:
+    def locales(self) -> tuple[str, ...]:
+        """Return the tags of the locales into which there are translations."""
+        self._forget_what_changed()
+        if self._locales is None:
+            rows = self._connection.execute("SELECT DISTINCT locale FROM segments ORDER BY locale")
+            self._locales = tuple(str(tag) for (tag,) in rows)
+        return self._locales
+
+    def _forget_what_changed(self) -> None:
         # Another process may have changed the file, and so may we.
         version = self._connection.total_changes, first_value(self._connection, "PRAGMA data_version")
         if version != self._version:
-            self._version, self._segments = version, {}
+            self._version, self._segments, self._locales = version, {}, None
+
+    def _of(self, locale: str) -> _Segments:
+        self._forget_what_changed()
         if locale not in self._segments:
             self._segments[locale] = self._load(locale)
         return self._segments[locale]

@@ -127,10 +127,12 @@ class Store:
             key = text_key(each.source)
             hash_ = text_hash(locale, key)
             texts.setdefault(locale, {})[hash_] = key
-            place = (each.kind.value, each.unit, each.line, each.finished)
+            kind = str(each.kind)
             # A large file can say the same thing of "Note" thousands of times.
-            same = (hash_, file, each.target, each.kind, each.finished)
-            rows.setdefault(same, (hash_, file, locale, each.source, each.target, *place))
+            same = (hash_, file, each.target, kind, each.finished)
+            if same not in rows:
+                place = (kind, each.unit, each.line, each.finished)
+                rows[same] = (hash_, file, locale, each.source, each.target, *place)
         self._connection.executemany(
             "INSERT INTO entries(hash, file, locale, source, target, kind, unit, line, finished) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -146,7 +148,7 @@ class Store:
         key = text_key(source)
         with read_safely():
             found = self._of_hash(text_hash(locale, key), origins)
-            return [each for each in found if text_key(each.source) == key]
+            return [each for each in found if each.source == source or text_key(each.source) == key]
 
     def similar(self, locale: str, text: str, *, least: float = 75.0, most: int = 10) -> list[Match]:
         """Return texts that are similar to *text* by *least* of 100, the best first, *most* of them."""
@@ -168,8 +170,7 @@ class Store:
     def locales(self) -> list[str]:
         """Return the tags of the locales into which there are translations."""
         with read_safely():
-            rows = self._connection.execute("SELECT DISTINCT locale FROM segments ORDER BY locale")
-            return [str(tag) for (tag,) in rows]
+            return list(self._index.locales())
 
     def _of_hash(self, hash_: int, origins: Collection[Origin] = tuple(Origin)) -> list[Translation]:
         rows = self._connection.execute(f"{_SELECT} WHERE hash = ? ORDER BY entries.id", (hash_,))
@@ -191,7 +192,10 @@ FROM entries JOIN files ON files.id = entries.file
 
 def _translation(row: Sequence[Any]) -> Translation:
     source, target, kind, name, unit, line, finished = row
-    return Translation(source, target, TextKind(kind), name, unit, line, bool(finished))
+    return Translation(source, target, _KINDS[kind], name, unit, line, bool(finished))
+
+
+_KINDS = {str(each): each for each in TextKind}
 
 
 def _changes(known: Mapping[str, KnownFile], sources: Sequence[Source]) -> tuple[list[Source], list[int]]:

@@ -48,11 +48,14 @@ def set_outdated(entry: Entry, source: str, unit: str | None) -> Entry:
 
 def clear_fuzzy(entry: Entry) -> Entry:
     """Return *entry* without the flag `fuzzy` and without previous texts."""
-    return replace(without_previous(entry), flags=tuple(flag for flag in entry.flags if flag != "fuzzy"))
+    sound = without_previous(entry)
+    return replace(sound, flags=tuple(f for f in sound.flags if f != "fuzzy")) if sound.fuzzy else sound
 
 
 def without_previous(entry: Entry) -> Entry:
     """Return *entry* without previous texts; the flag stays."""
+    if _previous_texts(entry) == _NONE:
+        return entry
     return replace(entry, previous_msgctxt=None, previous_msgid=None, previous_msgid_plural=None)
 
 
@@ -61,7 +64,11 @@ def with_sound_previous(entry: Entry) -> Entry:
 
     Editors show them as the reason for the flag, and gettext reads no context without a text.
     """
-    texts = (entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural)
-    if texts == (None, None, None) or (entry.fuzzy and entry.previous_msgid is not None):
-        return entry
-    return without_previous(entry)
+    return entry if entry.fuzzy and entry.previous_msgid is not None else without_previous(entry)
+
+
+def _previous_texts(entry: Entry) -> tuple[str | None, ...]:
+    return entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural
+
+
+_NONE = (None, None, None)

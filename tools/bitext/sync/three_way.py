@@ -185,4 +185,5 @@ def mark_conflict(entry: Entry, given: Entry) -> Entry:
 
 
 def _finished(entry: Entry) -> Entry:
-    return clear_fuzzy(replace(entry, extracted=without_reuse(without_conflict(entry.extracted))))
+    extracted = without_reuse(without_conflict(entry.extracted))
+    return clear_fuzzy(entry if extracted == entry.extracted else replace(entry, extracted=extracted))

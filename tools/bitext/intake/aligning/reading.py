@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -49,12 +50,21 @@ class Found:
     version: str = ""
 
 
+class _Pages(NamedTuple):
+    """A page as it is today and its translation, and the blocks of both."""
+
+    today: Page
+    target: Page
+    ours: Sequence[Block]
+    theirs: Sequence[Block]
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads pages and their translations in one locale.
 
     Without a `past`, nobody knows which version was translated, unless the translations are `current`.
-    `model` is what was learnt of the two languages.
+    `model` is what was learnt of the two languages. Pages are kept: all are learnt from before one is read.
     """
 
     project: Project
@@ -62,6 +72,7 @@ class Reader:
     past: Past | None = None
     current: bool = False
     model: Model = DEFAULT
+    _kept: dict[Job, _Pages] = field(default_factory=dict, compare=False)
 
     def read(self, job: Job) -> Found:
         """Return what the translation of a page has for it.
@@ -69,13 +80,13 @@ class Reader:
         Raises:
             BitextError: if the page or its translation cannot be read.
         """
-        today, target = self.source(job.page), self.target(job.file)
+        pages = self._pages(job)
         if self.current:
-            return Found(self._translated(today, target))
-        candidates = self._candidates(job, today, target)
+            return Found(self._translated(pages))
+        candidates = self._candidates(job, pages.today, pages.target)
         if candidates is None:
-            return Found(_drafts(self._translated(today, target)))
-        return self._fitting(candidates, today, target)
+            return Found(_drafts(self._translated(pages)))
+        return self._fitting(candidates, pages)
 
     def source(self, page: str) -> Page:
         """Return a page as it is today."""
@@ -88,10 +99,15 @@ class Reader:
 
     def pair(self, job: Job) -> tuple[Sequence[Block], Sequence[Block]]:
         """Return the blocks of a page and of its translation."""
-        return blocks_of(self.source(job.page)), self._blocks(self.target(job.file))
+        pages = self._pages(job)
+        return pages.ours, pages.theirs
 
-    def _blocks(self, target: Page) -> Sequence[Block]:
-        return blocks_of(target, joins_sentences=self.locale.joins_sentences)
+    def _pages(self, job: Job) -> _Pages:
+        if job not in self._kept:
+            today, target = self.source(job.page), self.target(job.file)
+            theirs = blocks_of(target, joins_sentences=self.locale.joins_sentences)
+            self._kept[job] = _Pages(today, target, blocks_of(today), theirs)
+        return self._kept[job]
 
     def _page(self, text: str, like: Page | None = None) -> Page:
         """Return *text* as a page, whose sentences are cut as those of the page *like* are."""
@@ -104,20 +120,20 @@ class Reader:
         most = self.project.settings.max_page_size
         return self.past.candidates(path, today.text, job.file, target.text, most)
 
-    def _fitting(self, candidates: Candidates, today: Page, target: Page) -> Found:
+    def _fitting(self, candidates: Candidates, given: _Pages) -> Found:
         """Return what a translation has for the version of its page that it fits best."""
-        texts = candidates.texts
+        texts, today = candidates.texts, given.today
         pages = [today if each.text == today.text else self._page(each.text, today) for each in texts]
-        theirs = self._blocks(target)
 
         @cache
         def aligned(index: int) -> Alignment:
-            return align(blocks_of(pages[index]), theirs, self.model)
+            ours = given.ours if pages[index] is today else blocks_of(pages[index])
+            return align(ours, given.theirs, self.model)
 
         choice = choose(len(pages), lambda index: aligned(index).cost, candidates.declared)
         best = pages[choice.best]
         others = [frozenset(map(sentence_key, _sentences(pages[index]))) for index in choice.close]
-        found = self._judged(best, target, aligned(choice.best))
+        found = self._judged(best, given.target, aligned(choice.best))
         keys = [sentence_key(text) for text in found.sources]
         doubtful = frozenset(
             index for index, key in enumerate(keys) if any(key not in other for other in others)
@@ -125,8 +141,8 @@ class Reader:
         is_today = best.text == today.text
         return Found(replace(found, doubtful=doubtful), "" if is_today else texts[choice.best].commit)
 
-    def _translated(self, source: Page, target: Page) -> Translated:
-        return self._judged(source, target, align(blocks_of(source), self._blocks(target), self.model))
+    def _translated(self, given: _Pages) -> Translated:
+        return self._judged(given.today, given.target, align(given.ours, given.theirs, self.model))
 
     def _judged(self, source: Page, target: Page, aligned: Alignment) -> Translated:
         found = judge_all(aligned.pairs, source, target, partial(self.subject, source), self.locale)

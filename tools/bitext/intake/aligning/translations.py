@@ -56,6 +56,20 @@ def find_translations(
     return Translations(dict(sorted(joined.items())), folders, found[0].others)
 
 
+def source_pages(project: Project, found: Translations) -> Mapping[str, Sequence[str]]:
+    """Return which of the files *found* the project takes for pages of the source, by folder in `docs`."""
+    docs = files.real_path(project.settings.docs)
+    pages = frozenset(page for page in project.pages() if not project.settings.leaves_out(page))
+    by_folder: dict[str, list[str]] = {}
+    for folder in map(files.real_path, found.folders):
+        if folder.is_relative_to(docs) and folder != docs:
+            name = folder.relative_to(docs).as_posix()
+            names = (files.real_path(file.parent) / file.name for file in found.files.values())
+            own = [each.relative_to(docs).as_posix() for each in names if each.is_relative_to(folder)]
+            by_folder[name] = [each for each in own if each in pages]
+    return {name: own for name, own in by_folder.items() if own}
+
+
 def _names(project: Project, locale: Locale) -> tuple[str, ...]:
     """Return what a folder of *locale* may be called; by its language only where no other locale has it."""
     names = [locale.tag, locale.folder, locale.tag.lower(), locale.folder.lower()]
