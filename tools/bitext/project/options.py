@@ -12,6 +12,7 @@ from typing import Any
 
 from bitext import files
 from bitext.errors import SettingsError
+from bitext.project.engine_settings import read_engines
 from bitext.project.locale_settings import (
     read_fallbacks,
     read_links,
@@ -255,6 +256,12 @@ OPTIONS = (
         default=[],
         help="where else translations are looked up: `[../handbook/locales, team.tmx]`",
         read=read_sources,
+    ),
+    Option(
+        name="engines",
+        default={},
+        help="which programs and services `bitext translate` may ask, by names of your own",
+        read=read_engines,
     ),
     Option(
         name="fallbacks",
