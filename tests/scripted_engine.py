@@ -26,6 +26,7 @@ class ScriptedEngine:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def translate(self, batch: Batch) -> Answer:
+        """Answer *batch*."""
         with self._lock:
             self.batches.append(batch)
             self.asked += batch.sentences
@@ -35,4 +36,4 @@ class ScriptedEngine:
         return Answer(texts, Usage(1, 10 * len(batch.sentences), 8 * len(batch.sentences)))
 
     def close(self) -> None:
-        pass
+        """There is nothing to end."""

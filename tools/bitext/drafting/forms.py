@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from bitext.engines.values import Form
-from bitext.markdown.codes import Coded, Mark, PutBack, Role, markdown_of, marks_of, put_back
+from bitext.markdown.codes import Coded, Damage, Mark, PutBack, Role, markdown_of, marks_of, put_back
 
 _Marked = Sequence[str | Mark]
 
@@ -34,7 +34,23 @@ def put_together(answers: Sequence[str], source: Coded, form: Form) -> PutBack:
     if form is Form.NONE:
         return PutBack(answers[0])
     marked = _of_pieces(answers, source) if form is Form.PIECES else _READERS[form](answers[0])
-    return put_back(_tidy(marked, marks_of(source)), source)
+    tidy = _tidy(marked, marks_of(source))
+    emptied = _around_nothing(tidy) - _around_nothing(marks_of(source))
+    markups = {each.mark: each.markup for each in source if not isinstance(each, str)}
+    made = put_back(tidy, source)
+    if made.damages or not emptied:
+        return made
+    return PutBack("", tuple(Damage("misplaced", each, markups[each]) for each in sorted(emptied)))
+
+
+def _around_nothing(marked: _Marked) -> set[Mark]:
+    """Return the beginnings of pairs in *marked* that have no word and no other markup in them."""
+    closings = pairwise(marked)
+    return {
+        one
+        for one, other in closings
+        if isinstance(one, Mark) and one.role == "open" and other == Mark(one.id, "close")
+    }
 
 
 def has_words(text: str) -> bool:

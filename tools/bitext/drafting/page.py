@@ -148,5 +148,5 @@ def _damage(damage: Damage) -> str:
         "missing": f"{what} is missing",
         "doubled": f"{what} stands there too often",
         "foreign": f"{what} is not in the source",
-        "misplaced": f"{what} crosses other markup, or ends before it begins",
+        "misplaced": f"{what} stands around no words, crosses other markup, or ends before it begins",
     }[damage.fault]

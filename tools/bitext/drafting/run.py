@@ -19,6 +19,7 @@ from bitext.engines.values import Form
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project import Project
+from bitext.project.catalogs import load_catalog
 from bitext.project.known_texts import KnownTexts
 from bitext.project.saving import Meanwhile
 from bitext.unit import UnitId
@@ -156,6 +157,12 @@ class Run:
             remembered=len(written & found.remembered.keys()),
             drafts=len(written - found.remembered.keys()),
             worked_on=len(saved.plan.worked_on),
-            failures=tuple(outcome.failures),
+            failures=self._at_new_lines(page, locale, outcome.failures),
             meanwhile=saved.meanwhile,
         )
+
+    def _at_new_lines(self, page: str, locale: Locale, failures: Sequence[Failure]) -> tuple[Failure, ...]:
+        """Return *failures* with the lines that their entries have, now that drafts stand before them."""
+        catalog = load_catalog(self.project, locale, page) if failures else None
+        lines = {} if catalog is None else {unit: each.line for unit, each in catalog.by_id.items()}
+        return tuple(replace(each, line=lines.get(each.unit, each.line)) for each in failures)
