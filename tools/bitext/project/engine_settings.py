@@ -105,6 +105,22 @@ _SECRET = re.compile(r"(?i)api.?key|auth.?key|secret|token$|password|authorizati
 
 
 def _plain(message: str) -> str:
-    """Return what msgspec says of a wrong value, with the name of the setting in our form."""
+    """Return what msgspec says of a wrong value, in the words of YAML, with the name of the setting."""
     text, _, place = message.partition(" - at `$")
-    return f"{text[:1].lower()}{text[1:]}" + (f", in `{place.strip('.`')}`" if place else "")
+    text = f"{text[:1].lower()}{text[1:]}"
+    for theirs, ours in _WORDS.items():
+        text = text.replace(theirs, ours)
+    return text + (f", in `{place.strip('.`')}`" if place else "")
+
+
+_WORDS = {
+    "object missing required field": "it has no",
+    "object contains unknown field": "an engine has no",
+    "invalid enum value": "there is no",
+    "`array`": "a list",
+    "`object`": "settings",
+    "`str`": "a text",
+    "`int`": "a number",
+    "`float`": "a number",
+    "`bool`": "a truth value",
+}
