@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from bitext.checks.wording import shorten
 from bitext.cli.printing import say, tell, tell_error
 from bitext.drafting.estimate import Estimate, estimate, price_of, sum_up
+from bitext.drafting.evaluation import Evaluation
 from bitext.drafting.pages import Waiting
 from bitext.drafting.run import Drafted, Run
 from bitext.drafting.values import Failure
 from bitext.engines.values import Usage
 from bitext.errors import ExitCode
+from bitext.locales import Locale
 from bitext.project.engine_settings import EngineSettings
 from bitext.report.lines import Line, Part, columns
 from bitext.report.text import plural
@@ -134,6 +136,30 @@ def report_plan(settings: EngineSettings, waiting: Sequence[Waiting], limit: int
         f"nothing was sent to {settings.name}"
         + ("" if cost is None else f"; about {cost:,.2f} {settings.currency}")
     )
+
+
+def report_evaluation(
+    result: Evaluation, locale: Locale, settings: EngineSettings, model: str, usage: Usage
+) -> None:
+    """Say how well an engine does on sentences that a person has translated."""
+    name = f"{settings.name} ({model})" if model else settings.name
+    if not result.sentences:
+        tell(f"{locale.tag}: no sentence has a reviewed translation, so there is nothing to compare with")
+        return
+    count = result.sentences
+    rows = [
+        ("sentences", f"{count:,}", ""),
+        ("agreement with the reviewed translations (chrF)", f"{result.chrf:.1f}", ""),
+        ("markup kept in the first answer", f"{result.whole:,}", _share(result.whole, count)),
+        ("failed a rule at first", f"{result.failed_first:,}", _share(result.failed_first, count)),
+        ("failed a rule after all retries", f"{len(result.failures):,}", _share(len(result.failures), count)),
+    ]
+    say([Part(f"{locale.tag}: {name}", bold=True)], *columns(rows))
+    tell(f"nothing was written; {_usage(usage, settings)}")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %"
 
 
 def _prices(settings: EngineSettings) -> Mapping[str, float]:

@@ -12,20 +12,22 @@ from pathlib import Path
 import click
 
 from bitext.catalog import State
-from bitext.cli.drafting_report import Totals, report_page, report_plan, report_totals
+from bitext.cli.drafting_report import Totals, report_evaluation, report_page, report_plan, report_totals
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import StatesType, chosen_locales, folder_option, quiet_option
 from bitext.cli.printing import tell_error, warn
 from bitext.cli.workers import progress
 from bitext.drafting.asking import Asker
 from bitext.drafting.context import Examples, examples_from, no_examples
+from bitext.drafting.evaluation import Evaluation, draw
+from bitext.drafting.evaluation import evaluate as evaluate_sample
 from bitext.drafting.journal import Journal, engine_identity
 from bitext.drafting.page import Rounds
 from bitext.drafting.pages import Chosen, PageWork, find_waiting, waits
 from bitext.drafting.run import Run
-from bitext.engines.backoff import ask_until
+from bitext.engines.backoff import patiently
 from bitext.engines.opening import open_engine
-from bitext.engines.values import Engine
+from bitext.engines.values import Answer, Batch, Engine
 from bitext.errors import ExitCode, SettingsError
 from bitext.intake.handoff import sent_pages
 from bitext.locales import Locale
@@ -37,6 +39,8 @@ from bitext.project.page_names import named_page
 _DEFAULT = ("missing", "outdated")
 _STATES = (State.MISSING, State.OUTDATED, State.DRAFT)
 _NEVER = float("inf")
+_PATIENCE = 300.0
+"""Seconds after which an engine that is always busy is not asked again."""
 
 
 @click.command()
@@ -73,6 +77,19 @@ _NEVER = float("inf")
 @click.option(
     "--dry-run", is_flag=True, help="Send nothing; say how many sentences, words and tokens there are."
 )
+@click.option(
+    "--evaluate",
+    is_flag=True,
+    help="Translate sentences that a person has translated, write nothing, and say how well the engine does.",
+)
+@click.option(
+    "--sample",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    metavar="N",
+    help="With --evaluate: how many sentences.",
+)
 @folder_option
 @quiet_option
 def translate(
@@ -85,6 +102,8 @@ def translate(
     folder: Path,
     *,
     dry_run: bool,
+    evaluate: bool,
+    sample: int,
     quiet: bool,
 ) -> int:
     """Let a machine translate sentences, as drafts that wait for a person.
@@ -100,11 +119,14 @@ def translate(
       bitext translate --locale de --dry-run
       bitext translate --locale de --limit 100
       bitext translate --locale pt --locale es --engine local --page index.md
+      bitext translate --locale de --evaluate --sample 200
     """
     project = find_project(folder)
     locales = chosen_locales(project, tags)
     settings = chosen_engine(project, name)
     pages = sent_pages(project, [named_page(project, each) for each in names])
+    if evaluate:
+        return _evaluate(project, settings, pages, locales, sample, time_limit, quiet=quiet)
     chosen = waits(states)
     waiting = list(find_waiting(project, pages, locales, chosen))
     if dry_run:
@@ -114,12 +136,45 @@ def translate(
         report_totals(Totals(), settings, "", quiet=quiet)
         return ExitCode.CLEAN
     with ExitStack() as stack:
-        engine = open_engine(settings, os.environ)
-        stack.callback(engine.close)
+        engine = _opened(project, settings, stack)
         run = _run(project, settings, engine, chosen, limit, time_limit, stack)
         totals = _work(run, [(each.page, each.locale) for each in waiting], quiet=quiet)
     report_totals(totals, settings, engine.model, quiet=quiet)
     return totals.exit_code
+
+
+def _opened(project: Project, settings: EngineSettings, stack: ExitStack) -> Engine:
+    engine = open_engine(settings, os.environ, folder=str(project.root))
+    stack.callback(engine.close)
+    return engine
+
+
+def _evaluate(
+    project: Project,
+    settings: EngineSettings,
+    pages: Sequence[str],
+    locales: Sequence[Locale],
+    most: int,
+    minutes: float | None,
+    *,
+    quiet: bool,
+) -> int:
+    results = []
+    for locale in locales:
+        sample = draw(project, pages, locale, most)
+        with ExitStack() as stack:
+            engine = _opened(project, settings, stack)
+            asker = _asker(settings, engine, Journal(), minutes)
+            find = _examples(project, engine, stack, apart=True)
+            found = evaluate_sample(project, sample, asker, _rounds(settings, engine), find)
+            result = Evaluation()
+            for each in progress(found, len(sample), "evaluating", quiet=quiet):
+                result = each
+        report_evaluation(result, locale, settings, engine.model, asker.usage)
+        if asker.error is not None:
+            tell_error(asker.error)
+        results.append(asker.error is None)
+    return ExitCode.CLEAN if all(results) else ExitCode.USAGE
 
 
 def chosen_engine(project: Project, name: str | None) -> EngineSettings:
@@ -150,20 +205,10 @@ def _run(
     minutes: float | None,
     stack: ExitStack,
 ) -> Run:
-    until = time.monotonic() + minutes * 60 if minutes is not None else _NEVER
-    journal = Journal.opened(project.root)
-    asker: Asker[PageWork] = Asker(
-        partial(ask_until, engine, until),
-        engine_identity(settings),
-        journal,
-        settings.batch,
-        settings.parallel,
-        stops=lambda: time.monotonic() >= until,
-    )
     return Run(
         project,
-        asker,
-        Rounds(engine.forms, settings.retries, engine.reads_instructions),
+        _asker(settings, engine, Journal.opened(project.root), minutes),
+        _rounds(settings, engine),
         chosen,
         engine.name,
         engine.model,
@@ -173,12 +218,37 @@ def _run(
     )
 
 
-def _examples(project: Project, engine: Engine, stack: ExitStack) -> Callable[[Locale], Examples]:
+def _rounds(settings: EngineSettings, engine: Engine) -> Rounds:
+    return Rounds(engine.forms, settings.retries, engine.reads_instructions)
+
+
+def _asker(
+    settings: EngineSettings, engine: Engine, journal: Journal, minutes: float | None
+) -> Asker[PageWork]:
+    until = time.monotonic() + minutes * 60 if minutes is not None else _NEVER
+    return Asker(
+        partial(_ask, engine, until),
+        engine_identity(settings),
+        journal,
+        settings.batch,
+        settings.parallel,
+        stops=lambda: time.monotonic() >= until,
+    )
+
+
+def _ask(engine: Engine, until: float, batch: Batch) -> Answer:
+    deadline = min(until, time.monotonic() + _PATIENCE)
+    return patiently(partial(engine.translate, batch), deadline=deadline)
+
+
+def _examples(
+    project: Project, engine: Engine, stack: ExitStack, *, apart: bool = False
+) -> Callable[[Locale], Examples]:
     if not engine.reads_instructions:
         return lambda _locale: no_examples
     memory = project_memory(project, warn)
     stack.callback(memory.close)
-    return partial(examples_from, memory)
+    return partial(examples_from, memory, apart=apart)
 
 
 def _work(run: Run, waiting: Sequence[tuple[str, Locale]], *, quiet: bool) -> Totals:
