@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import polib
 import pytest
@@ -29,11 +30,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bitext: Bitext) -> P
     return tmp_path
 
 
-def write(source: str = SOURCE, **changes: object) -> None:
-    """Change the entry of *source* in the catalog."""
+def write(**changes: Any) -> None:  # noqa: ANN401 - the fields of an entry
+    """Change the entry of the sentence in the catalog."""
     file = Path(CATALOG)
     catalog = parse_po(file.read_text("utf-8"))
-    entries = (replace(each, **changes) if each.msgid == source else each for each in catalog.entries)
+    entries = (replace(each, **changes) if each.msgid == SOURCE else each for each in catalog.entries)
     file.write_text(format_po(replace(catalog, entries=tuple(entries))), "utf-8")
 
 
@@ -70,7 +71,7 @@ def test_extract_keeps_the_notes_of_a_draft(folder: Path, bitext: Bitext) -> Non
     ],
 )
 def test_the_notes_go_once_a_person_has_worked_on_it(
-    folder: Path, bitext: Bitext, changes: dict[str, object], left: tuple[Machine | None, Earlier | None]
+    folder: Path, bitext: Bitext, changes: dict[str, Any], left: tuple[Machine | None, Earlier | None]
 ) -> None:
     write(**changes)
     assert bitext("extract", "--check").code == 0
