@@ -91,8 +91,6 @@ def export(
     project = find_project(folder)
     (locale,) = chosen_locales(project, [tag])
     pages = sent_pages(project, [named_page(project, name) for name in names])
-    if len(pages) < len(set(names)):
-        raise SettingsError("a page that --page names is no page of the project", help="see `bitext status`")
     if bom and form != _TABLE:
         raise SettingsError("--bom is for csv alone", help="leave it out")
     text, count = _written(project, locale, pages, form, states, prefill=prefill, bom=bom)
