@@ -8,7 +8,7 @@ serves until its input ends.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import count
 from queue import Empty, LifoQueue
 from threading import Event, Lock
@@ -60,7 +60,8 @@ class Command:
     ) -> None:
         self.name, self.model, self.forms = settings.name, settings.model, forms
         self._settings, self._secrets = settings, secrets
-        self._environment, self._folder = environment, folder
+        # In a function, what the environment holds is not shown with the engine.
+        self._program: Callable[[], LineProgram] = lambda: LineProgram(settings.command, environment, folder)
         self._lock, self._closed, self._worked = Lock(), Event(), Event()
         self._running: set[LineProgram] = set()
         self._idle: LifoQueue[LineProgram | None] = LifoQueue()
@@ -109,7 +110,7 @@ class Command:
             if self._closed.is_set():
                 raise RefusedError(f"the engine {self.name} is closed")
             try:
-                program = LineProgram(command, self._environment, self._folder)
+                program = self._program()
             except (OSError, ValueError) as error:
                 failed = getattr(error, "strerror", None) or "its name cannot be one"
             else:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Event
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 import msgspec
 import urllib3
@@ -64,16 +64,17 @@ class Http:
         """
         reply = within(self.timeout, lambda: self._exchange(request))
         if reply is None:
-            raise BusyError(
-                f"the engine {self.name} did not answer in {self.timeout:g} seconds",
-                help="allow it more with `timeout`, or ask for less at once with `batch` and `parallel`",
-            )
+            raise self._late()
         if isinstance(reply, EngineError):
             raise reply
         if error := refusal(self.name, reply, self.secrets, worked=self.answered.is_set()):
             raise error
         self.answered.set()
         return reply
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.pool.clear()
 
     def _exchange(self, request: Request) -> Reply | EngineError:
         """Return the answer, or what went wrong. What urllib3 says of that ends here."""
@@ -112,6 +113,7 @@ class Http:
             while piece := answer.read1(2**16, decode_content=True):
                 body += piece
                 if len(body) > LARGEST or time.monotonic() > end:
+                    answer.close()
                     break
         except (HTTPError, OSError, ValueError):
             answer.close()
@@ -120,8 +122,9 @@ class Http:
                 help="ask for less at once with `batch`, or look at the log of the server",
             )
         if len(body) > LARGEST:
-            answer.close()
             return UnusableError(f"the answer of the engine {self.name} is larger than 10 MB")
+        if time.monotonic() > end:
+            return self._late()
         answer.release_conn()
         return Reply(
             answer.status,
@@ -129,15 +132,40 @@ class Http:
             self.secrets.outside(bytes(body)),
         )
 
+    def _late(self) -> BusyError:
+        return BusyError(
+            f"the engine {self.name} did not answer in {self.timeout:g} seconds",
+            help="allow it more with `timeout`, or ask for less at once with `batch` and `parallel`",
+        )
+
     def _unreached(self, error: Exception) -> EngineError:
         if isinstance(error, urllib3.exceptions.ReadTimeoutError):
-            return BusyError(f"the engine {self.name} did not answer in {self.timeout:g} seconds")
+            return self._late()
         if self.answered.is_set() or isinstance(error, urllib3.exceptions.ProtocolError):
             return BusyError(f"the engine {self.name} broke off the connection")
         return RefusedError(
             f"nobody answers at the address of the engine {self.name}",
             help="start the server, or correct `address` in `engines`",
         )
+
+
+T = TypeVar("T")
+
+
+def decoded(name: str, reply: Reply, kind: type[T]) -> T:
+    """Return the body of *reply* as a value of that *kind*.
+
+    Raises:
+        UnusableError: if it is none.
+    """
+    try:
+        return msgspec.json.decode(reply.body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        pass
+    raise UnusableError(
+        f"the engine {name} answers in another form than agreed",
+        help="look whether `address` leads to a service of that type",
+    )
 
 
 def open_http(

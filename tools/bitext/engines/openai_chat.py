@@ -97,6 +97,7 @@ class OpenaiChat:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+        self._http.close()
 
     def _ask(self, batch: Batch) -> bytes:
         """Return the body of the answer. Servers that have no `response_format` are asked without it."""
