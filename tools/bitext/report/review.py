@@ -41,7 +41,7 @@ def review_lines(review: Review, width: int) -> Iterator[Line]:
     for page in review.pages:
         if page.drafts:
             yield ""
-            yield [Part(visible(page.page), bold=True), f"  {counted_on(page)}"]
+            yield [Part(visible(page.name), bold=True), f"  {counted_on(page)}"]
             for draft in page.drafts:
                 yield from _draft(page, draft, width)
     if (more := review.total - review.shown) > 0:
@@ -79,7 +79,7 @@ def _place(page: DraftPage, draft: Draft, width: int) -> Iterator[Line]:
 
 def _label(remark: Remark) -> Part:
     name = remark.severity if remark.code else remark.name
-    return Part(name, fg=_COLOURS[remark.severity], bold=remark.code != "")
+    return Part(name, fg=_COLOURS[remark.severity], bold=True if remark.code else None)
 
 
 def _said(remark: Remark) -> str:

@@ -72,7 +72,7 @@ def _head(review: Review) -> Iterator[str]:
 def _body(review: Review) -> Iterator[str]:
     for page in review.pages:
         if page.drafts:
-            yield f"\n### {code(page.page)}\n\n{counted_on(page)}\n"
+            yield f"\n### {page.name if page.name != page.page else code(page.page)}\n\n{counted_on(page)}\n"
             bad = [each for each in page.drafts if each.remarks]
             good = [each for each in page.drafts if not each.remarks]
             yield from _items(page, bad)
