@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -143,12 +144,12 @@ def test_an_evaluation_writes_nothing_and_says_how_well_the_engine_does(
     capsys.readouterr()
     assert bitext(folder, "--locale", "de", "--evaluate", "--sample", "5") == 0
     said = capsys.readouterr().out
-    rows = dict(
-        tuple(part.strip() for part in line.split("  ", 1)) for line in said.splitlines() if "  " in line
-    )
-    assert rows["sentences"].strip() == "5"
-    assert rows["agreement with the reviewed translations (chrF)"].strip() == "100.0"
-    assert rows["markup kept in the first answer"].split() == ["5", "100.0", "%"]
+    _, *rows = [re.split("  +", line.strip()) for line in said.splitlines()]
+    assert rows[:3] == [
+        ["sentences", "5"],
+        ["agreement with the reviewed translations (chrF)", "100.0"],
+        ["markup kept in the first answer", "5", "100.0 %"],
+    ]
     assert catalog_path(folder).read_bytes() == before
 
 

@@ -57,8 +57,8 @@ def sent_pages(project: Project, names: Sequence[str] = ()) -> tuple[str, ...]:
     every = (*project.pages(), SITE_TEMPLATE)
     wanted = names or tuple(each for each in every if not project.settings.leaves_out(each))
     found = tuple(each for each in every if each in wanted)
-    if len(found) < len(set(names)):
-        raise SettingsError("a page that --page names is no page of the project", help="see `bitext status`")
+    if unknown := [each for each in names if each not in found]:
+        raise SettingsError(f"{unknown[0]} is no page of the project", help="see `bitext status`")
     return found
 
 
