@@ -107,7 +107,7 @@ def test_a_page_or_a_locale_that_is_none(bitext: Bitext) -> None:
     done = bitext("review", "--page", "no.md")
     assert (done.code, done.err.split("\n")[0]) == (
         2,
-        "error: a page that --page names is no page of the project",
+        "error: no.md is no page of the project",
     )
     assert bitext("review", "--locale", "fr").code == 2
     assert bitext("review", "--limit", "0").code == 2

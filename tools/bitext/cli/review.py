@@ -13,7 +13,7 @@ from bitext.cli.printing import say, say_object, say_report, tell_error, warn
 from bitext.cli.tables import LocaleTable, print_tables
 from bitext.drafting.review import Draft, DraftPage, Review, limited
 from bitext.drafting.review import review as review_of
-from bitext.errors import BitextError, ExitCode, SettingsError
+from bitext.errors import BitextError, ExitCode
 from bitext.intake.handoff import sent_pages
 from bitext.project import find_project
 from bitext.project.page_names import named_page
@@ -55,8 +55,6 @@ def review(
     project = find_project(folder)
     locales = chosen_locales(project, tags)
     pages = sent_pages(project, [named_page(project, name) for name in names])
-    if len(pages) < len(set(names)):
-        raise SettingsError("a page that --page names is no page of the project", help="see `bitext status`")
     errors: dict[str, BitextError] = {}
     found = [
         _limited(review_of(project, each, pages, lambda e: errors.update({str(e): e}), warn, engine), limit)
