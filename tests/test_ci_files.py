@@ -243,7 +243,13 @@ DRAFTS = ROOT / "docs" / "guide" / "machine-drafts.md"
 
 def test_the_workflow_for_drafts_translates_and_lists_what_is_to_be_reviewed(tmp_path: Path) -> None:
     workflow = _example(".github/workflows/drafts.yml", DRAFTS)
+    path = tmp_path / "workflow.yml"
+    path.write_text(_example_text(".github/workflows/drafts.yml", DRAFTS), encoding="utf-8")
+    if shutil.which("check-jsonschema", path=ENVIRONMENT["PATH"]):
+        schema = ["check-jsonschema", "--quiet", "--builtin-schema", "vendor.github-workflows", str(path)]
+        subprocess.run(schema, env=ENVIRONMENT, check=True)
     (job,) = workflow["jobs"].values()
+    # Secrets are for branches of the repository itself: a fork's settings could lead a key anywhere.
     assert job["if"] == "github.event.pull_request.head.repo.full_name == github.repository"
     translate = next(step["run"] for step in job["steps"] if step.get("name") == "Translate")
     project = tmp_path / "project"
