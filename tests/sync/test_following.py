@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry, State, make_header
 from bitext.locales import Locale
 from bitext.sync.following import Change, follow_edits, followed
 from bitext.sync.merging import merge_with
-from bitext.sync.notes import conflict_note
+from bitext.sync.notes import Machine, conflict_note, machine_note, machine_of
 
 CERTAIN = [
     pytest.param("See [it](a.md).", "See [it](b.md).", "Siehe [hier](a.md).", "Siehe [hier](b.md).", id="link"),
@@ -163,6 +164,13 @@ def test_a_draft_follows_and_stays_a_draft() -> None:
     draft = Entry(msgctxt="a-1", msgid=OLD.msgid, msgstr=OLD.msgstr, flags=("fuzzy",))
     entry = _merged(draft, "Run `b` now.")
     assert (entry.msgstr, entry.flags, entry.previous_msgid) == ("Jetzt `b` starten.", ("fuzzy",), None)
+    assert machine_of(entry) is None
+
+
+def test_a_draft_of_an_engine_that_followed_is_still_its_draft() -> None:
+    note = machine_note("gpt", "4", OLD.msgstr)
+    entry = _merged(replace(OLD, flags=("fuzzy",), extracted=(note,)), "Run `b` now.")
+    assert (entry.msgstr, machine_of(entry)) == ("Jetzt `b` starten.", Machine("gpt", "4"))
 
 
 @pytest.mark.parametrize("text", ["Go on.", "Run `b` now."], ids=["further-edit", "no-edit"])

@@ -6,7 +6,16 @@ from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry, format_po, make_header
 from bitext.sync.merging import merge
-from bitext.sync.notes import conflict_note, conflict_of
+from bitext.sync.notes import (
+    Earlier,
+    Machine,
+    conflict_note,
+    conflict_of,
+    earlier_note,
+    earlier_of,
+    machine_note,
+    machine_of,
+)
 from bitext.unit import UnitId
 
 HEADER = make_header("Test", None)
@@ -253,3 +262,41 @@ def test_an_entry_that_nobody_filled_gives_way_to_a_translation_of_its_text() ->
     once = merge(old, template)
     assert [(each.msgctxt, each.msgstr, each.obsolete) for each in once.entries] == [("a-2", "Eins.", False)]
     assert merge(once, template) == once
+
+
+def _machine_draft(unit: str, source: str, target: str) -> Entry:
+    notes = (machine_note("gpt", "4", target), earlier_note("Old.", "Alt."))
+    return Entry(msgctxt=unit, msgid=source, msgstr=target, flags=("fuzzy",), extracted=notes)
+
+
+def test_a_draft_of_an_engine_keeps_its_notes_through_edits_and_while_its_sentence_is_gone() -> None:
+    draft = _machine_draft("a-1", "One.", "Eins.")
+    edited = merge(_catalog(draft), _template(("a-1", "One!")))
+    assert edited.entries == (replace(draft, msgid="One!"),)
+    gone = merge(edited, _template())
+    assert [entry.obsolete for entry in gone.entries] == [True]
+    assert merge(gone, _template(("a-1", "One!"))) == edited
+
+
+def test_the_notes_go_with_what_they_are_about() -> None:
+    draft = _machine_draft("a-1", "One.", "Eins.")
+    template = _template(("a-1", "One."))
+    edited = merge(_catalog(replace(draft, msgstr="Ein.")), template)
+    assert edited.entries[0].extracted == draft.extracted[1:]
+    assert merge(_catalog(replace(draft, flags=())), template).entries[0].extracted == ()
+
+
+def test_drafts_of_one_engine_are_still_its_drafts_when_they_are_joined() -> None:
+    drafts = _machine_draft("a-1", "A.", "Ah."), _machine_draft("a-2", "B.", "Be.")
+    (entry, *_) = merge(_catalog(*drafts), _template(("a-1", "A. B.")), parts=JOINED).entries
+    assert (entry.msgstr, machine_of(entry), earlier_of(entry)) == (
+        "Ah. Be.",
+        Machine("gpt", "4"),
+        Earlier("Old.", "Alt."),
+    )
+    (entry, *_) = merge(
+        _catalog(drafts[0], Entry(msgctxt="a-2", msgid="B.", msgstr="Be.")),
+        _template(("a-1", "A. B.")),
+        parts=JOINED,
+    ).entries
+    assert (entry.fuzzy, machine_of(entry), earlier_of(entry)) == (True, None, Earlier("Old.", "Alt."))

@@ -88,6 +88,11 @@ class Locale:
         known = cldr.languages.get(self.folder) or cldr.languages.get(scripted) or cldr.get_display_name(cldr)
         return _capital(known) if known else self.tag
 
+    @cached_property
+    def english_name(self) -> str:
+        """Its name in English: ``Chinese (Traditional, Taiwan)``, ``German``."""
+        return self._cldr.get_display_name("en") or self.tag
+
     def name_among(self, others: Iterable[Locale]) -> str:
         """Return its name, without the country where none of the *others* is the same language.
 

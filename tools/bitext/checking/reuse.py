@@ -148,7 +148,7 @@ class PageReuse:
             entry.msgctxt: proposal
             for entry in empty
             if (found := recalled.get(entry.msgctxt)) is not None
-            and (proposal := _proposal(entry, found, judge.of_alone, may_finish=may_finish)) is not None
+            and (proposal := proposal_of(entry, found, judge.of_alone, may_finish=may_finish)) is not None
         }
         unsafe = judge.unsafe_together(_with(merged, filled), filled.keys()) if filled else ()
         return {unit: entry for unit, entry in filled.items() if unit not in unsafe}
@@ -206,7 +206,7 @@ def _gained(locale: Locale, old: Catalog | None, merged: Catalog) -> frozenset[i
     return _hashes(locale, (each.source for each in new))
 
 
-def _proposal(
+def proposal_of(
     entry: Entry, found: Recalled, judge: Callable[[Entry, str], Verdict], *, may_finish: bool
 ) -> Entry | None:
     """Return *entry* with the best of the wordings that the site could show; None if there is none."""

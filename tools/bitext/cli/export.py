@@ -9,7 +9,7 @@ from typing import Literal
 import click
 
 from bitext import files
-from bitext.cli.options import chosen_locales, folder_option, quiet_option
+from bitext.cli.options import StatesType, chosen_locales, folder_option, quiet_option
 from bitext.cli.printing import say_report, tell, warn
 from bitext.errors import ExitCode, SettingsError
 from bitext.exchange.table import format_table
@@ -27,24 +27,6 @@ Format = Literal["xliff-2.1", "xliff-2.0", "xliff-1.2", "tmx", "csv"]
 _FORMATS = ("xliff-2.1", "xliff-2.0", "xliff-1.2", "tmx", "csv")
 _TABLE = "csv"
 _MEMORY = "tmx"
-
-
-class _States(click.ParamType[tuple[str, ...]]):
-    """States, separated by commas."""
-
-    name = "states"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        """Return the states that are named."""
-        if isinstance(value, tuple):
-            return value
-        names = tuple(each.strip() for each in str(value).split(","))
-        for each in names:
-            if each not in STATES:
-                self.fail(f"{each!r} is no state: write some of {', '.join(STATES)}", param, ctx)
-        return names
 
 
 @click.command()
@@ -65,7 +47,7 @@ class _States(click.ParamType[tuple[str, ...]]):
 @click.option(
     "--state",
     "states",
-    type=_States(),
+    type=StatesType(STATES),
     metavar="S,S…",
     help=f"Only units in these states: {', '.join(STATES)}. "
     "Default: those with something to do; for tmx: translated.",
@@ -109,8 +91,6 @@ def export(
     project = find_project(folder)
     (locale,) = chosen_locales(project, [tag])
     pages = sent_pages(project, [named_page(project, name) for name in names])
-    if len(pages) < len(set(names)):
-        raise SettingsError("a page that --page names is no page of the project", help="see `bitext status`")
     if bom and form != _TABLE:
         raise SettingsError("--bom is for csv alone", help="leave it out")
     text, count = _written(project, locale, pages, form, states, prefill=prefill, bom=bom)

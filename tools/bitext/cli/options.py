@@ -43,6 +43,27 @@ def locale_option(command: Command) -> Command:
     )(command)
 
 
+class StatesType(click.ParamType[tuple[str, ...]]):
+    """States of translations, separated by commas: some of those that it is *of*."""
+
+    name = "states"
+
+    def __init__(self, of: Sequence[str]) -> None:
+        self.of = tuple(of)
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Return the states that are named."""
+        if isinstance(value, tuple):
+            return value
+        names = tuple(each.strip() for each in str(value).split(","))
+        for each in names:
+            if each not in self.of:
+                self.fail(f"{each!r} is no state: write some of {', '.join(self.of)}", param, ctx)
+        return names
+
+
 def chosen_locales(project: Project, tags: Sequence[str]) -> tuple[Locale, ...]:
     """Return the project's locales, or those of *tags*.
 

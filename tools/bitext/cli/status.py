@@ -20,7 +20,9 @@ from bitext.project.coverage import sound_coverage
 from bitext.project.local_files import own_pictures
 from bitext.project.picture_list import PicturesOfPage, pictures_to_make
 from bitext.report.lines import Line, Part
+from bitext.report.machines import machine_objects, said_of_machines
 from bitext.sync.coverage import Coverage, total
+from bitext.sync.notes import Machine
 from bitext.visible import visible
 
 _BAR_WIDTH = 20
@@ -119,7 +121,11 @@ def _as_object(locales: Mapping[Locale, Pages]) -> dict[str, Any]:
     return {
         "version": VERSION,
         "locales": {
-            locale.tag: {**_counts(total(pages.values())), "pages": {p: _counts(c) for p, c in pages.items()}}
+            locale.tag: {
+                **_counts(together := total(pages.values())),
+                "machines": machine_objects(dict(together.machines)),
+                "pages": {page: _counts(coverage) for page, coverage in pages.items()},
+            }
             for locale, pages in locales.items()
         },
     }
@@ -136,14 +142,22 @@ def _counts(coverage: Coverage) -> dict[str, int]:
 
 
 def _tables(locales: Mapping[Locale, Pages]) -> Iterator[LocaleTable]:
-    """Yield for each locale its total, and a line for each of its pages."""
+    """Yield for each locale its total, a line for each of its pages, and one on machines' drafts."""
     width = max((cell_len(_name(page)) for pages in locales.values() for page in pages), default=0)
     for locale, pages in locales.items():
         lines: list[Line] = [
             [f"  {set_cell_size(_name(page), width)}  ", *_bar(coverage), f"  {_summary(coverage)}"]
             for page, coverage in pages.items()
         ]
-        yield LocaleTable(locale, _summary(total(pages.values())), lines)
+        together = total(pages.values())
+        if together.machines:
+            lines += ["", f"  drafts by machine: {_machines(together)}"]
+        yield LocaleTable(locale, _summary(together), lines)
+
+
+def _machines(coverage: Coverage) -> str:
+    named: dict[Machine | None, int] = dict(coverage.machines)
+    return said_of_machines(named | {None: coverage.draft - sum(named.values())})
 
 
 def _name(page: str) -> str:

@@ -9,6 +9,7 @@ from bitext.files.folders import move_folder, replace_folder
 from bitext.files.kept import ignore_by_git, keep, kept_place, read_kept, why_nothing_is_kept
 from bitext.files.listing import leads_out, list_faulty_names, list_files, list_links_out, real_path
 from bitext.files.locking import lock
+from bitext.files.log import Log
 from bitext.files.memory import (
     ABSENT,
     Contents,
@@ -40,6 +41,7 @@ __all__ = [
     "CACHE_FOLDER",
     "MB",
     "Contents",
+    "Log",
     "Memory",
     "Ours",
     "Seen",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from bitext.catalog import Catalog, Entry, State
+from bitext.errors import SettingsError
 from bitext.exchange.tmx import TmxPair
 from bitext.exchange.values import Proposal, SentFile, SentPage, SentUnit
 from bitext.intake.coding import PageCodes, page_codes
@@ -48,10 +49,17 @@ def state_of(entry: Entry, source: str) -> State:
 
 
 def sent_pages(project: Project, names: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return the pages that are translated, or those of *names*; the site's own strings are the last."""
+    """Return the pages that are translated, or those of *names*; the site's own strings are the last.
+
+    Raises:
+        SettingsError: if one of *names* is no page.
+    """
     every = (*project.pages(), SITE_TEMPLATE)
     wanted = names or tuple(each for each in every if not project.settings.leaves_out(each))
-    return tuple(each for each in every if each in wanted)
+    found = tuple(each for each in every if each in wanted)
+    if unknown := [each for each in names if each not in found]:
+        raise SettingsError(f"{unknown[0]} is no page of the project", help="see `bitext status`")
+    return found
 
 
 def collect(

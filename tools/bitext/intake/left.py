@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bitext.checks import RULES, implicit_unit_without_source
+from bitext.checks.wording import count as number
 from bitext.finding import Finding, Severity
 from bitext.intake.finishing import Use
 from bitext.intake.references import Refers
-from bitext.report.text import plural
 from bitext.visible import visible
 
 FILE = "migration.md"
@@ -129,7 +129,7 @@ def lacking_kinds(uses: Sequence[Use], there: Iterable[str]) -> Iterator[Kind]:
                 if each.kind is sort and each.place_in(known) is None:
                     lines[each.path][use.page] = line
         if lines:
-            pages = plural(len(set().union(*lines.values())), "page")
+            pages = number(len(set().union(*lines.values())), "page")
             count = f"{_with_examples(len(lines), sorted(lines))}; on {pages}"
             listed = [f"{path} ({_places(used)})" for path, used in _most_used(lines)] if must else []
             yield Kind(title, count, what, tuple(map(visible, listed)), must=must)
@@ -147,7 +147,7 @@ def _places(used: Mapping[str, int]) -> str:
 
 
 def _in_files(count: int, paths: Iterable[str]) -> str:
-    return f"{count} in {plural(len(set(paths)), 'file')}"
+    return f"{count} in {number(len(set(paths)), 'file')}"
 
 
 def _with_examples(count: int, examples: Sequence[str]) -> str:

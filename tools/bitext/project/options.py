@@ -5,22 +5,31 @@ Commands read them from `mkdocs.yml` with `read_options`; the plugin makes MkDoc
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bitext import files
 from bitext.errors import SettingsError
+from bitext.project.engine_settings import read_engines
 from bitext.project.locale_settings import (
     read_fallbacks,
     read_links,
     read_locale,
     read_locales,
-    shown_value,
 )
 from bitext.project.memory_settings import read_reuse, read_sources
-from bitext.project.settings import require_patterns
+from bitext.project.option_values import (
+    choice_of,
+    flag_of,
+    patterns_of,
+    read_fields,
+    read_included,
+    read_jobs,
+    read_names,
+    read_page_name,
+    size_of,
+    text_of,
+)
 from bitext.project.style_settings import read_placeholders, read_style_changes
 
 
@@ -77,112 +86,8 @@ def _is_small(value: object) -> bool:
     return True
 
 
-def _text(name: str, example: str) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        if isinstance(value, str):
-            return value
-        raise SettingsError(f"`{name}` is {shown_value(value)}", help=f"write a text, such as {example}")
-
-    return read
-
-
-def _patterns(name: str, example: str) -> Callable[[object], tuple[str, ...]]:
-    def read(value: object) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise SettingsError(f"`{name}` is no list of patterns", help=f"write such as [{example}]")
-        return require_patterns(tuple(map(str, value)), name)
-
-    return read
-
-
-_FIELD_NAME = re.compile(r"[^\s.][^\r\n]*")
-_OBEYED = frozenset(
-    ["authors", "bitext", "date", "draft", "hide", "icon", "links", "redirect", "search", "slug", "status"]
-) | {"tags", "categories", "template"}
-"""Fields that MkDocs, Material and we obey: a translator must not choose the template of a page."""
-
-
-def _fields(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(e, str) and _FIELD_NAME.fullmatch(e) for e in value):
-        raise SettingsError(
-            "`front_matter` is no list of fields",
-            help="write such as [subtitle, hero.title, hero.buttons.text]",
-        )
-    fields = tuple(map(str, value))
-    if obeyed := [each for each in fields if each.split(".")[0] in _OBEYED]:
-        raise SettingsError(
-            f"`front_matter` names {shown_value(obeyed[0])}, which is no text that readers see",
-            help="leave it out: what it says is for programs",
-        )
-    return fields
-
-
-def _included(value: object) -> tuple[str, ...]:
-    patterns = tuple(map(str, value)) if isinstance(value, list) and all(map(_is_text, value)) else None
-    if patterns is None or any(not each or each.startswith("/") or ".." in each for each in patterns):
-        raise SettingsError(
-            f"`includes` is {shown_value(value)}", help="write such as [snippets/*.md], inside of the project"
-        )
-    return patterns
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _names(value: object) -> Mapping[str, str]:
-    if isinstance(value, dict) and all(isinstance(text, str) for pair in value.items() for text in pair):
-        return value
-    raise SettingsError("`names` does not map locales to names", help="write such as {de: Deutsch (Entwurf)}")
-
-
-def _number(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    message = f"`jobs` is {shown_value(value)}"
-    raise SettingsError(message, help="write a number of processes; 0 is one for each core")
-
-
-def _size(name: str) -> Callable[[object], float]:
-    def read(value: object) -> float:
-        if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
-            return value * files.MB
-        raise SettingsError(
-            f"`{name}` is {shown_value(value)}", help="write a number of megabytes, such as 5"
-        )
-
-    return read
-
-
-def _flag(name: str) -> Callable[[object], bool]:
-    def read(value: object) -> bool:
-        if isinstance(value, bool):
-            return value
-        raise SettingsError(f"`{name}` is {shown_value(value)}", help="write true or false")
-
-    return read
-
-
 def _switch(name: str, help: str) -> Option:
-    return Option(name=name, default=False, help=help, read=_flag(name))
-
-
-def _one_of(name: str, *choices: str) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        if isinstance(value, str) and value in choices:
-            return value
-        written = " or ".join(f"`{choice}`" for choice in choices)
-        raise SettingsError(f"`{name}` is {shown_value(value)}", help=f"write {written}, or leave it out")
-
-    return read
-
-
-def _page_name(value: object) -> str:
-    parts: Sequence[str] = value.split("/") if isinstance(value, str) else ()
-    if value == "" or (parts and parts[-1].endswith(".md") and not {"", ".", ".."}.intersection(parts)):
-        return str(value)
-    message = f"`status_page` is {shown_value(value)}"
-    raise SettingsError(message, help="name it like a page: `translation-status.md`")
+    return Option(name=name, default=False, help=help, read=flag_of(name))
 
 
 OPTIONS = (
@@ -202,32 +107,32 @@ OPTIONS = (
         name="locales_dir",
         default="locales",
         help="the folder of templates and catalogs",
-        read=_text("locales_dir", "`locales`"),
+        read=text_of("locales_dir", "`locales`"),
     ),
     Option(
         name="names",
         default={},
         help="how the switcher names a language: `{de: Deutsch (Entwurf)}`",
-        read=_names,
+        read=read_names,
     ),
     Option(
         name="exclude",
         default=[],
         help="patterns, as in .gitignore, of pages that are not translated: `[release-notes.md, blog/**]`",
-        read=_patterns("exclude", "release-notes.md"),
+        read=patterns_of("exclude", "release-notes.md"),
     ),
     Option(
         name="front_matter",
         default=[],
         help="more fields of the front matter that are translated: `[subtitle, hero.title]`",
-        read=_fields,
+        read=read_fields,
     ),
     _switch("mermaid", "whether the labels of Mermaid diagrams are translated"),
     Option(
         name="dialect",
         default="mkdocs",
         help="how pages are written: `mkdocs`, or `docfx` as publishers of bilingual files do",
-        read=_one_of("dialect", "mkdocs", "docfx"),
+        read=choice_of("dialect", "mkdocs", "docfx"),
     ),
     Option(
         name="includes",
@@ -236,13 +141,13 @@ OPTIONS = (
             "patterns of Markdown files that pages include, outside of `docs/` or left out by "
             "`exclude_docs`: `[snippets/*.md]`"
         ),
-        read=_included,
+        read=read_included,
     ),
     Option(
         name="generated",
         default=[],
         help="patterns, as in .gitignore, of pages that plugins make, to be translated: `[reference/**]`",
-        read=_patterns("generated", "reference/**"),
+        read=patterns_of("generated", "reference/**"),
     ),
     Option(
         name="reuse",
@@ -255,6 +160,12 @@ OPTIONS = (
         default=[],
         help="where else translations are looked up: `[../handbook/locales, team.tmx]`",
         read=read_sources,
+    ),
+    Option(
+        name="engines",
+        default={},
+        help="which programs and services `bitext translate` may ask, by names of your own",
+        read=read_engines,
     ),
     Option(
         name="fallbacks",
@@ -275,7 +186,7 @@ OPTIONS = (
         name="fallback",
         default="notice",
         help="what to do with a page that is not translated at all: `notice` or `omit`",
-        read=_one_of("fallback", "notice", "omit"),
+        read=choice_of("fallback", "notice", "omit"),
     ),
     _switch("show_drafts", "whether readers see translations that nobody has reviewed, marked as such"),
     _switch(
@@ -285,13 +196,13 @@ OPTIONS = (
         name="label_hints",
         default=True,
         help="whether a translated label of the user interface has the one of the source beside it",
-        read=_flag("label_hints"),
+        read=flag_of("label_hints"),
     ),
     Option(
         name="status_page",
         default="",
         help="the page name under which the site shows what is translated",
-        read=_page_name,
+        read=read_page_name,
     ),
     Option(
         name="catalog_url",
@@ -300,19 +211,19 @@ OPTIONS = (
             'where "Improve this translation" leads; can contain `{path}`, `{line}`, `{locale}`, '
             "`{page}` and `{unit}`"
         ),
-        read=_text("catalog_url", "`https://example.org/{path}`"),
+        read=text_of("catalog_url", "`https://example.org/{path}`"),
     ),
     Option(
         name="offer_language",
         default=True,
         help="whether a reader is offered the page in the language of the browser, once",
-        read=_flag("offer_language"),
+        read=flag_of("offer_language"),
     ),
     Option(
         name="jobs",
         default=0,
         help="in how many processes the languages are built",
-        read=_number,
+        read=read_jobs,
     ),
     Option(
         name="styles",
@@ -330,13 +241,13 @@ OPTIONS = (
         name="max_page_size",
         default=2,
         help="in megabytes; a larger page is not translated",
-        read=_size("max_page_size"),
+        read=size_of("max_page_size"),
     ),
     Option(
         name="max_catalog_size",
         default=64,
         help="in megabytes; a larger catalog, template or delivery is not used",
-        read=_size("max_catalog_size"),
+        read=size_of("max_catalog_size"),
     ),
 )
 """The settings that the plugin has, in the order of the guide."""
@@ -345,5 +256,5 @@ _ENABLED = Option(
     name="enabled",
     default=True,
     help="whether MkDocs runs the plugin; MkDocs itself reads it, for every plugin",
-    read=_flag("enabled"),
+    read=flag_of("enabled"),
 )

@@ -101,6 +101,7 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         max_catalog_size=own["max_catalog_size"],
         reuse=own["reuse"],
         memory=own["memory"],
+        engines=own["engines"],
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from bitext.catalog import State
 from bitext.errors import SettingsError
 from bitext.locales import Locale
+from bitext.project.engine_settings import EngineSettings
 from bitext.project.locale_settings import OwnSettings
 from bitext.reach import Reach
 from bitext.style import Style
@@ -43,7 +44,8 @@ class Settings:
     `status_page` names the page that shows how much is translated; it can be empty.
     `reach` says what of a page is translated besides its prose. `max_page_size` and `max_catalog_size` are in
     bytes. `reuse` says what an empty entry takes over from the same text elsewhere, and `memory` names the
-    folders and files besides the project's own catalogs in which that is looked up.
+    folders and files besides the project's own catalogs in which that is looked up. `engines` are those that
+    `bitext translate` may ask, in the order of the file.
     """
 
     config_file: Path
@@ -73,6 +75,7 @@ class Settings:
     max_catalog_size: float
     reuse: Reuse = "exact"
     memory: tuple[str, ...] = ()
+    engines: tuple[EngineSettings, ...] = ()
 
     def excludes(self, name: str) -> bool:
         """Whether `exclude_docs` names the file *name* under `docs`, a path with ``/``."""

@@ -18,7 +18,7 @@ from bitext.catalog import Catalog, Entry, State
 from bitext.locales import Locale
 from bitext.sync.agreement import agrees
 from bitext.sync.fuzzy import clear_fuzzy, is_draft, translated_text
-from bitext.sync.notes import followed_note, has_followed, open_conflict
+from bitext.sync.notes import followed_note, has_followed, open_conflict, with_target
 from bitext.sync.placeables import Placeable, PlaceableKind, blanked, frame, has_text, placeables
 
 Follow = Callable[[Entry, Entry], Entry | None]
@@ -179,7 +179,8 @@ def _with(entry: Entry, found: Followed, known: Entry) -> Entry:
     notes = [followed_note(*each) for each in found.changes]
     if undone & set(known.extracted):
         notes = []
-    done = replace(entry, msgstr=found.target, extracted=(*entry.extracted, *notes))
+    done = with_target(entry, found.target)
+    done = replace(done, extracted=(*done.extracted, *notes))
     return done if is_draft(known) else clear_fuzzy(done)
 
 

@@ -16,6 +16,7 @@ from bitext.catalog.entry import NO_PARTS, Key
 from bitext.catalog.header import locale_of
 from bitext.locales import Locale
 from bitext.sync.fuzzy import fits_again
+from bitext.sync.notes import draft_notes
 
 
 class KnownEntries:
@@ -122,8 +123,13 @@ def without_twins(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def retire(entry: Entry) -> Entry:
-    """Return *entry* as obsolete, without the comments that say where its sentence stands."""
-    return entry if entry.obsolete else replace(entry, obsolete=True, extracted=(), references=())
+    """Return *entry* as obsolete, without the comments that say where its sentence stands.
+
+    A draft that comes back is still the one that an engine wrote.
+    """
+    if entry.obsolete:
+        return entry
+    return replace(entry, obsolete=True, extracted=draft_notes(entry), references=())
 
 
 def with_alternative(entry: Entry, other: Entry) -> Entry:

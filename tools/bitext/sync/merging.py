@@ -22,7 +22,18 @@ from bitext.sync.fuzzy import (
     without_previous,
 )
 from bitext.sync.known_entries import KnownEntries, with_alternative
-from bitext.sync.notes import conflict_note, followed_notes, open_conflict, reuse_notes
+from bitext.sync.notes import (
+    conflict_note,
+    draft_notes,
+    earlier_note,
+    earlier_of,
+    followed_notes,
+    machine_note,
+    machine_of,
+    open_conflict,
+    reuse_notes,
+    without_reuse,
+)
 from bitext.unit import UnitId
 
 Parts = Mapping[UnitId, tuple[UnitId, ...]]
@@ -134,10 +145,15 @@ def _carry_over(known: Entry, model: Entry, follow: Follow = never) -> Entry:
 
 
 def _comments(known: Entry, model: Entry) -> tuple[str, ...]:
-    """Return the ``#.`` comments of *model*, and those of *known* on its translation, until the next edit."""
-    if not known.extracted or known.msgid != model.msgid:
+    """Return the ``#.`` comments of *model*, and those of *known* on its translation, until the next edit.
+
+    A draft stays a draft through an edit, and so do the notes on where it came from.
+    """
+    if not known.extracted:
         return model.extracted
-    notes = (*followed_notes(known.extracted), *reuse_notes(known))
+    notes = draft_notes(known)
+    if known.msgid == model.msgid:
+        notes = (*notes, *followed_notes(known.extracted), *reuse_notes(known))
     return (*model.extracted, *(note for note in notes if note not in model.extracted))
 
 
@@ -167,7 +183,19 @@ def _suggestion(
         return None
     base = model if known is None else _carry_over(known, model)
     joined = join_sentences([part.msgstr for part in written], locale)
-    entry = replace(clear_fuzzy(base), msgid_plural=None, plurals=(), msgstr=joined, line=0)
+    notes = (*without_reuse(base.extracted), *_notes_of_parts(written, joined))
+    entry = replace(clear_fuzzy(base), msgid_plural=None, plurals=(), msgstr=joined, extracted=notes, line=0)
     if any(map(is_draft, written)):
         return set_fuzzy(entry)
     return set_outdated(entry, " ".join(filter(None, map(translated_text, written))), written[0].msgctxt)
+
+
+def _notes_of_parts(parts: Sequence[Entry], joined: str) -> tuple[str, ...]:
+    """Return the notes on *joined*, the translations of *parts*: who wrote them all, and an earlier one."""
+    machines = {machine_of(part) for part in parts}
+    machine = machines.pop() if len(machines) == 1 else None
+    earlier = next(filter(None, map(earlier_of, parts)), None)
+    return (
+        *(() if machine is None else (machine_note(*machine, joined),)),
+        *(() if earlier is None else (earlier_note(*earlier),)),
+    )

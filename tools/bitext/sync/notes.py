@@ -1,19 +1,22 @@
 """Notes of ours in catalogs, which we read back.
 
-In the ``#.`` comments of an entry: where a moved sentence, or its translation, came from, conflicts, edits
-that a translation followed, and what need not be translated. Every tool keeps these and shows them to
-translators. In the header: which delivery was last brought into the catalog.
+In the ``#.`` comments of an entry: where a moved sentence, or its translation, came from, which engine wrote
+a draft, conflicts, edits that a translation followed, and what need not be translated. Every tool keeps these
+and shows them to translators. In the header: which delivery was last brought into the catalog.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from bitext.catalog import Catalog, Entry
+from bitext.catalog import Catalog, Entry, State
 from bitext.unit import UnitId
 
 _CONFLICT = "conflict: the new delivery has: "
@@ -131,23 +134,155 @@ def is_reused(entry: Entry) -> bool:
     return bool(entry.extracted) and bool(reuse_notes(entry))
 
 
+_MACHINE = "machine: "
+_EARLIER = "earlier translation: "
+_MACHINE_NOTE = re.compile(
+    rf"{_MACHINE}(?P<engine>[^\s\[\]]+)(?: (?P<model>[^\[\]]+))? \[(?P<digits>[0-9a-f]+)\]"
+)
+_JSON = r'"(?:[^"\\]|\\.)*+"'
+_EARLIER_NOTE = re.compile(rf"{_EARLIER}(?P<target>{_JSON}) of (?P<source>{_JSON})")
+_MOST_OF_A_NAME = 50
+"""So many characters of an engine's name, or a model's, stand in a note; editors wrap long comments."""
+
+
+class Machine(NamedTuple):
+    """Which engine wrote a draft, by its name in the settings, and with which model; it may have none."""
+
+    engine: str
+    model: str
+
+
+class Earlier(NamedTuple):
+    """A translation that a person wrote, and the text that it translates."""
+
+    source: str
+    target: str
+
+
+def machine_note(engine: str, model: str, target: str) -> str:
+    """Return the note that *engine* wrote the draft *target* with *model*.
+
+    The digits at its end tell whether somebody has edited the draft since.
+    """
+    names = (_one_line(engine).replace(" ", "-") or "?", _one_line(model))
+    return f"{_MACHINE}{' '.join(filter(None, names))} [{_digits(target)}]"
+
+
+def machine_of(entry: Entry) -> Machine | None:
+    """Return what wrote *entry*, a draft that nobody has edited or confirmed; None for any other entry."""
+    if not entry.extracted or entry.state is not State.DRAFT:
+        return None
+    digits = _digits(entry.msgstr)
+    for _, found in _whole_notes(entry.extracted, _MACHINE_NOTE):
+        if found["digits"] == digits:
+            return Machine(found["engine"], found["model"] or "")
+    return None
+
+
+def earlier_note(source: str, target: str) -> str:
+    """Return the note that a person translated *source*, the text before an edit, as *target*."""
+    return f"{_EARLIER}{_quoted(target)} of {_quoted(source)}"
+
+
+def earlier_of(entry: Entry) -> Earlier | None:
+    """Return the translation that a draft took the place of; None without one, or if *entry* is finished."""
+    if not entry.extracted or entry.state is State.TRANSLATED:
+        return None
+    for _, found in _whole_notes(entry.extracted, _EARLIER_NOTE):
+        try:
+            return Earlier(json.loads(found["source"]), json.loads(found["target"]))
+        except ValueError:
+            continue
+    return None
+
+
+def draft_notes(entry: Entry) -> tuple[str, ...]:
+    """Return the notes on who wrote *entry*, a draft, and what it took the place of, while they count."""
+    machine, earlier = machine_of(entry), earlier_of(entry)
+    return (
+        *(() if machine is None else (machine_note(*machine, entry.msgstr),)),
+        *(() if earlier is None else (earlier_note(*earlier),)),
+    )
+
+
+def with_target(entry: Entry, target: str) -> Entry:
+    """Return *entry* with the translation *target*, which a program derived from the one that it has.
+
+    It is still the draft of the engine that wrote it.
+    """
+    machine, extracted = machine_of(entry), entry.extracted
+    if machine is not None:
+        span, _ = next(iter(_whole_notes(extracted, _MACHINE_NOTE)))
+        note = machine_note(*machine, target)
+        extracted = (*extracted[: span.start], note, *extracted[span.stop :])
+    return replace(entry, msgstr=target, extracted=extracted)
+
+
 def without_reuse(extracted: Iterable[str]) -> tuple[str, ...]:
-    """Return the ``#.`` comments without those on where a translation came from."""
-    return tuple(line for line in extracted if not line.startswith((_REUSED, _PROPOSED, _ELSEWHERE)))
+    """Return the ``#.`` comments without those on where a translation came from, or a draft."""
+    kept = [line for line in extracted if not line.startswith((_REUSED, _PROPOSED, _ELSEWHERE))]
+    return _without(kept, _MACHINE_NOTE, _EARLIER_NOTE)
 
 
 def differ_in_passing_notes(old: Entry, new: Entry) -> bool:
     """Whether all that *new* lacks of *old* are notes on where a translation came from, or what it followed.
 
-    They go once a person has worked on the translation; another program may have wrapped them.
+    They go once a person has worked on the translation; another program may have wrapped them. One that is
+    long stands in *new* on one line again.
     """
     gone = [line for line in old.extracted if line not in new.extracted]
+    unwrapped = () if (earlier := earlier_of(old)) is None else (earlier_note(*earlier),)
     return (
         bool(gone)
-        and gone[0].startswith((_REUSED, _PROPOSED, _ELSEWHERE, "the "))
-        and tuple(line for line in old.extracted if line not in gone) == new.extracted
+        and gone[0].startswith((_REUSED, _PROPOSED, _ELSEWHERE, _MACHINE, _EARLIER, "the "))
+        and tuple(line for line in old.extracted if line not in gone)
+        == tuple(line for line in new.extracted if line in old.extracted or line not in unwrapped)
         and replace(old, extracted=new.extracted) == new
     )
+
+
+def _without(extracted: Sequence[str], *patterns: re.Pattern[str]) -> tuple[str, ...]:
+    """Return the ``#.`` comments without notes that match one of *patterns*, wrapped or not."""
+    gone = {number for each in patterns for span, _ in _whole_notes(extracted, each) for number in span}
+    return tuple(line for number, line in enumerate(extracted) if number not in gone)
+
+
+def _whole_notes(extracted: Sequence[str], pattern: re.Pattern[str]) -> Iterator[tuple[range, re.Match[str]]]:
+    """Yield the notes that match *pattern* as a whole, and on which lines they stand.
+
+    Some editors wrap comments: between words, and behind a hyphen in a word.
+    """
+    sign = pattern.pattern.partition(": ")[0] + ": "
+    for start in (number for number, line in enumerate(extracted) if line.startswith(sign)):
+        text = ""
+        for end, line in enumerate(extracted[start : start + _MOST_LINES], start + 1):
+            if text and line.startswith(sign):
+                break
+            text += line if not text or _SPLIT_WORD.search(text) else f" {line}"
+            if found := pattern.fullmatch(text):
+                yield range(start, end), found
+                break
+
+
+_MOST_LINES = 100
+_SPLIT_WORD = re.compile(r"[^\W\d_]-\Z")
+
+
+def _one_line(name: str) -> str:
+    """Return *name* on one line, without brackets; of a long one, both ends."""
+    blanked = "".join(char if char.isprintable() and char not in "[]" else " " for char in name)
+    line = " ".join(blanked.split())
+    half = _MOST_OF_A_NAME // 2
+    return line if len(line) <= _MOST_OF_A_NAME else f"{line[:half]}…{line[1 - half :]}"
+
+
+def _quoted(text: str) -> str:
+    """Return *text* as a JSON string in which nothing ends a line, and nothing silences a rule."""
+    written = json.dumps(text, ensure_ascii=False).replace("ignore[", r"ignore\u005b")
+    return "".join(json.dumps(c)[1:-1] if unicodedata.category(c) in _UNWRITABLE else c for c in written)
+
+
+_UNWRITABLE = frozenset(["Cc", "Cs", "Zl", "Zp"])
 
 
 def _digits(target: str) -> str:

@@ -1,0 +1,269 @@
+"""`bitext translate`: let an engine translate what waits for a translation, as drafts."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+import click
+
+from bitext.catalog import State
+from bitext.cli.drafting_report import Totals, report_evaluation, report_page, report_plan, report_totals
+from bitext.cli.locking import locked, say_meanwhile
+from bitext.cli.options import StatesType, chosen_locales, folder_option, quiet_option
+from bitext.cli.printing import tell_error, warn
+from bitext.cli.workers import progress
+from bitext.drafting.asking import Asker
+from bitext.drafting.context import Examples, examples_from, no_examples
+from bitext.drafting.evaluation import Evaluation, draw
+from bitext.drafting.evaluation import evaluate as evaluate_sample
+from bitext.drafting.journal import Journal, engine_identity
+from bitext.drafting.page import Rounds
+from bitext.drafting.pages import Chosen, PageWork, find_waiting, waits
+from bitext.drafting.run import Run
+from bitext.engines.backoff import patiently
+from bitext.engines.opening import open_engine
+from bitext.engines.values import Answer, Batch, Engine
+from bitext.errors import ExitCode, SettingsError
+from bitext.intake.handoff import sent_pages
+from bitext.locales import Locale
+from bitext.project import Project, find_project
+from bitext.project.engine_settings import EngineSettings
+from bitext.project.memory import project_memory
+from bitext.project.page_names import named_page
+
+_DEFAULT = ("missing", "outdated")
+_STATES = (State.MISSING, State.OUTDATED, State.DRAFT)
+_NEVER = float("inf")
+_PATIENCE = 300.0
+"""Seconds after which an engine that is always busy is not asked again."""
+
+
+@click.command()
+@click.option(
+    "--locale",
+    "tags",
+    multiple=True,
+    required=True,
+    metavar="L",
+    help="The locale to translate into. Can be repeated.",
+)
+@click.option(
+    "--page", "names", multiple=True, metavar="P", help="Only this page, a path under docs/. Can be repeated."
+)
+@click.option(
+    "--state",
+    "states",
+    type=StatesType(_STATES),
+    default=",".join(_DEFAULT),
+    show_default=True,
+    metavar="S,S…",
+    help="Only sentences in these states; draft means drafts of a machine that nobody has edited.",
+)
+@click.option(
+    "--engine", "name", metavar="NAME", help="Which of the setting `engines` to ask. Default: the first."
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Ask for N sentences at most.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="MIN",
+    help="Ask for nothing more after MIN minutes.",
+)
+@click.option(
+    "--dry-run", is_flag=True, help="Send nothing; say how many sentences, words and tokens there are."
+)
+@click.option(
+    "--evaluate",
+    is_flag=True,
+    help="Translate sentences that a person has translated, write nothing, and say how well the engine does.",
+)
+@click.option(
+    "--sample",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    metavar="N",
+    help="With --evaluate: how many sentences.",
+)
+@folder_option
+@quiet_option
+def translate(
+    tags: Sequence[str],
+    names: Sequence[str],
+    states: tuple[str, ...],
+    name: str | None,
+    limit: int | None,
+    time_limit: float | None,
+    folder: Path,
+    *,
+    dry_run: bool,
+    evaluate: bool,
+    sample: int,
+    quiet: bool,
+) -> int:
+    """Let a machine translate sentences, as drafts that wait for a person.
+
+    An engine of the setting `engines` gets the sentences, and what helps: neighbours, terms, similar
+    translations. Each answer passes every rule before it is written; what fails goes back with the reason.
+    Drafts are `fuzzy` until a person takes that flag away; what a person wrote is never changed. What was
+    answered is not asked for again if the command was ended and is started anew. Keys come from the
+    environment alone.
+
+    \b
+    Example:
+      bitext translate --locale de --dry-run
+      bitext translate --locale de --limit 100
+      bitext translate --locale pt --locale es --engine local --page index.md
+      bitext translate --locale de --evaluate --sample 200
+    """
+    project = find_project(folder)
+    locales = chosen_locales(project, tags)
+    settings = chosen_engine(project, name)
+    pages = sent_pages(project, [named_page(project, each) for each in names])
+    if evaluate:
+        return _evaluate(project, settings, pages, locales, sample, time_limit, quiet=quiet)
+    chosen = waits(states)
+    waiting = list(find_waiting(project, pages, locales, chosen))
+    if dry_run:
+        report_plan(settings, waiting, limit)
+        return ExitCode.CLEAN
+    if not waiting:
+        report_totals(Totals(), settings, "", quiet=quiet)
+        return ExitCode.CLEAN
+    with ExitStack() as stack:
+        engine = _opened(project, settings, stack)
+        run = _run(project, settings, engine, chosen, limit, time_limit, stack)
+        totals = _work(run, [(each.page, each.locale) for each in waiting], quiet=quiet)
+    report_totals(totals, settings, engine.model, quiet=quiet)
+    return totals.exit_code
+
+
+def _opened(project: Project, settings: EngineSettings, stack: ExitStack) -> Engine:
+    engine = open_engine(settings, os.environ, folder=str(project.root))
+    stack.callback(engine.close)
+    return engine
+
+
+def _evaluate(
+    project: Project,
+    settings: EngineSettings,
+    pages: Sequence[str],
+    locales: Sequence[Locale],
+    most: int,
+    minutes: float | None,
+    *,
+    quiet: bool,
+) -> int:
+    results = []
+    for locale in locales:
+        sample = draw(project, pages, locale, most)
+        with ExitStack() as stack:
+            engine = _opened(project, settings, stack)
+            asker = _asker(settings, engine, Journal(), minutes)
+            find = _examples(project, engine, stack, apart=True)
+            found = evaluate_sample(project, sample, asker, _rounds(settings, engine), find)
+            result = Evaluation()
+            for each in progress(found, len(sample), "evaluating", quiet=quiet):
+                result = each
+        report_evaluation(result, locale, settings, engine.model, asker.usage)
+        if asker.error is not None:
+            tell_error(asker.error)
+        results.append(asker.error is None)
+    return ExitCode.CLEAN if all(results) else ExitCode.USAGE
+
+
+def chosen_engine(project: Project, name: str | None) -> EngineSettings:
+    """Return the engine *name* of the settings, or the first one.
+
+    Raises:
+        SettingsError: if there is none.
+    """
+    engines = project.settings.engines
+    found = [each for each in engines if name in {None, each.name}]
+    if found:
+        return found[0]
+    if not engines:
+        raise SettingsError(
+            "the project names no engine, so nothing is sent anywhere",
+            help="write the setting `engines`; the guide's page “Machine drafts” shows how",
+        )
+    known = ", ".join(each.name for each in engines)
+    raise SettingsError(f"the settings have no engine {name}", help=f"its engines are: {known}")
+
+
+def _run(
+    project: Project,
+    settings: EngineSettings,
+    engine: Engine,
+    chosen: Chosen,
+    limit: int | None,
+    minutes: float | None,
+    stack: ExitStack,
+) -> Run:
+    return Run(
+        project,
+        _asker(settings, engine, Journal.opened(project.root), minutes),
+        _rounds(settings, engine),
+        chosen,
+        engine.name,
+        engine.model,
+        _examples(project, engine, stack),
+        partial(locked, project.root, project),
+        limit,
+    )
+
+
+def _rounds(settings: EngineSettings, engine: Engine) -> Rounds:
+    return Rounds(engine.forms, settings.retries, engine.reads_instructions)
+
+
+def _asker(
+    settings: EngineSettings, engine: Engine, journal: Journal, minutes: float | None
+) -> Asker[PageWork]:
+    until = time.monotonic() + minutes * 60 if minutes is not None else _NEVER
+    return Asker(
+        partial(_ask, engine, until),
+        engine_identity(settings),
+        journal,
+        settings.batch,
+        settings.parallel,
+        stops=lambda: time.monotonic() >= until,
+    )
+
+
+def _ask(engine: Engine, until: float, batch: Batch) -> Answer:
+    deadline = min(until, time.monotonic() + _PATIENCE)
+    return patiently(partial(engine.translate, batch), deadline=deadline)
+
+
+def _examples(
+    project: Project, engine: Engine, stack: ExitStack, *, apart: bool = False
+) -> Callable[[Locale], Examples]:
+    if not engine.reads_instructions:
+        return lambda _locale: no_examples
+    memory = project_memory(project, warn)
+    stack.callback(memory.close)
+    return partial(examples_from, memory, apart=apart)
+
+
+def _work(run: Run, waiting: Sequence[tuple[str, Locale]], *, quiet: bool) -> Totals:
+    totals = Totals()
+    results = progress(run.translate(waiting), len(waiting), "translating", quiet=quiet)
+    ended = False
+    try:
+        for each in results:
+            totals.pages.append(each)
+            report_page(each, quiet=quiet)
+        ended = run.asker.error is None and not run.asker.unasked
+    finally:
+        run.asker.journal.close(done=ended)
+    totals.finish(run)
+    if run.asker.error is not None:
+        tell_error(run.asker.error)
+    totals.is_left = say_meanwhile((each.meanwhile for each in totals.pages), quiet=quiet)
+    return totals

@@ -1,0 +1,1 @@
+"""Translations by engines: which sentences they get, what becomes of their answers."""
