@@ -9,6 +9,7 @@ and in errors `error.message` and `error.code`.
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
@@ -227,6 +228,8 @@ def test_an_answer_is_read_however_it_is_wrapped(
         pytest.param(answers(b""), "chat completions", id="nothing"),
         pytest.param(answers(b"[" * 10**6), "chat completions", id="a deep body"),
         pytest.param(cut_off(b'{"choices": '), "is cut off", id="a body that breaks off"),
+        pytest.param(answers(gzip.compress(b" " * 2**25), Content_Encoding="gzip"), "larger than 10 MB", id="a bomb"),
+        pytest.param(answers(b"no gzip", Content_Encoding="gzip"), "is cut off", id="wrong encoding"),
         pytest.param(floods, "larger than 10 MB", id="a flood"),
         pytest.param(answers({"error": {"message": "x", "code": "context_length_exceeded"}}, 400), "answers 400", id="a long prompt"),
         pytest.param(answers({"error": "too large"}, 413), "answers 413", id="a large request"),
@@ -252,6 +255,8 @@ def test_an_answer_that_cannot_be_used(
         pytest.param(answers({}, 503, Retry_After="soon"), "answers 503", 0, id="a wait in words"),
         pytest.param(answers(b"Bad gateway", 502, Content_Type="text/plain"), "answers 502", 0, id="a broken gateway"),
         pytest.param(hangs_up, "broke off", 0, id="it hangs up"),
+        pytest.param(lambda handler, _: handler.wfile.write(b"SSH-2.0-x\r\n") and handler.connection.shutdown(2), "broke off", 0, id="another protocol"),
+        pytest.param(lambda handler, _: handler.wfile.write(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 500 + b"\r\n") and None, "broke off", 0, id="hundreds of headers"),
     ],
 )  # fmt: skip
 def test_a_service_that_has_too_much_to_do(

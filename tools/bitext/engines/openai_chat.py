@@ -42,7 +42,8 @@ _FORMS = {
     "number, around the words that translate those in it. Keep &amp;, &lt; and &gt; escaped.",
     Form.HTML: "Elements of HTML stand for markup: keep each exactly once, with its id, around the words "
     "that translate those in it. Keep &amp;, &lt; and &gt; escaped.",
-    Form.LETTERS: "Words such as XQ1X stand for markup: keep each exactly once and unchanged, at its place.",
+    Form.LETTERS: "Signs such as [1] and [/1], or XQ1X, stand for markup: keep each exactly once and "
+    "unchanged, around or between the words that translate those beside it.",
     Form.NONE: "The sentences are Markdown: keep its markup, and do not change code, addresses and names.",
 }
 

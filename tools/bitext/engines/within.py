@@ -15,11 +15,21 @@ def within(seconds: float, work: Callable[[], T]) -> T | None:
 
     A socket's own time limit starts anew with each byte, so a server that sends one byte now and then could
     hold a request for hours. *work* therefore runs in a thread of its own, which is left behind when the time
-    is over and does not keep the program from ending. It must raise nothing.
+    is over and does not keep the program from ending. What it raises in time is raised here.
     """
-    done: SimpleQueue[T] = SimpleQueue()
-    Thread(target=lambda: done.put(work()), daemon=True).start()
+    done: SimpleQueue[tuple[T | None, BaseException | None]] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            done.put((work(), None))
+        except BaseException as error:  # noqa: BLE001 - it is raised in the other thread
+            done.put((None, error))
+
+    Thread(target=run, daemon=True).start()
     try:
-        return done.get(timeout=seconds)
+        value, error = done.get(timeout=seconds)
     except Empty:
         return None
+    if error is not None:
+        raise error
+    return value
