@@ -20,7 +20,7 @@ SENTENCES = [
     "`code`",
     "**All of it is bold.**",
     "Nested ***both* kinds** of _emphasis_.",
-    "XQ1A is a word of ours.",
+    "A text [1] with [/2] and [12] of its own, and `code`.",
     "",
 ]
 CODED = (Form.TAGS, Form.HTML, Form.LETTERS, Form.PIECES)
@@ -31,16 +31,11 @@ CODED = (Form.TAGS, Form.HTML, Form.LETTERS, Form.PIECES)
 def test_what_comes_back_unchanged_is_the_sentence(sentence: str, form: Form) -> None:
     source = cut_codes(sentence)
     made = put_together(texts_of(source, form), source, form)
-    if form is Form.LETTERS and "XQ1A" in sentence:
-        assert made.damages
-        return
     assert made.damages == ()
     assert made.text == sentence
 
 
-@given(
-    st.text("ab *_`[]()<>&{}!\\\n#.~=^:", max_size=60), st.sampled_from([Form.TAGS, Form.HTML, Form.PIECES])
-)
+@given(st.text("ab12/ *_`[]()<>&{}!\\\n#.~=^:", max_size=60), st.sampled_from(CODED))
 def test_any_sentence_comes_back(sentence: str, form: Form) -> None:
     source = cut_codes(sentence)
     made = put_together(texts_of(source, form), source, form)
@@ -54,7 +49,7 @@ def test_what_an_engine_sees() -> None:
     assert texts_of(source, Form.HTML) == (
         'Use <span id="x1"></span> &amp; click <span id="g2">Save</span>.',
     )
-    assert texts_of(source, Form.LETTERS) == ("Use XQ1X & click XQ2ASaveXQ2B.",)
+    assert texts_of(source, Form.LETTERS) == ("Use [1] & click [2]Save[/2].",)
     assert texts_of(source, Form.PIECES) == ("Use", "& click", "Save")
     assert texts_of(source, Form.NONE) == ("Use `a < b` & click **Save**.",)
 
@@ -67,8 +62,8 @@ def test_what_an_engine_sees() -> None:
         (Form.TAGS, "Klicken Sie auf <G1>Speichern </ g1>."),
         (Form.HTML, "Klicken Sie auf <span id=g1>Speichern</span>."),
         (Form.HTML, "Klicken Sie auf <span class='x' id='g1'> Speichern </span>."),
-        (Form.LETTERS, "Klicken Sie auf XQ1ASpeichernXQ1B."),
-        (Form.LETTERS, "Klicken Sie auf xq 1 A Speichern xq1b."),
+        (Form.LETTERS, "Klicken Sie auf [1]Speichern[/1]."),
+        (Form.LETTERS, "Klicken Sie auf [ 1 ] Speichern [/ 1]."),
     ],
 )
 def test_blanks_at_tags_move_outside(form: Form, answer: str) -> None:

@@ -22,18 +22,17 @@ def texts_of(source: Coded, form: Form) -> tuple[str, ...]:
         return (markdown_of(source),)
     if form is Form.PIECES:
         return tuple(each.strip() for each in source if isinstance(each, str) and has_words(each))
-    write, escape = _WRITERS[form], form in _ESCAPED
-    parts = (
-        (_escaped(each) if escape else each) if isinstance(each, str) else write(each.mark) for each in source
-    )
-    return ("".join(parts),)
+    if form is Form.LETTERS:
+        return ("".join(_with_words(source)),)
+    write = _WRITERS[form]
+    return ("".join(_escaped(each) if isinstance(each, str) else write(each.mark) for each in source),)
 
 
 def put_together(answers: Sequence[str], source: Coded, form: Form) -> PutBack:
     """Return the Markdown of *answers*, which translate the texts of *source* in *form*."""
     if form is Form.NONE:
         return PutBack(answers[0])
-    marked = _of_pieces(answers, source) if form is Form.PIECES else _READERS[form](answers[0])
+    marked = _marked(answers, source, form)
     tidy = _tidy(marked, marks_of(source))
     emptied = _around_nothing(tidy) - _around_nothing(marks_of(source))
     markups = {each.mark: each.markup for each in source if not isinstance(each, str)}
@@ -41,6 +40,12 @@ def put_together(answers: Sequence[str], source: Coded, form: Form) -> PutBack:
     if made.damages or not emptied:
         return made
     return PutBack("", tuple(Damage("misplaced", each, markups[each]) for each in sorted(emptied)))
+
+
+def _marked(answers: Sequence[str], source: Coded, form: Form) -> Iterator[str | Mark]:
+    if form is Form.PIECES:
+        return _of_pieces(answers, source)
+    return _read_words(answers[0], source) if form is Form.LETTERS else _READERS[form](answers[0])
 
 
 def _around_nothing(marked: _Marked) -> set[Mark]:
@@ -68,14 +73,26 @@ def _element(mark: Mark) -> str:
     return {"open": opened, "close": "</span>", "alone": alone}[mark.role]
 
 
-def _word(mark: Mark) -> str:
-    return f"XQ{mark.id}{_LETTERS[mark.role]}"
+def _with_words(source: Coded) -> Iterator[str]:
+    """Yield the texts of *source* and, for its codes, such as `[1]` and `[/1]`.
+
+    Programs for whole sentences keep these as they keep the marks of notes.
+    """
+    first = _first_number(source)
+    for each in source:
+        if isinstance(each, str):
+            yield each
+        else:
+            yield f"[{'/' if each.role == 'close' else ''}{int(each.id) + first}]"
 
 
-_LETTERS: dict[Role, str] = {"open": "A", "close": "B", "alone": "X"}
-_ROLES: dict[str, Role] = {letter: role for role, letter in _LETTERS.items()}
-_WRITERS: Mapping[Form, Callable[[Mark], str]] = {Form.TAGS: _tag, Form.HTML: _element, Form.LETTERS: _word}
-_ESCAPED = frozenset({Form.TAGS, Form.HTML})
+def _first_number(source: Coded) -> int:
+    """Return what to add to the ids of *source*, so that they are no numbers in brackets of its text."""
+    texts = (each for each in source if isinstance(each, str))
+    return max((int(found["id"]) for each in texts for found in _WORD.finditer(each)), default=0)
+
+
+_WRITERS: Mapping[Form, Callable[[Mark], str]] = {Form.TAGS: _tag, Form.HTML: _element}
 
 
 def _escaped(text: str) -> str:
@@ -100,7 +117,7 @@ def _unescaped(text: str) -> str:
 
 _TAG = re.compile(r"<(?P<end>/?)\s?(?P<kind>[gx])\s?(?P<id>\d{1,4})\s?(?P<empty>/?)\s?>", re.IGNORECASE)
 _ELEMENT = re.compile(r"<span\b(?:[^<>]*?\bid=[\"']?(?P<kind>[gx])(?P<id>\d{1,4})[\"']?)?[^<>]*>|</span\s*>")
-_WORD = re.compile(r"XQ ?(?P<id>\d{1,4}) ?(?P<letter>[ABX])", re.IGNORECASE)
+_WORD = re.compile(r"\[ ?(?P<end>/?) ?(?P<id>\d{1,4}) ?\]")
 
 
 def _read_tags(text: str) -> Iterator[str | Mark]:
@@ -137,19 +154,24 @@ def _read_elements(text: str) -> Iterator[str | Mark]:
     yield _unescaped(text[at:])
 
 
-def _read_words(text: str) -> Iterator[str | Mark]:
+def _read_words(text: str, source: Coded) -> Iterator[str | Mark]:
+    first = _first_number(source)
+    alone = {each.id for each in source if not isinstance(each, str) and each.role == "alone"}
     at = 0
     for found in _WORD.finditer(text):
+        number = int(found["id"]) - first
+        if number < 1:
+            continue
         yield text[at : found.start()]
         at = found.end()
-        yield Mark(found["id"], _ROLES[found["letter"].upper()])
+        role: Role = "close" if found["end"] else "alone" if str(number) in alone else "open"
+        yield Mark(str(number), role)
     yield text[at:]
 
 
 _READERS: Mapping[Form, Callable[[str], Iterator[str | Mark]]] = {
     Form.TAGS: _read_tags,
     Form.HTML: _read_elements,
-    Form.LETTERS: _read_words,
 }
 
 

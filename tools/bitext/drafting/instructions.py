@@ -37,8 +37,8 @@ exactly once where it belongs in the translation, and translate the words in the
 `&amp;`, `&lt;` and `&gt;` stand for the characters &, < and >; write them in the same way.
 """,
     Form.LETTERS: """\
-Words such as XQ1A, XQ1B and XQ2X stand for markup: put each of them exactly once where it belongs in the
-translation, unchanged.
+Numbers in brackets such as [1]words[/1] and [2] stand for markup: put each of them exactly once where it
+belongs in the translation, unchanged.
 """,
     Form.PIECES: "Each text is a part of a sentence. Translate it as it stands.\n",
     Form.NONE: "The texts are Markdown. Keep all of its markup, code, links and placeholders as they are.\n",

@@ -19,7 +19,7 @@ class Form(StrEnum):
     HTML = "html"
     """As elements of HTML: `<span id="g1">words</span>`, `<span id="x2"></span>`; escaped likewise."""
     LETTERS = "letters"
-    """As words that no language has; nothing is escaped."""
+    """As numbers in brackets, `[1]words[/1]` and `[2]`, as marks of notes stand; nothing is escaped."""
     PIECES = "pieces"
     """Not at all: each run of words between markup is a text of its own."""
     NONE = "none"
