@@ -138,7 +138,6 @@ def test_what_is_sent(server: TranslationServer, opened: Open) -> None:
     assert (system["role"], user["role"]) == ("system", "user")
     assert system["content"].startswith("This is a guide.\n\n")
     assert "JSON" in system["content"]
-    assert "<g1>" in system["content"]
     assert json.loads(user["content"]) == {
         "source": "en",
         "target": "es",
