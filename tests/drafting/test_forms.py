@@ -90,6 +90,18 @@ def test_a_tag_that_is_lost_doubled_foreign_or_crossed_is_damage(answer: str) ->
     assert made.text == ""
 
 
+@pytest.mark.parametrize("form", [Form.TAGS, Form.HTML, Form.LETTERS, Form.PIECES])
+def test_a_sign_with_a_backslash_goes_out_without_and_comes_back_with_it(form: Form) -> None:
+    source = cut_codes(r"Enter \* for **Glob pattern**, and \_ for none.")
+    texts = texts_of(source, form)
+    assert not any("\\" in each for each in texts)
+    answers = [each.replace("Enter", "Tippen Sie") for each in texts]
+    made = put_together(answers, source, form)
+    assert made.text == r"Tippen Sie \* for **Glob pattern**, and \_ for none."
+    kept = put_together([each.replace("*", r"\*") for each in answers], source, form)
+    assert kept.text == made.text
+
+
 def test_other_markup_of_an_answer_stays_text_for_the_rules() -> None:
     made = put_together(["<script>a()</script> <g1>b</g1> &lt;i&gt;"], cut_codes("x **y** z"), Form.TAGS)
     assert made.text == "<script>a()</script> **b** <i>"

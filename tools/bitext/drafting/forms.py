@@ -20,6 +20,7 @@ def texts_of(source: Coded, form: Form) -> tuple[str, ...]:
     """Return what an engine gets of *source* in *form*: one text; of pieces, each that has words."""
     if form is Form.NONE:
         return (markdown_of(source),)
+    source = _without_escapes(source)
     if form is Form.PIECES:
         return tuple(each.strip() for each in source if isinstance(each, str) and has_words(each))
     if form is Form.LETTERS:
@@ -32,7 +33,8 @@ def put_together(answers: Sequence[str], source: Coded, form: Form) -> PutBack:
     """Return the Markdown of *answers*, which translate the texts of *source* in *form*."""
     if form is Form.NONE:
         return PutBack(answers[0])
-    marked = _marked(answers, source, form)
+    plain = _without_escapes(source)
+    marked = _with_escapes(_marked(answers, plain, form), _escapes(source))
     tidy = _tidy(marked, marks_of(source))
     emptied = _around_nothing(tidy) - _around_nothing(marks_of(source))
     markups = {each.mark: each.markup for each in source if not isinstance(each, str)}
@@ -40,6 +42,36 @@ def put_together(answers: Sequence[str], source: Coded, form: Form) -> PutBack:
     if made.damages or not emptied:
         return made
     return PutBack("", tuple(Damage("misplaced", each, markups[each]) for each in sorted(emptied)))
+
+
+_ESCAPE = re.compile(r"\\(?P<sign>[!-/:-@\[-`{-~])")
+
+
+def _escapes(source: Coded) -> frozenset[str]:
+    """Return the signs that stand in the words of *source* with a backslash, and never without."""
+    words = [each for each in source if isinstance(each, str)]
+    escaped = {found["sign"] for each in words for found in _ESCAPE.finditer(each)}
+    bare = set("".join(_ESCAPE.sub("", each) for each in words))
+    return frozenset(escaped - bare) if "\\" not in escaped | bare else frozenset()
+
+
+def _without_escapes(source: Coded) -> Coded:
+    """Return *source* with such signs alone: programs translate backslashes as letters, or lose them."""
+    signs = _escapes(source)
+    if not signs:
+        return source
+
+    def plain(found: re.Match[str]) -> str:
+        return found["sign"] if found["sign"] in signs else found[0]
+
+    return tuple(_ESCAPE.sub(plain, each) if isinstance(each, str) else each for each in source)
+
+
+def _with_escapes(marked: Iterator[str | Mark], signs: frozenset[str]) -> Iterator[str | Mark]:
+    """Yield *marked* with a backslash before each of *signs* that has none."""
+    sign = re.compile(rf"(?<!\\)[{re.escape(''.join(sorted(signs)))}]") if signs else None
+    for each in marked:
+        yield sign.sub(r"\\\g<0>", each) if sign is not None and isinstance(each, str) else each
 
 
 def _marked(answers: Sequence[str], source: Coded, form: Form) -> Iterator[str | Mark]:
