@@ -4,6 +4,7 @@ from bench.aligning import ALIGNING
 from bench.building import BUILDING
 from bench.checking import CHECKING
 from bench.codec import CODEC
+from bench.drafting import DRAFTING
 from bench.exchanging import EXCHANGING
 from bench.extracting import EXTRACTING
 from bench.large import LARGE
@@ -15,5 +16,5 @@ from bench.starting import STARTING
 
 SECTIONS = (
     *(STARTING, READING, CHECKING, MOVING, ALIGNING, EXTRACTING, MERGING, CODEC),
-    *(EXCHANGING, REMEMBERING, BUILDING, LARGE),
+    *(EXCHANGING, REMEMBERING, DRAFTING, BUILDING, LARGE),
 )
