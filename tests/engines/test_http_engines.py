@@ -32,6 +32,7 @@ from bitext.engines.values import (
     RefusedError,
     Sentence,
     UnusableError,
+    Usage,
 )
 from bitext.project.engine_settings import EngineSettings
 from translation_server import (
@@ -362,6 +363,39 @@ def test_a_key_that_is_echoed_stands_nowhere(
 ) -> None:
     server.play = _listing(echoes(status))
     failure(lambda: opened(kind).translate(batch_of("one")))
+
+
+@pytest.mark.parametrize(
+    ("bad", "kept", "requests"),
+    [
+        pytest.param(answers({}, 429), {"1", "2"}, 3, id="busy"),
+        pytest.param(answers({}, 403), {"1", "2"}, 3, id="refused"),
+        pytest.param(hangs_up, {"1", "2"}, 3, id="it hangs up"),
+        pytest.param(answers({"responseData": {"translatedText": 7}}), {"1", "2", "4"}, 4, id="a number"),
+    ],
+)
+def test_what_apertium_translated_before_a_failure_is_kept(
+    server: TranslationServer, opened: Open, bad: Play, kept: set[str], requests: int
+) -> None:
+    def play(handler: Handler, received: Received) -> None:
+        (bad if received.fields.get("q") == ["bad"] else _in_capitals)(handler, received)
+
+    server.play = _listing(play)
+    answer = opened("apertium-apy").translate(batch_of("one", "two", "bad", "four"))
+    assert {*answer.texts} == kept
+    assert answer.texts["2"] == "TWO"
+    assert answer.usage == Usage(requests=requests, characters=9 if requests == 3 else 13)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_answer_that_cannot_be_used_counts(server: TranslationServer, opened: Open, kind: str) -> None:
+    long = "x" * 65537
+    text = {"detected_source_language": "EN", "text": long, "billed_characters": 3}
+    every = {"translations": [text], "translatedText": [long], "responseData": {"translatedText": long}}
+    server.play = _listing(answers(every))
+    error = failure(lambda: opened(kind).translate(batch_of("one")))
+    assert isinstance(error, UnusableError)
+    assert error.usage == Usage(requests=1, characters=3)
 
 
 @pytest.mark.parametrize(("key", "host"), [("abc:fx", "api-free.deepl.com"), ("abcdef", "api.deepl.com")])

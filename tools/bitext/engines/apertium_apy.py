@@ -13,7 +13,15 @@ from bitext.engines.codes import offered_code
 from bitext.engines.http import Http, Request, decoded
 from bitext.engines.once import Once
 from bitext.engines.statuses import brief
-from bitext.engines.values import Answer, Batch, Form, RefusedError, Usage
+from bitext.engines.values import (
+    Answer,
+    Batch,
+    EngineError,
+    Form,
+    RefusedError,
+    UnusableError,
+    Usage,
+)
 
 _SHOWN: Final = 12
 """How many pairs a message names."""
@@ -50,11 +58,25 @@ class ApertiumApy:
         self._pairs = Once(self._list_pairs)
 
     def translate(self, batch: Batch) -> Answer:
-        """Return what the server makes of *batch*, a request for each sentence; see `Engine.translate`."""
+        """Return what the server makes of *batch*, a request for each sentence; see `Engine.translate`.
+
+        Where one fails behind others, these are returned: they need not be sent again.
+        """
         pair = self._pair(batch.source, batch.target)
-        texts = {each.id: self._text(each.text, pair, batch.form) for each in batch.sentences}
-        characters = sum(len(each.text) for each in batch.sentences)
-        return Answer(texts, Usage(requests=len(texts), characters=characters))
+        texts: dict[str, str] = {}
+        usage = Usage()
+        for each in batch.sentences:
+            usage = usage.plus(Usage(requests=1, characters=len(each.text)))
+            try:
+                texts[each.id] = self._text(each.text, pair, batch.form)
+            except UnusableError as error:
+                if not texts:
+                    raise error.took(usage)  # noqa: B904 - it is the same error
+            except EngineError:
+                if not texts:
+                    raise
+                break
+        return Answer(texts, usage)
 
     def close(self) -> None:
         """Close the connections."""

@@ -52,7 +52,7 @@ class Libretranslate:
         read = decoded(self.name, reply, _Translated).translatedText
         ids = tuple(each.id for each in batch.sentences)
         usage = Usage(requests=1, characters=sum(map(len, texts)))
-        return Answer(in_order(self.name, read, ids, self._http.secrets), usage)
+        return Answer(in_order(self.name, read, ids, self._http.secrets, usage), usage)
 
     def close(self) -> None:
         """Close the connections."""
