@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from asking_engines import KEY
-from bitext.engines.keys import Secrets, is_official, key_variable, read_secrets
+from bitext.engines.keys import Secrets, is_official, read_secrets
 from bitext.engines.values import RefusedError
+from bitext.project.engine_settings import key_variable
 
 HOST = "api.openai.com"
 

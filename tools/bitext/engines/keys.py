@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from bitext.engines.values import RefusedError
+from bitext.project.engine_settings import key_variable
 
 HIDDEN = "(key)"
 """What stands in a message in place of a key."""
@@ -82,16 +85,23 @@ def read_secrets(
     return Secrets("", others)
 
 
-def key_variable(name: str) -> str:
-    """Return the name of the variable with the key of an engine.
-
-    >>> key_variable("my-draft")
-    'BITEXT_KEY_MY_DRAFT'
-    """
-    return f"BITEXT_KEY_{name.upper().replace('-', '_')}"
-
-
 def is_official(address: str, *hosts: str) -> bool:
     """Whether *address* is empty, or leads to one of *hosts* and is encrypted."""
     host = "|".join(map(re.escape, hosts))
     return not address or bool(re.fullmatch(rf"(?ia)https://({host})(:443)?(/[\w./-]*)?", address))
+
+
+def may_get_key(address: str) -> bool:
+    """Whether what is sent to *address* is encrypted, or stays on this machine.
+
+    >>> may_get_key("https://example.org"), may_get_key("http://example.org"), may_get_key("http://[::1]:80/")
+    (True, False, True)
+    """
+    place = urlsplit(address)
+    host = place.hostname or ""
+    if not address or place.scheme == "https" or host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from bitext.engines.keys import Secrets, key_variable
+from bitext.engines.keys import Secrets
 from bitext.engines.values import BusyError, EngineError, RefusedError, UnusableError
+from bitext.project.engine_settings import key_variable
 from bitext.visible import visible_line
 
 LONGEST_WAIT: Final = 120.0
