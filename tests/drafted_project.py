@@ -78,12 +78,11 @@ def run_of(folder: Path, engine: ScriptedEngine, *, retries: int = 2, limit: int
         project,
         asker,
         Rounds(engine.forms, retries, engine.reads_instructions),
-        waits(("missing", "outdated")),
         engine.name,
         engine.model,
         lambda _locale: no_examples,
         nullcontext,
-        limit,
+        limit=limit,
     )
 
 
@@ -92,4 +91,4 @@ def translate(run: Run, states: Sequence[str] = ("missing", "outdated")) -> list
     run.chosen = waits(states)
     project = run.project
     found = find_waiting(project, sent_pages(project), project.locales, run.chosen)
-    return list(run.translate([(each.page, each.locale) for each in found]))
+    return list(run.translate(list(found)))

@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from pathlib import Path
@@ -153,6 +154,60 @@ def test_an_evaluation_writes_nothing_and_says_how_well_the_engine_does(
     assert catalog_path(folder).read_bytes() == before
 
 
+def test_an_evaluation_is_no_dry_run(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", {"index.md": LAMPS})
+    assert bitext(folder, "--locale", "de", "--evaluate", "--dry-run") == 2
+    assert bitext(folder, "--locale", "de", "--evaluate", "--limit", "3") == 2
+    assert asked(folder) == []
+
+
+def test_a_limit_that_leaves_sentences_ends_with_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project(tmp_path / "p", {"index.md": LAMPS})
+    assert bitext(folder, "--locale", "de", "--limit", "4") == 1
+    assert "6 sentences not asked for yet" in capsys.readouterr().err
+    assert bitext(folder, "--locale", "de", "--limit", "10") == 0
+
+
+def test_a_dry_run_names_what_was_not_extracted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = project(tmp_path / "p", {"index.md": LAMPS})
+    (folder / "docs" / "new.md").write_text("# New\n", encoding="utf-8")
+    assert bitext(folder, "--locale", "de", "--dry-run") == 2
+    assert "new" in capsys.readouterr().err
+
+
+def test_answers_are_kept_while_a_page_cannot_be_written(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", {"index.md": LAMPS}, pause=0.05)
+    whole = catalog_path(folder).read_bytes()
+
+    def spoil() -> None:
+        while len(asked(folder)) < 3:
+            time.sleep(0.002)
+        catalog_path(folder).write_bytes(b"<<<<<<< ours\n" + whole)
+
+    thread = threading.Thread(target=spoil)
+    thread.start()
+    assert bitext(folder, "--locale", "de") == 2
+    thread.join()
+    catalog_path(folder).write_bytes(whole)
+    before = len(asked(folder))
+    assert bitext(folder, "--locale", "de") == 0
+    assert len(asked(folder)) == before
+    assert {each.state for each in by_source(folder).values()} == {State.DRAFT}
+
+
+@pytest.mark.slow
+def test_an_interrupted_run_ends_though_the_engine_does_not_answer(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", PAGES, pause=3600)
+    command = [sys.executable, "-m", "bitext", "translate", "-C", str(folder), "--locale", "de", "-q"]
+    process = subprocess.Popen(command, start_new_session=True)
+    while not asked(folder):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    assert process.wait() == 130
+
+
 PAGES = {f"p{number}.md": f"# Page {number}\n\n" + " ".join(f"Sentence {each} of page {number}." for each in range(5)) + "\n" for number in range(6)}  # fmt: skip
 MOMENTS = int(os.environ.get("BITEXT_KILLS", "5"))
 
@@ -161,6 +216,7 @@ MOMENTS = int(os.environ.get("BITEXT_KILLS", "5"))
 def test_a_killed_run_asks_for_nothing_twice_but_what_was_in_flight(tmp_path: Path) -> None:
     whole = project(tmp_path / "whole", PAGES)
     assert bitext(whole, "--locale", "de", "-q") == 0
+    assert not list(whole.rglob("answers*"))
     wanted = sorted(asked(whole))
     for moment in range(1, MOMENTS + 1):
         folder = project(tmp_path / f"p{moment}", PAGES, pause=0.01)
@@ -174,7 +230,6 @@ def test_a_killed_run_asks_for_nothing_twice_but_what_was_in_flight(tmp_path: Pa
         for page in (*PAGES, "_site"):
             name = page.removesuffix(".md")
             assert _entries(folder, name) == _entries(whole, name)
-        assert not list(folder.rglob("answers*"))
 
 
 def _entries(folder: Path, page: str) -> list[tuple[str | None, str, tuple[str, ...]]]:

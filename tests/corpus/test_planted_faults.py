@@ -306,6 +306,12 @@ def _agreed_labels(files: list[WordedFile]) -> list[LabelUse]:
     return list(chosen.values())
 
 
+def _offset_in(text: str, use: LabelUse) -> int:
+    """Return where the label stands in *text*, the whole file: what is compared has its other lines blank."""
+    line, column = use.file.file.lines.position(use.file.offset(use.wording, use.target.at))
+    return LineIndex(text).start(line) + column - 1
+
+
 def _stands_once(use: LabelUse) -> bool:
     start, words = use.file.offset(use.wording, use.target.at), use.target.text
     as_written = use.file.file.text.startswith(words, start)
@@ -321,7 +327,7 @@ def test_labels_in_other_words_are_found(tag: str) -> None:
     places: dict[str, list[tuple[int, int]]] = {}
     for use in uses:
         places.setdefault(use.file.file.path, []).append(
-            (use.file.offset(use.wording, use.target.at), len(use.target.text))
+            (_offset_in(texts[use.file.file.path], use), len(use.target.text))
         )
     expected = set()
     for path, spans in places.items():

@@ -30,14 +30,14 @@ def upper(_batch: Batch, sentence: Sentence) -> str | None:
 
 def rounds(texts: list[str], more: int = 0) -> Asking:
     """Ask for *texts* once and *more* times after that; what was answered is what is accepted."""
-    told: dict[str, str | None] = {}
+    told: dict[str, object] = {}
     for number in range(more + 1):
         asked = [
             Question(Form.TAGS, Sentence(id=f"{text}/{number}", text=f"{text}{number}")) for text in texts
         ]
         answers = yield asked
         told |= {each.sentence.id: answers.get(each.sentence.id) for each in asked}
-    return Outcome(accepted={id_: text for id_, text in told.items() if text is not None})  # type: ignore[misc]
+    return Outcome(accepted={id_: text for id_, text in told.items() if isinstance(text, str)})  # type: ignore[misc]
 
 
 def page(name: str, texts: list[str], more: int = 0) -> Asked[str]:
@@ -129,7 +129,7 @@ def test_an_error_of_the_engine_ends_the_run_and_keeps_what_was_answered(error: 
     found = work(asks, [page(f"p{number}", texts(2)) for number in range(5)])
     assert asks.error is error
     assert {name for name, own in found.items() if own} == {"p0", "p1"}
-    assert asks.unasked == 4
+    assert "p4" not in found
 
 
 def test_no_more_is_asked_once_time_is_over() -> None:
@@ -137,8 +137,8 @@ def test_no_more_is_asked_once_time_is_over() -> None:
     asks = asker(engine, size=1, parallel=1, stops=lambda: len(engine.asked) >= 3)
     found = work(asks, [page("p", texts(5)), page("q", texts(5))])
     assert len(engine.asked) == 3
-    assert asks.unasked == 7
-    assert set(found) == {"p", "q"}
+    assert len(found["p"]) == 3
+    assert "q" not in found
 
 
 def test_answers_to_other_questions_are_left() -> None:
@@ -149,22 +149,66 @@ def test_answers_to_other_questions_are_left() -> None:
     assert set(work(asks, [page("p", texts(3))])["p"].values()) == {"ours"}
 
 
+def test_an_engine_whose_answers_are_never_of_use_is_not_asked_for_long() -> None:
+    def before(_batch: Batch) -> None:
+        raise UnusableError("no JSON")
+
+    engine = ScriptedEngine(upper, before=before)
+    asks = asker(engine, parallel=1)
+    assert not any(work(asks, [page(f"p{number}", texts(40)) for number in range(5)]).values())
+    assert str(asks.error) == "no JSON"
+    assert len(engine.batches) < 40
+
+
+def test_texts_that_are_the_same_are_asked_for_once() -> None:
+    def twice() -> Asking:
+        answers = yield [Question(Form.PIECES, Sentence(id=each, text="and")) for each in "ab"]
+        return Outcome(accepted={each: str(answers[each]) for each in "ab"})  # type: ignore[misc]
+
+    engine = ScriptedEngine(upper)
+    asked = Asked("p", twice(), "en", "de", "p", lambda _form: "")
+    assert work(asker(engine), [asked]) == {"p": {"a": "AND", "b": "AND"}}
+    assert len(engine.asked) == 1
+
+
+def test_an_unforeseen_error_is_raised() -> None:
+    def before(_batch: Batch) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        work(asker(ScriptedEngine(upper, before=before)), [page("p", texts(3))])
+
+
 def test_what_the_journal_has_is_not_sent_again(tmp_path: Path) -> None:
     first, second = ScriptedEngine(upper), ScriptedEngine(lambda _batch, _sentence: "other")
     journal = Journal.opened(tmp_path)
     before = work(asker(first, journal), [page("p", texts(5), more=1)])
-    journal.close(done=False)
+    journal.close()
     again = Journal.opened(tmp_path)
     assert work(asker(second, again), [page("p", texts(5), more=1)]) == before
     assert second.asked == []
-    again.close(done=True)
+    again.close()
+
+
+def test_a_journal_goes_when_all_of_its_answers_are_forgotten(tmp_path: Path) -> None:
+    journal = Journal.opened(tmp_path)
+    asks = asker(ScriptedEngine(upper), journal)
+    keys = {name: outcome.keys for name, outcome in asks.run([page("p", texts(3)), page("q", texts(2))])}
+    journal.forget(keys["p"])
+    journal.close()
+    again = Journal.opened(tmp_path)
+    engine = ScriptedEngine(upper)
+    work(asker(engine, again), [page("q", texts(2))])
+    assert engine.asked == []
+    again.forget(keys["q"])
+    again.close()
     assert not list(tmp_path.rglob("answers*"))
 
 
 def test_a_torn_or_forged_line_of_the_journal_counts_for_nothing(tmp_path: Path) -> None:
     journal = Journal.opened(tmp_path)
     work(asker(ScriptedEngine(upper), journal, size=1, parallel=1), [page("p", texts(3))])
-    journal.close(done=False)
+    journal.close()
     (path,) = tmp_path.rglob("answers*")
     lines = [each for each in path.read_bytes().splitlines() if each]
     forged = lines[0].replace(b"T0-0", b"EVIL")
@@ -172,11 +216,11 @@ def test_a_torn_or_forged_line_of_the_journal_counts_for_nothing(tmp_path: Path)
     engine = ScriptedEngine(upper)
     again = Journal.opened(tmp_path)
     found = work(asker(engine, again), [page("p", texts(3))])
-    again.close(done=False)
+    again.close()
     assert sorted(each.text for each in engine.asked) == ["t0-0", "t2-0"]
     assert "EVIL" not in found["p"].values()
     third = ScriptedEngine(upper)
     last = Journal.opened(tmp_path)
     work(asker(third, last), [page("p", texts(3))])
-    last.close(done=True)
+    last.close()
     assert third.asked == []

@@ -12,7 +12,9 @@ from msgspec.structs import replace
 from attacks import ATTACKS
 from bitext.catalog import State
 from bitext.cli import main
+from bitext.drafting.hopeless import Hopeless
 from bitext.engines.values import Batch, Form, Sentence
+from bitext.errors import SettingsError
 from bitext.sync.fuzzy import clear_fuzzy, set_outdated
 from bitext.sync.notes import earlier_of, machine_of
 from drafted_project import LAMPS, by_source, catalog, catalog_path, make, run_of, translate, write_catalog
@@ -176,8 +178,8 @@ def test_what_a_person_saves_meanwhile_stays(tmp_path: Path) -> None:
         )
         write_catalog(folder, replace(found, entries=entries))
 
-    (page, *_) = translate(run_of(folder, ScriptedEngine(german, before=before)))
-    entries = by_source(folder)
+    pages = {each.page: each for each in translate(run_of(folder, ScriptedEngine(german, before=before)))}
+    page, entries = pages["index.md"], by_source(folder)
     assert entries["A lamp gives light."].msgstr == "Eine Lampe"
     assert entries["A lamp gives light."].state is State.TRANSLATED
     assert page.worked_on == 1
@@ -231,7 +233,7 @@ def test_a_limit_counts_sentences_over_all_pages(tmp_path: Path) -> None:
     assert len(engine.asked) == 5
     drafts = [each for page in ("index", "other") for each in by_source(folder, page).values() if each.msgstr]
     assert len(drafts) == 5
-    assert run.beyond > 0
+    assert run.left > 0
 
 
 def test_a_page_that_was_not_extracted_is_named_and_the_others_are_translated(tmp_path: Path) -> None:
@@ -250,3 +252,84 @@ def test_a_remark_of_a_rule_sends_an_answer_back_once_and_then_it_is_taken(tmp_p
     assert [len(each.remarks) for each in asked] == [0, 1]
     assert by_source(folder)["Press it, please."].msgstr == "Bitte bitte drücken"
     assert page.failures == ()
+
+
+def test_what_was_not_asked_for_is_counted_once_and_is_no_failure(tmp_path: Path) -> None:
+    folder = make(tmp_path, {"index.md": LAMPS, "other.md": "# Other\n\nOne `a`. Two.\n"})
+    engine = ScriptedEngine(german)
+    run = run_of(folder, engine)
+    run.asker.stops = lambda: len(engine.batches) >= 1
+    pages = translate(run)
+    assert [failure for each in pages for failure in each.failures] == []
+    drafts = sum(each.drafts for each in pages)
+    assert drafts == len(engine.asked)
+    every = [each for page in ("index", "other", "_site") for each in by_source(folder, page)]
+    assert run.left == len(every) - drafts
+
+
+def test_a_failure_names_its_file_where_nothing_is_written(tmp_path: Path) -> None:
+    folder = make(tmp_path, {"index.md": "# A `b`\n"})
+    pages = translate(run_of(folder, ScriptedEngine(lambda _batch, _sentence: "")))
+    assert {each.path for each in pages if each.failures} >= {"locales/de/LC_MESSAGES/index.po"}
+
+
+def test_a_draft_whose_sentence_was_edited_is_asked_for_again(tmp_path: Path) -> None:
+    folder = make(tmp_path, {"index.md": LAMPS})
+    translate(run_of(folder, ScriptedEngine(german)))
+    (folder / "docs" / "index.md").write_text(LAMPS.replace("Plug in", "Never plug in"), encoding="utf-8")
+    assert main(["extract", "-q", "-C", str(folder)]) == 0
+    assert by_source(folder)["Never plug in the lamp."].msgstr == "Plug in thö lamp."
+    engine = ScriptedEngine(german)
+    translate(run_of(folder, engine))
+    assert [each.text for each in engine.asked] == ["Never plug in the lamp."]
+    assert by_source(folder)["Never plug in the lamp."].msgstr == "Növör plug in thö lamp."
+    assert translate(run_of(folder, engine)) == []
+
+
+def test_an_engine_without_instructions_is_not_asked_twice_for_the_same_text(tmp_path: Path) -> None:
+    folder = make(tmp_path, {"index.md": "# Lamps\n\nIt is red.\n"})
+    forms = (Form.TAGS, Form.LETTERS, Form.PIECES)
+    engine = ScriptedEngine(lambda _batch, _sentence: "{{ x }}", forms=forms, reads_instructions=False)
+    translate(run_of(folder, engine, retries=5))
+    assert sorted(each.text for each in engine.asked) == ["It is red.", "Lamps", "Lamps"]
+
+
+def test_with_a_limit_what_failed_before_comes_last(tmp_path: Path) -> None:
+    folder = make(tmp_path, {"a.md": "One `a`. Two `b`.\n", "index.md": LAMPS})
+
+    def reply(batch: Batch, sentence: Sentence) -> str | None:
+        return "kaputt" if sentence.text.startswith(("One", "Two")) else german(batch, sentence)
+
+    engine = ScriptedEngine(reply)
+    for _ in range(5):
+        run = run_of(folder, engine, limit=3)
+        run.hopeless = Hopeless.opened(tmp_path, "engine")
+        translate(run)
+        run.hopeless.close()
+    assert {each.state for each in by_source(folder).values()} == {State.DRAFT}
+    assert {each.state for each in by_source(folder, "a").values()} == {State.MISSING}
+
+
+def test_a_comment_of_a_translator_meanwhile_keeps_no_draft_away(tmp_path: Path) -> None:
+    folder = make(tmp_path, {"index.md": LAMPS})
+
+    def before(batch: Batch) -> None:
+        if any(each.text.startswith("A lamp") for each in batch.sentences):
+            path = catalog_path(folder)
+            text = path.read_text("utf-8").replace('msgctxt "', '# Is that right?\nmsgctxt "', 3)
+            path.write_text(text, encoding="utf-8")
+
+    pages = {each.page: each for each in translate(run_of(folder, ScriptedEngine(german, before=before)))}
+    assert pages["index.md"].worked_on == 0
+    assert [each.comments for each in by_source(folder).values()][:3] == [("Is that right?",)] * 3
+    assert {each.state for each in by_source(folder).values()} == {State.DRAFT}
+
+
+def test_a_wrong_file_on_how_to_write_is_named_before_anything_is_sent(tmp_path: Path) -> None:
+    folder = make(tmp_path, {"index.md": LAMPS})
+    (folder / "locales" / "translate.de.md").write_text("Write.\nIt costs $ 5 at $site.\n", encoding="utf-8")
+    engine = ScriptedEngine(german)
+    with pytest.raises(SettingsError, match="begins no name") as error:
+        translate(run_of(folder, engine))
+    assert error.value.place == "locales/translate.de.md:2"
+    assert engine.asked == []

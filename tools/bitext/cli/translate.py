@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,11 +20,12 @@ from bitext.cli.printing import tell_error, warn
 from bitext.cli.workers import progress
 from bitext.drafting.asking import Asker
 from bitext.drafting.context import Examples, examples_from, no_examples
-from bitext.drafting.evaluation import Evaluation, draw
+from bitext.drafting.evaluation import Evaluation, draw, require_sacrebleu
 from bitext.drafting.evaluation import evaluate as evaluate_sample
+from bitext.drafting.hopeless import Hopeless
 from bitext.drafting.journal import Journal, engine_identity
 from bitext.drafting.page import Rounds
-from bitext.drafting.pages import Chosen, PageWork, find_waiting, waits
+from bitext.drafting.pages import Waiting, find_waiting, waits
 from bitext.drafting.run import Run
 from bitext.engines.backoff import patiently
 from bitext.engines.opening import open_engine
@@ -121,6 +123,10 @@ def translate(
       bitext translate --locale pt --locale es --engine local --page index.md
       bitext translate --locale de --evaluate --sample 200
     """
+    if evaluate and (dry_run or limit is not None):
+        raise click.UsageError(
+            "--evaluate goes with neither --dry-run nor --limit; --sample says how many sentences it takes"
+        )
     project = find_project(folder)
     locales = chosen_locales(project, tags)
     settings = chosen_engine(project, name)
@@ -130,17 +136,37 @@ def translate(
     chosen = waits(states)
     waiting = list(find_waiting(project, pages, locales, chosen))
     if dry_run:
-        report_plan(settings, waiting, limit)
-        return ExitCode.CLEAN
+        return report_plan(project, settings, waiting, limit)
     if not waiting:
         report_totals(Totals(), settings, "", quiet=quiet)
         return ExitCode.CLEAN
     with ExitStack() as stack:
         engine = _opened(project, settings, stack)
-        run = _run(project, settings, engine, chosen, limit, time_limit, stack)
-        totals = _work(run, [(each.page, each.locale) for each in waiting], quiet=quiet)
+        # Who asks anew for drafts does not want the answers that an earlier run has left.
+        identity = engine_identity(settings) + ("+draft" if State.DRAFT in states else "")
+        asker = _asker(settings, engine, identity, Journal.opened(project.root), time_limit)
+        run = _run(project, settings, engine, asker, stack)
+        run.chosen, run.limit = chosen, limit
+        totals = _work(run, waiting, quiet=quiet)
     report_totals(totals, settings, engine.model, quiet=quiet)
     return totals.exit_code
+
+
+def _run(
+    project: Project, settings: EngineSettings, engine: Engine, asker: Asker[Any], stack: ExitStack
+) -> Run:
+    hopeless = Hopeless.opened(project.root, engine_identity(settings))
+    stack.callback(hopeless.close)
+    return Run(
+        project,
+        asker,
+        _rounds(settings, engine),
+        engine.name,
+        engine.model,
+        _examples(project, engine, stack),
+        partial(locked, project.root, project),
+        hopeless=hopeless,
+    )
 
 
 def _opened(project: Project, settings: EngineSettings, stack: ExitStack) -> Engine:
@@ -159,21 +185,23 @@ def _evaluate(
     *,
     quiet: bool,
 ) -> int:
+    require_sacrebleu()
     results = []
     for locale in locales:
         sample = draw(project, pages, locale, most)
         with ExitStack() as stack:
             engine = _opened(project, settings, stack)
-            asker = _asker(settings, engine, Journal(), minutes)
+            asker = _asker(settings, engine, "", Journal(), minutes)
             find = _examples(project, engine, stack, apart=True)
             found = evaluate_sample(project, sample, asker, _rounds(settings, engine), find)
             result = Evaluation()
             for each in progress(found, len(sample), "evaluating", quiet=quiet):
                 result = each
         report_evaluation(result, locale, settings, engine.model, asker.usage)
-        if asker.error is not None:
-            tell_error(asker.error)
-        results.append(asker.error is None)
+        errors = [*result.errors, *([] if asker.error is None else [asker.error])]
+        for error in errors:
+            tell_error(error)
+        results.append(not errors)
     return ExitCode.CLEAN if all(results) else ExitCode.USAGE
 
 
@@ -196,39 +224,17 @@ def chosen_engine(project: Project, name: str | None) -> EngineSettings:
     raise SettingsError(f"the settings have no engine {name}", help=f"its engines are: {known}")
 
 
-def _run(
-    project: Project,
-    settings: EngineSettings,
-    engine: Engine,
-    chosen: Chosen,
-    limit: int | None,
-    minutes: float | None,
-    stack: ExitStack,
-) -> Run:
-    return Run(
-        project,
-        _asker(settings, engine, Journal.opened(project.root), minutes),
-        _rounds(settings, engine),
-        chosen,
-        engine.name,
-        engine.model,
-        _examples(project, engine, stack),
-        partial(locked, project.root, project),
-        limit,
-    )
-
-
 def _rounds(settings: EngineSettings, engine: Engine) -> Rounds:
     return Rounds(engine.forms, settings.retries, engine.reads_instructions)
 
 
 def _asker(
-    settings: EngineSettings, engine: Engine, journal: Journal, minutes: float | None
-) -> Asker[PageWork]:
+    settings: EngineSettings, engine: Engine, identity: str, journal: Journal, minutes: float | None
+) -> Asker[Any]:
     until = time.monotonic() + minutes * 60 if minutes is not None else _NEVER
     return Asker(
         partial(_ask, engine, until),
-        engine_identity(settings),
+        identity,
         journal,
         settings.batch,
         settings.parallel,
@@ -251,18 +257,16 @@ def _examples(
     return partial(examples_from, memory, apart=apart)
 
 
-def _work(run: Run, waiting: Sequence[tuple[str, Locale]], *, quiet: bool) -> Totals:
+def _work(run: Run, waiting: Sequence[Waiting], *, quiet: bool) -> Totals:
     totals = Totals()
     results = progress(run.translate(waiting), len(waiting), "translating", quiet=quiet)
-    ended = False
     try:
         for each in results:
             totals.pages.append(each)
             report_page(each, quiet=quiet)
-        ended = run.asker.error is None and not run.asker.unasked
+        totals.finish(run)
     finally:
-        run.asker.journal.close(done=ended)
-    totals.finish(run)
+        run.asker.journal.close()
     if run.asker.error is not None:
         tell_error(run.asker.error)
     totals.is_left = say_meanwhile((each.meanwhile for each in totals.pages), quiet=quiet)

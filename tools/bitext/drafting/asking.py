@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from queue import SimpleQueue
+from threading import Thread
 from typing import Generic, TypeVar
 
 from msgspec.structs import replace
 
 from bitext.drafting.journal import Journal, question_key
 from bitext.drafting.page import Asking
-from bitext.drafting.values import Outcome, Question
-from bitext.engines.values import Answer, Batch, EngineError, Form, Sentence, UnusableError, Usage
+from bitext.drafting.values import NoAnswer, Outcome, Question
+from bitext.engines.values import (
+    Answer,
+    Batch,
+    BusyError,
+    EngineError,
+    Form,
+    Sentence,
+    UnusableError,
+    Usage,
+)
 
 Page = TypeVar("Page")
 
 _MOST_LETTERS = 6000
 """Letters of the texts of one batch at most, unless one sentence has more."""
+_MOST_USELESS = 10
+"""After so many sentences in a row whose answers could not be used, the engine is not asked any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +50,21 @@ class _Running(Generic[Page]):
     """A page with a round that is not answered yet."""
 
     asked: Asked[Page]
-    answers: dict[str, str | None] = field(default_factory=dict)
+    answers: dict[str, str | NoAnswer] = field(default_factory=dict)
     waiting: int = 0
+    keys: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class _Work(Generic[Page]):
-    """A batch of a page; by its own ids, `keys` are those of the journal and `ids` those of the page."""
+    """A batch of a page. By its own ids, `keys` are those of the journal and `ids` those of the page.
+
+    Texts that are the same are asked for once, so there can be several `ids` for one.
+    """
 
     running: _Running[Page]
     batch: Batch
-    ids: dict[str, str]
+    ids: dict[str, tuple[str, ...]]
     keys: dict[str, str]
 
 
@@ -57,8 +73,7 @@ class Asker(Generic[Page]):
     """Asks for the sentences of pages.
 
     *ask* asks the engine once and waits; it is called by *parallel* threads. *engine* says which one it is.
-    *size* is that of a batch in sentences. *stops* says, before each request, whether there is to be none:
-    what was not asked for by then has no answer.
+    *size* is that of a batch in sentences. *stops* says, before each request, whether there is to be none.
     """
 
     ask: Callable[[Batch], Answer]
@@ -68,46 +83,56 @@ class Asker(Generic[Page]):
     parallel: int = 8
     stops: Callable[[], bool] = lambda: False
     usage: Usage = field(default_factory=Usage)
-    sent: int = 0
-    unasked: int = 0
     error: EngineError | None = None
     _ready: deque[_Work[Page]] = field(default_factory=deque)
     _done: deque[tuple[Page, Outcome]] = field(default_factory=deque)
+    _came: SimpleQueue[tuple[_Work[Page], Answer | BaseException]] = field(default_factory=SimpleQueue)
+    _pending: int = 0
+    _useless: int = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is asked: the engine failed, or *stops* says so."""
+        return self.error is not None or self.stops()
 
     def run(self, pages: Iterable[Asked[Page]]) -> Iterator[tuple[Page, Outcome]]:
         """Yield each of *pages* when nothing more is to be asked for it.
 
-        A page is taken when there is nothing else to ask, so few are held at a time. After an error of the
-        engine no more is asked, and `error` has it.
+        A page is taken when there is nothing else to ask, so few are held at a time; once all is over, none
+        is taken. Threads that still wait for the engine do not keep the program from ending.
         """
         left = iter(pages)
-        pending: dict[Future[Answer], _Work[Page]] = {}
-        with ThreadPoolExecutor(self.parallel) as pool:
-            while True:
+        while True:
+            self._fill(left)
+            while self._ready and not self._done and self._pending < self.parallel:
+                self._start(self._ready.popleft())
                 self._fill(left)
-                while self._ready and len(pending) < self.parallel:
-                    work = self._ready.popleft()
-                    if self._is_over(work):
-                        self._take(work, {})
-                    else:
-                        self.sent += len(work.ids)
-                        pending[pool.submit(self.ask, work.batch)] = work
-                    self._fill(left)
-                while self._done:
-                    yield self._done.popleft()
-                if not pending and not self._ready:
-                    return
-                for future in wait(pending, return_when=FIRST_COMPLETED).done if pending else ():
-                    self._receive(pending.pop(future), future)
+            if self._done:
+                yield self._done.popleft()
+            elif self._pending:
+                work, came = self._came.get()
+                self._pending -= 1
+                self._receive(work, came)
+            elif not self._ready:
+                return
 
-    def _is_over(self, work: _Work[Page]) -> bool:
-        over = self.error is not None or self.stops()
-        self.unasked += len(work.ids) if over else 0
-        return over
+    def _start(self, work: _Work[Page]) -> None:
+        """Send a batch, unless all is over: then its sentences stay without an answer."""
+        if self.is_over:
+            self._take(work, {})
+            return
+        self._pending += 1
+        Thread(target=self._ask, args=(work,), daemon=True).start()
+
+    def _ask(self, work: _Work[Page]) -> None:
+        try:
+            self._came.put((work, self.ask(work.batch)))
+        except BaseException as error:  # noqa: BLE001 - it is raised where the others are received
+            self._came.put((work, error))
 
     def _fill(self, left: Iterator[Asked[Page]]) -> None:
-        """Take pages until there is something to ask."""
-        while not self._ready:
+        """Take pages until there is something to ask, or to give out."""
+        while not self._ready and not self._done and not self.is_over:
             asked = next(left, None)
             if asked is None:
                 return
@@ -120,7 +145,9 @@ class Asker(Generic[Page]):
                 asking = running.asked.asking
                 questions = next(asking) if is_first else asking.send(running.answers)
             except StopIteration as end:
-                self._done.append((running.asked.page, end.value))
+                outcome: Outcome = end.value
+                outcome.keys |= running.keys
+                self._done.append((running.asked.page, outcome))
                 return
             is_first = False
             running.answers = {}
@@ -132,23 +159,27 @@ class Asker(Generic[Page]):
 
     def _batches(self, running: _Running[Page], questions: list[Question]) -> Iterator[_Work[Page]]:
         """Yield batches of what is to be asked; what the journal knows is answered."""
-        unknown: list[tuple[Question, str]] = []
+        unknown: dict[str, list[Question]] = {}
         for question in questions:
             key = question_key(self.engine, self._batch(running, question.form, ()), question.sentence)
+            running.keys.add(key)
             answer = self.journal.answer(key)
             if answer is None:
-                unknown.append((question, key))
+                unknown.setdefault(key, []).append(question)
             else:
                 running.answers[question.sentence.id] = answer
-        for group in _groups(unknown, self.size):
+        for group in _groups(list(unknown.items()), self.size):
             sentences = tuple(
-                replace(question.sentence, id=str(number)) for number, (question, _) in enumerate(group, 1)
+                replace(own[0].sentence, id=str(number)) for number, (_, own) in enumerate(group, 1)
             )
             yield _Work(
                 running,
-                self._batch(running, group[0][0].form, sentences),
-                {str(number): question.sentence.id for number, (question, _) in enumerate(group, 1)},
-                {str(number): key for number, (_, key) in enumerate(group, 1)},
+                self._batch(running, group[0][1][0].form, sentences),
+                {
+                    str(number): tuple(each.sentence.id for each in own)
+                    for number, (_, own) in enumerate(group, 1)
+                },
+                {str(number): key for number, (key, _) in enumerate(group, 1)},
             )
 
     def _batch(self, running: _Running[Page], form: Form, sentences: tuple[Sentence, ...]) -> Batch:
@@ -162,56 +193,67 @@ class Asker(Generic[Page]):
             page=asked.title,
         )
 
-    def _receive(self, work: _Work[Page], future: Future[Answer]) -> None:
-        try:
-            answer = future.result()
-        except UnusableError:
-            self.usage = self.usage.plus(Usage(requests=1))
-            self._split(work)
-            return
-        except EngineError as error:
-            self.error = self.error or error
+    def _receive(self, work: _Work[Page], came: Answer | BaseException) -> None:
+        if isinstance(came, Answer):
+            self.usage = self.usage.plus(came.usage)
+            texts = {number: text for number, text in came.texts.items() if number in work.ids}
+            self._useless = 0 if texts else self._useless
+            for number, text in texts.items():
+                self.journal.keep(work.keys[number], text)
+            self._take(work, texts, NoAnswer("the engine left this sentence out"))
+        elif isinstance(came, UnusableError):
+            self.usage = self.usage.plus(getattr(came, "usage", Usage(requests=1)))
+            self._split(work, came)
+        elif isinstance(came, EngineError):
+            # Who has no time left does not wait for a busy engine either.
+            if not (isinstance(came, BusyError) and self.stops()):
+                self.error = self.error or came
             self._take(work, {})
-            return
-        self.usage = self.usage.plus(answer.usage)
-        texts = {number: text for number, text in answer.texts.items() if number in work.ids}
-        for number, text in texts.items():
-            self.journal.keep(work.keys[number], text)
-        self._take(work, texts)
+        else:
+            raise came
 
-    def _split(self, work: _Work[Page]) -> None:
+    def _split(self, work: _Work[Page], error: UnusableError) -> None:
         """Ask for the halves of a batch whose answer could not be used; one sentence alone has no answer."""
         sentences = work.batch.sentences
         if len(sentences) == 1:
-            self._take(work, {})
+            self._useless += 1
+            if self._useless >= _MOST_USELESS:
+                self.error = self.error or error
+            self._take(work, {}, NoAnswer(error.message))
             return
         middle = len(sentences) // 2
-        halves = (sentences[:middle], sentences[middle:])
         work.running.waiting += 1
-        for half in halves:
+        for half in (sentences[middle:], sentences[:middle]):
             self._ready.appendleft(
                 _Work(work.running, replace(work.batch, sentences=half), *_parts(work, half))
             )
 
-    def _take(self, work: _Work[Page], texts: dict[str, str]) -> None:
+    def _take(self, work: _Work[Page], texts: dict[str, str], otherwise: NoAnswer | None = None) -> None:
         running = work.running
-        running.answers |= {work.ids[number]: text for number, text in texts.items()}
+        for number, ids in work.ids.items():
+            answer = texts.get(number, otherwise)
+            running.answers |= {} if answer is None else dict.fromkeys(ids, answer)
         running.waiting -= 1
         if not running.waiting:
             self._go_on(running)
 
 
-def _parts(work: _Work[Page], half: tuple[Sentence, ...]) -> tuple[dict[str, str], dict[str, str]]:
+def _parts(
+    work: _Work[Page], half: tuple[Sentence, ...]
+) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
     numbers = [each.id for each in half]
     return {each: work.ids[each] for each in numbers}, {each: work.keys[each] for each in numbers}
 
 
-def _groups(questions: list[tuple[Question, str]], size: int) -> Iterator[list[tuple[Question, str]]]:
+_Keyed = tuple[str, list[Question]]
+
+
+def _groups(questions: list[_Keyed], size: int) -> Iterator[list[_Keyed]]:
     """Yield *questions* in groups of *size* at most, with as many letters as a batch may have."""
-    group: list[tuple[Question, str]] = []
+    group: list[_Keyed] = []
     letters = 0
     for each in questions:
-        own = len(each[0].sentence.text)
+        own = len(each[1][0].sentence.text)
         if group and (len(group) >= size or letters + own > _MOST_LETTERS):
             yield group
             group, letters = [], 0

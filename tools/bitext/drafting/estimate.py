@@ -12,8 +12,8 @@ _WORD = re.compile(r"\w[\w'\u2019-]*")
 _WIDE = re.compile(r"[\u1100-\uffff]")
 _LETTERS_PER_TOKEN = 4
 """English prose has about so many letters in one token of today's models; of a wide script, each is one."""
-_AROUND = 40
-"""Tokens around each sentence: its fields in JSON, and its part of the instructions."""
+_AROUND = 50
+"""Tokens around each sentence and its two neighbours: fields in JSON, and its part of the instructions."""
 
 
 class Estimate(NamedTuple):
@@ -33,7 +33,7 @@ class Estimate(NamedTuple):
 def estimate(entries: Iterable[Entry]) -> Estimate:
     """Return how much the source texts of *entries* are; terms, examples and retries come on top."""
     return sum_up(
-        Estimate(1, len(_WORD.findall(text)), len(text), tokens_of(text) + _AROUND, tokens_of(text) + 10)
+        Estimate(1, len(_WORD.findall(text)), len(text), 3 * tokens_of(text) + _AROUND, tokens_of(text) + 10)
         for text in (each.msgid for each in entries)
     )
 

@@ -6,17 +6,18 @@ import heapq
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from importlib.util import find_spec
 from typing import NamedTuple
 
 from bitext.catalog import Entry, State
 from bitext.drafting.asking import Asked, Asker
 from bitext.drafting.context import Examples
-from bitext.drafting.instructions import how_to_write, instructions
-from bitext.drafting.page import PageAsking, Rounds
+from bitext.drafting.instructions import how_to_write
+from bitext.drafting.page import Rounds
 from bitext.drafting.pages import PageWork, find_waiting, open_page
+from bitext.drafting.run import ask_page
 from bitext.drafting.values import Failure
-from bitext.engines.values import Form
-from bitext.errors import SettingsError
+from bitext.errors import BitextError, SettingsError
 from bitext.locales import Locale
 from bitext.project import Project
 
@@ -33,33 +34,37 @@ class Agreement(NamedTuple):
 class Evaluation:
     """What came of it: pairs to compare, and sentences without a good answer.
 
-    Of the first answers, `answered` are all, `whole` those with all markup, and `failed_first` counts the
-    sentences whose first answer failed.
+    `sentences` are those that were asked for. Of the first answers, `whole` are those with all markup, and
+    `failed_first` counts the sentences whose first answer failed. `errors` say which pages could not be read.
     """
 
     sentences: int = 0
     pairs: list[Agreement] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
-    answered: int = 0
     whole: int = 0
     failed_first: int = 0
+    errors: list[BitextError] = field(default_factory=list)
 
     @property
     def chrf(self) -> float:
-        """How far the answers agree with the reviewed translations: chrF, from 0 to 100.
+        """How far the answers agree with the reviewed translations: chrF, from 0 to 100."""
+        from sacrebleu import corpus_chrf  # noqa: PLC0415 - an extra
 
-        Raises:
-            SettingsError: if sacrebleu, which counts it, is not installed.
-        """
-        try:
-            from sacrebleu import corpus_chrf  # noqa: PLC0415 - an extra
-        except ModuleNotFoundError:
-            raise SettingsError(
-                "counting the agreement needs the package sacrebleu, which is not installed",
-                help='run pip install "mkdocs-bitext[evaluate]"',
-            ) from None
         answers, references = [each.answer for each in self.pairs], [each.reference for each in self.pairs]
         return float(corpus_chrf(answers, [references]).score) if answers else 0.0
+
+
+def require_sacrebleu() -> None:
+    """Say so before anything is sent, if what counts the agreement is not installed.
+
+    Raises:
+        SettingsError: if it is not.
+    """
+    if find_spec("sacrebleu") is None:
+        raise SettingsError(
+            "counting the agreement needs the package sacrebleu, which is not installed",
+            help='run pip install "mkdocs-bitext[evaluate]"',
+        )
 
 
 Sample = Sequence[tuple[str, Locale, frozenset[str]]]
@@ -97,9 +102,8 @@ def evaluate(
 ) -> Iterator[Evaluation]:
     """Yield what came of it so far, page by page, as one value that grows."""
     result = Evaluation()
-    for work, outcome in asker.run(_asked(project, sample, rounds, examples)):
-        result.sentences += len(work.items)
-        result.answered += outcome.answered
+    for work, outcome in asker.run(_asked(project, sample, asker, rounds, examples, result)):
+        result.sentences += len(work.items) - outcome.unasked
         result.whole += outcome.whole
         result.failed_first += outcome.failed_first
         result.failures += outcome.failures
@@ -110,21 +114,23 @@ def evaluate(
 
 
 def _asked(
-    project: Project, sample: Sample, rounds: Rounds, examples: Callable[[Locale], Examples]
+    project: Project,
+    sample: Sample,
+    asker: Asker[PageWork],
+    rounds: Rounds,
+    examples: Callable[[Locale], Examples],
+    result: Evaluation,
 ) -> Iterator[Asked[PageWork]]:
     for page, locale, units in sample:
 
         def is_drawn(entry: Entry, units: frozenset[str] = units) -> bool:
             return entry.msgctxt in units
 
-        work = open_page(project, page, locale, is_drawn)
-        if work is None:
+        try:
+            work = open_page(project, page, locale, is_drawn)
+        except BitextError as error:
+            result.errors.append(error)
             continue
-        how = how_to_write(project, locale)
-
-        def told(form: Form, how: str = how) -> str:
-            return instructions(how, form) if rounds.informed else ""
-
-        asking = PageAsking(rounds, work.context(examples(locale)), work.judge).ask_for(work.items)
-        source = project.settings.source_locale.tag
-        yield Asked(work, asking, source, locale.tag, work.title, told)
+        if work is not None:
+            how = how_to_write(project, locale)
+            yield ask_page(work, work, asker, rounds, how, examples(locale))

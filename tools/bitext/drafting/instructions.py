@@ -64,14 +64,19 @@ def how_to_write(project: Project, locale: Locale) -> str:
         "source": project.settings.source_locale.english_name,
         "target": locale.english_name,
     }
-    try:
-        return Template(HOW_TO_WRITE if text is None else text).substitute(names)
-    except (KeyError, ValueError) as error:
-        raise SettingsError(
-            f"{error.args[0]!r} cannot be used here",
-            path=project.shown(path),
-            help="only $site, $source and $target are known; write $$ for a dollar sign",
-        ) from None
+    template = Template(HOW_TO_WRITE if text is None else text)
+    for found in template.pattern.finditer(template.template):
+        name = found["named"] or found["braced"]
+        if found["escaped"] is None and name not in names:
+            line = template.template.count("\n", 0, found.start()) + 1
+            what = f"${name} is not known here" if name else "this `$` begins no name"
+            raise SettingsError(
+                what,
+                path=project.shown(path),
+                line=line,
+                help="write $site, $source or $target, and $$ for a dollar sign",
+            )
+    return template.substitute(names)
 
 
 def instructions(how: str, form: Form) -> str:

@@ -1,13 +1,15 @@
 """Answers of a run that is not finished: they are kept as they come, so that nothing is sent twice.
 
-Each is a line of its own in a file of the cache, under a seal. The file goes when the run has ended well.
+Each is a line of its own in a file of the cache, under a seal. It is forgotten when its page is written.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from time import time
 
 import msgspec
 
@@ -18,9 +20,16 @@ from bitext.project.engine_settings import EngineSettings
 _FILE = "answers.jsonl"
 
 
+_DAYS = 7 * 24 * 3600.0
+"""Seconds for which an answer is kept: whoever does not go on with a run until then will not do so."""
+
+
 class _Line(msgspec.Struct, array_like=True):
+    """An answer and when it came, in seconds since 1970; without an answer, it is needed no longer."""
+
     key: str
-    answer: str
+    answer: str | None
+    time: float
 
 
 def engine_identity(settings: EngineSettings) -> str:
@@ -51,7 +60,7 @@ class Journal:
 
     @classmethod
     def opened(cls, root: Path) -> Journal:
-        """Return the journal with what an earlier run of the project in *root* has left."""
+        """Return the journal with what earlier runs of the project in *root* have left."""
         log = files.Log.opened(root, _FILE)
         journal = cls(_file=log)
         for data in () if log is None else log.read():
@@ -63,7 +72,10 @@ class Journal:
             line = msgspec.json.decode(data, type=_Line)
         except msgspec.DecodeError:
             return
-        self._answers[line.key] = line.answer
+        if line.answer is None:
+            self._answers.pop(line.key, None)
+        elif line.time > time() - _DAYS:
+            self._answers[line.key] = line.answer
 
     def answer(self, key: str) -> str | None:
         """Return the answer to the question *key*; None if there is none yet."""
@@ -72,10 +84,19 @@ class Journal:
     def keep(self, key: str, answer: str) -> None:
         """Keep *answer*, at once."""
         self._answers[key] = answer
-        if self._file is not None:
-            self._file.append(msgspec.json.encode(_Line(key, answer)))
+        self._note(_Line(key, answer, time()))
 
-    def close(self, *, done: bool) -> None:
-        """Close the file; a run that is *done* needs it no longer."""
+    def forget(self, keys: Iterable[str]) -> None:
+        """Forget the answers to the questions *keys*: what became of them is written."""
+        for key in keys:
+            if self._answers.pop(key, None) is not None:
+                self._note(_Line(key, None, time()))
+
+    def _note(self, line: _Line) -> None:
         if self._file is not None:
-            self._file.close(remove=done)
+            self._file.append(msgspec.json.encode(line))
+
+    def close(self) -> None:
+        """Close the file, and remove it if no answer in it is needed any more."""
+        if self._file is not None:
+            self._file.close(remove=not self._answers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bitext.drafting.context import Context
 from bitext.drafting.forms import put_together, texts_of
 from bitext.drafting.judging import Judged, PageJudge
-from bitext.drafting.values import Answers, Failure, Item, Outcome, Question
+from bitext.drafting.values import Answers, Failure, Item, NoAnswer, Outcome, Question
 from bitext.engines.values import Form, Remark
 from bitext.markdown.codes import Damage, markdown_of
 from bitext.markdown.sentences import translation_text
@@ -47,11 +47,15 @@ Asking = Generator[list[Question], Answers, Outcome]
 
 @dataclass(slots=True)
 class _Open:
-    """A sentence and what was wrong with its answers; `usable` is one with remarks only."""
+    """A sentence and what was wrong with its answers; `usable` is one with remarks only.
+
+    `sent` are the texts in which it was asked for.
+    """
 
     item: Item
     remarks: tuple[Remark, ...] = ()
     usable: str = ""
+    sent: list[tuple[str, ...]] = field(default_factory=list)
 
     def note(self, answer: str, faults: tuple[str, ...]) -> None:
         self.remarks = (*self.remarks, Remark(answer[:_LONG], faults))
@@ -59,54 +63,75 @@ class _Open:
 
 @dataclass(slots=True)
 class PageAsking:
-    """Asks for the items of one page until each has a good answer, or there is no further round."""
+    """Asks for the items of one page until each has a good answer, or there is no further round.
+
+    *is_over* says whether nothing more can be asked.
+    """
 
     rounds: Rounds
     context: Context
     judge: PageJudge
+    is_over: Callable[[], bool]
     outcome: Outcome = field(default_factory=Outcome)
     _open: dict[UnitId, _Open] = field(default_factory=dict)
     _taken: dict[UnitId, _Open] = field(default_factory=dict)
 
     def ask_for(self, items: Sequence[Item]) -> Asking:
-        """Ask for *items*; a caller that has no more answers sends None for each of the rest."""
+        """Ask for *items*."""
         self._open = {each.unit: _Open(each) for each in items}
         number = 0
-        while self._open and (form := self.rounds.form(number)) is not None:
+        while self._open and not self.is_over() and (form := self.rounds.form(number)) is not None:
             asked = {unit: self._questions(each, form) for unit, each in self._open.items()}
             answers = yield [each for own in asked.values() for each in own]
-            told = {unit: [answers.get(each.sentence.id) for each in own] for unit, own in asked.items()}
+            told = {
+                unit: [answers.get(each.sentence.id) for each in own] for unit, own in asked.items() if own
+            }
             is_last = self.rounds.form(number + 1) is None or not self.rounds.informed
             self._take(dict(self._good(told, form, is_first=number == 0, is_last=is_last)))
-            self.outcome.failed_first += len(self._open) if number == 0 else 0
+            if number == 0:
+                self.outcome.failed_first += sum(bool(each.remarks) for each in self._open.values())
             number += 1
         self._take({unit: each.usable for unit, each in self._open.items() if each.usable})
-        self.outcome.failures += map(_failure, self._open.values())
+        for open_ in self._open.values():
+            if open_.remarks:
+                self.outcome.failures.append(_failure(open_))
+            else:
+                self.outcome.unasked += 1
         return self.outcome
 
     def _questions(self, open_: _Open, form: Form) -> list[Question]:
+        """Return what is asked for a sentence: nothing, where that would be the same as before."""
         unit, informed = open_.item.unit, self.rounds.informed
+        texts = texts_of(open_.item.source, form)
+        if not informed and texts in open_.sent:
+            return []
+        open_.sent.append(texts)
         made = []
-        for number, text in enumerate(texts_of(open_.item.source, form)):
+        for number, text in enumerate(texts):
             sentence = self.context.sentence(unit, open_.item.entry, text, informed=informed)
             remarks = open_.remarks if informed else ()
             made.append(Question(form, replace(sentence, id=f"{unit}/{number}", remarks=remarks)))
         return made
 
     def _good(
-        self, told: Mapping[UnitId, Sequence[str | None]], form: Form, *, is_first: bool, is_last: bool
+        self,
+        told: Mapping[UnitId, Sequence[str | NoAnswer | None]],
+        form: Form,
+        *,
+        is_first: bool,
+        is_last: bool,
     ) -> Iterator[tuple[UnitId, str]]:
         """Yield the answers that are good alone; what is wrong with the others is noted."""
         for unit, texts in told.items():
             open_ = self._open[unit]
-            said = [each for each in texts if each is not None]
+            said = [each for each in texts if isinstance(each, str)]
             if len(said) < len(texts):
-                open_.note("", ("there is no answer for this sentence",))
+                reasons = [each.reason for each in texts if isinstance(each, NoAnswer)]
+                if reasons:
+                    open_.note("", (reasons[0],))
                 continue
             made = put_together(said, open_.item.source, form)
-            if is_first:
-                self.outcome.answered += 1
-                self.outcome.whole += not made.damages
+            self.outcome.whole += is_first and not made.damages
             if made.damages:
                 open_.note(" ".join(said), tuple(map(_damage, made.damages)))
                 continue
@@ -137,7 +162,7 @@ def _is_good(open_: _Open, said: Sequence[str], target: str, found: Judged, *, i
 
 
 def _failure(open_: _Open) -> Failure:
-    last = open_.remarks[-1] if open_.remarks else Remark("", ("it was not asked for",))
+    last = open_.remarks[-1]
     entry = open_.item.entry
     return Failure(open_.item.unit, entry.line, markdown_of(open_.item.source), last.answer, last.faults)
 

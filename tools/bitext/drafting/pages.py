@@ -23,7 +23,7 @@ from bitext.memory.texts import text_key
 from bitext.project import Project
 from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.known_texts import KnownTexts
-from bitext.sync.notes import is_optional, machine_of
+from bitext.sync.notes import is_behind, is_optional, machine_of
 from bitext.unit import UnitId
 
 Chosen = Callable[[Entry], bool]
@@ -61,12 +61,16 @@ class PageWork:
 
 
 def waits(states: Collection[str]) -> Chosen:
-    """Return what chooses entries in these *states*; of drafts, those of machines that nobody has edited."""
+    """Return what chooses entries in these *states*.
+
+    Of drafts, these are those of machines that nobody has edited; one whose source was edited is outdated.
+    """
 
     def chosen(entry: Entry) -> bool:
         state = entry.state
-        if state is State.DRAFT and machine_of(entry) is None:
-            return False
+        if state is State.DRAFT:
+            is_wanted = state in states or (State.OUTDATED in states and is_behind(entry))
+            return is_wanted and machine_of(entry) is not None
         return state in states and not (state is State.MISSING and is_optional(entry.extracted))
 
     return chosen

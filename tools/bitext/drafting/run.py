@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from bitext import files
-from bitext.catalog import Entry
+from bitext.catalog import Entry, State
 from bitext.drafting.asking import Asked, Asker
 from bitext.drafting.context import Examples
+from bitext.drafting.hopeless import Hopeless
 from bitext.drafting.instructions import how_to_write, instructions
 from bitext.drafting.page import PageAsking, Rounds
-from bitext.drafting.pages import Chosen, PageWork, open_page, remembered, without_words
+from bitext.drafting.pages import Chosen, PageWork, Waiting, open_page, remembered, waits, without_words
 from bitext.drafting.values import Failure, Outcome
 from bitext.drafting.writing import draft_of, write_drafts
 from bitext.engines.values import Form
@@ -24,6 +26,8 @@ from bitext.project.known_texts import KnownTexts
 from bitext.project.saving import Meanwhile
 from bitext.unit import UnitId
 
+Page = TypeVar("Page")
+
 COPIED = ("bitext", "copied: nothing to translate")
 """What the note says of a sentence without words."""
 
@@ -32,8 +36,8 @@ COPIED = ("bitext", "copied: nothing to translate")
 class Drafted:
     """What became of the sentences of one page in one locale.
 
-    `remembered` counts translations from the memory, `drafts` those of the engine, `worked_on` sentences that
-    a person worked on meanwhile. `error` says why the page could not be worked on.
+    `remembered` counts translations from the memory, `drafts` those of the engine, `copied` sentences without
+    words, `worked_on` those that a person worked on meanwhile. `error` says why nothing was written.
     """
 
     page: str
@@ -41,121 +45,152 @@ class Drafted:
     path: str = ""
     remembered: int = 0
     drafts: int = 0
+    copied: int = 0
     worked_on: int = 0
     failures: tuple[Failure, ...] = ()
     meanwhile: Meanwhile = field(default_factory=Meanwhile)
     error: BitextError | None = None
 
+    @property
+    def is_done(self) -> bool:
+        """Whether every good answer is written."""
+        return not (self.error or self.worked_on or self.meanwhile.left)
+
 
 @dataclass(slots=True)
-class _Found:
-    """The entries of a page `before`, and what needs no engine: by units, entries and texts."""
+class _Opened:
+    """A page that is worked on: its entries `before`, and what needs no engine, by units."""
 
+    work: PageWork
     before: dict[UnitId, Entry]
     remembered: dict[UnitId, Entry] = field(default_factory=dict)
     copied: dict[UnitId, str] = field(default_factory=dict)
+
+
+def ask_page(
+    opened: Page, work: PageWork, asker: Asker[Page], rounds: Rounds, how: str, examples: Examples
+) -> Asked[Page]:
+    """Return what is asked for *work*; the outcome comes back with *opened*. *how* is `how_to_write`."""
+
+    def told(form: Form) -> str:
+        return instructions(how, form) if rounds.informed else ""
+
+    asking = PageAsking(rounds, work.context(examples), work.judge, lambda: asker.is_over)
+    source = work.project.settings.source_locale.tag
+    return Asked(opened, asking.ask_for(work.items), source, work.locale.tag, work.title, told)
+
+
+_OPEN = waits((State.MISSING, State.OUTDATED))
 
 
 @dataclass(slots=True)
 class Run:
     """One run with one engine, which is called *name* and *model*.
 
-    *limit* is how many sentences are asked for at most; `taken` counts these, `beyond` those that it leaves.
-    *hold* gives the lock that is held while a page is written. *examples* are those of a locale.
+    *limit* is how many sentences are asked for at most: `taken` counts these. `left` counts sentences that
+    were not asked for. *hold* gives the lock that is held while a page is written. *examples* are those of a
+    locale. *hopeless* knows the sentences that the engine could not translate before: where there is a
+    *limit*, they come last.
     """
 
     project: Project
-    asker: Asker[PageWork]
+    asker: Asker[_Opened]
     rounds: Rounds
-    chosen: Chosen
     name: str
     model: str
     examples: Callable[[Locale], Examples]
     hold: Callable[[], AbstractContextManager[None]]
+    chosen: Chosen = _OPEN
     limit: int | None = None
+    hopeless: Hopeless = field(default_factory=Hopeless)
     taken: int = 0
-    beyond: int = 0
+    left: int = 0
     _known: KnownTexts | None = None
     _ours: files.Ours = field(default_factory=dict)
     _early: list[Drafted] = field(default_factory=list)
-    _found: dict[tuple[str, Locale], _Found] = field(default_factory=dict)
 
-    def translate(self, waiting: Sequence[tuple[str, Locale]]) -> Iterator[Drafted]:
-        """Yield what became of each page in a locale, of those *waiting*, in the order in which they end."""
-        for work, outcome in self.asker.run(self._asked(waiting)):
+    def translate(self, waiting: Sequence[Waiting]) -> Iterator[Drafted]:
+        """Yield what became of each page in a locale, of those *waiting*, in the order in which they end.
+
+        Raises:
+            BitextError: if a file that says how to write cannot be used; nothing was asked then.
+        """
+        locales = dict.fromkeys(each.locale for each in waiting)
+        ways = {each: (how_to_write(self.project, each), self.examples(each)) for each in locales}
+        turns = (False, True) if self.limit is not None and self.hopeless else (None,)
+        left = iter([(each, turn) for turn in turns for each in waiting])
+        for opened, outcome in self.asker.run(self._asked(left, ways)):
             yield from self._said_early()
-            yield self._write(work, outcome)
+            drafted = self._write(opened, outcome)
+            if drafted.is_done and not outcome.unasked:
+                self.asker.journal.forget(outcome.keys)
+            yield drafted
         yield from self._said_early()
+        self.left += sum(len(each.entries) for each, turn in left if not turn)
 
     def _said_early(self) -> Iterator[Drafted]:
         early, self._early = self._early, []
         yield from early
 
-    def _asked(self, waiting: Sequence[tuple[str, Locale]]) -> Iterator[Asked[PageWork]]:
-        ways: dict[Locale, tuple[str, Examples]] = {}
-        for page, locale in waiting:
-            if locale not in ways:
-                ways[locale] = how_to_write(self.project, locale), self.examples(locale)
+    def _asked(
+        self,
+        left: Iterator[tuple[Waiting, bool | None]],
+        ways: Mapping[Locale, tuple[str, Examples]],
+    ) -> Iterator[Asked[_Opened]]:
+        for each, is_hopeless in left:
             try:
-                work = self._opened(page, locale)
+                opened = self._opened(each.page, each.locale, is_hopeless)
             except BitextError as error:
-                self._early.append(Drafted(page, locale, error=error))
+                self._early.append(Drafted(each.page, each.locale, error=error))
                 continue
-            if work is not None and work.items:
-                yield self._ask(work, *ways[locale])
+            if opened is not None and opened.work.items:
+                yield ask_page(opened, opened.work, self.asker, self.rounds, *ways[each.locale])
 
-    def _opened(self, page: str, locale: Locale) -> PageWork | None:
+    def _opened(self, page: str, locale: Locale, is_hopeless: bool | None) -> _Opened | None:  # noqa: FBT001
         """Return a page with what is to be asked for; where that is nothing, what is known is written."""
         whole = open_page(self.project, page, locale, self.chosen)
         if whole is None:
             return None
         if self._known is None:
             self._known = KnownTexts(self.project)
-        found = _Found({each.unit: each.entry for each in whole.items})
-        found.remembered.update(remembered(whole, self._known))
-        found.copied.update(without_words(whole))
-        items = [each for each in whole.items if each.unit not in {*found.remembered, *found.copied}]
+        opened = _Opened(whole, {each.unit: each.entry for each in whole.items})
+        opened.remembered.update(remembered(whole, self._known))
+        opened.copied.update(without_words(whole))
+        known = {*opened.remembered, *opened.copied}
+        items = [each for each in whole.items if each.unit not in known]
+        if is_hopeless is not None:
+            items = [each for each in items if self.hopeless.has(locale, each.entry) is is_hopeless]
         most = len(items) if self.limit is None else max(self.limit - self.taken, 0)
-        self.beyond += max(len(items) - most, 0)
-        items = items[:most]
-        self.taken += len(items)
-        work = replace(whole, items=tuple(items))
-        self._found[page, locale] = found
-        if not items:
-            self._early.append(self._write(work, Outcome()))
-        return work
+        self.left += max(len(items) - most, 0)
+        self.taken += len(items[:most])
+        opened.work = replace(whole, items=tuple(items[:most]))
+        if not opened.work.items:
+            self._early.append(self._write(opened, Outcome()))
+        return opened
 
-    def _ask(self, work: PageWork, how: str, examples: Examples) -> Asked[PageWork]:
-        asking = PageAsking(self.rounds, work.context(examples), work.judge)
-        source, target = self.project.settings.source_locale.tag, work.locale.tag
-
-        def told(form: Form) -> str:
-            return instructions(how, form) if self.rounds.informed else ""
-
-        return Asked(work, asking.ask_for(work.items), source, target, work.title, told)
-
-    def _write(self, work: PageWork, outcome: Outcome) -> Drafted:
-        page, locale = work.page, work.locale
-        found = self._found.pop((page, locale))
-        entries = dict(found.remembered)
-        for texts, name, model in ((found.copied, *COPIED), (outcome.accepted, self.name, self.model)):
+    def _write(self, opened: _Opened, outcome: Outcome) -> Drafted:
+        page, locale = opened.work.page, opened.work.locale
+        self.left += outcome.unasked
+        self.hopeless.note(locale, (opened.before[each.unit] for each in outcome.failures))
+        entries = dict(opened.remembered)
+        for texts, name, model in ((opened.copied, *COPIED), (outcome.accepted, self.name, self.model)):
             for unit, target in texts.items():
-                entries[unit] = draft_of(found.before[unit], target, name, model)
-        if not entries:
-            return Drafted(page, locale, failures=tuple(outcome.failures))
+                entries[unit] = draft_of(opened.before[unit], target, name, model)
         path = self.project.shown(self.project.catalog_file(locale, page))
+        drafted = Drafted(page, locale, path, failures=tuple(outcome.failures))
+        if not entries:
+            return drafted
         try:
             with self.hold():
-                saved = write_drafts(self.project, page, locale, found.before, entries, self._ours)
+                saved = write_drafts(self.project, page, locale, opened.before, entries, self._ours)
         except BitextError as error:
-            return Drafted(page, locale, path, failures=tuple(outcome.failures), error=error)
+            return replace(drafted, error=error)
         written = saved.plan.written
-        return Drafted(
-            page,
-            locale,
-            path,
-            remembered=len(written & found.remembered.keys()),
-            drafts=len(written - found.remembered.keys()),
+        return replace(
+            drafted,
+            remembered=len(written & opened.remembered.keys()),
+            drafts=len(written & outcome.accepted.keys()),
+            copied=len(written & opened.copied.keys()),
             worked_on=len(saved.plan.worked_on),
             failures=self._at_new_lines(page, locale, outcome.failures),
             meanwhile=saved.meanwhile,

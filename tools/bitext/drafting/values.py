@@ -28,8 +28,14 @@ class Question(NamedTuple):
     sentence: Sentence
 
 
-Answers = Mapping[str, str | None]
-"""What an engine answered, by the ids of the sentences that it was asked for; None if it said nothing."""
+class NoAnswer(NamedTuple):
+    """Why there is no answer to a question that was asked."""
+
+    reason: str
+
+
+Answers = Mapping[str, str | NoAnswer]
+"""What an engine answered, by the ids of the sentences; those that were not asked for are absent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,14 @@ class Failure:
 class Outcome:
     """What became of the items of one page: texts that may be written, and sentences without a good answer.
 
-    Of the first answers, `answered` are all, `whole` those with all codes, and `failed_first` counts the
-    sentences that had to be asked for again, or were given up.
+    Of the first answers, `whole` are those with all codes, and `failed_first` counts the sentences that had
+    to be asked for again, or were given up. `unasked` were not asked for at all. `keys` are those of
+    the questions, in the journal.
     """
 
     accepted: dict[UnitId, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
-    answered: int = 0
     whole: int = 0
     failed_first: int = 0
+    unasked: int = 0
+    keys: set[str] = field(default_factory=set)

@@ -30,13 +30,34 @@ class DraftPlan:
 
 def draft_of(entry: Entry, target: str, engine: str, model: str) -> Entry:
     """Return *entry* with *target* as a draft of a machine; an outdated translation stays in a note."""
-    notes = [*without_reuse(entry.extracted), machine_note(engine, model, target)]
+    notes = [*without_reuse(entry.extracted), machine_note(engine, model, target, entry.msgid)]
     earlier = earlier_of(entry)
     if entry.state is State.OUTDATED and entry.previous_msgid is not None:
         earlier = Earlier(entry.previous_msgid, entry.msgstr)
     if earlier is not None:
         notes.append(earlier_note(*earlier))
     return replace(without_previous(set_fuzzy(entry)), msgstr=target, extracted=tuple(notes))
+
+
+def _is_untouched(entry: Entry, before: Entry) -> bool:
+    """Whether *entry* has the texts and flags that it had *before*; comments of others do not count."""
+    return all(getattr(entry, name) == getattr(before, name) for name in _TEXTS)
+
+
+_TEXTS = ("msgid", "msgstr", "flags", "previous_msgid", "plurals")
+
+
+def _onto(entry: Entry, before: Entry, draft: Entry) -> Entry:
+    """Return *draft*, made of the entry *before*, with what stands around *entry* now."""
+    own = without_reuse(before.extracted)
+    notes = [each for each in draft.extracted if each not in own]
+    return replace(
+        draft,
+        comments=entry.comments,
+        references=entry.references,
+        extracted=(*without_reuse(entry.extracted), *notes),
+        line=0,
+    )
 
 
 def write_drafts(
@@ -58,9 +79,13 @@ def write_drafts(
         if catalog is None:
             return DraftPlan((), frozenset(), frozenset(drafts))
         current = catalog.by_id
-        written = frozenset(unit for unit in drafts if current.get(unit) == before[unit])
+        written = frozenset(
+            unit for unit in drafts if unit in current and _is_untouched(current[unit], before[unit])
+        )
         entries = tuple(
-            drafts[UnitId(each.msgctxt)] if not each.obsolete and each.msgctxt in written else each
+            _onto(each, before[UnitId(each.msgctxt)], drafts[UnitId(each.msgctxt)])
+            if not each.obsolete and each.msgctxt in written
+            else each
             for each in catalog.entries
         )
         path = project.catalog_file(locale, page)

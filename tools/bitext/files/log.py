@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +37,9 @@ class Log:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             ignore_by_git(root)
+            if path.exists() and path.stat().st_size > _LARGEST:
+                # Nobody reads so much; it can be made again.
+                path.unlink()
             return cls(root, place, path, os.open(path, _APPEND, 0o600))
         except OSError:
             return None
@@ -73,4 +77,5 @@ class Log:
         """Close the file, and *remove* it if nobody needs it any more."""
         os.close(self.descriptor)
         if remove:
-            self.path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self.path.unlink()

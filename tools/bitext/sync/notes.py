@@ -137,7 +137,7 @@ def is_reused(entry: Entry) -> bool:
 _MACHINE = "machine: "
 _EARLIER = "earlier translation: "
 _MACHINE_NOTE = re.compile(
-    rf"{_MACHINE}(?P<engine>[^\s\[\]]+)(?: (?P<model>[^\[\]]+))? \[(?P<digits>[0-9a-f]+)\]"
+    rf"{_MACHINE}(?P<engine>[^\s\[\]]+)(?: (?P<model>[^\[\]]+))? \[(?P<digits>[0-9a-f]+)(?P<of>-[0-9a-f]+)?\]"
 )
 _JSON = r'"(?:[^"\\]|\\.)*+"'
 _EARLIER_NOTE = re.compile(rf"{_EARLIER}(?P<target>{_JSON}) of (?P<source>{_JSON})")
@@ -159,24 +159,38 @@ class Earlier(NamedTuple):
     target: str
 
 
-def machine_note(engine: str, model: str, target: str) -> str:
-    """Return the note that *engine* wrote the draft *target* with *model*.
+def machine_note(engine: str, model: str, target: str, source: str = "") -> str:
+    """Return the note that *engine* wrote the draft *target* of *source* with *model*.
 
-    The digits at its end tell whether somebody has edited the draft since.
+    The digits at its end tell whether somebody has edited the draft since, and, behind a hyphen, whether the
+    source was edited.
     """
+    return _machine_note(engine, model, _digits(target) + (f"-{_digits(source)}" if source else ""))
+
+
+def _machine_note(engine: str, model: str, digits: str) -> str:
     names = (_one_line(engine).replace(" ", "-") or "?", _one_line(model))
-    return f"{_MACHINE}{' '.join(filter(None, names))} [{_digits(target)}]"
+    return f"{_MACHINE}{' '.join(filter(None, names))} [{digits}]"
 
 
 def machine_of(entry: Entry) -> Machine | None:
     """Return what wrote *entry*, a draft that nobody has edited or confirmed; None for any other entry."""
+    found = _machine_match(entry)
+    return None if found is None else Machine(found["engine"], found["model"] or "")
+
+
+def is_behind(entry: Entry) -> bool:
+    """Whether *entry* is a draft of a machine, and its source was edited since."""
+    found = _machine_match(entry)
+    return found is not None and found["of"] not in {None, f"-{_digits(entry.msgid)}"}
+
+
+def _machine_match(entry: Entry) -> re.Match[str] | None:
     if not entry.extracted or entry.state is not State.DRAFT:
         return None
     digits = _digits(entry.msgstr)
-    for _, found in _whole_notes(entry.extracted, _MACHINE_NOTE):
-        if found["digits"] == digits:
-            return Machine(found["engine"], found["model"] or "")
-    return None
+    notes = _whole_notes(entry.extracted, _MACHINE_NOTE)
+    return next((found for _, found in notes if found["digits"] == digits), None)
 
 
 def earlier_note(source: str, target: str) -> str:
@@ -198,9 +212,9 @@ def earlier_of(entry: Entry) -> Earlier | None:
 
 def draft_notes(entry: Entry) -> tuple[str, ...]:
     """Return the notes on who wrote *entry*, a draft, and what it took the place of, while they count."""
-    machine, earlier = machine_of(entry), earlier_of(entry)
+    found, earlier = _machine_match(entry), earlier_of(entry)
     return (
-        *(() if machine is None else (machine_note(*machine, entry.msgstr),)),
+        *(() if found is None else (found[0],)),
         *(() if earlier is None else (earlier_note(*earlier),)),
     )
 
@@ -213,7 +227,7 @@ def with_target(entry: Entry, target: str) -> Entry:
     machine, extracted = machine_of(entry), entry.extracted
     if machine is not None:
         span, _ = next(iter(_whole_notes(extracted, _MACHINE_NOTE)))
-        note = machine_note(*machine, target)
+        note = machine_note(*machine, target, entry.msgid)
         extracted = (*extracted[: span.start], note, *extracted[span.stop :])
     return replace(entry, msgstr=target, extracted=extracted)
 
