@@ -241,37 +241,208 @@ def test_the_gitlab_job_for_pull_requests_keeps_nothing() -> None:
 DRAFTS = ROOT / "docs" / "guide" / "machine-drafts.md"
 
 
-def test_the_workflow_for_drafts_translates_and_lists_what_is_to_be_reviewed(tmp_path: Path) -> None:
-    workflow = _example(".github/workflows/drafts.yml", DRAFTS)
+DRAFTS_WORKFLOW = ".github/workflows/drafts.yml"
+BRANCH = "feature/lamps"
+ENGINE = """\
+import json, pathlib, sys
+for line in sys.stdin:
+    asked = json.loads(line)
+    with pathlib.Path(sys.argv[1]).open("a") as log:
+        log.write(asked["target"] + " " + asked["text"] + "\\n")
+    text = asked["text"].replace("lamp", "Lampada")
+    print(json.dumps({"id": asked["id"], "text": text}), flush=True)
+"""
+GH = """\
+#!/bin/sh
+echo "$@" >> "$GH_LOG"
+if test "$2" = create; then test ! -e "$GH_LOG.made" && touch "$GH_LOG.made"; fi
+"""
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    command = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments]
+    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+class Forge:
+    """A repository with a pull request, and the runs of the workflow on it; `gh` only writes down what it is told."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.author = folder, folder / "author"
+        self._runs = 0
+        self.author.mkdir()
+        self.gh = folder / "bin" / "gh"
+        self.gh.parent.mkdir()
+        self.gh.write_text(GH, encoding="utf-8")
+        self.gh.chmod(0o755)
+        _git(folder, "init", "-q", "--bare", "-b", "main", "origin.git")
+        _git(self.author, "init", "-q", "-b", "main")
+        _git(self.author, "remote", "add", "origin", str(folder / "origin.git"))
+        program = folder / "engine.py"
+        program.write_text(ENGINE, encoding="utf-8")
+        engine = {
+            "type": "command",
+            "command": [sys.executable, str(program), str(folder / "asked.txt")],
+            "batch": 1,
+            "parallel": 1,
+        }
+        own = {"locales": ["de", "pt", "zh-TW"], "engines": {"model": engine}}
+        settings = {"site_name": "Lamps", "plugins": [{"bitext": own}]}
+        (self.author / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+        self.write("# The lamp\n")
+        assert _run("bitext init --git && bitext extract", self.author).returncode == 0
+        self.push("main")
+        _git(self.author, "switch", "-q", "--create", BRANCH)
+
+    def write(self, text: str) -> None:
+        """Write the page."""
+        (self.author / "docs").mkdir(exist_ok=True)
+        (self.author / "docs" / "index.md").write_text(text, encoding="utf-8")
+
+    def push(self, branch: str = BRANCH) -> None:
+        """Push what the author has to a branch."""
+        _git(self.author, "add", "-A")
+        _git(self.author, "commit", "-q", "-m", "Write")
+        _git(self.author, "push", "-q", "origin", f"HEAD:{branch}")
+
+    def run(self, failing: str = "") -> dict[str, int]:
+        """Run the workflow in a new clone, as GitHub does; return how its steps ended.
+
+        The step *failing* ends with 2 when it has done its work.
+        """
+        self._runs += 1
+        clone = self.folder / f"run{self._runs}"
+        _git(self.folder, "clone", "-q", "-b", BRANCH, str(self.folder / "origin.git"), str(clone))
+        (job,) = _example(DRAFTS_WORKFLOW, DRAFTS)["jobs"].values()
+        codes: dict[str, int] = {}
+        for step in job["steps"]:
+            if "name" not in step or (any(codes.values()) and not self._runs_still(step, codes)):
+                continue
+            path = f"{self.gh.parent}{os.pathsep}{ENVIRONMENT['PATH']}"
+            log = str(self.folder / "gh.txt")
+            runner = {"PATH": path, "HEAD": BRANCH, "RUNNER_TEMP": str(self.folder), "GH_LOG": log}
+            script = step["run"] + ("\nexit 2" if step["name"] == failing else "")
+            codes[step["name"]] = _run(script, clone, **runner).returncode
+        return codes
+
+    @staticmethod
+    def _runs_still(step: dict[str, str], codes: dict[str, int]) -> bool:
+        """Return whether a step runs after one that failed."""
+        condition = "${{ !cancelled() && steps.branch.outcome == 'success' }}"
+        return step.get("if") == condition and codes["Go on from earlier drafts"] == 0
+
+    def asked(self) -> list[str]:
+        """Return what the engine was asked since the last time, for one language."""
+        log = self.folder / "asked.txt"
+        lines = log.read_text("utf-8").splitlines() if log.exists() else []
+        log.unlink(missing_ok=True)
+        return [line.removeprefix("de ") for line in lines if line.startswith("de ")]
+
+    def told(self) -> list[str]:
+        """Return what `gh` was told, without the options that are always the same."""
+        return (self.folder / "gh.txt").read_text("utf-8").splitlines()
+
+    def draft(self, language: str = "de", branch: str = f"drafts/{BRANCH}") -> str:
+        """Return a catalog as it stands in the branch of drafts."""
+        path = f"{branch}:locales/{language}/LC_MESSAGES/index.po"
+        return _git(self.folder / "origin.git", "show", path)
+
+
+@pytest.fixture
+def forge(tmp_path: Path) -> Forge:
+    return Forge(tmp_path)
+
+
+CLEAN_RUN = {"Go on from earlier drafts": 0, "Translate": 0, "Propose": 0}
+
+
+def test_the_workflow_for_drafts_is_valid(tmp_path: Path) -> None:
+    workflow = _example(DRAFTS_WORKFLOW, DRAFTS)
     path = tmp_path / "workflow.yml"
-    path.write_text(_example_text(".github/workflows/drafts.yml", DRAFTS), encoding="utf-8")
+    path.write_text(_example_text(DRAFTS_WORKFLOW, DRAFTS), encoding="utf-8")
     if shutil.which("check-jsonschema", path=ENVIRONMENT["PATH"]):
         schema = ["check-jsonschema", "--quiet", "--builtin-schema", "vendor.github-workflows", str(path)]
         subprocess.run(schema, env=ENVIRONMENT, check=True)
     (job,) = workflow["jobs"].values()
     # Secrets are for branches of the repository itself: a fork's settings could lead a key anywhere.
     assert job["if"] == "github.event.pull_request.head.repo.full_name == github.repository"
-    translate = next(step["run"] for step in job["steps"] if step.get("name") == "Translate")
-    project = tmp_path / "project"
-    (project / "docs").mkdir(parents=True)
-    program = tmp_path / "engine.py"
-    program.write_text(
-        "import json, sys\n"
-        "for line in sys.stdin:\n"
-        "    asked = json.loads(line)\n"
-        "    text = asked['text'].replace('lamp', 'Lampada')\n"
-        "    print(json.dumps({'id': asked['id'], 'text': text}), flush=True)\n",
-        encoding="utf-8",
-    )
-    engine = {"type": "command", "command": [sys.executable, str(program)]}
-    own = {"locales": ["de", "pt", "zh-TW"], "engines": {"model": engine}}
-    settings = {"site_name": "Lamps", "plugins": [{"bitext": own}]}
-    (project / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
-    (project / "docs" / "index.md").write_text("# The lamp\n\nThis lamp is red.\n", encoding="utf-8")
-    done = _run(translate, project, RUNNER_TEMP=str(tmp_path))
-    assert done.returncode == 0, done.stderr
-    review = (tmp_path / "review.md").read_text("utf-8")
+    assert not any("${{" in step["run"] for step in job["steps"] if "run" in step)
+    assert "--force" not in str(workflow)
+
+
+def test_the_workflow_proposes_drafts_and_lists_what_is_to_be_reviewed(forge: Forge) -> None:
+    forge.write("# The lamp\n\nThis lamp is red.\n")
+    forge.push()
+    assert forge.run() == CLEAN_RUN
+    review = (forge.folder / "review.md").read_text("utf-8")
     assert "This Lampada is red." in review
     assert "index.md" in review
     for folder in ("de", "pt", "zh_TW"):
-        assert "Lampada" in (project / "locales" / folder / "LC_MESSAGES" / "index.po").read_text("utf-8")
+        assert "This Lampada is red." in forge.draft(folder)
+    (told,) = forge.told()
+    assert told.startswith(f"pr create --base {BRANCH} --head drafts/{BRANCH} --title Drafts for {BRANCH} ")
+    assert {*forge.asked()} == {"Lamps", "The lamp", "This lamp is red."}
+
+
+def test_the_workflow_goes_on_from_what_reviewers_have_committed(forge: Forge) -> None:
+    forge.write("# The lamp\n\nThis lamp is red.\n")
+    forge.push()
+    forge.run()
+    forge.asked()
+    reviewer = forge.folder / "reviewer"
+    _git(forge.folder, "clone", "-q", "-b", f"drafts/{BRANCH}", "origin.git", "reviewer")
+    catalog = reviewer / "locales/de/LC_MESSAGES/index.po"
+    text = catalog.read_text("utf-8")
+    assert "This Lampada is red." in text
+    catalog.write_text(text.replace("This Lampada is red.", "Diese Lampe ist rot."), encoding="utf-8")
+    _git(reviewer, "commit", "-q", "-a", "-m", "Review")
+    _git(reviewer, "push", "-q", "origin", f"drafts/{BRANCH}")
+    reviewed = _git(reviewer, "rev-parse", "HEAD")
+    forge.write("# The lamp\n\nThis lamp is red.\n\nThat lamp is green.\n")
+    assert _run("bitext extract", forge.author).returncode == 0
+    forge.push()
+    assert forge.run() == CLEAN_RUN
+    # Nothing is paid for again, and nothing of the reviewer's is lost.
+    assert forge.asked() == ["That lamp is green."]
+    _git(forge.folder / "origin.git", "merge-base", "--is-ancestor", reviewed, f"drafts/{BRANCH}")
+    assert "Diese Lampe ist rot." in forge.draft()
+    assert "That Lampada is green." in forge.draft()
+    assert [line.split(" --")[0] for line in forge.told()] == [
+        "pr create",
+        "pr create",
+        f"pr edit drafts/{BRANCH}",
+    ]
+    # Without a change, nothing is asked or committed.
+    head = _git(forge.folder / "origin.git", "rev-parse", f"drafts/{BRANCH}")
+    assert forge.run() == CLEAN_RUN
+    assert forge.asked() == []
+    assert _git(forge.folder / "origin.git", "rev-parse", f"drafts/{BRANCH}") == head
+
+
+def test_the_workflow_proposes_what_was_translated_before_the_engine_failed(forge: Forge) -> None:
+    forge.write("# The lamp\n\nThis lamp is red.\n")
+    forge.push()
+    codes = forge.run(failing="Translate")
+    assert codes == CLEAN_RUN | {"Translate": 2}
+    assert "This Lampada is red." in forge.draft()
+    assert "This Lampada is red." in (forge.folder / "review.md").read_text("utf-8")
+
+
+def test_the_workflow_leaves_a_merge_to_people_that_it_cannot_do(forge: Forge) -> None:
+    forge.write("# The lamp\n\nThis lamp is red.\n")
+    forge.push()
+    forge.run()
+    forge.asked()
+    reviewer = forge.folder / "reviewer"
+    _git(forge.folder, "clone", "-q", "-b", f"drafts/{BRANCH}", "origin.git", "reviewer")
+    for folder, words in ((reviewer, "A lamp, blue.\n"), (forge.author, "A lamp, black.\n")):
+        (folder / "docs" / "index.md").write_text(words, encoding="utf-8")
+    _git(reviewer, "commit", "-q", "-a", "-m", "Reword")
+    _git(reviewer, "push", "-q", "origin", f"drafts/{BRANCH}")
+    head = _git(reviewer, "rev-parse", "HEAD")
+    forge.push()
+    assert forge.run() == {"Go on from earlier drafts": 1}
+    assert forge.asked() == []
+    assert _git(forge.folder / "origin.git", "rev-parse", f"drafts/{BRANCH}") == head

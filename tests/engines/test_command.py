@@ -25,6 +25,7 @@ from bitext.engines.values import (
     Remark,
     Sentence,
     UnusableError,
+    Usage,
     Wanted,
 )
 from bitext.project.engine_settings import EngineSettings
@@ -185,10 +186,33 @@ def test_closing_ends_what_was_started(opened: Open, tmp_path: Path) -> None:
 def test_a_program_that_crashes_later_is_started_anew(opened: Open) -> None:
     engine = opened()
     assert engine.translate(batch_of("a")).texts == {"1": "A"}
-    error = failure(lambda: engine.translate(batch_of("b", "die")))
+    error = failure(lambda: engine.translate(batch_of("die", "b")))
     assert type(error) is UnusableError
     assert "ended with 3: out of memory" in error.message
+    assert error.usage == Usage(requests=1)
     assert engine.translate(batch_of("c")).texts == {"1": "C"}
+
+
+def test_what_came_before_a_crash_is_kept(opened: Open) -> None:
+    engine = opened()
+    assert engine.translate(batch_of("a", "b", "die", "c")).texts == {"1": "A", "2": "B"}
+    assert not _children()
+    assert engine.translate(batch_of("c")).texts == {"1": "C"}
+    assert opened("half-behind").translate(batch_of("a", "stop", "c")).texts == {"1": "A"}
+
+
+def test_what_came_in_time_is_kept(opened: Open) -> None:
+    engine = opened("stops", timeout=2.0)
+    assert engine.translate(batch_of("a", "stop", "c")).texts == {"1": "A", "3": "C"}
+    # It is ended, so that no answer comes late.
+    assert not _children()
+    assert engine.translate(batch_of("d")).texts == {"1": "D"}
+
+
+def test_each_batch_may_be_answered_with_as_much(opened: Open) -> None:
+    engine = opened("large")
+    for _ in range(3):
+        assert engine.translate(batch_of("a")).texts == {"1": "x"}
 
 
 def test_a_shell_never_sees_the_command(opened: Open) -> None:

@@ -15,6 +15,8 @@ Compared with the published descriptions:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -30,6 +32,7 @@ from bitext.engines.values import (
     RefusedError,
     Sentence,
     UnusableError,
+    Usage,
 )
 from bitext.project.engine_settings import EngineSettings
 from translation_server import (
@@ -275,13 +278,72 @@ def test_what_can_go_wrong(
 ) -> None:
     server.play = _listing(play)
     engine = opened(kind)
-    if kind != "deepl":
-        # What it says of its languages is no answer to a text, but it shows that the address is right.
-        error_type = UnusableError if words == "xx" else error_type
     error = failure(lambda: engine.translate(batch_of("one")))
     assert type(error) is error_type
     assert words in error.message
     assert len([each for each in server.received if "translate" in each.path]) == 1
+
+
+KEY_WANTED = {"error": "Please contact the server operator to get an API key"}
+
+
+@pytest.mark.parametrize("has_worked", [False, True])
+def test_a_service_that_wants_a_key_gets_nothing_more(
+    server: TranslationServer,
+    opened: Open,
+    has_worked: bool,  # noqa: FBT001
+) -> None:
+    server.play = _listing(_in_capitals)
+    engine = opened("libretranslate", {})
+    if has_worked:
+        engine.translate(batch_of("one"))
+    server.play = _listing(answers(KEY_WANTED, 400))
+    error = failure(lambda: engine.translate(batch_of("one", "two")))
+    assert type(error) is RefusedError
+    assert error.message.endswith("answers 400: Please contact the server operator to get an API key")
+    assert error.help == "set the variable BITEXT_KEY_DRAFT to a key that it accepts"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_it_does_not_like_after_a_translation_is_about_its_texts(
+    server: TranslationServer, opened: Open, kind: str
+) -> None:
+    server.play = _listing(_in_capitals)
+    engine = opened(kind)
+    engine.translate(batch_of("one"))
+    server.play = _listing(answers({"error": "xx", "message": "xx"}, 400))
+    assert type(failure(lambda: engine.translate(batch_of("two")))) is UnusableError
+
+
+@pytest.mark.parametrize(("kind", "path"), [("libretranslate", "/languages"), ("apertium-apy", "/listPairs")])
+def test_many_threads_ask_for_its_languages_once(
+    server: TranslationServer, opened: Open, kind: str, path: str
+) -> None:
+    every_one = Barrier(8)
+    played = _listing(_in_capitals)
+
+    def slowly(handler: Handler, received: Received) -> None:
+        if received.path == path:
+            server.over.wait(0.2)  # so that the others come meanwhile
+        played(handler, received)
+
+    def ask(number: int) -> Answer:
+        every_one.wait(10)
+        return engine.translate(batch_of(f"t{number}"))
+
+    server.play = slowly
+    engine = opened(kind, parallel=8)
+    with ThreadPoolExecutor(8) as pool:
+        assert [each.texts for each in pool.map(ask, range(8))] == [{"1": f"T{n}"} for n in range(8)]
+    assert [each.path for each in server.received].count(path) == 1
+
+
+def test_a_list_of_languages_that_failed_is_asked_for_anew(server: TranslationServer, opened: Open) -> None:
+    engine = opened("libretranslate")
+    server.play = answers({}, 503)
+    assert type(failure(lambda: engine.translate(batch_of("one")))) is BusyError
+    server.play = _listing(_in_capitals)
+    assert engine.translate(batch_of("one")).texts == {"1": "ONE"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -301,6 +363,39 @@ def test_a_key_that_is_echoed_stands_nowhere(
 ) -> None:
     server.play = _listing(echoes(status))
     failure(lambda: opened(kind).translate(batch_of("one")))
+
+
+@pytest.mark.parametrize(
+    ("bad", "kept", "requests"),
+    [
+        pytest.param(answers({}, 429), {"1", "2"}, 3, id="busy"),
+        pytest.param(answers({}, 403), {"1", "2"}, 3, id="refused"),
+        pytest.param(hangs_up, {"1", "2"}, 3, id="it hangs up"),
+        pytest.param(answers({"responseData": {"translatedText": 7}}), {"1", "2", "4"}, 4, id="a number"),
+    ],
+)
+def test_what_apertium_translated_before_a_failure_is_kept(
+    server: TranslationServer, opened: Open, bad: Play, kept: set[str], requests: int
+) -> None:
+    def play(handler: Handler, received: Received) -> None:
+        (bad if received.fields.get("q") == ["bad"] else _in_capitals)(handler, received)
+
+    server.play = _listing(play)
+    answer = opened("apertium-apy").translate(batch_of("one", "two", "bad", "four"))
+    assert {*answer.texts} == kept
+    assert answer.texts["2"] == "TWO"
+    assert answer.usage == Usage(requests=requests, characters=9 if requests == 3 else 13)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_answer_that_cannot_be_used_counts(server: TranslationServer, opened: Open, kind: str) -> None:
+    long = "x" * 65537
+    text = {"detected_source_language": "EN", "text": long, "billed_characters": 3}
+    every = {"translations": [text], "translatedText": [long], "responseData": {"translatedText": long}}
+    server.play = _listing(answers(every))
+    error = failure(lambda: opened(kind).translate(batch_of("one")))
+    assert isinstance(error, UnusableError)
+    assert error.usage == Usage(requests=1, characters=3)
 
 
 @pytest.mark.parametrize(("key", "host"), [("abc:fx", "api-free.deepl.com"), ("abcdef", "api.deepl.com")])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from asking_engines import KEY
-from bitext.engines.keys import Secrets, is_official, key_variable, read_secrets
+from bitext.engines.keys import Secrets, is_official, read_secrets
 from bitext.engines.values import RefusedError
+from bitext.project.engine_settings import key_variable
 
 HOST = "api.openai.com"
 
@@ -78,18 +79,52 @@ def test_which_addresses_are_the_services_own(address: str, official: bool) -> N
 def test_what_looks_like_a_key_is_hidden_too() -> None:
     environment = {
         "BITEXT_KEY_DRAFT": KEY,
-        "DEEPL_AUTH_KEY": "deepl:fx",
-        "CI_TOKEN": "tokentoken",
+        "DEEPL_AUTH_KEY": "279a2e9d83b3:fx",
+        "CI_TOKEN": "token0123456",
         "HOME": "/home/me",
-        "KEYBOARD": "us",
     }
     secrets = read_secrets("draft", environment)
-    text = f"{KEY} deepl:fx tokentoken /home/me us"
+    text = f"{KEY} 279a2e9d83b3:fx token0123456 /home/me us"
     assert secrets.without(text) == "(key) (key) (key) /home/me us"
-    assert secrets.outside(text.encode()) == secrets.without(text).encode()
+    came_in = secrets.outside(text.encode()).decode()
+    assert came_in.endswith(" /home/me us")
+    assert not any(each in came_in for each in text.split()[:3])
+    assert secrets.without(came_in) == secrets.without(text)
     assert secrets.are_in(text)
+    assert secrets.are_in(came_in)
     assert not secrets.are_in("must /home/me")
     assert KEY not in f"{secrets!r} {secrets} {[secrets]}"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("GIT_AUTHOR_NAME", "Ada0123456789"),
+        ("KEYBOARD_LAYOUT", "german0123456"),
+        ("MONKEY", "business01234"),
+        ("SECRET_BACKEND", "server"),
+        ("AUTH_FIELD", "message"),
+        ("TOKEN_FIELD", "translations"),
+        ("SSH_KEY", "/home/me/.ssh/id_ed25519"),
+        ("TOKEN_NOTE", "ask the server 2 times"),
+        ("DEPLOY_KEY", "012345678901"),
+        ("EMPTY_KEY", ""),
+    ],
+)
+def test_words_are_no_keys(variable: str, value: str) -> None:
+    secrets = read_secrets("draft", {variable: value, "BITEXT_KEY_DRAFT": KEY})
+    text = f'{{"message": "translations of the server ({value}) in german"}}'
+    assert secrets.without(text) == text
+    assert secrets.outside(text.encode()) == text.encode()
+    assert not secrets.are_in(text)
+
+
+def test_a_text_about_keys_can_be_translated() -> None:
+    assert not Secrets(KEY).are_in("Press Enter (key).")
+
+
+def test_the_key_itself_is_hidden_however_short() -> None:
+    assert read_secrets("draft", {"BITEXT_KEY_DRAFT": "abc"}).without("xabcx") == "x(key)x"
 
 
 def test_a_key_with_quotation_marks_is_hidden_in_json_too() -> None:

@@ -32,6 +32,7 @@ from bitext.engines.values import (
     RefusedError,
     Sentence,
     UnusableError,
+    Usage,
     Wanted,
 )
 from bitext.project.engine_settings import EngineSettings
@@ -346,6 +347,19 @@ def test_a_server_without_response_format_is_asked_without_it(
     for _ in range(2):
         assert engine.translate(batch_of("one", "two")).texts == {"1": "uno", "2": "dos"}
     assert ["response_format" in each.json for each in server.received] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("content", "finish"), [("{", "length"), ("no JSON", "stop"), (None, "content_filter")]
+)
+def test_an_answer_that_cannot_be_used_counts(
+    server: TranslationServer, opened: Open, content: str | None, finish: str
+) -> None:
+    choice = {"message": {"content": content}, "finish_reason": finish}
+    server.play = answers({"choices": [choice], "usage": {"prompt_tokens": 30, "completion_tokens": 7}})
+    error = failure(lambda: opened().translate(batch_of("one")))
+    assert isinstance(error, UnusableError)
+    assert error.usage == Usage(1, 30, 7)
 
 
 def test_nobody_at_the_address(opened: Open) -> None:

@@ -47,6 +47,39 @@ def test_a_client_that_is_not_installed_is_named(kind: EngineType, monkeypatch: 
     assert raised.value.__context__ is None
 
 
+@pytest.mark.parametrize("kind", ["openai", "deepl", "libretranslate"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://example.org/v1", "HTTP://10.0.0.5:5000", "http://localhost.example.org", "http://127.1.example"],
+)
+def test_a_key_goes_through_no_network_as_it_is(kind: EngineType, address: str) -> None:
+    settings = EngineSettings(type=kind, name="my-draft", model="m", address=address)
+    with pytest.raises(RefusedError) as raised:
+        open_engine(settings, {"BITEXT_KEY_MY_DRAFT": "a-key-of-mine"})
+    assert "its address is not encrypted" in raised.value.message
+    assert "unset BITEXT_KEY_MY_DRAFT" in raised.value.help
+    open_engine(
+        settings, {"OPENAI_API_KEY": "a", "DEEPL_AUTH_KEY": "b", "LIBRETRANSLATE_API_KEY": "c"}
+    ).close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "address"),
+    [
+        ("openai", ""),
+        ("openai", "https://example.org/v1"),
+        ("openai", "http://localhost:11434/v1"),
+        ("openai", "http://127.0.0.2:11434/v1"),
+        ("openai", "http://[::1]:11434/v1"),
+        # A key is never sent there.
+        ("apertium-apy", "http://example.org"),
+    ],
+)
+def test_a_key_goes_where_nobody_reads_it(kind: EngineType, address: str) -> None:
+    settings = EngineSettings(type=kind, name="draft", model="m", address=address)
+    open_engine(settings, {"BITEXT_KEY_DRAFT": "a-key-of-mine"}).close()
+
+
 @pytest.mark.parametrize("kind", ["openai", "deepl", "libretranslate", "apertium-apy", "command"])
 def test_an_engine_shows_no_key(kind: EngineType) -> None:
     engine = open_engine(_settings(kind), {"BITEXT_KEY_DRAFT": "a-key-of-mine"})

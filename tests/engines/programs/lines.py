@@ -46,6 +46,13 @@ def main(way: str, *rest: str) -> None:  # noqa: C901, PLR0912, PLR0915 - one wa
                 sys.exit(0)
             case "long":
                 print(json.dumps({"id": number, "text": "x" * 11 * 2**20}), flush=True)
+            case "large":
+                print(json.dumps({"id": number, "text": "x", "rest": "x" * 6 * 2**20}), flush=True)
+            case "stops" if text == "stop":
+                continue
+            case "half-behind" if text == "stop":
+                print(json.dumps({"id": number, "text": "x"})[:9], end="", flush=True)
+                sys.exit(0)
             case "long-text":
                 _say(number, "x" * (2**16 + 1))
             case "endless":

@@ -13,9 +13,10 @@ from bitext.cli.printing import say, say_object, say_report, tell_error, warn
 from bitext.cli.tables import LocaleTable, print_tables
 from bitext.drafting.review import Draft, DraftPage, Review, limited
 from bitext.drafting.review import review as review_of
-from bitext.errors import BitextError, ExitCode
+from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.intake.handoff import sent_pages
-from bitext.project import find_project
+from bitext.project import Project, find_project
+from bitext.project.locale_settings import shown_value
 from bitext.project.page_names import named_page
 from bitext.report.review import HOW_TO_CONFIRM, counted, review_lines, review_object
 from bitext.report.review_markdown import format_review
@@ -45,7 +46,7 @@ def review(
 
     A draft is worse if the rules would find errors or warnings in it, if people translate a very similar
     text quite differently, or if its length is unusual. Taking its flag fuzzy away, in any tool, confirms
-    it. Ends with 0, whatever the drafts are like.
+    it. Ends with 0, whatever the drafts are like, and with 2 if nobody knows the engine.
 
     \b
     Example:
@@ -60,10 +61,28 @@ def review(
         _limited(review_of(project, each, pages, lambda e: errors.update({str(e): e}), warn, engine), limit)
         for each in locales
     ]
+    if not errors:
+        _require_known(engine, project, found)
     _print(found, form)
     for error in errors.values():
         tell_error(error)
     return ExitCode.USAGE if errors else ExitCode.CLEAN
+
+
+def _require_known(engine: str, project: Project, found: Sequence[Review]) -> None:
+    """Refuse the name of an engine that the settings do not have, and that wrote no draft.
+
+    Raises:
+        SettingsError: if it is one.
+    """
+    writers = {name for each in found for name in each.engines}
+    known = writers.union(each.name for each in project.settings.engines)
+    if engine and engine not in known:
+        names = ", ".join(sorted(writers))
+        raise SettingsError(
+            f"no draft is by an engine {shown_value(engine)}, and the settings have none of that name",
+            help=f"there are drafts by: {names}" if names else "there are no drafts by engines",
+        )
 
 
 def _limited(found: Review, limit: int | None) -> Review:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 
@@ -90,12 +90,14 @@ class DraftPage:
 class Review:
     """The drafts in one locale: the page with the worst one first, and how many each machine wrote.
 
-    Those of `machines` without a name are of people, or were edited by them.
+    Those of `machines` without a name are of people, or were edited by them. `engines` are all that wrote
+    drafts which nobody edited, also where only those of one of them are here.
     """
 
     locale: Locale
     pages: tuple[DraftPage, ...]
     machines: Counter[Machine | None]
+    engines: frozenset[str] = frozenset()
 
     @property
     def total(self) -> int:
@@ -124,12 +126,16 @@ def review(
 
 @dataclass(frozen=True)
 class _Reviewer:
-    """Looks at drafts in one *locale* beside similar texts and the usual lengths; *engine* chooses some."""
+    """Looks at drafts in one *locale* beside similar texts and the usual lengths; *engine* chooses some.
+
+    `engines` are those of all drafts that it has met.
+    """
 
     project: Project
     locale: Locale
     propose: Propose
     engine: str
+    engines: set[str] = field(default_factory=set)
 
     @cached_property
     def lengths(self) -> Lengths:
@@ -151,7 +157,7 @@ class _Reviewer:
                 path = self.project.shown(self.project.catalog_file(self.locale, page))
                 found.append(DraftPage(page, path, worst_first(drafts), len(drafts)))
         machines = Counter(each.machine for page in found for each in page.drafts)
-        return Review(self.locale, _ordered(found), machines)
+        return Review(self.locale, _ordered(found), machines, frozenset(self.engines))
 
     def _drafts(self, page: str, glossary: Glossary) -> list[Draft]:
         template, catalog = load_template(self.project, page), load_catalog(self.project, self.locale, page)
@@ -175,6 +181,8 @@ class _Reviewer:
             if entry is None or entry.plurals or state_of(entry, own.msgid) is not State.DRAFT:
                 continue
             machine = machine_of(entry)
+            if machine is not None:
+                self.engines.add(machine.engine)
             if not self.engine or (machine is not None and machine.engine == self.engine):
                 yield replace(entry, msgid=own.msgid)
 
@@ -273,7 +281,8 @@ def limited(review: Review, fits: Callable[[DraftPage, Draft], bool]) -> Review:
         if not fits(page, draft):
             break
         kept.add(id(draft))
-    return Review(review.locale, tuple(_with(page, kept) for page in review.pages), review.machines)
+    pages = tuple(_with(page, kept) for page in review.pages)
+    return Review(review.locale, pages, review.machines, review.engines)
 
 
 def _with(page: DraftPage, kept: Collection[int]) -> DraftPage:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from bitext.engines.keys import Secrets
-from bitext.engines.values import UnusableError
+from bitext.engines.values import UnusableError, Usage
 
 LONGEST: Final = 2**16
 """The length in characters that a text may have."""
@@ -48,12 +48,19 @@ def once_each(pairs: Iterable[tuple[str, str]], wanted: Iterable[str]) -> dict[s
     return {each: text for each, text in found.items() if each not in doubled}
 
 
-def in_order(name: str, texts: object, ids: tuple[str, ...], secrets: Secrets) -> dict[str, str]:
-    """Return the texts of an answer that has one for each id, in the same order.
+def in_order(
+    name: str, texts: object, ids: tuple[str, ...], secrets: Secrets, usage: Usage
+) -> dict[str, str]:
+    """Return the texts of an answer that has one for each id, in the same order, and that took *usage*.
 
     Raises:
         UnusableError: if it has not.
     """
     if not isinstance(texts, list) or len(texts) != len(ids):
-        raise UnusableError(f"the engine {name} does not answer with one text for each that it got")
-    return {each: checked(name, text, secrets) for each, text in zip(ids, texts, strict=True)}
+        raise UnusableError(
+            f"the engine {name} does not answer with one text for each that it got", usage=usage
+        )
+    try:
+        return {each: checked(name, text, secrets) for each, text in zip(ids, texts, strict=True)}
+    except UnusableError as error:
+        raise error.took(usage)  # noqa: B904 - it is the same error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Final
 from urllib.parse import urlencode
 
@@ -12,8 +11,17 @@ from msgspec import Struct
 from bitext.engines.answers import checked
 from bitext.engines.codes import offered_code
 from bitext.engines.http import Http, Request, decoded
+from bitext.engines.once import Once
 from bitext.engines.statuses import brief
-from bitext.engines.values import Answer, Batch, Form, RefusedError, Usage
+from bitext.engines.values import (
+    Answer,
+    Batch,
+    EngineError,
+    Form,
+    RefusedError,
+    UnusableError,
+    Usage,
+)
 
 _SHOWN: Final = 12
 """How many pairs a message names."""
@@ -47,13 +55,28 @@ class ApertiumApy:
         self.name, self.model, self.forms = http.name, model, forms
         self._http, self._options = http, dict(options)
         self._address = address.rstrip("/").removesuffix("/translate")
+        self._pairs = Once(self._list_pairs)
 
     def translate(self, batch: Batch) -> Answer:
-        """Return what the server makes of *batch*, a request for each sentence; see `Engine.translate`."""
+        """Return what the server makes of *batch*, a request for each sentence; see `Engine.translate`.
+
+        Where one fails behind others, these are returned: they need not be sent again.
+        """
         pair = self._pair(batch.source, batch.target)
-        texts = {each.id: self._text(each.text, pair, batch.form) for each in batch.sentences}
-        characters = sum(len(each.text) for each in batch.sentences)
-        return Answer(texts, Usage(requests=len(texts), characters=characters))
+        texts: dict[str, str] = {}
+        usage = Usage()
+        for each in batch.sentences:
+            usage = usage.plus(Usage(requests=1, characters=len(each.text)))
+            try:
+                texts[each.id] = self._text(each.text, pair, batch.form)
+            except UnusableError as error:
+                if not texts:
+                    raise error.took(usage)  # noqa: B904 - it is the same error
+            except EngineError:
+                if not texts:
+                    raise
+                break
+        return Answer(texts, usage)
 
     def close(self) -> None:
         """Close the connections."""
@@ -66,9 +89,8 @@ class ApertiumApy:
         read = decoded(self.name, reply, _Translated).response_data.translated_text
         return checked(self.name, read, self._http.secrets)
 
-    @cached_property
-    def _pairs(self) -> tuple[tuple[str, str], ...]:
-        reply = self._http.send(Request("GET", f"{self._address}/listPairs"))
+    def _list_pairs(self) -> tuple[tuple[str, str], ...]:
+        reply = self._http.send(Request("GET", f"{self._address}/listPairs", translates=False))
         listed = decoded(self.name, reply, _Pairs).response_data
         return tuple((each.source_language, each.target_language) for each in listed)
 
@@ -78,12 +100,13 @@ class ApertiumApy:
         Raises:
             RefusedError: if it is not installed there.
         """
-        first = offered_code(source, [one for one, _ in self._pairs])
-        second = offered_code(target, [two for one, two in self._pairs if one == first])
+        pairs = self._pairs.get()
+        first = offered_code(source, [one for one, _ in pairs])
+        second = offered_code(target, [two for one, two in pairs if one == first])
         if first and second:
             return f"{first}|{second}"
-        known = ", ".join(f"{one}-{two}" for one, two in self._pairs[:_SHOWN])
-        more = ", …" if len(self._pairs) > _SHOWN else ""
+        known = ", ".join(f"{one}-{two}" for one, two in pairs[:_SHOWN])
+        more = ", …" if len(pairs) > _SHOWN else ""
         raise RefusedError(
             f"the engine {self.name} does not translate from {source} into {target}",
             help=f"its server has {brief(known, self._http.secrets) or 'no pairs'}{more}",

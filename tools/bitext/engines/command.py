@@ -77,7 +77,8 @@ class Command:
         try:
             program = program or self._start()
             texts = self._ask(program, batch, end)
-            kept = program
+            # One that owes answers could give them later.
+            kept = program if len(texts) == len(batch.sentences) else None
         finally:
             if kept is None and program is not None:
                 self._discard(program)
@@ -128,13 +129,18 @@ class Command:
         return program.end()
 
     def _ask(self, program: LineProgram, batch: Batch, end: float) -> dict[str, str]:
-        """Return the texts of *batch*. No id comes twice, so no late answer is mistaken."""
+        """Return the texts of *batch*. No id comes twice, so no late answer is mistaken.
+
+        What came before the program ended, or its time did, is returned: it need not be asked for again.
+        """
         ids = {f"{next(self._numbers)}": each.id for each in batch.sentences}
         lines = [_line(number, each, batch) for number, each in zip(ids, batch.sentences, strict=True)]
         program.send(b"".join(lines))
         found: dict[str, str] = {}
         while ids:
-            answer = self._read(program, end)
+            answer = self._read(program, end, is_enough=bool(found))
+            if answer is None:
+                break
             if answer.id not in ids:
                 raise UnusableError(
                     f"the program of the engine {self.name} answers under an id that it was not asked for,"
@@ -144,7 +150,8 @@ class Command:
             found[ids.pop(answer.id)] = checked(self.name, answer.text, self._secrets)
         return found
 
-    def _read(self, program: LineProgram, end: float) -> _Line:
+    def _read(self, program: LineProgram, end: float, *, is_enough: bool) -> _Line | None:
+        """Return the next answer; None if none comes, and what there is *is_enough*."""
         error: EngineError
         try:
             line = program.line(end)
@@ -152,10 +159,13 @@ class Command:
             error = self._late()
         except TooMuchError:
             error = UnusableError(f"the program of the engine {self.name} writes more than 10 MB")
+            is_enough = False
         else:
             if line is not None and line.endswith(b"\n"):
                 return self._decoded(self._secrets.outside(line))
             error = self._ended(program)
+        if is_enough:
+            return None
         raise error
 
     def _decoded(self, line: bytes) -> _Line:

@@ -79,9 +79,10 @@ class DeeplApi:
     def _answer(self, batch: Batch, results: deepl.TextResult | list[deepl.TextResult]) -> Answer:
         listed = results if isinstance(results, list) else [results]
         ids = tuple(each.id for each in batch.sentences)
-        texts = in_order(self.name, [each.text for each in listed], ids, self._http.secrets)
         billed = sum(max(each.billed_characters or 0, 0) for each in listed)
-        return Answer(texts, Usage(requests=1, characters=billed))
+        usage = Usage(requests=1, characters=billed)
+        texts = in_order(self.name, [each.text for each in listed], ids, self._http.secrets, usage)
+        return Answer(texts, usage)
 
 
 def _context(batch: Batch) -> str:

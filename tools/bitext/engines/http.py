@@ -6,6 +6,7 @@ request and reads the answer. So limits and keys are in one place for all.
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,12 +31,13 @@ _SENT = {"accept", "content-type"}
 
 
 class Request(NamedTuple):
-    """What is sent."""
+    """What is sent: texts to be translated, or, if it does not `translate`, a question about the service."""
 
     method: str
     address: str
     headers: Mapping[str, str] = {}
     body: bytes | None = None
+    translates: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +55,7 @@ class Http:
     key_field: str = ""
     pool: urllib3.PoolManager = field(repr=False)
     answered: Event = field(default_factory=Event, repr=False)
+    translated: Event = field(default_factory=Event, repr=False)
 
     def send(self, request: Request) -> Reply:
         """Return the answer to *request*.
@@ -67,9 +70,11 @@ class Http:
             raise self._late()
         if isinstance(reply, EngineError):
             raise reply
-        if error := refusal(self.name, reply, self.secrets, worked=self.answered.is_set()):
+        if error := refusal(self.name, reply, self.secrets, worked=self.translated.is_set()):
             raise error
         self.answered.set()
+        if request.translates:
+            self.translated.set()
         return reply
 
     def close(self) -> None:
@@ -141,12 +146,31 @@ class Http:
     def _unreached(self, error: Exception) -> EngineError:
         if isinstance(error, urllib3.exceptions.ReadTimeoutError):
             return self._late()
+        if isinstance(error, urllib3.exceptions.SSLError):
+            return _unencrypted(self.name, error)
         if self.answered.is_set() or isinstance(error, urllib3.exceptions.ProtocolError):
             return BusyError(f"the engine {self.name} broke off the connection")
         return RefusedError(
             f"nobody answers at the address of the engine {self.name}",
             help="start the server, or correct `address` in `engines`",
         )
+
+
+def _unencrypted(name: str, error: Exception) -> RefusedError:
+    """Return what to do about an encrypted connection that does not come about."""
+    cause = error.args[0] if error.args else None
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return RefusedError(
+            f"the certificate of the engine {name} is not accepted: {cause.verify_message.rstrip('.')}",
+            help="correct `address`; if an authority of your own signs it, name the authority's file in the"
+            " variable SSL_CERT_FILE",
+        )
+    reason = cause.reason if isinstance(cause, ssl.SSLError) else ""
+    return RefusedError(
+        f"no encrypted connection to the engine {name} comes about" + (f" ({reason})" if reason else ""),
+        help="look which port of the server is the encrypted one; write http:// in `address` only for a"
+        " server on this machine",
+    )
 
 
 T = TypeVar("T")

@@ -5,15 +5,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from bitext.engines.values import RefusedError
+from bitext.project.engine_settings import key_variable
 
 HIDDEN = "(key)"
 """What stands in a message in place of a key."""
 
-_SHORTEST = 6
-"""Shorter values are words of any text rather than keys."""
-_SECRET = re.compile(r"(?i)key|token|secret|passw|credential|auth")
+_MARK = f"\ufffc{HIDDEN}\ufffc"
+"""What stands in an answer in place of a key. No text has it, as any text may have the words alone."""
+
+_SECRET = re.compile(r"(?i)(^|_)(api_?key|key|token|secret|passw(or)?d|credentials?)(_|$)")
+"""The names of variables that hold keys."""
+_KEY = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[^\s/\\]{12,}")
+"""What their values look like: shorter ones, words and paths stand in any text."""
 
 
 class Secrets:
@@ -26,7 +33,7 @@ class Secrets:
 
     def __init__(self, key: str = "", others: Iterable[str] = ()) -> None:
         self.key = key
-        found = {each for each in (key, *others) if len(each) >= _SHORTEST or each == key != ""}
+        found = {each for each in (key, *others) if each}
         found |= {json.dumps(each)[1:-1] for each in found}
         self._all = tuple(sorted(found, key=len, reverse=True))
 
@@ -35,6 +42,7 @@ class Secrets:
 
     def without(self, text: str) -> str:
         """Return *text* with none of them in it."""
+        text = text.replace(_MARK, HIDDEN)
         for each in self._all:
             text = text.replace(each, HIDDEN)
         return text
@@ -42,12 +50,12 @@ class Secrets:
     def outside(self, data: bytes) -> bytes:
         """Return *data* with none of them in it, as what comes in is kept: no traceback shows it then."""
         for each in self._all:
-            data = data.replace(each.encode(), HIDDEN.encode())
+            data = data.replace(each.encode(), _MARK.encode())
         return data
 
     def are_in(self, text: str) -> bool:
         """Whether *text* has one of them in it, or had."""
-        return HIDDEN in text or any(each in text for each in self._all)
+        return _MARK in text or any(each in text for each in self._all)
 
 
 def read_secrets(
@@ -61,7 +69,11 @@ def read_secrets(
     Raises:
         RefusedError: if the key has a character that no key has.
     """
-    others = [value for variable, value in environment.items() if _SECRET.search(variable)]
+    others = [
+        value.strip()
+        for variable, value in environment.items()
+        if _SECRET.search(variable) and _KEY.fullmatch(value.strip())
+    ]
     for variable in (key_variable(name), usual if official else ""):
         if variable and (key := environment.get(variable, "").strip()):
             if not re.fullmatch(r"[!-~]+", key):
@@ -73,16 +85,23 @@ def read_secrets(
     return Secrets("", others)
 
 
-def key_variable(name: str) -> str:
-    """Return the name of the variable with the key of an engine.
-
-    >>> key_variable("my-draft")
-    'BITEXT_KEY_MY_DRAFT'
-    """
-    return f"BITEXT_KEY_{name.upper().replace('-', '_')}"
-
-
 def is_official(address: str, *hosts: str) -> bool:
     """Whether *address* is empty, or leads to one of *hosts* and is encrypted."""
     host = "|".join(map(re.escape, hosts))
     return not address or bool(re.fullmatch(rf"(?ia)https://({host})(:443)?(/[\w./-]*)?", address))
+
+
+def may_get_key(address: str) -> bool:
+    """Whether what is sent to *address* is encrypted, or stays on this machine.
+
+    >>> may_get_key("https://example.org"), may_get_key("http://example.org"), may_get_key("http://[::1]:80/")
+    (True, False, True)
+    """
+    place = urlsplit(address)
+    host = place.hostname or ""
+    if not address or place.scheme == "https" or host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 
 import msgspec
 from msgspec import Struct
@@ -11,6 +10,7 @@ from msgspec import Struct
 from bitext.engines.answers import in_order
 from bitext.engines.codes import offered_code
 from bitext.engines.http import Http, Request, decoded
+from bitext.engines.once import Once
 from bitext.engines.values import Answer, Batch, Form, RefusedError, Usage
 
 
@@ -36,6 +36,7 @@ class Libretranslate:
         self.name, self.model, self.forms = http.name, model, forms
         self._http, self._options = http, dict(options)
         self._address = address.rstrip("/").removesuffix("/translate")
+        self._languages = Once(self._list_languages)
 
     def translate(self, batch: Batch) -> Answer:
         """Return what the server makes of *batch*; see `Engine.translate`."""
@@ -51,15 +52,14 @@ class Libretranslate:
         read = decoded(self.name, reply, _Translated).translatedText
         ids = tuple(each.id for each in batch.sentences)
         usage = Usage(requests=1, characters=sum(map(len, texts)))
-        return Answer(in_order(self.name, read, ids, self._http.secrets), usage)
+        return Answer(in_order(self.name, read, ids, self._http.secrets, usage), usage)
 
     def close(self) -> None:
         """Close the connections."""
         self._http.close()
 
-    @cached_property
-    def _languages(self) -> tuple[_Language, ...]:
-        reply = self._http.send(Request("GET", f"{self._address}/languages"))
+    def _list_languages(self) -> tuple[_Language, ...]:
+        reply = self._http.send(Request("GET", f"{self._address}/languages", translates=False))
         return decoded(self.name, reply, tuple[_Language, ...])
 
     def _pair(self, source: str, target: str) -> tuple[str, str]:
@@ -68,9 +68,10 @@ class Libretranslate:
         Raises:
             RefusedError: if it does not translate the one into the other.
         """
-        every = [each.code for each in self._languages]
+        languages = self._languages.get()
+        every = [each.code for each in languages]
         first = offered_code(source, every)
-        targets = next((each.targets for each in self._languages if each.code == first), ())
+        targets = next((each.targets for each in languages if each.code == first), ())
         second = offered_code(target, targets or every)
         if first and second:
             return first, second

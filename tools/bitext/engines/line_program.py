@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Final
 
 LARGEST: Final = 10 * 2**20
@@ -47,13 +47,14 @@ class LineProgram:
             creationflags=_NEW_GROUP if sys.platform == "win32" else 0,
         )
         self._lines: SimpleQueue[bytes | None] = SimpleQueue()
-        self._allowed = LARGEST
+        self._allowed, self._allowing = LARGEST, Lock()
         self._said = bytearray()
         self._threads = [self._run(self._read_lines), self._run(self._read_messages)]
 
     def send(self, data: bytes) -> None:
         """Write *data* without waiting until the program has read it."""
-        self._allowed = LARGEST
+        with self._allowing:
+            self._allowed = LARGEST
         self._threads[2:] = [self._run(self._write, data)]
 
     def line(self, end: float) -> bytes | None:
@@ -121,8 +122,10 @@ class LineProgram:
     def _read_lines(self) -> None:
         assert self._process.stdout is not None
         with suppress(OSError, ValueError), self._process.stdout as out:
-            while self._allowed >= 0 and (line := out.readline(self._allowed + 1)):
-                self._allowed -= len(line)
+            # It waits here while a new batch is sent, so what is still allowed is looked at afterwards.
+            while self._allowed >= 0 and (line := out.readline(LARGEST + 1)):
+                with self._allowing:
+                    self._allowed -= len(line)
                 self._lines.put(line)
         self._lines.put(None)
 

@@ -81,9 +81,11 @@ class OpenaiChat:
         read = self._read(self._ask(batch))
         counted = read.usage or _Counted()
         usage = Usage(1, max(counted.prompt_tokens, 0), max(counted.completion_tokens, 0))
-        texts = self._texts(self._content(read))
         wanted = [each.id for each in batch.sentences]
-        return Answer(once_each(texts, wanted), usage)
+        try:
+            return Answer(once_each(self._texts(self._content(read)), wanted), usage)
+        except UnusableError as error:
+            raise error.took(usage)  # noqa: B904 - it is the same error
 
     def close(self) -> None:
         """Close the connections."""

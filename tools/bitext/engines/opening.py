@@ -8,9 +8,9 @@ from types import ModuleType
 from typing import Final, NamedTuple
 
 from bitext.engines.http import open_http
-from bitext.engines.keys import is_official, read_secrets
+from bitext.engines.keys import is_official, may_get_key, read_secrets
 from bitext.engines.values import Engine, Form, RefusedError
-from bitext.project.engine_settings import EngineSettings, EngineType
+from bitext.project.engine_settings import EngineSettings, EngineType, key_variable
 
 
 class _Kind(NamedTuple):
@@ -68,7 +68,7 @@ def open_engine(settings: EngineSettings, environment: Mapping[str, str], *, fol
     A program is started in *folder*, else in the current one.
 
     Raises:
-        RefusedError: if its client is not installed, or its key cannot be one.
+        RefusedError: if its client is not installed, or its key cannot be one, or others could read it.
     """
     kind = _KINDS[settings.type]
     official = is_official(settings.address, *kind.hosts)
@@ -79,9 +79,20 @@ def open_engine(settings: EngineSettings, environment: Mapping[str, str], *, fol
     if settings.type == "command":
         engine = make(settings, forms, secrets, environment, folder)
     else:
+        if secrets.key and (kind.authorization or kind.key_field):
+            _require_encryption(settings)
         http = open_http(settings, secrets, authorization=kind.authorization, key_field=kind.key_field)
         engine = make(http, settings.address, settings.model, forms, settings.options)
     return engine
+
+
+def _require_encryption(settings: EngineSettings) -> None:
+    """Refuse to send a key through a network as it is."""
+    if not may_get_key(settings.address):
+        raise RefusedError(
+            f"the engine {settings.name} has a key, and its address is not encrypted: others could read it",
+            help=f"write https:// in `address`, or unset {key_variable(settings.name)} if it needs no key",
+        )
 
 
 def _module(kind: _Kind) -> ModuleType:

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from bitext.engines.keys import Secrets, key_variable
+from bitext.engines.keys import Secrets
 from bitext.engines.values import BusyError, EngineError, RefusedError, UnusableError
+from bitext.project.engine_settings import key_variable
 from bitext.visible import visible_line
 
 LONGEST_WAIT: Final = 120.0
@@ -24,6 +25,7 @@ _NO_CREDIT = {402, 456}
 _ABOUT_TEXTS = {400, 422}
 _TOO_LARGE = {413, 414}
 _TOO_MUCH = re.compile(r"(?i)context.?length|too (long|large|many)|exceeds.*limit|content.?(filter|policy)")
+_NO_KEY = re.compile(r"(?i)api.?key")
 _NO_MONEY = re.compile(
     r"(?i)insufficient.?quota|exceeded your current quota|billing|insufficient.?(balance|credit)"
 )
@@ -40,8 +42,8 @@ class Reply(NamedTuple):
 def refusal(name: str, reply: Reply, secrets: Secrets, *, worked: bool) -> EngineError | None:
     """Return what is wrong with *reply* by its status, or None.
 
-    *worked* says whether the service has answered before. A request that it does not like is then about its
-    texts, and before it is about the settings.
+    *worked* says whether the service has translated before. A request that it does not like is then about its
+    texts, and before it is about the settings. What it says of a key never is about texts.
     """
     status = reply.status
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
@@ -50,14 +52,15 @@ def refusal(name: str, reply: Reply, secrets: Secrets, *, worked: bool) -> Engin
     what = f"the engine {name} answers {status}" + (f": {said}" if said else "")
     if status in _BUSY and not _NO_MONEY.search(said):
         return BusyError(what, wait=wait_of(reply), help="try later, or with a smaller `parallel`")
-    if (status in _ABOUT_TEXTS and (worked or _TOO_MUCH.search(said))) or status in _TOO_LARGE:
+    about_texts = _TOO_MUCH.search(said) or (worked and not _NO_KEY.search(said))
+    if (status in _ABOUT_TEXTS and about_texts) or status in _TOO_LARGE:
         return UnusableError(what, help="ask for less at once with `batch`")
     return RefusedError(what + _elsewhere(reply, secrets), help=_advice(name, status, said))
 
 
 def _advice(name: str, status: int, said: str) -> str:
     """Return what to do about a service that accepts nothing from us."""
-    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN} or _NO_KEY.search(said):
         return f"set the variable {key_variable(name)} to a key that it accepts"
     if status in _NO_CREDIT or _NO_MONEY.search(said):
         return "its credit is used up: buy more, or name another engine"

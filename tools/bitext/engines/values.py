@@ -96,11 +96,14 @@ class Usage(NamedTuple):
         return Usage(*(one + two for one, two in zip(self, other, strict=True)))
 
 
+_ONE = Usage(requests=1)
+
+
 class Answer(NamedTuple):
     """What an engine made of a batch, by the ids of its sentences; those that it left out have no text."""
 
     texts: Mapping[str, str]
-    usage: Usage = Usage(requests=1)
+    usage: Usage = _ONE
 
 
 class Engine(Protocol):
@@ -156,4 +159,13 @@ class RefusedError(EngineError):
 
 
 class UnusableError(EngineError):
-    """The answer is cut off, or is in another form than agreed."""
+    """The answer is cut off, or is in another form than agreed. `usage` is what it took all the same."""
+
+    def __init__(self, message: str, *, help: str = "", usage: Usage = _ONE) -> None:
+        super().__init__(message, help=help)
+        self.usage = usage
+
+    def took(self, usage: Usage) -> UnusableError:
+        """Return the same with its `usage`."""
+        self.usage = usage
+        return self

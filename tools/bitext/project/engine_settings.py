@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Annotated, Literal
+from collections.abc import Iterable, Iterator, Mapping
+from math import isfinite
+from typing import Annotated, Any, Final, Literal
+from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
@@ -15,16 +17,16 @@ from bitext.project.locale_settings import shown_value
 EngineType = Literal["openai", "deepl", "libretranslate", "apertium-apy", "command"]
 Markup = Literal["tags", "html", "letters", "pieces", "none"]
 _Count = Annotated[int, Meta(ge=1, le=1000)]
-_Price = Annotated[float, Meta(ge=0)]
+_Price = Annotated[float, Meta(ge=0, le=1e9)]
 
 
 class EngineSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One engine of the settings, by its name there.
 
     `markup` are the forms of markup to try, else those that suit its type. A request has `batch` sentences at
-    most, `parallel` requests run at the same time, and each may take `timeout` seconds. `options` go to the
-    engine as they are. `prices` are those of a million: of tokens that are sent (`input`) and that are
-    received (`output`), or of `characters`.
+    most, `parallel` requests run at the same time, and each may take `timeout` seconds. `options` are what
+    JSON can hold, and go to the engine as they are. `prices` are those of a million: of tokens that are sent
+    (`input`) and that are received (`output`), or of `characters`.
     """
 
     type: EngineType
@@ -37,7 +39,7 @@ class EngineSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     parallel: Annotated[int, Meta(ge=1, le=64)] = 8
     retries: Annotated[int, Meta(ge=0, le=10)] = 2
     timeout: Annotated[float, Meta(gt=0, le=3600)] = 60.0
-    options: dict[str, str | int | float | bool] = {}
+    options: dict[str, Any] = {}
     prices: dict[Literal["input", "output", "characters"], _Price] = {}
     currency: str = "USD"
 
@@ -56,14 +58,38 @@ def read_engines(value: object) -> tuple[EngineSettings, ...]:
             f"`engines` is {shown_value(value)}",
             help="write such as `{draft: {type: openai, model: …}}`; the guide says what an engine can have",
         )
-    return tuple(_read_engine(name, each) for name, each in value.items())
+    engines = tuple(_read_engine(name, each) for name, each in value.items())
+    _require_own_keys(engines)
+    return engines
+
+
+def key_variable(name: str) -> str:
+    """Return the name of the variable with the key of an engine.
+
+    >>> key_variable("my-draft")
+    'BITEXT_KEY_MY_DRAFT'
+    """
+    return f"BITEXT_KEY_{name.upper().replace('-', '_')}"
+
+
+def _require_own_keys(engines: tuple[EngineSettings, ...]) -> None:
+    """Refuse two engines with one variable: the key of the one would go to the other."""
+    known: dict[str, str] = {}
+    for name in (each.name for each in engines):
+        other = known.setdefault(key_variable(name), name)
+        if other != name:
+            raise SettingsError(
+                f"the engines {other} and {name} in `engines` have one variable for their keys,"
+                f" {key_variable(name)}",
+                help="call one of them otherwise, in more than - and _ or large and small letters",
+            )
 
 
 def _read_engine(name: object, value: object) -> EngineSettings:
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         raise SettingsError(
             f"`engines` has an engine called {shown_value(name)}",
-            help="write a name of letters, digits, - and _",
+            help="write a name of letters from A to Z, digits, - and _ that begins with a letter, 40 at most",
         )
     try:
         read = msgspec.convert(value, EngineSettings, strict=True)
@@ -83,16 +109,77 @@ def _require_parts(name: str, read: EngineSettings) -> None:
     needed = _NEEDED.get(read.type, "")
     if needed and not getattr(read, needed):
         raise SettingsError(f"the engine {name} in `engines` has no `{needed}`", help=_HELP[needed])
-    if read.address and not re.match(r"https?://[^\s@]+$", read.address):
+    _require_address(name, read.address)
+    _require_options(name, read)
+
+
+def _require_address(name: str, address: str) -> None:
+    """Refuse an address that is none, or that holds a user or a key; such a one is not shown."""
+    if address and not _is_address(address):
+        shown = "" if re.search("[@?]", address) else f" {shown_value(address)}"
         raise SettingsError(
-            f"the engine {name} in `engines` has the address {shown_value(read.address)}",
-            help="write one that begins with http:// or https://, without a user or a key",
+            f"the engine {name} in `engines` has an address that cannot be used{shown and ':'}{shown}",
+            help="write one that begins with http:// or https://, without a user or a key:"
+            " a key comes from the environment",
         )
-    if secret := [each for each in read.options if _SECRET.search(each)]:
-        raise SettingsError(
-            f"the engine {name} in `engines` has the option {shown_value(secret[0])}",
-            help="a key never stands in a file: it comes from the environment",
-        )
+
+
+def _is_address(text: str) -> bool:
+    try:
+        place = urlsplit(text)
+        named = bool(place.hostname) and place.port != 0
+    except ValueError:
+        return False
+    fields = [field for field, _ in parse_qsl(place.query, keep_blank_values=True)]
+    return named and bool(re.fullmatch(r"https?://[^\s@]+", text)) and not any(map(_is_of_key, fields))
+
+
+def _require_options(name: str, read: EngineSettings) -> None:
+    """Refuse options that hold a key, or what cannot be sent."""
+    for path, value in _parts(read.options):
+        shown = shown_value(".".join(map(str, path)))
+        if isinstance(path[-1], str) and _is_of_key(path[-1]):
+            raise SettingsError(
+                f"the engine {name} in `engines` has the option {shown}",
+                help="a key never stands in a file: it comes from the environment",
+            )
+        if not _can_be_sent(path, value) or (read.type == "apertium-apy" and isinstance(value, dict | list)):
+            raise SettingsError(
+                f"the engine {name} in `engines` has the option {shown}, which cannot be sent",
+                help="write texts, finite numbers, truth values, and lists and mappings of them,"
+                " the latter not for apertium-apy",
+            )
+
+
+def _parts(options: object, path: tuple[object, ...] = ()) -> Iterator[tuple[tuple[object, ...], object]]:
+    """Yield all that *options* have at any depth, and how it is called there; no deeper than `_DEEPEST`."""
+    pairs: Iterable[tuple[object, object]] = ()
+    if len(path) <= _DEEPEST and isinstance(options, dict):
+        pairs = options.items()
+    elif len(path) <= _DEEPEST and isinstance(options, list):
+        pairs = enumerate(options)
+    for name, value in pairs:
+        yield (*path, name), value
+        yield from _parts(value, (*path, name))
+
+
+_DEEPEST: Final = 6
+"""How deep options can stand in one another; in YAML, one can even stand in itself."""
+
+
+def _can_be_sent(path: tuple[object, ...], value: object) -> bool:
+    if len(path) > _DEEPEST or not isinstance(path[-1], str | int):
+        return False
+    if isinstance(value, int):
+        return abs(value) < 2**63
+    if isinstance(value, float):
+        return isfinite(value)
+    return value is None or isinstance(value, str | list | dict)
+
+
+def _is_of_key(name: str) -> bool:
+    """Whether something of that *name* is a key."""
+    return bool(_SECRET.search(name)) and name not in _NO_SECRETS
 
 
 _NEEDED = {"openai": "model", "libretranslate": "address", "apertium-apy": "address", "command": "command"}
@@ -101,16 +188,22 @@ _HELP = {
     "address": "write the address of the server, such as http://localhost:5000",
     "command": "write the program and its arguments, such as [python, tools/translate.py]",
 }
-_SECRET = re.compile(r"(?i)api.?key|auth.?key|secret|token$|password|authorization")
+_SECRET = re.compile(
+    r"(?i:api.?key|auth.?key|secret|passw(or)?d|authorization|credential|(^|[^a-z])key$|token$)|[a-z]Key$"
+)
+_NO_SECRETS = {"prompt_cache_key", "eos_token", "bos_token", "pad_token", "stop_token"}
+"""Names of options that are called so and hold no key."""
 
 
 def _plain(message: str) -> str:
     """Return what msgspec says of a wrong value, in the words of YAML, with the name of the setting."""
-    text, _, place = message.partition(" - at `$")
+    text, place = message, ""
+    if found := re.fullmatch(r"(.*) - at (?:`key` in )?`\$(.*)`", message, re.DOTALL):
+        text, place = found[1], found[2].replace("[...]", "").strip(".")
     text = f"{text[:1].lower()}{text[1:]}"
     for theirs, ours in _WORDS.items():
         text = text.replace(theirs, ours)
-    return text + (f", in `{place.strip('.`')}`" if place else "")
+    return text + (f", in `{place}`" if place else "")
 
 
 _WORDS = {
@@ -120,7 +213,8 @@ _WORDS = {
     "`array`": "a list",
     "`object`": "settings",
     "`str`": "a text",
-    "`int`": "a number",
+    "`int`": "a whole number",
     "`float`": "a number",
     "`bool`": "a truth value",
+    "`null`": "nothing",
 }
