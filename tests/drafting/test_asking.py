@@ -160,6 +160,17 @@ def test_an_engine_whose_answers_are_never_of_use_is_not_asked_for_long() -> Non
     assert len(engine.batches) < 40
 
 
+def test_what_an_answer_leaves_out_is_asked_for_again_as_long_as_there_is_progress() -> None:
+    def first_two(batch: Batch, sentence: Sentence) -> str | None:
+        own = [each.id for each in batch.sentences]
+        return sentence.text.upper() if own.index(sentence.id) < 2 and "t4" not in sentence.text else None
+
+    engine = ScriptedEngine(first_two)
+    found = work(asker(engine, size=5), [page("p", texts(5))])
+    assert set(found["p"]) == {f"t{number}-/0" for number in range(4)}
+    assert [len(each.sentences) for each in engine.batches] == [5, 3, 1]
+
+
 def test_texts_that_are_the_same_are_asked_for_once() -> None:
     def twice() -> Asking:
         answers = yield [Question(Form.PIECES, Sentence(id=each, text="and")) for each in "ab"]

@@ -200,9 +200,12 @@ class Asker(Generic[Page]):
             self._useless = 0 if texts else self._useless
             for number, text in texts.items():
                 self.journal.keep(work.keys[number], text)
-            self._take(work, texts, NoAnswer("the engine left this sentence out"))
+            left = tuple(each for each in work.batch.sentences if each.id not in texts)
+            if texts and left:
+                self._ask_again(work, left)
+            self._take(_part(work, texts) if texts else work, texts, _LEFT_OUT)
         elif isinstance(came, UnusableError):
-            self.usage = self.usage.plus(getattr(came, "usage", Usage(requests=1)))
+            self.usage = self.usage.plus(came.usage)
             self._split(work, came)
         elif isinstance(came, EngineError):
             # Who has no time left does not wait for a busy engine either.
@@ -222,11 +225,16 @@ class Asker(Generic[Page]):
             self._take(work, {}, NoAnswer(error.message))
             return
         middle = len(sentences) // 2
-        work.running.waiting += 1
+        work.running.waiting -= 1
         for half in (sentences[middle:], sentences[:middle]):
-            self._ready.appendleft(
-                _Work(work.running, replace(work.batch, sentences=half), *_parts(work, half))
-            )
+            self._ask_again(work, half)
+
+    def _ask_again(self, work: _Work[Page], sentences: tuple[Sentence, ...]) -> None:
+        """Ask next for some of the sentences of *work* anew."""
+        part = _part(work, [each.id for each in sentences])
+        part.batch = replace(work.batch, sentences=sentences)
+        work.running.waiting += 1
+        self._ready.appendleft(part)
 
     def _take(self, work: _Work[Page], texts: dict[str, str], otherwise: NoAnswer | None = None) -> None:
         running = work.running
@@ -238,11 +246,18 @@ class Asker(Generic[Page]):
             self._go_on(running)
 
 
-def _parts(
-    work: _Work[Page], half: tuple[Sentence, ...]
-) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    numbers = [each.id for each in half]
-    return {each: work.ids[each] for each in numbers}, {each: work.keys[each] for each in numbers}
+_LEFT_OUT = NoAnswer("the engine left this sentence out")
+
+
+def _part(work: _Work[Page], numbers: Iterable[str]) -> _Work[Page]:
+    """Return *work* for the sentences alone that have these ids in its batch."""
+    wanted = tuple(numbers)
+    return _Work(
+        work.running,
+        work.batch,
+        {each: work.ids[each] for each in wanted},
+        {each: work.keys[each] for each in wanted},
+    )
 
 
 _Keyed = tuple[str, list[Question]]
