@@ -200,8 +200,13 @@ def test_answers_are_kept_while_a_page_cannot_be_written(tmp_path: Path) -> None
 @pytest.mark.slow
 def test_an_interrupted_run_ends_though_the_engine_does_not_answer(tmp_path: Path) -> None:
     folder = project(tmp_path / "p", PAGES, pause=3600)
-    command = [sys.executable, "-m", "bitext", "translate", "-C", str(folder), "--locale", "de", "-q"]
-    process = subprocess.Popen(command, start_new_session=True)
+    # Commands that a shell starts in the background ignore SIGINT, and so would this one.
+    script = (
+        "import signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from bitext.cli import main\nsys.exit(main(sys.argv[1:]))"
+    )
+    arguments = ["translate", "-C", str(folder), "--locale", "de", "-q"]
+    process = subprocess.Popen([sys.executable, "-c", script, *arguments], start_new_session=True)
     while not asked(folder):
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)

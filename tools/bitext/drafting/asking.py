@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Generic, TypeVar
 
@@ -29,6 +30,8 @@ Page = TypeVar("Page")
 
 _MOST_LETTERS = 6000
 """Letters of the texts of one batch at most, unless one sentence has more."""
+_WATCHFUL = 0.5
+"""Seconds after which whoever waits looks up."""
 _MOST_USELESS = 10
 """After so many sentences in a row whose answers could not be used, the engine is not asked any more."""
 
@@ -110,11 +113,17 @@ class Asker(Generic[Page]):
             if self._done:
                 yield self._done.popleft()
             elif self._pending:
-                work, came = self._came.get()
-                self._pending -= 1
-                self._receive(work, came)
+                self._receive(*self._next())
             elif not self._ready:
                 return
+
+    def _next(self) -> tuple[_Work[Page], Answer | BaseException]:
+        """Wait for the next answer. Who waits without end may not see that the user wants to end it."""
+        while True:
+            with suppress(Empty):
+                found = self._came.get(timeout=_WATCHFUL)
+                self._pending -= 1
+                return found
 
     def _start(self, work: _Work[Page]) -> None:
         """Send a batch, unless all is over: then its sentences stay without an answer."""
