@@ -168,9 +168,13 @@ class Asker(Generic[Page]):
 
     def _batches(self, running: _Running[Page], questions: list[Question]) -> Iterator[_Work[Page]]:
         """Yield batches of what is to be asked; what the journal knows is answered."""
+        if not questions:
+            return
+        # A round has one form for all of its questions.
+        head = _batch(running.asked, questions[0].form)
         unknown: dict[str, list[Question]] = {}
         for question in questions:
-            key = question_key(self.engine, self._batch(running, question.form, ()), question.sentence)
+            key = question_key(self.engine, head, question.sentence)
             running.keys.add(key)
             answer = self.journal.answer(key)
             if answer is None:
@@ -183,24 +187,13 @@ class Asker(Generic[Page]):
             )
             yield _Work(
                 running,
-                self._batch(running, group[0][1][0].form, sentences),
+                replace(head, sentences=sentences),
                 {
                     str(number): tuple(each.sentence.id for each in own)
                     for number, (_, own) in enumerate(group, 1)
                 },
                 {str(number): key for number, (key, _) in enumerate(group, 1)},
             )
-
-    def _batch(self, running: _Running[Page], form: Form, sentences: tuple[Sentence, ...]) -> Batch:
-        asked = running.asked
-        return Batch(
-            source=asked.source,
-            target=asked.target,
-            sentences=sentences,
-            form=form,
-            instructions=asked.instructions(form),
-            page=asked.title,
-        )
 
     def _receive(self, work: _Work[Page], came: Answer | BaseException) -> None:
         if isinstance(came, Answer):
@@ -253,6 +246,18 @@ class Asker(Generic[Page]):
         running.waiting -= 1
         if not running.waiting:
             self._go_on(running)
+
+
+def _batch(asked: Asked[Page], form: Form) -> Batch:
+    """Return a batch for *asked* without any sentence yet."""
+    return Batch(
+        source=asked.source,
+        target=asked.target,
+        sentences=(),
+        form=form,
+        instructions=asked.instructions(form),
+        page=asked.title,
+    )
 
 
 _LEFT_OUT = NoAnswer("the engine left this sentence out")

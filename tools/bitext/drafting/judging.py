@@ -11,19 +11,20 @@ from msgspec.structs import replace
 
 from bitext.catalog import Catalog, Entry
 from bitext.catalog.quoted import MAX_TEXT_BYTES
+from bitext.checking.catalogs import pair_flaws
 from bitext.checking.glossaries import sound_glossary
-from bitext.checks import PAIR_RULES
 from bitext.checks.flaw import Flaw
-from bitext.checks.rule import Rule
+from bitext.checks.rule import PairRule
 from bitext.checks.silence import unless_silenced
 from bitext.checks.subjects import pair_in_place
 from bitext.drafting.values import Item
 from bitext.finding import Severity
 from bitext.glossary import Glossary
 from bitext.intake.coding import PageCodes
-from bitext.intake.gate import refused
+from bitext.intake.gate import Reasons, refused
 from bitext.locales import Locale
 from bitext.project import Project
+from bitext.sync.fuzzy import clear_fuzzy
 from bitext.unit import UnitId
 
 
@@ -62,40 +63,54 @@ class PageJudge:
             return Judged(("the answer is far too long",))
         faults: list[str] = []
         remarks: list[str] = []
-        for rule, flaw in self._flaws(item.entry, target):
-            keeps_off = rule.severity is Severity.ERROR or getattr(rule, "guards", False)
+        entry = replace(item.entry, msgstr=target)
+        for rule, flaw in flaws_of(self.project, self.locale, self.codes, self.glossary, entry):
+            keeps_off = rule.severity is Severity.ERROR or rule.guards
             (faults if keeps_off else remarks).append(_said(flaw))
         return Judged(tuple(faults), tuple(remarks))
 
-    def _flaws(self, entry: Entry, target: str) -> Iterator[tuple[Rule, Flaw]]:
-        pair = pair_in_place(
-            (entry.msgid, target),
-            self.codes.page,
-            self.codes.segments.get(entry.msgctxt or ""),
-            self.locale,
-            conventions=self.project.settings.styles[self.locale],
-            glossary=self.glossary,
-        )
-        for rule in PAIR_RULES:
-            for each in rule.check(pair):
-                if (flaw := unless_silenced(rule, each, entry)) is not None:
-                    yield rule, flaw
-
     def together(self, targets: Mapping[UnitId, str]) -> dict[UnitId, str]:
         """Return which of *targets* the page would not show if all were there and confirmed, and why."""
-        entries = tuple(
-            replace(each, msgstr=targets[UnitId(each.msgctxt)], flags=_confirmed(each), previous_msgid=None)
-            if not each.obsolete and each.msgctxt is not None and UnitId(each.msgctxt) in targets
-            else each
-            for each in self.catalog.entries
-        )
-        catalog = replace(self.catalog, entries=entries)
-        found = refused(self.project, self.page, self.locale, self.codes, catalog, targets.keys())
-        return {unit: _sentence(each.message, each.help) for unit, each in found.items() if unit in targets}
+        known = self.catalog.by_id
+        entries = {unit: replace(known[unit], msgstr=target) for unit, target in targets.items()}
+        found = unsafe_if_confirmed(self.project, self.page, self.locale, self.codes, self.catalog, entries)
+        return {unit: _sentence(each.message, each.help) for unit, each in found.items()}
 
 
-def _confirmed(entry: Entry) -> tuple[str, ...]:
-    return tuple(flag for flag in entry.flags if flag != "fuzzy")
+def flaws_of(
+    project: Project, locale: Locale, codes: PageCodes, glossary: Glossary, entry: Entry
+) -> Iterator[tuple[PairRule, Flaw]]:
+    """Yield what the rules on pairs say of *entry*, as `bitext check` does once it is confirmed."""
+    pair = pair_in_place(
+        (entry.msgid, entry.msgstr),
+        codes.page,
+        codes.segments.get(entry.msgctxt or ""),
+        locale,
+        conventions=project.settings.styles[locale],
+        glossary=glossary,
+    )
+    for rule, each in pair_flaws(pair):
+        if (flaw := unless_silenced(rule, each, entry)) is not None:
+            yield rule, flaw
+
+
+def unsafe_if_confirmed(
+    project: Project,
+    page: str,
+    locale: Locale,
+    codes: PageCodes,
+    catalog: Catalog,
+    entries: Mapping[UnitId, Entry],
+) -> Reasons:
+    """Return which of *entries*, by units, *page* would not show if all stood in *catalog*, confirmed."""
+    confirmed = tuple(
+        clear_fuzzy(entries[UnitId(each.msgctxt)])
+        if not each.obsolete and each.msgctxt is not None and UnitId(each.msgctxt) in entries
+        else each
+        for each in catalog.entries
+    )
+    found = refused(project, page, locale, codes, replace(catalog, entries=confirmed), entries.keys())
+    return {unit: each for unit, each in found.items() if unit in entries}
 
 
 def _said(flaw: Flaw) -> str:

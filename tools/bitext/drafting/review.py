@@ -14,15 +14,13 @@ from rapidfuzz import fuzz
 from bitext.catalog import Catalog, Entry, State
 from bitext.checking.glossaries import sound_glossary
 from bitext.checks import PAIR_RULES
-from bitext.checks.silence import unless_silenced
-from bitext.checks.subjects import pair_in_place
 from bitext.checks.wording import shorten
+from bitext.drafting.judging import flaws_of, unsafe_if_confirmed
 from bitext.drafting.lengths import Lengths
 from bitext.errors import BitextError
 from bitext.finding import Severity
 from bitext.glossary import Glossary
 from bitext.intake.coding import PageCodes, page_codes
-from bitext.intake.gate import refused
 from bitext.intake.handoff import Propose, Similar, state_of
 from bitext.intake.proposals import proposals_from_memory
 from bitext.locales import Locale
@@ -30,7 +28,6 @@ from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.catalogs import load_catalog, load_template
 from bitext.project.known_texts import KnownTexts
 from bitext.project.memory import Warn
-from bitext.sync.fuzzy import clear_fuzzy
 from bitext.sync.notes import Earlier, Machine, earlier_of, machine_of
 from bitext.unit import UnitId
 
@@ -188,32 +185,15 @@ class _Reviewer:
 
     def _remarks(self, codes: PageCodes, glossary: Glossary, entry: Entry) -> Iterator[Remark]:
         """Yield what the rules on pairs say, as `bitext check` does once the draft is confirmed."""
-        pair = pair_in_place(
-            (entry.msgid, entry.msgstr),
-            codes.page,
-            codes.segments.get(entry.msgctxt or ""),
-            self.locale,
-            conventions=self.project.settings.styles[self.locale],
-            glossary=glossary,
-        )
-        for rule in PAIR_RULES:
-            for flaw in rule.check(pair):
-                if (said := unless_silenced(rule, flaw, entry)) is not None:
-                    yield Remark(rule.severity, rule.code, rule.name, said.message)
+        for rule, flaw in flaws_of(self.project, self.locale, codes, glossary, entry):
+            yield Remark(rule.severity, rule.code, rule.name, flaw.message)
 
     def _unsafe(
         self, page: str, codes: PageCodes, catalog: Catalog, entries: Sequence[Entry]
     ) -> dict[str, list[Remark]]:
         """Return what the site would hold back if all were confirmed, though each alone looks sound."""
         units = {UnitId(each.msgctxt or ""): each for each in entries}
-        confirmed = tuple(
-            clear_fuzzy(units[UnitId(each.msgctxt or "")])
-            if not each.obsolete and each.msgctxt in units
-            else each
-            for each in catalog.entries
-        )
-        made = replace(catalog, entries=confirmed)
-        reasons = refused(self.project, page, self.locale, codes, made, units)
+        reasons = unsafe_if_confirmed(self.project, page, self.locale, codes, catalog, units)
         guards = {rule.code for rule in PAIR_RULES}
         return {
             unit: [Remark(Severity.ERROR, each.rule.code, each.rule.name, each.message)]
