@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -43,7 +43,14 @@ def locale_option(command: Command) -> Command:
     )(command)
 
 
-class StatesType(click.ParamType[tuple[str, ...]]):
+if TYPE_CHECKING:
+    _StatesParam = click.ParamType[tuple[str, ...]]
+else:
+    # The first versions that we allow have no such brackets.
+    _StatesParam = click.ParamType
+
+
+class StatesType(_StatesParam):
     """States of translations, separated by commas: some of those that it is *of*."""
 
     name = "states"
