@@ -20,6 +20,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -117,7 +118,9 @@ def _serve(jobs: IO[str]) -> None:
     import bitext.site.plugin  # noqa: PLC0415 - the same
 
     for name in _LOADED_LATER:
-        import_module(name)
+        # The oldest versions that we allow lack some.
+        with suppress(ModuleNotFoundError):
+            import_module(name)
     programs = {"bitext": bitext.cli.main, "mkdocs": lambda arguments: cli(arguments, prog_name="mkdocs")}
     with tempfile.TemporaryDirectory() as compiled:
         _keep_templates(Path(compiled))
