@@ -1,10 +1,10 @@
 """The layers of the package. Imports go downward only; `tests/test_layers.py` holds it."""
 
 LAYERS = (
-    ("values", "text visible unit finding errors locales style files plain_yaml reach"),
+    ("values", "text visible unit finding errors locales style files plain_yaml reach messages"),
     ("formats", "bilingual markdown docfx catalog glossary built exchange"),
     ("decisions", "sync memory alignment checks localization rendering"),
-    ("work on a project", "project engines checking intake drafting staging report"),
+    ("work on a project", "project engines checking intake drafting staging editor report"),
     ("shells", "api cli pybabel site"),
 )
 """From the lowest to the highest: what the layer is, and its modules and folders."""

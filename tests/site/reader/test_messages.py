@@ -17,7 +17,8 @@ from babel.messages.pofile import read_po
 
 from bitext.errors import SettingsError
 from bitext.locales import Locale
-from bitext.site.reader.messages import FOLDER, candidates, messages_for, script_of, territory
+from bitext.messages import candidates, script_of, territory
+from bitext.site.reader.messages import FOLDER, messages_for
 from bitext.site.reader.reader_strings import reader_strings
 from bitext.site.reader.titles import titles_for
 

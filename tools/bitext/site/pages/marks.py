@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from bitext.locales import Locale
 from bitext.localization.page import Sentence, State
+from bitext.messages import Messages
 from bitext.rendering.source import Mark
 from bitext.rendering.writing import Tags
 from bitext.site.pages.titles import ENGLISH
-from bitext.site.reader.messages import Messages
 
 _NOTHING = ("", "")
 _END = "</span>"

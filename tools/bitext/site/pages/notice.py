@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from bitext.locales import Locale
+from bitext.messages import Messages
 from bitext.site.pages.tally import Tally
-from bitext.site.reader.messages import Messages, messages_for
+from bitext.site.reader.messages import messages_for
 
 _TITLE_END = re.compile(r"</h1>")
 

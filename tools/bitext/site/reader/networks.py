@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from bitext.locales import Locale
-from bitext.site.reader.messages import territory
+from bitext.messages import territory
 
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 _DESCRIPTION = re.compile(r"<meta name=\"?description\"? content=\"([^\"]*)\"")

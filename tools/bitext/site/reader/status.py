@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from bitext.locales import Locale
-from bitext.site.reader.messages import Messages
+from bitext.messages import Messages
 from bitext.sync.coverage import Coverage, total
 
 

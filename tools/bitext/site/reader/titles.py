@@ -12,7 +12,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 from bitext.locales import Locale
-from bitext.site.reader.messages import candidates, script_of
+from bitext.messages import candidates, script_of
 
 FOLDER = Path(__file__).parent / "titles"
 
