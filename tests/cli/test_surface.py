@@ -12,6 +12,7 @@ COMMANDS = {
     "new": "KIND=quickstart+ NAME+ --title --steps -C -q/--quiet!",
     "extract": "PAGES* --check! --minor! --no-plugins! --locale* -C --jobs -q/--quiet!",
     "check": "PATHS* --locale* --format=github|json|junit|sarif|text --select* --ignore* --baseline --write-baseline --min-coverage --site --render=auto|always|never --fix! --diff! --verbose! -C --jobs -q/--quiet!",
+    "serve": "--editor! OPTIONS* -C",
     "status": "--format=text|json --locale* -C",
     "terms": "--suggest! --format=text|json --locale* -q/--quiet! -C",
     "memory": "",

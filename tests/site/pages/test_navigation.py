@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from packaging.version import Version
 
 from bitext.cli import main
 from bitext.site.pages import navigation
 from bitext.site.pages.navigation import draws_alike
-
-# Its template gathers items in a list, and each page has its navigation drawn by itself.
-HAS_ANOTHER = Version(version("mkdocs-material")) < Version("9.6.14")
 
 NAV = """\
 nav:
@@ -94,7 +89,7 @@ def test_every_page_shows_the_navigation_that_it_would_draw_alone(
     with monkeypatch.context() as patch:
         patch.setattr(navigation, "_section", described)
         shared = _built(folder, "shared")
-    assert drawn or HAS_ANOTHER
+    assert drawn
     with monkeypatch.context() as patch:
         patch.setattr(navigation, "draws_alike", lambda _environment: False)
         alone = _built(folder, "alone")
@@ -121,7 +116,6 @@ def _changed(environment: Environment, old: str, new: str) -> Environment:
     return environment.overlay(loader=ChoiceLoader([DictLoader({name: text.replace(old, new, 1)}), loader]))
 
 
-@pytest.mark.skipif(HAS_ANOTHER, reason="this version of Material has another template")
 def test_what_material_draws_depends_on_no_page(environment: Environment) -> None:
     assert draws_alike(environment)
     assert draws_alike(_changed(environment, "md-nav__item", "my-item"))

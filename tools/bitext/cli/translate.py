@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -24,13 +23,12 @@ from bitext.drafting.evaluation import Evaluation, draw, require_sacrebleu
 from bitext.drafting.evaluation import evaluate as evaluate_sample
 from bitext.drafting.hopeless import Hopeless
 from bitext.drafting.journal import Journal, engine_identity
-from bitext.drafting.page import Rounds
+from bitext.drafting.opening import asker_for, chosen_engine, rounds_of
 from bitext.drafting.pages import Waiting, find_waiting, waits
 from bitext.drafting.run import Run
-from bitext.engines.backoff import patiently
 from bitext.engines.opening import open_engine
-from bitext.engines.values import Answer, Batch, Engine
-from bitext.errors import ExitCode, SettingsError
+from bitext.engines.values import Engine
+from bitext.errors import ExitCode
 from bitext.intake.handoff import sent_pages
 from bitext.locales import Locale
 from bitext.project import Project, find_project
@@ -40,9 +38,6 @@ from bitext.project.page_names import named_page
 
 _DEFAULT = ("missing", "outdated")
 _STATES = (State.MISSING, State.OUTDATED, State.DRAFT)
-_NEVER = float("inf")
-_PATIENCE = 300.0
-"""Seconds after which an engine that is always busy is not asked again."""
 
 
 @click.command()
@@ -144,7 +139,7 @@ def translate(
         engine = _opened(project, settings, stack)
         # Who asks anew for drafts does not want the answers that an earlier run has left.
         identity = engine_identity(settings) + ("+draft" if State.DRAFT in states else "")
-        asker = _asker(settings, engine, identity, Journal.opened(project.root), time_limit)
+        asker = asker_for(settings, engine, identity, Journal.opened(project.root), time_limit)
         run = _run(project, settings, engine, asker, stack)
         run.chosen, run.limit = chosen, limit
         totals = _work(run, waiting, quiet=quiet)
@@ -160,7 +155,7 @@ def _run(
     return Run(
         project,
         asker,
-        _rounds(settings, engine),
+        rounds_of(settings, engine),
         engine.name,
         engine.model,
         _examples(project, engine, stack),
@@ -191,9 +186,9 @@ def _evaluate(
         sample = draw(project, pages, locale, most)
         with ExitStack() as stack:
             engine = _opened(project, settings, stack)
-            asker = _asker(settings, engine, "", Journal(), minutes)
+            asker = asker_for(settings, engine, "", Journal(), minutes)
             find = _examples(project, engine, stack, apart=True)
-            found = evaluate_sample(project, sample, asker, _rounds(settings, engine), find)
+            found = evaluate_sample(project, sample, asker, rounds_of(settings, engine), find)
             result = Evaluation()
             for each in progress(found, len(sample), "evaluating", quiet=quiet):
                 result = each
@@ -203,48 +198,6 @@ def _evaluate(
             tell_error(error)
         results.append(not errors)
     return ExitCode.CLEAN if all(results) else ExitCode.USAGE
-
-
-def chosen_engine(project: Project, name: str | None) -> EngineSettings:
-    """Return the engine *name* of the settings, or the first one.
-
-    Raises:
-        SettingsError: if there is none.
-    """
-    engines = project.settings.engines
-    found = [each for each in engines if name in {None, each.name}]
-    if found:
-        return found[0]
-    if not engines:
-        raise SettingsError(
-            "the project names no engine, so nothing is sent anywhere",
-            help="write the setting `engines`; the guide's page “Machine drafts” shows how",
-        )
-    known = ", ".join(each.name for each in engines)
-    raise SettingsError(f"the settings have no engine {name}", help=f"its engines are: {known}")
-
-
-def _rounds(settings: EngineSettings, engine: Engine) -> Rounds:
-    return Rounds(engine.forms, settings.retries, engine.reads_instructions)
-
-
-def _asker(
-    settings: EngineSettings, engine: Engine, identity: str, journal: Journal, minutes: float | None
-) -> Asker[Any]:
-    until = time.monotonic() + minutes * 60 if minutes is not None else _NEVER
-    return Asker(
-        partial(_ask, engine, until),
-        identity,
-        journal,
-        settings.batch,
-        settings.parallel,
-        stops=lambda: time.monotonic() >= until,
-    )
-
-
-def _ask(engine: Engine, until: float, batch: Batch) -> Answer:
-    deadline = min(until, time.monotonic() + _PATIENCE)
-    return patiently(partial(engine.translate, batch), deadline=deadline)
 
 
 def _examples(

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -41,6 +42,9 @@ KNOWN_EXTENSIONS = frozenset(
     ]
 )
 """Extensions that read each block for itself, and find nothing in plain texts."""
+
+_ONE_AT_A_TIME = Lock()
+"""While serving, the editor and the build render sentences in threads of their own."""
 
 _HEADING = re.compile(r"[Hh][1-6]")
 
@@ -108,7 +112,8 @@ class Dialect:
 
     def html_of_sentences(self, text: str) -> str:
         """Return what becomes of sentences that stand in no page: what came before them does not matter."""
-        return self._for_sentences.reset().convert(text)
+        with _ONE_AT_A_TIME:
+            return self._for_sentences.reset().convert(text)
 
     @cached_property
     def _for_sentences(self) -> Markdown:

@@ -214,6 +214,15 @@ OPTIONS = (
         read=text_of("catalog_url", "`https://example.org/{path}`"),
     ),
     Option(
+        name="source_editor",
+        default="",
+        help=(
+            "the address that opens a file in your editor, for authors who use `bitext serve`; "
+            "can contain `{path}`, `{line}` and `{column}`"
+        ),
+        read=text_of("source_editor", "`vscode://file/{path}:{line}:{column}`"),
+    ),
+    Option(
         name="offer_language",
         default=True,
         help="whether a reader is offered the page in the language of the browser, once",

@@ -102,6 +102,7 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         reuse=own["reuse"],
         memory=own["memory"],
         engines=own["engines"],
+        source_editor=own["source_editor"],
     )
 
 

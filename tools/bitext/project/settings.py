@@ -45,7 +45,8 @@ class Settings:
     `reach` says what of a page is translated besides its prose. `max_page_size` and `max_catalog_size` are in
     bytes. `reuse` says what an empty entry takes over from the same text elsewhere, and `memory` names the
     folders and files besides the project's own catalogs in which that is looked up. `engines` are those that
-    `bitext translate` may ask, in the order of the file.
+    `bitext translate` may ask, in the order of the file. `source_editor` is the address that opens a file in
+    an author's editor, with places for path, line and column.
     """
 
     config_file: Path
@@ -76,6 +77,7 @@ class Settings:
     reuse: Reuse = "exact"
     memory: tuple[str, ...] = ()
     engines: tuple[EngineSettings, ...] = ()
+    source_editor: str = ""
 
     def excludes(self, name: str) -> bool:
         """Whether `exclude_docs` names the file *name* under `docs`, a path with ``/``."""

@@ -29,6 +29,7 @@ from bitext.site.build.output import (
     lead_to_catalog,
     prepare_output,
 )
+from bitext.site.build.served import note_urls, served_site
 from bitext.site.build.settings import add_files, prepare_config, prepare_navigation, settle_config
 from bitext.site.build.state import (
     Build,
@@ -46,6 +47,7 @@ from bitext.site.foretelling import RenderedError
 from bitext.site.log import count_warnings, make_harmless
 from bitext.site.options import Options
 from bitext.site.serve.author import answer_findings
+from bitext.site.serve.editing import add_editor
 from bitext.site.serve.served_files import catalog_folders, pages_of, served_places
 from bitext.site.serve.serving import LiveSite, Scope, Stamps, stamps
 from bitext.site.serve.watching import Watcher
@@ -129,6 +131,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         prepare_navigation(self._build, nav, files, config)
         if self._locale is None:
             self.made_otherwise = made_otherwise(self._site.project, files, config)
+            note_urls(self._session, files)
         return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -270,6 +273,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._live = True
         live.take_over(server)
         answer_findings(server, lambda: self._site.findings)
+        add_editor(server, config, lambda: served_site(self._session, self._site, config))
         watcher.start()
         return server
 

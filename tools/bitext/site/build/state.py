@@ -47,7 +47,8 @@ LOCALES_VARIABLE = "BITEXT_LOCALES"
 class Session:
     """What lasts as long as the process, which builds a locale after the source, and a served site again.
 
-    These remember what was read, compiled and rendered, so that the next build need not do it again.
+    These remember what was read, compiled and rendered, so that the next build need not do it again. `urls`
+    are those of the files of the source, by path, once its navigation is known.
     """
 
     serving: bool
@@ -58,6 +59,7 @@ class Session:
     excerpts: Excerpts
     templates: Templates
     includes: Includes
+    urls: dict[str, str] = field(default_factory=dict)
 
 
 def start_session(*, serving: bool) -> Session:
