@@ -69,6 +69,7 @@ export class Desk {
     this.view = new View(sentence, this.acts, () => this.typed())
     this.panel.show({ label: say(isUnreviewed(sentence) ? "review" : "panel"), head: this.head(), body: this.view.body, foot: this.foot() })
     this.restore()
+    this.view.canUndo(this.saves.length > 0)
     this.view.begin()
     this.surface.opened(place)
     if (isTouched.matches) this.panel.sheet.focus()
@@ -101,6 +102,7 @@ export class Desk {
   }
 
   typed() {
+    this.view.canUndo(this.saves.length > 0)
     if (!this.view.isChanged) return forget(this.place)
     const { text, comment, sentence } = this.view
     keep(this.place, { text, comment: comment.value, hash: sentence.hash })
@@ -120,16 +122,15 @@ export class Desk {
     const { view, place } = this
     if (!this.isOpen || this.saving) return
     const how = view.text.trim() ? state : "missing"
-    if (how === "missing" && view.sentence.state === "missing" && view.newComment === null) return goOn && this.goOn()
-    this.saving = true
     this.panel.withdraw()
+    if (how === view.sentence.state && how !== "draft" && !view.isChanged) return this.done(how, goOn)
+    this.saving = true
     const target = how === "missing" ? "" : view.text
     const { newComment: comment, machine } = view
     try {
       const answer = await send("save", { ...place, hash: view.sentence.hash, target, state: how, comment, machine, insist })
       this.saved(place, view, target, answer)
-      this.panel.announce(say(SAVED[how]))
-      if (goOn) await this.goOn()
+      await this.done(how, goOn)
     } catch (error) {
       this.refused(error, view, { state, goOn })
     } finally {
@@ -137,13 +138,19 @@ export class Desk {
     }
   }
 
+  done(state, goOn) {
+    this.panel.announce(say(SAVED[state]))
+    return goOn && this.goOn()
+  }
+
   // What was typed while the answer was on its way stays.
   saved(place, view, sent, { sentence, shown, undo }) {
     const isAsSent = view.text === sent || !sent
     view.base(sentence)
     if (isAsSent && view.text !== sentence.target) view.field.text = sentence.target
-    if (view === this.view) this.typed()
     this.saves.push(undo)
+    if (view === this.view) this.typed()
+    else forget(place)
     this.surface.shown(place, sentence, shown)
   }
 
@@ -239,10 +246,10 @@ export class Desk {
   async list() {
     const { place } = this
     try {
-      const { title, list } = await sentenceList(place, (unit) => this.open({ ...place, unit }))
+      const list = await sentenceList(place, (unit) => this.open({ ...place, unit }))
       const all = make("a", { href: `${ROOT}?locale=${place.locale}` }, say("all_pages"))
       const close = iconButton("close", say("close"), this.acts.close, hint("close"))
-      this.panel.show({ label: say("sentences"), head: [make("h2", { dir: "auto" }, title), close], body: [list], foot: [all] })
+      this.panel.show({ label: say("sentences"), head: [make("h2", { dir: "auto" }, this.surface.titleOf(place.page)), close], body: [list], foot: [all] })
       const current = list.querySelector("[aria-current]")
       current?.scrollIntoView({ block: "center" })
       ;(current ?? close).focus()

@@ -57,9 +57,14 @@ const pageItem = (page) => {
   return make("li", {}, make("div", { class: "page" }, make("h2", {}, name), path), bar(page, units), countList(page), work(page))
 }
 
+const changed = async (event) => {
+  await choose(event.target.value)
+  main.querySelector("select")?.focus()
+}
+
 const choice = () => {
   const option = ({ tag, name, dir }) => make("option", { value: tag, lang: tag, dir, selected: tag === locale }, name)
-  const select = make("select", { change: (event) => choose(event.target.value) }, session.locales.map(option))
+  const select = make("select", { change: changed }, session.locales.map(option))
   return make("label", {}, make("span", {}, say("languages")), select)
 }
 
@@ -92,7 +97,6 @@ const choose = async (tag) => {
   document.title = say("list")
   panel.speak(false)
   await show()
-  main.querySelector("select")?.focus()
 }
 
 const first = () => {

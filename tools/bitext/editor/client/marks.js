@@ -3,6 +3,7 @@
 import { stateName } from "./session.js"
 
 const ARTICLE = ["article", "main", "[role=main]"]
+const OURS = ["tabindex", "role", "aria-label", "aria-description", "aria-current", "data-bitext-state"]
 const FOREIGN = ["lang", "dir", "title", "class"]
 
 export const articleOf = (root) => ARTICLE.map((each) => root.querySelector(each)).find(Boolean) ?? root.body
@@ -14,6 +15,8 @@ export const sentencesOf = (unit) => sentencesIn(document).filter((each) => each
 // A button may hold nothing else that can be pressed.
 const roleOf = (element) => (element.querySelector("a[href], button, input") ? "group" : "button")
 
+const set = (element, name, value) => (value ? element.setAttribute(name, value) : element.removeAttribute(name))
+
 // `states` gives the state of each unit; none on a page of the source.
 export const markUp = (states) => {
   for (const element of sentencesIn(document)) {
@@ -21,17 +24,15 @@ export const markUp = (states) => {
     const role = roleOf(element)
     element.tabIndex = 0
     element.setAttribute("role", role)
-    if (role === "group") element.setAttribute("aria-label", element.textContent)
-    if (state) element.setAttribute("aria-description", stateName(state))
+    set(element, "aria-label", role === "group" && element.textContent)
+    set(element, "aria-description", state && stateName(state))
     element.dataset.bitextState = state ?? ""
   }
 }
 
 export const takeMarks = () => {
   for (const element of sentencesIn(document)) {
-    for (const name of ["tabindex", "role", "aria-label", "aria-description", "aria-current", "data-bitext-state"]) {
-      element.removeAttribute(name)
-    }
+    OURS.forEach((each) => element.removeAttribute(each))
   }
 }
 
@@ -61,8 +62,5 @@ export const reveal = (element) => {
 }
 
 export const pointAt = (unit) => {
-  for (const each of sentencesIn(document)) {
-    if (each.dataset.unit === unit) each.setAttribute("aria-current", "true")
-    else each.removeAttribute("aria-current")
-  }
+  for (const each of sentencesIn(document)) set(each, "aria-current", each.dataset.unit === unit && "true")
 }

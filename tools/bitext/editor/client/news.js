@@ -44,43 +44,29 @@ export const fetchPage = async () => {
   return new DOMParser().parseFromString(await answer.text(), "text/html")
 }
 
-const OWN = ["tabindex", "role", "aria-label", "aria-description", "aria-current", "data-bitext-state"]
+const held = (root) => [...root.querySelectorAll("details, .tabbed-set > input")]
 
-const attributesTo = (live, old, now) => {
-  for (const { name } of old.attributes) if (!now.hasAttribute(name)) live.removeAttribute(name)
-  for (const { name, value } of now.attributes) {
-    if (!OWN.includes(name) && (old.getAttribute(name) !== value || live.getAttribute(name) !== value)) live.setAttribute(name, value)
-  }
+// What a reader has opened stays open.
+const keepOpen = (live, now) => {
+  const [before, after] = [held(live), held(now)]
+  if (before.length !== after.length) return
+  before.forEach(({ open, checked }, at) => Object.assign(after[at], open === undefined ? { checked } : { open }))
 }
 
-const texts = (node) => [...node.childNodes].filter((each) => each.nodeType === Node.TEXT_NODE).map((each) => each.data).join("\0")
+const contents = (root) => [...root.querySelectorAll("[data-md-component=toc]")]
 
-const isAlike = (one, other) => one.tagName === other.tagName && one.childElementCount === other.childElementCount
-
-// Changes `live` by what differs between the page as it was and as it is; false if scripts have changed its shape.
-const patch = (live, old, now) => {
-  const isUnit = now.dataset?.unit !== undefined && old.dataset?.unit === now.dataset.unit
-  if (old.isEqualNode(now) && !isUnit) return true
-  if (isUnit) {
-    attributesTo(live, old, now)
-    if (live.innerHTML !== now.innerHTML) live.innerHTML = now.innerHTML
-    return true
-  }
-  if (!isAlike(live, old) || !isAlike(old, now) || texts(old) !== texts(now)) return false
-  attributesTo(live, old, now)
-  return [...live.children].every((each, at) => patch(each, old.children[at], now.children[at]))
-}
-
-// Puts the article of the page `now` in the place of the live one; `old` is that page as it was read before.
-export const replacePage = (old, now) => {
-  document.title = now.title
+// Puts the article of the page `now` in the place of the live one; false if it has none.
+export const replacePage = (now) => {
   const live = articleOf(document)
-  const [before, after] = [articleOf(old), articleOf(now)]
-  if (!after.matches(live.tagName)) return false
-  if (patch(live, before, after)) return true
-  if (!window.document$?.next) return false
-  live.replaceWith(document.importNode(after, true))
-  // The theme does with it what it does with a page that it has navigated to.
-  window.document$.next(document)
+  const article = articleOf(now)
+  if (!article.matches(live.tagName)) return false
+  document.title = now.title
+  keepOpen(live, article)
+  live.replaceWith(article)
+  const others = contents(now)
+  contents(document).forEach((each, at) => others[at] && each.replaceWith(others[at]))
+  // The theme, and our own script, do with it what they do with a page to which one has navigated.
+  dispatchEvent(new Event("bitext:page"))
+  window.document$?.next(document)
   return true
 }

@@ -48,7 +48,7 @@ export class PageSurface {
     this.title = document.querySelector("h1")?.textContent.replace("¶", "").trim() ?? ""
     this.states = new Map()
     document.documentElement.classList.add("bitext-editing")
-    await Promise.all([this.readStates(), this.readPage()])
+    await this.readStates()
     markUp(this.states)
   }
 
@@ -63,14 +63,11 @@ export class PageSurface {
     }
   }
 
-  // As the server sends it, since scripts change the page that is shown.
-  async readPage() {
-    this.asSent = await fetchPage().catch(() => null)
-  }
-
   exit() {
     takeMarks()
     document.documentElement.classList.remove("bitext-editing")
+    // Other themes do nothing with an article that was replaced: it has all that scripts add once it is loaded.
+    if (this.isReplaced && !window.document$) this.loadAgain()
   }
 
   opened({ page, unit }) {
@@ -118,8 +115,8 @@ export class PageSurface {
     const still = known ?? sentencesIn(document).find((each) => each.getBoundingClientRect().top >= 0)
     const [name, top] = [still?.dataset.unit, still?.getBoundingClientRect().top]
     const focused = document.activeElement?.dataset.unit
-    if (!this.asSent || placeOf(now)?.page !== this.page || !replacePage(this.asSent, now)) return this.loadAgain(unit)
-    this.asSent = now
+    if (placeOf(now)?.page !== this.page || !replacePage(now)) return this.loadAgain(unit)
+    this.isReplaced = true
     await this.readStates()
     markUp(this.states)
     if (unit) pointAt(unit)

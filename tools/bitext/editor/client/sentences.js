@@ -12,6 +12,6 @@ const item = (place, open) => ({ unit, state, source, target }) => {
 }
 
 export const sentenceList = async (place, open) => {
-  const { title, units } = await ask("page", { locale: place.locale, page: place.page })
-  return { title, list: make("ol", { class: "sentences" }, units.map(item(place, open))) }
+  const { units } = await ask("page", { locale: place.locale, page: place.page })
+  return make("ol", { class: "sentences" }, units.map(item(place, open)))
 }

@@ -52,6 +52,10 @@ export class View {
     return this.comment.value === this.sentence.comment ? null : this.comment.value
   }
 
+  canUndo(isSaved) {
+    this.undoing.hidden = !isSaved && !this.isChanged
+  }
+
   // The machine that wrote the text, as long as it is as it came.
   get machine() {
     return this.draft?.target === this.text ? { engine: this.draft.engine, model: this.draft.model ?? "" } : null
@@ -88,7 +92,7 @@ export class View {
       make("div", { class: "tools" },
         button(say("copy_source"), acts.copy_source, { class: "quiet", ...hint("copy_source") }),
         draftButtons(acts.draft),
-        button(say("undo"), acts.undo, { class: "quiet", ...hint("undo") })))
+        this.undoing = button(say("undo"), acts.undo, { class: "quiet", ...hint("undo") })))
   }
 
   rest({ earlier, notes, before, after, path, line }) {
