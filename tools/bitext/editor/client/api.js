@@ -1,4 +1,5 @@
-// Asks the server. An answer that is none throws: a `Refusal` if the server said no, else what `fetch` throws.
+// Asks the server, and knows what it said at the start: languages, engines, and the editor's own texts.
+// An answer that is none throws: a `Refusal` if the server said no, else what `fetch` throws.
 
 export const ROOT = "/_bitext/"
 
@@ -10,8 +11,7 @@ export class Refusal extends Error {
   }
 }
 
-let token = ""
-let renew = async () => {}
+export let session = null
 
 const answerOf = async (response) => {
   const answer = await response.json().catch(() => ({}))
@@ -19,23 +19,23 @@ const answerOf = async (response) => {
   return answer
 }
 
-export const openSession = async (locale) => {
-  const query = new URLSearchParams(locale ? { locale } : {})
-  const session = await fetch(`${ROOT}session?${query}`, { cache: "no-store" }).then(answerOf)
-  token = session.token
-  renew = () => openSession(locale)
-  return session
+let known = ""
+
+// Texts are in the language of `locale`.
+export const begin = async (locale) => {
+  known = locale
+  session = await fetch(`${ROOT}session?locale=${locale}`, { cache: "no-store" }).then(answerOf)
 }
 
 const request = async (address, options = {}) => {
   const once = () =>
-    fetch(ROOT + address, { ...options, headers: { ...options.headers, "X-Bitext-Token": token } }).then(answerOf)
+    fetch(ROOT + address, { ...options, headers: { ...options.headers, "X-Bitext-Token": session.token } }).then(answerOf)
   try {
     return await once()
   } catch (error) {
     if (error.status !== 403) throw error
     // A server that was started again has another token.
-    await renew()
+    await begin(known)
     return once()
   }
 }
@@ -44,3 +44,16 @@ export const ask = (what, query) => request(`${what}?${new URLSearchParams(query
 
 export const send = (what, body, signal) =>
   request(what, { method: "POST", body: JSON.stringify(body), signal, headers: { "Content-Type": "application/json" } })
+
+export const say = (key, values = {}) =>
+  (session.texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
+
+export const languageOf = (tag) => session.locales.find((each) => each.tag === tag) ?? session.source
+
+// The attributes of a text in a language.
+export const inLanguage = ({ tag, dir }) => ({ lang: tag, dir })
+
+export const stateName = (state) => say(`state_${state}`)
+
+export const whatFailed = (error) =>
+  error instanceof Refusal ? say("failed", { reason: error.message }) : say("no_server")

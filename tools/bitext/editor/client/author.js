@@ -1,19 +1,17 @@
 // What an author sees of a sentence of the source: where it stands, and its translations.
 
-import { ask } from "./api.js"
+import { ask, inLanguage, say, session, whatFailed } from "./api.js"
 import { button, iconButton, make } from "./dom.js"
 import { hint } from "./keys.js"
-import { inLanguage, say, session, whatFailed } from "./session.js"
-import { stateChip } from "./view.js"
+import { addressOf } from "./page.js"
+import { stateChip } from "./walk.js"
 
 const languageItem = (unit) => (locale) => {
   const { tag, name, dir, state, address } = locale
   const text = make("span", { lang: tag, dir }, name)
   const content = [text, stateChip(state)]
-  const whole = address
-    ? make("a", { class: "sentence", href: `${address}#bitext-unit=${encodeURIComponent(unit)}` }, content)
-    : make("span", { class: "sentence" }, content)
-  return make("li", {}, whole)
+  const href = address && addressOf(unit, address)
+  return make("li", {}, make(href ? "a" : "span", { class: "sentence", href: href || null }, content))
 }
 
 export class Author {

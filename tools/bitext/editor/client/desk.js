@@ -1,14 +1,11 @@
 // The work on one sentence after the other: opens, saves, undoes, and goes on.
 
-import { ROOT, ask, send } from "./api.js"
-import { conflictView } from "./conflict.js"
+import { ask, ROOT, say, send, whatFailed } from "./api.js"
 import { iconButton, make } from "./dom.js"
 import { hint } from "./keys.js"
-import { sentenceList } from "./sentences.js"
-import { say, whatFailed } from "./session.js"
-import { forget, keep, kept } from "./unsaved.js"
-import { View, isUnreviewed } from "./view.js"
-import { nextOf, walkChoice } from "./walk.js"
+import { keep, kept } from "./stored.js"
+import { conflictView, isUnreviewed, View } from "./view.js"
+import { nextOf, sentenceList, walkChoice } from "./walk.js"
 
 const SAVED = { translated: "saved", draft: "saved_draft", missing: "saved" }
 
@@ -103,7 +100,7 @@ export class Desk {
 
   typed() {
     this.view.canUndo(this.saves.length > 0)
-    if (!this.view.isChanged) return forget(this.place)
+    if (!this.view.isChanged) return keep(this.place, null)
     const { text, comment, sentence } = this.view
     keep(this.place, { text, comment: comment.value, hash: sentence.hash })
   }
@@ -150,7 +147,7 @@ export class Desk {
     if (isAsSent && view.text !== sentence.target) view.field.text = sentence.target
     this.saves.push(undo)
     if (view === this.view) this.typed()
-    else forget(place)
+    else keep(place, null)
     this.surface.shown(place, sentence, shown)
   }
 
@@ -187,7 +184,7 @@ export class Desk {
   }
 
   warn({ findings, reason }, { state, goOn }) {
-    this.view.judgement.show({ findings, reason })
+    this.view.judgement.show({ findings })
     this.panel.question(
       say("held_back", { reason }),
       [say("insist"), () => this.save(state, { goOn, insist: true })],
@@ -249,7 +246,7 @@ export class Desk {
       const list = await sentenceList(place, (unit) => this.open({ ...place, unit }))
       const all = make("a", { href: `${ROOT}?locale=${place.locale}` }, say("all_pages"))
       const close = iconButton("close", say("close"), this.acts.close, hint("close"))
-      this.panel.show({ label: say("sentences"), head: [make("h2", { dir: "auto" }, this.surface.titleOf(place.page)), close], body: [list], foot: [all] })
+      this.panel.show({ label: say("sentences"), head: [make("h2", { dir: "auto" }, this.surface.titleOf(place.page)), close], body: [list], foot: [walkChoice(), all] })
       const current = list.querySelector("[aria-current]")
       current?.scrollIntoView({ block: "center" })
       ;(current ?? close).focus()
@@ -279,7 +276,7 @@ export class Desk {
     this.panel.question(
       say("unsaved"),
       [say("discard"), () => {
-        forget(this.place)
+        keep(this.place, null)
         this.leave()
       }],
       [say("keep_editing"), () => this.view.field.focus()])

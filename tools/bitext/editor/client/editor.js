@@ -1,13 +1,12 @@
 // Begins and ends the mode in which a click opens a sentence. It stays on from page to page.
 
+import { begin, say } from "./api.js"
 import { Author } from "./author.js"
 import { Desk } from "./desk.js"
 import { commandOf } from "./keys.js"
-import { articleOf, markUp } from "./marks.js"
-import { listen } from "./news.js"
-import { PageSurface, placeOf, takeNamed } from "./page.js"
+import { articleOf, listen, markUp, PageSurface, placeOf, takeNamed } from "./page.js"
 import { Panel, styleSheet } from "./panel.js"
-import { begin, say } from "./session.js"
+import { store, stored } from "./stored.js"
 
 const MODE = "bitext-editing"
 
@@ -21,26 +20,9 @@ let place = null
 
 const desk = () => (place && surface.place && surface.isSource ? desks.source : desks.page)
 
-const remember = (on) => {
-  try {
-    if (on) sessionStorage.setItem(MODE, "on")
-    else sessionStorage.removeItem(MODE)
-  } catch {
-    // Then it ends with the page.
-  }
-}
-
-const isRemembered = () => {
-  try {
-    return sessionStorage.getItem(MODE) !== null
-  } catch {
-    return false
-  }
-}
-
 const turn = async (on, unit = null) => {
   isOn = on
-  remember(on)
+  store("sessionStorage", MODE, on ? "on" : null)
   panel.speak(on)
   if (!on) return surface.exit()
   await surface.enter(place)
@@ -152,7 +134,7 @@ const start = async () => {
   addEventListener("beforeunload", asksToStay)
   addEventListener("hashchange", navigated)
   const unit = takeNamed()
-  if (unit || isRemembered()) await turn(true, unit)
+  if (unit || stored("sessionStorage", MODE)) await turn(true, unit)
   window.document$?.subscribe(navigated)
 }
 

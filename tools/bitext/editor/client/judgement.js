@@ -1,7 +1,7 @@
 // What `bitext check` says of the text while it is typed, and how the sentence will look.
 
+import { say } from "./api.js"
 import { button, make } from "./dom.js"
-import { say } from "./session.js"
 
 const PAUSE = 150
 const LEVELS = { error: "error", warning: "warning", info: "remark" }

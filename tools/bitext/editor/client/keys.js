@@ -1,7 +1,7 @@
 // The keys of the panel. On a Mac, Cmd is what Ctrl is elsewhere.
 
+import { say } from "./api.js"
 import { make } from "./dom.js"
-import { say } from "./session.js"
 
 const SHOWN = {
   save_next: "Ctrl+Enter",

@@ -1,12 +1,12 @@
 // The list of pages in a language: what is left to do on each, and the way to it.
 
-import { ask } from "./api.js"
+import { ask, begin, inLanguage, languageOf, say, session, stateName, whatFailed } from "./api.js"
 import { Desk } from "./desk.js"
 import { button, make } from "./dom.js"
 import { commandOf } from "./keys.js"
 import { addressOf, takeNamed } from "./page.js"
 import { Panel } from "./panel.js"
-import { begin, inLanguage, languageOf, say, session, stateName, whatFailed } from "./session.js"
+import { store, stored } from "./stored.js"
 
 const SITE = "_site"
 const NAME = "bitext-locale"
@@ -26,18 +26,15 @@ const surface = {
 }
 const desk = new Desk(panel, surface)
 
-const bar = (counts, whole) => {
-  const parts = STATES.filter((each) => counts[each]).map((each) => {
-    const part = make("span", { class: each })
-    part.style.flexGrow = counts[each] / whole
-    return part
-  })
-  return make("div", { class: "bar", "aria-hidden": "true" }, parts)
+const countsOf = (counts) => {
+  const states = STATES.filter((each) => counts[each])
+  const parts = states.map((each) => make("span", { class: each }))
+  parts.forEach((each, at) => { each.style.flexGrow = counts[states[at]] })
+  return [
+    make("div", { class: "bar", "aria-hidden": "true" }, parts),
+    make("ul", { class: "counts" }, states.map((each) => make("li", { class: each }, `${stateName(each)} ${counts[each]}`))),
+  ]
 }
-
-const countList = (counts) =>
-  make("ul", { class: "counts" }, STATES.filter((each) => counts[each]).map((each) =>
-    make("li", { class: each }, `${stateName(each)} ${counts[each]}`)))
 
 const work = (page) => {
   const { first, address } = page
@@ -51,10 +48,10 @@ const work = (page) => {
 const titleOf = ({ page, title }) => (page === SITE ? say("site") : title)
 
 const pageItem = (page) => {
-  const { address, units } = page
-  const name = address ? make("a", { href: address, dir: "auto" }, titleOf(page)) : make("span", { dir: "auto" }, titleOf(page))
+  const { address, readable = true } = page
+  const name = make(address ? "a" : "span", { href: address || null, dir: "auto" }, titleOf(page))
   const path = page.page === SITE ? null : make("code", { dir: "ltr" }, page.page)
-  return make("li", {}, make("div", { class: "page" }, make("h2", {}, name), path), bar(page, units), countList(page), work(page))
+  return make("li", {}, make("div", { class: "page" }, make("h2", {}, name), path), countsOf(page), readable ? work(page) : make("p", { class: "unsafe" }, say("error")))
 }
 
 const changed = async (event) => {
@@ -65,7 +62,7 @@ const changed = async (event) => {
 const choice = () => {
   const option = ({ tag, name, dir }) => make("option", { value: tag, lang: tag, dir, selected: tag === locale }, name)
   const select = make("select", { change: changed }, session.locales.map(option))
-  return make("label", {}, make("span", {}, say("languages")), select)
+  return make("label", { class: "walk" }, make("span", {}, say("languages")), select)
 }
 
 const total = (pages) =>
@@ -79,7 +76,7 @@ const show = async () => {
     const focused = document.activeElement?.dataset.page
     main.replaceChildren(
       make("header", {}, make("h1", {}, say("list")), choice()),
-      make("div", { class: "sum" }, make("strong", {}, `${percent} %`), bar(sum, sum.units), countList(sum)),
+      make("div", { class: "sum" }, make("strong", {}, `${percent} %`), countsOf(sum)),
       make("ol", inLanguage(languageOf(locale)), pages.map(pageItem)))
     if (focused) surface.closed({ page: focused })
   } catch (error) {
@@ -90,7 +87,7 @@ const show = async () => {
 const choose = async (tag) => {
   if (panel.isOpen) desk.leave()
   locale = tag
-  localStorage.setItem(NAME, tag)
+  store("localStorage", NAME, tag)
   history.replaceState(null, "", `?locale=${encodeURIComponent(tag)}`)
   await begin(tag)
   Object.assign(document.documentElement, { lang: session.lang, dir: session.dir })
@@ -101,7 +98,7 @@ const choose = async (tag) => {
 
 const first = () => {
   const known = session.locales.map(({ tag }) => tag)
-  const wanted = [new URLSearchParams(location.search).get("locale"), localStorage.getItem(NAME), ...known]
+  const wanted = [new URLSearchParams(location.search).get("locale"), stored("localStorage", NAME), ...known]
   return wanted.find((each) => known.includes(each))
 }
 

@@ -1,8 +1,7 @@
 // The sheet beside the page: a dialog that leaves the page usable, in a shadow root that no other style reaches.
 
-import { ROOT } from "./api.js"
+import { ROOT, say, session } from "./api.js"
 import { button, icon, make } from "./dom.js"
-import { say, session } from "./session.js"
 
 export const styleSheet = async (name) => {
   const made = new CSSStyleSheet()
@@ -25,7 +24,8 @@ export class Panel {
     this.asked = make("div", { class: "asked", hidden: true })
     this.status = make("p", { class: "status", role: "status" })
     this.head = make("header")
-    this.sheet = make("div", { class: "sheet", role: "dialog", tabindex: -1, hidden: true }, this.head, this.body, this.asked, this.status, this.foot)
+    this.inner = make("div", {}, this.head, this.body, this.asked, this.status, this.foot)
+    this.sheet = make("div", { class: "sheet", role: "dialog", tabindex: -1, hidden: true }, this.inner)
     this.note = make("p", { class: "note", role: "status" })
     this.host = make("aside", { class: "bitext-editor" })
     this.root = this.host.attachShadow({ mode: "open" })
@@ -34,16 +34,16 @@ export class Panel {
 
   // `turn` is called by the round button that begins and ends the mode; without it there is none.
   async mount(turn) {
-    this.root.adoptedStyleSheets = await Promise.all(["look.css", "panel.css"].map(styleSheet))
+    this.root.adoptedStyleSheets = [await styleSheet("panel.css")]
     if (turn) this.root.prepend(this.starter = button(icon("pencil"), turn, { class: "starter" }))
     document.body.append(this.host)
   }
 
-  // The texts may be in another language than the page, and change with it.
+  // The texts may be in another language than the page; the sheet lies on the side that is the page's end.
   speak(on) {
     this.host.setAttribute("aria-label", say("start"))
     this.host.lang = session.lang
-    for (const each of [this.sheet, this.starter, this.note]) each?.setAttribute("dir", session.dir)
+    this.inner.dir = this.note.dir = session.dir
     const label = say(on ? "stop" : "start")
     this.starter?.setAttribute("aria-label", label)
     this.starter?.setAttribute("title", `${label} (E)`)

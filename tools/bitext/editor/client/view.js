@@ -1,17 +1,61 @@
 // A sentence in the panel: its original, the field for its translation, and what helps to write it.
 
+import { inLanguage, languageOf, say, session } from "./api.js"
 import { button, folded, make, marked } from "./dom.js"
 import { Field } from "./field.js"
 import { Judgement } from "./judgement.js"
 import { hint, keyTable } from "./keys.js"
-import { draftButtons, earlierText, offerList, termList } from "./offers.js"
-import { inLanguage, languageOf, say, session, stateName } from "./session.js"
+import { stateChip } from "./walk.js"
+
+const termItem = (insert, language) => ({ text, translations, forbidden, note }) =>
+  make("li", {},
+    make("span", inLanguage(session.source), text),
+    translations.map((each) => button(each, () => insert(each), { class: "chip", ...language, title: note || null })),
+    forbidden.length ? make("small", {}, say("forbidden", { words: forbidden.join(", ") })) : null)
+
+const termList = (terms, insert, language) =>
+  terms.length ? make("ul", { class: "terms", "aria-label": say("terms") }, terms.map(termItem(insert, language))) : null
+
+const offerItem = (use, language) => ({ score, target, origin, changes }, index) =>
+  make("li", {},
+    button([make("span", language, target)], () => use(target), {
+      class: "offer", title: say("use"), "aria-keyshortcuts": index < 9 ? `Alt+${index + 1}` : null }),
+    make("p", inLanguage(session.source), marked(changes)),
+    make("small", {},
+      make("b", {}, `${score} %`), ` ${origin}`,
+      index < 9 ? make("kbd", { "aria-hidden": "true" }, `Alt+${index + 1}`) : null))
+
+const offerList = (offers, use, language) =>
+  make("section", {},
+    make("h3", {}, say("memory")),
+    make("ol", { class: "offers" }, offers.map(offerItem(use, language))))
+
+const earlierText = (earlier, use, language) =>
+  earlier && make("section", {},
+    make("h3", {}, say("earlier")),
+    button(make("span", language, earlier.target), () => use(earlier.target), { class: "offer", title: say("use") }),
+    make("p", inLanguage(session.source), earlier.source))
+
+const draftButtons = (draft) =>
+  session.engines.map((engine) => button(say("draft_by", { engine }), () => draft(engine), { class: "quiet" }))
+
+const side = (title, text, language, choice, choose, attributes) =>
+  make("section", {},
+    make("h3", {}, title),
+    make("p", { class: "text", ...language }, text || "—"),
+    button(choice, choose, attributes))
+
+// Somebody else saved the sentence meanwhile.
+export const conflictView = ({ theirs, mine, language, takeTheirs, takeMine }) =>
+  make("div", { class: "conflict", role: "group", "aria-label": say("conflict") },
+    make("p", { class: "held-back" }, say("conflict")),
+    make("div", { class: "sides" },
+      side(say("theirs"), theirs, language, say("take_theirs"), takeTheirs, { "data-first": true }),
+      side(say("mine"), mine, language, say("take_mine"), takeMine)))
 
 const UNREVIEWED = new Set(["draft", "outdated"])
 
 export const isUnreviewed = ({ state }) => UNREVIEWED.has(state)
-
-export const stateChip = (state) => make("span", { class: `state ${state}` }, stateName(state))
 
 export class View {
   // `acts` does what the buttons say; `typed` is told of each change.
