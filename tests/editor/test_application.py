@@ -236,6 +236,7 @@ def test_files_of_the_client_have_their_types(desk: Desk) -> None:
     types = {
         ".js": "text/javascript; charset=utf-8",
         ".css": "text/css; charset=utf-8",
+        ".svg": "image/svg+xml; charset=utf-8",
         ".html": "text/html; charset=utf-8",
     }
     for path in CLIENT.iterdir():

@@ -200,6 +200,8 @@ def test_an_unsafe_text_is_saved_only_if_the_translator_insists(desk: Desk, text
     assert refused.status == 422
     assert refused.object["reason"]
     assert desk.entry(LIGHT).msgstr == ""
+    assert desk.save(seen, text, "draft").object["shown"]["html"] == LIGHT
+    seen = desk.sentence(LIGHT)
     saved = desk.save(seen, text, insist=True)
     assert saved.status == 200
     shown = saved.object["shown"]
