@@ -71,6 +71,10 @@ class Editor:
         start_response(status, headers)
         return [answer.body]
 
+    def stop(self) -> None:
+        """End what works beside requests."""
+        self.answers.offers.stop()
+
     def _answer(self, environ: Environ) -> _Answer:
         if not self._places.acquire(blocking=False):
             return _json({"error": "too many requests at a time", "help": ""}, HTTPStatus.SERVICE_UNAVAILABLE)

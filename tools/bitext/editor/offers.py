@@ -53,9 +53,9 @@ class Offers:
         self.start()
 
     def stop(self) -> None:
-        """Close the database."""
+        """Close the database, and end the thread."""
         self._thread.submit(self._close)
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        self._thread.shutdown(wait=True)
 
     def find(self, wanted: Wanted) -> list[Object]:
         """Return what is like *wanted*, the best first, each text once."""

@@ -91,7 +91,8 @@ class Saves:
 
         def edited(page: EditedPage, before: Entry) -> Entry:
             entry = entry_with(before, page.sources[edit.unit].msgid, edit)
-            if edit.state is not State.MISSING and not edit.insist:
+            # A draft may be half done; readers do not see it, or only behind the same gate.
+            if edit.state is State.TRANSLATED and not edit.insist:
                 _require_shown(page, edit.unit, entry)
             return entry
 

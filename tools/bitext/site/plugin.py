@@ -77,6 +77,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._locale: Locale | None = None
         self._live = self._dirty = False
         self._stop: Callable[[], None] = lambda: None
+        self._end_editor: Callable[[], None] = lambda: None
         self._seen: Stamps = {}
         self.foretells = False
         self.made_otherwise: tuple[str, ...] = ()
@@ -225,6 +226,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """End it where the program is ended, too."""
         self._stop()
+        self._end_editor()
 
     @property
     def told(self) -> frozenset[str]:
@@ -273,7 +275,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._live = True
         live.take_over(server)
         answer_findings(server, lambda: self._site.findings)
-        add_editor(server, config, lambda: served_site(self._session, self._site, config))
+        self._end_editor = add_editor(server, config, lambda: served_site(self._session, self._site, config))
         watcher.start()
         return server
 

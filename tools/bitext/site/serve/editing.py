@@ -74,10 +74,13 @@ def add_editor(
     server: LiveReloadServer,
     config: MkDocsConfig,
     site: Callable[[], ServedSite],
-) -> None:
-    """Let *server* answer what the editor asks, if it was asked for and nobody else can reach the server."""
+) -> Callable[[], None]:
+    """Let *server* answer what the editor asks, if it was asked for and nobody else can reach the server.
+
+    Return what ends the editor.
+    """
     if not _is_on.get():
-        return
+        return _do_nothing
     # It loads much that no build needs.
     from bitext.editor.application import make_editor  # noqa: PLC0415
     from bitext.editor.guarding import Guard, is_loopback  # noqa: PLC0415
@@ -86,7 +89,7 @@ def add_editor(
     host, port = config.dev_addr.host, config.dev_addr.port
     if not is_loopback(host):
         log.warning(f"the editor is off: others can reach this server at {host}; leave out --dev-addr")
-        return
+        return _do_nothing
     served = Served(
         project=lambda: site().project,
         address=lambda page, locale: site().address(page, locale),
@@ -95,6 +98,11 @@ def add_editor(
     editor = make_editor(served, ROOT, Guard.at(host, port), log.warning, _report)
     _join(server, editor)
     log.info(f"Press “e” on a page to translate it; what is left to do: http://{host}:{port}{ROOT}")
+    return editor.stop
+
+
+def _do_nothing() -> None:
+    pass
 
 
 def _report(error: BaseException) -> None:
