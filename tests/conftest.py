@@ -15,6 +15,8 @@ from examples import EXAMPLES
 from running import Bitext, Result
 from sharing import once
 
+pytest_plugins = ("browsing",)
+
 TESTS = Path(__file__).resolve().parent
 
 # How long an example takes depends on what else the machine does, so no test fails for it.
