@@ -50,33 +50,35 @@ FOREIGN: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("name", [*READS, *WRITES])
 @pytest.mark.parametrize("environ", FOREIGN.values(), ids=FOREIGN)
-def test_nobody_else_is_let_in(desk: Desk, environ: dict[str, Any], name: str) -> None:
-    values, before = asked(desk), tree(desk.folder)
+def test_nobody_else_is_let_in(closed: Desk, environ: dict[str, Any], name: str) -> None:
+    values, before = asked(closed), tree(closed.folder)
     if name in WRITES:
-        reply = desk.request("POST", f"/_bitext/{name}", json.dumps(values).encode(), **environ)
+        reply = closed.request("POST", f"/_bitext/{name}", json.dumps(values).encode(), **environ)
     else:
         query = f"locale=de&page=index.md&unit={values['unit']}"
-        reply = desk.request("GET", f"/_bitext/{name}?{query}", **environ)
+        reply = closed.request("GET", f"/_bitext/{name}?{query}", **environ)
     assert reply.status == 403
     assert LIGHT not in reply.body.decode()
-    assert tree(desk.folder) == before
+    assert tree(closed.folder) == before
 
 
 @pytest.mark.parametrize("path", ["/_bitext/", "/_bitext/session", "/_bitext/client/editor.js"])
 @pytest.mark.parametrize("name", [each for each in FOREIGN if "token" not in each])
-def test_not_even_the_first_page_is_for_others(desk: Desk, path: str, name: str) -> None:
-    reply = desk.request("GET", path, **FOREIGN[name])
+def test_not_even_the_first_page_is_for_others(closed: Desk, path: str, name: str) -> None:
+    reply = closed.request("GET", path, **FOREIGN[name])
     assert reply.status == 403
-    assert desk.token not in reply.body.decode()
+    assert closed.token not in reply.body.decode()
 
 
-def test_a_page_of_this_server_is_let_in(desk: Desk) -> None:
-    session = desk.request("GET", "/_bitext/session?locale=ar", HTTP_X_BITEXT_TOKEN=None).object
-    assert session["token"] == desk.token
+def test_a_page_of_this_server_is_let_in(closed: Desk) -> None:
+    session = closed.request("GET", "/_bitext/session?locale=ar", HTTP_X_BITEXT_TOKEN=None).object
+    assert session["token"] == closed.token
     assert [each["tag"] for each in session["locales"]] == ["de", "ar"]
     assert (session["lang"], session["dir"]) == ("ar", "rtl")
     for host in ("127.0.0.1:8000", "localhost:8000", "[::1]:8000"):
-        reply = desk.request("GET", "/_bitext/pages?locale=de", HTTP_HOST=host, HTTP_ORIGIN=f"http://{host}")
+        reply = closed.request(
+            "GET", "/_bitext/pages?locale=de", HTTP_HOST=host, HTTP_ORIGIN=f"http://{host}"
+        )
         assert reply.status == 200
 
 
@@ -112,18 +114,18 @@ def test_the_usual_port_is_not_named() -> None:
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "GET", "", "post"])
-def test_only_post_writes(desk: Desk, method: str) -> None:
-    body, before = json.dumps(asked(desk)).encode(), tree(desk.folder)
+def test_only_post_writes(closed: Desk, method: str) -> None:
+    body, before = json.dumps(asked(closed)).encode(), tree(closed.folder)
     for name in WRITES:
-        reply = desk.request("POST", f"/_bitext/{name}", body, REQUEST_METHOD=method)
+        reply = closed.request("POST", f"/_bitext/{name}", body, REQUEST_METHOD=method)
         assert reply.status == 405
         assert not any(each.lower().startswith("access-control") for each in reply.headers)
-    assert tree(desk.folder) == before
+    assert tree(closed.folder) == before
 
 
 @pytest.mark.parametrize("name", [*READS, "session", "", "client/editor.js"])
-def test_what_is_read_takes_no_post(desk: Desk, name: str) -> None:
-    assert desk.post(name).status == 405
+def test_what_is_read_takes_no_post(closed: Desk, name: str) -> None:
+    assert closed.post(name).status == 405
 
 
 @pytest.mark.parametrize(
@@ -144,16 +146,16 @@ def test_what_is_read_takes_no_post(desk: Desk, name: str) -> None:
         ({"HTTP_ORIGIN": None}, 403),
     ],
 )
-def test_a_body_must_say_what_it_is(desk: Desk, environ: dict[str, Any], status: int) -> None:
-    body, before = json.dumps(asked(desk)).encode(), tree(desk.folder)
+def test_a_body_must_say_what_it_is(closed: Desk, environ: dict[str, Any], status: int) -> None:
+    body, before = json.dumps(asked(closed)).encode(), tree(closed.folder)
 
     class Unread(io.BytesIO):
         def read(self, *_: object) -> bytes:
             raise AssertionError("the body was read")
 
-    reply = desk.request("POST", "/_bitext/save", body, **environ, **{"wsgi.input": Unread(body)})
+    reply = closed.request("POST", "/_bitext/save", body, **environ, **{"wsgi.input": Unread(body)})
     assert reply.status == status
-    assert tree(desk.folder) == before
+    assert tree(closed.folder) == before
 
 
 @pytest.mark.parametrize(
@@ -174,15 +176,15 @@ def test_a_body_must_say_what_it_is(desk: Desk, environ: dict[str, Any], status:
     ],
     ids=range(12),
 )
-def test_what_is_no_request_is_refused(desk: Desk, body: bytes) -> None:
-    before = tree(desk.folder)
-    assert desk.request("POST", "/_bitext/save", body).status in {400, 404}
-    assert tree(desk.folder) == before
+def test_what_is_no_request_is_refused(closed: Desk, body: bytes) -> None:
+    before = tree(closed.folder)
+    assert closed.request("POST", "/_bitext/save", body).status in {400, 404}
+    assert tree(closed.folder) == before
 
 
-def test_a_body_that_is_cut_is_refused(desk: Desk) -> None:
-    body = json.dumps(asked(desk)).encode()
-    reply = desk.request("POST", "/_bitext/save", body, CONTENT_LENGTH=str(len(body) + 5))
+def test_a_body_that_is_cut_is_refused(closed: Desk) -> None:
+    body = json.dumps(asked(closed)).encode()
+    reply = closed.request("POST", "/_bitext/save", body, CONTENT_LENGTH=str(len(body) + 5))
     assert reply.status == 400
 
 
@@ -204,35 +206,35 @@ NAMES = [
 
 
 @pytest.mark.parametrize("page", NAMES)
-def test_only_pages_of_the_project_are_known(desk: Desk, page: str) -> None:
-    values, before = {**asked(desk), "page": page}, tree(desk.folder)
+def test_only_pages_of_the_project_are_known(closed: Desk, page: str) -> None:
+    values, before = {**asked(closed), "page": page}, tree(closed.folder)
     for name in ("check", "save", "draft"):
-        assert desk.post(name, **values).status in {404, 422}
+        assert closed.post(name, **values).status in {404, 422}
     for name in ("page", "unit", "offers", "source"):
         query = f"/_bitext/{name}?locale=de&unit={values['unit']}&page="
-        assert desk.request("GET", query + page.encode().hex()).status == 404
-    assert tree(desk.folder) == before
+        assert closed.request("GET", query + page.encode().hex()).status == 404
+    assert tree(closed.folder) == before
 
 
 @pytest.mark.parametrize("locale", ["en", "fr", "de/..", "../de", "DE", "", "template"])
-def test_only_locales_of_the_project_are_known(desk: Desk, locale: str) -> None:
-    assert desk.post("save", **{**asked(desk), "locale": locale}).status == 404
+def test_only_locales_of_the_project_are_known(closed: Desk, locale: str) -> None:
+    assert closed.post("save", **{**asked(closed), "locale": locale}).status == 404
 
 
 @pytest.mark.parametrize("unit", ["", "x", "../x", "index.md", "97a77-101"])
-def test_only_units_of_the_page_are_known(desk: Desk, unit: str) -> None:
-    assert desk.post("save", **{**asked(desk), "unit": unit}).status == 404
+def test_only_units_of_the_page_are_known(closed: Desk, unit: str) -> None:
+    assert closed.post("save", **{**asked(closed), "unit": unit}).status == 404
 
 
 @pytest.mark.parametrize(
     "name",
     ["../values.py", "../strings.py", "..", ".", "list.html/", "%2e%2e/values.py", "/etc/passwd", "x.js"],
 )
-def test_only_files_of_the_client_are_given(desk: Desk, name: str) -> None:
-    assert desk.request("GET", f"/_bitext/client/{name}").status == 404
+def test_only_files_of_the_client_are_given(closed: Desk, name: str) -> None:
+    assert closed.request("GET", f"/_bitext/client/{name}").status == 404
 
 
-def test_files_of_the_client_have_their_types(desk: Desk) -> None:
+def test_files_of_the_client_have_their_types(closed: Desk) -> None:
     types = {
         ".js": "text/javascript; charset=utf-8",
         ".css": "text/css; charset=utf-8",
@@ -240,13 +242,13 @@ def test_files_of_the_client_have_their_types(desk: Desk) -> None:
         ".html": "text/html; charset=utf-8",
     }
     for path in CLIENT.iterdir():
-        reply = desk.request("GET", f"/_bitext/client/{path.name}", HTTP_X_BITEXT_TOKEN=None)
+        reply = closed.request("GET", f"/_bitext/client/{path.name}", HTTP_X_BITEXT_TOKEN=None)
         assert reply.body == path.read_bytes()
         assert reply.headers["Content-Type"] == types[path.suffix]
 
 
-def test_every_answer_is_for_this_page_alone(desk: Desk) -> None:
-    replies = [desk.request("GET", "/_bitext/pages?locale=de"), desk.request("GET", "/_bitext/nothing")]
+def test_every_answer_is_for_this_page_alone(closed: Desk) -> None:
+    replies = [closed.request("GET", "/_bitext/pages?locale=de"), closed.request("GET", "/_bitext/nothing")]
     for reply in replies:
         assert reply.headers["Cache-Control"] == "no-store"
         assert reply.headers["X-Content-Type-Options"] == "nosniff"
@@ -296,5 +298,5 @@ def test_not_more_than_some_requests_are_answered_at_a_time(desk: Desk, held: Ca
 
 
 @pytest.mark.parametrize("path", ["/_bitext/pages?a=1&" + "a=1&" * 30, "/_bitext/pages?locale=%ff"])
-def test_parameters_that_cannot_be_read_are_refused(desk: Desk, path: str) -> None:
-    assert desk.request("GET", path).status == 400
+def test_parameters_that_cannot_be_read_are_refused(closed: Desk, path: str) -> None:
+    assert closed.request("GET", path).status == 400
