@@ -5,6 +5,7 @@ from bench.building import BUILDING
 from bench.checking import CHECKING
 from bench.codec import CODEC
 from bench.drafting import DRAFTING
+from bench.editing import EDITING
 from bench.exchanging import EXCHANGING
 from bench.extracting import EXTRACTING
 from bench.large import LARGE
@@ -16,5 +17,5 @@ from bench.starting import STARTING
 
 SECTIONS = (
     *(STARTING, READING, CHECKING, MOVING, ALIGNING, EXTRACTING, MERGING, CODEC),
-    *(EXCHANGING, REMEMBERING, DRAFTING, BUILDING, LARGE),
+    *(EXCHANGING, REMEMBERING, DRAFTING, EDITING, BUILDING, LARGE),
 )

@@ -60,11 +60,11 @@ def draw(tag: str) -> Path:
         command = [chromium, *_FLAGS, f"--user-data-dir={folder}/user", f"--screenshot={shot}"]
         # Both the program and the page are ours.
         subprocess.run([*command, source.as_uri()], check=True, capture_output=True, timeout=120)  # noqa: S603
-        path.write_bytes(_smaller(shot.read_bytes()))
+        path.write_bytes(smaller(shot.read_bytes()))
     return path
 
 
-def _smaller(picture: bytes) -> bytes:
+def smaller(picture: bytes) -> bytes:
     """Return *picture* with a palette: it has few colours."""
     made = io.BytesIO()
     with Image.open(io.BytesIO(picture)) as shot:

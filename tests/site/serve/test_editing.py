@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import socket
+import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,22 +20,24 @@ from bitext.locales import Locale
 from bitext.project import find_project
 from bitext.site.reader.alternates import Addresses
 from bitext.site.serve.editing import ServedSite, add_editor, editor_on, with_script
+from building import free_port
 from edited_project import edited_project
+from running import tree
 
 SCRIPT = b'<script type="module" src="/_bitext/client/editor.js"'
 PAGE = b"<html><body><p>Text</p></body></html>"
 
 
 @contextmanager
-def server_of(folder: Path) -> Iterator[LiveReloadServer]:
-    server = LiveReloadServer(lambda: None, "127.0.0.1", 8000, str(folder))
+def server_of(folder: Path, port: int = 8000) -> Iterator[LiveReloadServer]:
+    server = LiveReloadServer(lambda: None, "127.0.0.1", port, str(folder))
     yield server
     server.server_close()
 
 
-def config_at(host: str) -> MkDocsConfig:
+def config_at(host: str, port: int = 8000) -> MkDocsConfig:
     config = MkDocsConfig()
-    config["dev_addr"] = _IpAddressValue(host, 8000)
+    config["dev_addr"] = _IpAddressValue(host, port)
     return config
 
 
@@ -55,7 +61,7 @@ def ask(server: LiveReloadServer, path: str) -> tuple[str, dict[str, str], bytes
 
 
 @contextmanager
-def joined(tmp_path: Path, host: str = "127.0.0.1") -> Iterator[LiveReloadServer]:
+def joined(tmp_path: Path, host: str = "127.0.0.1", port: int = 8000) -> Iterator[LiveReloadServer]:
     """Give a server of a small site with the editor."""
     project = find_project(edited_project(tmp_path / "project"))
     site = tmp_path / "site"
@@ -65,14 +71,16 @@ def joined(tmp_path: Path, host: str = "127.0.0.1") -> Iterator[LiveReloadServer
     (site / "style.css").write_bytes(b"p {}")
     addresses = Addresses(source=Locale("en"), locales=project.locales, names={}, site_url="")
     urls = {"index.md": "./", "guide/care.md": "guide/care/", "picture.png": "picture.png"}
-    with server_of(site) as server:
+    with server_of(site, port) as server:
         server.watch(str(site))
         with editor_on():
             stop = add_editor(
-                server, config_at(host), lambda: ServedSite(project, site, "/", addresses, urls)
+                server, config_at(host, port), lambda: ServedSite(project, site, "/", addresses, urls)
             )
-        yield server
-        stop()
+        try:
+            yield server
+        finally:
+            stop()
 
 
 def test_a_page_gets_the_script_instead_of_mkdocs_own(tmp_path: Path) -> None:
@@ -138,3 +146,40 @@ def test_the_address_of_a_page_is_that_of_a_file_which_is_there(tmp_path: Path) 
     assert served.address("picture.png", german) == "/base/de/picture.png"
     assert served.address("index.md", arabic) == ""
     assert served.address("_site", german) == ""
+
+
+REQUESTS = (
+    b"GET /_bitext/pages?locale=de HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    b"POST /_bitext/save HTTP/1.1\r\nHost: {host}\r\nOrigin: http://evil.example\r\n"
+    b"Content-Type: application/json\r\nContent-Length: 10485760\r\n\r\n" + b"x" * 100_000,
+    b"POST /_bitext/save HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 2\r\n\r\n{}",
+    b"PUT /_bitext/../../mkdocs.yml HTTP/1.1\r\nHost: {host}\r\nContent-Length: 1\r\n\r\nx",
+    b"POST /_bitext/undo HTTP/1.1\r\nHost: {host}\r\nX-Bitext-Token: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n",
+)
+
+
+def send(port: int, request: bytes) -> str:
+    """Return the status of an answer; the server may close before a body is sent that it does not read."""
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+        with suppress(OSError):
+            connection.sendall(request.replace(b"{host}", f"127.0.0.1:{port}".encode()))
+        with suppress(OSError):
+            return connection.recv(100).decode().split(" ")[1]
+    return "closed"
+
+
+def test_a_thousand_requests_of_others_at_a_time_read_and_write_nothing(tmp_path: Path) -> None:
+    port = free_port()
+    with joined(tmp_path, port=port) as server:
+        server.server_bind()
+        server.server_activate()
+        server.serve_thread.start()
+        before = tree(tmp_path / "project")
+        with ThreadPoolExecutor(100) as pool:
+            statuses = set(pool.map(lambda number: send(port, REQUESTS[number % len(REQUESTS)]), range(1000)))
+        assert statuses <= {"403", "503", "closed"}
+        assert tree(tmp_path / "project") == before
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/_bitext/session") as answer:
+            assert json.load(answer)["version"] == 1
+        server.shutdown()
+        server.serve_thread.join()
