@@ -164,6 +164,25 @@ def test_a_sentence_that_is_folded_or_stands_nowhere_is_in_the_list(
     expect(current(tab)).to_be_in_viewport()
 
 
+def test_keys_do_nothing_to_a_sentence_behind_the_list(reader: Reader, edited: EditedSite) -> None:
+    tab = open_page(reader, edited, "elsewhere")
+    edit(tab, "missing", "還沒**存**。")
+    tab.locator(f"{PANEL} header button").nth(2).click()
+    tab.locator(f"{PANEL} .sentences").wait_for()
+    tab.keyboard.press("Control+s")
+    tab.keyboard.press("Escape")
+    expect(tab.locator(FIELD)).to_have_value("還沒**存**。")
+    assert edited.target("elsewhere", MISSING) == ""
+
+
+def test_keys_work_where_other_letters_are_typed(reader: Reader, edited: EditedSite) -> None:
+    tab = open_page(reader, edited, "reload")
+    edit(tab, "missing", "按側面的**開關**。")
+    field = tab.locator(FIELD)
+    field.dispatch_event("keydown", {"key": "ы", "code": "KeyS", "ctrlKey": True, "composed": True})
+    expect(current(tab)).to_have_text("按側面的開關。")
+
+
 def test_the_mode_stays_from_page_to_page(reader: Reader, edited: EditedSite) -> None:
     tab = open_page(reader, edited, "instant")
     tab.evaluate("window.sameDocument = true")

@@ -31,7 +31,7 @@ export class Desk {
       previous: () => this.goOn(true),
       close: () => this.close(),
       check: (target, signal) => send("check", { ...this.place, target }, signal),
-      announce: (text) => panel.announce(text),
+      announce: (text, isSeen) => panel.announce(text, isSeen),
       draft: (engine) => this.draft(engine),
     }
   }
@@ -45,6 +45,7 @@ export class Desk {
   }
 
   run(command) {
+    if (this.isListed) return command === "close" && this.close()
     const [name, number] = command.split(" ")
     if (name === "use") this.view.useOffer(Number(number))
     else this.acts[name]()
@@ -63,6 +64,7 @@ export class Desk {
   show(place, sentence) {
     this.view?.judgement.stop()
     this.place = place
+    this.isListed = false
     this.view = new View(sentence, this.acts, () => this.typed())
     this.panel.show({ label: say(isUnreviewed(sentence) ? "review" : "panel"), head: this.head(), body: this.view.body, foot: this.foot() })
     this.restore()
@@ -247,6 +249,7 @@ export class Desk {
       const all = make("a", { href: `${ROOT}?locale=${place.locale}` }, say("all_pages"))
       const close = iconButton("close", say("close"), this.acts.close, hint("close"))
       this.panel.show({ label: say("sentences"), head: [make("h2", { dir: "auto" }, this.surface.titleOf(place.page)), close], body: [list], foot: [walkChoice(), all] })
+      this.isListed = true
       const current = list.querySelector("[aria-current]")
       current?.scrollIntoView({ block: "center" })
       ;(current ?? close).focus()
@@ -272,6 +275,7 @@ export class Desk {
       this.panel.withdraw()
       return this.view?.field.focus()
     }
+    if (this.isListed) return this.open(this.place)
     if (!this.isUnsaved) return this.leave()
     this.panel.question(
       say("unsaved"),

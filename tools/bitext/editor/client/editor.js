@@ -3,7 +3,7 @@
 import { begin, say } from "./api.js"
 import { Author } from "./author.js"
 import { Desk } from "./desk.js"
-import { commandOf } from "./keys.js"
+import { commandOf, letterOf } from "./keys.js"
 import { articleOf, listen, markUp, PageSurface, placeOf, takeNamed } from "./page.js"
 import { Panel, styleSheet } from "./panel.js"
 import { store, stored } from "./stored.js"
@@ -60,30 +60,22 @@ const clicked = (event) => {
   open(sentence.dataset.unit)
 }
 
-const escape = () => {
-  if (panel.isOpen) desk().acts.close()
-  else turn(false)
-}
-
 const pressed = (event) => {
   const sentence = isOn && sentenceAt(event)
   if (sentence && event.target === sentence && isPlain(event) && /^(Enter| )$/.test(event.key)) {
     take(event)
     return open(sentence.dataset.unit)
   }
-  if (event.key === "e" && isPlain(event) && !isTyping(event) && !panel.isOpen) {
+  if (letterOf(event) === "e" && isPlain(event) && !isTyping(event) && !panel.isOpen) {
     take(event)
     return turn(!isOn)
   }
-  const command = isOn ? commandOf(event) : null
-  if (!command) return
-  if (command === "close") {
-    take(event)
-    return escape()
-  }
-  if (!desk().isOpen) return
+  const isOfPage = isTyping(event) && !event.composedPath().includes(panel.host)
+  const command = isOn && !isOfPage ? commandOf(event) : null
+  if (!command || (command !== "close" && !panel.isOpen)) return
   take(event)
-  desk().run(command)
+  if (panel.isOpen) desk().run(command)
+  else turn(false)
 }
 
 const goTo = async (found) => {

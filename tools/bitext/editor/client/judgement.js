@@ -7,7 +7,6 @@ const PAUSE = 150
 const LEVELS = { error: "error", warning: "warning", info: "remark" }
 
 export class Judgement {
-  // `ask` gets the answer for a text; `select` goes to a place in it; `announce` tells those who cannot see it.
   constructor({ ask, select, announce, language }) {
     Object.assign(this, { ask, select, announce })
     this.findings = make("ul", { class: "findings" })
@@ -51,7 +50,7 @@ export class Judgement {
 
   tell(count) {
     if (this.count !== undefined && count !== this.count) {
-      this.announce(count ? `${say("findings")}: ${count}` : say("no_findings"))
+      this.announce(count ? `${say("findings")}: ${count}` : say("no_findings"), true)
     }
     this.count = count
   }

@@ -21,11 +21,14 @@ const WITH_ALT = { KeyC: "copy_source", ArrowDown: "next", ArrowUp: "previous" }
 // The code of a key with Alt is looked at, since Alt makes other letters of keys on a Mac.
 const withAlt = (code) => (/^Digit[1-9]$/.test(code) ? `use ${code.at(-1)}` : WITH_ALT[code])
 
+// Where other letters than Latin ones are typed, the key in the place of one stands for it.
+export const letterOf = ({ key, code }) => (/^[ -~]+$/.test(key) ? key : code.replace("Key", "")).toLowerCase()
+
 export const commandOf = (event) => {
   // While an input method is at work, keys are its own.
   if (event.isComposing || event.keyCode === 229) return null
   const control = event.ctrlKey || event.metaKey
-  const key = event.key.toLowerCase()
+  const key = letterOf(event)
   if (control && event.altKey) return null
   if (control) return event.shiftKey ? (key === "z" ? "undo" : null) : WITH_CONTROL[key]
   if (event.altKey) return withAlt(event.code)

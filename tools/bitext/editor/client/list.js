@@ -104,10 +104,9 @@ const first = () => {
 
 const pressed = (event) => {
   const command = panel.isOpen ? commandOf(event) : null
-  if (!command || (command !== "close" && !desk.isOpen)) return
+  if (!command) return
   event.preventDefault()
-  if (command === "close") desk.close()
-  else desk.run(command)
+  desk.run(command)
 }
 
 const start = async () => {

@@ -116,7 +116,7 @@ const hidden = () => {
 
 const epochOf = (root) => root.querySelector("script[data-epoch]")?.dataset
 
-// Calls `tell` for each news, as long as the page is open. A hidden tab asks nothing: browsers have few connections.
+// A hidden tab asks nothing: browsers have few connections.
 export const listen = async (tell) => {
   const { epoch, request } = epochOf(document) ?? {}
   if (!epoch) return

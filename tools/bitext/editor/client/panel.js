@@ -78,7 +78,9 @@ export class Panel {
     return width < innerWidth ? innerHeight : top
   }
 
-  announce(text) {
+  // What can be seen elsewhere is said to those who cannot see it.
+  announce(text, isSeen) {
+    this.status.classList.toggle("unseen", Boolean(isSeen))
     sayForAWhile(this.status, text)
   }
 

@@ -8,7 +8,7 @@ const attempt = (action) => {
   }
 }
 
-// `kind` is "localStorage", or "sessionStorage" for what belongs to the tab. Null takes a value away.
+// Null takes a value away.
 export const store = (kind, name, value) =>
   attempt(() => (value === null ? window[kind].removeItem(name) : window[kind].setItem(name, value)))
 
