@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from bitext.cli import main
 from bitext.sync.fuzzy import set_outdated
 from drafted_project import catalog, write_catalog
 from edited_project import Desk, edited_project
@@ -31,7 +32,7 @@ def test_a_sentence_says_where_it_stands(desk: Desk) -> None:
         "paragraph",
         "missing",
     )
-    assert (seen["before"], seen["after"]) == ("Lamps", SWITCH)
+    assert (seen["title"], seen["before"], seen["after"]) == ("Lamps", "Lamps", SWITCH)
     assert (seen["address"], seen["previous"], seen["changes"]) == ("/de/", None, [])
     lines = (desk.folder / seen["path"]).read_text("utf-8").split("\n")
     assert lines[seen["line"] - 1] == f'msgctxt "{seen["unit"]}"'
@@ -115,6 +116,16 @@ def test_no_text_has_no_findings(desk: Desk) -> None:
     assert checked(desk, LIGHT, " ") == {"findings": [], "preview": None, "reason": ""}
 
 
+def test_a_footnote_has_its_number_only_in_its_page(desk: Desk) -> None:
+    page = desk.folder / "docs/notes.md"
+    page.write_text("# Notes\n\nA lamp[^1] gives light.\n\n[^1]: Of glass.\n", "utf-8")
+    main(["extract", "-q", "-C", str(desk.folder)])
+    shown = desk.save(desk.sentence("A lamp[^1] gives light.", "notes"), "Eine Lampe[^1] gibt Licht.").object[
+        "shown"
+    ]
+    assert (shown["html"], shown["translated"]) == (None, True)
+
+
 def test_what_changed_in_the_source_is_told_word_by_word(desk: Desk) -> None:
     known = catalog(desk.folder)
     entries = tuple(
@@ -132,8 +143,6 @@ def test_what_changed_in_the_source_is_told_word_by_word(desk: Desk) -> None:
 def test_similar_texts_are_offered(desk: Desk) -> None:
     page = desk.folder / "docs/more.md"
     page.write_text("# More\n\nA lamp gives much light.\n", "utf-8")
-    from bitext.cli import main  # noqa: PLC0415 - one test changes the pages
-
     main(["extract", "-q", "-C", str(desk.folder)])
     desk.save(desk.sentence(LIGHT), "Eine Lampe gibt Licht.")
     unit = desk.entry("A lamp gives much light.", "more").msgctxt or ""

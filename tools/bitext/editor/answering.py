@@ -98,15 +98,15 @@ class Answers:
         locale = self._asked_locale(asked)
         with self._turn:
             page = open_page(self.served.project(), _text(asked, "page"), locale)
-            return sentence_object(self.served, page, _text(asked, "unit"))
+            title = self.overview.summary(page.page, locale).title
+            return {"title": title, **sentence_object(self.served, page, _text(asked, "unit"))}
 
     def _offers(self, asked: Values) -> Object:
         locale, unit = self._asked_locale(asked), _text(asked, "unit")
         with self._turn:
             page = open_page(self.served.project(), _text(asked, "page"), locale)
-            page.entry(unit)
-            source = page.sources[unit].msgid
-        return {"offers": self.offers.find(Wanted(locale, unit, source))}
+            current, source = page.entry(unit).msgstr, page.sources[unit].msgid
+        return {"offers": self.offers.find(Wanted(locale, unit, source, current))}
 
     def _next(self, asked: Values) -> Object:
         locale = self._asked_locale(asked)

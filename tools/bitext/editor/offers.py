@@ -25,11 +25,12 @@ _MOST = 5
 
 
 class Wanted(NamedTuple):
-    """The sentence for which similar texts are looked up: its unit and its text."""
+    """The sentence for which similar texts are looked up: its unit, its text, and its translation."""
 
     locale: Locale
     unit: str
     source: str
+    current: str
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ def _objects(matches: Sequence[Match], wanted: Wanted) -> list[Object]:
     found: dict[tuple[str, str], Object] = {}
     for match in matches:
         for each in match.translations:
-            if each.unit != wanted.unit:
+            if each.unit != wanted.unit and each.target != wanted.current:
                 found.setdefault((each.source, each.target), _object(match.score, each, wanted.source))
     return list(found.values())[:_MOST]
 

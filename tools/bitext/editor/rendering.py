@@ -22,7 +22,7 @@ def rendered_sentence(served: Served, page: EditedPage, unit: str, text: str) ->
     No gate looks at it here: *text* is one that readers may see.
     """
     segment = page.codes.segments.get(unit)
-    if segment is None:
+    if segment is None or _NOTE in text:
         return None
     sentence = Sentence(segment, UnitId(unit), State.TRANSLATED, text)
     if not renders_alone(sentence):
@@ -31,6 +31,9 @@ def rendered_sentence(served: Served, page: EditedPage, unit: str, text: str) ->
     made = render_alone([text], with_definitions(dialect.html_of_sentences, page.codes.page))
     return None if made is None else _with_addresses(made[0], served, page)
 
+
+_NOTE = "[^"
+"""Begins a reference to a footnote, whose number only the whole page tells."""
 
 _ADDRESSES = ("href", "src")
 

@@ -78,7 +78,7 @@ export class Desk {
 
   head() {
     return [
-      make("h2", { dir: "auto" }, this.surface.titleOf(this.place.page)),
+      make("h2", { dir: "auto" }, this.view.sentence.title ?? this.surface.titleOf(this.place.page)),
       iconButton("up", say("previous"), this.acts.previous, hint("previous")),
       iconButton("down", say("next"), this.acts.next, hint("next")),
       iconButton("list", say("sentences"), () => this.list()),
