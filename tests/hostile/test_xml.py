@@ -45,6 +45,8 @@ def test_one_module_of_ours_reads_xml() -> None:
     assert found == {
         # HTML, by the parser of HTML.
         ("built/parsing.py", "lxml.etree"),
+        ("editor/rendering.py", "lxml.etree"),
+        ("editor/rendering.py", "lxml.html"),
         # Elements of Python-Markdown's tree are made, and nothing is read.
         *((f"docfx/{name}.py", "xml.etree.ElementTree.Element") for name in DOCFX),
         ("docfx/extension.py", "xml.etree.ElementTree.ElementTree"),

@@ -17,6 +17,7 @@ from examples import examples
 from savers import WAYS, Moments
 
 MOMENTS = examples(60)
+HALF = 0.5
 
 
 def texts(path: Path) -> dict[str, str]:
@@ -33,7 +34,8 @@ def test_whatever_is_saved_meanwhile_nothing_is_lost(tmp_path: Path, monkeypatch
     chance = random.Random(1)  # noqa: S311 - nobody has to guess it
     conflicts = 0
     for number in range(MOMENTS):
-        own, other = chance.choice([*wanted]), chance.choice([*wanted])
+        own = chance.choice([*wanted])
+        other = own if chance.random() < HALF else chance.choice([*wanted])
         theirs, way = f"Theirs {number}", chance.choice([*WAYS])
 
         def act(other: str = other, theirs: str = theirs, way: str = way) -> None:
