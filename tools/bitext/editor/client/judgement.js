@@ -3,7 +3,7 @@
 import { say } from "./api.js"
 import { button, make } from "./dom.js"
 
-const PAUSE = 150
+const PAUSE = 100
 const LEVELS = { error: "error", warning: "warning", info: "remark" }
 
 export class Judgement {
