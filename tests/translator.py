@@ -32,7 +32,11 @@ def sentence(tab: Page, state: str) -> Locator:
 
 def edit(tab: Page, state: str, text: str | None = None) -> Locator:
     """Open the first sentence in *state*, and write *text*; return its field."""
-    sentence(tab, state).first.click()
+    wanted = sentence(tab, state).first
+    unit = wanted.get_attribute("data-unit")
+    wanted.click()
+    # Until it comes, the panel has the field of the sentence before.
+    expect(tab.locator(f'article [data-unit="{unit}"][aria-current=true]').first).to_be_visible()
     field = tab.locator(FIELD)
     expect(field).to_be_visible()
     if text is not None:
