@@ -11,13 +11,16 @@ from typing import Any
 from urllib.parse import urlencode
 from wsgiref.util import setup_testing_defaults
 
+from msgspec.structs import replace
+
 from bitext.catalog import Entry
 from bitext.editor.application import Editor, make_editor
 from bitext.editor.guarding import Guard
 from bitext.editor.values import Served
 from bitext.locales import Locale
 from bitext.project import find_project
-from drafted_project import by_source, make
+from bitext.sync.fuzzy import set_outdated
+from drafted_project import by_source, catalog, make, write_catalog
 
 HOST = "127.0.0.1:8000"
 ORIGIN = f"http://{HOST}"
@@ -110,6 +113,17 @@ class Desk:
     def entry(self, source: str, page: str = "index", locale: str = "de") -> Entry:
         """Return an entry of a catalog, as it is on the disk."""
         return by_source(self.folder, page, locale)[source]
+
+    def outdate(self, source: str, target: str, earlier: str) -> None:
+        """Let *target* translate what *source* was *earlier*."""
+        known = catalog(self.folder)
+        entries = tuple(
+            set_outdated(replace(each, msgstr=target), earlier, each.msgctxt)
+            if each.msgid == source
+            else each
+            for each in known.entries
+        )
+        write_catalog(self.folder, replace(known, entries=entries))
 
     def sentence(self, source: str, page: str = "index", locale: str = "de") -> Any:  # noqa: ANN401 - JSON
         """Return a sentence, as the client gets it."""

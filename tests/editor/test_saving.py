@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bitext.catalog import format_po
 from bitext.cli import main
-from bitext.sync.fuzzy import set_fuzzy, set_outdated
+from bitext.sync.fuzzy import set_fuzzy
 from bitext.sync.notes import Machine, earlier_note, machine_note
 from drafted_project import catalog, catalog_path, write_catalog
 from edited_project import PAGES, Desk, edited_project
@@ -87,14 +87,7 @@ def test_the_comment_of_the_translator_is_written(desk: Desk) -> None:
 
 
 def test_who_confirms_an_outdated_translation_drops_its_earlier_text(desk: Desk) -> None:
-    known = catalog(desk.folder)
-    entries = tuple(
-        set_outdated(replace(each, msgstr="Licht."), "A lamp shines.", each.msgctxt)
-        if each.msgid == LIGHT
-        else each
-        for each in known.entries
-    )
-    write_catalog(desk.folder, replace(known, entries=entries))
+    desk.outdate(LIGHT, "Licht.", "A lamp shines.")
     seen = desk.sentence(LIGHT)
     assert (seen["state"], seen["previous"]) == ("outdated", "A lamp shines.")
     assert ["old", "shines"] in seen["changes"]

@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from bitext.cli import main
-from bitext.sync.fuzzy import set_outdated
-from drafted_project import catalog, write_catalog
 from edited_project import Desk, edited_project
 
 LIGHT = "A lamp gives light."
@@ -127,14 +124,7 @@ def test_a_footnote_has_its_number_only_in_its_page(desk: Desk) -> None:
 
 
 def test_what_changed_in_the_source_is_told_word_by_word(desk: Desk) -> None:
-    known = catalog(desk.folder)
-    entries = tuple(
-        set_outdated(replace(each, msgstr="Licht."), "A lamp gives dim light.", each.msgctxt)
-        if each.msgid == LIGHT
-        else each
-        for each in known.entries
-    )
-    write_catalog(desk.folder, replace(known, entries=entries))
+    desk.outdate(LIGHT, "Licht.", "A lamp gives dim light.")
     changes = desk.sentence(LIGHT)["changes"]
     assert "".join(text for kind, text in changes if kind != "old") == LIGHT
     assert "".join(text for kind, text in changes if kind != "new") == "A lamp gives dim light."

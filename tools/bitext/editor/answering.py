@@ -34,7 +34,7 @@ Values = Mapping[str, Any]
 class Answers:
     """Answers requests that are let in. Each method takes what is asked for, and returns a JSON object.
 
-    All raise a `RequestError` or a `BitextError` if they cannot. *source_editor* is the setting of that name.
+    All raise a `RequestError` or a `BitextError` if they cannot.
     """
 
     served: Served
@@ -198,7 +198,6 @@ def _edit(asked: Values) -> Edit:
         raise RequestError(HTTPStatus.BAD_REQUEST, f"a text is saved as one of {', '.join(_SAVED)}")
     comment = asked.get("comment")
     return Edit(
-        locale=_text(asked, "locale"),
         page=_text(asked, "page"),
         unit=_text(asked, "unit"),
         hash=_text(asked, "hash"),

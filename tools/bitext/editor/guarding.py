@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from ipaddress import ip_address
@@ -94,7 +94,7 @@ def require_method(environ: Environ, method: str) -> None:
         raise RequestError(HTTPStatus.METHOD_NOT_ALLOWED, f"this address answers {method} alone")
 
 
-def read_body(environ: Environ, types: Collection[str] = ("application/json",)) -> bytes:
+def read_body(environ: Environ) -> bytes:
     """Return the body of a request that may change something; it must say where it comes from.
 
     Raises:
@@ -102,7 +102,7 @@ def read_body(environ: Environ, types: Collection[str] = ("application/json",)) 
     """
     if "HTTP_ORIGIN" not in environ:
         raise _forbidden("the request does not say from which page it comes")
-    if environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() not in types:
+    if environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != "application/json":
         raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "the body must be JSON")
     length = environ.get("CONTENT_LENGTH", "")
     if not (length.isascii() and length.isdigit()) or "HTTP_TRANSFER_ENCODING" in environ:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bitext.catalog import State
-from bitext.editor.pages import page_names, state_of, title_of
+from bitext.editor.pages import state_of, title_of
 from bitext.editor.values import Object, Served
 from bitext.errors import BitextError
+from bitext.intake.handoff import sent_pages
 from bitext.locales import Locale
 from bitext.project import Project
 from bitext.project.catalogs import load_catalog, load_template
@@ -76,7 +77,7 @@ class Overview:
 
         After the last page comes the first. With *back* it goes the other way. None if there is none.
         """
-        names = list(page_names(self.served.project()))
+        names = list(sent_pages(self.served.project()))
         own = self.summary(place.page, locale) if place.page in names else _NOTHING
         if back:
             names.reverse()
@@ -96,7 +97,7 @@ class Overview:
         return None
 
     def _summaries(self, locale: Locale) -> Iterator[tuple[str, Summary]]:
-        for page in page_names(self.served.project()):
+        for page in sent_pages(self.served.project()):
             yield page, self.summary(page, locale)
 
     def summary(self, page: str, locale: Locale) -> Summary:

@@ -10,9 +10,10 @@ from functools import cached_property
 
 from bitext.catalog import Catalog, Entry, State
 from bitext.editor.values import not_found
+from bitext.intake import handoff
 from bitext.intake.coding import PageCodes, page_codes
 from bitext.locales import Locale
-from bitext.project import SITE_TEMPLATE, Project
+from bitext.project import Project
 from bitext.project.catalogs import load_catalog, load_template
 
 NO_ENTRY = "there is no catalog of this page yet"
@@ -70,14 +71,7 @@ class EditedPage:
 
 def state_of(entry: Entry | None, source: str) -> State:
     """Return the state of *entry* as a translation of *source*; nothing but blanks is missing."""
-    if entry is None or entry.plurals or not entry.msgstr.strip():
-        return State.MISSING
-    return entry.state_for(source)
-
-
-def page_names(project: Project) -> tuple[str, ...]:
-    """Return the pages that can be edited, in their order, and last the site's own strings."""
-    return tuple(each for each in (*project.pages(), SITE_TEMPLATE) if not project.settings.leaves_out(each))
+    return State.MISSING if entry is None or entry.plurals else handoff.state_of(entry, source)
 
 
 def require_page(project: Project, page: str) -> str:
@@ -86,7 +80,7 @@ def require_page(project: Project, page: str) -> str:
     Raises:
         RequestError: if there is no such page, or it stays untranslated.
     """
-    if page not in page_names(project):
+    if page not in handoff.sent_pages(project):
         raise not_found(f"there is no page {page!r} to translate")
     return page
 

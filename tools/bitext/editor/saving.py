@@ -41,7 +41,6 @@ class Edit:
     `machine` wrote the text, if the translator took it over as it is.
     """
 
-    locale: str
     page: str
     unit: str
     hash: str
