@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from msgspec.structs import replace
 
 import bitext
@@ -59,6 +60,20 @@ def test_localized_page() -> None:
     page = bitext.localize(PAGE, extraction.template, catalog(extraction), "de")
     assert page.text == "# Keys\n\n1. Schlüssel anlegen.\n2. Copy the key.\n"
     assert [str(sentence.state) for sentence in page.sentences] == ["missing", "translated", "missing"]
+
+
+@pytest.mark.parametrize(
+    ("escape_fields", "title"),
+    [(True, "Der &quot;Schl&amp;ss&quot;: 1 &lt; 2"), (False, 'Der "Schl&amp;ss": 1 < 2')],
+)
+def test_a_value_of_the_front_matter_is_written_for_templates(*, escape_fields: bool, title: str) -> None:
+    page = "---\ntitle: Key\n---\n\n# Key\n"
+    template = bitext.extract(page).template
+    entries = tuple(replace(each, msgstr='Der "Schl&amp;ss": 1 < 2') for each in template.entries)
+    made = bitext.localize(
+        page, template, replace(template, entries=entries), "de", escape_fields=escape_fields
+    )
+    assert yaml.safe_load(made.text.split("---")[1]) == {"title": title}
 
 
 TEMPLATE = bitext.format_po(bitext.extract("Run `make` now.", path="docs/run.md").template)

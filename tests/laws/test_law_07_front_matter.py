@@ -1,15 +1,21 @@
-"""Law 7 in the front matter: a translation changes its own value, whatever it is, and no other byte."""
+"""Law 7 in the front matter: a translation changes its own value, whatever it is, and no other byte.
+
+A template writes values into HTML as they are, so unless one asks for the bare text, no value ends the attribute
+that it stands in, and none begins an element.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 import yaml
-from hypothesis import given, settings
+from bs4 import BeautifulSoup
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from bitext.checks.subjects import Pair
 from bitext.locales import Locale
-from bitext.localization.page import Sentence, State, write
+from bitext.localization.page import Sentence, State, danger, write
 from bitext.markdown import Page, page_outline, read_page
 from bitext.reach import Reach
 from examples import examples
@@ -49,7 +55,7 @@ def localized(page: Page, target: str) -> str:
         Sentence(each, None, State.TRANSLATED, target if each.text == "Some text." else each.text)
         for each in page.segments
     ]
-    return write(page, sentences, Locale("de"))
+    return write(page, sentences, Locale("de"), field=str)
 
 
 @settings(max_examples=examples(500))
@@ -80,3 +86,39 @@ def test_in_the_other_form_too(target: str) -> None:
     assert made.startswith("Title: A\nSubtitle: ")
     assert made.endswith("\nAfter: x\n\nBody.\n")
     assert made.count("\n") == text.count("\n")
+
+
+ATTACKS = st.lists(
+    st.sampled_from(
+        ['"', "'", "&", "&quot;", "&#34;", ">", "<", "<b", "<i x", "</p>", " autofocus ", "onload=alert(1) ", "x=", "`", "\\", "\n", "Tee "]
+    ),
+    min_size=1,
+    max_size=8,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=examples(500))
+@given(st.sampled_from(["Some text.", 'Some "text".', "Some 'text' & \"more\"."]), ATTACKS)
+@example("Some text.", 'Tee " autofocus tabindex=1 x="')
+@example('Some "text".', 'Tee " autofocus tabindex=1 x="')
+@example("Some text.", "Tee ' autofocus tabindex=1 x='")
+@example("Some text.", "Tee <b")
+def test_no_value_ends_the_attribute_that_it_stands_in(source: str, target: str) -> None:
+    assume(target.strip() and not danger(Pair(source, target, "meta", Locale("de"))))
+    page = read_page(
+        f"---\nsubtitle: {yaml.safe_dump(source, width=999).strip()}\n---\n\nBody.\n", reach=REACH
+    )
+    segment = page.segments[0]
+    assert segment.text == source
+    made = write(page, [Sentence(segment, None, State.TRANSLATED, target), *_as_they_are(page)], Locale("de"))
+    value = yaml.safe_load(made.split("\n---\n")[0].removeprefix("---\n"))["subtitle"]
+    for quote in "\"'":
+        element = BeautifulSoup(f"<p title={quote}{value}{quote} id=a>{value}</p>", "lxml").p
+        assert element is not None
+        assert element.attrs.keys() == {"title", "id"} or target == source
+        assert element.get_text() == element["title"] or target == source
+        assert not element.find_all() or target == source
+
+
+def _as_they_are(page: Page) -> list[Sentence]:
+    return [Sentence(each, None, State.MISSING, each.text) for each in page.segments[1:]]

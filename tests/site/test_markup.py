@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bitext.locales import Locale
-from bitext.localization.site_strings import escape_text
+from bitext.localization.escaping import escape_text
 from bitext.site.pages.markup import set_language
 from bitext.site.reader.alternates import Addresses, Where, stay_on_page, without_alternates
 

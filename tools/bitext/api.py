@@ -13,6 +13,7 @@ from bitext.checking.deliveries import check_delivery
 from bitext.checks.subjects import PageCatalog, SourceFile
 from bitext.finding import Finding
 from bitext.locales import Locale
+from bitext.localization.escaping import escape_text
 from bitext.localization.page import LocalizedPage
 from bitext.localization.page import localize as localize_page
 from bitext.markdown import read_page
@@ -63,11 +64,14 @@ def localize(
     *,
     language: str = "en",
     reach: Reach = PROSE,
+    escape_fields: bool = True,
 ) -> LocalizedPage:
     """Return the Markdown text *page* in *locale* (``"de"``), with the translations of *catalog*.
 
     *template* says which unit a sentence is. A translation that is missing, a draft, outdated, or would
     change the page's structure is not used: the sentence stays as it is, and its `state` says why.
+    Templates mostly write titles and descriptions into HTML as they are, so what is special there is written
+    as character references in translations of the front matter; *escape_fields* switches that off.
     *language* and *reach* are those of `extract`.
 
     Raises:
@@ -78,7 +82,9 @@ def localize(
     <State.MISSING: 'missing'>
     """
     read = read_page(page, known=template_texts(template), language=language, reach=reach)
-    return localize_page(read, page_units(read, template), catalog.by_id, locale=Locale.parse(locale))
+    units = page_units(read, template)
+    field = escape_text if escape_fields else str
+    return localize_page(read, units, catalog.by_id, locale=Locale.parse(locale), field=field)
 
 
 def check(  # noqa: PLR0913 - each is asked for by its name

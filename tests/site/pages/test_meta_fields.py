@@ -35,6 +35,8 @@ TEMPLATE = """\
 """
 PAGE = """\
 ---
+title: Plain title
+description: About it
 subtitle: Tea & cake for all
 hero:
   buttons:
@@ -101,10 +103,17 @@ def test_a_template_shows_them_in_each_language(tmp_path: Path) -> None:
         "Tee <img src=x onerror=alert(1)>", "Tee' onmouseover='alert(1)", "Tee </h2><script>alert(1)</script>",
         "Tee {{ cycler.__init__.__globals__.os.system('touch PWNED') }}", "Tee <b", 'Tee "x" y', "Tee\n---\nhide: [toc]",
         "Tee {% raw %}", "- x", "&lt;b&gt; x", "it's hidden autofocus",
+        'Tee " autofocus tabindex=1 x="', "Tee ' autofocus tabindex=1 x='", 'Tee &quot; "x', '"', "'",
     ],
 )  # fmt: skip
 def test_no_translation_brings_markup(tmp_path: Path, target: str) -> None:
-    page = built(tmp_path, {**TARGETS, "Tea & cake for all": target, "Go": target}).page("de/index.html")
+    targets = {**TARGETS, **dict.fromkeys(["Tea & cake for all", "Go", "Plain title", "About it"], target)}
+    site = built(tmp_path, targets)
+    page = site.page("de/index.html")
+    for each in site.folder.rglob("*.html"):
+        assert not BeautifulSoup(each.read_text("utf-8"), "lxml").select(
+            "[autofocus], [tabindex='1'], meta[x], title[x]"
+        )
     heading = page.select(".subtitle")[0]
     assert set(heading.attrs) == {"class", "title"}
     assert heading.get_text() == heading["title"]

@@ -32,7 +32,6 @@ _GREEDY = frozenset({"heading", "cell", "term"})
 _TEMPLATES = ("{{", "{%", "{#", "{!", "{*")
 _NAMES = {
     "`": "lone backtick",
-    '"': "quotation mark",
     "&": "incomplete character reference",
     "}": "closing brace",
     "@": "mention",
@@ -66,10 +65,10 @@ RULE = PairRule(
 
 
 def _once(found: Iterator[Occurrence]) -> list[Occurrence]:
-    """Return *found* without what is the same text at the same place, and with one quotation mark."""
+    """Return *found* without what is the same text at the same place."""
     kept: dict[tuple[int, str], Occurrence] = {}
     for each in found:
-        kept.setdefault((0 if each.text == '"' else each.at, each.text), each)
+        kept.setdefault((each.at, each.text), each)
     return list(kept.values())
 
 
@@ -115,15 +114,7 @@ def _rest(pair: Pair, text: str, prose: str, inline: tuple[Construct, ...]) -> l
         *(every_brace(prose) if pair.kind in _GREEDY else ()),
         *unfinished_references(prose),
         *loose_ticks(text, inline),
-        *_quotes(pair, prose),
     ]
-
-
-def _quotes(pair: Pair, prose: str) -> list[Occurrence]:
-    """Return the quotation marks of front matter: themes write a description between them, unescaped."""
-    if pair.kind != "meta":
-        return []
-    return [Occurrence('"', at, '"') for at, char in enumerate(prose) if char == '"']
 
 
 def _name(text: str) -> str:

@@ -15,6 +15,7 @@ from bitext.checks import GUARDS
 from bitext.checks.standing import standing
 from bitext.checks.subjects import Pair
 from bitext.locales import Locale
+from bitext.localization.escaping import escape_text
 from bitext.localization.substitution import has_same_markup
 from bitext.markdown import Page, Segment, page_outline
 from bitext.markdown.joining import ends_without_space
@@ -84,7 +85,7 @@ def localize(
     entries: Mapping[str, Entry],
     *,
     locale: Locale,
-    field: Callable[[str], str] = str,
+    field: Callable[[str], str] = escape_text,
     unsafe: Collection[str] | None = None,
     shows: Collection[State] = (),
 ) -> LocalizedPage:
@@ -93,7 +94,8 @@ def localize(
     *units* gives the unit of each segment, *entries* the catalog's entries by unit id. A translation that is
     missing, or that would change the page's structure, is not used: the source text stays. So it does for
     drafts and outdated translations, unless *shows* names their states: then they are judged alike.
-    *field* returns what is written for a translated value of the front matter.
+    *field* returns what is written for a translated value of the front matter: templates write it into HTML
+    as it is, so it is escaped unless one asks for `str`.
     *unsafe* names the units whose translations must not be published, where that is known already.
     Translating with the source texts themselves gives back the page, byte for byte.
     """
@@ -222,7 +224,7 @@ def write(
     page: Page,
     sentences: Sequence[Sentence],
     locale: Locale,
-    field: Callable[[str], str] = str,
+    field: Callable[[str], str] = escape_text,
 ) -> str:
     """Return the text of *page* with each of its sentences as it is shown in *locale*."""
     pieces: list[str] = []

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Collection, Iterator
 
 from bitext.catalog import Catalog, Entry, State
 from bitext.checks.subjects import Pair
 from bitext.locales import Locale
+from bitext.localization.escaping import escape_text
 from bitext.localization.made_titles import PLACES
 from bitext.localization.page import danger
-from bitext.markdown.inline import constructs
 from bitext.sync.notes import is_optional
 
 
@@ -53,22 +52,3 @@ def unsafe_strings(
 
 def _danger(entry: Entry, locale: Locale) -> str:
     return danger(Pair(entry.msgid, entry.msgstr, "title", locale))
-
-
-def escape_text(text: str) -> str:
-    """Return *text* safe to stand in HTML and in attributes; whole tags and entities are kept.
-
-    Templates write titles and descriptions as they are. Tags were compared with the source's, but half a tag
-    is no tag to Markdown, and yet one to a browser.
-    """
-    pieces: list[str] = []
-    end = 0
-    for each in constructs(text):
-        if each.kind == "html":
-            pieces += (_escape(text[end : each.span.start]), each.span.of(text))
-            end = each.span.end
-    return "".join([*pieces, _escape(text[end:])])
-
-
-def _escape(text: str) -> str:
-    return html.escape(text).replace("&amp;", "&")

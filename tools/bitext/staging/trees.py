@@ -17,7 +17,7 @@ from bitext.localization.fallbacks import with_fallbacks
 from bitext.localization.page import State, choose, write
 from bitext.localization.search import faithful
 from bitext.localization.signs import without_new_signs
-from bitext.localization.site_strings import escape_text, safe_strings, unsafe_strings
+from bitext.localization.site_strings import safe_strings, unsafe_strings
 from bitext.markdown.dialect import unheard
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.catalogs import load_catalog, load_template
@@ -238,7 +238,7 @@ def _localized(
             source.html,
             read(source.html, [each.segment for each in chosen]),
             chosen,
-            lambda sentences: source.dialect.html(write(read_text, sentences, locale, field=escape_text)),
+            lambda sentences: source.dialect.html(write(read_text, sentences, locale)),
             whole=True,
         )
     shown = project.shown(project.catalog_file(locale, page))

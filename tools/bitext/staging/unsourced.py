@@ -9,7 +9,6 @@ from html import escape
 from bitext.bilingual.unsourced import SHOWN_FIELDS, Place, with_fields
 from bitext.locales import Locale
 from bitext.localization.page import Sentence, State, write
-from bitext.localization.site_strings import escape_text
 from bitext.markdown import Page, Segment
 from bitext.sync.unsourced import PagePlaces
 
@@ -30,7 +29,7 @@ def with_unsourced(
         if places is not None and (span := places.image(place)) is not None
     ]
     every = sorted([*sentences, *alts], key=lambda each: each.segment.span.start) if alts else sentences
-    written = write(page, every, locale, field=escape_text)
+    written = write(page, every, locale)
     return with_fields(
         written, {place.kind: escape(text) for place, text in texts if place.kind in SHOWN_FIELDS}
     )

@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from bitext.docfx import reading_as
 from bitext.errors import BitextError
+from bitext.localization.escaping import escape_text
 from bitext.localization.filling import Made
 from bitext.localization.page import Sentence
 from bitext.localization.search import Outcome
-from bitext.localization.site_strings import escape_text
 from bitext.project.name_titles import HOME, title_of_page
 from bitext.project.notebooks import SUFFIX
 from bitext.rendering.source import read

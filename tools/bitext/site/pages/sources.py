@@ -14,7 +14,6 @@ from msgspec import Struct
 from bitext.bilingual.unsourced import SHOWN_FIELDS, Place, with_fields
 from bitext.locales import Locale
 from bitext.localization.page import Sentence, write
-from bitext.localization.site_strings import escape_text
 from bitext.markdown import Page
 from bitext.markdown.plain import is_inert
 from bitext.rendering.source import Places
@@ -74,7 +73,7 @@ class LocalText:
 
     def written(self, sentences: Sequence[Sentence]) -> str:
         """Return the Markdown of the page with *sentences*."""
-        return write(self.page, sentences, self.locale, escape_text)
+        return write(self.page, sentences, self.locale)
 
     def is_whole_of(self, page: SitePage) -> bool:
         """Whether MkDocs still has this text: no plugin has changed it since."""

@@ -12,7 +12,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.theme import Theme
 
 from bitext.locales import Locale
-from bitext.localization.site_strings import escape_text
+from bitext.localization.escaping import escape_text
 from bitext.site import log
 from bitext.site.pages.fingerprint import are_repeatable
 from bitext.site.pages.localization import Localization

@@ -17,7 +17,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
 from bitext.locales import Locale
-from bitext.localization.site_strings import escape_text
+from bitext.localization.escaping import escape_text
 from bitext.site.reader.alternates import Addresses, Where
 from markdown import markdown
 
