@@ -12,7 +12,7 @@ from typing import Literal
 import click
 
 from bitext.cli.locking import locked
-from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
+from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option, require_pages
 from bitext.cli.printing import tell, warn
 from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import ExitCode
@@ -63,6 +63,7 @@ def stage(
       cd build/de && zensical build
     """
     project = find_project(folder)
+    require_pages(project)
     refuse_project_folders(into, project)
     into.mkdir(parents=True, exist_ok=True)
     with locked(into):
