@@ -33,11 +33,16 @@ def find_project(start: Path) -> Project:
         SettingsError: if it cannot be used.
     """
     start = files.real_path(start)
-    for folder in (start, *start.parents):
-        for name in CONFIG_NAMES:
-            if (folder / name).is_file():
-                return Project(folder, read_settings(folder / name))
+    if config := find_config(start):
+        return Project(config.parent, read_settings(config))
     raise NoProjectError(f"no {CONFIG_NAMES[0]} in {start} or above it", help=_where_one_is(start))
+
+
+def find_config(start: Path) -> Path | None:
+    """Return the settings of MkDocs in *start* or the nearest folder above it; None if there are none."""
+    start = files.real_path(start)
+    every = (folder / name for folder in (start, *start.parents) for name in CONFIG_NAMES)
+    return next((path for path in every if path.is_file()), None)
 
 
 def _where_one_is(start: Path) -> str:
