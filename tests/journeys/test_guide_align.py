@@ -9,6 +9,6 @@ import pytest
 from journeys.guide import run_guide
 
 
-@pytest.mark.parametrize("name", ["from-static-i18n.md", "from-docusaurus-hugo.md", "from-po4a-mdpo.md"])
+@pytest.mark.parametrize("name", ["from-static-i18n", "from-docusaurus-hugo", "from-po4a-mdpo"])
 def test_what_the_guide_says_happens(tmp_path: Path, name: str) -> None:
-    run_guide(name, tmp_path)
+    run_guide(f"how-to/{name}.md", tmp_path)
