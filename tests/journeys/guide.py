@@ -84,11 +84,13 @@ def run_guide(
     """Do in *folder* what *page* says, from its top to its end.
 
     Before a block whose first command is in *before*, its function prepares a new folder, in which the reader
-    then is. Blocks whose first command is in *without* are passed over.
+    then is; that of "" prepares *folder*. Blocks whose first command is in *without* are passed over.
     """
     reader = Reader(folder)
+    if before and "" in before:
+        before[""](folder)
     for number, block in enumerate(blocks(page)):
-        if before and block.first in before:
+        if before and block.first and block.first in before:
             reader.folder = folder / f"project-{number}"
             reader.folder.mkdir()
             before[block.first](reader.folder)

@@ -175,8 +175,8 @@ def _nothing(folder: Path) -> None:
 
 Prepare = Callable[[Path], object]
 PREPARED: Mapping[str, Mapping[str, Prepare]] = {
-    "docs/index.md": {"bitext init --locale de": _english},
-    "docs/guide/authors.md": {"pip install git+https://github.com/OWNER/mkdocs-bitext": _english},
+    "docs/index.md": {"": _english},
+    "docs/guide/authors.md": {"": _english},
     "docs/guide/how-to/engines.md": {"bitext stage --into build": _documentation},
     "docs/guide/how-to/machine-drafts.md": {"bitext translate --locale de --dry-run": _drafted},
     "docs/guide/how-to/memory.md": {
@@ -207,4 +207,7 @@ PREPARED: Mapping[str, Mapping[str, Prepare]] = {
         "bitext init --locale zh-TW --locale de": _nothing,
     },
 }
-"""For a page, the blocks before which the reader comes into a new folder, and what makes the project there."""
+"""For a page, the blocks before which the reader comes into a new folder, and what makes the project there.
+
+The key "" stands for the start of the page.
+"""
