@@ -18,7 +18,7 @@ import pytest
 import bitext
 
 ROOT = Path(__file__).resolve().parents[1]
-GUIDE = ROOT / "docs" / "guide" / "python.md"
+GUIDE = ROOT / "docs" / "guide" / "reference" / "python.md"
 
 FUNCTIONS = {
     "check": "(text: 'str', *, page: 'str | None' = None, template: 'str | None' = None, locale: 'str' = '', path: 'str' = '', language: 'str' = 'en', select: 'Collection[str]' = (), ignore: 'Collection[str]' = (), reach: 'Reach' = Reach(fields=(), diagrams=False)) -> 'tuple[Finding, ...]'",

@@ -17,7 +17,7 @@ from rule_pages.examples import Example, examples, legend
 from rule_pages.page import FAMILIES, anchor
 
 ROOT = Path(__file__).parents[2]
-FOLDER = ROOT / "docs/guide"
+FOLDER = ROOT / "docs/guide/reference"
 PAGE = (FOLDER / "rules.md").read_text("utf-8")
 BY_NAME = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
@@ -149,7 +149,7 @@ def test_the_addresses_lie_on_our_site() -> None:
         pass
 
     config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=Loader)  # noqa: S506 - it is a safe loader
-    assert f"{config['site_url']}guide/" == GUIDE
+    assert f"{config['site_url']}guide/reference/" == GUIDE
     assert all(rule.page == f"{GUIDE}rules/{rule.name}/" for rule in RULES)
 
 

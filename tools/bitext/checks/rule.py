@@ -14,7 +14,7 @@ from bitext.checks.flaw import Flaw
 from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, ReturnedText, SourceFile, WordedFile
 from bitext.finding import Severity
 
-GUIDE = "https://mkdocs-bitext.example/guide/"
+GUIDE = "https://mkdocs-bitext.example/guide/reference/"
 """Where our own guide is published."""
 
 _WIDTH = 106
