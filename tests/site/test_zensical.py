@@ -44,8 +44,9 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Path]:
 def _command() -> str:
     """Return the command of the guide that stages and builds all."""
     text = GUIDE.read_text("utf-8")
-    (command,) = {line for line in text.splitlines() if line.startswith("$ bitext stage --into build --build ")}
-    return command.removeprefix("$ ")
+    commands = {line.strip().removeprefix("$ ") for line in text.splitlines() if "$ bitext stage" in line}
+    (command,) = commands
+    return command
 
 
 def pages(both: tuple[Site, Path], locale: str, path: str = PAGE) -> tuple[BeautifulSoup, BeautifulSoup]:
