@@ -37,7 +37,8 @@ def read_command(text: str) -> tuple[str, ...]:
     program = shutil.which(words[0])
     if program is None:
         raise SettingsError(
-            f"--build: {words[0]} is not installed here", help="install it, or write its path"
+            f"--build: {words[0]} is not installed here",
+            help="install it, or write its path; no shell reads the command",
         )
     return (str(Path(program).absolute()), *words[1:])
 
