@@ -30,16 +30,29 @@ ELSEWHERE = {
 }
 """Pages between whose blocks somebody works by hand: the test that does that, and runs them."""
 
+STAGE_AND_BUILD = 'bitext stage --into build --build "zensical build --strict"'
+
 NOT_HERE = {
     (
         "README.md",
         "make site   # sets everything up, extracts, checks, and builds the site; prints where it is",
     ): ("it makes an environment, and the tests run in it"),
-    ("docs/guide/how-to/engines.md", "pip install properdocs"): "tests/site/test_zensical.py runs ProperDocs",
+    (
+        "docs/guide/how-to/engines.md",
+        "pip install properdocs",
+    ): "tests/site/test_properdocs.py runs ProperDocs",
+    ("docs/guide/how-to/engines.md", STAGE_AND_BUILD): "tests/site/test_zensical.py runs Zensical",
+    ("docs/guide/how-to/crowdin.md", "bitext extract"): "it asks Crowdin, a service",
+    ("docs/guide/how-to/crowdin.md", "crowdin download"): "it asks Crowdin, a service",
+    (
+        "docs/guide/how-to/after-material.md",
+        "pip install properdocs",
+    ): "tests/site/test_properdocs.py runs it",
+    ("docs/guide/how-to/after-material.md", STAGE_AND_BUILD): "tests/site/test_zensical.py runs Zensical",
 }
 """Blocks that cannot run here, each with its reason."""
 
-ON_SOME_MACHINES = {"msgfmt"}
+ON_SOME_MACHINES = {"msgfmt", "omegat"}
 
 _RUN = [page for page in pages() if page not in ELSEWHERE and any(block.runs for block in blocks(page))]
 
