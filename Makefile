@@ -58,8 +58,9 @@ extract: $(STAMP)
 check: $(STAMP)
 	$(BIN)/bitext check
 
-rules: $(STAMP) ## Write the guide's pages of rules anew, from the rules
+rules: $(STAMP) ## Write the guide's pages of rules and messages anew, from the code
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m rule_pages
+	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m message_page
 
 architecture: $(STAMP) ## Draw the architecture anew, from the imports
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m architecture

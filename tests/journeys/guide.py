@@ -13,7 +13,7 @@ from pathlib import Path
 from building import ENVIRONMENT
 from journeys.blocks import Block, blocks
 
-_INSTALLS = re.compile(r"(?:python -m )?pip install ")
+_INSTALLS = re.compile(r"^(?:python3? -m )?pip install .*$", re.MULTILINE)
 _SERVES = re.compile(r"(?:mkdocs|bitext) serve\b.*")
 _SECONDS = re.compile(r"\b\d+\.\d+ seconds\b")
 
@@ -40,10 +40,11 @@ class Reader:
             _write_or_compare(self.folder / block.title, block)
 
     def _command(self, command: str, said: str | None) -> None:
-        """Run *command*; it prints *said*, or else ends well and prints what it likes."""
-        if _INSTALLS.match(command):
-            return
-        served = _SERVES.sub("mkdocs build --strict --quiet", command)
+        """Run *command*; it prints *said*, or else ends well and prints what it likes.
+
+        What would be installed is there already, and a server only builds.
+        """
+        served = _SERVES.sub("mkdocs build --strict --quiet", _INSTALLS.sub(":", command))
         code, printed = self._run(served)
         if said is None:
             assert code == 0, f"{command}\n{printed}"
