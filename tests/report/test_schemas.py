@@ -43,12 +43,14 @@ def test_no_object_has_a_field_that_is_not_described_and_each_has_all(described:
         assert each["additionalProperties"] is False
         assert each["required"] == list(each["properties"])
         assert each["description"].endswith(".")
+        for field in each["properties"].values():
+            assert "$ref" in field or field["description"].endswith(".")
 
 
 @pytest.mark.parametrize("described", OUTPUTS, ids=lambda each: each.name)
 def test_the_version_is_that_of_the_file(described: Described) -> None:
     schema = output_schema(described)
-    assert schema["properties"]["version"] == {"enum": [described.version]}
+    assert schema["properties"]["version"]["enum"] == [described.version]
     assert described.file == f"{described.name}-{described.version}.json"
     assert schema_named(described.name) == schema
 

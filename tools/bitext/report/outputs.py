@@ -23,6 +23,9 @@ BASELINE_VERSION: Final = 1
 """Each grows when a program that reads the old shape could misread the new one."""
 
 _Count = Annotated[int, Meta(ge=0)]
+_VERSION: Final = Meta(description="Grows when a program that reads the old shape could misread the new one.")
+_Source = Annotated[str, Meta(description="The source text.")]
+_Target = Annotated[str, Meta(description="The translation.")]
 
 
 class Output(Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,7 +74,7 @@ class CheckFinding(Output, frozen=True, kw_only=True):
 class CheckOutput(Output, frozen=True, kw_only=True):
     """What `bitext check --format json` prints."""
 
-    version: Literal[2]
+    version: Annotated[Literal[2], _VERSION]
     summary: CheckSummary
     findings: Annotated[Sequence[CheckFinding], Meta(description="Sorted by file and place.")]
 
@@ -127,7 +130,7 @@ class PictureStatus(Output, frozen=True, kw_only=True):
 class StatusOutput(Output, frozen=True, kw_only=True):
     """What `bitext status --format json` prints."""
 
-    version: Literal[2]
+    version: Annotated[Literal[2], _VERSION]
     locales: Annotated[
         Mapping[str, LocaleStatus], Meta(description="By the locale's tag, in the order of the settings.")
     ]
@@ -145,17 +148,17 @@ class DraftMachine(Output, frozen=True, kw_only=True):
 class EarlierTranslation(Output, frozen=True, kw_only=True):
     """A translation that a person wrote, and the text that it translates."""
 
-    source: str
-    target: str
+    source: _Source
+    target: _Target
 
 
 class DraftRemark(Output, frozen=True, kw_only=True):
     """What a reviewer should look at."""
 
-    severity: Severity
+    severity: Annotated[Severity, Meta(description="As for findings of `bitext check`.")]
     code: Annotated[str, Meta(description="The code of the rule; empty for a comparison.")]
     name: Annotated[str, Meta(description="The name of the rule, or `memory` or `length` for a comparison.")]
-    message: str
+    message: Annotated[str, Meta(description="What it is.")]
 
 
 class ReviewDraft(Output, frozen=True, kw_only=True):
@@ -163,14 +166,14 @@ class ReviewDraft(Output, frozen=True, kw_only=True):
 
     line: Annotated[int, Meta(ge=0, description="Its line in the catalog.")]
     unit: Annotated[str, Meta(description="The id of the unit.")]
-    source: str
-    target: str
+    source: _Source
+    target: _Target
     machine: Annotated[DraftMachine | None, Meta(description="Null if a person wrote or edited it.")]
     earlier: Annotated[
         EarlierTranslation | None, Meta(description="The person's translation that it replaced.")
     ]
     score: Annotated[float, Meta(ge=0, description="How much speaks against it: the higher, the more.")]
-    remarks: Sequence[DraftRemark]
+    remarks: Annotated[Sequence[DraftRemark], Meta(description="What speaks against it.")]
 
 
 class ReviewPage(Output, frozen=True, kw_only=True):
@@ -194,14 +197,14 @@ class LocaleReview(Output, frozen=True, kw_only=True):
 class ReviewOutput(Output, frozen=True, kw_only=True):
     """What `bitext review --format json` prints."""
 
-    version: Literal[1]
+    version: Annotated[Literal[1], _VERSION]
     locales: Annotated[Mapping[str, LocaleReview], Meta(description="By the locale's tag.")]
 
 
 class KnownTranslation(Output, frozen=True, kw_only=True):
     """A translation, and where it stands."""
 
-    target: str
+    target: _Target
     path: Annotated[str, Meta(description="The file.")]
     line: Annotated[int, Meta(ge=0, description="The line in the file; 0 if the file has none.")]
     unit: Annotated[str, Meta(description="The id of the unit; empty if it has none.")]
@@ -213,14 +216,14 @@ class SimilarText(Output, frozen=True, kw_only=True):
     """A text that is similar, and its translations."""
 
     score: Annotated[float, Meta(ge=0, le=100, description="How similar it is, in percent.")]
-    source: str
-    translations: Sequence[KnownTranslation]
+    source: _Source
+    translations: Annotated[Sequence[KnownTranslation], Meta(description="The best first.")]
 
 
 class MemoryOutput(Output, frozen=True, kw_only=True):
     """What `bitext memory search --format json` prints."""
 
-    version: Literal[1]
+    version: Annotated[Literal[1], _VERSION]
     text: Annotated[str, Meta(description="The text that was looked up.")]
     locales: Annotated[
         Mapping[str, Sequence[SimilarText]], Meta(description="By the locale's tag: the most similar first.")
@@ -230,7 +233,7 @@ class MemoryOutput(Output, frozen=True, kw_only=True):
 class TermUse(Output, frozen=True, kw_only=True):
     """A term of the glossary, and how it is followed."""
 
-    term: str
+    term: Annotated[str, Meta(description="The term of the source language.")]
     translations: Annotated[Sequence[str], Meta(description="Each is allowed.")]
     note: Annotated[str, Meta(description="The glossary's note; empty if there is none.")]
     forbidden: Annotated[Sequence[str], Meta(description="Words that must not stand there.")]
@@ -242,23 +245,23 @@ class TermUse(Output, frozen=True, kw_only=True):
 class TermsOutput(Output, frozen=True, kw_only=True):
     """What `bitext terms --format json` prints."""
 
-    version: Literal[1]
+    version: Annotated[Literal[1], _VERSION]
     locales: Annotated[Mapping[str, Sequence[TermUse]], Meta(description="By the locale's tag.")]
 
 
 class AcceptedFinding(Output, frozen=True, kw_only=True):
     """Findings that are accepted. They are recognized by this, and not by their line."""
 
-    path: str
-    code: str
-    unit: str
-    locale: str
-    message: str
+    path: Annotated[str, Meta(description="The file, from the project's folder on.")]
+    code: Annotated[str, Meta(description="The code of the rule.")]
+    unit: Annotated[str, Meta(description="The id of the unit; empty if it is about none.")]
+    locale: Annotated[str, Meta(description="The tag of the locale; empty if it is about none.")]
+    message: Annotated[str, Meta(description="What is wrong.")]
     count: Annotated[int, Meta(ge=1, description="How many such findings are accepted.")]
 
 
 class BaselineOutput(Output, frozen=True, kw_only=True):
     """The file that `bitext check --write-baseline FILE` writes, and `--baseline FILE` reads."""
 
-    version: Literal[1]
-    findings: Sequence[AcceptedFinding]
+    version: Annotated[Literal[1], _VERSION]
+    findings: Annotated[Sequence[AcceptedFinding], Meta(description="Sorted.")]
