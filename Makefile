@@ -26,7 +26,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve extract check rules architecture pictures test test-tools format lint types unit test-quick test-styles docs-clean lock test-oldest test-newest bench clean
+.PHONY: help site serve extract check rules reference architecture pictures test test-tools format lint types unit test-quick test-styles docs-clean lock test-oldest test-newest bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z -]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ check: $(STAMP)
 rules: $(STAMP) ## Write the guide's pages of rules and messages anew, from the code
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m rule_pages
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m message_page
+
+reference: $(STAMP) ## Write the guide's reference and the JSON Schemas anew, from the code
+	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m reference_pages
 
 architecture: $(STAMP) ## Draw the architecture anew, from the imports
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m architecture

@@ -25,6 +25,7 @@ COMMANDS = {
     "render": "FILE+ --side=source|target|both+ --source -o/--output",
     "stage": "--into+ --build --strict! --render=auto|never --locale* -C --jobs -q/--quiet!",
     "explain": "CODE",
+    "schema": "NAME",
     "merge-driver": "BASE+ OURS+ THEIRS+ NAME",
 }
 """By command: ``+`` must be given, ``*`` can be repeated, ``!`` takes no value."""

@@ -21,7 +21,8 @@ from bitext.errors import BitextError, ExitCode, UnreadableError
 
 _COMMANDS = (
     *("init", "new", "extract", "check", "serve", "status", "terms", "memory", "translate", "review"),
-    *("export", "import", "align", "migrate", "render", "stage", "explain", "merge-driver"),
+    *("export", "import", "align", "migrate", "render", "stage", "explain", "schema"),
+    "merge-driver",
 )
 
 
