@@ -14,7 +14,7 @@ UV := $(UV_VENV)/bin/uv
 pip = $(1)/bin/python -m pip --quiet --disable-pip-version-check --retries 5 install --no-deps $(2)
 with_uv = { test -x $(UV) && $(UV) pip install --quiet --no-deps --compile-bytecode --python $(1)/bin/python $(2); }
 install = $(with_uv) || $(call pip,$(1),$(2)) || $(call pip,$(1),$(2))
-# More runs make steadier medians; BENCH_OPTIONS=--write updates docs/guide/performance.md, and
+# More runs make steadier medians; BENCH_OPTIONS=--write updates docs/guide/explanation/performance.md, and
 # BENCH_OPTIONS="--only checking" runs one section.
 BENCH_RUNS ?= 3
 BENCH_OPTIONS ?=
@@ -81,6 +81,7 @@ lint: $(STAMP)
 	$(BIN)/ruff check --quiet
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 types: $(STAMP)
 	$(BIN)/mypy
 unit: $(STAMP)

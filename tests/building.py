@@ -170,7 +170,7 @@ def translate_all(catalogs: Path, texts: Mapping[str, str]) -> None:
     assert texts.keys() <= known
 
 
-_RULE_PAGE = re.compile(r"\[([^\[\]]+)\]\(rules/[a-z-]+\.md\)")
+_RULE_PAGE = re.compile(r"\[([^\[\]]+)\]\([a-z./]*rules/[a-z-]+\.md\)")
 _UP_TO_THE_TITLE = re.compile(r".*?^# .*?\n", re.DOTALL | re.MULTILINE)
 
 
@@ -183,7 +183,7 @@ _EXCLUDE = """\
 def copy_of_the_documentation(folder: Path) -> DocsProject:
     """Return a copy of this repository's own documentation, without the many pages of single rules."""
     project = _copied(folder, "rules")
-    for page in (folder / "docs/guide").glob("*.md"):
+    for page in (folder / "docs/guide").rglob("*.md"):
         page.write_text(_RULE_PAGE.sub(r"\1", page.read_text("utf-8")), "utf-8")
     return project
 
@@ -192,7 +192,7 @@ def brief_documentation(folder: Path) -> DocsProject:
     """Return one that takes less time: pages of the guide have but their titles, and nobody translates them."""
     project = _copied(folder, "rules", "design")
     project.configure(_EXCLUDE, "")
-    for page in (folder / "docs/guide").iterdir():
+    for page in (folder / "docs/guide").rglob("*.md"):
         found = _UP_TO_THE_TITLE.match(page.read_text("utf-8"))
         assert found is not None
         page.write_text(f"<!-- bitext: off -->\n\n{found[0]}", "utf-8")

@@ -14,7 +14,7 @@ from bitext.catalog import parse_po
 from bitext.project import SITE_TEMPLATE, Project, find_project
 
 ROOT = Path(__file__).resolve().parents[1]
-TOOLS = (ROOT / "docs/guide/tools.md").read_text("utf-8")
+TOOLS = (ROOT / "docs/guide/how-to/tools.md").read_text("utf-8")
 TRANSLATORS = (ROOT / "docs/guide/translators.md").read_text("utf-8")
 
 

@@ -16,7 +16,7 @@ from rule_pages.examples import Example, examples, legend
 from rule_pages.page import FAMILIES, anchor
 
 ROOT = Path(__file__).parents[2]
-FOLDER = ROOT / "docs/guide"
+FOLDER = ROOT / "docs/guide/reference"
 PAGE = (FOLDER / "rules.md").read_text("utf-8")
 BY_NAME = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 

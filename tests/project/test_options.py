@@ -14,7 +14,7 @@ from bitext.project import Settings, read_settings
 from bitext.project.options import OPTIONS, read_options
 from bitext.site.options import Options
 
-GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "site.md"
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "reference" / "settings.md"
 NAMES = [option.name for option in OPTIONS]
 
 

@@ -42,7 +42,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Path]:
 
 def _script() -> str:
     """Return the script of the guide."""
-    text = (ROOT / "docs/guide/engines.md").read_text("utf-8")
+    text = (ROOT / "docs/guide/how-to/engines.md").read_text("utf-8")
     return text.split('```sh title="build-all.sh"\n', 1)[1].split("```", 1)[0]
 
 

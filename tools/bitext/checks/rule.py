@@ -44,7 +44,7 @@ class Rule:
     @property
     def page(self) -> str:
         """The address of the rule's page in the guide; empty while our repository has no address."""
-        return address(f"docs/guide/rules/{self.name}.md")
+        return address(f"docs/guide/reference/rules/{self.name}.md")
 
     @property
     def explanation(self) -> str:
