@@ -32,7 +32,7 @@ class Environment:
         """Return the version of the package *name* in it, or a dash."""
         source = (
             "from importlib.metadata import distributions as d;"
-            f"print(next((each.version for each in d() if each.name == {name!r}), '-'))"
+            f"print(next((each.version for each in d() if each.name.lower() == {name!r}), '-'))"
         )
         return run(self.python, "-c", source, cwd=self.folder).strip()
 
