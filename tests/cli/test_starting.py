@@ -36,7 +36,7 @@ def test_the_version_is_printed_by_the_command_line_alone() -> None:
     others = PARSERS | HTML | SITE | {"rich", "babel", "yaml", "msgspec", "pathspec", "re2"}
     assert not loaded & others
     ours = {name.split(".")[1] for name in loaded if name.startswith("bitext.")}
-    assert ours <= {"cli", "errors", "files", "visible"}
+    assert ours <= {"about", "cli", "errors", "files", "visible"}
 
 
 def test_status_reads_settings_and_catalogs_and_loads_no_parser_of_pages() -> None:

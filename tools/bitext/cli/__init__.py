@@ -42,10 +42,25 @@ class _Commands(click.Group):
         return command
 
 
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's own
+    if wanted and not ctx.resilient_parsing:
+        from bitext.about import described  # noqa: PLC0415 - no other command tells it
+
+        click.echo(f"bitext, version {described()}")
+        ctx.exit()
+
+
 @click.group(
     cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(package_name="mkdocs-bitext", prog_name="bitext")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 def cli() -> None:
     """Keep pages, translation catalogs and bilingual Markdown in step, and check them.
 
