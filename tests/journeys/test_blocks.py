@@ -26,6 +26,10 @@ ELSEWHERE = {
     "docs/guide/how-to/agency.md": "tests/journeys/test_agency.py",
     "docs/guide/how-to/ci.md": "tests/test_ci_files.py",
     "docs/guide/reference/python.md": "tests/test_python_surface.py",
+    "docs/guide/tutorials/bilingual-files.md": "tests/journeys/test_tutorials.py",
+    "docs/guide/tutorials/ci.md": "tests/journeys/test_tutorials.py",
+    "docs/guide/tutorials/english-site.md": "tests/journeys/test_tutorials.py",
+    "docs/guide/tutorials/translating.md": "tests/journeys/test_tutorials.py",
     "docs/quickstart/translate-a-page.md": "tests/test_translate_a_page.py",
 }
 """Pages between whose blocks somebody works by hand: the test that does that, and runs them."""
