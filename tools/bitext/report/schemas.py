@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from bitext.checks.rule import GUIDE
+from bitext.about import address
 from bitext.project.option_schemas import option_schemas
 from bitext.project.options import OPTIONS
 from bitext.report.outputs import (
@@ -28,7 +28,7 @@ from bitext.report.outputs import (
 )
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_FOLDER = f"{GUIDE.partition('/guide/')[0]}/schemas/"
+_FOLDER = "docs/schemas/"
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,8 @@ def output_schema(described: Described) -> dict[str, Any]:
 
 
 def _head(file: str, title: str) -> dict[str, Any]:
-    return {"$schema": _DIALECT, "$id": f"{_FOLDER}{file}", "title": title}
+    known = address(f"{_FOLDER}{file}")
+    return {"$schema": _DIALECT, **({"$id": known} if known else {}), "title": title}
 
 
 def _titleless(parts: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
