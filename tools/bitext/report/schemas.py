@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from bitext.checks.rule import GUIDE
 from bitext.project.option_schemas import option_schemas
 from bitext.project.options import OPTIONS
 from bitext.report.outputs import (
@@ -28,7 +27,7 @@ from bitext.report.outputs import (
 )
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_FOLDER = f"{GUIDE.partition('/guide/')[0]}/schemas/"
+_FOLDER = "https://mkdocs-bitext.example/schemas/"
 
 
 @dataclass(frozen=True)
