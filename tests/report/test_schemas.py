@@ -32,7 +32,6 @@ def test_a_schema_is_one(file: str) -> None:
     schema = schemas()[file]
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema["$id"].endswith(f"/schemas/{file}")
 
 
 @pytest.mark.parametrize("described", OUTPUTS, ids=lambda each: each.name)
