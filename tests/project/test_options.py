@@ -43,7 +43,7 @@ def test_mkdocs_knows_the_same_names_and_defaults() -> None:
 
 def test_the_guide_lists_the_same_names_and_says_what_each_is_for() -> None:
     table = GUIDE.read_text("utf-8").partition("| setting |")[2].partition("\n\n")[0]
-    meanings = dict(re.findall(r"^\| `(.*?)` \| .*? \| (.*?) \|$", table, re.MULTILINE))
+    meanings = dict(re.findall(r"^\| `(.*?)` \| (.*?)<br>.*? \|$", table, re.MULTILINE))
     assert list(meanings) == NAMES
     for option in OPTIONS:
         assert meanings[option.name].startswith(option.help)

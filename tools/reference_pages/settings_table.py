@@ -40,10 +40,10 @@ def settings_table() -> str:
     """Return the table as Markdown."""
     schemas = option_schemas()
     rows = (
-        f"| `{each.name}` | {type_of(schemas[each.name])}, {_default(each)} | {_meaning(each)} |"
+        f"| `{each.name}` | {_meaning(each)}<br>{type_of(schemas[each.name])}; default: {_default(each)} |"
         for each in OPTIONS
     )
-    return "\n".join(["| setting | type, default | meaning |", "|---|---|---|", *rows])
+    return "\n".join(["| setting | meaning, type, default |", "|---|---|", *rows])
 
 
 def type_of(schema: Mapping[str, Any]) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from bitext.about import address
 from bitext.project.option_schemas import option_schemas
 from bitext.project.options import OPTIONS
 from bitext.report.outputs import (
@@ -28,7 +27,6 @@ from bitext.report.outputs import (
 )
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_FOLDER = "docs/schemas/"
 
 
 @dataclass(frozen=True)
@@ -78,12 +76,12 @@ def output_schema(described: Described) -> dict[str, Any]:
     made = msgspec.json.schema(described.type)
     parts: dict[str, Any] = made["$defs"]
     whole = parts.pop(described.type.__name__)
-    return {**_head(described.file, described.command), **_without_title(whole), "$defs": _titleless(parts)}
+    return {**_head(described.command), **_without_title(whole), "$defs": _titleless(parts)}
 
 
-def _head(file: str, title: str) -> dict[str, Any]:
-    known = address(f"{_FOLDER}{file}")
-    return {"$schema": _DIALECT, **({"$id": known} if known else {}), "title": title}
+def _head(title: str) -> dict[str, Any]:
+    """Return how a schema begins. It has no `$id`: the address that it was read from is its own."""
+    return {"$schema": _DIALECT, "title": title}
 
 
 def _titleless(parts: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
@@ -100,7 +98,7 @@ def settings_schema() -> dict[str, Any]:
     plugin = {"bitext": {"$ref": "#/$defs/bitext"}}
     listed = {"type": "array", "items": {"properties": plugin}}
     return {
-        **_head(f"{SETTINGS}.json", "mkdocs.yml, with the settings of the plugin bitext"),
+        **_head("mkdocs.yml, with the settings of the plugin bitext"),
         "type": "object",
         "properties": {"plugins": {"anyOf": [listed, {"type": "object", "properties": plugin}]}},
         "$defs": {"bitext": plugin_schema()},
