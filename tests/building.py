@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import os
 import re
 import shutil
 import socket
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -170,7 +172,7 @@ def translate_all(catalogs: Path, texts: Mapping[str, str]) -> None:
     assert texts.keys() <= known
 
 
-_RULE_PAGE = re.compile(r"\[([^\[\]]+)\]\(rules/[a-z-]+\.md\)")
+_RULE_PAGE = re.compile(r"\[([^\[\]]+)\]\([a-z./]*rules/[a-z-]+\.md\)")
 _UP_TO_THE_TITLE = re.compile(r".*?^# .*?\n", re.DOTALL | re.MULTILINE)
 
 
@@ -183,22 +185,64 @@ _EXCLUDE = """\
 def copy_of_the_documentation(folder: Path) -> DocsProject:
     """Return a copy of this repository's own documentation, without the many pages of single rules."""
     project = _copied(folder, "rules")
-    for page in (folder / "docs/guide").glob("*.md"):
+    for page in (folder / "docs/guide").rglob("*.md"):
         page.write_text(_RULE_PAGE.sub(r"\1", page.read_text("utf-8")), "utf-8")
     return project
 
 
 def brief_documentation(folder: Path) -> DocsProject:
-    """Return one that takes less time: pages of the guide have but their titles, and nobody translates them."""
+    """Return one that takes less time: of the guide it has few pages with but their titles, and nobody translates them.
+
+    The manual may grow without making these tests slower.
+    """
+    shutil.copytree(_brief_documentation(), folder, dirs_exist_ok=True)
+    return DocsProject(folder)
+
+
+_KEPT = frozenset(
+    f"guide/{name}.md"
+    for name in (
+        *(
+            "readers",
+            "authors",
+            "translators",
+            "how-to/ci",
+            "how-to/engines",
+            "how-to/tools",
+            "how-to/migration",
+        ),
+        *("reference/settings", "reference/rules", "explanation/security"),
+    )
+)
+"""The pages of the guide that the other pages lead to, and some in each of its folders."""
+_IN_NAV = re.compile(r"^ +- (?:[^:\n]+: )?(?P<page>guide/\S+\.md)\n", re.MULTILINE)
+_EMPTY_SECTION = re.compile(r"^( *)- [^:\n]+:\n(?!\1 )", re.MULTILINE)
+
+
+@functools.cache
+def _brief_documentation() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="bitext-brief-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     project = _copied(folder, "rules", "design")
     project.configure(_EXCLUDE, "")
-    for page in (folder / "docs/guide").iterdir():
+    _shorten_the_guide(folder)
+    for catalogs in (folder / "locales").glob("*/**/guide"):
+        shutil.rmtree(catalogs)
+    assert main(["extract", "--quiet", "-C", str(folder)]) == 0
+    return folder
+
+
+def _shorten_the_guide(folder: Path) -> None:
+    settings = folder / "mkdocs.yml"
+    nav = _IN_NAV.sub(lambda line: line[0] if line["page"] in _KEPT else "", settings.read_text("utf-8"))
+    settings.write_text(_EMPTY_SECTION.sub("", nav), "utf-8")
+    for page in (folder / "docs/guide").rglob("*.md"):
+        if page.relative_to(folder / "docs").as_posix() not in _KEPT:
+            page.unlink()
+            continue
         found = _UP_TO_THE_TITLE.match(page.read_text("utf-8"))
         assert found is not None
         page.write_text(f"<!-- bitext: off -->\n\n{found[0]}", "utf-8")
-    for catalogs in (folder / "locales").glob("*/**/guide"):
-        shutil.rmtree(catalogs)
-    return project
 
 
 def _copied(folder: Path, *without: str) -> DocsProject:

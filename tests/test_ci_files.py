@@ -21,7 +21,7 @@ from readers_of_output import commands, github_commands
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[1]
-GUIDE = ROOT / "docs" / "guide" / "ci.md"
+GUIDE = ROOT / "docs" / "guide" / "how-to" / "ci.md"
 CATALOG = "locales/ja/LC_MESSAGES/quickstart/publish-api-key.po"
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
@@ -202,7 +202,7 @@ def test_the_baseline_of_the_guide_accepts_what_is_there(project: tuple[Path, bo
     assert _run(block[1], folder).returncode == 0
 
 
-UNTRUSTED = ROOT / "docs" / "guide" / "pull-requests.md"
+UNTRUSTED = ROOT / "docs" / "guide" / "how-to" / "pull-requests.md"
 WORKFLOWS = {
     ".github/workflows/pull-requests.yml": UNTRUSTED,
     ".github/workflows/site.yml": UNTRUSTED,
@@ -238,7 +238,7 @@ def test_the_gitlab_job_for_pull_requests_keeps_nothing() -> None:
     assert "cache" not in _example(".gitlab-ci.yml", UNTRUSTED)["check"]
 
 
-DRAFTS = ROOT / "docs" / "guide" / "machine-drafts.md"
+DRAFTS = ROOT / "docs" / "guide" / "how-to" / "machine-drafts.md"
 
 
 DRAFTS_WORKFLOW = ".github/workflows/drafts.yml"

@@ -12,16 +12,15 @@ import yaml
 
 from bitext.catalog import parse_po
 from bitext.project import SITE_TEMPLATE, Project, find_project
+from journeys.blocks import blocks
 
 ROOT = Path(__file__).resolve().parents[1]
-TOOLS = (ROOT / "docs/guide/tools.md").read_text("utf-8")
 TRANSLATORS = (ROOT / "docs/guide/translators.md").read_text("utf-8")
 
 
-def block(title: str) -> str:
-    found = re.search(rf'^```\w+ title="{re.escape(title)}"\n(.*?)^```$', TOOLS, re.DOTALL | re.MULTILINE)
-    assert found is not None
-    return found[1]
+def block(title: str, page: str) -> str:
+    (found,) = (each for each in blocks(f"docs/guide/how-to/{page}") if each.title == title)
+    return found.text
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +42,7 @@ def test_there_are_templates_in_folders_and_without() -> None:
 
 
 def test_weblate_component(project: Project) -> None:
-    component: dict[str, Any] = json.loads(block("component.json"))
+    component: dict[str, Any] = json.loads(block("component.json", "weblate.md"))
     # The names are those of Weblate's REST API, "Components".
     assert set(component) == {
         "name", "slug", "vcs", "repo", "branch", "file_format", "filemask", "new_base", "new_lang", "edit_template",
@@ -58,7 +57,7 @@ def test_weblate_component(project: Project) -> None:
 
 
 def test_weblate_discovery_finds_every_catalog_and_its_template(project: Project) -> None:
-    discovery: dict[str, Any] = json.loads(block("discovery.json"))
+    discovery: dict[str, Any] = json.loads(block("discovery.json", "weblate.md"))
     # The names are those of the form of Weblate's add-on weblate.discovery.discovery.
     assert set(discovery) == {
         "match", "file_format", "name_template", "base_file_template", "new_base_template", "language_regex",
@@ -75,7 +74,7 @@ def test_weblate_discovery_finds_every_catalog_and_its_template(project: Project
 
 
 def test_crowdin_maps_each_template_to_its_catalogs(project: Project) -> None:
-    crowdin = yaml.safe_load(block("crowdin.yml"))
+    crowdin = yaml.safe_load(block("crowdin.yml", "crowdin.md"))
     assert set(crowdin) == {"project_id_env", "api_token_env", "base_path", "preserve_hierarchy", "files"}
     (files,) = crowdin["files"]
     assert set(files) == {"source", "translation", "languages_mapping"}

@@ -104,8 +104,8 @@ SOUND = {
     "aliases": "a: &x {b: 1}\nc: *x\nd: [*x, *x]\n",
     "merged": "a: &x {b: 1}\nc: {<<: *x, d: 2}\n",
     # More than aliases may repeat, which is 10,000.
-    "many-values": "\n".join(f"- [{number}, x]" for number in range(3_400)),
-    "many-values-and-an-alias": "- &a x\n- *a\n" + "\n".join(f"- [{number}, x]" for number in range(3_400)),
+    "many-values": "\n".join("- [" + "x, " * 99 + "x]" for _ in range(101)),
+    "many-values-and-an-alias": "- &a x\n- *a\n" + "\n".join("- [" + "x, " * 99 + "x]" for _ in range(101)),
     "a-little-bomb": _bomb(4),
     "many-brackets": "a: '" + "[{" * 300 + "'\nb: [[1], [2]]\n",
     "a-long-line": "a: |\n  " + "-" * 300 + "\nb: 1\n",

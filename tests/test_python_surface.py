@@ -18,13 +18,13 @@ import pytest
 import bitext
 
 ROOT = Path(__file__).resolve().parents[1]
-GUIDE = ROOT / "docs" / "guide" / "python.md"
+GUIDE = ROOT / "docs" / "guide" / "reference" / "python.md"
 
 FUNCTIONS = {
     "check": "(text: 'str', *, page: 'str | None' = None, template: 'str | None' = None, locale: 'str' = '', path: 'str' = '', language: 'str' = 'en', select: 'Collection[str]' = (), ignore: 'Collection[str]' = (), reach: 'Reach' = Reach(fields=(), diagrams=False)) -> 'tuple[Finding, ...]'",
     "extract": "(page: 'str', template: 'Catalog | None' = None, deliveries: 'Mapping[str, str] | None' = None, *, path: 'str' = 'page.md', project: 'str' = '', language: 'str' = 'en', reach: 'Reach' = Reach(fields=(), diagrams=False)) -> 'Extraction'",
     "format_po": "(catalog: 'Catalog') -> 'str'",
-    "localize": "(page: 'str', template: 'Catalog', catalog: 'Catalog', locale: 'str', *, language: 'str' = 'en', reach: 'Reach' = Reach(fields=(), diagrams=False)) -> 'LocalizedPage'",
+    "localize": "(page: 'str', template: 'Catalog', catalog: 'Catalog', locale: 'str', *, language: 'str' = 'en', reach: 'Reach' = Reach(fields=(), diagrams=False), escape_fields: 'bool' = True) -> 'LocalizedPage'",
     "make_header": "(project: 'str', locale: 'Locale | None') -> 'Fields'",
     "merge": "(old: 'Catalog', template: 'Catalog', delivered: 'Mapping[UnitId, Entry] | None' = None, parts: 'Parts | None' = None) -> 'Catalog'",
     "parse": "(text: 'str') -> 'Delivery'",

@@ -68,6 +68,7 @@ def write(file: Path, language: str, code: str) -> None:
     file.write_text(text, "utf-8")
 
 
+@pytest.mark.site
 def test_the_steps_do_what_they_say(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
     said = []

@@ -80,6 +80,7 @@ def test_a_tree_becomes_a_site_with_name_navigation_and_start(trees: Path, bitex
     assert bitext("extract", "--check", "-C", str(project)).code == 0
 
 
+@pytest.mark.site
 def test_the_site_can_be_published(trees: Path, bitext: Bitext) -> None:
     _migrate(bitext, trees, f"de={trees}/de", f"ru={trees}/ru")
     site = DocsProject(trees / "new").build()

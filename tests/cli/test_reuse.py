@@ -101,7 +101,7 @@ def test_in_another_kind_of_place_it_is_a_draft(folder: Path, bitext: Bitext) ->
         f"draft, as in {catalog(Path(), 'a')}, unit {entries(folder, 'a')[0].msgctxt}",
     ]
     assert said.err.endswith(
-        "1 sentence was translated before, so the translation was taken over; 1 of them as drafts, to be confirmed\n"
+        "1 sentence was translated before, so the translation was taken over; as a draft, to be confirmed\n"
     )
     assert changes_nothing(folder, bitext)
 

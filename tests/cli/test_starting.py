@@ -36,11 +36,12 @@ def test_the_version_is_printed_by_the_command_line_alone() -> None:
     others = PARSERS | HTML | SITE | {"rich", "babel", "yaml", "msgspec", "pathspec", "re2"}
     assert not loaded & others
     ours = {name.split(".")[1] for name in loaded if name.startswith("bitext.")}
-    assert ours <= {"cli", "errors", "files", "visible"}
+    assert ours <= {"about", "cli", "errors", "files", "visible"}
 
 
-def test_status_reads_settings_and_catalogs_and_loads_no_parser_of_pages() -> None:
-    loaded = _loaded("status")
+@pytest.mark.parametrize("arguments", [(), ("status",)])
+def test_status_reads_settings_and_catalogs_and_loads_no_parser_of_pages(arguments: tuple[str, ...]) -> None:
+    loaded = _loaded(*arguments)
     assert not loaded & (PARSERS | HTML | SITE | {"multiprocessing.pool", "concurrent.futures"})
     assert not loaded & {"bitext.markdown", "bitext.bilingual", "bitext.checks", "bitext.glossary"}
 

@@ -23,8 +23,9 @@ COMMANDS = {
     "align": "TREE --suffix! --catalogs! --current! --dry-run! --locale* -C -q/--quiet!",
     "migrate": "SOURCES+* --locale --into+ --source --source-repository --source-locale --jobs -q/--quiet!",
     "render": "FILE+ --side=source|target|both+ --source -o/--output",
-    "stage": "--into+ --strict! --render=auto|never --locale* -C --jobs -q/--quiet!",
+    "stage": "--into+ --build --strict! --render=auto|never --locale* -C --jobs -q/--quiet!",
     "explain": "CODE",
+    "schema": "NAME",
     "merge-driver": "BASE+ OURS+ THEIRS+ NAME",
 }
 """By command: ``+`` must be given, ``*`` can be repeated, ``!`` takes no value."""

@@ -28,7 +28,7 @@ def _hits(locale: Locale) -> tuple[int, Counter[str]]:
     return units, hits
 
 
-# How many of them are real, as far as they were read, stands in docs/guide/rules.md.
+# How many of them are real, as far as they were read, stands in docs/guide/reference/rules.md.
 # Those of link-destination are bare addresses that were torn apart: `https://github.com/ NuGet / NuGet . Client.git`.
 @pytest.mark.parametrize(
     ("tag", "expected"),

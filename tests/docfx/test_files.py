@@ -97,6 +97,7 @@ def test_circles_end(html: Html, text: str) -> None:
     assert "no" not in made
 
 
+@pytest.mark.slow
 def test_many_includes_in_each_other_end(html: Html) -> None:
     files = {f"a/{number}.md": f"x [!INCLUDE [t]({number + 1}.md)]\n\n" * 20 for number in range(12)}
     assert html("[!INCLUDE [t](0.md)]", files).count("x") < 200_000

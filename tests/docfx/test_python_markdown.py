@@ -145,6 +145,7 @@ MANY = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", MANY.values(), ids=MANY)
 def test_thousands_of_openers_lose_nothing_and_overflow_nothing(text: str) -> None:
     assert "END" in markdown(text, extensions=["bitext.docfx", "toc", "attr_list"])

@@ -136,6 +136,7 @@ def accented(text: str) -> str:
     return "".join(each if n % 2 else each.translate(_ACCENTS) for n, each in enumerate(parts))
 
 
+@pytest.mark.slow
 @NEEDS_OMEGAT
 def test_omegat_translates_xliff(bitext: Bitext, tmp_path: Path) -> None:
     export(bitext, "--format", "xliff-1.2", "--prefill", file="out.xlf")
@@ -147,6 +148,7 @@ def test_omegat_translates_xliff(bitext: Bitext, tmp_path: Path) -> None:
     require_all_translated_with_their_markup()
 
 
+@pytest.mark.slow
 @NEEDS_OMEGAT
 def test_omegat_returns_a_catalog_without_outdated_texts(bitext: Bitext, tmp_path: Path) -> None:
     for source, target in GERMAN.items():

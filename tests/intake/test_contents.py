@@ -98,6 +98,7 @@ def test_tables_without_one_above_them_are_sections() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_table_that_includes_another_many_times_ends() -> None:
     texts = {f"{n}/toc.yml": f"- {{name: A, href: ../{n + 1}/toc.yml}}\n" * 30 for n in range(9)}
     assert (

@@ -12,7 +12,7 @@ import pytest
 from bitext.cli import main
 from returning import entries, german, translate
 
-PAGE = (Path(__file__).parents[2] / "docs/guide/agency.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[2] / "docs/guide/how-to/agency.md").read_text("utf-8")
 _BLOCK = re.compile(
     r"^```(?P<language>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
 )
@@ -100,5 +100,5 @@ def test_the_commands_do_what_they_say(
 
 
 def test_the_links_of_the_page_lead_to_pages() -> None:
-    for name in re.findall(r"\]\((rules/[^)#]+\.md)\)", PAGE):
-        assert (Path(__file__).parents[2] / "docs/guide" / name).is_file()
+    for name in re.findall(r"\]\((\.\./reference/rules/[^)#]+\.md)\)", PAGE):
+        assert (Path(__file__).parents[2] / "docs/guide/how-to" / name).is_file()

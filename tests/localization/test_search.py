@@ -228,6 +228,7 @@ def test_a_unit_may_be_at_fault_elsewhere() -> None:
     assert "Last words." not in held
 
 
+@pytest.mark.slow
 def test_too_many_faults_cost_their_paragraphs_and_no_more() -> None:
     """With so many that not each can be looked for, those without a fault stay all the same."""
     texts = [[f"Sentence {number}."] for number in range(120)]

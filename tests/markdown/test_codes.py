@@ -190,6 +190,7 @@ def test_each_code_says_what_it_is() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -78,7 +78,7 @@ def test_mkdocs_reads_the_translation(lines: list[str], translation: str) -> Non
         for unit, segment in zip(units, page.segments, strict=True)
         if segment.kind == "meta" and segment.context == ("page title",)
     }
-    localized = localize(page, units, fields, locale=Locale("de"), unsafe=())
+    localized = localize(page, units, fields, locale=Locale("de"), field=str, unsafe=())
     _, data = get_data(localized.text)
     assert tuple(data) == tuple(get_data(text)[1])
     assert page_outline(localized.text) == page_outline(text)

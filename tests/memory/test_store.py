@@ -151,6 +151,7 @@ def test_any_text_can_be_looked_up(text: str) -> None:
         store.exact("de", text)
 
 
+@pytest.mark.slow
 def test_looking_up_visits_a_bounded_part_and_finds_the_best() -> None:
     sentences = [
         "Open the **Create** page of your account, and select a key.",

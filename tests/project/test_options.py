@@ -8,14 +8,17 @@ from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 from bitext.errors import SettingsError
 from bitext.project import Settings, read_settings
 from bitext.project.options import OPTIONS, read_options
+from bitext.report.schemas import plugin_schema
 from bitext.site.options import Options
 
-GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "site.md"
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "reference" / "settings.md"
 NAMES = [option.name for option in OPTIONS]
+SCHEMA = Draft202012Validator(plugin_schema())
 
 
 def mkdocs_errors(own: dict[str, Any]) -> list[str]:
@@ -40,8 +43,7 @@ def test_mkdocs_knows_the_same_names_and_defaults() -> None:
 
 def test_the_guide_lists_the_same_names_and_says_what_each_is_for() -> None:
     table = GUIDE.read_text("utf-8").partition("| setting |")[2].partition("\n\n")[0]
-    rows = re.findall(r"^\| (`.*?) \| .*? \| (.*?) \|$", table, re.MULTILINE)
-    meanings = {name: meaning for names, meaning in rows for name in re.findall("`(.*?)`", names)}
+    meanings = dict(re.findall(r"^\| `(.*?)` \| (.*?)<br>.*? \|$", table, re.MULTILINE))
     assert list(meanings) == NAMES
     for option in OPTIONS:
         assert meanings[option.name].startswith(option.help)
@@ -91,6 +93,7 @@ def test_the_guide_lists_the_same_names_and_says_what_each_is_for() -> None:
 )
 def test_both_take_a_value_that_fits(tmp_path: Path, name: str, value: object) -> None:
     assert mkdocs_errors({name: value}) == []
+    assert SCHEMA.is_valid({name: value})
     assert read(tmp_path, {name: value}).config_file == tmp_path / "mkdocs.yml"
 
 
@@ -164,12 +167,37 @@ WRONG: list[tuple[str, list[object]]] = [
 ]
 
 
+ONLY_WHEN_READ = {
+    ("locales", "'xx'"),
+    ("locales", "'de; ja'"),
+    ("locales", "['xx']"),
+    ("locales", "['de', 'de']"),
+    ("exclude", "['!']"),
+    ("front_matter", "['template']"),
+    ("front_matter", "['a', 'hide.x']"),
+    ("front_matter", "['tags']"),
+    ("generated", "['!']"),
+    ("engines", "{'a': {'type': 'openai'}}"),
+    ("engines", "{'a': {'type': 'command'}}"),
+    ("engines", "{'a': {'type': 'libretranslate'}}"),
+    ("engines", "{'a': {'type': 'openai', 'model': 'm', 'options': {'api_key': 'k'}}}"),
+    ("engines", "{'a': {'type': 'openai', 'model': 'm', 'address': 'https://user:key@host/'}}"),
+    ("engines", "{'a': {'type': 'openai', 'model': 'm', 'address': 'file:///etc/passwd'}}"),
+    ("fallbacks", "{'de': ['xx']}"),
+    ("links", "{'a': {'xx': 'b'}}"),
+    ("placeholders", "['a(?=b)']"),
+    ("max_page_size", "nan"),
+}
+"""What a schema cannot refuse: it does not know the tags of languages, the syntax of patterns, or addresses."""
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [pytest.param(name, value, id=f"{name}-{value}") for name, all_ in WRONG for value in all_],
 )
 def test_both_refuse_a_value_that_does_not_fit(tmp_path: Path, name: str, value: object) -> None:
     assert mkdocs_errors({name: value}) == [name]
+    assert SCHEMA.is_valid({name: value}) == ((name, repr(value)) in ONLY_WHEN_READ)
     with pytest.raises(SettingsError) as error:
         read(tmp_path, {name: value})
     assert (error.value.path, bool(error.value.help)) == ("mkdocs.yml", True)

@@ -16,6 +16,7 @@ from bitext.locales import Locale
 from bitext.report.lines import written
 from bitext.report.machines import machine_objects, said_of_machines
 from bitext.report.objects import format_object
+from bitext.report.outputs import plain
 from bitext.report.review import counted, review_lines, review_object, wrapped
 from bitext.sync.notes import Earlier, Machine
 from bitext.visible import visible
@@ -101,12 +102,12 @@ def test_each_counts_its_drafts() -> None:
 def test_the_machine_with_most_drafts_comes_first() -> None:
     machines = {Machine("b", ""): 2, GPT: 41, Machine("a", ""): 2, None: 3}
     assert said_of_machines(machines) == "41 gpt (gpt-4.1-mini), 2 a, 2 b; 3 others"
-    assert [each["engine"] for each in machine_objects(machines)] == ["gpt", "a", "b"]
+    assert [each.engine for each in machine_objects(machines)] == ["gpt", "a", "b"]
     assert said_of_machines({None: 3}) == said_of_machines({}) == ""
 
 
 def test_the_object() -> None:
-    value = json.loads(format_object(review_object([REVIEW])))
+    value = json.loads(format_object(plain(review_object([REVIEW]))))
     assert value["version"] == 1
     locale = value["locales"]["zh-TW"]
     assert (locale["drafts"], locale["shown"]) == (3, 1)

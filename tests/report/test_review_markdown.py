@@ -132,7 +132,7 @@ def test_without_drafts() -> None:
     assert format_review([Review(DE, (), Counter())]) == "## Drafts: Deutsch (de)\n\nno drafts\n"
 
 
-@pytest.mark.parametrize("text", ["x" * 300, "\U0001f600" * 90_000, "` " * 5000, "\u202e" * 2000])
+@pytest.mark.parametrize("text", ["x" * 300, "\U0001f600" * 20_000, "` " * 5000, "\u202e" * 2000])
 @pytest.mark.parametrize("locales", [1, 5])
 def test_it_fits_and_says_how_many_are_left(text: str, locales: int) -> None:
     reviews = [review([f"{text} {number}" for number in range(400)]) for _ in range(locales)]

@@ -68,7 +68,7 @@ def test_arabic_runs_from_right_to_left(page: Page, address: str) -> None:
 
 
 def test_an_english_page_runs_from_left_to_right_in_arabic(page: Page, address: str) -> None:
-    page.goto(f"{address}/ar/guide/performance/")
+    page.goto(f"{address}/ar/guide/explanation/performance/")
     paragraph = page.locator("article p:not(.bitext-notice p)").first
     assert paragraph.evaluate("each => getComputedStyle(each).direction") == "ltr"
     assert paragraph.evaluate("each => getComputedStyle(each).textAlign") in {"start", "left"}

@@ -17,7 +17,13 @@ LOCALES = {"en": "", "zh-TW": "zh-TW/", "ja": "ja/", "de": "de/", "ar": "ar/"}
 PAGES = ("", "quickstart/publish-api-key/")
 TRANSLATED = ("guide/authors/", "guide/readers/", "guide/translators/")
 GUIDE = tuple(
-    sorted({f"guide/{path.stem}/" for path in (ROOT / "docs/guide").glob("*.md")}.difference(TRANSLATED))
+    sorted(
+        {
+            f"{path.relative_to(ROOT / 'docs').with_suffix('')}/"
+            for path in (ROOT / "docs/guide").rglob("*.md")
+            if path.parent.name != "rules"
+        }.difference(TRANSLATED)
+    )
 )
 """The pages of the guide that nobody translates."""
 

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from building import ENVIRONMENT, QUICKSTART, ROOT, Site, brief_documentation
 from engines import program
 
+GUIDE = ROOT / "docs/guide/how-to/after-material.md"
 PAGE = f"{QUICKSTART}/index.html"
 LOCALES = ("en", "ar", "de")
 
@@ -29,7 +30,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Path]:
     built.folder.rename(built.folder.with_name("ours"))
     path = os.pathsep.join([str(Path(sys.executable).parent), str(Path(zensical).parent), os.environ["PATH"]])
     done = subprocess.run(
-        ["bash", "-eu", "-c", _script().replace("zh-TW ja de ar", "ar de")],
+        ["bash", "-eu", "-c", _command()],
         cwd=project.folder,
         env={**ENVIRONMENT, "PATH": path},
         capture_output=True,
@@ -40,17 +41,19 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Path]:
     return replace(built, folder=built.folder.with_name("ours")), project.folder
 
 
-def _script() -> str:
-    """Return the script of the guide."""
-    text = (ROOT / "docs/guide/engines.md").read_text("utf-8")
-    return text.split('```sh title="build-all.sh"\n', 1)[1].split("```", 1)[0]
+def _command() -> str:
+    """Return the command of the guide that stages and builds all."""
+    text = GUIDE.read_text("utf-8")
+    commands = {line.strip().removeprefix("$ ") for line in text.splitlines() if "$ bitext stage" in line}
+    (command,) = commands
+    return command
 
 
 def pages(both: tuple[Site, Path], locale: str, path: str = PAGE) -> tuple[BeautifulSoup, BeautifulSoup]:
     """Return one page as MkDocs and as Zensical built it."""
     built, project = both
     name = path if locale == "en" else f"{locale}/{path}"
-    return built.page(name), BeautifulSoup((project / "site" / name).read_text("utf-8"), "lxml")
+    return built.page(name), BeautifulSoup((project / "build/site" / name).read_text("utf-8"), "lxml")
 
 
 def article(page: BeautifulSoup) -> Tag:

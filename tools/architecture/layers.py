@@ -1,7 +1,7 @@
 """The layers of the package. Imports go downward only; `tests/test_layers.py` holds it."""
 
 LAYERS = (
-    ("values", "text visible unit finding errors locales style files plain_yaml reach messages"),
+    ("values", "text visible unit finding errors locales style files plain_yaml reach messages about"),
     ("formats", "bilingual markdown docfx catalog glossary built exchange"),
     ("decisions", "sync memory alignment checks localization rendering"),
     ("work on a project", "project engines checking intake drafting staging editor report"),

@@ -18,7 +18,7 @@ from bench.section import Section
 from bench.sections import SECTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = ROOT / "docs" / "guide" / "performance.md"
+PAGE = ROOT / "docs" / "guide" / "explanation" / "performance.md"
 
 
 def main() -> int:

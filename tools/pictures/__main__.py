@@ -3,11 +3,12 @@
 from pictures import demonstration
 from pictures.drawing import MEDIA, draw, labels
 from pictures.editor import draw_editor
+from pictures.tutorials import draw_tutorials
 
 for name, text in demonstration.files().items():
     (MEDIA / name).write_text(text, "utf-8")
 for tag in labels():
     if tag != "en":
         print(draw(tag))  # noqa: T201 - for who runs it
-for path in draw_editor():
+for path in (*draw_editor(), *draw_tutorials()):
     print(path)  # noqa: T201 - the same

@@ -43,7 +43,7 @@ SHOTS = (
 
 def draw_editor() -> list[Path]:
     """Draw the pictures of the editor into the folder of pictures, and return their paths."""
-    with tempfile.TemporaryDirectory() as folder, _served(_project(Path(folder))) as origin:
+    with tempfile.TemporaryDirectory() as folder, served(_project(Path(folder)), f"de/{_PAGE}/") as origin:
         address = f"{origin}/de/{_PAGE}/#bitext-unit={_UNIT}"
         with sync_playwright() as play:
             browser = play.chromium.launch(
@@ -68,7 +68,8 @@ def _project(folder: Path) -> Path:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path, page: str) -> Iterator[str]:
+    """Serve the project in *folder*, and return the address, as soon as *page* is there."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -77,7 +78,7 @@ def _served(folder: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "bitext", *own]
     server = subprocess.Popen(command)  # noqa: S603 - our own program
     try:
-        _wait(f"{origin}/de/{_PAGE}/", server)
+        _wait(f"{origin}/{page}", server)
         yield origin
     finally:
         server.send_signal(signal.SIGTERM)

@@ -9,7 +9,7 @@ from pathlib import Path
 from bitext.checks import RULES
 from rule_pages.page import guards_named, rule_page, rule_tables
 
-GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "reference"
 
 _TABLES = re.compile(r"(?<=<!-- tables of rules -->\n\n).*?(?=\n\n<!-- end of the tables -->)", re.DOTALL)
 _GUARDS = re.compile(r"(?<=guards the site: )[A-Z0-9, tonad]+(?=\.\n)")
@@ -18,7 +18,7 @@ _LOCALES = re.compile(r"^\| code \| name \| (?P<locales>(?:[a-z]{2}-[A-Z]{2}[ |]
 
 
 def made_pages(index: str) -> dict[str, str]:
-    """Return the pages under `docs/guide/` that the rules make; *index* is the text of `rules.md` as it is.
+    """Return the pages under `docs/guide/reference/` that the rules make; *index* is `rules.md` as it is.
 
     What of it is not made (settings, figures, how it was measured) stays.
     """

@@ -124,7 +124,7 @@ def test_the_built_page_says_what_is_missing_and_the_others_do_not(partly: Site)
 
 
 def test_a_page_that_is_english_says_so_outside_of_what_is_english(partly: Site) -> None:
-    (note,) = partly.page("de/guide/ci/index.html").select("article [role=note]")
+    (note,) = partly.page("de/guide/how-to/ci/index.html").select("article [role=note]")
     assert note.get_text(strip=True) == "Diese Seite gibt es nur im Original (Englisch)."
     assert (note["lang"], note["dir"]) == ("de", "ltr")
 

@@ -14,7 +14,7 @@ from bitext.errors import SettingsError
 from bitext.project import find_project
 from building import QUICKSTART, SECOND, DocsProject, Site, brief_documentation
 
-LINKS = "\nSee [the rules](guide/rules.md#rules), [CI](guide/ci.md) and [more](more/index.md?q=1).\n"
+LINKS = "\nSee [the rules](guide/reference/rules.md#rules), [CI](guide/how-to/ci.md) and [more](more/index.md?q=1).\n"
 
 
 def omitting(folder: Path) -> DocsProject:
@@ -54,7 +54,7 @@ def test_a_locale_has_only_its_own_pages(built: Site) -> None:
             f"{QUICKSTART}/index.html",
             f"{SECOND}/index.html",
         }
-    assert "guide/ci/index.html" in pages(built, ".")
+    assert "guide/how-to/ci/index.html" in pages(built, ".")
 
 
 def links(site: Site, path: str, start: str) -> list[tuple[str, str, str]]:
@@ -71,13 +71,19 @@ def test_links_and_navigation_lead_to_the_source_pages(built: Site) -> None:
     navigation = {
         "A section of its own": "../more/",
         "A title": "../more/titled/",
-        "Regeln": "../guide/rules/",
+        "Regeln": "../guide/reference/rules/",
     }
-    content = {"the rules": "../guide/rules/#rules", "CI": "../guide/ci/", "more": "../more/?q=1"}
+    content = {
+        "the rules": "../guide/reference/rules/#rules",
+        "CI": "../guide/how-to/ci/",
+        "more": "../more/?q=1",
+    }
     assert {**navigation, **content}.items() <= {text: address for text, address, _ in found}.items()
-    assert ("Regeln", "../../../guide/rules/", "en") in links(built, f"de/{QUICKSTART}/index.html", "../")
-    assert ("Regeln", "/guide/rules/", "en") in links(built, "de/404.html", "/")
-    assert links(built, "index.html", "guide/ci/")[0][2] == "", "the source locale has the page"
+    assert ("Regeln", "../../../guide/reference/rules/", "en") in links(
+        built, f"de/{QUICKSTART}/index.html", "../"
+    )
+    assert ("Regeln", "/guide/reference/rules/", "en") in links(built, "de/404.html", "/")
+    assert links(built, "index.html", "guide/how-to/ci/")[0][2] == "", "the source locale has the page"
 
 
 def test_pages_follow_each_other_without_those_that_are_left_out(built: Site) -> None:
@@ -89,9 +95,9 @@ def test_pages_follow_each_other_without_those_that_are_left_out(built: Site) ->
 def test_the_switcher_of_the_source_page_leads_to_the_home_page_of_a_locale_that_lacks_it(
     built: Site,
 ) -> None:
-    soup = built.page("guide/ci/index.html")
+    soup = built.page("guide/how-to/ci/index.html")
     switch = {str(each["hreflang"]): str(each["href"]) for each in soup.select("a.md-select__link")}
-    assert switch == {"en": "./", "de": "../../de/", "ar": "../../ar/"}
+    assert switch == {"en": "./", "de": "../../../de/", "ar": "../../../ar/"}
     assert [str(each["hreflang"]) for each in soup.select("head link[hreflang]")] == ["en", "x-default"]
 
 
@@ -123,8 +129,8 @@ def test_home_pages_stay_and_other_shapes_work(tmp_path: Path) -> None:
     built = project.build("--strict", "--no-directory-urls")
     assert built.code == 0, built.log
     assert pages(built, "sw") == {"index.html", "404.html"}
-    assert ("CI", "../guide/ci.html", "en") in links(built, "sw/index.html", "../")
-    assert ("Rules", "/manual/guide/rules.html", "en") in links(built, "sw/404.html", "/")
+    assert ("CI", "../guide/how-to/ci.html", "en") in links(built, "sw/index.html", "../")
+    assert ("Rules", "/manual/guide/reference/rules.html", "en") in links(built, "sw/404.html", "/")
     (canonical,) = built.page("sw/index.html").select("link[rel=canonical]")
     assert canonical["href"] == "https://example.org/manual/index.html"
     assert check_site(find_project(tmp_path), built.folder).findings == ()

@@ -9,13 +9,11 @@ from pickle import PicklingError
 from textwrap import fill
 from typing import Any
 
+from bitext.about import address
 from bitext.built import BuiltPage
 from bitext.checks.flaw import Flaw
 from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, ReturnedText, SourceFile, WordedFile
 from bitext.finding import Severity
-
-GUIDE = "https://mkdocs-bitext.example/guide/"
-"""Where our own guide is published."""
 
 _WIDTH = 106
 
@@ -45,8 +43,8 @@ class Rule:
 
     @property
     def page(self) -> str:
-        """The address of the rule's page in the guide."""
-        return f"{GUIDE}rules/{self.name}/"
+        """The address of the rule's page in the guide; empty while our repository has no address."""
+        return address(f"docs/guide/reference/rules/{self.name}.md")
 
     @property
     def explanation(self) -> str:

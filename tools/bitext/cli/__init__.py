@@ -23,7 +23,8 @@ from bitext.errors import BitextError, ExitCode, UnreadableError
 
 _COMMANDS = (
     *("init", "new", "extract", "check", "serve", "status", "terms", "memory", "translate", "review"),
-    *("export", "import", "align", "migrate", "render", "stage", "explain", "merge-driver"),
+    *("export", "import", "align", "migrate", "render", "stage", "explain", "schema"),
+    "merge-driver",
 )
 
 
@@ -70,12 +71,27 @@ class _Commands(click.Group):
         return command
 
 
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's own
+    if wanted and not ctx.resilient_parsing:
+        from bitext.about import described  # noqa: PLC0415 - no other command tells it
+
+        click.echo(f"bitext, version {described()}")
+        ctx.exit()
+
+
 @click.group(
     cls=_Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(package_name="mkdocs-bitext", prog_name="bitext")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Keep pages, translation catalogs and bilingual Markdown in step, and check them.

@@ -27,5 +27,5 @@ def explain(code: str | None) -> int:
     if known is None:
         raise SettingsError(f"there is no rule {code!r}", help="`bitext explain` lists all rules")
     say([Part(f"{known.code} {known.name}", bold=True), f" ({known.severity})"], "")
-    say(*known.explanation.split("\n"), "", known.page)
+    say(*known.explanation.split("\n"), *(["", known.page] if known.page else []))
     return 0

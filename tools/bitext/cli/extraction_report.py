@@ -84,8 +84,15 @@ def _tell_filled(filled: Filled) -> None:
     if filled.translated or filled.drafts:
         count = filled.translated + filled.drafts
         what = "1 sentence was" if count == 1 else f"{count} sentences were"
-        drafts = f"; {filled.drafts} of them as drafts, to be confirmed" if filled.drafts else ""
-        tell(f"{what} translated before, so the translation was taken over{drafts}")
+        tell(f"{what} translated before, so the translation was taken over{_drafts(filled.drafts, count)}")
+
+
+def _drafts(drafts: int, count: int) -> str:
+    """Return how many of *count* translations are drafts, as the end of a sentence."""
+    if not drafts:
+        return ""
+    which = "" if count == 1 else f"{drafts} of them "
+    return f"; {which}{'as a draft' if drafts == 1 else 'as drafts'}, to be confirmed"
 
 
 def _tell_gone(plans: Sequence[PlannedPage]) -> None:

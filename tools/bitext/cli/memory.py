@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -25,10 +24,8 @@ from bitext.memory.store import Origin, Store
 from bitext.project import Project, find_project
 from bitext.project.memory import ProjectMemory, all_in, other_sources, project_memory, search_in
 from bitext.report.lines import Line, Part
+from bitext.report.outputs import MEMORY_VERSION, KnownTranslation, MemoryOutput, SimilarText, plain
 from bitext.report.text import plural
-
-VERSION = 1
-"""Grows when a program that reads the old JSON could misread the new one."""
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -73,7 +70,7 @@ def search(text: str, tags: Sequence[str], form: str, limit: int, folder: Path) 
     with closing(_memory(project)) as of_project:
         found = {each: of_project.ask(partial(search_in, each.tag, text, limit)) for each in locales}
     if form == "json":
-        say_object(_as_object(text, found))
+        say_object(plain(_output(text, found)))
     else:
         print_tables(_tables(text, found))
     return ExitCode.CLEAN if any(found.values()) else ExitCode.FINDINGS
@@ -141,33 +138,28 @@ def _sizes(store: Store) -> tuple[int, int]:
     return store.count(), len(store.files())
 
 
-def _as_object(text: str, found: dict[Locale, list[Match]]) -> dict[str, Any]:
-    return {
-        "version": VERSION,
-        "text": text,
-        "locales": {
-            locale.tag: [
-                {
-                    "score": round(match.score, 1),
-                    "source": match.translations[0].source,
-                    "translations": [_translation(each) for each in match.translations],
-                }
-                for match in matches
-            ]
-            for locale, matches in found.items()
-        },
-    }
+def _output(text: str, found: dict[Locale, list[Match]]) -> MemoryOutput:
+    locales = {locale.tag: [_similar(each) for each in matches] for locale, matches in found.items()}
+    return MemoryOutput(version=MEMORY_VERSION, text=text, locales=locales)
 
 
-def _translation(each: Translation) -> dict[str, Any]:
-    return {
-        "target": each.target,
-        "path": each.path,
-        "line": each.line,
-        "unit": each.unit,
-        "kind": each.kind.value,
-        "finished": each.finished,
-    }
+def _similar(match: Match) -> SimilarText:
+    return SimilarText(
+        score=round(match.score, 1),
+        source=match.translations[0].source,
+        translations=[_translation(each) for each in match.translations],
+    )
+
+
+def _translation(each: Translation) -> KnownTranslation:
+    return KnownTranslation(
+        target=each.target,
+        path=each.path,
+        line=each.line,
+        unit=each.unit,
+        kind=each.kind,
+        finished=each.finished,
+    )
 
 
 def _tables(text: str, found: dict[Locale, list[Match]]) -> Iterator[LocaleTable]:

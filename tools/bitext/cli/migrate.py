@@ -243,4 +243,5 @@ def _say(parts: Sequence[_Part], site: Sequence[Kind], report: str, media: int, 
         say("the site:", *(f"  {kind.line}" for kind in site))
     if not quiet:
         tell(*([f"{plural(media, 'file')} copied, such as pictures"] if media else []))
-        tell(f"what to do: {report}")
+        is_left = bool(site) or any(part.kinds for part in parts)
+        tell(f"what to do: {report}" if is_left else "nothing is left to mend")

@@ -18,6 +18,7 @@ from bitext.intake.handoff import sent_pages
 from bitext.project import Project, find_project
 from bitext.project.locale_settings import shown_value
 from bitext.project.page_names import named_page
+from bitext.report.outputs import plain
 from bitext.report.review import HOW_TO_CONFIRM, counted, review_lines, review_object
 from bitext.report.review_markdown import format_review
 
@@ -96,7 +97,7 @@ def _limited(found: Review, limit: int | None) -> Review:
 
 def _print(found: Sequence[Review], form: str) -> None:
     if form == "json":
-        say_object(review_object(found))
+        say_object(plain(review_object(found)))
     elif form == "markdown":
         say_report(format_review(found))
     else:

@@ -19,8 +19,18 @@ from bitext.errors import ExitCode
 from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.report.text import plural
-from bitext.staging.folder import Tree, claim, finish, open_tree, put_copy, put_text, refuse_project_folders
+from bitext.staging.folder import (
+    Tree,
+    claim,
+    claim_site,
+    finish,
+    open_tree,
+    put_copy,
+    put_text,
+    refuse_project_folders,
+)
 from bitext.staging.plan import StagePlan, assets_of, paths, plan_stage
+from bitext.staging.sites import SITE, build_trees, join_sites, read_command
 from bitext.staging.trees import Message, Staged, stage_page, stage_settings
 
 
@@ -32,7 +42,12 @@ from bitext.staging.trees import Message, Staged, stage_page, stage_settings
     metavar="DIR",
     help="Where the trees go; made if it is not there.",
 )
-@click.option("--strict", is_flag=True, help="Exit with 1 if a warning was shown.")
+@click.option(
+    "--build",
+    metavar="COMMAND",
+    help="Build each tree with this command, and put the sites together in DIR/site.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 if a warning was shown, and build nothing.")
 @click.option(
     "--render",
     type=click.Choice(["auto", "never"]),
@@ -45,6 +60,7 @@ from bitext.staging.trees import Message, Staged, stage_page, stage_settings
 @quiet_option
 def stage(
     into: Path,
+    build: str | None,
     strict: bool,  # noqa: FBT001 - click passes options by name
     render: Literal["auto", "never"],
     tags: Sequence[str],
@@ -57,31 +73,61 @@ def stage(
     The pages are plain Markdown, and the settings do without our plugin, so an engine such as Zensical builds
     each tree as it is. A second run changes nothing; files that were not staged are never touched.
 
+    With --build, the engine builds each tree in its folder, and DIR/site is the site of all locales, the
+    source locale at its root. No shell reads the command. With --locale, the others stay as they were built.
+
     \b
-    Example:
+    Examples:
       bitext stage --into build
-      cd build/de && zensical build
+      bitext stage --into build --build "zensical build --strict"
     """
     project = find_project(folder)
     require_pages(project)
     refuse_project_folders(into, project)
+    command = None if build is None else read_command(build)
     into.mkdir(parents=True, exist_ok=True)
     with locked(into):
         chosen = _chosen(project, tags)
         plan = plan_stage(project, chosen, os.environ, runs_extensions=render == "auto")
         wanted = tuple(paths(plan))
-        tree = claim(open_tree(into), wanted)
+        tree = claim(_opened(into, has_site=command is not None), wanted)
         work = work_on(partial(stage_page, plan), project.pages(), jobs)
         pages = progress(work, len(project.pages()), "staging pages", quiet=quiet)
         warnings, changed = _write(tree, plan, chain([stage_settings(plan)], pages))
         everywhere = {path.split("/", 1)[0] for path in tree.ours}
         removed, left = finish(tree, wanted, {each.tag for each in chosen} if tags else everywhere)
-    warnings += [(f"{into / path} was changed by hand, so it was left",) for path in left]
+        warnings += [(f"{into / path} was changed by hand, so it was left",) for path in left]
+        _tell(warnings, "" if quiet else _summary(into, plan, changed, len(wanted), len(removed)))
+        failed = strict and bool(warnings)
+        if command and not failed:
+            _build(project, into, chosen, command, quiet=quiet)
+    return ExitCode.FINDINGS if failed else ExitCode.CLEAN
+
+
+def _opened(into: Path, *, has_site: bool) -> Tree:
+    tree = open_tree(into)
+    return claim_site(tree, SITE) if has_site else tree
+
+
+def _tell(warnings: Sequence[Message], summary: str) -> None:
     for lines in warnings:
         warn(*lines)
+    if summary:
+        tell(summary)
+
+
+def _build(
+    project: Project, into: Path, chosen: Sequence[Locale], command: Sequence[str], *, quiet: bool
+) -> None:
+    def before(locale: Locale) -> None:
+        if not quiet:
+            tell(f"building {into / locale.tag}")
+
+    build_trees(into, chosen, command, before=before)
+    source = project.settings.source_locale
+    site = join_sites(into, source, (source, *project.locales))
     if not quiet:
-        tell(_summary(into, plan, changed, len(wanted), len(removed)))
-    return ExitCode.FINDINGS if strict and warnings else ExitCode.CLEAN
+        tell(f"{plural(len(chosen), 'locale')} built: the site is {site}")
 
 
 def _chosen(project: Project, tags: Sequence[str]) -> tuple[Locale, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 import click
 from rich.cells import cell_len, set_cell_size
@@ -21,13 +20,20 @@ from bitext.project.local_files import own_pictures
 from bitext.project.picture_list import PicturesOfPage, pictures_to_make
 from bitext.report.lines import Line, Part
 from bitext.report.machines import machine_objects, said_of_machines
+from bitext.report.outputs import (
+    STATUS_VERSION,
+    LocaleStatus,
+    PageStatus,
+    PictureStatus,
+    PicturesToMake,
+    StatusOutput,
+    plain,
+)
 from bitext.sync.coverage import Coverage, total
 from bitext.sync.notes import Machine
 from bitext.visible import visible
 
 _BAR_WIDTH = 20
-VERSION = 2
-"""Grows when a program that reads the old JSON could misread the new one."""
 
 Pages = Mapping[str, Coverage]
 
@@ -59,12 +65,12 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
     pictures, own = own_pictures(project)
     to_make = list(pictures_to_make(project, locales))
     if form == "json":
-        shown = {
-            "total": pictures,
-            "own": {locale.tag: own[locale] for locale in locales},
-            "to_make": [_to_make(each) for each in to_make],
-        }
-        say_object({**_as_object(locales), "left_out": left_out, "pictures": shown})
+        shown = PictureStatus(
+            total=pictures,
+            own={locale.tag: own[locale] for locale in locales},
+            to_make=[_to_make(each) for each in to_make],
+        )
+        say_object(plain(_output(locales, left_out, shown)))
     else:
         if not empty:
             print_tables(_tables(locales))
@@ -109,28 +115,31 @@ def _checklist(pages: Iterable[PicturesOfPage]) -> Iterator[str]:
             yield f"  {visible(each.page)}: {visible(name)} has none of its own in {tags}"
 
 
-def _to_make(pictures: PicturesOfPage) -> dict[str, Any]:
+def _to_make(pictures: PicturesOfPage) -> PicturesToMake:
     lacking = {name: [each.tag for each in locales] for name, locales in pictures.lacking.items()}
-    return {
-        "page": pictures.page,
-        "total": pictures.total,
-        "missing": list(pictures.missing),
-        "lacking": lacking,
-    }
+    return PicturesToMake(
+        page=pictures.page, total=pictures.total, missing=list(pictures.missing), lacking=lacking
+    )
 
 
-def _as_object(locales: Mapping[Locale, Pages]) -> dict[str, Any]:
-    return {
-        "version": VERSION,
-        "locales": {
-            locale.tag: {
-                **_counts(together := total(pages.values())),
-                "machines": machine_objects(dict(together.machines)),
-                "pages": {page: _counts(coverage) for page, coverage in pages.items()},
-            }
-            for locale, pages in locales.items()
-        },
-    }
+def _output(
+    locales: Mapping[Locale, Pages], left_out: Sequence[str], pictures: PictureStatus
+) -> StatusOutput:
+    return StatusOutput(
+        version=STATUS_VERSION,
+        locales={locale.tag: _of_locale(pages) for locale, pages in locales.items()},
+        left_out=left_out,
+        pictures=pictures,
+    )
+
+
+def _of_locale(pages: Pages) -> LocaleStatus:
+    together = total(pages.values())
+    return LocaleStatus(
+        **_counts(together),
+        machines=machine_objects(dict(together.machines)),
+        pages={page: PageStatus(**_counts(coverage)) for page, coverage in pages.items()},
+    )
 
 
 def _counts(coverage: Coverage) -> dict[str, int]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.cells import cell_len, set_cell_size
@@ -27,11 +26,9 @@ from bitext.project import Project, find_project
 from bitext.project.loading import load_glossary
 from bitext.project.saving import Meanwhile, PlannedFile, save
 from bitext.report.lines import Line, Part
+from bitext.report.outputs import TERMS_VERSION, TermsOutput, TermUse, plain
 from bitext.report.text import plural, text_lines
 from bitext.visible import visible
-
-VERSION = 1
-"""Grows when a program that reads the old JSON could misread the new one."""
 
 Row = tuple[Term, Usage]
 
@@ -75,7 +72,7 @@ def terms(
         return ExitCode.USAGE if say_meanwhile(meanwhile, quiet=quiet) else ExitCode.CLEAN
     found = {locale: _glossary(project, locale) for locale in locales}
     if form == "json":
-        say_object(_as_object(found))
+        say_object(plain(_output(found)))
     else:
         print_tables(_tables(project, found))
     return ExitCode.CLEAN
@@ -118,23 +115,19 @@ def _glossary(project: Project, locale: Locale) -> list[Row]:
     return [(term, used.get(term.key, Usage())) for term in load_glossary(project, locale).terms]
 
 
-def _as_object(found: Mapping[Locale, Sequence[Row]]) -> dict[str, Any]:
-    return {
-        "version": VERSION,
-        "locales": {
-            locale.tag: [{**_fields(term), **counts._asdict()} for term, counts in rows]
-            for locale, rows in found.items()
-        },
-    }
+def _output(found: Mapping[Locale, Sequence[Row]]) -> TermsOutput:
+    locales = {locale.tag: [_use(*row) for row in rows] for locale, rows in found.items()}
+    return TermsOutput(version=TERMS_VERSION, locales=locales)
 
 
-def _fields(term: Term) -> dict[str, Any]:
-    return {
-        "term": term.text,
-        "translations": term.translations,
-        "note": term.note,
-        "forbidden": term.forbidden,
-    }
+def _use(term: Term, counts: Usage) -> TermUse:
+    return TermUse(
+        term=term.text,
+        translations=term.translations,
+        note=term.note,
+        forbidden=term.forbidden,
+        **counts._asdict(),
+    )
 
 
 def _tables(project: Project, found: Mapping[Locale, Sequence[Row]]) -> Iterator[LocaleTable]:

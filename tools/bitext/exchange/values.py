@@ -17,8 +17,8 @@ ReturnedState = Literal["", "draft", "translated"]
 """What a file that came back says of a translation: nothing, that it needs review, or that it is done."""
 
 GENERATOR = "bitext"
-NAMESPACE = "https://mkdocs-bitext.example/exchange"
-"""That of our own attributes in XML files."""
+NAMESPACE = "urn:uuid:6378057f-9445-4310-a50c-f5ff276bcae3"
+"""That of our own attributes in XML files: a name and no address, and ours alone for ever."""
 
 
 class Proposal(Struct, frozen=True, gc=False):

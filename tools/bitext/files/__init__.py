@@ -5,7 +5,7 @@ or the new one, whole, and a file that would not change is not touched. What was
 replaced only as long as nobody else has saved it.
 """
 
-from bitext.files.folders import move_folder, replace_folder
+from bitext.files.folders import copy_folder, move_folder, remove_folder, replace_folder
 from bitext.files.kept import ignore_by_git, keep, kept_place, read_kept, why_nothing_is_kept
 from bitext.files.listing import leads_out, list_faulty_names, list_files, list_links_out, real_path
 from bitext.files.locking import lock
@@ -47,6 +47,7 @@ __all__ = [
     "Ours",
     "Seen",
     "copy",
+    "copy_folder",
     "copy_if_absent",
     "digest",
     "discard_output",
@@ -70,6 +71,7 @@ __all__ = [
     "real_path",
     "remember",
     "remove",
+    "remove_folder",
     "replace_folder",
     "require_size",
     "require_writable",

@@ -1,11 +1,33 @@
-"""Moving folders that we made: built sites, which others may be reading."""
+"""Moving and copying folders that we made: built sites, which others may be reading."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
+from bitext.errors import UnreadableError
 from bitext.files.exchange import exchange_folders
+
+
+def copy_folder(source: Path, target: Path) -> None:
+    """Copy the folder *source*, links as links, to *target*; what is there already stays or is replaced.
+
+    Raises:
+        UnreadableError: if a file cannot be read or written.
+    """
+    try:
+        shutil.copytree(source, target, symlinks=True, dirs_exist_ok=True)
+    except (OSError, shutil.Error) as error:
+        raise UnreadableError(
+            f"cannot be copied to {target}",
+            path=str(source),
+            help="check the permissions and the free space",
+        ) from error
+
+
+def remove_folder(path: Path) -> None:
+    """Delete the folder *path*, which we made, if it is there."""
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def move_folder(source: Path, target: Path) -> bool:

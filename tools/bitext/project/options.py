@@ -237,13 +237,13 @@ OPTIONS = (
     Option(
         name="styles",
         default={},
-        help="how your locales write, for the checks",
+        help='how your locales write, for the checks: `{de: {labels: ["„“"]}}`',
         read=read_style_changes,
     ),
     Option(
         name="placeholders",
         default=[],
-        help="how your locales write, for the checks",
+        help='patterns, in the syntax of RE2, of what a translation must copy: `["%[a-z]+%"]`',
         read=read_placeholders,
     ),
     Option(

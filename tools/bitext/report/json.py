@@ -9,9 +9,7 @@ from typing import Any
 from bitext.checking.audit import Audit
 from bitext.finding import Finding, Severity
 from bitext.report.objects import object_lines
-
-VERSION = 2
-"""Grows when a program that reads the old shape could misread the new one."""
+from bitext.report.outputs import CHECK_VERSION, CheckFinding, CheckSummary, plain
 
 
 def format_json(audit: Audit) -> str:
@@ -30,12 +28,10 @@ def as_object(audit: Audit) -> dict[str, Any]:
 
 
 def _head(audit: Audit) -> dict[str, Any]:
-    counts = asdict(audit.counts)
-    for severity in Severity:
-        counts[f"{severity}s"] = audit.count(severity)
-    return {"version": VERSION, "summary": counts}
+    severities = {f"{severity}s": audit.count(severity) for severity in Severity}
+    summary = CheckSummary(**asdict(audit.counts), **severities)
+    return {"version": CHECK_VERSION, "summary": plain(summary)}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    names = ("code", "name", "severity", "path", "line", "column", "unit", "locale", "message", "help")
-    return {name: getattr(finding, name) for name in names}
+    return {name: getattr(finding, name) for name in CheckFinding.__struct_fields__}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
+from bitext.report.outputs import MachineDrafts
 from bitext.sync.notes import Machine
 
 
@@ -26,9 +26,12 @@ def machine_name(machine: Machine) -> str:
     return f"{machine.engine} ({machine.model})" if machine.model else machine.engine
 
 
-def machine_objects(machines: Mapping[Machine | None, int]) -> list[dict[str, Any]]:
+def machine_objects(machines: Mapping[Machine | None, int]) -> list[MachineDrafts]:
     """Return how many drafts each machine wrote, most first, as a value for JSON."""
-    return [{**each._asdict(), "drafts": number} for each, number in _ranked(machines)]
+    return [
+        MachineDrafts(engine=each.engine, model=each.model, drafts=number)
+        for each, number in _ranked(machines)
+    ]
 
 
 def _ranked(machines: Mapping[Machine | None, int]) -> list[tuple[Machine, int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from rich.cells import cell_len
 
@@ -11,11 +10,18 @@ from bitext.drafting.review import Draft, DraftPage, Remark, Review
 from bitext.finding import Severity
 from bitext.report.lines import Line, Part
 from bitext.report.machines import machine_name, machine_objects, said_of_machines
+from bitext.report.outputs import (
+    REVIEW_VERSION,
+    DraftMachine,
+    DraftRemark,
+    EarlierTranslation,
+    LocaleReview,
+    ReviewDraft,
+    ReviewOutput,
+    ReviewPage,
+)
 from bitext.report.text import plural
 from bitext.visible import visible
-
-VERSION = 1
-"""Grows when a program that reads the old JSON could misread the new one."""
 
 HOW_TO_CONFIRM = "to confirm a draft, take its flag fuzzy away, in any tool"
 
@@ -132,36 +138,37 @@ def _is_wide(char: str) -> bool:
     return cell_len(char) == 2  # noqa: PLR2004 - cells
 
 
-def review_object(reviews: Sequence[Review]) -> dict[str, Any]:
+def review_object(reviews: Sequence[Review]) -> ReviewOutput:
     """Return *reviews* as a value for JSON."""
-    return {"version": VERSION, "locales": {each.locale.tag: _locale(each) for each in reviews}}
+    return ReviewOutput(version=REVIEW_VERSION, locales={each.locale.tag: _locale(each) for each in reviews})
 
 
-def _locale(review: Review) -> dict[str, Any]:
-    return {
-        "drafts": review.total,
-        "shown": review.shown,
-        "machines": machine_objects(review.machines),
-        "pages": [_page(each) for each in review.pages if each.drafts],
-    }
+def _locale(review: Review) -> LocaleReview:
+    return LocaleReview(
+        drafts=review.total,
+        shown=review.shown,
+        machines=machine_objects(review.machines),
+        pages=[_page(each) for each in review.pages if each.drafts],
+    )
 
 
-def _page(page: DraftPage) -> dict[str, Any]:
+def _page(page: DraftPage) -> ReviewPage:
     drafts = [_as_object(each) for each in page.drafts]
-    return {"page": page.page, "path": page.path, "total": page.total, "drafts": drafts}
+    return ReviewPage(page=page.page, path=page.path, total=page.total, drafts=drafts)
 
 
-def _as_object(draft: Draft) -> dict[str, Any]:
-    return {
-        "line": draft.line,
-        "unit": draft.unit,
-        "source": draft.source,
-        "target": draft.target,
-        "machine": None if draft.machine is None else draft.machine._asdict(),
-        "earlier": None if draft.earlier is None else draft.earlier._asdict(),
-        "score": round(draft.score, 1),
-        "remarks": [
-            {"severity": str(each.severity), "code": each.code, "name": each.name, "message": each.message}
-            for each in draft.remarks
-        ],
-    }
+def _as_object(draft: Draft) -> ReviewDraft:
+    return ReviewDraft(
+        line=draft.line,
+        unit=draft.unit,
+        source=draft.source,
+        target=draft.target,
+        machine=None if draft.machine is None else DraftMachine(**draft.machine._asdict()),
+        earlier=None if draft.earlier is None else EarlierTranslation(**draft.earlier._asdict()),
+        score=round(draft.score, 1),
+        remarks=[_remark(each) for each in draft.remarks],
+    )
+
+
+def _remark(remark: Remark) -> DraftRemark:
+    return DraftRemark(severity=remark.severity, code=remark.code, name=remark.name, message=remark.message)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
+from bitext.about import home, version
 from bitext.checking.audit import Audit
 from bitext.checking.baseline import fingerprint
 from bitext.checks import RULES
@@ -37,7 +37,8 @@ def format_sarif(audit: Audit) -> str:
 def _driver() -> dict[str, Any]:
     return {
         "name": "bitext",
-        "semanticVersion": version("mkdocs-bitext"),
+        "semanticVersion": version(),
+        **({"informationUri": home()} if home() else {}),
         "rules": [_rule(rule) for rule in RULES],
     }
 
@@ -49,7 +50,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": "".join(word.title() for word in rule.name.split("-")),
         "shortDescription": {"text": " ".join(summary.split())},
         "help": {"text": rest},
-        "helpUri": rule.page,
+        **({"helpUri": rule.page} if rule.page else {}),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from bitext import files
@@ -19,11 +19,13 @@ _VERSION = 1
 class Tree:
     """The folder, and the files that an earlier run wrote there: their paths and SHA-256.
 
-    The digest is empty where a run was interrupted before it was known.
+    The digest is empty where a run was interrupted before it was known. `has_site` says that the folder of
+    the joined sites is ours as well, with all that is in it.
     """
 
     folder: Path
     ours: Mapping[str, str]
+    has_site: bool = False
 
 
 def open_tree(folder: Path) -> Tree:
@@ -33,7 +35,7 @@ def open_tree(folder: Path) -> Tree:
         UnreadableError: if the list of our files is damaged.
     """
     text = files.read_if_there(folder / MANIFEST)
-    return Tree(folder, {} if text is None else _parse(text, folder / MANIFEST))
+    return Tree(folder, {}) if text is None else _parse(text, folder)
 
 
 def refuse_project_folders(folder: Path, project: Project) -> None:
@@ -60,9 +62,25 @@ def claim(tree: Tree, paths: Iterable[str]) -> Tree:
                 path=str(target),
                 help="remove it, or stage into another folder",
             )
-    claimed = Tree(tree.folder, {**dict.fromkeys(wanted, ""), **tree.ours})
+    claimed = replace(tree, ours={**dict.fromkeys(wanted, ""), **tree.ours})
     _save(claimed)
     return claimed
+
+
+def claim_site(tree: Tree, name: str) -> Tree:
+    """Return *tree* with the folder *name* as that of the joined sites; the next `claim` notes it.
+
+    Raises:
+        SettingsError: if the folder is there, and we did not make it.
+    """
+    target = tree.folder / name
+    if target.is_symlink() or (target.exists() and not (tree.has_site and target.is_dir())):
+        raise SettingsError(
+            "this folder was not made by bitext",
+            path=str(target),
+            help="remove it, or stage into another folder",
+        )
+    return replace(tree, has_site=True)
 
 
 def put_text(tree: Tree, path: str, text: str) -> bool:
@@ -91,7 +109,7 @@ def finish(tree: Tree, paths: Collection[str], folders: Collection[str]) -> tupl
         elif now:
             files.remove(_inside(tree, path), tree.folder)
             removed.append(path)
-    _save(Tree(tree.folder, kept))
+    _save(replace(tree, ours=kept))
     files.wait_for_disk()
     return removed, left
 
@@ -106,15 +124,19 @@ def _inside(tree: Tree, path: str) -> Path:
 
 def _save(tree: Tree) -> None:
     entries = dict(sorted(tree.ours.items()))
-    text = json.dumps({"version": _VERSION, "files": entries}, ensure_ascii=False, indent=1)
+    site = {"site": True} if tree.has_site else {}
+    text = json.dumps({"version": _VERSION, **site, "files": entries}, ensure_ascii=False, indent=1)
     files.write_text(tree.folder / MANIFEST, f"{text}\n")
 
 
-def _parse(text: str, path: Path) -> dict[str, str]:
+def _parse(text: str, folder: Path) -> Tree:
     try:
-        entries = json.loads(text)["files"]
-        return {str(name): str(digest) for name, digest in entries.items()}
+        found = json.loads(text)
+        ours = {str(name): str(digest) for name, digest in found["files"].items()}
+        return Tree(folder, ours, has_site=found.get("site") is True)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableError(
-            "this list of staged files is damaged", path=str(path), help="remove the folder and stage again"
+            "this list of staged files is damaged",
+            path=str(folder / MANIFEST),
+            help="remove the folder and stage again",
         ) from None

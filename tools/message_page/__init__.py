@@ -1,0 +1,1 @@
+"""The tables of messages on the guide's page on troubleshooting: `python -m message_page`."""
