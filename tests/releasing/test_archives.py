@@ -45,7 +45,7 @@ def test_what_git_does_not_have_is_too_much(tmp_path: Path, name: str) -> None:
     assert wheel_faults(wheel(tmp_path, [*WHEEL, name]), TRACKED) == [f"has {name}, too"]
 
 
-@pytest.mark.parametrize("name", WHEEL)
+@pytest.mark.parametrize("name", sorted(WHEEL))
 def test_a_file_that_a_wheel_lacks_is_named(tmp_path: Path, name: str) -> None:
     names = [each for each in WHEEL if each != name]
     assert wheel_faults(wheel(tmp_path, names), TRACKED) == [f"lacks {name}"]
@@ -55,7 +55,7 @@ def test_a_list_of_git_that_is_empty_is_noticed(tmp_path: Path) -> None:
     assert wheel_faults(wheel(tmp_path, []), [])
 
 
-@pytest.mark.parametrize("name", SDIST)
+@pytest.mark.parametrize("name", sorted(SDIST))
 def test_a_file_that_an_sdist_lacks_is_named(tmp_path: Path, name: str) -> None:
     names = [each for each in SDIST if each != name]
     assert sdist_faults(sdist(tmp_path, names), TRACKED) == [f"lacks {name}"]
