@@ -69,13 +69,46 @@ See [more](more.md#parts "More"), [home](../README.md), [the `plan`](../img/plan
 
 [ref]: <more.md>
 """
+EXTRA = """\
+---
+search: {exclude: true}
+---
+
+# Extra
+
+Not in the menu\u2028[yes](notes.md), ``a ` [no](notes.md)``, [dir](../guide/install/), <https://a.example/notes.md>.
+
+<!-- bitext: off -->
+
+- One
+
+    ```
+    [no](notes.md) <!-- translators: no -->
+    ```
+
+    [yes](notes.md "Title")
+
+        [no](notes.md)
+
+| A | B |
+| - | - |
+| [yes](notes.md) | `[no](notes.md)` |
+
+<!-- translators: about
+several lines and `code` -->
+Write <!-- translators: in here -->it. <!-- The author's own. -->
+
+[^1]: See [yes](<notes.md#notes>) and ![yes](img/plan.svg){ width=3 }.
+
+[text]: more words than an address
+"""
 PAGES = {
     "README.md": "# Welcome\n\nA lamp gives light.\n\n[Install](guide/install.md)\n",
     "guide/install.md": INSTALL,
     "guide/more.md": "---\ntitle: Much more\n---\n\n## Parts\n\nA lamp has parts.\n",
     "guide/two words.md": "# Two words\n",
     "notes.md": "# Notes\n\nOnly in English.\n",
-    "extra.md": "---\nsearch: {exclude: true}\n---\n\n# Extra\n\nNot in the menu.\n",
+    "extra.md": EXTRA.replace("\n", "\r\n"),
     "draft.md": "# Draft\n\nNot yet.\n",
     "img/plan.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>\n",
 }
@@ -93,7 +126,7 @@ GERMAN = {
     "A lamp has parts.": "Eine Lampe hat Teile.",
     "Much more": "Viel mehr",
 }
-LINK = re.compile(r"\]\(<?([^)>\s]+)")
+LINK = re.compile(r"(?<!\[no)\]\(<?([^)>\s]+)")
 
 
 def project(folder: Path, settings: str = SETTINGS) -> DocsProject:
@@ -110,6 +143,7 @@ def lamps(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def flat(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return the same without folders for pages, and without an address."""
     settings = SETTINGS.replace("site_url: https://lamps.example/docs/", "use_directory_urls: false")
+    settings = settings.replace("llms_txt: true", "llms_txt: true\n      fallback: omit")
     return once(tmp_path_factory, "llms-flat", lambda folder: project(folder, settings).build())
 
 
@@ -220,6 +254,20 @@ def test_what_is_held_back_is_in_no_file(lamps: Site) -> None:
     assert not any("alert(1)" in each for each in texts)
 
 
+def test_only_links_are_changed_and_only_our_comments_left_out(lamps: Site) -> None:
+    text = read(lamps, "extra/index.md")
+    assert text.count("](notes.md)") == text.count("[no](notes.md)") == 4
+    assert text.count("[yes](https://lamps.example/docs/notes/index.md") == 3
+    assert "[yes](<https://lamps.example/docs/notes/index.md#notes>)" in text
+    assert "![yes](https://lamps.example/docs/img/plan.svg){ width=3 }" in text
+    assert "[dir](https://lamps.example/docs/guide/install/index.md), <https://a.example/notes.md>." in text
+    assert "[no](notes.md) <!-- translators: no -->" in text
+    assert "Write it. <!-- The author's own. -->" in text
+    assert text.endswith("\n\n[text]: more words than an address\n")
+    assert text.count("<!--") == 2
+    assert "\r" not in text
+
+
 def test_neither_drafts_nor_the_status_page_are_in_it(lamps: Site) -> None:
     names = {each.relative_to(lamps.folder).as_posix() for each in lamps.folder.rglob("*.md")}
     guide = {f"guide/{each}/index.md" for each in ("install", "more", "two words")}
@@ -259,11 +307,15 @@ def test_without_an_address_the_links_are_relative(flat: Site) -> None:
     assert "[more](more.md#parts" in page
     assert "[home](../index.md)" in page
     assert "[status](../status.html)" in page
+    assert "[Notizen](../../notes.md)" in page
+    assert not (flat.folder / "de/notes.md").exists()
+    assert "notes.md" not in read(flat, "de/llms.txt")
     assert "[ref]: <more.md>" in page
     # It is as wrong as in the HTML: its author wrote it for folders.
     assert {link for _, link in missing(flat, "https://lamps.example/")} == {
         "https://lamps.example/more/",
         "https://lamps.example/de/more/",
+        "https://lamps.example/guide/install/",
     }
 
 

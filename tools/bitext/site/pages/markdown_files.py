@@ -23,21 +23,21 @@ from bitext.site.reader.left_out import LeftOut
 from bitext.site.reader.link_targets import led_to_locale
 
 _WHOLE = re.compile(
-    r"(?P<comment>(?P<line>^[ \t]*)?<!--\s*+(?:bitext|(?i:translators)):(?:(?!-->).)*+-->"
+    r"(?P<comment>(?P<line>^[ \t]*)?<!--\s*+(?:bitext|(?i:translators)):(?:(?!-->|<!--).)*+-->"
     r"(?(line)(?:[ \t]*\n)?))"
-    r"|(?<![`\\])(?P<marks>`++)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=marks)(?!`)",
+    r"|(?<![`\\])(?P<marks>`++)(?!`)(?:(?!\n[ \t]*\n).){1,5000}?(?<!`)(?P=marks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )
 """A comment of ours, or a code span: nothing in them is looked at."""
 
 _TARGET = re.compile(
     r"(?P<before>\]\([ \t]*|^[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*)"
-    r"(?:<(?P<pointed>[^<>\n]*)>|(?P<plain>(?:[^\s()<>\\]|[ ](?=[^\s()<>\\\"'])|\([^\s()<>]*\))+))"
+    r"(?:<(?P<pointed>[^<>\n]*)>|(?P<plain>(?:[^\s()<>\\]|[ ](?=[^\s()<>\\\"'])|\([^\s()<>]*\))++))"
     r"(?=\s*(?:[)\"'(]|$))",
     re.MULTILINE,
 )
 _ATTRIBUTE = re.compile(
-    r"(?P<before><[A-Za-z][\w-]*\b[^<>]*?\s(?:href|src|poster)=(?P<quote>[\"']))(?P<value>[^\"'<>]*)(?=(?P=quote))"
+    r"(?P<before><[A-Za-z][\w-]*+[^<>]*?\s(?:href|src|poster)=(?P<quote>[\"']))(?P<value>[^\"'<>]*)(?=(?P=quote))"
 )
 _LINE_BREAK = re.compile(r"\r\n?")
 _CODE = frozenset({"fence", "code_block"})
