@@ -156,6 +156,7 @@ WRONG: list[tuple[str, list[object]]] = [
     ("show_outdated", ["yes", 1, [True], {}]),
     ("label_hints", ["yes", 1, [True], {}]),
     ("status_page", ["status", "/a.md", "../a.md", 3, ["a.md"]]),
+    ("llms_txt", ["yes", 1, []]),
     ("catalog_url", [3, True, ["a"]]),
     ("source_editor", [3, True, ["a"]]),
     ("offer_language", ["yes", 1, []]),

@@ -91,6 +91,7 @@ _SCHEMAS: Final[dict[str, Schema]] = {
     "show_outdated": _FLAG,
     "label_hints": _FLAG,
     "status_page": _PAGE_NAME,
+    "llms_txt": _FLAG,
     "catalog_url": _TEXT,
     "source_editor": _TEXT,
     "offer_language": _FLAG,

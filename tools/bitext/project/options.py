@@ -204,6 +204,9 @@ OPTIONS = (
         help="the page name under which the site shows what is translated",
         read=read_page_name,
     ),
+    _switch(
+        "llms_txt", "whether each language has an `llms.txt`, and each page its Markdown beside the HTML"
+    ),
     Option(
         name="catalog_url",
         default="",

@@ -129,6 +129,7 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
         memory=own["memory"],
         engines=own["engines"],
         source_editor=own["source_editor"],
+        llms_txt=own["llms_txt"],
     )
 
 

@@ -46,7 +46,8 @@ class Settings:
     bytes. `reuse` says what an empty entry takes over from the same text elsewhere, and `memory` names the
     folders and files besides the project's own catalogs in which that is looked up. `engines` are those that
     `bitext translate` may ask, in the order of the file. `source_editor` is the address that opens a file in
-    an author's editor, with places for path, line and column.
+    an author's editor, with places for path, line and column. `llms_txt` says whether the site holds the
+    Markdown of its pages.
     """
 
     config_file: Path
@@ -78,6 +79,7 @@ class Settings:
     memory: tuple[str, ...] = ()
     engines: tuple[EngineSettings, ...] = ()
     source_editor: str = ""
+    llms_txt: bool = False
 
     def excludes(self, name: str) -> bool:
         """Whether `exclude_docs` names the file *name* under `docs`, a path with ``/``."""

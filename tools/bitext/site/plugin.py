@@ -18,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 from bitext.locales import Locale
 from bitext.site.build.content import finish_content, read_markdown, read_source, take_over_rendering
 from bitext.site.build.generated import made_otherwise
+from bitext.site.build.llms import MarkdownFiles
 from bitext.site.build.local_sites import LocalSites, local_sites
 from bitext.site.build.names import look_at_names
 from bitext.site.build.output import (
@@ -69,6 +70,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     _build: Build
     _config: MkDocsConfig
     _sites: LocalSites
+    _markdown: MarkdownFiles
 
     def __init__(self) -> None:
         # MkDocs names settings, and then pages, as soon as it has plugins.
@@ -130,6 +132,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Translate its titles, such as those of awesome-nav; take out pages that are left out."""
         prepare_navigation(self._build, nav, files, config)
+        self._markdown = MarkdownFiles(self._build, nav, files, config)
         if self._locale is None:
             self.made_otherwise = made_otherwise(self._site.project, files, config)
             note_urls(self._session, files)
@@ -182,6 +185,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._locale is None:
             # The templates are compiled by now: copies of this process need not do it again.
             self._sites.start(self.config.jobs)
+        self._markdown.write_page(page)
         return finish_page(self._build, page, output)
 
     def on_template_context(
@@ -209,6 +213,7 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _finish(self, *, config: MkDocsConfig) -> None:
         del config
         self._session.keeper.save()
+        self._markdown.write_list()
         if self._locale is None:
             self._sites.build(self.config.jobs)
         else:

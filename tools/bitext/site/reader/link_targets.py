@@ -19,12 +19,21 @@ def lead_to_locale(output: str, links: Mapping[str, str], own: str) -> str:
     """
     if not links or not any(html.escape(part) in output for part in links):
         return output
-    parts = re.compile("|".join(map(re.escape, links)))
 
     def led(match: re.Match[str]) -> str:
         address = html.unescape(match[2])
-        if own and address.startswith(own):
-            return match[0]
-        return match[1] + html.escape(parts.sub(lambda part: links[part[0]], address))
+        made = led_to_locale(address, links, own)
+        return match[0] if made == address else match[1] + html.escape(made)
 
     return _ADDRESS.sub(led, output)
+
+
+def led_to_locale(address: str, links: Mapping[str, str], own: str) -> str:
+    """Return what *address* is in another language, if it is one of another site. Arguments as above."""
+    if not links or not _OTHER_SITE.match(address) or (own and address.startswith(own)):
+        return address
+    parts = re.compile("|".join(map(re.escape, links)))
+    return parts.sub(lambda part: links[part[0]], address)
+
+
+_OTHER_SITE = re.compile(r"(?:https?:)?//")
