@@ -229,6 +229,7 @@ def _brief_documentation() -> Path:
     for catalogs in (folder / "locales").glob("*/**/guide"):
         shutil.rmtree(catalogs)
     assert main(["extract", "--quiet", "-C", str(folder)]) == 0
+    shutil.rmtree(folder / ".cache")
     return folder
 
 

@@ -94,7 +94,7 @@ def test_a_memory_holds_what_is_translated(bitext: Bitext) -> None:
         (["--locale", "de", "--page", "nothing.md"], "nothing.md is no page of the project"),
         (["--locale", "de", "--state", "done"], "'done' is no state"),
         (["--locale", "de", "--bom"], "--bom is for csv alone"),
-        ([], "Missing option '--locale'"),
+        ([], "missing option '--locale'"),
     ],
 )  # fmt: skip
 def test_wrong_usage(bitext: Bitext, options: list[str], message: str) -> None:

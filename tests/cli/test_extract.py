@@ -177,7 +177,7 @@ def test_settings_without_the_plugin(project: Path, bitext: Bitext, plugins: str
         pytest.param(("--locale", "../x"), "'../x' is no locale", id="locale-with-dots"),
         pytest.param(("nope.md",), "there is no page 'nope.md'", id="no-such-page"),
         pytest.param(("../../etc/passwd",), "there is no page", id="path-outside"),
-        pytest.param(("--nope",), "No such option", id="unknown-option"),
+        pytest.param(("--nope",), "no such option", id="unknown-option"),
     ],
 )
 def test_usage_errors_exit_with_2(

@@ -155,8 +155,6 @@ def test_a_locale_is_put_behind_the_others(folder: Path, bitext: Bitext, before:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("plugins:\n  - bitext:\n      jobs: 1\n", id="none"),
-        pytest.param("plugins:\n  - bitext\n", id="no-options"),
         pytest.param("plugins:\n  - bitext:\n      locales: !ENV [LOCALES, [de]]\n", id="variable"),
         pytest.param("x: &l [de]\nplugins:\n  - bitext: {locales: *l}\n", id="alias"),
     ],
@@ -166,7 +164,7 @@ def test_where_it_is_not_certain_no_locale_is_added(folder: Path, bitext: Bitext
     result = bitext("init", "--locale", "fr")
     assert (result.code, result.err) == (
         2,
-        "error: mkdocs.yml: cannot add the locale fr\n  help: add fr to `locales:` yourself\n",
+        "error: mkdocs.yml: cannot add the locale fr\n  help: add fr to `locales:` yourself, then run `bitext extract`\n",
     )
     assert tree(folder)["mkdocs.yml"] == text.encode()
 

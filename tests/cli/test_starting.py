@@ -39,8 +39,9 @@ def test_the_version_is_printed_by_the_command_line_alone() -> None:
     assert ours <= {"about", "cli", "errors", "files", "visible"}
 
 
-def test_status_reads_settings_and_catalogs_and_loads_no_parser_of_pages() -> None:
-    loaded = _loaded("status")
+@pytest.mark.parametrize("arguments", [(), ("status",)])
+def test_status_reads_settings_and_catalogs_and_loads_no_parser_of_pages(arguments: tuple[str, ...]) -> None:
+    loaded = _loaded(*arguments)
     assert not loaded & (PARSERS | HTML | SITE | {"multiprocessing.pool", "concurrent.futures"})
     assert not loaded & {"bitext.markdown", "bitext.bilingual", "bitext.checks", "bitext.glossary"}
 

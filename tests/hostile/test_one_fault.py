@@ -151,7 +151,7 @@ def test_group_22_settings(folder: Path, bitext: Bitext, command: str, text: str
     result = bitext(command, *options, "-C", str(folder))
     assert result.code == 2
     assert result.err.startswith(f"error: mkdocs.yml:{line}:")
-    assert result.err.count("\n") == 1
+    assert result.err.count("\n") == 2
     assert tree(folder) == before
 
 

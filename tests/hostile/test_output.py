@@ -29,8 +29,8 @@ PRINTERS = {
 """The modules through which everything goes that a terminal or a runner gets."""
 
 OTHERS = {
-    # Where the reader of a pipe is gone, nothing more is written.
-    "cli/__init__.py": {"sys.stdout"},
+    # It tells the version. Where the reader of a pipe is gone or a stream is closed, nothing is written.
+    "cli/__init__.py": {"click.echo", "sys.stdout", "sys.stderr"},
     # The bar shows our own words and numbers.
     "cli/workers.py": {"sys.stderr", "Console"},
     "report/lines.py": {"click.style"},

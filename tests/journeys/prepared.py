@@ -8,10 +8,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bilingual_trees import GERMAN, RUSSIAN, make_tree
-from bitext import parse, render
 from bitext.cli import main
 from building import ROOT, translate_all
-from sketches import pair_text
 
 SETTINGS = """\
 site_name: Manual
@@ -45,7 +43,6 @@ TERMS = {
     "An API key opens a package.": "Ein API-Schlüssel öffnet ein Paket.",
     "Never share an API key.": "Geben Sie einen API-Code nie weiter.",
 }
-DELIVERED = {"Keep it.": "保管。", "Open it.": "打開它。"}
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
@@ -138,41 +135,6 @@ def _babel(folder: Path) -> None:
     write(folder, {"babel.cfg": "[bitext: docs/**.md]\n"})
 
 
-def _broken_link(folder: Path) -> None:
-    _documentation(folder)
-    catalog = folder / "locales/ja/LC_MESSAGES/quickstart/publish-api-key.po"
-    text = catalog.read_text("utf-8")
-    before, found, after = text.partition("](https://")
-    catalog.write_text(f"{before}{found}{after.replace('](https://', '](https://www.', 1)}", "utf-8")
-
-
-def _localized(folder: Path) -> None:
-    for locale, first in (("zh-TW", 0), ("de-DE", 4096)):
-        make_tree(folder / "localized" / locale, GERMAN, first)
-    pages = (folder / "localized/de-DE").rglob("*.md")
-    for page in pages:
-        source = render(parse(page.read_text("utf-8")), "source")
-        write(folder, {f"docs/{page.relative_to(folder / 'localized/de-DE')}": source})
-
-
-def _new_page(folder: Path) -> None:
-    page = "docs/quickstart/publish-api-key.md"
-    write(folder, {"mkdocs.yml": SETTINGS.format(locales="zh-TW", own="")})
-    write(folder, {page: (ROOT / page).read_text("utf-8")})
-
-
-def _delivered(folder: Path) -> None:
-    project(folder, {"guide/start": "Copy the key.\n\nKeep it.\n\nOpen it.\n"}, DELIVERED, "zh-TW")
-    texts = {"複製金鑰。": "Copy the key.", "保存。": "Keep it.", "打開它。": "Open it."}
-    lines = [(f"a1b2c-{number}", *each) for number, each in enumerate(texts.items(), 101)]
-    write(folder, {"incoming/start.md": "\n\n".join(pair_text(*each) for each in lines) + "\n"})
-
-
-def _nothing(folder: Path) -> None:
-    """Leave the folder empty."""
-    del folder
-
-
 Prepare = Callable[[Path], object]
 PREPARED: Mapping[str, Mapping[str, Prepare]] = {
     "docs/index.md": {"": _english},
@@ -196,15 +158,6 @@ PREPARED: Mapping[str, Mapping[str, Prepare]] = {
         "bitext import returned/start.po --locale de --page start.md": _returned,
         "msgfmt --check --output-file=/dev/null locales/de/LC_MESSAGES/index.po": _drafted,
         "pybabel extract --mapping-file babel.cfg --output-file all.pot .": _babel,
-    },
-    "README.md": {
-        "bitext extract": _new_page,
-        "bitext check": _broken_link,
-        "bitext migrate zh-TW=localized/zh-TW de-DE=localized/de-DE --into project --source docs --jobs 2": (
-            _localized
-        ),
-        "bitext import incoming/start.md --locale zh-TW --page guide/start.md": _delivered,
-        "bitext init --locale zh-TW --locale de": _nothing,
     },
 }
 """For a page, the blocks before which the reader comes into a new folder, and what makes the project there.

@@ -50,6 +50,10 @@ class SettingsError(BitextError):
     """`mkdocs.yml` or the command line asks for something that cannot be done."""
 
 
+class NoProjectError(SettingsError):
+    """There is no `mkdocs.yml`, or it does not list our plugin: nobody has begun a project there."""
+
+
 class UnreadableError(BitextError):
     """A file is missing, is not a regular file, or is not UTF-8."""
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import click
 
@@ -26,8 +28,35 @@ _COMMANDS = (
 )
 
 
+class _UnreadError(Exception):
+    """Nobody reads our output any more, as in `bitext check | head`."""
+
+
+@contextmanager
+def _noticing_the_end() -> Iterator[None]:
+    # Click would end the program with 1 itself.
+    try:
+        yield
+    except BrokenPipeError:
+        raise _UnreadError from None
+
+
 class _Commands(click.Group):
     """Imports a command only when it runs; importing all of them would double the time of a short run."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - click's own
+    ) -> click.Context:
+        with _noticing_the_end():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own
+        with _noticing_the_end():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
         return list(_COMMANDS)
@@ -51,7 +80,9 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 @click.group(
-    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
     "--version",
@@ -61,7 +92,8 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     callback=_show_version,
     help="Show the version and exit.",
 )
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Keep pages, translation catalogs and bilingual Markdown in step, and check them.
 
     \b
@@ -80,10 +112,17 @@ def cli() -> None:
         raise UnreadableError(
             "the current folder does not exist any more", help="go to a folder that exists"
         ) from None
+    if context.invoked_subcommand is None:
+        # It reads catalogs, and no other command needs it.
+        from bitext.cli.overview import show_overview  # noqa: PLC0415
+
+        show_overview()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status. Raises nothing."""
+    # A stream that was closed is none at all, and what goes there is for nobody.
+    sys.stdout, sys.stderr = sys.stdout or files.nowhere(), sys.stderr or files.nowhere()
     try:
         return int(cli.main(arguments, prog_name="bitext", standalone_mode=False) or 0)
     except click.ClickException as error:
@@ -91,8 +130,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # Nobody reads our output any more (`bitext check | head`); Python must not complain about it at exit.
+    except _UnreadError:
+        # Python must not complain about it at exit.
         files.discard_output(sys.stdout.fileno())
         return ExitCode.CLEAN
     except (BitextError, OSError) as error:

@@ -24,10 +24,10 @@ from bitext.checking.spread import Spread
 from bitext.checks import RULES
 from bitext.cli.fixing import Chosen, print_diff, print_fixes, require_all_writable, write_fixes
 from bitext.cli.locking import locked, say_meanwhile
-from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
+from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option, require_pages
 from bitext.cli.printing import say_each, say_report, tell, tell_error_text
 from bitext.cli.workers import jobs_option, spread_over
-from bitext.errors import ExitCode, SettingsError, UnreadableError
+from bitext.errors import ExitCode, NoProjectError, SettingsError, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.project.coverage import sound_coverage
@@ -197,10 +197,11 @@ def _scope(paths: Sequence[Path], tags: Sequence[str], folder: Path) -> _Scope:
         raise UnreadableError("does not exist", path=str(absent[0]), help="check the path")
     try:
         project = find_project(folder)
-    except SettingsError:
+    except NoProjectError:
         if not paths:
             raise
         return _Scope(outside=paths, locale=_one_locale(tags))
+    require_pages(project)
     inside = [path for path in paths if _belongs(project, path)]
     outside = [path for path in paths if not _belongs(project, path)]
     locale = _one_locale(tags) if outside else None

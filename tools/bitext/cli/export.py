@@ -9,7 +9,7 @@ from typing import Literal
 import click
 
 from bitext import files
-from bitext.cli.options import StatesType, chosen_locales, folder_option, quiet_option
+from bitext.cli.options import StatesType, folder_option, quiet_option, translated_locales
 from bitext.cli.printing import say_report, tell, warn
 from bitext.errors import ExitCode, SettingsError
 from bitext.exchange.table import format_table
@@ -89,7 +89,7 @@ def export(
       bitext export --format tmx --locale de -o memory.de.tmx
     """
     project = find_project(folder)
-    (locale,) = chosen_locales(project, [tag])
+    (locale,) = translated_locales(project, [tag])
     pages = sent_pages(project, [named_page(project, name) for name in names])
     if bom and form != _TABLE:
         raise SettingsError("--bom is for csv alone", help="leave it out")

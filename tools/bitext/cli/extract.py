@@ -17,7 +17,7 @@ from bitext.checking.reuse import Reuse
 from bitext.cli.extraction_report import PlannedPage, report
 from bitext.cli.generated import old_copies, remove_old_copies, with_made
 from bitext.cli.locking import locked, say_meanwhile
-from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
+from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option, require_pages
 from bitext.cli.printing import say, tell_error_text, warn
 from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import BitextError, ExitCode, SettingsError
@@ -74,6 +74,7 @@ def extract(
       bitext extract docs/quickstart/publish-api-key.md --locale ja
     """
     project = find_project(folder)
+    require_pages(project)
     locales = chosen_locales(project, tags)
     with (
         nullcontext() if check else locked(project.root, project),

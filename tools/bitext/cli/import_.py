@@ -10,7 +10,7 @@ import click
 
 from bitext import files
 from bitext.cli.locking import locked, say_meanwhile
-from bitext.cli.options import chosen_locales, folder_option, quiet_option
+from bitext.cli.options import chosen_locales, folder_option, quiet_option, translated_locales
 from bitext.cli.printing import say, tell
 from bitext.errors import ExitCode, SettingsError
 from bitext.exchange.kinds import FileKind, kind_of
@@ -72,6 +72,7 @@ def import_(
     if kind != "delivery":
         if english is not None:
             raise SettingsError(f"--source is for deliveries, and {file} is {kind.upper()}")
+        translated_locales(project, ())
         return _import_returned(project, file, data, kind, locale, _page(project, name), quiet=quiet)
     if locale is None or name is None:
         lacks = "--locale" if locale is None else "--page"

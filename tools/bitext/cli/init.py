@@ -19,7 +19,9 @@ from bitext.cli.printing import say, tell
 from bitext.errors import ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import CONFIG_NAMES, SITE_TEMPLATE, find_plugin, read_settings
+from bitext.project.commands import in_folder, init_command
 from bitext.project.plain_config import read_config
+from bitext.project.reading import find_config
 from bitext.project.saving import PlannedFile, Saved, save
 from bitext.project.settings_file import new_settings, with_locale, with_plugin
 from bitext.project.static_i18n import require_alone, take_over
@@ -109,8 +111,15 @@ def init(
         return ExitCode.USAGE
     if not quiet:
         first = "write pages, then " if any(name.endswith(".md") for name in written) else ""
-        tell(f"next: {first}run `bitext extract`" if written else "nothing to do")
+        tell(f"next: {first}run `{_next(folder)}`" if written else "nothing to do")
     return ExitCode.CLEAN
+
+
+def _next(folder: Path) -> str:
+    config = find_config(folder)
+    if config is not None and not read_settings(config).locales:
+        return init_command(folder)
+    return in_folder(folder, "bitext extract")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from bitext import files
-from bitext.cli.options import chosen_locales, folder_option, locale_option
+from bitext.cli.options import folder_option, locale_option, some_locales
 from bitext.cli.printing import say, say_object, warn
 from bitext.cli.tables import LocaleTable, print_tables
 from bitext.errors import ExitCode, UnreadableError
@@ -66,7 +66,7 @@ def search(text: str, tags: Sequence[str], form: str, limit: int, folder: Path) 
       bitext memory search "Create a key" --locale de
     """
     project = find_project(folder)
-    locales, text = chosen_locales(project, tags), unit_text(text)
+    locales, text = some_locales(project, tags), unit_text(text)
     with closing(_memory(project)) as of_project:
         found = {each: of_project.ask(partial(search_in, each.tag, text, limit)) for each in locales}
     if form == "json":
@@ -92,6 +92,8 @@ def build(sources: Sequence[str], output: Path | None, folder: Path) -> int:
       bitext memory build ../handbook/locales -o team.sqlite
     """
     project = find_project(folder)
+    if not sources:
+        some_locales(project, ())
     added = [os.path.relpath(each, project.root) for each in sources]
     with closing(_memory(project, added, output)) as of_project:
         count, number = of_project.ask(_sizes)
@@ -114,7 +116,7 @@ def export(output: Path, tags: Sequence[str], folder: Path) -> int:
     from bitext.exchange.tmx import TmxPair, format_tmx  # noqa: PLC0415
 
     project = find_project(folder)
-    locales, source = chosen_locales(project, tags), project.settings.source_locale.tag
+    locales, source = some_locales(project, tags), project.settings.source_locale.tag
     with closing(_memory(project)) as of_project:
         found = [(each.tag, known) for each in locales for known in of_project.ask(partial(all_in, each.tag))]
     pairs = [TmxPair(source, tag, each.source, each.target) for tag, each in found]

@@ -11,6 +11,7 @@ import click
 from bitext.errors import SettingsError
 from bitext.locales import Locale
 from bitext.project import Project
+from bitext.project.commands import in_folder, init_command
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -80,6 +81,64 @@ def chosen_locales(project: Project, tags: Sequence[str]) -> tuple[Locale, ...]:
     wanted = tuple(Locale.parse(tag) for tag in tags)
     for locale in wanted:
         if locale not in project.locales:
-            known = ", ".join(each.tag for each in project.locales)
-            raise SettingsError(f"the project has no locale {locale.tag}", help=f"its locales are: {known}")
+            raise _no_locale(project, locale)
     return wanted or project.locales
+
+
+def _no_locale(project: Project, locale: Locale) -> SettingsError:
+    known = ", ".join(each.tag for each in project.locales)
+    add = f"run `{init_command(project.root, [locale.tag])}`"
+    help_ = f"its locales are: {known}; to add this one, {add}" if known else add
+    return SettingsError(f"the project has no locale {locale.tag}", help=help_)
+
+
+def some_locales(project: Project, tags: Sequence[str]) -> tuple[Locale, ...]:
+    """Return the locales as `chosen_locales` does.
+
+    Raises:
+        SettingsError: as there, or if the project has no locale or no page.
+    """
+    locales = chosen_locales(project, tags)
+    if not locales:
+        raise SettingsError(
+            "there is no locale to translate into",
+            path=project.settings.config_file.name,
+            help=f"run `{init_command(project.root)}`, with the locales that you want",
+        )
+    require_pages(project)
+    return locales
+
+
+def translated_locales(project: Project, tags: Sequence[str]) -> tuple[Locale, ...]:
+    """Return the locales as `some_locales` does, of a project that has texts to translate.
+
+    Raises:
+        SettingsError: as there, or if nothing was extracted yet.
+    """
+    locales = some_locales(project, tags)
+    if error := nothing_extracted(project):
+        raise error
+    return locales
+
+
+def nothing_extracted(project: Project) -> SettingsError | None:
+    """Return what is wrong with a project of which nothing was extracted yet; None for all others."""
+    if project.has_templates():
+        return None
+    command = in_folder(project.root, "bitext extract")
+    return SettingsError("no text was extracted from the pages yet", help=f"run `{command}`")
+
+
+def require_pages(project: Project) -> None:
+    """Refuse a project whose folder of pages is not there, unless its pages come from somewhere else.
+
+    Raises:
+        SettingsError: if so.
+    """
+    docs = project.settings.docs
+    if not (docs.is_dir() or project.delivered_pages() or project.pages()):
+        raise SettingsError(
+            f"the folder of the pages, {project.shown(docs)}, does not exist",
+            path=project.settings.config_file.name,
+            help=f"run `{in_folder(project.root, 'bitext init')}` for a first page, or name it in `docs_dir`",
+        )

@@ -6,7 +6,6 @@ nothing in a line is obeyed by a terminal or a CI runner; `tests/hostile/test_ou
 
 from __future__ import annotations
 
-import io
 import os
 import stat
 import sys
@@ -74,10 +73,20 @@ def _tell_error(lines: Sequence[str]) -> None:
 
 
 def tell_usage(error: click.ClickException) -> None:
-    """Print how a command is used, and what is wrong with how it was called, on standard error."""
-    shown = io.StringIO()
-    error.show(shown)
-    tell(*_lines(shown.getvalue()))
+    """Print what is wrong with how a command was called, and where its options stand, on standard error."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    message = " ".join(error.format_message().split()).removesuffix(".")
+    if context is None:
+        _tell_error([_begun_small(message)])
+    elif message.startswith("Usage:"):
+        # A group that was called without a command says all that it has.
+        tell(*_lines(context.get_help()))
+    else:
+        _tell_error([_begun_small(message), f"  help: run `{context.command_path} --help`"])
+
+
+def _begun_small(message: str) -> str:
+    return f"{message[:1].lower()}{message[1:]}"
 
 
 def say_object(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold

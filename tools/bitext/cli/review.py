@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bitext.cli.options import chosen_locales, folder_option, locale_option
+from bitext.cli.options import folder_option, locale_option, translated_locales
 from bitext.cli.printing import say, say_object, say_report, tell_error, warn
 from bitext.cli.tables import LocaleTable, print_tables
 from bitext.drafting.review import Draft, DraftPage, Review, limited
@@ -55,7 +55,7 @@ def review(
       bitext review --locale de --engine gpt --format markdown > review.md
     """
     project = find_project(folder)
-    locales = chosen_locales(project, tags)
+    locales = translated_locales(project, tags)
     pages = sent_pages(project, [named_page(project, name) for name in names])
     errors: dict[str, BitextError] = {}
     found = [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bitext.cli.options import folder_option
+from bitext.cli.options import folder_option, require_pages
 from bitext.project import find_project
 
 
@@ -30,5 +30,6 @@ def serve(options: Sequence[str], folder: Path, *, editor: bool) -> int:
     # It loads MkDocs.
     from bitext.site.serve.command import serve_site  # noqa: PLC0415
 
-    settings = find_project(folder).settings
-    return serve_site(["--config-file", str(settings.config_file), *options], editor=editor)
+    project = find_project(folder)
+    require_pages(project)
+    return serve_site(["--config-file", str(project.settings.config_file), *options], editor=editor)

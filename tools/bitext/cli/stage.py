@@ -12,7 +12,7 @@ from typing import Literal
 import click
 
 from bitext.cli.locking import locked
-from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
+from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option, require_pages
 from bitext.cli.printing import tell, warn
 from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import ExitCode
@@ -82,6 +82,7 @@ def stage(
       bitext stage --into build --build "zensical build --strict"
     """
     project = find_project(folder)
+    require_pages(project)
     refuse_project_folders(into, project)
     command = None if build is None else read_command(build)
     into.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 import click
 from rich.cells import cell_len, set_cell_size
 
-from bitext.cli.options import chosen_locales, folder_option, locale_option
+from bitext.cli.options import folder_option, locale_option, nothing_extracted, some_locales
 from bitext.cli.printing import say, say_object, tell_error_text
 from bitext.cli.tables import LocaleTable, print_tables
 from bitext.errors import ExitCode
@@ -54,10 +54,11 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
       bitext status --format json
     """
     project = find_project(folder)
+    empty = nothing_extracted(project)
     errors: dict[str, None] = {}
     locales = {
         locale: sound_coverage(project, locale, lambda error: errors.update({str(error): None}))
-        for locale in chosen_locales(project, tags)
+        for locale in some_locales(project, tags)
     }
     left_out = project.left_out_pages()
     translations = [page for page in left_out if project.settings.is_translation(page)]
@@ -71,7 +72,8 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
         )
         say_object(plain(_output(locales, left_out, shown)))
     else:
-        print_tables(_tables(locales))
+        if not empty:
+            print_tables(_tables(locales))
         own_pages = {page: owner.tag for page in left_out if (owner := project.settings.owner(page))}
         if own_pages:
             say("", f"in one language only: {', '.join(f'{visible(p)} ({t})' for p, t in own_pages.items())}")
@@ -85,9 +87,9 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
             say("", f"pictures of their own, of {pictures}: {counts}")
         if to_make:
             say("", "pictures to make:", *_checklist(to_make))
-    for error in errors:
+    for error in [*errors, *([str(empty)] if empty else [])]:
         tell_error_text(error)
-    return ExitCode.USAGE if errors else ExitCode.CLEAN
+    return ExitCode.USAGE if errors or empty else ExitCode.CLEAN
 
 
 def _with_folders(pages: Sequence[str], others: Iterable[str]) -> list[str]:

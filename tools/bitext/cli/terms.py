@@ -16,7 +16,7 @@ from bitext.checking.audit import combine
 from bitext.checking.glossaries import check_glossary_file
 from bitext.checking.terms import Usage, suggest, usage
 from bitext.cli.locking import locked, say_meanwhile
-from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option
+from bitext.cli.options import folder_option, locale_option, quiet_option, translated_locales
 from bitext.cli.printing import say, say_exactly, say_object, tell
 from bitext.cli.tables import LocaleTable, print_tables
 from bitext.errors import ExitCode
@@ -61,7 +61,7 @@ def terms(
       bitext terms --suggest --locale de >> locales/glossary.de.csv
     """
     project = find_project(folder)
-    locales = chosen_locales(project, tags)
+    locales = translated_locales(project, tags)
     audit = combine(check_glossary_file(project, locale) for locale in locales)
     if audit.failed:
         say(*text_lines(audit))

@@ -14,7 +14,7 @@ import click
 from bitext.catalog import State
 from bitext.cli.drafting_report import Totals, report_evaluation, report_page, report_plan, report_totals
 from bitext.cli.locking import locked, say_meanwhile
-from bitext.cli.options import StatesType, chosen_locales, folder_option, quiet_option
+from bitext.cli.options import StatesType, folder_option, quiet_option, translated_locales
 from bitext.cli.printing import tell_error, warn
 from bitext.cli.workers import progress
 from bitext.drafting.asking import Asker
@@ -123,7 +123,7 @@ def translate(
             "--evaluate goes with neither --dry-run nor --limit; --sample says how many sentences it takes"
         )
     project = find_project(folder)
-    locales = chosen_locales(project, tags)
+    locales = translated_locales(project, tags)
     settings = chosen_engine(project, name)
     pages = sent_pages(project, [named_page(project, each) for each in names])
     if evaluate:

@@ -11,6 +11,7 @@ import io
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 from bitext.errors import ChangedError, UnreadableError
 from bitext.files.content import Content, read_content
@@ -207,3 +208,8 @@ def discard_output(descriptor: int) -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, descriptor)
     os.close(null)
+
+
+def nowhere() -> TextIO:
+    """Return a stream for what nobody will read."""
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - until the program ends

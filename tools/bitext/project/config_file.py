@@ -11,8 +11,9 @@ from typing import Any
 import yaml
 
 from bitext import files
-from bitext.errors import SettingsError
+from bitext.errors import NoProjectError, SettingsError
 from bitext.plain_yaml import ERRORS, BoundedLoader, fault_of
+from bitext.project.commands import init_command
 
 
 class SettingsLoader(BoundedLoader):
@@ -101,13 +102,22 @@ def no_yaml(error: Exception, text: str, name: str) -> SettingsError:
     """Return *error*, one of `plain_yaml.ERRORS`, as what is wrong with the *text* of the file *name*."""
     fault = fault_of(error, text)
     message = f"no valid YAML: {fault.reason}"
-    return SettingsError(message, path=name, line=fault.line, column=fault.column)
+    return SettingsError(message, path=name, line=fault.line, column=fault.column, help=_CORRECT)
+
+
+_CORRECT = "correct the file there, then run `bitext`: it says what comes next"
 
 
 def _mapping(config: object, name: str) -> Mapping[str, Any]:
     if not isinstance(config, dict):
-        raise SettingsError("no settings in it", path=name)
+        raise no_settings(name)
     return config
+
+
+def no_settings(name: str) -> SettingsError:
+    """Return what is wrong with the file *name*, which is YAML, but has no settings."""
+    help_ = "write `site_name: …` in it, then run `bitext init --locale de`"
+    return SettingsError("no settings in it", path=name, help=help_)
 
 
 def find_plugin(text: str, name: str) -> bool:
@@ -117,18 +127,18 @@ def find_plugin(text: str, name: str) -> bool:
     return "bitext" in names
 
 
-def bitext_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    """Return the options of our plugin in *config*, which the file *name* holds.
+def bitext_options(config: Mapping[str, Any], name: str, folder: Path = Path()) -> Mapping[str, Any]:
+    """Return the options of our plugin in *config*, which the file *name* in *folder* holds.
 
     Raises:
-        SettingsError: if the plugin is not listed.
+        NoProjectError: if the plugin is not listed.
     """
     options = plugin_options(config, "bitext")
     if options is None:
-        raise SettingsError(
+        raise NoProjectError(
             "the plugin bitext is not in the list of plugins",
             path=name,
-            help="add `- bitext: {locales: [de]}` under `plugins:`",
+            help=f"run `{init_command(folder)}`, which adds it",
         )
     return options
 

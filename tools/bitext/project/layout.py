@@ -223,6 +223,11 @@ class Project:
         """Return the path of the template of a page, or of the site's strings for `SITE_TEMPLATE`."""
         return self.settings.locales_folder / "template" / f"{_stem(page)}.pot"
 
+    def has_templates(self) -> bool:
+        """Whether anything was extracted yet."""
+        names = (*self.pages(), SITE_TEMPLATE)
+        return any(os.path.lexists(self.template_file(name)) for name in names)
+
     def catalog_file(self, locale: Locale, page: str) -> Path:
         """Return the path of the catalog of a page in one locale."""
         return self._locale_folder(locale) / "LC_MESSAGES" / f"{_stem(page)}.po"

@@ -10,7 +10,7 @@ from typing import Any
 from bitext import files
 from bitext.errors import SettingsError
 from bitext.plain_yaml import ERRORS
-from bitext.project.config_file import no_yaml, variable
+from bitext.project.config_file import no_settings, no_yaml, variable
 from bitext.project.yaml_text import Tagged, load, without_aliases
 
 
@@ -28,7 +28,7 @@ def read_config(text: str, path: str) -> Mapping[str, Any]:
     except ERRORS as error:
         raise no_yaml(error, text, path) from None
     if not isinstance(config, dict):
-        raise SettingsError("no settings in it", path=path)
+        raise no_settings(path)
     return config
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from bitext import files
-from bitext.errors import SettingsError
+from bitext.errors import NoProjectError, SettingsError
 from bitext.locales import Locale
+from bitext.project.commands import init_command, path_from_here
 from bitext.project.config_file import bitext_options, plugin_options, read_yaml
 from bitext.project.layout import Project
 from bitext.project.locale_settings import OWN_PAGES, OwnSettings, links_of, require_known, shown_states
@@ -27,16 +29,40 @@ def find_project(start: Path) -> Project:
     """Return the project whose `mkdocs.yml` lies in *start* or the nearest folder above it.
 
     Raises:
-        SettingsError: if there is none, or it cannot be used.
+        NoProjectError: if there is none.
+        SettingsError: if it cannot be used.
     """
     start = files.real_path(start)
-    for folder in (start, *start.parents):
-        for name in CONFIG_NAMES:
-            if (folder / name).is_file():
-                return Project(folder, read_settings(folder / name))
-    raise SettingsError(
-        f"no mkdocs.yml in {start} or above it", help="go to your project's folder or name it with -C"
-    )
+    if config := find_config(start):
+        return Project(config.parent, read_settings(config))
+    raise NoProjectError(f"no {CONFIG_NAMES[0]} in {start} or above it", help=_where_one_is(start))
+
+
+def find_config(start: Path) -> Path | None:
+    """Return the settings of MkDocs in *start* or the nearest folder above it; None if there are none."""
+    start = files.real_path(start)
+    every = (folder / name for folder in (start, *start.parents) for name in CONFIG_NAMES)
+    return next((path for path in every if path.is_file()), None)
+
+
+def _where_one_is(start: Path) -> str:
+    """Return what to do where there is no project in *start*: go into one that lies in it, or begin one."""
+    if below := projects_below(start):
+        shown = ", ".join(below[:_MOST_NAMED])
+        return f"run `cd {shlex.quote(path_from_here(start / below[0]))}` first: there is one in {shown}"
+    return f"run `{init_command(start)}` to begin a project here, or name its folder with -C"
+
+
+_MOST_NAMED = 3
+
+
+def projects_below(folder: Path) -> list[str]:
+    """Return the folders in *folder* that have settings of MkDocs, sorted; none where it cannot be read."""
+    try:
+        inner = [each for each in folder.iterdir() if not each.name.startswith(".")]
+        return sorted(each.name for each in inner if any((each / name).is_file() for name in CONFIG_NAMES))
+    except OSError:
+        return []
 
 
 def read_settings(config_file: Path) -> Settings:
@@ -64,7 +90,7 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
     root, name = files.real_path(config_file.parent), config_file.name
     if plugin_options(config, "bitext") is not None:
         require_alone(config, name)
-    own = read_options(bitext_options(config, name), name)
+    own = read_options(bitext_options(config, name, root), name)
     source, locales = own["source_locale"], tuple(own["locales"])
     if source in locales:
         raise SettingsError("each locale may be named once, and the source locale is none of them")

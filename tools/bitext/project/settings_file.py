@@ -143,12 +143,43 @@ def with_locale(text: str, locale: Locale, path: str) -> str:
         SettingsError: if the list is written in a way that cannot be added to in place.
     """
     lists = list(_lists_of_locales(text))
-    added = with_last(text, lists[0], scalar(locale.tag)) if len(lists) == 1 else None
+    if lists:
+        added = with_last(text, lists[0], scalar(locale.tag)) if len(lists) == 1 else None
+    else:
+        added = _with_first(text, f"locales: [{scalar(locale.tag)}]")
     if added is None or not _has_more(text, added, locale.tag):
         raise SettingsError(
-            f"cannot add the locale {locale.tag}", path=path, help=f"add {locale.tag} to `locales:` yourself"
+            f"cannot add the locale {locale.tag}",
+            path=path,
+            help=f"add {locale.tag} to `locales:` yourself, then run `bitext extract`",
         )
     return added
+
+
+def _with_first(text: str, option: str) -> str | None:
+    """Return *text* with *option* as the first of our plugin; None if there is a doubt about how."""
+    plugins = find(yaml.compose(text, Loader=SettingsLoader), "plugins")
+    for item in plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]:
+        if isinstance(item, yaml.ScalarNode) and item.value == "bitext":
+            return f"{text[: item.start_mark.index]}bitext: {{{option}}}{text[item.end_mark.index :]}"
+        options = find(item, "bitext")
+        if isinstance(options, yaml.ScalarNode):
+            start, end = options.start_mark.index, options.end_mark.index
+            return f"{text[:start].rstrip(' ')} {{{option}}}{text[end:]}"
+        if isinstance(options, yaml.MappingNode):
+            if find(options, "locales") is not None:
+                # It is there, and no list: such as `!ENV [LOCALES, [de]]`.
+                return None
+            return _with_option(text, options, option)
+    return None
+
+
+def _with_option(text: str, options: yaml.MappingNode, option: str) -> str:
+    at = options.start_mark.index
+    if options.flow_style:
+        return f"{text[: at + 1]}{option}{', ' if options.value else ''}{text[at + 1 :]}"
+    end = "\r\n" if "\r\n" in text else "\n"
+    return f"{text[:at]}{option}{end}{' ' * options.start_mark.column}{text[at:]}"
 
 
 def _lists_of_locales(text: str) -> Iterator[yaml.SequenceNode]:
@@ -185,11 +216,11 @@ def _has_more(old: str, new: str, tag: str) -> bool:
 def _grown(plugins: Any, tag: str) -> Any:  # noqa: ANN401 - YAML's own shape
     """Return the list or mapping *plugins* with *tag* as our last locale."""
     if isinstance(plugins, list):
-        return [_grown(each, tag) for each in plugins]
+        return [_grown({each: None} if each == "bitext" else each, tag) for each in plugins]
     if not isinstance(plugins, dict) or "bitext" not in plugins:
         return plugins
-    ours = plugins["bitext"]
-    return {**plugins, "bitext": {**ours, "locales": [*ours["locales"], tag]}}
+    ours = plugins["bitext"] or {}
+    return {**plugins, "bitext": {**ours, "locales": [*ours.get("locales", []), tag]}}
 
 
 def _tags(locales: Sequence[Locale]) -> str:
