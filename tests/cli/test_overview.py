@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -160,3 +161,31 @@ def test_a_plain_locale_of_the_system(folder: Path) -> None:
     command = [sys.executable, "-m", "bitext"]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_names_that_a_plain_locale_does_not_know(folder: Path) -> None:
+    begin(folder, LISTED)
+    (folder / "docs/文件.md").write_text("# 文件\n", "utf-8")
+    environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "bitext", "extract"]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+    assert b"set PYTHONUTF8=1" in done.stderr
+    assert b"is not UTF-8" not in done.stderr
+    done = subprocess.run(command, cwd=folder, env={"PYTHONUTF8": "1"}, capture_output=True, check=False)
+    assert b"PYTHONUTF8" not in done.stderr
+    assert (folder / "locales/template/文件.pot").exists()
+
+
+@pytest.mark.skipif(
+    shutil.which("setpriv") is None, reason="needs setpriv, so that root cannot write everywhere"
+)
+def test_folders_that_one_may_only_read(folder: Path) -> None:
+    begin(folder, LISTED)
+    folder.chmod(0o555)
+    command = ["setpriv", "--bounding-set", "-dac_override", sys.executable, "-m", "bitext", "extract"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    folder.chmod(0o755)
+    assert done.returncode == 2
+    assert "Permission denied" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (folder / "locales").exists()

@@ -108,6 +108,8 @@ def test_both_commands_report_a_broken_glossary(project: Path, bitext: Bitext) -
     for arguments in (("check",), ("terms",), ("terms", "--suggest"), ("check", GLOSSARY)):
         result = bitext(*arguments)
         assert (result.code, place in result.out) == (1, True), arguments
+    result = bitext("terms", "--format", "json")
+    assert (result.code, result.out, place in result.err) == (1, "", True)
 
 
 @pytest.mark.parametrize("name", ["glossary.zh-TW.csv", "glossary.zh_TW.csv"])

@@ -64,7 +64,8 @@ def terms(
     locales = translated_locales(project, tags)
     audit = combine(check_glossary_file(project, locale) for locale in locales)
     if audit.failed:
-        say(*text_lines(audit))
+        # Whoever asks for JSON reads nothing else from standard output.
+        (tell if form == "json" else say)(*text_lines(audit))
         return ExitCode.FINDINGS
     if suggesting:
         with locked(project.root, project):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from bitext.visible import is_obeyed
 
@@ -10,6 +11,9 @@ _NO_TEXT = re.compile("[\ud800-\udfff]")
 _LINE_BREAK = re.compile("[\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """The last two ranges turn the direction of a text, and bracket names with blanks in PO files."""
+
+_NOT_UTF_8 = "the name is not UTF-8"
+_NO_SUCH_LETTERS = "the language settings of this terminal know no such letters; set PYTHONUTF8=1"
 
 
 def name_fault(name: str) -> str:
@@ -23,7 +27,7 @@ def name_fault(name: str) -> str:
     if name.isascii() and name.isprintable() and "::" not in name and "#" not in name:
         return ""
     if _NO_TEXT.search(name):
-        return "the name is not UTF-8"
+        return _NOT_UTF_8 if sys.getfilesystemencoding() == "utf-8" else _NO_SUCH_LETTERS
     if _LINE_BREAK.search(name):
         return "the name holds a line break"
     if found := _CONTROL.search(name):
