@@ -90,7 +90,9 @@ def test_untranslated_pages_come_last_and_say_so(browser: Browser, address: str,
         assert True in shown
         assert False in shown
         assert labels.count() == sum(shown)
-        text = page.locator(".md-search-result__item:has(.bitext-found) article > p:not(.md-search-result__terms)").first
+        text = page.locator(
+            ".md-search-result__item:has(.bitext-found) article > p:not(.md-search-result__terms)"
+        ).first
         assert text.evaluate("each => [each.closest('[lang]').lang, getComputedStyle(each).direction]") == [
             "en",
             "ltr",
