@@ -46,6 +46,11 @@ NOT_HERE = {
         "pip install properdocs",
     ): "tests/site/test_properdocs.py runs ProperDocs",
     ("docs/guide/how-to/engines.md", STAGE_AND_BUILD): "tests/site/test_zensical.py runs Zensical",
+    ("docs/guide/how-to/shell-completion.md", "bitext ex"): "the reader presses Tab, which needs a terminal",
+    (
+        "docs/guide/how-to/shell-completion.md",
+        "_BITEXT_COMPLETE=bash_source bitext > ~/.bitext-complete.bash",
+    ): "it writes into the home of whoever runs it",
     ("docs/guide/how-to/crowdin.md", "bitext extract"): "it asks Crowdin, a service",
     ("docs/guide/how-to/crowdin.md", "crowdin download"): "it asks Crowdin, a service",
     (
@@ -111,7 +116,8 @@ READERS: Mapping[str, Callable[[str], object]] = {
 
 def _values(text: str) -> list[str]:
     """Return the values of a block: one, or one in each line."""
-    return [text] if re.match(r"[\[{]\n", text) else text.splitlines()
+    whole = re.match(r"[\[{]\n", text) or re.search(r"^[\]}]+\n\Z", text, re.MULTILINE)
+    return [text] if whole else text.splitlines()
 
 
 @pytest.mark.parametrize("page", pages())

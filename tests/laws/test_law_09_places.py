@@ -80,8 +80,9 @@ def test_findings_on_damaged_catalogs(text: str) -> None:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = brief_documentation(tmp_path_factory.mktemp("project")).folder
     # All that is left is text, which findings may point into.
-    for picture in path.rglob("*.png"):
-        picture.unlink()
+    for picture in path.rglob("*"):
+        if picture.suffix in {".png", ".webp"}:
+            picture.unlink()
     return path
 
 
