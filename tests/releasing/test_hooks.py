@@ -85,7 +85,7 @@ def test_a_wheel_names_its_commit(folder: Path, tmp_path: Path) -> None:
     assert built(wheel_of(folder, tmp_path / "first")) == known
     (folder / "README.md").write_text("Other words.\n", "utf-8")
     assert built(wheel_of(folder, tmp_path / "second")) == f"{known} with changes"
-    assert git(folder, "status", "--porcelain") == "M README.md"
+    assert git(folder, "status", "--porcelain", "--untracked-files=no") == "M README.md"
 
 
 def test_a_wheel_from_an_sdist_names_the_commit_of_the_sdist(folder: Path, tmp_path: Path) -> None:
