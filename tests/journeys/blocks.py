@@ -42,10 +42,9 @@ class Block(NamedTuple):
 
     @property
     def commands(self) -> tuple[tuple[str, str], ...]:
-        """Return the commands of a `console` block, each with what it says."""
-        return tuple(
-            (match["command"].replace("\n> ", "\n"), match["said"]) for match in _COMMAND.finditer(self.text)
-        )
+        """Return the commands of a `console` block, each with what it says; other blocks have none."""
+        found = _COMMAND.finditer(self.text if self.kind == "console" else "")
+        return tuple((match["command"].replace("\n> ", "\n"), match["said"]) for match in found)
 
 
 def blocks(page: str) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
 from building import ROOT
-from journeys.tutorials import MOST_COMMANDS, Look, Newcomer, read_page, steps, tell
+from journeys.tutorials import MOST_COMMANDS, Look, Newcomer, steps, tell
 from journeys.wheels import built_wheel, install
 
 PAGES = sorted(path.name for path in (ROOT / "docs/guide/tutorials").glob("*.md"))
@@ -30,7 +30,7 @@ def follow(
     def follow_page(name: str, looks: Callable[[Look], None] = lambda _: None) -> Newcomer:
         installed = install(built_wheel(tmp_path_factory), tmp_path / "environment")
         newcomer = Newcomer(tmp_path / "home", installed, looks)
-        newcomer.do(read_page(name))
+        newcomer.do(name)
         tell(newcomer, name, record_property)
         return newcomer
 
@@ -117,7 +117,7 @@ def test_no_tutorial_is_without_a_test() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_tutorial_is_short(name: str) -> None:
-    commands = [command for step in steps(read_page(name)) for command, _ in step.commands()]
+    commands = [command for step in steps(name) for command, _ in step.commands]
     assert commands[0].startswith("pip install ")
     assert 0 < len(commands) <= MOST_COMMANDS
     # Nobody hides two commands in one.

@@ -15,11 +15,12 @@ import os
 import re
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from building import ROOT, free_port
+from building import free_port
+from journeys.blocks import Block, blocks
 from journeys.wheels import Installed
 
 MOST_COMMANDS = 10
@@ -28,11 +29,6 @@ ADDRESS = "http://127.0.0.1:8000"
 """Where the pages say that the projects lie, and that they are served."""
 SECONDS = 120
 
-_FENCE = re.compile(
-    r'^(?P<made><!-- made by the command -->\n\n)?```(?P<kind>\w+)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^```$',
-    re.DOTALL | re.MULTILINE,
-)
-_COMMAND = re.compile(r"^\$ (?P<command>.+)\n(?P<said>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 _ENTRY = re.compile(r'^msgid "(?P<source>.+)"\nmsgstr "(?P<target>.+)"$', re.MULTILINE)
 _SERVER = re.compile(r"(?:bitext|mkdocs) serve\b")
 _CHANGING = (
@@ -42,32 +38,9 @@ _CHANGING = (
 )
 
 
-@dataclass(frozen=True)
-class Step:
-    """A block of a page: what `kind` it is, the file that it names, and whether a command has made this."""
-
-    kind: str
-    title: str
-    text: str
-    made: bool
-
-    def commands(self) -> Iterator[tuple[str, str]]:
-        """Yield the commands of a `console` block, each with what it prints."""
-        for match in _COMMAND.finditer(self.text if self.kind == "console" else ""):
-            yield match["command"], match["said"]
-
-
-def read_page(name: str) -> str:
-    """Return a tutorial."""
-    return (ROOT / "docs/guide/tutorials" / name).read_text("utf-8")
-
-
-def steps(page: str) -> list[Step]:
-    """Return what a page says, from its top to its end."""
-    return [
-        Step(each["kind"], each["title"] or "", each["text"], made=each["made"] is not None)
-        for each in _FENCE.finditer(page)
-    ]
+def steps(name: str) -> list[Block]:
+    """Return what a tutorial says, from its top to its end."""
+    return list(blocks(f"docs/guide/tutorials/{name}"))
 
 
 @dataclass(frozen=True)
@@ -97,10 +70,10 @@ class Newcomer:
         self.folder = self.home / "work"
         self.folder.mkdir(parents=True)
 
-    def do(self, page: str) -> None:
-        """Do all that *page* says."""
+    def do(self, name: str) -> None:
+        """Do all that the tutorial *name* says."""
         try:
-            for step in steps(page):
+            for step in steps(name):
                 self._do(step)
         finally:
             self._leave()
@@ -110,8 +83,8 @@ class Newcomer:
         """How long the commands took, all together."""
         return sum(seconds for _, seconds in self.took)
 
-    def _do(self, step: Step) -> None:
-        for command, said in step.commands():
+    def _do(self, step: Block) -> None:
+        for command, said in step.commands:
             self._leave()
             assert _steady(self._run(command)) == _steady(said), command
         if step.title:
