@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,15 +23,19 @@ class MarkdownFiles:
     def __init__(self, build: Build, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
         """*nav* and *files* are those of the build, before any page is read."""
         self._build, self._nav, self._files, self._config = build, nav, files, config
-        self._markdowns = Markdowns(
-            files,
-            config,
-            locale=build.locale,
-            addresses=build.site.addresses,
-            links=build.settings.links.get(build.locale, {}),
-            without=build.settings.status_page,
-        )
         self._wanted = build.settings.llms_txt
+
+    @cached_property
+    def _markdowns(self) -> Markdowns:
+        settings = self._build.settings
+        return Markdowns(
+            self._files,
+            self._config,
+            locale=self._build.locale,
+            addresses=self._build.site.addresses,
+            links=settings.links.get(self._build.locale, {}),
+            without=settings.status_page,
+        )
 
     def write_page(self, page: Page) -> None:
         """Write the Markdown of *page* beside its HTML."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from functools import cache
 
 _ADDRESS = re.compile(
     r"(<(?:a|area|iframe|img|source|video)\b[^>]*?\s(?:href|src)=\")((?:https?:)?//[^\"]*)(?=\")"
@@ -32,8 +33,12 @@ def led_to_locale(address: str, links: Mapping[str, str], own: str) -> str:
     """Return what *address* is in another language, if it is one of another site. Arguments as above."""
     if not links or not _OTHER_SITE.match(address) or (own and address.startswith(own)):
         return address
-    parts = re.compile("|".join(map(re.escape, links)))
-    return parts.sub(lambda part: links[part[0]], address)
+    return _parts(tuple(links)).sub(lambda part: links[part[0]], address)
+
+
+@cache
+def _parts(parts: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, parts)))
 
 
 _OTHER_SITE = re.compile(r"(?:https?:)?//")

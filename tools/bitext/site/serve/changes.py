@@ -10,7 +10,7 @@ from bitext.checking.audit import Audit
 from bitext.checking.pages import NO_TEMPLATE
 from bitext.checks import missing, stray
 from bitext.finding import Finding
-from bitext.report.text import plural
+from bitext.report.lines import plural
 
 
 @dataclass(frozen=True, slots=True)
