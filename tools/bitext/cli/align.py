@@ -31,8 +31,7 @@ from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.project import Project, find_project
 from bitext.project.saving import Saved, draft, save
-from bitext.report.lines import Part, columns
-from bitext.report.text import plural
+from bitext.report.lines import Part, columns, plural
 
 _COLUMNS = (*(str(each) for each in Standing), KEPT)
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)

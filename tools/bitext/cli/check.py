@@ -33,7 +33,8 @@ from bitext.project import Project, find_project
 from bitext.project.coverage import sound_coverage
 from bitext.report.formats import FORMATS
 from bitext.report.json import json_lines
-from bitext.report.text import plural, text_lines
+from bitext.report.lines import plural
+from bitext.report.text import text_lines
 from bitext.sync.coverage import total
 
 _FILE = click.Path(path_type=Path, dir_okay=False)

@@ -18,8 +18,7 @@ from bitext.errors import BitextError, ExitCode
 from bitext.locales import Locale
 from bitext.project import Project
 from bitext.project.engine_settings import EngineSettings
-from bitext.report.lines import Line, Part, columns
-from bitext.report.text import plural
+from bitext.report.lines import Line, Part, columns, plural
 
 _LONG = 100
 

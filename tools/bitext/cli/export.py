@@ -21,7 +21,7 @@ from bitext.intake.proposals import proposals_from_memory
 from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.project.page_names import named_page
-from bitext.report.text import plural
+from bitext.report.lines import plural
 
 Format = Literal["xliff-2.1", "xliff-2.0", "xliff-1.2", "tmx", "csv"]
 _FORMATS = ("xliff-2.1", "xliff-2.0", "xliff-1.2", "tmx", "csv")

@@ -15,7 +15,7 @@ from bitext.cli.printing import say_exactly, tell
 from bitext.finding import Finding
 from bitext.project.saving import Draft, Meanwhile, PlannedFile, Saved, save
 from bitext.report.diff import diff_part, format_diff
-from bitext.report.text import plural
+from bitext.report.lines import plural
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
 from bitext.project.planning import plan_site
 from bitext.project.saving import Meanwhile, save
-from bitext.report.text import plural, text_lines
+from bitext.report.lines import plural
+from bitext.report.text import text_lines
 from bitext.sync.three_way import Outcome
 
 _FILE = click.Path(path_type=Path)

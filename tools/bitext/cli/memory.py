@@ -23,9 +23,8 @@ from bitext.memory.similar import Match
 from bitext.memory.store import Origin, Store
 from bitext.project import Project, find_project
 from bitext.project.memory import ProjectMemory, all_in, other_sources, project_memory, search_in
-from bitext.report.lines import Line, Part
+from bitext.report.lines import Line, Part, plural
 from bitext.report.outputs import MEMORY_VERSION, KnownTranslation, MemoryOutput, SimilarText, plain
-from bitext.report.text import plural
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 

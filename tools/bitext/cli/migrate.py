@@ -38,7 +38,7 @@ from bitext.intake.trees import Tree
 from bitext.locales import Locale
 from bitext.project import Project
 from bitext.project.saving import PlannedFile, save
-from bitext.report.text import plural
+from bitext.report.lines import plural
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 

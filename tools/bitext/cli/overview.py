@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from bitext.cli.printing import say
+from bitext.cli.printing import error_lines, say
 from bitext.errors import BitextError, NoProjectError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.project.commands import in_folder, init_command, path_from_here
 from bitext.project.coverage import sound_coverage
 from bitext.project.reading import find_config, projects_below
-from bitext.report.lines import Line, Part
+from bitext.report.lines import Line, Part, plural
 from bitext.sync.coverage import Coverage, total
 from bitext.visible import visible
 
@@ -51,16 +51,11 @@ def show_overview() -> None:
         project = find_project(here)
         lines, steps = _of_project(project)
     except NoProjectError as error:
-        lines, steps = _error_lines(error), list(islice(_beginnings(here), _STEPS))
+        lines, steps = error_lines(error.lines), list(islice(_beginnings(here), _STEPS))
     except (BitextError, OSError) as error:
-        say(*_error_lines(error))
+        say(*error_lines(error.lines if isinstance(error, BitextError) else [str(error)]))
         return
     say(*lines, "", *_table(steps))
-
-
-def _error_lines(error: BitextError | OSError) -> list[Line]:
-    first, *others = error.lines if isinstance(error, BitextError) else (str(error),)
-    return [[Part("error", fg="red", bold=True), f": {first}"], *others]
 
 
 def _beginnings(folder: Path) -> Iterator[Step]:
@@ -115,19 +110,14 @@ def _described(project: Project, pages: Sequence[str], found: _Found) -> Iterato
     docs = project.shown(project.settings.docs)
     where = path_from_here(project.root)
     shown = "" if where == "." else f", project in {where}"
-    yield [Part(visible(name), bold=True), f"  {_count(len(pages), 'page')} in {docs}, {source.tag}{shown}"]
+    yield [Part(visible(name), bold=True), f"  {plural(len(pages), 'page')} in {docs}, {source.tag}{shown}"]
     width = max((cell_len(_named(each)) for each in found.locales), default=0)
     for locale, coverage in found.locales.items():
         yield [f"  {set_cell_size(_named(locale), width)}  ", *_counts(total(coverage.values()))]
     if found.errors:
-        yield [Part(f"  {_count(len(found.errors), 'catalog')} cannot be read", fg="red")]
+        yield [Part(f"  {plural(len(found.errors), 'catalog')} cannot be read", fg="red")]
     if found.new:
-        yield [Part(f"  {_count(len(found.new), 'page')} not extracted yet", fg="yellow")]
-
-
-def _count(number: int, thing: str) -> str:
-    # The module that has `plural` loads the rules.
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+        yield [Part(f"  {plural(len(found.new), 'page')} not extracted yet", fg="yellow")]
 
 
 def _named(locale: Locale) -> str:
@@ -165,7 +155,7 @@ def _to_translate(project: Project, found: _Found) -> Iterator[Step]:
     if any(left.values()):
         locale = max(left, key=lambda each: left[each])
         yield Step(
-            "bitext serve", f"translate in the pages: {_count(left[locale], 'sentence')} in {locale.tag}"
+            "bitext serve", f"translate in the pages: {plural(left[locale], 'sentence')} in {locale.tag}"
         )
         pages = found.locales[locale]
         path = project.catalog_file(locale, max(pages, key=lambda page: _open(pages[page])))
@@ -174,7 +164,7 @@ def _to_translate(project: Project, found: _Found) -> Iterator[Step]:
     drafts = {each: total(pages.values()).draft for each, pages in found.locales.items()}
     for locale, number in drafts.items():
         if number:
-            yield Step(f"bitext review --locale {locale.tag}", f"{_count(number, 'draft')} to confirm")
+            yield Step(f"bitext review --locale {locale.tag}", f"{plural(number, 'draft')} to confirm")
 
 
 def _open(coverage: Coverage) -> int:

@@ -68,8 +68,13 @@ def tell_error_text(text: str) -> None:
 
 
 def _tell_error(lines: Sequence[str]) -> None:
+    tell(*error_lines(lines))
+
+
+def error_lines(lines: Sequence[str]) -> list[Line]:
+    """Return the *lines* of an error as they are printed."""
     first, *others = lines
-    tell([Part("error", fg="red", bold=True), f": {first}"], *others)
+    return [[Part("error", fg="red", bold=True), f": {first}"], *others]
 
 
 def tell_usage(error: click.ClickException) -> None:

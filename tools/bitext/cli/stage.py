@@ -18,7 +18,7 @@ from bitext.cli.workers import jobs_option, progress, work_on
 from bitext.errors import ExitCode
 from bitext.locales import Locale
 from bitext.project import Project, find_project
-from bitext.report.text import plural
+from bitext.report.lines import plural
 from bitext.staging.folder import (
     Tree,
     claim,

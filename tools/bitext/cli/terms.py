@@ -25,9 +25,9 @@ from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.project.loading import load_glossary
 from bitext.project.saving import Meanwhile, PlannedFile, save
-from bitext.report.lines import Line, Part
+from bitext.report.lines import Line, Part, plural
 from bitext.report.outputs import TERMS_VERSION, TermsOutput, TermUse, plain
-from bitext.report.text import plural, text_lines
+from bitext.report.text import text_lines
 from bitext.visible import visible
 
 Row = tuple[Term, Usage]

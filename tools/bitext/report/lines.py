@@ -59,3 +59,12 @@ def columns(rows: Iterable[Sequence[str]]) -> list[str]:
 def _aligned(cell: str, width: int, number: int) -> str:
     fill = " " * (width - cell_len(cell))
     return f"{fill}{cell}" if number else f"{cell}{fill}"
+
+
+def plural(count: int, noun: str) -> str:
+    """Return *count* with *noun* in the singular or plural.
+
+    >>> plural(2, "file")
+    '2 files'
+    """
+    return f"{count} {noun}{'' if count == 1 else 's'}"

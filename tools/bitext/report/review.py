@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from bitext.drafting.review import Draft, DraftPage, Remark, Review
 from bitext.finding import Severity
-from bitext.report.lines import Line, Part
+from bitext.report.lines import Line, Part, plural
 from bitext.report.machines import machine_name, machine_objects, said_of_machines
 from bitext.report.outputs import (
     REVIEW_VERSION,
@@ -20,7 +20,6 @@ from bitext.report.outputs import (
     ReviewOutput,
     ReviewPage,
 )
-from bitext.report.text import plural
 from bitext.visible import visible
 
 HOW_TO_CONFIRM = "to confirm a draft, take its flag fuzzy away, in any tool"

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bitext.drafting.review import Draft, DraftPage, Review, limited
+from bitext.report.lines import plural
 from bitext.report.machines import machine_name
 from bitext.report.review import HOW_TO_CONFIRM, counted, counted_on
-from bitext.report.text import plural
 from bitext.visible import visible
 
 MOST = 65_000

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from bitext.checking.audit import Audit
 from bitext.checks.unbalanced_brackets import KEEPS_QUOTES
 from bitext.finding import Finding, Severity
-from bitext.report.lines import Line, Part, written
+from bitext.report.lines import Line, Part, plural, written
 from bitext.visible import visible_parts
 
 _WIDTH = 100
@@ -175,12 +175,3 @@ def summary(audit: Audit) -> str:
     found = ", ".join(counts) or "nothing to report"
     units = f", {plural(audit.counts.units, 'unit')}" if audit.counts.units else ""
     return f"{plural(audit.counts.files, 'file')}{units}: {found}"
-
-
-def plural(count: int, noun: str) -> str:
-    """Return *count* with *noun* in the singular or plural.
-
-    >>> plural(2, "file")
-    '2 files'
-    """
-    return f"{count} {noun}{'' if count == 1 else 's'}"
