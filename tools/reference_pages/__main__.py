@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from bitext.report.schemas import schemas
+from made_parts import write_made
 from reference_pages.between import between
 from reference_pages.command_line import command_line_page
 from reference_pages.json_page import json_page
@@ -38,15 +39,7 @@ def _json(schema: object) -> str:
 
 def main() -> None:
     """Write all files that differ, and remove schemas that are gone."""
-    made = made_files()
-    for name, text in made.items():
-        path = DOCS / name
-        path.parent.mkdir(exist_ok=True)
-        if not path.is_file() or path.read_text("utf-8") != text:
-            path.write_text(text, "utf-8")
-    for path in (DOCS / "schemas").glob("*.json"):
-        if f"schemas/{path.name}" not in made:
-            path.unlink()
+    write_made(DOCS, made_files(), "schemas/*.json")
 
 
 if __name__ == "__main__":

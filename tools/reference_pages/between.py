@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import made_parts
 
 COMMAND = "make reference"
 
@@ -13,12 +13,7 @@ def between(page: str, name: str, made: str) -> str:
     Raises:
         ValueError: if the page does not have both comments, once.
     """
-    start, end = f"<!-- {name}: `{COMMAND}` writes it -->", f"<!-- end of the {name} -->"
-    pattern = re.compile(f"(?<={re.escape(start)}\n\n).*?(?={re.escape(end)})", re.DOTALL)
-    changed, count = pattern.subn(lambda _: f"{made.strip()}\n\n", page)
-    if count != 1:
-        raise ValueError(f"the page has the part {name!r} {count} times")
-    return changed
+    return made_parts.between(page, f"{name}: `{COMMAND}` writes it", f"end of the {name}", made)
 
 
 def cell(text: str) -> str:
