@@ -91,9 +91,13 @@ types: $(STAMP)
 unit: $(STAMP)
 	$(BIN)/python -m pytest $(PARALLEL)
 
-test-quick: $(STAMP) ## Run the fast tests: none with a browser, the corpus or a built site
+# The folders that tests/conftest.py marks as a whole need not even be collected.
+QUICK := $(addprefix --ignore=tests/,about cli corpus drafting engines exchange hostile journeys laws site) \
+	--ignore-glob='tests/test_*.py'
+
+test-quick: $(STAMP) ## Run the fast tests of single parts, without commands, servers, sites, browser and corpus
 	BITEXT_QUICK=1 $(BIN)/python -m pytest $(PARALLEL) -m "not (browser or corpus or site or slow)" \
-		--ignore=tests/site --ignore=tests/corpus --ignore=tests/hostile
+		$(QUICK)
 
 test-styles: export BITEXT_STYLES := 1
 test-styles: $(STAMP) test-tools ## Run laws 11 to 15 on sites in the style of other people's

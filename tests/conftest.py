@@ -33,6 +33,12 @@ settings.load_profile("bitext")
 BUILDING = {"built", "built_once", "documentation"}
 """The fixtures outside of `tests/site` that build a site."""
 
+COMMANDS = {"bitext", "project", "server"}
+"""The fixtures that run the command line on a project, or a server."""
+
+SLOW = {"about", "cli", "drafting", "engines", "exchange", "hostile", "laws"}
+"""The folders whose tests run commands, other programs, servers, or many examples."""
+
 LONGEST_FIRST = ("site", "corpus", "laws", "checks", "journeys", "hostile")
 """The folders of tests that take long: what runs last should be short, so that no process waits for another."""
 
@@ -57,7 +63,7 @@ def _marks(item: pytest.Item) -> set[str]:
     marks = {folder} & {"corpus", "site"}
     if folder == "journeys":
         marks.add("site")
-    if folder == "hostile":
+    if folder in SLOW or fixtures & COMMANDS or folder.endswith(".py") or "in_linear_time" in item.name:
         marks.add("slow")
     if "browser" in fixtures:
         marks.add("browser")

@@ -96,5 +96,5 @@ def test_two_slices_do_not_become_one() -> None:
     ["A[x] --> ", "A[", "((", "A -- x ", "A -- x" + " " * 400, "A-->|", "\nA[x]-->B", "\nA" + " " * 900 + "x", '"', "A & ", ";", "\nx : " + "y " * 400],
 )  # fmt: skip
 @pytest.mark.parametrize("head", ["graph TD\n", "sequenceDiagram\n", "stateDiagram\n", "classDiagram\n"])
-def test_it_takes_linear_time(head: str, part: str) -> None:
+def test_it_is_read_in_linear_time(head: str, part: str) -> None:
     assert_linear(lambda count: head + part * count, read_diagram, 40)

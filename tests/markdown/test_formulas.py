@@ -30,6 +30,7 @@ SHAPES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extensions", [EXTENSIONS, MORE_EXTENSIONS], ids=["usual", "with arithmatex"])
 @pytest.mark.parametrize("marks", [("$$", "$$"), ("\\[", "\\]"), ("\\begin{x}", "\\end{x}")], ids=str)
 @pytest.mark.parametrize("shape", SHAPES)

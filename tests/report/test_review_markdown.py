@@ -81,6 +81,7 @@ def is_inert(text: str) -> bool:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("remarks", [True, False])
 @pytest.mark.parametrize("text", EVIL)
 def test_no_text_gets_out_of_its_code(text: str, remarks: bool) -> None:  # noqa: FBT001
@@ -132,6 +133,7 @@ def test_without_drafts() -> None:
     assert format_review([Review(DE, (), Counter())]) == "## Drafts: Deutsch (de)\n\nno drafts\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["x" * 300, "\U0001f600" * 20_000, "` " * 5000, "\u202e" * 2000])
 @pytest.mark.parametrize("locales", [1, 5])
 def test_it_fits_and_says_how_many_are_left(text: str, locales: int) -> None:

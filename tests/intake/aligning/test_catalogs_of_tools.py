@@ -18,6 +18,8 @@ PO4A = shutil.which("po4a-updatepo")
 MDPO = shutil.which("md2po", path=ROOT / ".venv-mdpo" / "bin")
 TOOLKIT = shutil.which("md2po", path=ROOT / ".venv-tools" / "bin")
 
+pytestmark = pytest.mark.slow
+
 PAGE = """---
 title: The kettle
 description: How to use it.
