@@ -16,13 +16,17 @@ from bitext.files.memory import (
     Memory,
     Ours,
     Seen,
+    Watch,
     path_key,
     remember,
+    seen_now,
     seen_texts,
+    watch,
 )
 from bitext.files.names import name_fault
 from bitext.files.reading import digest, read_data, read_if_there, read_text, would_change
 from bitext.files.sizes import MB, has_more_bytes, require_size, too_large
+from bitext.files.spill import Spill
 from bitext.files.temporary import CACHE_FOLDER, sweep
 from bitext.files.writing import (
     copy,
@@ -46,6 +50,8 @@ __all__ = [
     "Memory",
     "Ours",
     "Seen",
+    "Spill",
+    "Watch",
     "copy",
     "copy_folder",
     "copy_if_absent",
@@ -75,11 +81,13 @@ __all__ = [
     "replace_folder",
     "require_size",
     "require_writable",
+    "seen_now",
     "seen_texts",
     "sweep",
     "too_large",
     "wait_for_disk",
     "waits_for_each",
+    "watch",
     "why_nothing_is_kept",
     "would_change",
     "write_data",
