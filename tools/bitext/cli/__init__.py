@@ -18,7 +18,6 @@ from typing import Any
 
 import click
 
-from bitext import files
 from bitext.errors import BitextError, ExitCode, UnreadableError
 
 _COMMANDS = (
@@ -122,7 +121,7 @@ def cli(context: click.Context) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status. Raises nothing."""
     # A stream that was closed is none at all, and what goes there is for nobody.
-    sys.stdout, sys.stderr = sys.stdout or files.nowhere(), sys.stderr or files.nowhere()
+    sys.stdout, sys.stderr = sys.stdout or _files().nowhere(), sys.stderr or _files().nowhere()
     try:
         return int(cli.main(arguments, prog_name="bitext", standalone_mode=False) or 0)
     except click.ClickException as error:
@@ -132,7 +131,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.INTERRUPTED
     except _UnreadError:
         # Python must not complain about it at exit.
-        files.discard_output(sys.stdout.fileno())
+        _files().discard_output(sys.stdout.fileno())
         return ExitCode.CLEAN
     except (BitextError, OSError) as error:
         _printing().tell_error(error if isinstance(error, BitextError) else _of_the_system(error))
@@ -147,6 +146,13 @@ def _of_the_system(error: OSError) -> BitextError:
     """Return what the system says: a full disk, too many open files, a device that fails."""
     parts = (error.filename, error.strerror or error)
     return BitextError(": ".join(str(each) for each in parts if each is not None))
+
+
+def _files() -> ModuleType:
+    # `bitext --version` and the completion of options neither read nor write a file.
+    from bitext import files  # noqa: PLC0415
+
+    return files
 
 
 def _printing() -> ModuleType:

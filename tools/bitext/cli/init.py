@@ -20,7 +20,8 @@ from bitext.errors import ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import CONFIG_NAMES, SITE_TEMPLATE, find_plugin, read_settings
 from bitext.project.commands import in_folder, init_command
-from bitext.project.plain_config import read_config
+from bitext.project.config_file import plugin_options
+from bitext.project.plain_config import read_config, read_whole
 from bitext.project.reading import find_config
 from bitext.project.saving import PlannedFile, Saved, save
 from bitext.project.settings_file import new_settings, with_locale, with_plugin
@@ -191,7 +192,7 @@ def _plan_page(folder: Path, config: str) -> _Files:
 def _settings(text: str | None, config: Path, source: Locale, locales: Sequence[Locale]) -> str:
     if text is None:
         return new_settings(config.parent.name or "docs", source, *locales)
-    if not find_plugin(text, config.name):
+    if not find_plugin(text, config.name) and plugin_options(read_whole(config), "bitext") is None:
         require_alone(read_config(text, config.name), config.name)
         return with_plugin(text, source, locales, config.name)
     known = read_settings(config)
