@@ -68,3 +68,12 @@ def test_a_list_of_plugins_stands_in_the_place_of_the_inherited_one(tmp_path: Pa
 def test_settings_that_build_on_themselves_or_on_nothing(tmp_path: Path, base: str, message: str) -> None:
     with pytest.raises(BitextError, match=message):
         read_settings(write(tmp_path, f"INHERIT: {base}\n"))
+
+
+@pytest.mark.parametrize(
+    ("docs", "message"), [("mkdocs.yml", "mkdocs.yml is a file"), ("../pages", "lies outside the project")]
+)
+def test_a_folder_of_pages_that_is_none(tmp_path: Path, docs: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message) as error:
+        read_settings(write(tmp_path, f"docs_dir: {docs}\n"))
+    assert (error.value.path, bool(error.value.help)) == ("mkdocs.yml", True)

@@ -69,6 +69,17 @@ class _Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in _COMMANDS and not ctx.resilient_parsing:
+            # Click compares a misspelt name with commands that it has loaded, which are none.
+            from difflib import get_close_matches  # noqa: PLC0415 - few commands are misspelt
+
+            for meant in get_close_matches(args[0], _COMMANDS, 1):
+                raise click.UsageError(f"no such command {args[0]!r}. Did you mean {meant!r}?", ctx)
+        return super().resolve_command(ctx, args)
+
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's own
     if wanted and not ctx.resilient_parsing:

@@ -95,7 +95,7 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
     source, locales = own["source_locale"], tuple(own["locales"])
     if source in locales:
         raise SettingsError("each locale may be named once, and the source locale is none of them")
-    docs = _inside(root, str(config.get("docs_dir", "docs")))
+    docs = _folder_of_pages(root, str(config.get("docs_dir", "docs")))
     styles = apply_changes(own["styles"], own["placeholders"], locales)
     require_known(own["fallbacks"], locales)
     _require_no_page(own["status_page"], docs)
@@ -151,6 +151,15 @@ def _require_no_page(status_page: str, docs: Path) -> None:
 
 def _site_url(value: object) -> str:
     return f"{value.rstrip('/')}/" if isinstance(value, str) and value else ""
+
+
+def _folder_of_pages(root: Path, setting: str) -> Path:
+    path = _inside(root, setting)
+    if path.is_file():
+        raise SettingsError(
+            f"{setting} is a file, and no folder of pages", help="name another one in `docs_dir`"
+        )
+    return path
 
 
 def _inside(root: Path, setting: str) -> Path:
