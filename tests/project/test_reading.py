@@ -77,3 +77,9 @@ def test_a_folder_of_pages_that_is_none(tmp_path: Path, docs: str, message: str)
     with pytest.raises(SettingsError, match=message) as error:
         read_settings(write(tmp_path, f"docs_dir: {docs}\n"))
     assert (error.value.path, bool(error.value.help)) == ("mkdocs.yml", True)
+
+
+def test_a_name_that_is_no_utf_8_is_excluded_by_its_folder_or_its_end(tmp_path: Path) -> None:
+    settings = read_settings(write(tmp_path, "exclude_docs: |\n  old/\n  *.tmp.md\n"))
+    names = ["\udcff.md", "old/\udcff.md", "\udcff.tmp.md", "ä.md"]
+    assert [settings.excludes(each) for each in names] == [False, True, True, False]

@@ -6,6 +6,7 @@ it is asked for, so that a short command starts fast.
 
 from __future__ import annotations
 
+import errno
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -156,7 +157,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _of_the_system(error: OSError) -> BitextError:
     """Return what the system says: a full disk, too many open files, a device that fails."""
     parts = (error.filename, error.strerror or error)
-    return BitextError(": ".join(str(each) for each in parts if each is not None))
+    message = ": ".join(str(each) for each in parts if each is not None)
+    return BitextError(message, help=_CHECK if error.errno in _REFUSED else "")
+
+
+_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC})
+_CHECK = "check the permissions and the free space"
 
 
 def _files() -> ModuleType:
