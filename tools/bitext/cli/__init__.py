@@ -158,11 +158,15 @@ def _of_the_system(error: OSError) -> BitextError:
     """Return what the system says: a full disk, too many open files, a device that fails."""
     parts = (error.filename, error.strerror or error)
     message = ": ".join(str(each) for each in parts if each is not None)
-    return BitextError(message, help=_CHECK if error.errno in _REFUSED else "")
+    return BitextError(message, help=_HELPS.get(error.errno or 0, ""))
 
 
-_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC})
-_CHECK = "check the permissions and the free space"
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC)
+_HELPS = {
+    **dict.fromkeys(_REFUSED, "check the permissions and the free space"),
+    errno.EADDRINUSE: "end the server that runs there, or run `bitext serve --dev-addr 127.0.0.1:8001`",
+}
+"""What to do, by the number that the system gives its error."""
 
 
 def _files() -> ModuleType:
