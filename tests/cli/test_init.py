@@ -207,3 +207,22 @@ def test_what_cannot_be_used_is_refused(
     assert result.code == 2
     assert said in result.err
     assert tree(folder) == before
+
+
+def test_no_second_project_begins_among_the_pages_of_one(
+    folder: Path, bitext: Bitext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bitext("init", "--locale", "de")
+    (folder / "docs/a b").mkdir()
+    before = tree(folder)
+    monkeypatch.chdir(folder / "docs/a b")
+    result = bitext("init", "--locale", "fr")
+    assert result.code == 2
+    assert result.err == (
+        "error: docs/a b lies among the pages of the project in ../..\n"
+        "  help: name the folder of the project with -C ../..\n"
+    )
+    assert tree(folder) == before
+    assert bitext("init", "--locale", "fr", "-C", "../..").out == "wrote mkdocs.yml\n"
+    monkeypatch.chdir(folder)
+    assert bitext("init", "--locale", "fr", "-C", "packages/b", "-q").code == 0
