@@ -186,6 +186,6 @@ def test_folders_that_one_may_only_read(folder: Path) -> None:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     folder.chmod(0o755)
     assert done.returncode == 2
-    assert "Permission denied" in done.stderr
+    assert "Permission denied\n  help: check the permissions and the free space\n" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (folder / "locales").exists()

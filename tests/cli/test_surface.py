@@ -6,6 +6,7 @@ import click
 import pytest
 
 from bitext.cli import cli
+from running import Bitext
 
 COMMANDS = {
     "init": "--locale* --source-locale --from-static-i18n! --git! -C -q/--quiet!",
@@ -77,3 +78,11 @@ def test_memory_has_commands_of_its_own() -> None:
     assert all(
         each.help for one in group.commands.values() for each in one.params if isinstance(each, click.Option)
     )
+
+
+@pytest.mark.parametrize(("given", "meant"), [("exract", "extract"), ("stats", "status"), ("xyzzy", None)])
+def test_a_misspelt_command(bitext: Bitext, given: str, meant: str | None) -> None:
+    result = bitext(given)
+    asked = f". Did you mean '{meant}'?" if meant else ""
+    assert result.err == f"error: no such command '{given}'{asked}\n  help: run `bitext --help`\n"
+    assert result.code == 2
