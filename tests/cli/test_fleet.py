@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -277,3 +278,52 @@ def test_no_line_is_wider_than_the_terminal(
     assert len(heads) > 1
     assert "製品の文" in done.out
     assert "…" in done.out
+
+
+def test_settings_that_lead_out_are_named(fleet: Path, bitext: Bitext, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("plugins: [bitext: {locales: [de]}]\n", "utf-8")
+    (fleet / "out").mkdir()
+    (fleet / "out/mkdocs.yml").symlink_to(tmp_path / "mkdocs.yml")
+    assert names(bitext, code=2) == ["group/api", "handbook", "out"]
+    done = bitext("fleet", "status")
+    assert done.err.startswith("error: out/mkdocs.yml: a symbolic link leads from here out of the project\n")
+
+
+@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "mkfifo"), reason="needs a named pipe")
+def test_what_is_no_file_holds_nothing_up(fleet: Path, bitext: Bitext) -> None:
+    (fleet / "pipe").mkdir()
+    os.mkfifo(fleet / "pipe/mkdocs.yml")
+    (fleet / "folder/mkdocs.yml").mkdir(parents=True)
+    assert names(bitext) == ["group/api", "handbook"]
+
+
+def test_an_unreadable_folder_is_named_and_the_search_goes_on(
+    fleet: Path, bitext: Bitext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (fleet / "closed").mkdir()
+    real = os.scandir
+
+    def closed(folder: Any) -> Any:  # noqa: ANN401 - as the system's
+        if Path(folder).name == "closed":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    assert names(bitext, code=2) == ["closed", "group/api", "handbook"]
+    assert bitext("fleet", "status").err.startswith(
+        "error: closed: the folder cannot be read: Permission denied\n"
+    )
+
+
+def test_no_locale(fleet: Path, bitext: Bitext) -> None:
+    begin(fleet / "source", {})
+    found = read(bitext)
+    assert found["projects"][2]["locales"] == {}
+    assert found["projects"][2]["errors"] == []
+    assert "\nsource        no locale\n" in bitext("fleet", "status").out
+    assert "no locale" in bitext("fleet", "status", "--format", "html").out
+    alone = bitext("fleet", "status", "source")
+    assert (alone.code, alone.out) == (
+        0,
+        "1 project, 0 locales\n\n              translated\nsource        no locale\n",
+    )

@@ -69,7 +69,7 @@ def check_each(
         try:
             audit, error = check(project, own)
         except (BitextError, OSError) as reason:
-            errors.append(_said(reason, name))
+            errors.append(str(placed_error(reason, name)))
         else:
             audits.append(_placed(audit, name))
             errors += [f"{name}: {error}"] if error else []
@@ -85,16 +85,10 @@ def _find(folders: Sequence[Path]) -> tuple[dict[str, Project], list[str]]:
                 raise UnreadableError("the folder does not exist", help="check the path")
             project = find_project(folder)
         except (BitextError, OSError) as error:
-            errors.append(_said(error, shown_folder(folder)))
+            errors.append(str(placed_error(error, shown_folder(folder))))
         else:
             found[shown_folder(project.root)] = project
     return found, errors
-
-
-def _said(error: BitextError | OSError, name: str) -> str:
-    if isinstance(error, OSError):
-        error = BitextError(error.strerror or str(error), path=str(error.filename or ""))
-    return str(placed_error(error, name))
 
 
 def _placed(audit: Audit, name: str) -> Audit:

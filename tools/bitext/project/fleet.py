@@ -132,7 +132,7 @@ class _Count:
         try:
             require(member.project)
             self.pages = covered_pages(member.project)
-        except BitextError as error:
+        except (BitextError, OSError) as error:
             self.errors.append(str(placed_error(error, member.name)))
         else:
             self.sums = {each: Coverage() for each in member.project.locales if not wanted or each in wanted}

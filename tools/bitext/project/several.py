@@ -12,9 +12,9 @@ from bitext import files
 from bitext.errors import BitextError, NoProjectError, SettingsError, UnreadableError
 from bitext.locales import Locale
 from bitext.project.commands import path_from_here
-from bitext.project.config_file import find_plugin
 from bitext.project.layout import Project
 from bitext.project.reading import config_in, read_settings
+from bitext.project.settings import Settings
 
 DEPTH = 4
 """How many folders deep projects are looked for."""
@@ -63,11 +63,12 @@ def _search(folder: Path, depth: int) -> Iterator[Member]:
     name = shown_folder(folder)
     try:
         config = config_in(folder)
-        if config is not None and _has_plugin(config):
-            yield Member(name, Project(folder, read_settings(config)))
+        settings = None if config is None else _settings(config)
+        if settings is not None:
+            yield Member(name, Project(folder, settings))
             return
         below = files.list_folders(folder) if depth else []
-    except BitextError as error:
+    except (BitextError, OSError) as error:
         yield Member(name, error=placed_error(error, name))
         return
     for each in below:
@@ -75,14 +76,21 @@ def _search(folder: Path, depth: int) -> Iterator[Member]:
             yield from _search(each, depth - 1)
 
 
-def _has_plugin(config: Path) -> bool:
-    """Whether settings list our plugin, or seem to, and cannot be read."""
-    if b"bitext" not in files.read_data(config, config.name):
-        return False
+def _settings(config: Path) -> Settings | None:
+    """Return the settings in the file *config*; None if they do not list our plugin.
+
+    Raises:
+        BitextError: if they cannot be read, and may list it.
+    """
     try:
-        return find_plugin(files.read_text(config, config.name), config.name)
-    except SettingsError:
-        return True
+        return read_settings(config)
+    except NoProjectError:
+        return None
+    except BitextError:
+        data = files.read_data(config, config.name)
+        if b"bitext" in data or b"INHERIT" in data:
+            raise
+        return None
 
 
 def require_known(wanted: Iterable[Locale], projects: Collection[Project | None]) -> None:
@@ -115,8 +123,10 @@ def placed(path: str, name: str) -> str:
     return posixpath.normpath(f"{name}/{path}") if path.startswith("../") else f"{name}/{path}"
 
 
-def placed_error(error: BitextError, name: str) -> BitextError:
+def placed_error(error: BitextError | OSError, name: str) -> BitextError:
     """Return *error* with the place that it has from the current folder on."""
+    if isinstance(error, OSError):
+        error = UnreadableError(error.strerror or str(error), path=str(error.filename or ""))
     found = copy(error)
     found.path = placed(error.path, name) if error.path else name
     return found

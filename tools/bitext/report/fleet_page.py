@@ -9,14 +9,12 @@ from pathlib import Path
 from bitext import files
 from bitext.locales import Locale
 from bitext.project.fleet import Fleet, FleetProject
+from bitext.report.fleet_text import level, percent
 from bitext.report.lines import plural
 from bitext.sync.coverage import Coverage
 from bitext.visible import visible
 
 _STATES = ("translated", "draft", "outdated", "missing")
-_LEVELS = ((100, "full"), (75, "good"), (40, "fair"), (0, "low"))
-"""From which percentage on a cell has which colour. The number in it says the same."""
-
 _STYLE = Path(__file__).with_suffix(".css")
 
 
@@ -53,9 +51,7 @@ def _header(fleet: Fleet) -> str:
     whole = fleet.whole
     counted = f"{plural(len(fleet.projects), 'project')}, {plural(len(fleet.locales), 'locale')}"
     sum_ = (
-        f'<div class="sum"><strong>{_percent(whole)}\xa0%</strong>{_bar(whole)}</div>'
-        if fleet.locales
-        else ""
+        f'<div class="sum"><strong>{percent(whole)}\xa0%</strong>{_bar(whole)}</div>' if fleet.locales else ""
     )
     counts = _counts(whole, every=True) if fleet.locales else ""
     return (
@@ -120,9 +116,7 @@ def _cell(coverage: Coverage | None) -> str:
     if coverage is None:
         hidden = '<span class="hidden">not translated into it</span>'
         return f'<td class="none"><span aria-hidden="true">-</span>{hidden}</td>'
-    percent = _percent(coverage)
-    level = next(name for least, name in _LEVELS if percent >= least)
-    return f'<td class="{level}">{percent}</td>'
+    return f'<td class="{level(coverage)}">{percent(coverage)}</td>'
 
 
 def _locales(fleet: Fleet) -> str:
@@ -149,7 +143,7 @@ def _card(locale: Locale, coverage: Coverage, more: str = "", attributes: str = 
     said = ", ".join(filter(None, (locale.english_name, locale.tag, more)))
     return f"""\
 <li{attributes}>
-<div class="line"><span>{own}</span><strong>{_percent(coverage)}\xa0%</strong></div>
+<div class="line"><span>{own}</span><strong>{percent(coverage)}\xa0%</strong></div>
 <p class="soft">{_text(said)}</p>
 {_bar(coverage)}
 {_counts(coverage)}
@@ -178,7 +172,7 @@ def _project(number: int, project: FleetProject) -> str:
     cards = "\n".join(_card(locale, coverage) for locale, coverage in project.locales.items())
     return f"""\
 <details id="project-{number}">
-<summary><h3>{name}</h3>{_bar(whole)}<strong>{_percent(whole)}\xa0%</strong></summary>
+<summary><h3>{name}</h3>{_bar(whole)}<strong>{percent(whole)}\xa0%</strong></summary>
 {_counts(whole)}
 <ul class="cards">
 {cards}
@@ -188,11 +182,6 @@ def _project(number: int, project: FleetProject) -> str:
 
 def _name(project: FleetProject) -> str:
     return f"<bdi>{_text(project.name)}</bdi>"
-
-
-def _percent(coverage: Coverage) -> int:
-    """Return the percentage, rounded down, so that nobody takes 99.9 for all."""
-    return int(coverage.percent)
 
 
 def _bar(coverage: Coverage) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len, set_cell_size
 
 from bitext.locales import Locale
 from bitext.project.fleet import Fleet, FleetProject
@@ -13,13 +14,11 @@ from bitext.report.lines import Line, Part, plural
 from bitext.sync.coverage import Coverage
 from bitext.visible import visible
 
-ALL = "all"
-"""What stands where the projects, or the locales, are added up."""
-
 UNREADABLE = "cannot be read"
 
 _GAP = "  "
-_DONE, _HALF = 100, 50
+_LEVELS = ((100, "full"), (75, "good"), (40, "fair"), (0, "low"))
+_COLOURS = {"full": "green", "fair": "yellow", "low": "red"}
 _STATES = ("draft", "outdated", "missing")
 _BAR = (20, 8)
 """The widest and the narrowest bar."""
@@ -38,34 +37,50 @@ def fleet_lines(fleet: Fleet, width: int) -> Iterator[Line]:
         yield from _blocks(fleet, width)
 
 
+class _Row(NamedTuple):
+    """A project, or all of them: its name, what it has, and what is said where it has nothing to count."""
+
+    name: str | Part
+    coverage: Coverage
+    instead: str = ""
+
+
+_ALL = Part("all", bold=True)
+
+
+def _row(project: FleetProject) -> _Row:
+    said = "" if project.locales else UNREADABLE if project.errors else "no locale"
+    return _Row(project.name, project.whole, said)
+
+
 def _bars(fleet: Fleet, width: int) -> Iterator[Line]:
     """Yield a bar for each project, and how many units are not translated, and why."""
-    rows = [(each.name, each.whole, _without_counts(each)) for each in fleet.projects]
-    if len(rows) > 1:
-        rows.append((ALL, fleet.whole, "" if fleet.locales else " "))
-    shown = [state for state in _STATES if getattr(fleet.whole, state)]
-    heads = [*shown, "units"]
-    sizes = [max(len(head), len(str(fleet.whole.units))) for head in heads]
-    left = width - sum(size + len(_GAP) for size in sizes) - len(_GAP) - len(" 100 %  ")
-    longest = max(cell_len(visible(name)) for name, _, _ in rows)
-    name_width = max(min(longest, _WIDEST_NAME, left - _BAR[1]), _NARROWEST_NAME)
-    bar_width = max(min(_BAR[0], left - name_width), _BAR[1])
-    head = "".join(f"{_GAP}{each:>{size}}" for each, size in zip(heads, sizes, strict=True))
-    yield [Part(f"{_GAP:<{name_width}}{_GAP}{'translated':<{bar_width + 7}}{head}", dim=True)]
-    for name, coverage, instead in rows:
-        line: list[str | Part] = [*_name(name, name_width), _GAP]
-        if instead:
-            line.append(Part(instead, fg="red" if instead == UNREADABLE else None))
-        else:
-            line += [*_bar(coverage, bar_width), _GAP, _percent(coverage, 3), " %"]
-            numbers = [*(getattr(coverage, state) for state in shown), coverage.units]
-            line += [f"{_GAP}{number:>{size}}" for number, size in zip(numbers, sizes, strict=True)]
-        yield line
+    rows = [_row(each) for each in fleet.projects]
+    if len(rows) > 1 and fleet.locales:
+        rows.append(_Row(_ALL, fleet.whole))
+    columns = {
+        state: max(len(state), len(str(fleet.whole.units)))
+        for state in (*_STATES, "units")
+        if getattr(fleet.whole, state)
+    }
+    left = width - sum(size + len(_GAP) for size in columns.values()) - len(f"{_GAP}{_GAP}100 %")
+    longest = max(cell_len(visible(each.name)) for each in fleet.projects)
+    name = max(min(longest, _WIDEST_NAME, left - _BAR[1]), _NARROWEST_NAME)
+    bar = max(min(_BAR[0], left - name), _BAR[1])
+    heads = "".join(f"{_GAP}{state:>{size}}" for state, size in columns.items())
+    head = f"{'':{name}}{_GAP}{'translated':<{bar + len(f'{_GAP}100 %')}}{heads}"
+    yield [Part(head.rstrip(), dim=True)]
+    for each in rows:
+        yield [_name(each.name, name), _GAP, *_measured(each, bar, columns)]
 
 
-def _without_counts(project: FleetProject) -> str:
-    """Return what is said in the place of the counts, where there are none."""
-    return "" if project.locales else UNREADABLE if project.errors else "no locale"
+def _measured(row: _Row, bar: int, columns: Mapping[str, int]) -> list[str | Part]:
+    """Return what stands beside the name: bar, percentage, and the counts in *columns* of these widths."""
+    coverage = row.coverage
+    if row.instead:
+        return [Part(row.instead, fg="red" if row.instead == UNREADABLE else None)]
+    counts = (f"{_GAP}{getattr(coverage, state):>{size}}" for state, size in columns.items())
+    return [*_bar(coverage, bar), _GAP, _percent(coverage, 3), " %", *counts]
 
 
 def _blocks(fleet: Fleet, width: int) -> Iterator[Line]:
@@ -79,7 +94,7 @@ def _blocks(fleet: Fleet, width: int) -> Iterator[Line]:
         heads = "".join(f"{_GAP}{each.tag:>{_size(each)}}" for each in locales)
         yield [Part(f"{set_cell_size('percent', name_width)}{heads}", dim=True)]
         for row in rows:
-            line: list[str | Part] = [*_name(ALL if row is None else row.name, name_width)]
+            line: list[str | Part] = [_name(_ALL if row is None else row.name, name_width)]
             for locale in locales:
                 coverage = fleet.of_locale(locale) if row is None else row.locales.get(locale)
                 line += [_GAP, _percent(coverage, _size(locale))]
@@ -101,23 +116,31 @@ def _size(locale: Locale) -> int:
     return max(len(locale.tag), len("100"))
 
 
-def _name(name: str, width: int) -> Iterator[Part]:
-    """Yield *name* in so many cells; of a long one, the beginning and the end."""
+def _name(name: str | Part, width: int) -> str | Part:
+    """Return *name* in so many cells; of a long one, the beginning and the end."""
+    if isinstance(name, Part):
+        return name._replace(text=set_cell_size(name.text, width))
     shown = visible(name)
     if cell_len(shown) > width:
-        first, last = (width - 1) // 2, width - 1 - (width - 1) // 2
-        tail = chop_cells(shown[::-1], last)[0][::-1]
-        shown = f"{chop_cells(shown, first)[0]}…{tail}"
-    yield Part(set_cell_size(shown, width), bold=name == ALL or None)
+        first, last = width // 2 - 1, width - width // 2
+        shown = f"{set_cell_size(shown, first)}…{set_cell_size(shown[::-1], last)[::-1]}"
+    return set_cell_size(shown, width)
+
+
+def percent(coverage: Coverage) -> int:
+    """Return the percentage, rounded down, so that nobody takes 99.9 for all."""
+    return int(coverage.percent)
+
+
+def level(coverage: Coverage) -> str:
+    """Return how far it is, for a colour: full, good, fair, or low."""
+    return next(name for least, name in _LEVELS if percent(coverage) >= least)
 
 
 def _percent(coverage: Coverage | None, size: int) -> Part:
-    """Return the percentage, rounded down, so that nobody takes 99.9 for all."""
     if coverage is None:
         return Part(f"{'-':>{size}}", dim=True)
-    done = int(coverage.percent)
-    colour = "green" if done == _DONE else "yellow" if done >= _HALF else "red"
-    return Part(f"{done:>{size}}", fg=colour)
+    return Part(f"{percent(coverage):>{size}}", fg=_COLOURS.get(level(coverage)))
 
 
 def _bar(coverage: Coverage, width: int) -> list[Part]:
