@@ -12,9 +12,10 @@ COMMANDS = {
     "init": "--locale* --source-locale --from-static-i18n! --git! -C -q/--quiet!",
     "new": "KIND=quickstart+ NAME+ --title --steps -C -q/--quiet!",
     "extract": "PAGES* --check! --minor! --no-plugins! --locale* -C --jobs -q/--quiet!",
-    "check": "PATHS* --locale* --format=github|json|junit|sarif|text --select* --ignore* --baseline --write-baseline --min-coverage --site --render=auto|always|never --fix! --diff! --verbose! -C --jobs -q/--quiet!",
+    "check": "PATHS* --locale* --format=github|json|junit|sarif|text --select* --ignore* --baseline --write-baseline --min-coverage --site --render=auto|always|never --fix! --diff! --verbose! -C --project* --jobs -q/--quiet!",
     "serve": "--editor! OPTIONS* -C",
     "status": "--format=text|json --locale* -C",
+    "fleet": "",
     "terms": "--suggest! --format=text|json --locale* -q/--quiet! -C",
     "memory": "",
     "translate": "--locale+* --page* --state --engine --limit --time-limit --dry-run! --evaluate! --sample -C -q/--quiet!",
@@ -36,6 +37,8 @@ MEMORY = {
     "build": "SOURCES* -o/--output -C",
     "export": "-o/--output+ --locale* -C",
 }
+
+FLEET = {"status": "FOLDERS* --locale* --format=text|json|html -o/--output --min-coverage --jobs -q/--quiet!"}
 
 CONTEXT = click.Context(cli)
 
@@ -70,11 +73,12 @@ def test_each_option_says_what_it_is_for(name: str) -> None:
     assert (command(name).help or "").partition("\n")[0].endswith(".")
 
 
-def test_memory_has_commands_of_its_own() -> None:
-    group = command("memory")
+@pytest.mark.parametrize(("name", "commands"), [("memory", MEMORY), ("fleet", FLEET)])
+def test_a_group_has_commands_of_its_own(name: str, commands: dict[str, str]) -> None:
+    group = command(name)
     assert isinstance(group, click.Group)
-    found = {name: " ".join(map(written, each.params)) for name, each in group.commands.items()}
-    assert found == MEMORY
+    found = {each: " ".join(map(written, one.params)) for each, one in group.commands.items()}
+    assert found == commands
     assert all(
         each.help for one in group.commands.values() for each in one.params if isinstance(each, click.Option)
     )

@@ -22,7 +22,19 @@ import click
 from bitext.errors import BitextError, ExitCode, UnreadableError
 
 _COMMANDS = (
-    *("init", "new", "extract", "check", "serve", "status", "terms", "memory", "translate", "review"),
+    *(
+        "init",
+        "new",
+        "extract",
+        "check",
+        "serve",
+        "status",
+        "fleet",
+        "terms",
+        "memory",
+        "translate",
+        "review",
+    ),
     *("export", "import", "align", "migrate", "render", "stage", "explain", "schema"),
     "merge-driver",
 )

@@ -7,7 +7,14 @@ replaced only as long as nobody else has saved it.
 
 from bitext.files.folders import copy_folder, move_folder, remove_folder, replace_folder
 from bitext.files.kept import ignore_by_git, keep, kept_place, read_kept, why_nothing_is_kept
-from bitext.files.listing import leads_out, list_faulty_names, list_files, list_links_out, real_path
+from bitext.files.listing import (
+    leads_out,
+    list_faulty_names,
+    list_files,
+    list_folders,
+    list_links_out,
+    real_path,
+)
 from bitext.files.locking import lock
 from bitext.files.log import Log
 from bitext.files.memory import (
@@ -64,6 +71,7 @@ __all__ = [
     "leads_out",
     "list_faulty_names",
     "list_files",
+    "list_folders",
     "list_links_out",
     "lock",
     "move_folder",

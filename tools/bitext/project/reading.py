@@ -42,8 +42,12 @@ def find_project(start: Path) -> Project:
 def find_config(start: Path) -> Path | None:
     """Return the settings of MkDocs in *start* or the nearest folder above it; None if there are none."""
     start = files.real_path(start)
-    every = (folder / name for folder in (start, *start.parents) for name in CONFIG_NAMES)
-    return next((path for path in every if path.is_file()), None)
+    return next(filter(None, map(config_in, (start, *start.parents))), None)
+
+
+def config_in(folder: Path) -> Path | None:
+    """Return the settings of MkDocs in *folder* itself; None if there are none."""
+    return next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
 
 
 def _where_one_is(start: Path) -> str:
@@ -61,7 +65,7 @@ def projects_below(folder: Path) -> list[str]:
     """Return the folders in *folder* that have settings of MkDocs, sorted; none where it cannot be read."""
     try:
         inner = [each for each in folder.iterdir() if not each.name.startswith(".")]
-        return sorted(each.name for each in inner if any((each / name).is_file() for name in CONFIG_NAMES))
+        return sorted(each.name for each in inner if config_in(each))
     except OSError:
         return []
 
