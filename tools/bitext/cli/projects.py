@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -108,6 +106,10 @@ def in_own_process(work: Callable[..., Result], *arguments: object) -> Result:
     Raises:
         SettingsError: if the process ends without a result.
     """
+    # Few projects have hooks, and most runs are short.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
     with ProcessPoolExecutor(1) as pool:
         try:
             return pool.submit(work, *arguments).result()
