@@ -60,7 +60,7 @@ def kept_or_made(pages: Pages, names: Sequence[str], spread: Spread) -> Iterator
         pages.foretold is None,
     )
     if kept is None:
-        for name, (part, _) in zip(names, spread(pages.make, names), strict=True):
+        for name, (part, _) in zip(names, spread(partial(Pages.make, pages), names), strict=True):
             yield name, part
         return
     missing: list[tuple[int, str]] = []
@@ -81,7 +81,7 @@ def _made(
     kept: KeptWork, pages: Pages, missing: Sequence[tuple[int, str]], spread: Spread
 ) -> Iterator[tuple[str, Part]]:
     """Yield the parts of the pages that are *missing*, each with its box, and keep them box by box."""
-    made = zip(missing, spread(pages.make, [name for _, name in missing]), strict=True)
+    made = zip(missing, spread(partial(Pages.make, pages), [name for _, name in missing]), strict=True)
     for box, group in groupby(made, key=lambda each: each[0][0]):
         new: dict[str, tuple[bytes, files.Seen, bytes]] = {}
         for (_, name), (part, seen) in group:
