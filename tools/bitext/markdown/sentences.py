@@ -58,10 +58,14 @@ class KnownSentences:
         the line, or with forced line breaks, has to be parsed all the same. Of a lone link, as always, the
         label is the sentence.
         """
-        if ("<" in content and _BREAKING.search(content)) or _HARD_BREAK.search(content):
+        if "<" in content and _BREAKING.search(content):
             return None
-        if (link := _LONE_LINK.fullmatch(content)) and link[1] in self._texts:
+        if content.startswith("[") and (link := _LONE_LINK.fullmatch(content)) and link[1] in self._texts:
             return (Span(*link.span(1)),)
+        if content and content in self._texts and "\n" not in content:
+            return (Span(0, len(content)),)
+        if "\n" in content and _HARD_BREAK.search(content):
+            return None
         flat = content.replace("\n", " ")
         start, spans = 0, []
         while start < len(flat):
