@@ -84,15 +84,18 @@ def _read_alone(content: str) -> tuple[Construct, ...]:
     return parsed_constructs(content) if quick is None else quick
 
 
-_PLAIN = r"[^`*_\[\]<&\\{+$\n]++|(?<!\+)\+(?!\+)|(?<=[^\W_])_(?=[^\W_])"
+_PLAIN = r"[^`*_\[\]<&\\{+$\n!]++|!(?!\[)|(?<! )\n|(?<!\+)\+(?!\+)|(?<=[^\W_])_(?=[^\W_])"
 _CODE = r"`[^`\n]++`(?!`)"
-_LABEL = rf"(?<!!)\[(?!_?TOC)(?:{_PLAIN}|{_CODE})++\]"
-_LINK = _LABEL + r"\([^\s()<>\\&{+$\x00-\x20\x7f]++\)"
+_LABEL = rf"\[(?!_?TOC)(?:{_PLAIN}|{_CODE})++\]"
+_ADDRESS = r"\([^\s()<>\\&{+$\x00-\x20\x7f]++\)"
+_LINK = rf"{_LABEL}{_ADDRESS}"
+_MARKED = rf"(?=[^\W_])(?:{_PLAIN}|{_CODE}|{_LINK})++(?<=[^\W_])"
 _QUICK = re.compile(
     rf"(?:{_PLAIN}|\])++|(?P<code>{_CODE})|(?P<link>{_LINK})|(?P<label>{_LABEL}(?![\[(]))"
-    rf"|(?<![^ (])(?P<strong>\*\*(?=[^\W_])(?:{_PLAIN}|{_CODE}|{_LINK})++(?<=[^\W_])\*\*(?![^\W_]))"
+    rf"|(?P<image>!\[(?!_?TOC)(?:{_PLAIN})++\]{_ADDRESS})"
+    rf"|(?<![^ (\n])(?:(?P<strong>\*\*{_MARKED}\*\*)|(?P<emphasis>\*{_MARKED}\*))(?![^\W_]|\*)"
 )
-"""Plain words, code, links, labels and bold texts in which no other construct can begin or end."""
+"""Plain words, code, links, labels, images and marked words, in which no other construct begins or ends."""
 
 _INNER = re.compile(rf"(?P<code>{_CODE})|(?P<link>{_LINK})")
 
@@ -115,19 +118,22 @@ def quick_constructs(content: str) -> tuple[Construct, ...] | None:
 
 def _usual(content: str, match: re.Match[str]) -> Iterator[Construct]:
     """Yield what *match* is, and what stands in it; a label alone is nothing but text."""
-    (start, end), text = match.span(), match[0]
-    if match.lastgroup == "code":
+    kind, text, start, end = match.lastgroup, match[0], *match.span()
+    if kind == "code":
         yield Construct("code", Span(start, end), _code_of(text))
         return
-    if match.lastgroup == "strong":
-        yield Construct("strong", Span(start, end))
-    elif match.lastgroup == "link":
-        label_end = text.rindex("](")
+    label_end = text.rindex("]") if kind in {"link", "image"} else 0
+    if kind == "image":
+        address = normalized_address(text[label_end + 2 : -1])
+        yield Construct("image", Span(start, end), address, Span(start + 2, start + label_end))
+        return
+    if kind == "link":
         yield Construct("link", Span(start, end), normalized_address(text[label_end + 2 : -1]))
         end = start + label_end
-    if match.lastgroup == "strong" or "`" in text:
-        for inner in _INNER.finditer(content, start + 1, end):
-            yield from _usual(content, inner)
+    elif kind != "label":
+        yield Construct("strong" if kind == "strong" else "emphasis", Span(start, end))
+    for inner in _INNER.finditer(content, start + 1, end):
+        yield from _usual(content, inner)
 
 
 def _code_of(span: str) -> str:
