@@ -83,7 +83,31 @@ NEARLY_PLAIN = st.builds(
 )
 BEGINNINGS = st.builds(
     str.__add__,
-    st.sampled_from(["a", "**a**", "**a", "`a`", "[a](b) ", "[a]", "`a", "漢", "a - ", "a 1. "]),
+    st.sampled_from(
+        [
+            "a",
+            "**a**",
+            "**a",
+            "`a`",
+            "[a](b) ",
+            "[a]",
+            "`a",
+            "漢",
+            "a - ",
+            "a 1. ",
+            '"',
+            "'",
+            "(",
+            "「",
+            "1",
+            "3.5",
+            "10 ",
+            ".a",
+            "*a",
+            "**(",
+            "**",
+        ]
+    ),
     st.text(alphabet=st.sampled_from("ab 1.-+*`[]()<>&#=:{}~_!\\$"), max_size=25),
 )
 
@@ -148,11 +172,9 @@ def _localized(page: Page, targets: Sequence[str]) -> str:
 @given(st.one_of(PAGES, TERMS), st.data())
 def test_what_begins_no_block_leaves_the_outline_of_any_page(text: str, data: st.DataObject) -> None:
     page = read_page(text)
-    running = {"paragraph", "heading", "cell"}
-    targets = [
-        data.draw(BEGINNINGS.filter(begins_no_block) if segment.kind in running else st.just("Plain text"))
-        for segment in page.segments
-    ]
+    texts = dict.fromkeys(("paragraph", "heading", "cell"), BEGINNINGS.filter(begins_no_block))
+    texts["meta"] = BEGINNINGS
+    targets = [data.draw(texts.get(segment.kind, st.just("Plain text"))) for segment in page.segments]
     assert page_outline(_localized(page, targets)) == page_outline(text)
 
 

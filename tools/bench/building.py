@@ -67,12 +67,12 @@ BUILDING = Section(
     ),
     cases=_cases,
     figures=(
-        ratio("CPU time", _COLD, _STATIC, 0.65, cpu),
+        ratio("CPU time", _COLD, _STATIC, 0.55, cpu),
         ratio("wall time", _COLD, _STATIC, 0.45, wall),
-        ratio("CPU time", _ONE, _PLAIN, 1.25, cpu),
+        ratio("CPU time", _ONE, _PLAIN, 1.12, cpu),
         ratio("CPU time", _OWN, _PLAIN_OWN, 2.2, cpu),
-        ratio("wall time", _SECOND, _STATIC_SECOND, 0.15, wall),
-        ratio("CPU time", _SECOND, _STATIC_SECOND, 0.15, cpu),
+        ratio("wall time", _SECOND, _STATIC_SECOND, 0.10, wall),
+        ratio("CPU time", _SECOND, _STATIC_SECOND, 0.10, cpu),
         Figure(f"seconds, {_CATALOG}", lambda of: of[_CATALOG].wall, (_CATALOG,), most=1.5),
         Figure(f"seconds, {_PAGE}", lambda of: of[_PAGE].wall, (_PAGE,), most=1.5),
         Figure(

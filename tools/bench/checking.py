@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.ground import CHECKED, LOCALE, Ground, Migrated
-from bench.measure import Case, CaseError, Figure, Round, Spent, run, with_result
+from bench.measure import Case, CaseError, Figure, Spent, cpu_share, gain, run, time_share, with_result
 from bench.section import Section
 
 RULES = "rules on pairs, in memory"
@@ -149,13 +149,6 @@ def _pofilter(ground: Ground, of: Migrated) -> tuple[Case, ...]:
     return (Case(POFILTER, of.units, of.size, work),)
 
 
-def _ratio(one: str, other: str) -> Figure:
-    def value(of: Round) -> float:
-        return of[other].wall / of[one].wall
-
-    return Figure(f"time, {other} ÷ {one}", value, (one, other))
-
-
 def _hits(kind: str, tag: str, most: float | None = None) -> Figure:
     return Figure(f"{kind} per 1,000 units, {tag}", lambda of: of[_name(tag)].found[kind], most=most)
 
@@ -186,9 +179,9 @@ CHECKING = Section(
             least=5_000,
         ),
         Figure("check --jobs 2, s", lambda of: of[TWO].wall, (TWO,), most=6),
-        _ratio(TWO, ONE),
-        _ratio(ONE, POFILTER),
-        Figure(f"CPU, {POFILTER} ÷ {ONE}", lambda of: of[POFILTER].cpu / of[ONE].cpu),
+        gain(ONE, TWO),
+        time_share(ONE, POFILTER, 1),
+        cpu_share(ONE, POFILTER),
         Figure(f"{ALL}, MB of the largest process", lambda of: of[ALL].peak / 1e6, (ALL,), most=200),
         Figure(f"time, {SITE} ÷ {BUILD}", lambda of: of[SITE].wall / of[BUILD].wall, (SITE, BUILD), most=0.5),
         *(_shown_of(tag) for tag in CHECKED),

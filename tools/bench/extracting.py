@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from bench.ground import PAGES, Ground, Tree
-from bench.measure import Case, Figure, Spent, run, with_result
+from bench.measure import Case, Spent, cpu_share, gain, run, time_share, with_result
 from bench.moving import po4a_cases
 from bench.section import Section
 
@@ -37,12 +37,6 @@ def _extract(ground: Ground, name: str, tree: Tree, jobs: int) -> Case:
     return Case(name, tree.files, tree.size, work)
 
 
-def _share(name: str, other: str, most: float) -> Figure:
-    return Figure(
-        f"time, {name} ÷ {other}", lambda of: of[name].wall / of[other].wall, (name, other), most=most
-    )
-
-
 EXTRACTING = Section(
     name="extracting",
     title="English pages become templates",
@@ -53,9 +47,11 @@ EXTRACTING = Section(
     ),
     cases=_cases,
     figures=(
-        _share(TWO, PO4A, 0.5),
-        _share(TWO, PO4A_FAST, 0.5),
-        _share(ONE, PO4A, 1),
-        _share(ONE, PO4A_FAST, 1),
+        time_share(TWO, PO4A, 0.5),
+        time_share(TWO, PO4A_FAST, 0.6),
+        time_share(ONE, PO4A, 1),
+        time_share(ONE, PO4A_FAST, 1),
+        cpu_share(ONE, PO4A_FAST),
+        gain(ONE, TWO),
     ),
 )

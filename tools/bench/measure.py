@@ -97,6 +97,21 @@ class Figure:
     most: float | None = None
 
 
+def time_share(one: str, other: str, most: float) -> Figure:
+    """Return the time of a case as a share of that of another."""
+    return Figure(f"time, {one} ÷ {other}", lambda of: of[one].wall / of[other].wall, (one, other), most=most)
+
+
+def gain(one: str, two: str) -> Figure:
+    """Return how many times as fast the case *two* is, which has two processes, as the case *one*."""
+    return Figure(f"time, {one} ÷ {two}", lambda of: of[one].wall / of[two].wall, (one, two), least=1.8)
+
+
+def cpu_share(one: str, other: str, most: float | None = None) -> Figure:
+    """Return the CPU time of a case as a share of that of another."""
+    return Figure(f"CPU, {one} ÷ {other}", lambda of: of[one].cpu / of[other].cpu, most=most)
+
+
 def measure(case: Case, root: Path) -> Measure:
     """Measure *case* once, in a folder under *root*.
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.ground import LOCALE, Ground, Tree
-from bench.measure import Case, Figure, Round, Spent, run, with_result
+from bench.measure import Case, Figure, Round, Spent, cpu_share, gain, run, with_result
 from bench.section import Section
 
 FLOOR = "floor"
+ONE = "bitext migrate --jobs 1"
 MIGRATE = "bitext migrate --jobs 2"
 HALF = "bitext migrate --jobs 2, half the files"
 PO4A = "po4a extraction"
@@ -21,6 +22,7 @@ TOOLKIT = "translate-toolkit extraction"
 def _cases(ground: Ground) -> tuple[Case, ...]:
     return (
         _floor(ground),
+        _migrate(ground, ONE, ground.bilingual, ground.source, jobs=1),
         _migrate(ground, MIGRATE, ground.bilingual, ground.source),
         *([_migrate(ground, HALF, ground.half, ground.half_source)] if ground.repeat % 2 == 0 else []),
         *po4a_cases(ground, ground.source, (PO4A, PO4A_FAST)),
@@ -38,10 +40,19 @@ def _floor(ground: Ground) -> Case:
     return Case(FLOOR, tree.files, tree.size, work)
 
 
-def _migrate(ground: Ground, name: str, tree: Tree, source: Tree) -> Case:
+def _migrate(ground: Ground, name: str, tree: Tree, source: Tree, jobs: int = 2) -> Case:
     def work(folder: Path) -> Spent:
         into = folder / "project"
-        options = ["--locale", LOCALE, "--into", str(into), "--source", str(source.folder), "--jobs", "2"]
+        options = [
+            "--locale",
+            LOCALE,
+            "--into",
+            str(into),
+            "--source",
+            str(source.folder),
+            "--jobs",
+            str(jobs),
+        ]
         command = [str(ground.bitext), "migrate", str(tree.folder), *options]
         # What needs a person is listed as findings, hence status 1.
         spent = run(command, folder / "log", cwd=folder, accept=(0, 1))
@@ -88,9 +99,7 @@ def _faster(one: str, other: str) -> Figure:
     def value(run: Round) -> float:
         return run[one].items_per_second / run[other].items_per_second
 
-    return Figure(
-        f"files/s, {one} ÷ {other}", value, (one, other), least=4 if other.startswith("po4a") else None
-    )
+    return Figure(f"files/s, {one} ÷ {other}", value, (one, other), least=3 if other == PO4A else None)
 
 
 def _longer(label: str, other: str, *, most: float) -> Figure:
@@ -104,7 +113,7 @@ MOVING = Section(
     name="moving",
     title="A tree of bilingual files becomes a project",
     about=(
-        "`bitext migrate` reads bilingual files and their English pages with two processes.",
+        "`bitext migrate` reads bilingual files and their English pages, with one process and with two.",
         "It writes pages, templates, catalogs and deliveries, and waits until they are on the disk.",
         "The peers cannot read bilingual files.",
         "They extract the English pages of the same files, in one process, and write templates only.",
@@ -121,9 +130,11 @@ MOVING = Section(
         _faster(MIGRATE, PO4A),
         _faster(MIGRATE, PO4A_FAST),
         _faster(MIGRATE, TOOLKIT),
-        _longer("migrate ÷ floor", FLOOR, most=6),
+        gain(ONE, MIGRATE),
+        _longer("migrate ÷ floor", FLOOR, most=8),
         _longer("migrate ÷ migrate on half the files", HALF, most=2.1),
         Figure("CPU, migrate ÷ migrate on half the files", lambda of: of[MIGRATE].cpu / of[HALF].cpu),
-        Figure("CPU, migrate ÷ po4a without wrapping", lambda of: of[MIGRATE].cpu / of[PO4A_FAST].cpu),
+        cpu_share(MIGRATE, PO4A),
+        cpu_share(MIGRATE, PO4A_FAST),
     ),
 )

@@ -46,10 +46,13 @@ class ProseFinder:
 
     def images(self, spans: Iterable[Span]) -> Iterator[Prose]:
         """Yield the alternative texts of the images in *spans*, the empty ones too."""
-        for span in spans:
-            for image in _find_images(self._text, span):
-                if not self.is_in_fence(image.place.start):
-                    yield image
+        marks = [mark for mark in _IMAGES if mark in self._text]
+        for span in spans if marks else ():
+            # Most stretches between two units are a blank or a line break.
+            if any(self._text.find(mark, span.start, span.end) >= 0 for mark in marks):
+                for image in _find_images(self._text, span):
+                    if not self.is_in_fence(image.place.start):
+                        yield image
 
     def is_in_fence(self, offset: int) -> bool:
         """Whether *offset* lies in fenced code."""
@@ -138,6 +141,9 @@ _IMAGE_MARKS = re.compile(
     r"|<img\b(?:(?!(?<![\w-])alt\s*=)[^<>])*+alt\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)')[^<>]*+>"
     r"|:::image\b(?:(?!alt-text=|:::)[^\r\n])*+alt-text=\"(?P<directive>[^\"\r\n]*+)\"(?:(?!:::)[^\r\n])*+:::"
 )
+_IMAGES = ("![", "<img", ":::image")
+"""What the images begin with that `_IMAGE_MARKS` finds."""
+
 _DESTINATION = re.compile(r"\((?:[^()\\\r\n]|\\.|\([^()\r\n]*+\))*+\)|\[[^\[\]\r\n]*+\]")
 
 

@@ -47,7 +47,7 @@ def update_po(catalog: Catalog, *texts: str) -> str:
         blocks, rest = _blocks(text)
         known.update((_unwrapped(entry), raw) for entry, raw in reversed(blocks))
     entries = (header_entry(catalog), *catalog.entries) if catalog.has_header else catalog.entries
-    pieces = [known.get(_unwrapped(entry)) or form.write(entry) for entry in entries]
+    pieces = [(known.get(_unwrapped(entry)) if known else None) or form.write(entry) for entry in entries]
     if catalog.trailing:
         trailing = format_trailing(catalog)
         same = trailing.strip("\n") == LINE_BREAK.sub("\n", rest).strip("\n")
@@ -64,12 +64,13 @@ class _Form(NamedTuple):
     width: int
 
     def write(self, entry: Entry) -> _Raw:
-        return _Raw(self.with_line_ends(format_entry(entry, self.quote)), self.line_end)
+        text = format_entry(entry, self.quote) if self.width else format_entry(entry)
+        return _Raw(self.with_line_ends(text), self.line_end)
 
     def quote(self, text: str, prefix: str) -> str:
-        """Return *text* as `quote` does, wrapped if it is longer than `width`."""
+        """Return *text* as `quote` does, wrapped if it is longer than `width`, which is not 0."""
         usual = quote(text, prefix)
-        if not self.width or max(map(len, usual.split("\n"))) <= self.width:
+        if max(map(len, usual.split("\n"))) <= self.width:
             return usual
         strings = (each.removeprefix(prefix)[1:-1] for each in usual.split("\n"))
         lines = (line for string in strings for line in _wrapped(string, self.width - len(prefix) - 2))

@@ -13,6 +13,8 @@ from bitext.markdown.inline import Construct
 
 
 def _code_span_changed(pair: Pair) -> Iterator[Flaw]:
+    if not pair.source_inline and not pair.target_inline:
+        return
     wanted, found = ([*_code(each)] for each in (pair.source_inline, pair.target_inline))
     written: list[str] = []
     for new, lost in exchanged(found, wanted):

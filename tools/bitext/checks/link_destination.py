@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bitext.checks.flaw import Flaw
-from bitext.checks.links import addresses, bare_addresses, defined_label, labels, loose, tails, too_deep
+from bitext.checks.links import (
+    addresses,
+    bare_addresses,
+    defined_label,
+    labels,
+    loose,
+    may_hold_link,
+    tails,
+    too_deep,
+)
 from bitext.checks.markup import Occurrence, exchanged, surplus
 from bitext.checks.rule import PairRule
 from bitext.checks.subjects import Pair
@@ -18,6 +27,8 @@ _HELP = "copy the source's links with their addresses, and translate only their 
 
 
 def _link_destination(pair: Pair) -> Iterator[Flaw]:
+    if not may_hold_link(pair.source) and not may_hold_link(pair.target):
+        return
     yield from _addresses(pair)
     yield from _labels(pair)
     yield from _writing(pair)

@@ -31,6 +31,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_BARE = re.compile(r"[@:wW](?:(?<=@)|(?<=:)//|[wW]{2}\.)")
+_MAY_BE_LINK = re.compile(r"[\[\]<]")
 # What pymdownx.magiclink does not take for the end of an address, and full stops of Chinese and Japanese.
 _TRAILING = "?!.,:;*_~^'\"。．｡"  # noqa: RUF001 - full-width marks are meant
 _CLOSING = {")": "(", "]": "["}
@@ -39,6 +40,11 @@ _CLOSING = {")": "(", "]": "["}
 def addresses(inline: Iterable[Construct], *kinds: str) -> list[Occurrence]:
     """Return where the links or images of *inline* lead, each at the start of its construct."""
     return [Occurrence(each.value, each.span.start, each.value) for each in inline if each.kind in kinds]
+
+
+def may_hold_link(text: str) -> bool:
+    """Whether *text* may hold a link, an address, or a part of one; most sentences hold none."""
+    return _MAY_BE_LINK.search(text) is not None or _MAY_BE_BARE.search(text) is not None
 
 
 def bare_addresses(text: str, inline: Iterable[Construct]) -> list[Occurrence]:

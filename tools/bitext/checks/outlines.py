@@ -63,8 +63,11 @@ _STARTS = (
     ("a table", re.compile(r"[|:\-\s]++\Z")),
     ("an HTML block", re.compile(rf"</?(?:{'|'.join(BLOCK_LEVEL_ELEMENTS)})(?![\w:.@-])", re.IGNORECASE)),
 )
-_PLAIN = re.compile(rf"(?!{_LETTERED})(?:(?:\*\*?|`)?[^\W\d_][^\r\n]*+|\[[^\[\]\r\n]*+\]\([^\r\n]*+)")
-"""A text on one line that begins with a letter, also in bold or code, or a link is always one paragraph."""
+_PLAIN = re.compile(
+    rf"(?!{_LETTERED})(?:[^\W\d_]|\d++(?![.)])|\*\*?(?=[^\s*\[])|``?(?!`)|\.(?=[^\W_])|[\"'(“„«‘「『（]"  # noqa: RUF001 - full-width marks are meant
+    r"|\[[^\[\]\r\n]*+\]\()[^\r\n]*+"
+)
+"""A text on one line that begins with a letter, number, quote, link, emphasis or code is a paragraph."""
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,8 @@ from bitext.finding import Severity
 from bitext.markdown.parser import parse_blocks
 from bitext.text import LineIndex
 
-_LATER_STEP = re.compile(r"^[ \t>]*+(?:[2-9]|[1-9][0-9]++)[.)][ \t]", re.MULTILINE)
+_LATER_STEP = re.compile(r"\n[ \t>]*+(?:[2-9]|[1-9][0-9]++)[.)][ \t]")
+"""No step in the first line is a later one, or it has none before it."""
 
 
 def _step_order(file: DeliveryFile) -> Iterator[Flaw]:

@@ -24,6 +24,7 @@ from bitext.checks.syntax import CRITIC, extensions, pairing_signs, shorthands, 
 from bitext.checks.wording import shorten
 from bitext.finding import Severity
 from bitext.markdown.inline import Construct
+from bitext.markdown.plain import is_plain
 
 _EVENT = re.compile(r"\bon[a-z]{3,}+\s*+=", re.IGNORECASE)
 _GREEDY = frozenset({"heading", "cell", "term"})
@@ -40,6 +41,8 @@ _AUTOLINK = re.compile(r"<(?:(?:https?|ftp)://[^\s<>]++|[\w.+\-]++@[\w.\-]++)>",
 
 
 def _unsafe_markup(pair: Pair) -> Iterator[Flaw]:
+    if is_plain(pair.target):
+        return
     foreign = _foreign(pair)
     for each in _once(surplus(foreign, _own(pair))) if foreign else ():
         yield Flaw(

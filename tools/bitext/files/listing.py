@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,15 +22,27 @@ def leads_out(path: Path, root: Path) -> bool:
     *root* has no links in its path. Whole parts are compared: `/project-x` lies outside of `/project`.
     """
     below, name = f"{root}/", str(path)
-    if name.startswith(below) and "/../" not in name:
-        # Few projects have links, and asking about each part is cheaper than resolving the whole path.
-        places = (name[: match.start()] for match in _END_OF_PART.finditer(name, len(below)))
-        if not any(map(os.path.islink, places)):
-            return False
+    # Few projects have links, and asking about each part is cheaper than resolving the whole path.
+    if name.startswith(below) and "/../" not in name and not _has_link(name, len(below)):
+        return False
     return not real_path(path).is_relative_to(root)
 
 
-_END_OF_PART = re.compile(r"/|\Z")
+def _has_link(name: str, start: int) -> bool:
+    """Whether a part of the path *name* that ends behind *start* is a link.
+
+    Behind a part that is not there, no other can be.
+    """
+    end = start - 1
+    while end < len(name):
+        end = name.find("/", end + 1)
+        end = len(name) if end < 0 else end
+        try:
+            if stat.S_ISLNK(os.lstat(name[:end]).st_mode):
+                return True
+        except (OSError, ValueError):
+            return False
+    return False
 
 
 def list_files(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from urllib.parse import unquote
 
 from bitext.intake.contents import resolved
@@ -47,7 +48,7 @@ class Reference:
 
 
 _MARK = re.compile(r"[ \t>]*+(?P<mark>`{3,}+(?!.*`)|~{3,}+)(?P<rest>.*)")
-_CODE = re.compile(r"(?<![`\\])(`++)(?!`)(?:[^`\n]++|(?!\1(?!`))`++)++\1(?!`)")
+_CODE = re.compile(r"(`(?<![`\\]`)`*+)(?:[^`\n]++|(?!\1(?!`))`++)++\1(?!`)")
 _VISIBLE = re.compile(r"[^\n]")
 _TARGET = r"[ \t]*<?(?P<{}>[^)\s>]{{1,1000}})"
 _LABEL = r"\[(?:[^\[\]\n]|\[[^\[\]\n]{0,200}+\]){0,1000}+\]"
@@ -63,6 +64,7 @@ _ATTRIBUTES = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?|\{", re.IGNORECASE)
+_SUFFIX = re.compile(r"[?#]")
 _READ = frozenset({Refers.INCLUDE, Refers.SAMPLE})
 """What the text of a file is put into the page for: docfx takes a slash at the front for its root."""
 
@@ -72,13 +74,31 @@ def references(text: str, folder: str) -> frozenset[Reference]:
     return frozenset(each for each, _ in placed_references(text, folder))
 
 
-def placed_references(text: str, folder: str) -> Iterator[tuple[Reference, int]]:
-    """Yield the local files that a page refers to, in their order, each with the number of its line."""
+def placed_references(text: str, folder: str) -> tuple[tuple[Reference, int], ...]:
+    """Return the local files that a page refers to, in their order, each with the number of its line.
+
+    A migration asks several times: about a page of a tree, and about the page that it became.
+    """
+    key = sha256(text.encode("utf-8", "surrogatepass")).digest(), folder
+    found = _FOUND.get(key)
+    if found is None:
+        if len(_FOUND) >= _MOST_PAGES:
+            _FOUND.clear()
+        found = _FOUND[key] = tuple(_placed_references(text, folder))
+    return found
+
+
+_MOST_PAGES = 20_000
+_FOUND: dict[tuple[bytes, str], tuple[tuple[Reference, int], ...]] = {}
+"""What pages refer to, by the digest of the page's text and its folder."""
+
+
+def _placed_references(text: str, folder: str) -> Iterator[tuple[Reference, int]]:
     prose = _prose(text)
     line, before = 1, 0
     for at, kind, target in sorted(_targets(prose)):
         line, before = line + prose.count("\n", before, at), at
-        if found := _reference(kind, unquote(re.split(r"[?#]", target, maxsplit=1)[0]), folder):
+        if found := _reference(kind, unquote(_SUFFIX.split(target, maxsplit=1)[0]), folder):
             yield found, line
 
 
@@ -95,10 +115,13 @@ def _reference(kind: Refers, target: str, folder: str) -> Reference | None:
 
 def _prose(text: str) -> str:
     """Return *text* with its code and comments blanked out; its lines stay."""
-    lines = text.split("\n")
-    for first, end in _fences(lines):
-        lines[first:end] = [""] * (end - first)
-    prose = _CODE.sub(_blank, "\n".join(lines))
+    prose = text
+    if "```" in text or "~~~" in text:
+        lines = text.split("\n")
+        for first, end in _fences(lines):
+            lines[first:end] = [""] * (end - first)
+        prose = "\n".join(lines)
+    prose = _CODE.sub(_blank, prose)
     pieces, at = [], 0
     while (start := prose.find("<!--", at)) >= 0 and (end := prose.find("-->", start)) >= 0:
         pieces += [prose[at:start], _VISIBLE.sub("", prose[start:end])]

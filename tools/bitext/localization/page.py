@@ -208,6 +208,9 @@ def _stays_in_its_block(sentence: Sentence) -> bool:
     ):
         # Only what stands above it keeps it from being one.
         return False
+    if segment.kind == "meta" and segment.quoting == "yaml":
+        # What is written there ends where the value ended, whatever it is.
+        return True
     if segment.kind in _INSIDE_KINDS:
         text = text.replace(": ", ", ")
     # The labels of a diagram may say together what none of them says alone.

@@ -22,7 +22,6 @@ from bitext.markdown.inline import (
     is_its_own_label,
     label_end,
 )
-from bitext.markdown.quick_inline import quick_constructs
 from bitext.markdown.text_attributes import values_in_list
 from bitext.text import Span
 
@@ -87,10 +86,8 @@ def find_pieces(
 
 
 def _constructs(text: str, kind: str, references: Mapping[str, object] | None) -> tuple[Construct, ...]:
-    if kind == "html":
-        return html_constructs(text, dict(references or {}))
-    found = quick_constructs(text)
-    return constructs(text, dict(references or {})) if found is None else found
+    read = html_constructs if kind == "html" else constructs
+    return read(text, dict(references or {}))
 
 
 def _outside_of_addresses(text: str, found: Sequence[Construct]) -> Iterator[Construct]:

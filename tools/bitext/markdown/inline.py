@@ -11,7 +11,7 @@ from typing import Any, Literal
 from markdown_it.token import Token
 from msgspec import Struct
 
-from bitext.markdown.parser import parse_inline
+from bitext.markdown.parser import normalized_address, parse_inline
 from bitext.text import Span
 
 ConstructKind = Literal[
@@ -66,8 +66,9 @@ def constructs(content: str, environment: dict[str, Any] | None = None) -> tuple
     """
     if not _MARK.search(content):
         return ()
-    if len(content) > _LONG or (environment and environment.get("references")):
-        return _read(content, environment)
+    has_references = environment and environment.get("references") and "[" in content
+    if len(content) > _LONG or has_references:
+        return parsed_constructs(content, environment)
     return _read_alone(content)
 
 
@@ -79,10 +80,70 @@ _LONG = 2_000
 # build reads it once for every locale, and between two locales lie the sentences of both.
 @lru_cache(maxsize=4096)
 def _read_alone(content: str) -> tuple[Construct, ...]:
-    return _read(content, None)
+    quick = quick_constructs(content)
+    return parsed_constructs(content) if quick is None else quick
 
 
-def _read(content: str, environment: dict[str, Any] | None) -> tuple[Construct, ...]:
+_PLAIN = r"[^`*_\[\]<&\\{+$\n!]++|!(?!\[)|(?<! )\n|(?<!\+)\+(?!\+)|(?<=[^\W_])_(?=[^\W_])"
+_CODE = r"`[^`\n]++`(?!`)"
+_LABEL = rf"\[(?!_?TOC)(?:{_PLAIN}|{_CODE})++\]"
+_ADDRESS = r"\([^\s()<>\\&{+$\x00-\x20\x7f]++\)"
+_LINK = rf"{_LABEL}{_ADDRESS}"
+_MARKED = rf"(?=[^\W_])(?:{_PLAIN}|{_CODE}|{_LINK})++(?<=[^\W_])"
+_QUICK = re.compile(
+    rf"(?:{_PLAIN}|\])++|(?P<code>{_CODE})|(?P<link>{_LINK})|(?P<label>{_LABEL}(?![\[(]))"
+    rf"|(?P<image>!\[(?!_?TOC)(?:{_PLAIN})++\]{_ADDRESS})"
+    rf"|(?<![^ (\n])(?:(?P<strong>\*\*{_MARKED}\*\*)|(?P<emphasis>\*{_MARKED}\*))(?![^\W_]|\*)"
+)
+"""Plain words, code, links, labels, images and marked words, in which no other construct begins or ends."""
+
+_INNER = re.compile(rf"(?P<code>{_CODE})|(?P<link>{_LINK})")
+
+
+def quick_constructs(content: str) -> tuple[Construct, ...] | None:
+    """Return the constructs of *content*, on a page without references, if it has only usual ones; else None.
+
+    So are four of five texts with any construct, and this takes a tenth of the time of the parser.
+    """
+    found: list[Construct] = []
+    end = 0
+    for match in _QUICK.finditer(content):
+        if match.start() != end:
+            return None
+        end = match.end()
+        if match.lastgroup is not None:
+            found += _usual(content, match)
+    return tuple(found) if end == len(content) else None
+
+
+def _usual(content: str, match: re.Match[str]) -> Iterator[Construct]:
+    """Yield what *match* is, and what stands in it; a label alone is nothing but text."""
+    kind, text, start, end = match.lastgroup, match[0], *match.span()
+    if kind == "code":
+        yield Construct("code", Span(start, end), _code_of(text))
+        return
+    label_end = text.rindex("]") if kind in {"link", "image"} else 0
+    if kind == "image":
+        address = normalized_address(text[label_end + 2 : -1])
+        yield Construct("image", Span(start, end), address, Span(start + 2, start + label_end))
+        return
+    if kind == "link":
+        yield Construct("link", Span(start, end), normalized_address(text[label_end + 2 : -1]))
+        end = start + label_end
+    elif kind != "label":
+        yield Construct("strong" if kind == "strong" else "emphasis", Span(start, end))
+    for inner in _INNER.finditer(content, start + 1, end):
+        yield from _usual(content, inner)
+
+
+def _code_of(span: str) -> str:
+    """Return the code of a *span* in single backticks: one blank at each end does not count."""
+    code = span[1:-1]
+    return code[1:-1] if code[0] == code[-1] == " " and code.strip(" ") else code
+
+
+def parsed_constructs(content: str, environment: dict[str, Any] | None = None) -> tuple[Construct, ...]:
+    """Return what `constructs` returns, always by parsing."""
     found = list(_from_tokens(parse_inline(content, environment), content))
     # Code spans do not overlap, so the last that starts before a place is the only one that can hold it.
     if _SYNTAX_MARK.search(content):
@@ -154,7 +215,7 @@ def has_words(content: str, inline: tuple[Construct, ...]) -> bool:
 
 def is_address(text: str) -> bool:
     """Whether *text* is nothing but an address of the web, as it is in every language."""
-    return _ADDRESS.fullmatch(text.strip()) is not None
+    return _WEB_ADDRESS.fullmatch(text.strip()) is not None
 
 
 def silent_places(content: str, inline: tuple[Construct, ...]) -> list[tuple[int, int]]:
@@ -189,4 +250,4 @@ def label_end(content: str, link: Construct) -> int:
 
 _SILENT = frozenset({"code", "autolink", "html", "image", "syntax"})
 _LETTER = re.compile(r"[^\W\d_]")
-_ADDRESS = re.compile(r"(?:https?|ftps?)://[^\s<>\[\]`*]+")
+_WEB_ADDRESS = re.compile(r"(?:https?|ftps?)://[^\s<>\[\]`*]+")

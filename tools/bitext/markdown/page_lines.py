@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from bitext.markdown.block import BlockKind, Starts
 from bitext.text import LINE_BREAK
@@ -18,12 +19,16 @@ class Lines:
     """The lines of a text without their breaks, and where each starts in the page, *offset* further on."""
 
     def __init__(self, text: str, offset: int) -> None:
-        breaks = list(LINE_BREAK.finditer(text))
-        first = [0, *(each.end() for each in breaks)]
-        last = [*(each.start() for each in breaks), len(text)]
-        self._lines = [text[start:end] for start, end in zip(first, last, strict=True)]
+        if "\r" in text:
+            breaks = list(LINE_BREAK.finditer(text))
+            first = [0, *(each.end() for each in breaks)]
+            last = [*(each.start() for each in breaks), len(text)]
+            self._lines = [text[start:end] for start, end in zip(first, last, strict=True)]
+            self.starts = [start + offset for start in first]
+        else:  # as most texts are, in a fraction of the time
+            self._lines = text.split("\n")
+            self.starts = list(accumulate((len(each) + 1 for each in self._lines[:-1]), initial=offset))
         self._text, self._offset = text, offset
-        self.starts = [start + offset for start in first]
 
     def __getitem__(self, number: int) -> str:
         return self._lines[number]

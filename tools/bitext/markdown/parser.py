@@ -95,11 +95,12 @@ def _read_every_link(parser: MarkdownIt) -> None:
 
     parser.validateLink = valid  # type: ignore[assignment, method-assign]
     # Pages link to the same places again and again, and taking an address apart is a third of reading a link.
-    parser.normalizeLink = _normalized  # type: ignore[method-assign]
+    parser.normalizeLink = normalized_address  # type: ignore[method-assign]
 
 
 @lru_cache(maxsize=2048)
-def _normalized(url: str) -> str:
+def normalized_address(url: str) -> str:
+    """Return the address of a link as markdown-it writes it."""
     return normalizeLink(url)
 
 

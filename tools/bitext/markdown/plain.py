@@ -18,7 +18,9 @@ _HASH_LENGTH = 40
 _HASH = re.compile(r"(?<![^\W_])[0-9a-f]{40}(?![^\W_])")
 """The name of a commit, of which extensions make a link."""
 
-_HARMLESS_START = re.compile(rf"(?!{_NUMBER})(?:\*\*)?[^\W\d_]|`[^`]|\[[^\]:]*\](?!:)")
+_HARMLESS_START = re.compile(
+    rf"(?!{_NUMBER})(?:\*\*)?[^\W\d_]|`[^`]|\[[^\]:]*\](?!:)|\*\*?(?=[^\s*\[])|[\"'(“„«「『]"
+)
 
 
 def is_plain(text: str) -> bool:

@@ -62,7 +62,13 @@ def read_page(text: str, *, known: Collection[str] = (), language: str = "en", r
     *known* holds the sentences of the page's template, *language* the subtag of the source locale.
     Cost grows linearly with the text.
     """
-    page = read_blocks(text, reach=reach)
+    return page_of_blocks(text, read_blocks(text, reach=reach), known=known, language=language, reach=reach)
+
+
+def page_of_blocks(
+    text: str, page: PageBlocks, *, known: Collection[str] = (), language: str = "en", reach: Reach = PROSE
+) -> Page:
+    """Return what `read_page` returns for a *text* whose blocks are known: it can be cut in several ways."""
     blocks = range(len(page.blocks))
     found = list(_segments(page, blocks, KnownSentences(known), language))
     texts, before = {each.text for each in found}, set(known)

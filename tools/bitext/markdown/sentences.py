@@ -58,10 +58,14 @@ class KnownSentences:
         the line, or with forced line breaks, has to be parsed all the same. Of a lone link, as always, the
         label is the sentence.
         """
-        if ("<" in content and _BREAKING.search(content)) or _HARD_BREAK.search(content):
+        if "<" in content and _BREAKING.search(content):
             return None
-        if (link := _LONE_LINK.fullmatch(content)) and link[1] in self._texts:
+        if content.startswith("[") and (link := _LONE_LINK.fullmatch(content)) and link[1] in self._texts:
             return (Span(*link.span(1)),)
+        if content and content in self._texts and "\n" not in content:
+            return (Span(0, len(content)),)
+        if "\n" in content and _HARD_BREAK.search(content):
+            return None
         flat = content.replace("\n", " ")
         start, spans = 0, []
         while start < len(flat):
@@ -100,7 +104,7 @@ def split_sentences(
     ``nuget.org`` begins there (of 3,127 real boundaries, 99.2 % are found, and 2.1 % more), and never inside
     code, links, emphasis or other markup.
     """
-    if not inline and not known and "\n" not in content and not _INNER_END.search(content):
+    if not known and "\n" not in content and not (_MARKED_END if inline else _INNER_END).search(content):
         span = _stripped(content, 0, len(content))
         return () if span is None else (span,)
     whole = [each.span for each in inline if each.kind not in _DIVISIBLE]
@@ -138,6 +142,9 @@ def _sorted_out(content: str, boundaries: list[int], *, heading: bool) -> tuple[
 
 _INNER_END = re.compile(r"[^A-Za-z0-9,\s]\s")
 """What stands where a sentence ends within a text: white space behind a mark. Most texts have none of it."""
+
+_MARKED_END = re.compile(r"[^\x00-\x7f]|<|[.!?:;][^\w\s]*+\s")
+"""The same in a text with constructs, whose marks end no sentence; tags may, and what is beyond ASCII."""
 
 
 def _stripped(content: str, start: int, end: int) -> Span | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from bitext.catalog import Entry
 from bitext.errors import UnreadableError
-from bitext.glossary import Glossary
 from bitext.locales import Locale
 from bitext.markdown import Page
 from bitext.project.layout import Project
@@ -16,6 +16,9 @@ from bitext.project.loading import load_glossary
 from bitext.style import Style
 from bitext.sync.extraction import Extraction
 from bitext.sync.following import Follow, follow_edits
+
+if TYPE_CHECKING:
+    from bitext.glossary import Glossary
 
 
 def follow_on(project: Project, extraction: Extraction, locale: Locale, *, minor: bool = False) -> Follow:
@@ -34,7 +37,7 @@ def judge_on(
     units: Sequence[str],
     locale: Locale,
     conventions: Style,
-    glossary: Callable[[], Glossary] = Glossary,
+    glossary: Callable[[], Glossary | None] = lambda: None,
     *,
     minor: bool = False,
 ) -> Callable[[Entry, Entry], bool]:
@@ -61,9 +64,9 @@ def judge_on(
     return is_sound
 
 
-def _glossary(project: Project, locale: Locale) -> Glossary:
+def _glossary(project: Project, locale: Locale) -> Glossary | None:
     try:
         return load_glossary(project, locale)
     except UnreadableError:
         # That it cannot be read is a finding of `bitext check`.
-        return Glossary()
+        return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from bitext.bilingual import parse
 from bitext.catalog import Catalog
 from bitext.errors import BitextError
-from bitext.glossary import Glossary, read_glossary
 from bitext.locales import Locale
 from bitext.markdown import Page, Segment, read_page
 from bitext.project.abbreviations import listed_abbreviations
@@ -24,6 +24,9 @@ from bitext.sync.delivered import Delivered
 from bitext.sync.extraction import page_units, template_texts
 from bitext.text import Span
 from bitext.unit import UnitId
+
+if TYPE_CHECKING:
+    from bitext.glossary import Glossary
 
 
 def load_glossary(project: Project, locale: Locale) -> Glossary:
@@ -40,6 +43,8 @@ def load_glossary(project: Project, locale: Locale) -> Glossary:
 
 @lru_cache(maxsize=64)
 def _glossary(text: str, path: str, *, plurals: bool) -> Glossary:
+    from bitext.glossary import read_glossary  # noqa: PLC0415 - it loads how words are found in texts
+
     # Every page of a locale needs the same glossary, and making its index takes time.
     return read_glossary(text, path, plurals=plurals)[0]
 

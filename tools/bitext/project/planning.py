@@ -235,7 +235,9 @@ def _catalog_files(
     kept = NOBODY
     if extraction.template != template.catalog or template.clashes:
         path = project.template_file(page)
-        planned.append(planned_catalog(project, path, extraction.template, Part.BASIS))
+        planned.append(
+            planned_catalog(project, path, extraction.template, Part.BASIS, is_new=template.catalog is None)
+        )
     for locale in locales:
         old, clashes = load_merged_catalog(project, locale, page)
         merged = merge_locale(project, extraction, locale, old, deliveries, minor=options.minor)
@@ -246,13 +248,19 @@ def _catalog_files(
         if options.fill is not None:
             merged = options.fill(extraction, locale, old, merged)
         if merged != old or clashes:
-            planned.append(planned_catalog(project, project.catalog_file(locale, page), merged))
+            path = project.catalog_file(locale, page)
+            planned.append(planned_catalog(project, path, merged, is_new=old is None))
     return planned, kept
 
 
-def planned_catalog(project: Project, path: Path, catalog: Catalog, part: Part = Part.LEAF) -> PlannedFile:
-    """Return the file *path* with *catalog*: entries that did not change keep their bytes."""
-    text = update_po(catalog, project.read_if_there(path) or "")
+def planned_catalog(
+    project: Project, path: Path, catalog: Catalog, part: Part = Part.LEAF, *, is_new: bool = False
+) -> PlannedFile:
+    """Return the file *path* with *catalog*: entries that did not change keep their bytes.
+
+    If it *is_new*, there is nothing to read.
+    """
+    text = update_po(catalog, "" if is_new else project.read_if_there(path) or "")
     return PlannedFile(project.shown(path), text, part)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -52,18 +53,6 @@ _NUMBER = (
     rf"(?!{_LETTER})(?![0-9_/ºª]|[.,:][0-9]|-[0-9]|-{_LETTER}|[ \u00a0\u202f'’][0-9]{{3}}(?![0-9]))"  # noqa: RUF001
     r"(?![ \u00a0\u202f]?(?:[ap]\.?m\b|o['’]clock|hundred|thousand|million|billion|trillion|dozen))"  # noqa: RUF001
     r"(?![ \u00a0]?[十百千万萬億亿兆십백천만억])"
-)
-_IN_WORDS = re.compile(
-    "|".join(
-        f"(?P<{name}>{pattern})"
-        for name, pattern in (
-            ("address", f"{_ADDRESS}|{_MAIL}"),
-            ("reference", _REFERENCE),
-            ("placeholder", _PLACEHOLDER),
-            ("version", _VERSION),
-            ("number", _NUMBER),
-        )
-    )
 )
 _MAY_HAVE_SOME = re.compile(r"[0-9`\[\]<{$%@:\\+]")
 _ATTRIBUTES = re.compile(r"\{:?[ ]?[.#\w][^{}\n]*[=.#]|\{:?[ ]?[.#]")
@@ -165,8 +154,21 @@ def _destination(text: str, construct: Construct) -> Iterator[Placeable]:
         yield Placeable(kind, Span(*match.span(1)), match[1])
 
 
+@cache
+def _in_words() -> re.Pattern[str]:
+    """Return what finds placeables among words; it takes long to compile, and few runs need it."""
+    patterns = {
+        "address": f"{_ADDRESS}|{_MAIL}",
+        "reference": _REFERENCE,
+        "placeholder": _PLACEHOLDER,
+        "version": _VERSION,
+        "number": _NUMBER,
+    }
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items()))
+
+
 def _of_words(words: str) -> Iterator[Placeable]:
-    for match in _IN_WORDS.finditer(words):
+    for match in _in_words().finditer(words):
         kind = match.lastgroup
         text = match[0].rstrip(_TRAILING) if kind == "address" else match[0]
         yield Placeable(kind, Span(match.start(), match.start() + len(text)), text)  # type: ignore[arg-type]

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
 from bitext.bilingual import Delivery, render
 from bitext.bilingual.pieces import Broken, Piece
-from bitext.markdown import Segment, read_page
+from bitext.markdown import Segment
+from bitext.markdown.blocks import read_blocks
+from bitext.markdown.segments import page_of_blocks
 from bitext.markdown.sentences import translation_text
 from bitext.text import Span
 from bitext.unit import Unit
@@ -35,19 +38,20 @@ class Stretches:
 
     def __init__(self, delivery: Delivery, known: frozenset[str]) -> None:
         pieces = _Pieces(delivery)
-        # A page may be cut in either way.
-        self._readings = [pieces.stretches(texts) for texts in (known, frozenset[str]())]
+        # A page may be cut in either way; hardly any needs the second one.
+        self._readings = [cache(partial(pieces.stretches, texts)) for texts in (known, frozenset[str]())]
 
     def find(self, text: str, number: int, count: int) -> Stretch | None:
         """Return how the sentence *text* reads: the one with this *number* of *count* on a page.
 
         None if it is no sentence of the delivery, or nobody can say which of several.
         """
-        found = [reading[text] for reading in self._readings if text in reading]
-        in_order = next((each[number] for each in found if len(each) == count), None)
-        if in_order is not None:
-            return in_order
-        every = [each for stretches in found for each in stretches]
+        every: list[Stretch | None] = []
+        for reading in self._readings:
+            found = reading().get(text, [])
+            if len(found) == count:
+                return found[number]
+            every += found
         if None in every or len({each.target for each in every if each}) != 1:
             return None
         units = frozenset[int]().union(*(each.units for each in every if each))
@@ -58,7 +62,8 @@ class _Pieces:
     """The pieces of a delivery, where each of them stands on its source side."""
 
     def __init__(self, delivery: Delivery) -> None:
-        self.text = render(delivery, "source")
+        self._text = render(delivery, "source")
+        self._blocks = read_blocks(self._text)
         self._delivery = delivery
         self._sizes = [len(self._source(piece)) for piece in delivery.pieces]
         self._starts = list(accumulate(self._sizes, initial=0))
@@ -70,7 +75,7 @@ class _Pieces:
     def stretches(self, known: frozenset[str]) -> dict[str, list[Stretch | None]]:
         """Return all sentences, cut as *known* ones are, in their order; None where nobody can say."""
         found: dict[str, list[Stretch | None]] = {}
-        for segment in read_page(self.text, known=known).segments:
+        for segment in page_of_blocks(self._text, self._blocks, known=known).segments:
             has_place = segment.kind != "meta" and not segment.scalar
             found.setdefault(segment.text, []).append(self._stretch(segment) if has_place else None)
         return found
