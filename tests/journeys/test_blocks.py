@@ -25,6 +25,7 @@ from journeys.prepared import PREPARED
 ELSEWHERE = {
     "docs/guide/how-to/agency.md": "tests/journeys/test_agency.py",
     "docs/guide/how-to/ci.md": "tests/test_ci_files.py",
+    "docs/guide/how-to/shards.md": "tests/test_shards_in_ci.py",
     "docs/guide/reference/python.md": "tests/test_python_surface.py",
     "docs/guide/tutorials/bilingual-files.md": "tests/journeys/test_tutorials.py",
     "docs/guide/tutorials/ci.md": "tests/journeys/test_tutorials.py",
