@@ -26,10 +26,12 @@ MEANINGS: Mapping[ExitCode, str] = {
 ENDS_WITH_1: Mapping[str, str] = {
     "check": "there are errors or warnings; with `--diff`, if there is something to fix",
     "extract": "with `--check`, a page is out of step with its catalogs; or its name cannot be used",
+    "fleet status": "`--min-coverage` is given, and less is translated somewhere",
     "import": "the file has faults, or a part of it was not taken",
     "memory search": "nothing similar was translated before",
     "merge-driver": "a file is damaged, and was merged as text",
     "migrate": "there is something that a person must mend",
+    "report": "there are errors or warnings",
     "stage": "`--strict` is given, and a warning was shown",
     "terms": "a glossary has faults",
     "translate": "a sentence is left without a draft",

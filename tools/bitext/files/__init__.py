@@ -7,7 +7,14 @@ replaced only as long as nobody else has saved it.
 
 from bitext.files.folders import copy_folder, move_folder, remove_folder, replace_folder
 from bitext.files.kept import ignore_by_git, keep, kept_place, read_kept, why_nothing_is_kept
-from bitext.files.listing import leads_out, list_faulty_names, list_files, list_links_out, real_path
+from bitext.files.listing import (
+    leads_out,
+    list_faulty_names,
+    list_files,
+    list_folders,
+    list_links_out,
+    real_path,
+)
 from bitext.files.locking import lock
 from bitext.files.log import Log
 from bitext.files.memory import (
@@ -16,13 +23,17 @@ from bitext.files.memory import (
     Memory,
     Ours,
     Seen,
+    Watch,
     path_key,
     remember,
+    seen_now,
     seen_texts,
+    watch,
 )
 from bitext.files.names import name_fault
 from bitext.files.reading import digest, read_data, read_if_there, read_text, would_change
 from bitext.files.sizes import MB, has_more_bytes, require_size, too_large
+from bitext.files.spill import Spill
 from bitext.files.temporary import CACHE_FOLDER, sweep
 from bitext.files.writing import (
     copy,
@@ -46,6 +57,8 @@ __all__ = [
     "Memory",
     "Ours",
     "Seen",
+    "Spill",
+    "Watch",
     "copy",
     "copy_folder",
     "copy_if_absent",
@@ -58,6 +71,7 @@ __all__ = [
     "leads_out",
     "list_faulty_names",
     "list_files",
+    "list_folders",
     "list_links_out",
     "lock",
     "move_folder",
@@ -75,11 +89,13 @@ __all__ = [
     "replace_folder",
     "require_size",
     "require_writable",
+    "seen_now",
     "seen_texts",
     "sweep",
     "too_large",
     "wait_for_disk",
     "waits_for_each",
+    "watch",
     "why_nothing_is_kept",
     "would_change",
     "write_data",
