@@ -60,6 +60,8 @@ def _rules(of: Migrated) -> Case:
 
 def _check(ground: Ground, name: str, of: Migrated, jobs: int) -> Case:
     def work(folder: Path) -> Spent:
+        # Without what an earlier check kept.
+        shutil.rmtree(of.project / ".cache", ignore_errors=True)
         log = folder / "log"
         options = ["-C", str(of.project), "--jobs", str(jobs), "--format", "json", "--quiet"]
         # Real catalogs have findings, hence status 1.
@@ -119,6 +121,7 @@ def _shown(log: str, tag: str) -> float:
 
 def _site(ground: Ground, of: Migrated) -> Case:
     def work(folder: Path) -> Spent:
+        shutil.rmtree(of.project / ".cache", ignore_errors=True)
         log = folder / "log"
         options = ["-C", str(of.project), "--jobs", "2", "--format", "json", "--quiet"]
         site = ["--site", str(of.project / "site")]

@@ -8,6 +8,7 @@ from bench.drafting import DRAFTING
 from bench.editing import EDITING
 from bench.exchanging import EXCHANGING
 from bench.extracting import EXTRACTING
+from bench.keeping import KEEPING
 from bench.large import LARGE
 from bench.merging import MERGING
 from bench.moving import MOVING
@@ -16,6 +17,6 @@ from bench.remembering import REMEMBERING
 from bench.starting import STARTING
 
 SECTIONS = (
-    *(STARTING, READING, CHECKING, MOVING, ALIGNING, EXTRACTING, MERGING, CODEC),
+    *(STARTING, READING, CHECKING, KEEPING, MOVING, ALIGNING, EXTRACTING, MERGING, CODEC),
     *(EXCHANGING, REMEMBERING, DRAFTING, EDITING, BUILDING, LARGE),
 )
