@@ -10,8 +10,8 @@ from bitext.cli import cli
 COMMANDS = {
     "init": "--locale* --source-locale --from-static-i18n! --git! -C -q/--quiet!",
     "new": "KIND=quickstart+ NAME+ --title --steps -C -q/--quiet!",
-    "extract": "PAGES* --check! --minor! --no-plugins! --locale* -C --jobs -q/--quiet!",
-    "check": "PATHS* --locale* --format=github|json|junit|sarif|text --select* --ignore* --baseline --write-baseline --min-coverage --site --render=auto|always|never --fix! --diff! --verbose! -C --jobs -q/--quiet!",
+    "extract": "PAGES* --check! --minor! --no-plugins! --locale* -C --jobs --cluster --shared! -q/--quiet!",
+    "check": "PATHS* --locale* --format=github|json|junit|sarif|text --select* --ignore* --baseline --write-baseline --min-coverage --site --render=auto|always|never --fix! --diff! --verbose! -C --jobs --cluster --shared! -q/--quiet!",
     "serve": "--editor! OPTIONS* -C",
     "status": "--format=text|json --locale* -C",
     "terms": "--suggest! --format=text|json --locale* -q/--quiet! -C",

@@ -26,7 +26,7 @@ from bitext.cli.fixing import Chosen, print_diff, print_fixes, require_all_writa
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option, require_pages
 from bitext.cli.printing import say_each, say_report, tell, tell_error_text
-from bitext.cli.workers import jobs_option, spread_over
+from bitext.cli.workers import Workers, needs_of, spread_over, workers_option
 from bitext.errors import ExitCode, NoProjectError, SettingsError, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
@@ -94,7 +94,7 @@ class _Scope:
 @click.option("--diff", is_flag=True, help="Write nothing; show what --fix would change.")
 @click.option("--verbose", is_flag=True, help="Print each finding, also where one line stands for many.")
 @folder_option
-@jobs_option
+@workers_option
 @quiet_option
 def check(
     paths: Sequence[Path],
@@ -111,7 +111,7 @@ def check(
     diff: bool,  # noqa: FBT001
     verbose: bool,  # noqa: FBT001
     folder: Path,
-    jobs: int,
+    jobs: Workers,
     quiet: bool,  # noqa: FBT001
 ) -> int:
     """Check the project, or PATHs: pages, catalogs, bilingual files, or folders of them.
@@ -182,7 +182,7 @@ def _names(options: Sequence[str]) -> frozenset[str]:
     return names
 
 
-def _built(site: Path, tags: Sequence[str], folder: Path, spread: Callable[[str], Spread]) -> Audit:
+def _built(site: Path, tags: Sequence[str], folder: Path, spread: Callable[..., Spread]) -> Audit:
     # Loading the HTML parser takes longer than checking a page, and only this needs it.
     from bitext.checking.site_check import check_site  # noqa: PLC0415
 
@@ -218,7 +218,7 @@ def _one_locale(tags: Sequence[str]) -> Locale | None:
 
 
 def _audit(
-    scope: _Scope, spread: Callable[[str], Spread], render: RenderMode, foretold: Foretold | None
+    scope: _Scope, spread: Callable[..., Spread], render: RenderMode, foretold: Foretold | None
 ) -> Audit:
     audits: list[Audit] = []
     if scope.project is not None:
@@ -227,13 +227,13 @@ def _audit(
                 scope.project,
                 scope.locales,
                 scope.only,
-                spread=spread("checking pages"),
+                spread=spread("checking pages", needs_of(scope.project, scope.locales)),
                 render=render,
                 foretold=foretold,
             )
         )
     if scope.outside:
-        files_ = spread("checking files")
+        files_ = spread("checking files", needs_of())
         audits.append(check_catalog_files(scope.catalogs))
         audits.append(check_bilingual_files(scope.bilingual, scope.locale, spread=files_))
     return combine(audits)
@@ -257,21 +257,21 @@ def _foretold(project: Project | None, render: RenderMode) -> tuple[Foretold | N
         return None, str(error)
 
 
-def _fixed(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread]) -> list[FixedFile]:
+def _fixed(scope: _Scope, wanted: Chosen, spread: Callable[..., Spread]) -> list[FixedFile]:
     fixed = fix_catalog_files(scope.catalogs, wanted)
     if scope.project is not None:
-        pages = spread("correcting pages")
+        pages = spread("correcting pages", needs_of(scope.project, scope.locales))
         fixed += fix_project(scope.project, scope.locales, wanted, scope.only, spread=pages)
     return fixed
 
 
-def _diff(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread], *, quiet: bool) -> ExitCode:
+def _diff(scope: _Scope, wanted: Chosen, spread: Callable[..., Spread], *, quiet: bool) -> ExitCode:
     fixed = _fixed(scope, wanted, spread)
     print_diff(fixed, quiet=quiet)
     return ExitCode.FINDINGS if fixed else ExitCode.CLEAN
 
 
-def _fix(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread], *, quiet: bool) -> bool:
+def _fix(scope: _Scope, wanted: Chosen, spread: Callable[..., Spread], *, quiet: bool) -> bool:
     """Write corrections; return whether a file was left alone because somebody else saved it meanwhile."""
     outside, inside = replace(scope, project=None), replace(scope, outside=())
     root = Path() if scope.project is None else scope.project.root
@@ -291,7 +291,7 @@ def _again(scope: _Scope, wanted: Chosen) -> Callable[[Path], list[FixedFile]]:
 
     def fix(path: Path) -> list[FixedFile]:
         only = replace(scope, only=[path], outside=[path] if scope.outside else [])
-        return _fixed(only, wanted, lambda _task: map)
+        return _fixed(only, wanted, lambda *_: map)
 
     return fix
 

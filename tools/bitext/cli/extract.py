@@ -19,7 +19,7 @@ from bitext.cli.generated import old_copies, remove_old_copies, with_made
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option, require_pages
 from bitext.cli.printing import say, tell_error_text, warn
-from bitext.cli.workers import jobs_option, progress, work_on
+from bitext.cli.workers import Workers, needs_of, progress, work_on, workers_option
 from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 @click.option("--no-plugins", is_flag=True, help="Run nothing that the setting `generated` asks for.")
 @locale_option
 @folder_option
-@jobs_option
+@workers_option
 @quiet_option
 def extract(
     pages: Sequence[str],
@@ -52,7 +52,7 @@ def extract(
     no_plugins: bool,  # noqa: FBT001
     tags: Sequence[str],
     folder: Path,
-    jobs: int,
+    jobs: Workers,
     quiet: bool,  # noqa: FBT001
 ) -> int:
     """Update templates and catalogs from the pages in docs/ and the stored deliveries.
@@ -85,7 +85,7 @@ def extract(
         chosen = _chosen(project, pages, gone)
         reuse = Reuse.of(project, only_new=check, others=others)
         work = _Work(project, locales, gone, reuse, minor=minor)
-        results = work_on(partial(_draft, work), chosen, jobs)
+        results = work_on(partial(_draft, work), chosen, jobs, needs_of(project, locales))
         drafts = list(progress(results, len(chosen), "reading pages", quiet=quiet))
         saved = [Saved(each.plan) for each in drafts] if check else _save_all(work, drafts)
         old = [] if pages else old_copies(project)
