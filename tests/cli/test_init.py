@@ -108,6 +108,24 @@ def test_the_plugin_is_put_behind_the_others(folder: Path, bitext: Bitext, befor
     assert find_project(folder).locales[0].tag == "de"
 
 
+ADD_FR = "  help: add fr to `locales:` yourself, then run `bitext extract`\n"
+
+
+def test_a_plugin_in_inherited_settings_is_not_added_again(folder: Path, bitext: Bitext) -> None:
+    (folder / "base.yml").write_text("plugins: [{bitext: {locales: [de]}}]\n", "utf-8")
+    (folder / "mkdocs.yml").write_text("INHERIT: base.yml\n", "utf-8")
+    (folder / "docs").mkdir()
+    (folder / "docs/index.md").write_text("# A\n", "utf-8")
+    before = tree(folder)
+    assert bitext("init", "--locale", "de").err == "nothing to do\n"
+    result = bitext("init", "--locale", "fr")
+    assert (result.code, result.err) == (
+        2,
+        "error: mkdocs.yml: cannot add the locale fr\n" + ADD_FR,
+    )
+    assert tree(folder) == before
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -121,12 +139,13 @@ def test_the_plugin_is_put_behind_the_others(folder: Path, bitext: Bitext, befor
 )
 def test_where_it_is_not_certain_nothing_is_changed(folder: Path, bitext: Bitext, text: str) -> None:
     (folder / "mkdocs.yml").write_text(text)
+    (folder / "base.yml").write_text("theme: material\n")
     result = bitext("init", "--locale", "de")
     assert result.code == 2
     assert result.err == (
         f"error: mkdocs.yml: cannot add the plugin bitext\n  help: add `- {ITEM}` under `plugins:` yourself\n"
     )
-    assert tree(folder) == {"mkdocs.yml": text.encode()}
+    assert tree(folder) == {"base.yml": b"theme: material\n", "mkdocs.yml": text.encode()}
 
 
 @pytest.mark.parametrize(
@@ -188,3 +207,22 @@ def test_what_cannot_be_used_is_refused(
     assert result.code == 2
     assert said in result.err
     assert tree(folder) == before
+
+
+def test_no_second_project_begins_among_the_pages_of_one(
+    folder: Path, bitext: Bitext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bitext("init", "--locale", "de")
+    (folder / "docs/a b").mkdir()
+    before = tree(folder)
+    monkeypatch.chdir(folder / "docs/a b")
+    result = bitext("init", "--locale", "fr")
+    assert result.code == 2
+    assert result.err == (
+        "error: docs/a b lies among the pages of the project in ../..\n"
+        "  help: name the folder of the project with -C ../..\n"
+    )
+    assert tree(folder) == before
+    assert bitext("init", "--locale", "fr", "-C", "../..").out == "wrote mkdocs.yml\n"
+    monkeypatch.chdir(folder)
+    assert bitext("init", "--locale", "fr", "-C", "packages/b", "-q").code == 0

@@ -278,6 +278,17 @@ def test_settings_that_build_on_others_go_along(keys: Path, bitext: Bitext) -> N
     assert (german / "hook.py").exists()
 
 
+def test_the_plugin_may_stand_in_settings_that_others_build_on(keys: Path, bitext: Bitext) -> None:
+    base = "theme: material\nplugins: [search, {bitext: {locales: [de, {tag: ar, extra: {a: b}}]}}]\n"
+    (keys / "base.yml").write_text(base, "utf-8")
+    (keys / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: Keys\n", "utf-8")
+    stage(bitext, keys)
+    for tag, extra in (("de", None), ("ar", "b")):
+        assert "bitext" not in (keys / f"build/{tag}/inherited-1.yml").read_text("utf-8")
+        main = yaml.safe_load((keys / f"build/{tag}/mkdocs.yml").read_text("utf-8"))
+        assert main["extra"].get("a") == extra
+
+
 def test_navigation_of_awesome_nav_is_translated(keys: Path, bitext: Bitext) -> None:
     (keys / "mkdocs.yml").write_text(SETTINGS.replace("- search", "- awesome-nav"), "utf-8")
     text = "# order\ntitle: Start\nnav:\n  - Start: index.md\n  - glob: Start\n    sort: {by: title}\n"

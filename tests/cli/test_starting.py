@@ -39,6 +39,17 @@ def test_the_version_is_printed_by_the_command_line_alone() -> None:
     assert ours <= {"about", "cli", "errors", "files", "visible"}
 
 
+def test_an_installed_package_reads_no_file_to_tell_its_version() -> None:
+    built = "import sys, types\nbuilt = types.SimpleNamespace(COMMIT='abc', VERSION='7.8.9')\n"
+    built += "sys.modules['bitext.about.built'] = built\n"
+    done = subprocess.run(
+        [sys.executable, "-c", built + SHOW, "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "bitext, version 7.8.9 (commit abc)\n"
+    loaded = done.stderr.rpartition("loaded:")[2].split()
+    assert not {"bitext.files", "importlib.metadata", "email"} & {*loaded}
+
+
 @pytest.mark.parametrize("arguments", [(), ("status",)])
 def test_status_reads_settings_and_catalogs_and_loads_no_parser_of_pages(arguments: tuple[str, ...]) -> None:
     loaded = _loaded(*arguments)

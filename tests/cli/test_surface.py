@@ -6,14 +6,16 @@ import click
 import pytest
 
 from bitext.cli import cli
+from running import Bitext
 
 COMMANDS = {
     "init": "--locale* --source-locale --from-static-i18n! --git! -C -q/--quiet!",
     "new": "KIND=quickstart+ NAME+ --title --steps -C -q/--quiet!",
     "extract": "PAGES* --check! --minor! --no-plugins! --locale* -C --jobs --cluster --shared! -q/--quiet!",
-    "check": "PATHS* --locale* --format=github|json|junit|sarif|text --select* --ignore* --baseline --write-baseline --min-coverage --site --render=auto|always|never --fix! --diff! --verbose! -C --jobs --cluster --shared! -q/--quiet!",
+    "check": "PATHS* --locale* --format=github|json|junit|sarif|text --select* --ignore* --baseline --write-baseline --min-coverage --site --render=auto|always|never --fix! --diff! --verbose! -C --project* --jobs --cluster --shared! -q/--quiet!",
     "serve": "--editor! OPTIONS* -C",
     "status": "--format=text|json --locale* -C",
+    "fleet": "",
     "terms": "--suggest! --format=text|json --locale* -q/--quiet! -C",
     "memory": "",
     "translate": "--locale+* --page* --state --engine --limit --time-limit --dry-run! --evaluate! --sample -C -q/--quiet!",
@@ -35,6 +37,8 @@ MEMORY = {
     "build": "SOURCES* -o/--output -C",
     "export": "-o/--output+ --locale* -C",
 }
+
+FLEET = {"status": "FOLDERS* --locale* --format=text|json|html -o/--output --min-coverage --jobs -q/--quiet!"}
 
 CONTEXT = click.Context(cli)
 
@@ -69,11 +73,20 @@ def test_each_option_says_what_it_is_for(name: str) -> None:
     assert (command(name).help or "").partition("\n")[0].endswith(".")
 
 
-def test_memory_has_commands_of_its_own() -> None:
-    group = command("memory")
+@pytest.mark.parametrize(("name", "commands"), [("memory", MEMORY), ("fleet", FLEET)])
+def test_a_group_has_commands_of_its_own(name: str, commands: dict[str, str]) -> None:
+    group = command(name)
     assert isinstance(group, click.Group)
-    found = {name: " ".join(map(written, each.params)) for name, each in group.commands.items()}
-    assert found == MEMORY
+    found = {each: " ".join(map(written, one.params)) for each, one in group.commands.items()}
+    assert found == commands
     assert all(
         each.help for one in group.commands.values() for each in one.params if isinstance(each, click.Option)
     )
+
+
+@pytest.mark.parametrize(("given", "meant"), [("exract", "extract"), ("stats", "status"), ("xyzzy", None)])
+def test_a_misspelt_command(bitext: Bitext, given: str, meant: str | None) -> None:
+    result = bitext(given)
+    asked = f". Did you mean '{meant}'?" if meant else ""
+    assert result.err == f"error: no such command '{given}'{asked}\n  help: run `bitext --help`\n"
+    assert result.code == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from random import Random
 from typing import NamedTuple
@@ -12,10 +12,10 @@ import pytest
 from msgspec.structs import replace
 
 from bitext.bilingual import Delivery, parse
-from bitext.checking.across import check_across_files, worded_delivery
+from bitext.checking.across import check_across_files, file_facts, worded_delivery
 from bitext.checking.deliveries import check_delivery
 from bitext.checks import PAIR_RULES
-from bitext.checks.alignment import LabelUse, label_uses
+from bitext.checks.alignment import LabelUse, label_uses, label_votes
 from bitext.checks.subjects import Pair, WordedFile
 from bitext.glossary import Glossary, Term
 from bitext.locales import Locale
@@ -294,28 +294,35 @@ def test_planted_faults_are_found(name: str) -> None:
 
 def _agreed_labels(files: list[WordedFile]) -> list[LabelUse]:
     """Return a use of each label that is always translated in one way, at least three times; one in a text."""
+    texts = {file.file.path: file.file.text for file in files}
+    facts = [file_facts(file) for file in files]
+    votes = label_votes(facts)
     by_label: dict[str, list[LabelUse]] = {}
-    for use in label_uses(files):
-        by_label.setdefault(use.name, []).append(use)
+    for each in facts:
+        for use in label_uses(each, votes):
+            by_label.setdefault(use.name, []).append(use)
     chosen: dict[str, LabelUse] = {}
     for uses in by_label.values():
-        if len(uses) > 2 and len({use.key for use in uses}) == 1 and any(use.placed for use in uses):
-            free = (use for use in uses if use.wording.unit not in chosen and _stands_once(use))
+        if (
+            len(uses) > 2
+            and len({use.target.key for use in uses}) == 1
+            and any(u.source.placed for u in uses)
+        ):
+            free = (use for use in uses if use.text.unit not in chosen and _stands_once(texts, use))
             if (chance := next(free, None)) is not None:
-                chosen[chance.wording.unit] = chance
+                chosen[chance.text.unit] = chance
     return list(chosen.values())
 
 
 def _offset_in(text: str, use: LabelUse) -> int:
-    """Return where the label stands in *text*, the whole file: what is compared has its other lines blank."""
-    line, column = use.file.file.lines.position(use.file.offset(use.wording, use.target.at))
-    return LineIndex(text).start(line) + column - 1
+    """Return where the label stands in *text*, the whole file or that with its other lines blank."""
+    return LineIndex(text).start(use.target.spot.line) + use.target.spot.column - 1
 
 
-def _stands_once(use: LabelUse) -> bool:
-    start, words = use.file.offset(use.wording, use.target.at), use.target.text
-    as_written = use.file.file.text.startswith(words, start)
-    return as_written and use.certain and use.wording.target.lower().count(words.lower()) == 1
+def _stands_once(texts: Mapping[str, str], use: LabelUse) -> bool:
+    text, words = texts[use.file.path], use.target.text
+    as_written = text.startswith(words, _offset_in(text, use))
+    return as_written and use.certain and use.text.visible.lower().count(words.lower()) == 1
 
 
 @pytest.mark.parametrize("tag", ["zh-TW", "de-DE", "ja-JP"])
@@ -326,8 +333,8 @@ def test_labels_in_other_words_are_found(tag: str) -> None:
     uses = _agreed_labels([worded_delivery(path, parse(text), locale) for path, text in texts.items()])
     places: dict[str, list[tuple[int, int]]] = {}
     for use in uses:
-        places.setdefault(use.file.file.path, []).append(
-            (_offset_in(texts[use.file.file.path], use), len(use.target.text))
+        places.setdefault(use.file.path, []).append(
+            (_offset_in(texts[use.file.path], use), len(use.target.text))
         )
     expected = set()
     for path, spans in places.items():

@@ -266,6 +266,32 @@ def test_nothing_is_obeyed(hostile: Hostile, run: Run, command: tuple[str, ...])
     assert controls(output) == []
 
 
+FROM_ABOVE: dict[str, tuple[str, ...]] = {
+    **{f"fleet-{form}": ("fleet", "status", "--format", form) for form in ("text", "json", "html")},
+    "fleet-coverage": ("fleet", "status", "--min-coverage", "100"),
+    "fleet-folder": ("fleet", "status", "no\n::error::\x1b"),
+    **{f"check-{form}": ("check", "--format", form, "--project", "{project}") for form in FORMATS},
+    "check-folder": ("check", "--project", "no\n::error::\x1b", "--project", "{project}"),
+}
+"""Commands in the folder above the project: they name its folder, too."""
+
+
+@pytest.mark.parametrize("damage", ["", "##[error]\x1b]0;X\x07"], ids=["sound", "damaged"])
+@pytest.mark.parametrize("command", FROM_ABOVE.values(), ids=list(FROM_ABOVE))
+def test_nothing_is_obeyed_of_a_project_among_several(
+    hostile: Hostile, run: Run, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], damage: str
+) -> None:
+    if damage:
+        _write(hostile.folder / "locales/de/LC_MESSAGES/index.po", f"{HEADER}\n{damage}\n")
+    monkeypatch.chdir(hostile.folder.parent)
+    code, output = run(*(hostile.folder.name if each == "{project}" else each for each in command))
+    assert b"This is a bug" not in output, output.decode("utf-8", "replace")
+    assert b"project" in output
+    assert code in {0, 1, 2}
+    assert commands(output) == []
+    assert controls(output) == []
+
+
 DAMAGES = {
     "command": "::error file=a,line=1::x",
     "blanks": "   ::error::x",

@@ -87,7 +87,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _texts(folder: Path) -> dict[str, str]:
-    files = [path for path in folder.rglob("*") if path.is_file()]
+    files = [path for path in folder.rglob("*") if path.is_file() and ".cache" not in path.parts]
     return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in files}
 
 

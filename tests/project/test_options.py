@@ -210,8 +210,10 @@ def test_every_setting_is_tried_with_wrong_values() -> None:
 
 def test_both_refuse_an_unknown_setting() -> None:
     assert mkdocs_errors({"local": ["de"]}) == ["local"]
-    with pytest.raises(SettingsError, match="unknown bitext setting: local"):
-        read_options({"local": ["de"]}, "mkdocs.yml")
+    for given, help_ in (("locale", "write `locales`"), ("xyz", "`bitext schema settings`")):
+        with pytest.raises(SettingsError, match=f"unknown bitext setting: {given}") as error:
+            read_options({given: ["de"]}, "mkdocs.yml")
+        assert help_ in error.value.help
 
 
 def test_mkdocs_own_setting_is_known_here_and_left_to_mkdocs() -> None:

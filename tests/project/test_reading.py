@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bitext.errors import SettingsError
+from bitext.errors import BitextError, SettingsError
 from bitext.project import read_settings
 
 
@@ -35,3 +35,51 @@ def test_a_pattern_that_is_none_is_an_error(tmp_path: Path, pattern: str) -> Non
     with pytest.raises(SettingsError, match="`exclude_docs` cannot be used") as error:
         read_settings(write(tmp_path, f"exclude_docs: '{pattern}'\n"))
     assert error.value.path == "mkdocs.yml"
+
+
+def test_settings_count_from_the_file_that_they_build_on(tmp_path: Path) -> None:
+    (tmp_path / "base").mkdir()
+    (tmp_path / "base/site.yml").write_text(
+        "site_name: A\ndocs_dir: pages\nnav: [{Start: index.md}]\nextra: {a: 1}\n"
+        "plugins: {search: {}, bitext: {locales: [de], exclude: [a.md]}}\n",
+        "utf-8",
+    )
+    path = tmp_path / "mkdocs.yml"
+    path.write_text("INHERIT: base/site.yml\nsite_name: B\nplugins: {bitext: {locales: [fr]}}\n", "utf-8")
+    settings = read_settings(path)
+    assert (settings.site_name, settings.docs) == ("B", tmp_path / "pages")
+    assert ([each.tag for each in settings.locales], settings.left_out) == (["fr"], ("a.md",))
+    assert settings.strings == {"B": "site name", "Start": "navigation title"}
+
+
+def test_a_list_of_plugins_stands_in_the_place_of_the_inherited_one(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("plugins: [{bitext: {locales: [de]}}]\n", "utf-8")
+    path = tmp_path / "mkdocs.yml"
+    path.write_text("INHERIT: base.yml\nsite_name: A\n", "utf-8")
+    assert [each.tag for each in read_settings(path).locales] == ["de"]
+    path.write_text("INHERIT: base.yml\nsite_name: A\nplugins: [search]\n", "utf-8")
+    with pytest.raises(SettingsError, match="the plugin bitext is not in the list of plugins"):
+        read_settings(path)
+
+
+@pytest.mark.parametrize(
+    ("base", "message"), [("mkdocs.yml", "goes round in a circle"), ("no.yml", "does not exist")]
+)
+def test_settings_that_build_on_themselves_or_on_nothing(tmp_path: Path, base: str, message: str) -> None:
+    with pytest.raises(BitextError, match=message):
+        read_settings(write(tmp_path, f"INHERIT: {base}\n"))
+
+
+@pytest.mark.parametrize(
+    ("docs", "message"), [("mkdocs.yml", "mkdocs.yml is a file"), ("../pages", "lies outside the project")]
+)
+def test_a_folder_of_pages_that_is_none(tmp_path: Path, docs: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message) as error:
+        read_settings(write(tmp_path, f"docs_dir: {docs}\n"))
+    assert (error.value.path, bool(error.value.help)) == ("mkdocs.yml", True)
+
+
+def test_a_name_that_is_no_utf_8_is_excluded_by_its_folder_or_its_end(tmp_path: Path) -> None:
+    settings = read_settings(write(tmp_path, "exclude_docs: |\n  old/\n  *.tmp.md\n"))
+    names = ["\udcff.md", "old/\udcff.md", "\udcff.tmp.md", "ä.md"]
+    assert [settings.excludes(each) for each in names] == [False, True, True, False]

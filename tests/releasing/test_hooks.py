@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
         )
     (made / "tools/bitext/about").mkdir(parents=True)
     (made / "tools/bitext/__init__.py").write_text("", "utf-8")
-    (made / "tools/bitext/about/built.py").write_text('COMMIT = ""\n', "utf-8")
+    (made / "tools/bitext/about/built.py").write_text('COMMIT = VERSION = ""\n', "utf-8")
     (made / "README.md").write_text("A [guide](docs/guide.md).\n", "utf-8")
     (made / "pyproject.toml").write_text(SETTINGS.format(urls=HOME), "utf-8")
     return made
@@ -80,9 +80,11 @@ def built(files: dict[str, str]) -> str:
     return match[1]
 
 
-def test_a_wheel_names_its_commit(folder: Path, tmp_path: Path) -> None:
+def test_a_wheel_names_its_commit_and_version(folder: Path, tmp_path: Path) -> None:
     known = commit(folder)
-    assert built(wheel_of(folder, tmp_path / "first")) == known
+    files = wheel_of(folder, tmp_path / "first")
+    assert built(files) == known
+    assert '\nVERSION = "7.8.9"\n' in files["bitext/about/built.py"]
     (folder / "README.md").write_text("Other words.\n", "utf-8")
     assert built(wheel_of(folder, tmp_path / "second")) == f"{known} with changes"
     assert git(folder, "status", "--porcelain", "--untracked-files=no") == "M README.md"
@@ -100,7 +102,7 @@ def test_a_wheel_from_an_sdist_names_the_commit_of_the_sdist(folder: Path, tmp_p
 def test_a_wheel_from_a_folder_without_git_names_no_commit(folder: Path, tmp_path: Path) -> None:
     # The folder above is somebody else's repository.
     commit(tmp_path)
-    assert built(wheel_of(folder, tmp_path / "wheels")) == ""
+    assert wheel_of(folder, tmp_path / "wheels")["bitext/about/built.py"] == 'COMMIT = VERSION = ""\n'
 
 
 def test_an_editable_installation_keeps_the_module_that_is_there(folder: Path, tmp_path: Path) -> None:

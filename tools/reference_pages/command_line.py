@@ -26,6 +26,7 @@ MEANINGS: Mapping[ExitCode, str] = {
 ENDS_WITH_1: Mapping[str, str] = {
     "check": "there are errors or warnings; with `--diff`, if there is something to fix",
     "extract": "with `--check`, a page is out of step with its catalogs; or its name cannot be used",
+    "fleet status": "`--min-coverage` is given, and less is translated somewhere",
     "import": "the file has faults, or a part of it was not taken",
     "memory search": "nothing similar was translated before",
     "merge-driver": "a file is damaged, and was merged as text",

@@ -28,6 +28,7 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = {
     "review": ("review", "--format", "json"),
     "memory": ("memory", "search", "Press the switch.", "--format", "json"),
     "terms": ("terms", "--format", "json"),
+    "fleet": ("fleet", "status", "--format", "json"),
     "baseline": ("check", "--quiet", "--select", "C", "--write-baseline", "accepted.json"),
 }
 """By the name of the schema: how the command is called."""
@@ -36,9 +37,13 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = {
 def outputs() -> dict[str, str]:
     """Return what the commands print in the small project, by the names of the schemas."""
     with TemporaryDirectory() as name:
-        folder = Path(name)
+        folder = Path(name) / "lamps"
         write_project(folder)
-        found = {each: run(folder, *arguments) for each, arguments in ARGUMENTS.items()}
+        # A fleet is looked at from the folder above its projects.
+        found = {
+            each: run(folder.parent if each == "fleet" else folder, *arguments)
+            for each, arguments in ARGUMENTS.items()
+        }
         return {**found, "baseline": (folder / "accepted.json").read_text("utf-8")}
 
 

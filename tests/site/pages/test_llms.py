@@ -20,6 +20,8 @@ theme: {name: material, font: false}
 not_in_nav: |
   extra.md
   guide/two words.md
+  guide/unnamed.md
+  guide/void.md
 draft_docs: draft.md
 nav:
   - Home: README.md
@@ -107,6 +109,8 @@ PAGES = {
     "guide/install.md": INSTALL,
     "guide/more.md": "---\ntitle: Much more\n---\n\n## Parts\n\nA lamp has parts.\n",
     "guide/two words.md": "# Two words\n",
+    "guide/unnamed.md": "---\ntitle: ''\n---\n\n# The [lamp]'s `on`\n",
+    "guide/void.md": "---\ntitle: ''\n---\n\nText.\n",
     "notes.md": "# Notes\n\nOnly in English.\n",
     "extra.md": EXTRA.replace("\n", "\r\n"),
     "draft.md": "# Draft\n\nNot yet.\n",
@@ -178,6 +182,8 @@ def test_the_list_of_the_source(lamps: Site) -> None:
 
 - [Extra]({root}extra/index.md)
 - [Two words]({root}guide/two%20words/index.md)
+- [The \\[lamp\\]'s on]({root}guide/unnamed/index.md)
+- [void]({root}guide/void/index.md)
 """
     )
 
@@ -209,6 +215,8 @@ def test_the_list_of_a_language_is_in_that_language(lamps: Site) -> None:
 
 - [Extra]({root}extra/index.md)
 - [Two words]({root}guide/two%20words/index.md)
+- [The \\[lamp\\]'s on]({root}guide/unnamed/index.md)
+- [void]({root}guide/void/index.md)
 """
     )
 
@@ -247,10 +255,15 @@ def test_a_page_without_a_heading_gets_its_title(lamps: Site) -> None:
     assert read(lamps, "de/guide/more/index.md") == text
 
 
+def test_a_page_with_an_empty_title_is_known_by_its_heading_or_its_name(lamps: Site) -> None:
+    assert read(lamps, "guide/unnamed/index.md") == "# The [lamp]'s `on`\n"
+    assert read(lamps, "guide/void/index.md") == "# void\n\nText.\n"
+
+
 def test_what_is_held_back_is_in_no_file(lamps: Site) -> None:
     assert "the tag `<script>` does not stand in the source" in lamps.log
     texts = [each.read_text("utf-8") for each in lamps.folder.rglob("*") if each.suffix in {".md", ".txt"}]
-    assert len(texts) == 14
+    assert len(texts) == 18
     assert not any("alert(1)" in each for each in texts)
 
 
@@ -270,7 +283,7 @@ def test_only_links_are_changed_and_only_our_comments_left_out(lamps: Site) -> N
 
 def test_neither_drafts_nor_the_status_page_are_in_it(lamps: Site) -> None:
     names = {each.relative_to(lamps.folder).as_posix() for each in lamps.folder.rglob("*.md")}
-    guide = {f"guide/{each}/index.md" for each in ("install", "more", "two words")}
+    guide = {f"guide/{each}/index.md" for each in ("install", "more", "two words", "unnamed", "void")}
     pages = {"index.md", "notes/index.md", "extra/index.md", *guide}
     assert names == pages | {f"de/{each}" for each in pages}
 

@@ -7,15 +7,18 @@ The home is the address of the repository. It stands in one place, `Homepage` un
 from __future__ import annotations
 
 from functools import cache
-from importlib import metadata
 
-from bitext.about.built import COMMIT
+from bitext.about.built import COMMIT, VERSION
 
 DISTRIBUTION = "mkdocs-bitext"
 
 
 def version() -> str:
     """Return the version of the installed package."""
+    if VERSION:
+        return VERSION
+    from importlib import metadata  # noqa: PLC0415 - it takes a third of the time of `bitext --version`
+
     try:
         return metadata.version(DISTRIBUTION)
     except metadata.PackageNotFoundError:
@@ -40,6 +43,8 @@ def described() -> str:
 @cache
 def home() -> str:
     """Return the address of our repository, without a slash at its end; empty if it has none yet."""
+    from importlib import metadata  # noqa: PLC0415 - as above
+
     try:
         urls = metadata.metadata(DISTRIBUTION).get_all("Project-URL") or []
     except metadata.PackageNotFoundError:

@@ -2,3 +2,6 @@
 
 COMMIT = ""
 """From which commit of the repository it was built; empty where nothing was built, or nobody knows."""
+
+VERSION = ""
+"""The version that was built; empty where nothing was built."""

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from bitext.bilingual import Delivery
 from bitext.catalog import Catalog
 from bitext.checking.audit import Audit
-from bitext.checking.findings import offset_finding
 from bitext.checking.glossaries import sound_glossary
 from bitext.checking.scope import chosen_pages
 from bitext.checking.sources import read_source
 from bitext.checks import ACROSS_RULES
 from bitext.checks.alignment import may_have_labels
-from bitext.checks.silence import unless_silenced
+from bitext.checks.facts import FileFacts, LocaleFacts
+from bitext.checks.inconsistent_translation import text_uses
 from bitext.checks.subjects import SourceFile, WordedFile, Wording
+from bitext.checks.term import label_facts
 from bitext.glossary import Glossary
 from bitext.locales import Locale
 from bitext.project import Project
@@ -30,14 +31,17 @@ def check_across(catalogs: Iterable[tuple[SourceFile, Catalog]], locale: Locale)
 
 def check_across_files(files: Iterable[WordedFile]) -> Audit:
     """Return what the rules find between catalogs or deliveries, which are of one locale."""
-    every = list(files)
-    found = [
-        offset_finding(across.rule, flaw, flaw.file, flaw.at, locale=every[0].locale)
-        for across in ACROSS_RULES
-        for each in across.check(every)
-        if (flaw := unless_silenced(across.rule, each, each.entry)) is not None and flaw.file
-    ]
-    return Audit(tuple(found))
+    return check_facts([file_facts(each) for each in files])
+
+
+def check_facts(files: LocaleFacts) -> Audit:
+    """Return what the rules find between the files of one locale, by their facts."""
+    return Audit(tuple(found for across in ACROSS_RULES for found in across.check(files)))
+
+
+def file_facts(file: WordedFile) -> FileFacts:
+    """Return what the rules between files need of *file*."""
+    return FileFacts.of(file.file.path, file.locale.tag, text_uses(file), label_facts(file))
 
 
 def worded_catalog(

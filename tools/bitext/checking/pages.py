@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bitext.catalog import Catalog
@@ -32,20 +32,37 @@ NO_TEMPLATE = "no template yet"
 """What is said of a page that has sentences, and was not extracted yet."""
 
 
+@dataclass(frozen=True, slots=True)
+class PageFiles:
+    """The template and catalogs of a page: a finding for what cannot be read, None for what is not there."""
+
+    template: SourceFile | Finding | None
+    catalogs: Mapping[Locale, SourceFile | Finding | None]
+
+    @classmethod
+    def of(cls, project: Project, page: str, locales: Sequence[Locale]) -> PageFiles:
+        """Read those of *page* in *locales*."""
+        return cls(
+            read_source(project, project.template_file(page)),
+            {locale: read_source(project, project.catalog_file(locale, page)) for locale in locales},
+        )
+
+
 def check_page(
     project: Project,
     page: str,
     locales: Sequence[Locale],
     render: RenderMode = "auto",
     foretold: Foretold | None = None,
+    read: PageFiles | None = None,
 ) -> Audit:
     """Return what the rules find on *page* and in its catalogs in *locales*; no other page is looked at.
 
     *render* says whether the page is rendered, and *foretold* is what MkDocs said of all pages, if it was
-    asked. A file that cannot be used is a finding.
+    asked. A file that cannot be used is a finding. *read* are its files, where the caller has read them.
     """
     try:
-        return _check_page(project, page, locales, render, foretold)
+        return _check_page(project, page, read or PageFiles.of(project, page, locales), render, foretold)
     except BitextError as error:
         shown = project.settings.config_file if page == SITE_TEMPLATE else project.page_file(page)
         path, place = error.path or project.shown(shown), (max(error.line, 1), max(error.column, 1))
@@ -53,9 +70,9 @@ def check_page(
 
 
 def _check_page(
-    project: Project, page: str, locales: Sequence[Locale], render: RenderMode, foretold: Foretold | None
+    project: Project, page: str, given: PageFiles, render: RenderMode, foretold: Foretold | None
 ) -> Audit:
-    template_file = read_source(project, project.template_file(page))
+    template_file, files = given.template, given.catalogs
     if template_file is None:
         read, page_file = _page(project, page, None)
         # A page with nothing to translate needs no template.
@@ -65,10 +82,9 @@ def _check_page(
         return Audit((template_file,))
     form = check_file(template_file)
     if template_file.damage:
-        return combine([form, _check_deliveries(project, page, dict.fromkeys(locales), None, frozenset())])
+        return combine([form, _check_deliveries(project, page, dict.fromkeys(files), None, frozenset())])
     subject = template_subject(project, page, template_file)
     known = frozenset(UnitId(unit) for unit in subject.template.by_id)
-    files = {locale: read_source(project, project.catalog_file(locale, page)) for locale in locales}
     deliveries = _check_deliveries(project, page, files, subject.page, known)
     judge = partial(_held_back, project, page, render, foretold)
     catalogs = [_check_locale(project, page, locale, file, subject, judge) for locale, file in files.items()]

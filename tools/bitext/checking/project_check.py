@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from bitext import files
-from bitext.checking.across import check_across_files, worded_catalogs
 from bitext.checking.audit import Audit, combine
 from bitext.checking.findings import rule_finding
 from bitext.checking.glossaries import check_glossary_file
+from bitext.checking.joining import Joined
+from bitext.checking.kept_parts import Pages, kept_or_made
 from bitext.checking.orphans import orphans
-from bitext.checking.pages import check_page
 from bitext.checking.rendered import Foretold, RenderMode
 from bitext.checking.scope import chosen_pages, holds
-from bitext.checking.shared_ids import shared_ids
 from bitext.checking.spread import Spread
 from bitext.checks import missing, stray
 from bitext.locales import Locale
@@ -38,20 +36,26 @@ def check_project(
     *spread* goes over the pages. *render* says which of them are rendered; *foretold* is what MkDocs said of
     all pages, if it was asked.
     """
-    pages = chosen_pages(project, only)
-    audits = list(
-        spread(partial(check_page, project, locales=locales, render=render, foretold=foretold), pages)
-    )
-    shared = Audit(tuple(shared_ids(project, pages)))
-    across = [check_across_files(worded_catalogs(project, locale, pages)) for locale in locales]
-    glossaries = [check_glossary_file(project, locale) for locale in locales]
-    others = (shared, orphans(project, locales), _links_out(project), _faulty_names(project))
-    new = Audit(()) if foretold is None else _made_otherwise(project, foretold.made_otherwise)
-    audit = combine([*audits, *across, *glossaries, *others, new])
+    names = chosen_pages(project, only)
+    numbers = {name: number for number, name in enumerate(names)}
+    pages = Pages(project, tuple(locales), frozenset(project.delivered_pages()), render, foretold)
+    with Joined() as joined:
+        for name, part in kept_or_made(pages, names, spread):
+            joined.add(numbers[name], part)
+        beside = check_beside(project, locales, foretold)
+        audit = combine([*joined.audits(locale.tag for locale in locales), beside])
     if only is None:
         return audit
     kept = tuple(f for f in audit.findings if holds(only, project.root / f.path))
     return Audit(kept, audit.counts)
+
+
+def check_beside(project: Project, locales: Sequence[Locale], foretold: Foretold | None) -> Audit:
+    """Return what the rules find beside the pages: in glossaries, and of files without a page."""
+    glossaries = [check_glossary_file(project, locale) for locale in locales]
+    others = (orphans(project, locales), _links_out(project), _faulty_names(project))
+    new = Audit(()) if foretold is None else _made_otherwise(project, foretold.made_otherwise)
+    return combine([*glossaries, *others, new])
 
 
 def _made_otherwise(project: Project, pages: Sequence[str]) -> Audit:

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bitext.checks.alignment import label_uses
+from bitext.checks.alignment import label_texts, label_uses, label_votes
+from bitext.checks.facts import FileFacts
 from bitext.checks.flaw import Flaw
 from bitext.checks.silence import unless_silenced
 from bitext.checks.subjects import Pair, WordedFile
@@ -179,8 +180,11 @@ def _look_for(
 def _labels(files: Sequence[WordedFile]) -> Iterator[_Candidate]:
     """Yield the labels that are translated in one way."""
     by_label: defaultdict[str, list[str]] = defaultdict(list)
-    for use in label_uses(files):
-        by_label[use.source.text].append(use.target.text)
+    facts = [FileFacts.of(each.file.path, each.locale.tag, (), [*label_texts(each)]) for each in files]
+    votes = label_votes(facts)
+    for each in facts:
+        for use in label_uses(each, votes):
+            by_label[use.source.text].append(use.target.text)
     for label, targets in by_label.items():
         if len(targets) >= _LEAST and _agree(targets) and all(map(_may_be_term, (label, targets[0]))):
             yield _Candidate(label, targets[0], "UI label")

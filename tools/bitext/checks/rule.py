@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pickle import PicklingError
@@ -11,9 +11,10 @@ from typing import Any
 
 from bitext.about import address
 from bitext.built import BuiltPage
+from bitext.checks.facts import LocaleFacts
 from bitext.checks.flaw import Flaw
-from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, ReturnedText, SourceFile, WordedFile
-from bitext.finding import Severity
+from bitext.checks.subjects import DeliveryFile, PageCatalog, Pair, ReturnedText, SourceFile
+from bitext.finding import Finding, Severity
 
 _WIDTH = 106
 
@@ -131,10 +132,7 @@ class ReturnRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcrossRule:
-    """What a rule finds between all files of one locale, beside what it finds in each: the module's `ACROSS`.
-
-    `Flaw.file` and `Flaw.at` say where.
-    """
+    """What a rule finds between the files of one locale, beside those in each: the module's `ACROSS`."""
 
     rule: Rule
-    check: Callable[[Iterable[WordedFile]], Iterator[Flaw]]
+    check: Callable[[LocaleFacts], Iterator[Finding]]

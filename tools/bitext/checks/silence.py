@@ -21,15 +21,23 @@ def unless_silenced(rule: Rule, flaw: Flaw, entry: Entry | None) -> Flaw | None:
 
     The help of the flaw says why a comment has no effect.
     """
+    more = advice_on_silence(rule, entry)
+    if not more:
+        return flaw if more is not None else None
+    return replace(flaw, help=f"{flaw.help}{more}")
+
+
+def advice_on_silence(rule: Rule, entry: Entry | None) -> str | None:
+    """Return None if a comment of *entry* silences *rule*, else what a help says of one that does not."""
     for comment in () if entry is None else (*entry.comments, *entry.extracted):
         match = _IGNORE.search(comment)
         if match is not None and _names(match["rules"], rule):
             if rule.guards:
-                return replace(flaw, help=f"{flaw.help}; this rule guards the site and cannot be ignored")
+                return "; this rule guards the site and cannot be ignored"
             if re.search(r"\w", match["reason"]):
                 return None
-            return replace(flaw, help=f"{flaw.help}; write a reason behind `ignore[…]` to have it ignored")
-    return flaw
+            return "; write a reason behind `ignore[…]` to have it ignored"
+    return ""
 
 
 def _names(rules: str, rule: Rule) -> bool:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from bitext.checks.alignment import LabelUse, label_uses
+from msgspec import structs
+
+from bitext.checks.alignment import LabelUse, label_texts, label_uses, label_votes
+from bitext.checks.fact_findings import fact_finding, place_at
+from bitext.checks.facts import LabelText, LocaleFacts
 from bitext.checks.flaw import Flaw
 from bitext.checks.labels import source_labels
 from bitext.checks.rule import AcrossRule, PairRule
-from bitext.checks.silence import unless_silenced
+from bitext.checks.silence import advice_on_silence
 from bitext.checks.subjects import Pair, WordedFile
 from bitext.checks.visible_text import VisibleText
 from bitext.checks.wording import shorten
-from bitext.finding import Place, Severity
+from bitext.finding import Finding, Place, Severity
 from bitext.glossary import Glossary, Term, fold, is_written, same_words, stands_in
 
 _ITALIC = frozenset("*_")
@@ -135,41 +138,68 @@ def _spans(phrase: str, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(re.escape(phrase), text, re.IGNORECASE)]
 
 
-def _labels_across(files: Iterable[WordedFile]) -> Iterator[Flaw]:
+def label_facts(file: WordedFile) -> list[LabelText]:
+    """Return the texts of *file* that have labels, with what silences this rule there."""
+    advice = {
+        wording.unit: silence
+        for wording in file.wordings
+        if (silence := advice_on_silence(RULE, wording.entry)) != ""
+    }
+    return [
+        structs.replace(text, advice=advice[text.unit]) if text.unit in advice else text
+        for text in label_texts(file)
+    ]
+
+
+def _labels_across(files: LocaleFacts) -> Iterator[Finding]:
     """Yield the labels that are translated in other words than most often, each once.
 
     What the glossary has is judged by the glossary, and two translations of one sentence by
     inconsistent-translation. Bold type is a label if it stands in one text where labels do; in sources of
     which that cannot be told, all of it is.
     """
+    votes = label_votes(files)
+    if not votes:
+        return
+    names = _names_in_conflict(use for file in files for use in label_uses(file, votes))
     by_label: dict[str, list[LabelUse]] = {}
-    for use in label_uses(files):
-        by_label.setdefault(use.name, []).append(use)
-    placed = {label for label, uses in by_label.items() if any(use.placed for use in uses)}
-    for label, uses in by_label.items():
-        if len(uses) > 1 and (label in placed or not placed):
-            yield from _differing(uses)
+    for file in files if names else ():
+        for use in label_uses(file, votes):
+            if hash(use.name) in names:
+                by_label.setdefault(use.name, []).append(use)
+    for uses in by_label.values():
+        yield from _differing(uses)
+
+
+def _names_in_conflict(uses: Iterable[LabelUse]) -> frozenset[int]:
+    """Return the hashes of the labels that are translated in several ways, if labels they are."""
+    first: dict[int, int] = {}
+    several: set[int] = set()
+    placed: set[int] = set()
+    for use in uses:
+        name, key = hash(use.name), hash(use.target.key)
+        if first.setdefault(name, key) != key:
+            several.add(name)
+        if use.source.placed:
+            placed.add(name)
+    return frozenset(several & placed if placed else several)
 
 
 ACROSS = AcrossRule(rule=RULE, check=_labels_across)
 
 
-def _differing(uses: list[LabelUse]) -> Iterator[Flaw]:
-    most, _ = Counter(use.key for use in uses).most_common(1)[0]
-    usual = next(use for use in uses if use.key == most)
+def _differing(uses: list[LabelUse]) -> Iterator[Finding]:
+    most, _ = Counter(use.target.key for use in uses).most_common(1)[0]
+    usual = next(use for use in uses if use.target.key == most)
     alike = {most: True}
     others: list[LabelUse] = []
     for use in uses:
-        if use.key not in alike:
-            alike[use.key] = same_words(use.target.text, usual.target.text)
-        if use.certain and not alike[use.key] and not _is_no_fault(use, usual):
-            flaw = _other_words(use, usual)
-            if unless_silenced(RULE, flaw, use.wording.entry) is not None:
-                others.append(use)
+        if use.target.key not in alike:
+            alike[use.target.key] = same_words(use.target.text, usual.target.text)
+        if use.certain and not alike[use.target.key] and not _is_no_fault(use, usual):
+            others.append(use)
     if others:
-        more = tuple(use.file.place(use.wording, use.target.at, "this one, too") for use in others[1:_MOST])
-        flaw = _other_words(others[0], usual)
-        yield replace(flaw, related=(*flaw.related, *more))
+        yield _other_words(others, usual)
 
 
 _MOST = 10
@@ -177,24 +207,25 @@ _MOST = 10
 
 
 def _is_no_fault(use: LabelUse, usual: LabelUse) -> bool:
-    """Whether the usual words do stand in the text, or another rule or the glossary decides."""
-    if stands_in(usual.target.text, fold(use.file.pair(use.wording).visible_target.text)):
+    """Whether the usual words do stand in the text, or another rule, the glossary or a comment decides."""
+    if use.text.advice is None or use.source.in_glossary:
         return True
-    glossary = use.file.glossary
-    if glossary is not None and use.source.text in glossary.by_key:
+    if stands_in(usual.target.text, fold(use.text.visible)):
         return True
-    return use.wording.entry is not None and use.wording.source == usual.wording.source
+    return use.text.key != 0 and use.text.key == usual.text.key
 
 
-def _other_words(use: LabelUse, usual: LabelUse) -> Flaw:
-    other = usual.file.place(usual.wording, usual.target.at, "the other translation")
+def _other_words(uses: Sequence[LabelUse], usual: LabelUse) -> Finding:
+    use = uses[0]
     label, words = shorten(use.source.text), shorten(usual.target.text)
-    return Flaw(
-        message=f"the label “{label}” is translated “{words}” elsewhere",
-        at=use.file.offset(use.wording, use.target.at),
-        help="use the same words for a label in all places",
-        unit=use.wording.unit,
-        file=use.file.file,
-        related=(other,),
-        entry=use.wording.entry,
+    other = place_at(usual.file, usual.target.spot, "the other translation")
+    more = (place_at(each.file, each.target.spot, "this one, too") for each in uses[1:_MOST])
+    return fact_finding(
+        RULE,
+        use.file,
+        use.target.spot,
+        f"the label “{label}” is translated “{words}” elsewhere",
+        help=f"use the same words for a label in all places{use.text.advice}",
+        unit=use.text.unit,
+        related=[other, *more],
     )

@@ -6,6 +6,7 @@ it is asked for, so that a short command starts fast.
 
 from __future__ import annotations
 
+import errno
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -18,11 +19,22 @@ from typing import Any
 
 import click
 
-from bitext import files
 from bitext.errors import BitextError, ExitCode, UnreadableError
 
 _COMMANDS = (
-    *("init", "new", "extract", "check", "serve", "status", "terms", "memory", "translate", "review"),
+    *(
+        "init",
+        "new",
+        "extract",
+        "check",
+        "serve",
+        "status",
+        "fleet",
+        "terms",
+        "memory",
+        "translate",
+        "review",
+    ),
     *("export", "import", "align", "migrate", "render", "stage", "explain", "schema"),
     "merge-driver",
 )
@@ -69,6 +81,17 @@ class _Commands(click.Group):
         command = getattr(import_module(f"bitext.cli.{name}"), name)
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in _COMMANDS and not ctx.resilient_parsing:
+            # Click compares a misspelt name with commands that it has loaded, which are none.
+            from difflib import get_close_matches  # noqa: PLC0415 - few commands are misspelt
+
+            for meant in get_close_matches(args[0], _COMMANDS, 1):
+                raise click.UsageError(f"no such command {args[0]!r}. Did you mean {meant!r}?", ctx)
+        return super().resolve_command(ctx, args)
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's own
@@ -122,7 +145,7 @@ def cli(context: click.Context) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status. Raises nothing."""
     # A stream that was closed is none at all, and what goes there is for nobody.
-    sys.stdout, sys.stderr = sys.stdout or files.nowhere(), sys.stderr or files.nowhere()
+    sys.stdout, sys.stderr = sys.stdout or _files().nowhere(), sys.stderr or _files().nowhere()
     try:
         return int(cli.main(arguments, prog_name="bitext", standalone_mode=False) or 0)
     except click.ClickException as error:
@@ -132,7 +155,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.INTERRUPTED
     except _UnreadError:
         # Python must not complain about it at exit.
-        files.discard_output(sys.stdout.fileno())
+        _files().discard_output(sys.stdout.fileno())
         return ExitCode.CLEAN
     except (BitextError, OSError) as error:
         _printing().tell_error(error if isinstance(error, BitextError) else _of_the_system(error))
@@ -146,7 +169,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _of_the_system(error: OSError) -> BitextError:
     """Return what the system says: a full disk, too many open files, a device that fails."""
     parts = (error.filename, error.strerror or error)
-    return BitextError(": ".join(str(each) for each in parts if each is not None))
+    message = ": ".join(str(each) for each in parts if each is not None)
+    return BitextError(message, help=_HELPS.get(error.errno or 0, ""))
+
+
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC)
+_HELPS = {
+    **dict.fromkeys(_REFUSED, "check the permissions and the free space"),
+    errno.EADDRINUSE: "end the server that runs there, or run `bitext serve --dev-addr 127.0.0.1:8001`",
+}
+"""What to do, by the number that the system gives its error."""
+
+
+def _files() -> ModuleType:
+    # `bitext --version` and the completion of options neither read nor write a file.
+    from bitext import files  # noqa: PLC0415
+
+    return files
 
 
 def _printing() -> ModuleType:

@@ -26,6 +26,7 @@ from bitext.cli.fixing import Chosen, print_diff, print_fixes, require_all_writa
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option, require_pages
 from bitext.cli.printing import say_each, say_report, tell, tell_error_text
+from bitext.cli.projects import check_each, in_own_process, project_option, require_alone
 from bitext.cli.workers import Workers, needs_of, spread_over, workers_option
 from bitext.errors import ExitCode, NoProjectError, SettingsError, UnreadableError
 from bitext.locales import Locale
@@ -94,6 +95,7 @@ class _Scope:
 @click.option("--diff", is_flag=True, help="Write nothing; show what --fix would change.")
 @click.option("--verbose", is_flag=True, help="Print each finding, also where one line stands for many.")
 @folder_option
+@project_option
 @workers_option
 @quiet_option
 def check(
@@ -111,6 +113,7 @@ def check(
     diff: bool,  # noqa: FBT001
     verbose: bool,  # noqa: FBT001
     folder: Path,
+    projects: Sequence[Path],
     jobs: Workers,
     quiet: bool,  # noqa: FBT001
 ) -> int:
@@ -126,34 +129,46 @@ def check(
       bitext check --write-baseline accepted.json; bitext check --baseline accepted.json
       mkdocs build; bitext check --site site
       bitext check --diff; bitext check --fix
+      bitext check --project handbook --project api
     """
     if diff and (form != "text" or write_baseline is not None):
         raise click.UsageError("--diff prints a diff; leave out --format and --write-baseline")
-    scope = _scope(paths, tags, folder)
     spread = partial(spread_over, jobs, quiet=quiet)
     known = Counter[Known]() if baseline is None else read_baseline(files.read_text(baseline), str(baseline))
     wanted = Chosen(_names(select), _names(ignore), known)
-    if diff:
-        return _diff(scope, wanted, spread, quiet=quiet)
-    left = fix and _fix(scope, wanted, spread, quiet=quiet)
-    foretold, error = _foretold(scope.project, render)
-    audit = _audit(scope, spread, render, foretold)
-    if site is not None:
-        audit = combine([audit, _built(site, tags, folder, spread)])
-    audit = choose(audit, select=wanted.select, ignore=wanted.ignore)
-    if min_coverage is not None:
-        audit = require_coverage(audit, _short_of(find_project(folder), tags, min_coverage))
-    if write_baseline is not None:
-        files.write_text(write_baseline, format_baseline(audit.findings))
-        tell(f"{plural(len(audit.findings), 'finding')} accepted in {write_baseline}")
-        return ExitCode.USAGE if left else ExitCode.CLEAN
-    audit = without_known(audit, known)
-    _print(audit, form, verbose=verbose)
-    if error:
-        tell_error_text(error)
-    if left or error:
+    left = False
+    if projects:
+        require_alone({"PATH": paths, "-C": folder != Path(), "--site": site, "--fix": fix, "--diff": diff})
+        work = partial(_of_several, spread=spread, render=render, min_coverage=min_coverage)
+        audit, errors = check_each(projects, tags, work)
+    else:
+        scope = _scope(paths, tags, folder)
+        if diff:
+            return _diff(scope, wanted, spread, quiet=quiet)
+        left = fix and _fix(scope, wanted, spread, quiet=quiet)
+        audit, errors = _of_one(scope, spread, render)
+        if site is not None:
+            audit = combine([audit, _built(site, tags, folder, spread)])
+        if min_coverage is not None:
+            audit = require_coverage(audit, _short_of(find_project(folder), tags, min_coverage))
+    failed = _told(audit, wanted, form, write_baseline, verbose=verbose)
+    for each in errors:
+        tell_error_text(each)
+    if left or errors:
         return ExitCode.USAGE
-    return ExitCode.FINDINGS if audit.failed else ExitCode.CLEAN
+    return ExitCode.FINDINGS if failed else ExitCode.CLEAN
+
+
+def _told(audit: Audit, wanted: Chosen, form: str, baseline: Path | None, *, verbose: bool) -> bool:
+    """Print what is *wanted* of *audit*, or write it into a *baseline*; return whether it fails the check."""
+    audit = choose(audit, select=wanted.select, ignore=wanted.ignore)
+    if baseline is not None:
+        files.write_text(baseline, format_baseline(audit.findings))
+        tell(f"{plural(len(audit.findings), 'finding')} accepted in {baseline}")
+        return False
+    audit = without_known(audit, wanted.known)
+    _print(audit, form, verbose=verbose)
+    return audit.failed
 
 
 def _print(audit: Audit, form: str, *, verbose: bool) -> None:
@@ -255,6 +270,31 @@ def _foretold(project: Project | None, render: RenderMode) -> tuple[Foretold | N
         return foretell(project.settings.config_file), ""
     except SettingsError as error:
         return None, str(error)
+
+
+def _of_one(scope: _Scope, spread: Callable[..., Spread], render: RenderMode) -> tuple[Audit, list[str]]:
+    """Return the audit of *scope*, and what MkDocs could not do."""
+    foretold, error = _foretold(scope.project, render)
+    return _audit(scope, spread, render, foretold), [error] if error else []
+
+
+def _of_several(
+    project: Project,
+    tags: Sequence[str],
+    *,
+    spread: Callable[..., Spread],
+    render: RenderMode,
+    min_coverage: float | None,
+) -> tuple[Audit, str]:
+    """Return the audit of one of several projects, and what MkDocs could not do."""
+    require_pages(project)
+    scope = _Scope(project, chosen_locales(project, tags))
+    asks = render == "always" or (render == "auto" and needs_mkdocs(project))
+    foretold, error = in_own_process(_foretold, project, render) if asks else (None, "")
+    audit = _audit(scope, spread, render, foretold)
+    if min_coverage is None:
+        return audit, error
+    return require_coverage(audit, _short_of(project, tags, min_coverage)), error
 
 
 def _fixed(scope: _Scope, wanted: Chosen, spread: Callable[..., Spread]) -> list[FixedFile]:

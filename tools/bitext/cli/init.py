@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,8 +20,9 @@ from bitext.cli.printing import say, tell
 from bitext.errors import ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import CONFIG_NAMES, SITE_TEMPLATE, find_plugin, read_settings
-from bitext.project.commands import in_folder, init_command
-from bitext.project.plain_config import read_config
+from bitext.project.commands import in_folder, init_command, path_from_here
+from bitext.project.config_file import plugin_options
+from bitext.project.plain_config import read_config, read_whole
 from bitext.project.reading import find_config
 from bitext.project.saving import PlannedFile, Saved, save
 from bitext.project.settings_file import new_settings, with_locale, with_plugin
@@ -94,6 +96,7 @@ def init(
     source = Locale.parse(source_locale)
     if source in locales:
         raise SettingsError(f"{source.tag} is the source locale", help="name the others with --locale")
+    _require_no_pages(folder)
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder):
         taken = [_take_over(folder.resolve())] if from_static_i18n else []
@@ -113,6 +116,20 @@ def init(
         first = "write pages, then " if any(name.endswith(".md") for name in written) else ""
         tell(f"next: {first}run `{_next(folder)}`" if written else "nothing to do")
     return ExitCode.CLEAN
+
+
+def _require_no_pages(folder: Path) -> None:
+    """Refuse a folder among the pages of a project, where a second one would begin; raise `SettingsError`."""
+    config, place = find_config(folder), files.real_path(folder)
+    if config is None or config.parent == place:
+        return
+    docs = config.parent / str(read_whole(config).get("docs_dir") or "docs")
+    if place.is_relative_to(files.real_path(docs)):
+        root, shown = path_from_here(config.parent), visible(place.relative_to(config.parent).as_posix())
+        raise SettingsError(
+            f"{shown} lies among the pages of the project in {root}",
+            help=f"name the folder of the project with -C {shlex.quote(root)}",
+        )
 
 
 def _next(folder: Path) -> str:
@@ -191,7 +208,7 @@ def _plan_page(folder: Path, config: str) -> _Files:
 def _settings(text: str | None, config: Path, source: Locale, locales: Sequence[Locale]) -> str:
     if text is None:
         return new_settings(config.parent.name or "docs", source, *locales)
-    if not find_plugin(text, config.name):
+    if not find_plugin(text, config.name) and plugin_options(read_whole(config), "bitext") is None:
         require_alone(read_config(text, config.name), config.name)
         return with_plugin(text, source, locales, config.name)
     known = read_settings(config)

@@ -11,11 +11,13 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from bitext import files
 from bitext.cluster.needs import Needs
+from bitext.cluster.order import chunked
 from bitext.cluster.working import Texts
 from bitext.errors import BitextError, SettingsError
 
@@ -51,6 +53,12 @@ class Carrier:
     def start(self) -> None:
         """Share what most items need."""
         self._share_files(map(os.path.abspath, self.needs.common))
+
+    def plain_chunks(self, items: Iterable[Any], size: int) -> Iterator[tuple[list[Any], Texts | None]]:
+        """Yield *items* as `chunks` does, but without texts, since all machines see the files."""
+        for is_here, group in groupby(items, lambda item: self.needs.of(item) is None):
+            for chunk in chunked(group, size):
+                yield chunk, None if is_here else Texts()
 
     def chunks(self, items: Iterable[Any], size: int) -> Iterator[tuple[list[Any], Texts | None]]:
         """Yield *items* in lists of so many or fewer, with their texts; None for one to be done here."""

@@ -28,9 +28,10 @@ class Needs:
 def needs_of_pages(project: Project, locales: Sequence[Locale]) -> Needs:
     """Return what the work on pages reads, which are items by their names."""
 
-    def of(page: str) -> Iterable[Path] | None:
-        # The site's own strings are those of all pages.
-        return None if page == SITE_TEMPLATE else _files_of(project, locales, page)
+    def of(page: object) -> Iterable[Path] | None:
+        # The site's own strings are those of all pages, and what is kept is kept here.
+        here = page == SITE_TEMPLATE or not isinstance(page, str)
+        return None if here else _files_of(project, locales, str(page))
 
     return Needs(of, _common(project), project.root)
 

@@ -16,7 +16,7 @@ from bitext import files
 from bitext.cluster.carrying import Carrier
 from bitext.cluster.connecting import connected, lost, other_versions, require_shared
 from bitext.cluster.needs import Needs
-from bitext.cluster.order import Pending, chunked, in_order
+from bitext.cluster.order import Pending, in_order
 from bitext.cluster.sameness import versions
 from bitext.cluster.working import Failure, Lack, Setup, Texts, do
 from bitext.errors import BitextError
@@ -62,7 +62,7 @@ class Cluster:
             return iter(())
         client = self._connected()
         if self.shared:
-            first = needs.common or tuple(needs.of(items[0]) or ())
+            first = tuple(needs.common) or tuple(needs.of(items[0]) or ())
             for place in first[:1]:
                 require_shared(client, Path.cwd() / place)
         return _Work.of(self, client, work, needs).results(items)
@@ -108,7 +108,7 @@ class _Work:
         size = max(1, min(_CHUNK, len(items) // (workers * _SHARES)))
         chunks: Iterator[tuple[list[Any], Texts | None]]
         if self.cluster.shared:
-            chunks = ((chunk, Texts()) for chunk in chunked(items, size))
+            chunks = self.carrier.plain_chunks(items, size)
         else:
             self.carrier.start()
             chunks = self.carrier.chunks(items, size)

@@ -15,6 +15,7 @@ from bitext.files.listing import (
     leads_out,
     list_faulty_names,
     list_files,
+    list_folders,
     list_links_out,
     real_path,
     stamp,
@@ -27,14 +28,18 @@ from bitext.files.memory import (
     Memory,
     Ours,
     Seen,
+    Watch,
     path_key,
     remember,
+    seen_now,
     seen_texts,
+    watch,
 )
 from bitext.files.names import name_fault
 from bitext.files.reading import digest, read_data, read_if_there, read_text, would_change
 from bitext.files.sent import Content, LackError, Question, Sent, require_disk, require_here, sent_files
 from bitext.files.sizes import MB, has_more_bytes, require_size, too_large
+from bitext.files.spill import Spill
 from bitext.files.temporary import CACHE_FOLDER, sweep
 from bitext.files.writing import (
     copy,
@@ -62,6 +67,8 @@ __all__ = [
     "Question",
     "Seen",
     "Sent",
+    "Spill",
+    "Watch",
     "answer_list",
     "copy",
     "copy_folder",
@@ -77,6 +84,7 @@ __all__ = [
     "leads_out",
     "list_faulty_names",
     "list_files",
+    "list_folders",
     "list_links_out",
     "lock",
     "move_folder",
@@ -97,6 +105,7 @@ __all__ = [
     "require_here",
     "require_size",
     "require_writable",
+    "seen_now",
     "seen_texts",
     "sent_files",
     "stamp",
@@ -104,6 +113,7 @@ __all__ = [
     "too_large",
     "wait_for_disk",
     "waits_for_each",
+    "watch",
     "why_nothing_is_kept",
     "would_change",
     "write_data",

@@ -110,6 +110,27 @@ def list_faulty_names(folder: Path, *suffixes: str) -> dict[str, str]:
     return {name: fault for name, fault in found.items() if fault}
 
 
+def list_folders(folder: Path) -> list[Path]:
+    """Return the folders in *folder*, sorted, without hidden ones and without symbolic links.
+
+    Raises:
+        UnreadableError: if it cannot be read.
+    """
+    require_disk("the folders of a folder")
+    with _scanned(folder) as entries:
+        found = [each.path for each in entries if each.is_dir(follow_symlinks=False)]
+    return [path for path in map(Path, sorted(found)) if not path.name.startswith(".")]
+
+
+def _scanned(folder: Path | str) -> os._ScandirIterator[str]:
+    try:
+        return os.scandir(folder)
+    except OSError as error:
+        raise UnreadableError(
+            f"the folder cannot be read: {error.strerror}", path=str(folder), help="check the permissions"
+        ) from error
+
+
 def _counts(entry: os.DirEntry[str], root: Path) -> bool:
     return _is_file(entry) and not _is_link_out(entry, root)
 
@@ -127,13 +148,7 @@ def _walk(
     folder: Path | str, under: str, suffixes: tuple[str, ...], *, folders: bool = False, hidden: bool = False
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield all files under *folder*; with *folders*, also all links that lead to a folder."""
-    try:
-        entries = os.scandir(folder)
-    except OSError as error:
-        raise UnreadableError(
-            f"the folder cannot be read: {error.strerror}", path=str(folder), help="check the permissions"
-        ) from error
-    with entries:
+    with _scanned(folder) as entries:
         for entry in entries:
             is_folder = entry.is_dir(follow_symlinks=False)
             if entry.name.startswith(".") and (is_folder or not hidden):

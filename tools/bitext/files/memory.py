@@ -117,6 +117,40 @@ class Memory:
         self.replaced[key] = old
 
 
+class Watch(Memory):
+    """Notes what was read of each file, and keeps none of it: for work that writes nothing.
+
+    `is_torn` says that a file changed between two readings, so that the work saw no single state.
+    """
+
+    def __init__(self) -> None:
+        super().__init__({}, {}, {})
+        self.is_torn = False
+
+    def read(self, path: Path) -> Content | None:
+        """Return what *path* holds now. Errors are the system's."""
+        key, content = path_key(path), read_content(path)
+        digest = _digest(content)
+        self.is_torn |= self._known.setdefault(key, digest) != digest
+        return content
+
+
+@contextmanager
+def watch() -> Iterator[Watch]:
+    """Note what is read inside; `Watch.seen` says it afterwards."""
+    memory = Watch()
+    token = _memory.set(memory)
+    try:
+        yield memory
+    finally:
+        _memory.reset(token)
+
+
+def seen_now(path: Path) -> bytes:
+    """Return what `Seen` says of *path* as it is now. Errors are the system's."""
+    return _digest(read_content(path))
+
+
 def _read_again(key: str) -> Content | None:
     try:
         return read_content(key)

@@ -54,7 +54,13 @@ def read_options(given: Mapping[str, Any], path: str) -> dict[str, Any]:
     """
     options = {option.name: option for option in (*OPTIONS, _ENABLED)}
     if unknown := sorted(map(str, given.keys() - options.keys())):
-        raise SettingsError(f"unknown bitext setting: {unknown[0]}", path=path)
+        from difflib import get_close_matches  # noqa: PLC0415 - few settings are misspelt
+
+        meant = get_close_matches(unknown[0], options, 1)
+        help_ = (
+            f"write `{meant[0]}`, if that is meant" if meant else "`bitext schema settings` has all of them"
+        )
+        raise SettingsError(f"unknown bitext setting: {unknown[0]}", path=path, help=help_)
     try:
         return {name: read_option(option, given.get(name)) for name, option in options.items()}
     except SettingsError as error:

@@ -7,10 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from mergedeep import merge
+
 from bitext import files
 from bitext.errors import SettingsError
 from bitext.plain_yaml import ERRORS
-from bitext.project.config_file import no_settings, no_yaml, variable
+from bitext.project.config_file import no_settings, no_yaml, read_yaml, variable
 from bitext.project.yaml_text import Tagged, load, without_aliases
 
 
@@ -56,6 +58,20 @@ def config_files(path: Path) -> Iterator[tuple[Path, str]]:
             return
         path = path.parent / parent
     raise SettingsError("INHERIT goes round in a circle", path=path.name)
+
+
+def read_whole(path: Path) -> Mapping[str, Any]:
+    """Return the settings in the file *path* over those that it builds on, as MkDocs merges them.
+
+    Raises:
+        SettingsError: if one is no YAML mapping, or they go round in a circle.
+        UnreadableError: if one cannot be read.
+    """
+    config = read_yaml(path)
+    if "INHERIT" not in config:
+        return config
+    merged: dict[str, Any] = merge({}, *reversed([read_yaml(each) for each, _ in config_files(path)]))
+    return merged
 
 
 def plugins(config: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -11,10 +11,11 @@ from bitext import files
 from bitext.errors import NoProjectError, SettingsError
 from bitext.locales import Locale
 from bitext.project.commands import init_command, path_from_here
-from bitext.project.config_file import bitext_options, plugin_options, read_yaml
+from bitext.project.config_file import bitext_options, plugin_options
 from bitext.project.layout import Project
 from bitext.project.locale_settings import OWN_PAGES, OwnSettings, links_of, require_known, shown_states
 from bitext.project.options import read_options
+from bitext.project.plain_config import read_whole
 from bitext.project.settings import Settings, require_patterns
 from bitext.project.site_texts import shown_texts
 from bitext.project.static_i18n import require_alone
@@ -41,8 +42,12 @@ def find_project(start: Path) -> Project:
 def find_config(start: Path) -> Path | None:
     """Return the settings of MkDocs in *start* or the nearest folder above it; None if there are none."""
     start = files.real_path(start)
-    every = (folder / name for folder in (start, *start.parents) for name in CONFIG_NAMES)
-    return next((path for path in every if path.is_file()), None)
+    return next(filter(None, map(config_in, (start, *start.parents))), None)
+
+
+def config_in(folder: Path) -> Path | None:
+    """Return the settings of MkDocs in *folder* itself; None if there are none."""
+    return next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
 
 
 def _where_one_is(start: Path) -> str:
@@ -60,7 +65,7 @@ def projects_below(folder: Path) -> list[str]:
     """Return the folders in *folder* that have settings of MkDocs, sorted; none where it cannot be read."""
     try:
         inner = [each for each in folder.iterdir() if not each.name.startswith(".")]
-        return sorted(each.name for each in inner if any((each / name).is_file() for name in CONFIG_NAMES))
+        return sorted(each.name for each in inner if config_in(each))
     except OSError:
         return []
 
@@ -77,7 +82,7 @@ def read_settings(config_file: Path) -> Settings:
             path=config_file.name,
             help="put the file itself in the place of the link",
         )
-    config = read_yaml(config_file)
+    config = read_whole(config_file)
     try:
         return _settings(config, config_file)
     except SettingsError as error:
@@ -94,7 +99,7 @@ def _settings(config: Mapping[str, Any], config_file: Path) -> Settings:
     source, locales = own["source_locale"], tuple(own["locales"])
     if source in locales:
         raise SettingsError("each locale may be named once, and the source locale is none of them")
-    docs = _inside(root, str(config.get("docs_dir", "docs")))
+    docs = _folder_of_pages(root, str(config.get("docs_dir", "docs")))
     styles = apply_changes(own["styles"], own["placeholders"], locales)
     require_known(own["fallbacks"], locales)
     _require_no_page(own["status_page"], docs)
@@ -152,10 +157,22 @@ def _site_url(value: object) -> str:
     return f"{value.rstrip('/')}/" if isinstance(value, str) and value else ""
 
 
+def _folder_of_pages(root: Path, setting: str) -> Path:
+    path = _inside(root, setting)
+    if path.is_file():
+        raise SettingsError(
+            f"{setting} is a file, and no folder of pages", help="name another one in `docs_dir`"
+        )
+    return path
+
+
 def _inside(root: Path, setting: str) -> Path:
     path = files.real_path(root / setting)
     if not path.is_relative_to(root):
-        raise SettingsError(f"the folder {setting!r} lies outside the project")
+        raise SettingsError(
+            f"the folder {setting!r} lies outside the project",
+            help="the settings have to lie in a folder that holds all pages and catalogs",
+        )
     try:
         path.exists()
     except OSError as error:

@@ -84,7 +84,7 @@ class Settings:
 
     def excludes(self, name: str) -> bool:
         """Whether `exclude_docs` names the file *name* under `docs`, a path with ``/``."""
-        return bool(self.excluded) and compiled_patterns(self.excluded).match_file(name)
+        return bool(self.excluded) and _matches(self.excluded, name)
 
     def includes_page(self, page: str, docs: str = "docs") -> bool:
         """Whether *page* is no page of the site, and is translated where others include it.
@@ -92,23 +92,23 @@ class Settings:
         `exclude_docs` names it, and so does `includes`, below the folder *docs*.
         """
         below = tuple(each.removeprefix(docs) for each in self.includes if each.startswith(f"{docs}/"))
-        return bool(below) and self.excludes(page) and compiled_patterns(below).match_file(page)
+        return bool(below) and self.excludes(page) and _matches(below, page)
 
     def generates(self, page: str) -> bool:
         """Whether *page*, if a plugin makes it, is translated: `generated` names it."""
         if not self.generated or not page.endswith(".md") or page == self.status_page or self.excludes(page):
             return False
-        return compiled_patterns(self.generated).match_file(page)
+        return _matches(self.generated, page)
 
     def leaves_out(self, page: str) -> bool:
         """Whether *page* stays untranslated: `exclude` names it, or it is a translation itself."""
-        if self.left_out and compiled_patterns(self.left_out).match_file(page):
+        if self.left_out and _matches(self.left_out, page):
             return True
         return self.owner(page) is not None or self.is_translation(page)
 
     def owner(self, page: str) -> Locale | None:
         """Return the locale that alone has *page*, written in its language; None for all other pages."""
-        owners = (each for each, own in self.own_pages.items() if compiled_patterns(own).match_file(page))
+        owners = (each for each, own in self.own_pages.items() if _matches(own, page))
         return next(owners, None)
 
     def is_translation(self, page: str) -> bool:
@@ -139,6 +139,11 @@ def require_patterns(patterns: tuple[str, ...], setting: str) -> tuple[str, ...]
         message = f"`{setting}` cannot be used: {error}"
         raise SettingsError(message, help="write patterns as in .gitignore") from None
     return patterns
+
+
+def _matches(patterns: tuple[str, ...], name: str) -> bool:
+    # RE2, which pathspec may use, reads no name that is no UTF-8.
+    return compiled_patterns(patterns).match_file(name.encode("utf-8", "replace").decode("utf-8"))
 
 
 @lru_cache(maxsize=16)

@@ -19,6 +19,7 @@ STATUS_VERSION: Final = 2
 REVIEW_VERSION: Final = 1
 MEMORY_VERSION: Final = 1
 TERMS_VERSION: Final = 1
+FLEET_VERSION: Final = 1
 BASELINE_VERSION: Final = 1
 """Each grows when a program that reads the old shape could misread the new one."""
 
@@ -62,7 +63,10 @@ class CheckFinding(Output, frozen=True, kw_only=True):
     code: Annotated[str, Meta(pattern="^[A-Z][0-9]{3}$", description="The code of the rule, such as `M103`.")]
     name: Annotated[str, Meta(description="The name of the rule, such as `code-span-changed`.")]
     severity: Annotated[Severity, Meta(description="Errors and warnings make a check fail.")]
-    path: Annotated[str, Meta(description="The file, from the project's folder on, with `/`.")]
+    path: Annotated[
+        str,
+        Meta(description="The file, from the project's folder on; with `--project`, from the current one."),
+    ]
     line: Annotated[int, Meta(ge=1, description="The line in the file, from 1.")]
     column: Annotated[int, Meta(ge=1, description="The character in the line, from 1.")]
     unit: Annotated[str, Meta(description="The id of the unit; empty if it is about none.")]
@@ -136,6 +140,40 @@ class StatusOutput(Output, frozen=True, kw_only=True):
     ]
     left_out: Annotated[Sequence[str], Meta(description="Pages that are not translated.")]
     pictures: PictureStatus
+
+
+class UnitCounts(Output, frozen=True, kw_only=True):
+    """How many units are in which state."""
+
+    units: Annotated[_Count, Meta(description="All units, once for each locale.")]
+    translated: Annotated[_Count, Meta(description="Translated, and reviewed.")]
+    draft: Annotated[_Count, Meta(description="Translated, and waiting for a review.")]
+    outdated: Annotated[_Count, Meta(description="Translations of an earlier source text.")]
+    missing: Annotated[_Count, Meta(description="Without a translation.")]
+
+
+class FleetLocale(UnitCounts, frozen=True, kw_only=True):
+    """The same for a locale of all projects together."""
+
+    projects: Annotated[int, Meta(ge=1, description="How many projects are translated into it.")]
+
+
+class FleetMember(UnitCounts, frozen=True, kw_only=True):
+    """The same for a project, and for each of its locales."""
+
+    path: Annotated[str, Meta(description="The project's folder, from the current folder on, with `/`.")]
+    title: Annotated[str, Meta(description="The name of its site; empty if it has none.")]
+    locales: Annotated[Mapping[str, UnitCounts], Meta(description="By the locale's tag.")]
+    errors: Annotated[Sequence[str], Meta(description="What cannot be read of it, as text.")]
+
+
+class FleetOutput(Output, frozen=True, kw_only=True):
+    """What `bitext fleet status --format json` prints."""
+
+    version: Annotated[Literal[1], _VERSION]
+    total: Annotated[UnitCounts, Meta(description="All projects and locales together.")]
+    locales: Annotated[Mapping[str, FleetLocale], Meta(description="By the locale's tag, sorted.")]
+    projects: Annotated[Sequence[FleetMember], Meta(description="In the order in which they were found.")]
 
 
 class DraftMachine(Output, frozen=True, kw_only=True):
@@ -252,7 +290,7 @@ class TermsOutput(Output, frozen=True, kw_only=True):
 class AcceptedFinding(Output, frozen=True, kw_only=True):
     """Findings that are accepted. They are recognized by this, and not by their line."""
 
-    path: Annotated[str, Meta(description="The file, from the project's folder on.")]
+    path: Annotated[str, Meta(description="The file, as a finding names it.")]
     code: Annotated[str, Meta(description="The code of the rule.")]
     unit: Annotated[str, Meta(description="The id of the unit; empty if it is about none.")]
     locale: Annotated[str, Meta(description="The tag of the locale; empty if it is about none.")]

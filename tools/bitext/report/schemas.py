@@ -13,12 +13,14 @@ from bitext.project.options import OPTIONS
 from bitext.report.outputs import (
     BASELINE_VERSION,
     CHECK_VERSION,
+    FLEET_VERSION,
     MEMORY_VERSION,
     REVIEW_VERSION,
     STATUS_VERSION,
     TERMS_VERSION,
     BaselineOutput,
     CheckOutput,
+    FleetOutput,
     MemoryOutput,
     Output,
     ReviewOutput,
@@ -50,6 +52,7 @@ OUTPUTS = (
     Described("review", ReviewOutput, REVIEW_VERSION, "bitext review --format json"),
     Described("memory", MemoryOutput, MEMORY_VERSION, "bitext memory search --format json"),
     Described("terms", TermsOutput, TERMS_VERSION, "bitext terms --format json"),
+    Described("fleet", FleetOutput, FLEET_VERSION, "bitext fleet status --format json"),
     Described("baseline", BaselineOutput, BASELINE_VERSION, "bitext check --write-baseline"),
 )
 """All JSON that programs may read, in the order of the guide."""

@@ -16,7 +16,7 @@ from bitext.project.config_file import plugin_options
 from bitext.project.extensions import markdown_extensions, named_extensions
 from bitext.project.local_files import local_files
 from bitext.project.locale_settings import OwnSettings, read_locales, with_own
-from bitext.project.plain_config import config_texts, read_config, resolve
+from bitext.project.plain_config import config_texts, read_config, read_whole, resolve
 from bitext.project.site_texts import nav_files
 
 CONFIG = "mkdocs.yml"
@@ -79,7 +79,7 @@ def plan_stage(
         for config in configs
         for path, text in nav_files(config, project.settings.docs)
     }
-    own = _own_settings(configs[0])
+    own = _own_settings(read_whole(project.settings.config_file))
     local = {
         each: [{**configs[0], **with_own(configs[0], own.get(each, {}))}, *configs[1:]] for each in locales
     }

@@ -12,7 +12,7 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
 from bitext.site.pages.localization import Localization
-from bitext.site.pages.markdown_files import Markdowns, plain_title
+from bitext.site.pages.markdown_files import Markdowns, plain_title, title_of
 
 NAME = "llms.txt"
 
@@ -83,7 +83,7 @@ def _line(item: Page | Link, markdowns: Markdowns) -> Iterator[str]:
             yield f"- [{_label(item.title)}]({markdowns.elsewhere(item.url)})"
         return
     about = plain_title(item.meta.get("description"))
-    yield f"- [{_label(item.title)}]({markdowns.address(item.file)})" + (f": {about}" if about else "")
+    yield f"- [{_label(title_of(item))}]({markdowns.address(item.file)})" + (f": {about}" if about else "")
 
 
 def _label(title: object) -> str:

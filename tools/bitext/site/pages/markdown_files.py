@@ -101,7 +101,7 @@ class Markdowns:
         """Return the Markdown of *page*, with its title, without its front matter and our comments."""
         markdown = _LINE_BREAK.sub("\n", page.markdown or "").strip("\n")
         if "<h1" not in (page.content or ""):
-            markdown = f"# {plain_title(page.title)}\n\n{markdown}"
+            markdown = f"# {title_of(page)}\n\n{markdown}"
         change = partial(self._change, page.file)
         return "".join(_changed(markdown, change)).strip("\n") + "\n"
 
@@ -165,6 +165,12 @@ _RELATIVE_TO_DOCS = -1
 def place_of(file: File) -> str:
     """Return where the Markdown of the page *file* lies in the site of its language."""
     return posixpath.splitext(file.dest_uri)[0] + ".md"
+
+
+def title_of(page: Page) -> str:
+    """Return the title of *page*, also where its front matter has an empty one: its heading, or its name."""
+    headings = (each.title for each in page.toc if each.level == 1)
+    return next(filter(None, map(plain_title, (page.title, *headings))), page.file.name)
 
 
 def plain_title(title: Any) -> str:  # noqa: ANN401 - whatever the front matter holds
