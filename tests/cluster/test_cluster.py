@@ -25,6 +25,8 @@ COMMANDS = {
     "check": ("check", "--format", "json"),
     "check files": ("check", "in", "--locale", "zh-TW"),
     "check --fix": ("check", "--fix", "--locale", "de"),
+    "migrate": ("migrate", "in", "--locale", "zh-TW", "--into", "new", "--source", "docs"),
+    "migrate again": ("migrate", "in", "--locale", "zh-TW", "--into", "new", "--source", "docs"),
     "extract --check": ("extract", "--check"),
     "extract": ("extract",),
     "extract again": ("extract", "--minor", "-q"),
@@ -128,7 +130,7 @@ def _said(run: Run) -> tuple[int, str, str]:
 
 
 def test_the_commands_have_something_to_do(alone: dict[str, Run]) -> None:
-    assert [run.code for run in alone.values()] == [1, 1, 1, 2, 2, 2, 1]
+    assert [run.code for run in alone.values()] == [1, 1, 1, 1, 1, 2, 2, 2, 1]
     assert "1 correction in 1 file made" in alone["check --fix"].err
     assert "translated before" in alone["extract"].err
 
@@ -231,3 +233,43 @@ def test_dask_is_not_installed(project: Path) -> None:
     assert done.stderr == (
         "error: --cluster needs Dask, which is not installed\n  help: run `pip install 'mkdocs-bitext[cluster]'`\n"
     )
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
+def test_a_cluster_behind_tls(project: Path, tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=bitext"]
+    subprocess.run([*made, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
+    settings = {"DASK_DISTRIBUTED__COMM__TLS__CA_FILE": str(certificate)}
+    for role in ("SCHEDULER", "WORKER", "CLIENT"):
+        settings[f"DASK_DISTRIBUTED__COMM__TLS__{role}__CERT"] = str(certificate)
+        settings[f"DASK_DISTRIBUTED__COMM__TLS__{role}__KEY"] = str(key)
+    with dask_cluster(tmp_path / "cluster", "tls", settings) as cluster:
+        cluster.add_worker("one")
+        known = bitext(project, "check", "--format", "json", "--cluster", cluster.address, **settings)
+        stranger = bitext(project, "check", "--cluster", cluster.address)
+    assert _said(known) == _said(bitext(project, "check", "--format", "json"))
+    assert stranger.code == 2
+    assert "names no certificates" in stranger.err
+
+
+def test_a_worker_with_other_code(project: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(ROOT / "tools/bitext", other / "bitext", ignore=shutil.ignore_patterns("__pycache__"))
+    with (other / "bitext/text.py").open("a", encoding="utf-8") as code:
+        code.write("# another version\n")
+    with dask_cluster(tmp_path / "cluster") as cluster:
+        cluster.add_worker("one", PYTHONPATH=str(other))
+        run = bitext(project, "check", "--cluster", cluster.address)
+    assert (run.code, run.out) == (2, "")
+    assert "has code of bitext " in run.err.splitlines()[0]
+    assert len(run.err.splitlines()) == 2
+
+
+def test_a_disk_that_is_not_shared(project: Path, tmp_path: Path) -> None:
+    # A worker that lives where the project's settings are other ones sees another file at the same path.
+    with dask_cluster(tmp_path / "cluster") as cluster:
+        cluster.add_worker("one", HIDES=str(project))
+        run = bitext(project, "check", "--shared", "--cluster", cluster.address)
+    assert (run.code, run.out, len(run.err.splitlines())) == (2, "", 2)
+    assert f"does not see {project}/mkdocs.yml" in run.err

@@ -1,6 +1,7 @@
 """What a worker of a test's cluster loads first (`dask worker --preload`).
 
 It notes each look at a file below the folder that `WATCHED` names: a worker to which texts are sent reads none.
+`HIDES` names a folder that is not there for this worker.
 `KILLS` names a file with the number of a process, which is killed in the middle of the work, once.
 """
 
@@ -13,7 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from bitext import files
 from bitext.cluster import working
+from bitext.files import reading
 
 WATCHED = os.environ.get("WATCHED", "")
 NOTES = os.environ.get("NOTES", os.devnull)
@@ -68,6 +71,15 @@ def _ended_in_the_middle(work: Callable[[Any], Any], items: Sequence[Any]) -> It
             os.kill(process, signal.SIGKILL)
         yield result
 
+
+def _hidden(path: Path | str) -> files.Content | None:
+    return None if str(path).startswith(os.environ["HIDES"]) else READ(path)
+
+
+READ = getattr(working, "unhidden", reading.read_content)  # type: ignore[attr-defined]
+setattr(working, "unhidden", READ)  # noqa: B010 - the same
+if "HIDES" in os.environ:
+    reading.read_content = _hidden  # type: ignore[attr-defined]
 
 if "KILLS" in os.environ and IS_FIRST:
     working._results = _ended_in_the_middle  # noqa: SLF001 - the same

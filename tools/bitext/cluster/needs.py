@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project
@@ -51,6 +51,28 @@ def _common(project: Project) -> list[Path]:
     names = {name for locale in project.locales for name in (locale.tag, locale.folder)}
     glossaries = [settings.locales_folder / f"glossary.{name}.csv" for name in sorted(names)]
     return [settings.config_file, *glossaries]
+
+
+class PageToMove(Protocol):
+    """A page of a tree of bilingual files, and its page in English."""
+
+    @property
+    def page(self) -> str: ...  # noqa: D102
+    @property
+    def file(self) -> Path: ...  # noqa: D102
+    @property
+    def english(self) -> Path | None: ...  # noqa: D102
+
+
+def needs_of_pages_to_move(project: Project, locale: Locale) -> Needs:
+    """Return what the work on pages of a tree reads that move into *project*."""
+
+    def of(job: PageToMove) -> Iterable[Path]:
+        given = [job.file] if job.english is None else [job.file, job.english]
+        own = (project.page_file(job.page), project.kept_copy(job.page), project.template_file(job.page))
+        return [*given, *own, project.catalog_file(locale, job.page), project.delivery_file(locale, job.page)]
+
+    return Needs(of, _common(project), project.root)
 
 
 def needs_of_files() -> Needs:

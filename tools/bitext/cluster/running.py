@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -62,8 +63,7 @@ class Cluster:
             return iter(())
         client = self._connected()
         if self.shared:
-            first = tuple(needs.common) or tuple(needs.of(items[0]) or ())
-            for place in first[:1]:
+            for place in (*needs.common[:1], *islice(needs.of(items[0]) or (), 1)):
                 require_shared(client, Path.cwd() / place)
         return _Work.of(self, client, work, needs).results(items)
 
