@@ -28,7 +28,7 @@ BY_NAME = {
 
 OPTIONAL = {
     canonicalize_name(Requirement(each).name)
-    for extra in ("zh", "openai", "deepl", "evaluate")
+    for extra in ("zh", "openai", "deepl", "evaluate", "cluster")
     for each in PROJECT["optional-dependencies"][extra]
 }
 

@@ -47,6 +47,16 @@ NOT_HERE = {
         "pip install properdocs",
     ): "tests/site/test_properdocs.py runs ProperDocs",
     ("docs/guide/how-to/engines.md", STAGE_AND_BUILD): "tests/site/test_zensical.py runs Zensical",
+    **{
+        ("docs/guide/how-to/cluster.md", first): "tests/cluster/ starts a scheduler and workers"
+        for first in (
+            "pip install 'mkdocs-bitext[cluster]'",
+            "dask scheduler",
+            "dask worker tcp://10.0.0.5:8786 --nworkers 8 --nthreads 1",
+            "bitext check --cluster tcp://10.0.0.5:8786",
+            "bitext check --cluster tcp://10.0.0.5:8786 --shared",
+        )
+    },
     ("docs/guide/how-to/shell-completion.md", "bitext ex"): "the reader presses Tab, which needs a terminal",
     (
         "docs/guide/how-to/shell-completion.md",

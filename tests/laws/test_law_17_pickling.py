@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent import futures
 from functools import partial
 from pathlib import Path
@@ -85,17 +85,17 @@ class PicklingPool:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def map(self, _: object, items: Sequence[Any], chunksize: int) -> Iterator[Any]:
+    def submit(self, _: object, items: Sequence[Any]) -> futures.Future[list[Any]]:
         """Work on *items* with what was sent."""
-        del chunksize
-        for item in items:
-            given = sent(item)
-            assert given == item
-            result = self.work(given)
-            returned = sent(result)
-            assert returned == result
-            self.sent.append(result)
-            yield returned
+        given = sent(items)
+        assert given == items
+        results = [self.work(each) for each in given]
+        returned = sent(results)
+        assert returned == results
+        self.sent += results
+        done = futures.Future[list[Any]]()
+        done.set_result(returned)
+        return done
 
 
 POOLS: list[PicklingPool] = []

@@ -4,7 +4,7 @@ LAYERS = (
     ("values", "text visible unit finding errors locales style files plain_yaml reach messages about"),
     ("formats", "bilingual markdown docfx catalog glossary built exchange"),
     ("decisions", "sync memory alignment checks localization rendering"),
-    ("work on a project", "project engines checking intake drafting staging editor report"),
+    ("work on a project", "project engines cluster checking intake drafting staging editor report"),
     ("shells", "api cli pybabel site"),
 )
 """From the lowest to the highest: what the layer is, and its modules and folders."""

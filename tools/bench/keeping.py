@@ -56,18 +56,8 @@ def _change(of: Migrated) -> None:
 def _check(ground: Ground, of: Migrated, name: str, prepare: Callable[[Migrated], None]) -> Case:
     def work(folder: Path) -> Spent:
         prepare(of)
-        command = [
-            str(ground.bitext),
-            "check",
-            "-C",
-            str(of.project),
-            "--jobs",
-            "2",
-            "--format",
-            "json",
-            "-q",
-        ]
-        spent = run(command, folder / "log", cwd=folder, accept=(0, 1))
+        options = ["-C", str(of.project), "--jobs", "2", "--format", "json", "--quiet"]
+        spent = run([str(ground.bitext), "check", *options], folder / "log", cwd=folder, accept=(0, 1))
         checked = json.loads((folder / "log").read_text("utf-8"))["summary"]["units"]
         if checked < of.units:
             raise CaseError(f"{checked} units were checked, not {of.units}")
@@ -121,8 +111,8 @@ KEEPING = Section(
     name="keeping",
     title="Many pages, again and in shards",
     about=(
-        f"A project of {PAGES:,} pages, which `bitext migrate` made: the {LOCALE} pages of the corpus many times"
-        " over, each copy with ids and names of its own.",
+        f"A project of {PAGES:,} pages: `bitext migrate` made it of many copies of the {LOCALE} pages.",
+        "Each copy has ids and names of its own.",
         "The first check finds nothing kept; before the last, one translation is changed.",
         "The shards are of the pages of the corpus, once.",
         "Each shard is checked after the other, then the report is made in five formats.",

@@ -45,7 +45,7 @@ def _write(tree: Tree, folder: Path, copies: int) -> None:
 
 
 def _renamed(text: str, number: int) -> str:
-    """Return *text* as copy *number* has it: pages that share ids and sentences would be copies to a check."""
+    """Return *text* as copy *number* has it: a check complains of pages that share ids and sentences."""
 
     def own(match: re.Match[str]) -> str:
         return match[1] + blake2b(f"{number}:{match[2]}".encode(), digest_size=4).hexdigest()[:5]

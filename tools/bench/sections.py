@@ -14,9 +14,10 @@ from bench.merging import MERGING
 from bench.moving import MOVING
 from bench.reading import READING
 from bench.remembering import REMEMBERING
+from bench.spreading import SPREADING
 from bench.starting import STARTING
 
 SECTIONS = (
     *(STARTING, READING, CHECKING, KEEPING, MOVING, ALIGNING, EXTRACTING, MERGING, CODEC),
-    *(EXCHANGING, REMEMBERING, DRAFTING, EDITING, BUILDING, LARGE),
+    *(SPREADING, EXCHANGING, REMEMBERING, DRAFTING, EDITING, BUILDING, LARGE),
 )

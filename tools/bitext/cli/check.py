@@ -30,8 +30,8 @@ from bitext.cli.options import (
 )
 from bitext.cli.projects import check_each, in_own_process, project_option, require_alone
 from bitext.cli.reporting import chosen_rules, ended, print_report, report_options
-from bitext.cli.sharding import require_shard, write_part
-from bitext.cli.workers import jobs_option, spread_over
+from bitext.cli.sharding import part_option, require_shard, write_part
+from bitext.cli.workers import Workers, needs_of, spread_over, workers_option
 from bitext.errors import ExitCode, NoProjectError, SettingsError, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
@@ -83,12 +83,10 @@ class _Scope:
 @click.option("--fix", is_flag=True, help="Correct certain faults in the catalogs, then check.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what --fix would change.")
 @shard_option
-@click.option(
-    "--part", type=_FILE, metavar="FILE", help="Write the findings of a shard to FILE, for `report`."
-)
+@part_option
 @folder_option
 @project_option
-@jobs_option
+@workers_option
 @quiet_option
 def check(
     paths: Sequence[Path],
@@ -108,7 +106,7 @@ def check(
     part: Path | None,
     folder: Path,
     projects: Sequence[Path],
-    jobs: int,
+    jobs: Workers,
     quiet: bool,  # noqa: FBT001
 ) -> int:
     """Check the project, or PATHs: pages, catalogs, bilingual files, or folders of them.
@@ -133,7 +131,7 @@ def check(
     left = False
     if shard is not None or part is not None:
         require_shard(shard, part)
-        return _write_part(_scope((), tags, folder), (shard, part), spread("checking pages"), render)
+        return _write_part(_scope((), tags, folder), (shard, part), spread, render)
     if projects:
         require_alone({"PATH": paths, "-C": folder != Path(), "--site": site, "--fix": fix, "--diff": diff})
         work = partial(_of_several, spread=spread, render=render, min_coverage=min_coverage)
@@ -153,11 +151,16 @@ def check(
 
 
 def _write_part(
-    scope: _Scope, shard: tuple[Shard | None, Path | None], spread: Spread, render: RenderMode
+    scope: _Scope,
+    shard: tuple[Shard | None, Path | None],
+    spread: Callable[..., Spread],
+    render: RenderMode,
 ) -> ExitCode:
     """Write what is found on the pages of a shard of *scope* to a file."""
-    assert scope.project is not None
-    return write_part(scope.project, scope.locales, *shard, spread, render, _foretold(scope.project, render))
+    project, locales = scope.project, scope.locales
+    assert project is not None
+    pages = spread("checking pages", needs_of(project, locales))
+    return write_part(project, locales, *shard, pages, render, _foretold(project, render))
 
 
 def _short_of(project: Project, tags: Sequence[str], least: float) -> frozenset[str]:
@@ -171,7 +174,7 @@ def _short_of(project: Project, tags: Sequence[str], least: float) -> frozenset[
     )
 
 
-def _built(site: Path, tags: Sequence[str], folder: Path, spread: Callable[[str], Spread]) -> Audit:
+def _built(site: Path, tags: Sequence[str], folder: Path, spread: Callable[..., Spread]) -> Audit:
     # Loading the HTML parser takes longer than checking a page, and only this needs it.
     from bitext.checking.site_check import check_site  # noqa: PLC0415
 
@@ -207,7 +210,7 @@ def _one_locale(tags: Sequence[str]) -> Locale | None:
 
 
 def _audit(
-    scope: _Scope, spread: Callable[[str], Spread], render: RenderMode, foretold: Foretold | None
+    scope: _Scope, spread: Callable[..., Spread], render: RenderMode, foretold: Foretold | None
 ) -> Audit:
     audits: list[Audit] = []
     if scope.project is not None:
@@ -216,13 +219,13 @@ def _audit(
                 scope.project,
                 scope.locales,
                 scope.only,
-                spread=spread("checking pages"),
+                spread=spread("checking pages", needs_of(scope.project, scope.locales)),
                 render=render,
                 foretold=foretold,
             )
         )
     if scope.outside:
-        files_ = spread("checking files")
+        files_ = spread("checking files", needs_of())
         audits.append(check_catalog_files(scope.catalogs))
         audits.append(check_bilingual_files(scope.bilingual, scope.locale, spread=files_))
     return combine(audits)
@@ -246,7 +249,7 @@ def _foretold(project: Project | None, render: RenderMode) -> tuple[Foretold | N
         return None, str(error)
 
 
-def _of_one(scope: _Scope, spread: Callable[[str], Spread], render: RenderMode) -> tuple[Audit, list[str]]:
+def _of_one(scope: _Scope, spread: Callable[..., Spread], render: RenderMode) -> tuple[Audit, list[str]]:
     """Return the audit of *scope*, and what MkDocs could not do."""
     foretold, error = _foretold(scope.project, render)
     return _audit(scope, spread, render, foretold), [error] if error else []
@@ -256,7 +259,7 @@ def _of_several(
     project: Project,
     tags: Sequence[str],
     *,
-    spread: Callable[[str], Spread],
+    spread: Callable[..., Spread],
     render: RenderMode,
     min_coverage: float | None,
 ) -> tuple[Audit, str]:
@@ -271,21 +274,21 @@ def _of_several(
     return require_coverage(audit, _short_of(project, tags, min_coverage)), error
 
 
-def _fixed(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread]) -> list[FixedFile]:
+def _fixed(scope: _Scope, wanted: Chosen, spread: Callable[..., Spread]) -> list[FixedFile]:
     fixed = fix_catalog_files(scope.catalogs, wanted)
     if scope.project is not None:
-        pages = spread("correcting pages")
+        pages = spread("correcting pages", needs_of(scope.project, scope.locales))
         fixed += fix_project(scope.project, scope.locales, wanted, scope.only, spread=pages)
     return fixed
 
 
-def _diff(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread], *, quiet: bool) -> ExitCode:
+def _diff(scope: _Scope, wanted: Chosen, spread: Callable[..., Spread], *, quiet: bool) -> ExitCode:
     fixed = _fixed(scope, wanted, spread)
     print_diff(fixed, quiet=quiet)
     return ExitCode.FINDINGS if fixed else ExitCode.CLEAN
 
 
-def _fix(scope: _Scope, wanted: Chosen, spread: Callable[[str], Spread], *, quiet: bool) -> bool:
+def _fix(scope: _Scope, wanted: Chosen, spread: Callable[..., Spread], *, quiet: bool) -> bool:
     """Write corrections; return whether a file was left alone because somebody else saved it meanwhile."""
     outside, inside = replace(scope, project=None), replace(scope, outside=())
     root = Path() if scope.project is None else scope.project.root
@@ -305,7 +308,7 @@ def _again(scope: _Scope, wanted: Chosen) -> Callable[[Path], list[FixedFile]]:
 
     def fix(path: Path) -> list[FixedFile]:
         only = replace(scope, only=[path], outside=[path] if scope.outside else [])
-        return _fixed(only, wanted, lambda _task: map)
+        return _fixed(only, wanted, lambda *_: map)
 
     return fix
 

@@ -26,7 +26,7 @@ from bitext.cli.options import (
     shard_option,
 )
 from bitext.cli.printing import say, tell_error_text, warn
-from bitext.cli.workers import jobs_option, progress, work_on
+from bitext.cli.workers import Workers, needs_of, progress, work_on, workers_option
 from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 @locale_option
 @shard_option
 @folder_option
-@jobs_option
+@workers_option
 @quiet_option
 def extract(
     pages: Sequence[str],
@@ -62,7 +62,7 @@ def extract(
     tags: Sequence[str],
     shard: Shard | None,
     folder: Path,
-    jobs: int,
+    jobs: Workers,
     quiet: bool,  # noqa: FBT001
 ) -> int:
     """Update templates and catalogs from the pages in docs/ and the stored deliveries.
@@ -98,7 +98,7 @@ def extract(
         chosen = _chosen(project, pages, gone, shard)
         reuse = Reuse.of(project, only_new=check, others=others)
         work = _Work(project, locales, gone, reuse, minor=minor)
-        results = work_on(partial(_draft, work), chosen, jobs)
+        results = work_on(partial(_draft, work), chosen, jobs, needs_of(project, locales))
         drafts = list(progress(results, len(chosen), "reading pages", quiet=quiet))
         saved = [Saved(each.plan) for each in drafts] if check else _save_all(work, drafts)
         is_first = shard is None or shard.number == 1

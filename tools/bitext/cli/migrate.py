@@ -11,12 +11,13 @@ from pathlib import Path
 import click
 
 from bitext import files
-from bitext.checking.audit import Audit, combine
+from bitext.checking.audit import combine
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import quiet_option
 from bitext.cli.printing import say, tell
-from bitext.cli.workers import jobs_option, progress, work_on
-from bitext.errors import BitextError, ExitCode, SettingsError
+from bitext.cli.workers import Workers, progress, work_on, workers_option
+from bitext.cluster.needs import needs_of_pages_to_move
+from bitext.errors import ExitCode, SettingsError
 from bitext.intake.beginning import Trees, prepare_project
 from bitext.intake.finishing import copy_used, find_uses, finish, known_navigation
 from bitext.intake.left import (
@@ -31,7 +32,7 @@ from bitext.intake.left import (
     section,
     with_sections,
 )
-from bitext.intake.migration import Job, Moved, find_jobs, move_media, move_page
+from bitext.intake.migration import Job, Moved, draft_move, find_jobs, move_media, save_move
 from bitext.intake.source_files import write_source_files
 from bitext.intake.source_history import write_sources
 from bitext.intake.trees import Tree
@@ -49,7 +50,7 @@ class _Options:
 
     english: Path | None
     repository: Path | None
-    jobs: int
+    jobs: Workers
     quiet: bool
 
 
@@ -93,7 +94,7 @@ class _Part:
 @click.option(
     "--source-locale", default="en", show_default=True, metavar="L", help="The language of the source pages."
 )
-@jobs_option
+@workers_option
 @quiet_option
 def migrate(
     sources: Sequence[str],
@@ -102,7 +103,7 @@ def migrate(
     english: Path | None,
     repository: Path | None,
     source_locale: str,
-    jobs: int,
+    jobs: Workers,
     quiet: bool,  # noqa: FBT001
 ) -> int:
     """Turn trees of bilingual files into a project, or add locales to one.
@@ -172,11 +173,17 @@ def _split(source: str) -> tuple[str, str]:
 
 def _migrate(project: Project, locale: Locale, tree: Tree, options: _Options) -> _Part:
     """Move the tree of one locale."""
-    with tempfile.TemporaryDirectory(prefix="bitext-") as folder:
+    # Wherever the workers of a cluster see the project, they see its cache.
+    is_seen = not isinstance(options.jobs, int) and options.jobs.shared
+    place = project.root / files.CACHE_FOLDER if is_seen else None
+    if place is not None:
+        place.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="bitext-", dir=place) as folder:
         found, unknown = _jobs(project, tree, options, Path(folder))
-        work, task = partial(_move, project, locale), f"moving pages of {locale.tag}"
-        results = work_on(work, found, options.jobs)
-        moved = list(progress(results, len(found), task, quiet=options.quiet))
+        work, task = partial(draft_move, project, locale), f"moving pages of {locale.tag}"
+        results = work_on(work, found, options.jobs, needs_of_pages_to_move(project, locale))
+        drafts = progress(results, len(found), task, quiet=options.quiet)
+        moved = [save_move(project, locale, *each) for each in zip(found, drafts, strict=True)]
     audit = combine(each.audit for each in moved)
     plain = [each.page for each in moved if each.skipped == "no bilingual text"]
     kinds = (
@@ -205,14 +212,6 @@ def _jobs(
     kinds = (counted(f"pages {reason}", pages, what) for reason, pages in sorted(missing.items()))
     jobs = [replace(job, english=given[job.page] or job.english) for job in found]
     return jobs, tuple(kind for each in kinds for kind in each)
-
-
-def _move(project: Project, locale: Locale, job: Job) -> Moved:
-    """Move one page, and return what became of it; a page that fails does not stop the others."""
-    try:
-        return move_page(project, locale, job)
-    except BitextError as error:
-        return Moved(job.page, Audit(), skipped=str(error), failed=True)
 
 
 @dataclass(frozen=True, slots=True)

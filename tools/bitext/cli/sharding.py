@@ -30,7 +30,7 @@ def part_option(command: Command) -> Command:
     )(command)
 
 
-_BESIDE = frozenset(["shard", "part", "tags", "render", "folder", "jobs", "quiet"])
+_BESIDE = frozenset(["shard", "part", "tags", "render", "folder", "jobs", "cluster", "shared", "quiet"])
 """What may be said of a shard; all else is said of the report."""
 
 

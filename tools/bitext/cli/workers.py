@@ -6,12 +6,21 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, TypeVar
+from contextlib import closing, contextmanager
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import click
 
 from bitext.checking.spread import Spread
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from bitext.cluster.needs import Needs
+    from bitext.cluster.running import Cluster
+    from bitext.locales import Locale
+    from bitext.project import Project
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -19,6 +28,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 _CHUNK = 4
 """Items that a worker takes at a time: few, to share the work evenly, yet enough to make asking cheap."""
+
+_UNDER_WAY = 32
+"""Such lists for each process that are given away before the first result is taken."""
 
 _WORTH_A_PROCESS = 16
 """Fewer items are done sooner than another process starts."""
@@ -36,12 +48,55 @@ def jobs_option(command: Command) -> Command:
     )(command)
 
 
-def work_on(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
+Workers: TypeAlias = "int | Cluster"
+"""How many processes work, or the cluster that does."""
+
+
+def workers_option(command: Command) -> Command:
+    """Add ``--jobs N``, ``--cluster ADDRESS`` and ``--shared``; the command gets *jobs*, its `Workers`."""
+
+    @wraps(command)
+    def run(*, jobs: int, cluster: str | None, shared: bool, **options: Any) -> Any:  # noqa: ANN401
+        if cluster is None:
+            if shared:
+                raise click.UsageError("--shared says what the workers of --cluster see")
+            return command(jobs=jobs, **options)
+        # It loads much that no other command needs.
+        from bitext.cluster.running import Cluster  # noqa: PLC0415
+
+        with closing(Cluster(cluster, shared)) as workers:
+            return command(jobs=workers, **options)
+
+    for option in (_SHARED, _CLUSTER, jobs_option):
+        option(run)
+    return cast("Command", run)
+
+
+_CLUSTER = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Let the workers of this Dask scheduler do it, such as tcp://HOST:8786.",
+)
+_SHARED = click.option(
+    "--shared", is_flag=True, help="The workers of --cluster see the same files, under the same paths."
+)
+
+
+def work_on(
+    work: Callable[[Item], Result], items: Sequence[Item], workers: Workers, needs: Needs | None = None
+) -> Iterator[Result]:
     """Yield what *work* returns for each of *items*, in their order; the first error ends the work.
 
-    With more than one job, each process gets *work* once; items and results are sent one by one. All of them
-    must be picklable.
+    With more than one job, each process gets *work* once; items and results are sent in small lists. All of
+    them must be picklable. *needs* says what the work on an item reads, which a cluster may have to get;
+    without it, the work is done here.
     """
+    if isinstance(workers, int):
+        return _work_here(work, items, workers)
+    return _work_here(work, items, 1) if needs is None else workers.work_on(work, items, needs)
+
+
+def _work_here(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
     jobs = min(jobs, -(-len(items) // _WORTH_A_PROCESS))
     if jobs <= 1:
         with _seldom_collecting():
@@ -50,8 +105,14 @@ def work_on(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) ->
     # Most runs are short and need no other process.
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
+    from bitext.cluster.order import chunked, in_order  # noqa: PLC0415
+
     with ProcessPoolExecutor(jobs, initializer=_Worker.start, initargs=(work,)) as pool:
-        yield from pool.map(_Worker.do, items, chunksize=_CHUNK)
+
+        def submit(chunk: list[Item]) -> Future[list[Result]]:
+            return pool.submit(_Worker.do, chunk)
+
+        yield from in_order(submit, chunked(items, _CHUNK), _UNDER_WAY * jobs)
 
 
 _SELDOM = (100_000, 20, 100)
@@ -80,15 +141,23 @@ class _Worker:
         gc.set_threshold(*_SELDOM)
 
     @classmethod
-    def do(cls, item: Any) -> Any:  # noqa: ANN401 - whatever `work` takes and gives
-        return cls.work(item)
+    def do(cls, items: Sequence[Any]) -> list[Any]:
+        return [cls.work(item) for item in items]
 
 
-def spread_over(jobs: int, task: str, *, quiet: bool) -> Spread:
+def needs_of(project: Project | None = None, locales: Sequence[Locale] = ()) -> Needs:
+    """Return what the work on pages of *project* reads, else what the work on files does."""
+    # This loads little, and a cluster much more.
+    from bitext.cluster.needs import needs_of_files, needs_of_pages  # noqa: PLC0415
+
+    return needs_of_files() if project is None else needs_of_pages(project, locales)
+
+
+def spread_over(workers: Workers, task: str, needs: Needs | None = None, *, quiet: bool) -> Spread:
     """Return a function that works on items as `work_on` does, with a progress bar that names the *task*."""
 
     def spread(work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
-        return progress(work_on(work, items, jobs), len(items), task, quiet=quiet)
+        return progress(work_on(work, items, workers, needs), len(items), task, quiet=quiet)
 
     return spread
 

@@ -5,15 +5,20 @@ or the new one, whole, and a file that would not change is not touched. What was
 replaced only as long as nobody else has saved it.
 """
 
+from bitext.files.content import read_content
 from bitext.files.folders import copy_folder, move_folder, remove_folder, replace_folder
 from bitext.files.kept import ignore_by_git, keep, kept_place, read_kept, why_nothing_is_kept
 from bitext.files.listing import (
+    answer_list,
+    is_file,
+    is_there,
     leads_out,
     list_faulty_names,
     list_files,
     list_folders,
     list_links_out,
     real_path,
+    stamp,
 )
 from bitext.files.locking import lock
 from bitext.files.log import Log
@@ -32,6 +37,7 @@ from bitext.files.memory import (
 )
 from bitext.files.names import name_fault
 from bitext.files.reading import digest, read_data, read_if_there, read_text, would_change
+from bitext.files.sent import Content, LackError, Question, Sent, require_disk, require_here, sent_files
 from bitext.files.sizes import MB, has_more_bytes, require_size, too_large
 from bitext.files.spill import Spill
 from bitext.files.temporary import CACHE_FOLDER, sweep
@@ -52,13 +58,18 @@ __all__ = [
     "ABSENT",
     "CACHE_FOLDER",
     "MB",
+    "Content",
     "Contents",
+    "LackError",
     "Log",
     "Memory",
     "Ours",
+    "Question",
     "Seen",
+    "Sent",
     "Spill",
     "Watch",
+    "answer_list",
     "copy",
     "copy_folder",
     "copy_if_absent",
@@ -66,6 +77,8 @@ __all__ = [
     "discard_output",
     "has_more_bytes",
     "ignore_by_git",
+    "is_file",
+    "is_there",
     "keep",
     "kept_place",
     "leads_out",
@@ -78,6 +91,7 @@ __all__ = [
     "name_fault",
     "nowhere",
     "path_key",
+    "read_content",
     "read_data",
     "read_if_there",
     "read_kept",
@@ -87,10 +101,14 @@ __all__ = [
     "remove",
     "remove_folder",
     "replace_folder",
+    "require_disk",
+    "require_here",
     "require_size",
     "require_writable",
     "seen_now",
     "seen_texts",
+    "sent_files",
+    "stamp",
     "sweep",
     "too_large",
     "wait_for_disk",

@@ -5,16 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import NamedTuple
 
+from bitext.files.sent import Content, sent_from_elsewhere
 
-class Content(NamedTuple):
-    """The bytes of a file and its mode. A folder, a pipe or a broken link is no regular file."""
-
-    data: bytes
-    mode: int = 0
-    regular: bool = True
-
+__all__ = ["IRREGULAR", "Content", "read_content"]
 
 IRREGULAR = Content(b"", regular=False)
 
@@ -24,6 +18,11 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 def read_content(path: Path | str) -> Content | None:
     """Return what the file *path* holds, and its mode; None if there is none. Errors are the system's."""
+    sent = sent_from_elsewhere()
+    if sent is not None:
+        if not sent.shares_disk:
+            return sent.content(path)
+        path = sent.path(path)
     try:
         return _read(path)
     except (FileNotFoundError, NotADirectoryError):

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from bitext.files.content import read_content
 from bitext.files.sealing import KEY_VARIABLE, can_seal, seal, unseal
+from bitext.files.sent import carried
 from bitext.files.temporary import CACHE_FOLDER
 from bitext.files.writing import replace_file
 
@@ -34,6 +35,8 @@ def kept_place(root: Path, place: str) -> Path | None:
 
     *place* is a relative path with ``/``.
     """
+    if carried() is not None:
+        return None
     path = root / CACHE_FOLDER
     if _is_link(path.parent) or _is_link(path):
         return None

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from bitext.errors import UnreadableError
 from bitext.files.names import name_fault
+from bitext.files.sent import Names, Question, carried, require_disk
 
 
 def real_path(path: Path) -> Path:
     """Return *path*, absolute and without symbolic links; a loop of links is not resolved."""
+    if (sent := carried()) is not None:
+        return Path(sent.place(path))
     return Path(os.path.realpath(path))
 
 
@@ -22,6 +25,8 @@ def leads_out(path: Path, root: Path) -> bool:
     *root* has no links in its path. Whole parts are compared: `/project-x` lies outside of `/project`.
     """
     below, name = f"{root}/", str(path)
+    if (sent := carried()) is not None:
+        return not f"{sent.place(path)}/".startswith(below)
     # Few projects have links, and asking about each part is cheaper than resolving the whole path.
     if name.startswith(below) and "/../" not in name and not _has_link(name, len(below)):
         return False
@@ -61,11 +66,54 @@ def list_files(
     Raises:
         UnreadableError: if a folder cannot be read.
     """
+    if (sent := carried()) is not None:
+        return sent.names(list_question(folder, *suffixes, within=within, hidden=hidden, any_name=any_name))
     if not folder.is_dir():
         return ()
     root = real_path(folder) if within is None else within
     found = (name for name, entry in _walk(folder, "", suffixes, hidden=hidden) if _counts(entry, root))
     return tuple(sorted(name for name in found if any_name or not name_fault(name)))
+
+
+def list_question(
+    folder: Path, *suffixes: str, within: Path | None, hidden: bool, any_name: bool
+) -> Question:
+    """Return what a call of `list_files` asks."""
+    options = (str(within or ""), "hidden" * hidden, "any_name" * any_name)
+    return ("list", str(folder), *options, *suffixes)
+
+
+def answer_list(question: Question) -> Names:
+    """Return what `list_files` answers to such a *question*."""
+    _, folder, within, hidden, any_name, *suffixes = question
+    inside = Path(within) if within else None
+    return list_files(Path(folder), *suffixes, within=inside, hidden=bool(hidden), any_name=bool(any_name))
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a file, a folder or a link at *path*."""
+    sent = carried()
+    return os.path.lexists(path) if sent is None else sent.content(path) is not None
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file at *path*, or a link to one."""
+    if (sent := carried()) is None:
+        return path.is_file()
+    content = sent.content(path)
+    return content is not None and content.regular
+
+
+def stamp(path: Path) -> tuple[int, int] | None:
+    """Return what changes whenever the file *path* does, and its size; None if there is no file."""
+    if (sent := carried()) is not None:
+        content = sent.content(path)
+        return None if content is None else (hash(content.data), len(content.data))
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 def list_faulty_names(folder: Path, *suffixes: str) -> dict[str, str]:
@@ -80,6 +128,7 @@ def list_folders(folder: Path) -> list[Path]:
     Raises:
         UnreadableError: if it cannot be read.
     """
+    require_disk("the folders of a folder")
     with _scanned(folder) as entries:
         found = [each.path for each in entries if each.is_dir(follow_symlinks=False)]
     return [path for path in map(Path, sorted(found)) if not path.name.startswith(".")]
@@ -100,6 +149,7 @@ def _counts(entry: os.DirEntry[str], root: Path) -> bool:
 
 def list_links_out(folder: Path, *suffixes: str, within: Path) -> tuple[str, ...]:
     """Return the links that `list_files` leaves out because they lead out of *within*."""
+    require_disk("links out of a folder")
     if not folder.is_dir():
         return ()
     found = _walk(folder, "", suffixes, folders=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bitext.errors import ChangedError
 from bitext.files.content import Content, read_content
+from bitext.files.sent import sent_from_elsewhere
 
 Seen = Mapping[str, bytes]
 """What was read of each file, by its absolute path: a digest, or `ABSENT`. Other processes can get it."""
@@ -37,7 +38,8 @@ Ours = dict[str, tuple[bytes, frozenset[bytes]]]
 
 def path_key(path: Path | str) -> str:
     """Return the name under which `Seen` has the file *path*."""
-    return os.path.abspath(path)  # noqa: PTH100 - a path object for each file costs more than the call
+    sent = sent_from_elsewhere()
+    return os.path.abspath(path) if sent is None else sent.path(path)  # noqa: PTH100 - a path object for each file costs more than the call
 
 
 def seen_texts(texts: Mapping[Path, str]) -> Seen:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from bitext.errors import UnreadableError
+from bitext.files.sent import carried
 
 MB = 1_000_000
 """In bytes."""
@@ -16,12 +17,20 @@ def require_size(path: Path, most: float, shown: str, setting: str) -> None:
 
     *shown* is how messages name the file. Whatever else is wrong with it is said when it is read.
     """
-    try:
-        size = os.stat(path).st_size  # noqa: PTH116 - a path object for each file costs more than the call
-    except OSError:
-        return
-    if size > most:
+    size = file_size(path)
+    if size is not None and size > most:
         raise too_large(most, shown, setting)
+
+
+def file_size(path: Path) -> int | None:
+    """Return how many bytes the file *path* has; None if there is none."""
+    if (sent := carried()) is not None:
+        content = sent.content(path)
+        return None if content is None else len(content.data)
+    try:
+        return os.stat(path).st_size  # noqa: PTH116 - a path object for each file costs more than the call
+    except OSError:
+        return None
 
 
 def has_more_bytes(text: str, most: float) -> bool:

@@ -16,14 +16,13 @@ from bitext.bilingual import parse
 from bitext.bilingual.unsourced import without_unsourced_texts
 from bitext.checking.audit import Audit, Counts
 from bitext.checking.deliveries import check_placement
-from bitext.errors import UnreadableError
+from bitext.errors import BitextError, UnreadableError
 from bitext.intake.contents import is_contents
 from bitext.locales import Locale
 from bitext.project import Project
 from bitext.project.planning import PagePlan, plan_texts
-from bitext.project.saving import Meanwhile, Part, PlannedFile, save
+from bitext.project.saving import Draft, Meanwhile, Part, PlannedFile, draft, save
 from bitext.sync.delivered import Delivered
-from bitext.sync.extraction import Extraction
 
 MEDIA_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".mp4", ".webm")
 """The files beside the pages that go with them, because pages show them."""
@@ -68,44 +67,58 @@ def find_jobs(tree: Path, english: Path | None) -> tuple[Job, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Files:
-    """Files to write, and for a page what became of its sentences."""
+class MovePlan:
+    """The files to write for one page, and what needs a person; `skipped` and `failed` as in `Moved`."""
 
+    page: str
+    audit: Audit
     files: tuple[PlannedFile, ...] = ()
-    extraction: Extraction | None = None
+    skipped: str = ""
+    failed: bool = False
 
 
-def move_page(project: Project, locale: Locale, job: Job) -> Moved:
-    """Write page, template, catalog and stored delivery of one page, in this order, and say what is to do.
+def draft_move(project: Project, locale: Locale, job: Job) -> Draft[MovePlan]:
+    """Return how one page is moved; one that cannot be moved does not stop the others. Nothing is written."""
+    try:
+        return draft(partial(_plan_move, project, locale, job))
+    except BitextError as error:
+        return Draft(MovePlan(job.page, Audit(), skipped=str(error), failed=True), {})
+
+
+def save_move(project: Project, locale: Locale, job: Job, planned: Draft[MovePlan]) -> Moved:
+    """Write page, template, catalog and stored delivery of one page, in this order, and say what is to do."""
+    try:
+        make = partial(_plan_move, project, locale, job)
+        saved = save(project.root, project.place, make, planned, durable=False)
+    except BitextError as error:
+        return Moved(job.page, Audit(), skipped=str(error), failed=True)
+    plan = saved.plan
+    return Moved(plan.page, plan.audit, len(saved.written), plan.skipped, plan.failed, saved.meanwhile)
+
+
+def _plan_move(project: Project, locale: Locale, job: Job) -> MovePlan:
+    """Return what is to be written for a page; nothing if its delivery is stored already.
 
     The page is the English one, byte for byte, where there is one, else the delivery's source side. A page
     that the project has already stays as it is.
 
     Raises:
-        BitextError: if the page cannot have this name, or a file cannot be read or written.
+        BitextError: if the page cannot have this name, or a file cannot be read.
     """
     if fault := files.name_fault(job.page):
         raise UnreadableError(fault, path=str(job.file), help="rename it")
-    text = files.read_text(job.file)
+    text = files.read_text(job.file, afresh=True)
     given = Delivered(locale, parse(text), fields=project.settings.reach.fields)
     if not given.units:
-        return Moved(job.page, Audit(counts=Counts(files=1)), skipped="no bilingual text")
-    make = partial(_plan_page, project, job, given, text)
-    saved = save(project.root, project.place, make, durable=False)
-    done = saved.plan.extraction
-    # What needs a person is told again: the run that moved the page may have been interrupted.
-    audit = check_placement(job.page, given, _plan(project, job, given).extraction if done is None else done)
-    skipped = "moved already" if done is None else ""
-    return Moved(job.page, audit, len(saved.written), skipped, meanwhile=saved.meanwhile)
-
-
-def _plan_page(project: Project, job: Job, given: Delivered, text: str) -> _Files:
-    """Return what is to be written for a page; nothing if its delivery is stored already."""
-    path = project.delivery_file(given.locale, job.page)
-    if not files.would_change(project.place(path), text):
-        return _Files()
+        return MovePlan(job.page, Audit(counts=Counts(files=1)), skipped="no bilingual text")
+    path = project.delivery_file(locale, job.page)
+    is_new = files.would_change(project.place(path), text)
     plan = _plan(project, job, given)
-    return _Files((*plan.files, PlannedFile(project.shown(path), text, Part.SEAL)), plan.extraction)
+    # What needs a person is told again: the run that moved the page may have been interrupted.
+    audit = check_placement(job.page, given, plan.extraction)
+    if not is_new:
+        return MovePlan(job.page, audit, skipped="moved already")
+    return MovePlan(job.page, audit, (*plan.files, PlannedFile(project.shown(path), text, Part.SEAL)))
 
 
 def _plan(project: Project, job: Job, given: Delivered) -> PagePlan:

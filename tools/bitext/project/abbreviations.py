@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from bitext import files
 from bitext.errors import BitextError
 from bitext.project.layout import Project
 from bitext.project.plain_config import extensions_of
@@ -40,6 +41,6 @@ def _appended(project: Project, options: Mapping[str, Any]) -> Iterator[str]:
     for name in names if isinstance(names, list) else ():
         places = [project.root / each / name for each in bases if isinstance(name, str)]
         with suppress(BitextError, OSError):
-            place = next((each for each in places if each.is_file()), None)
+            place = next((each for each in places if files.is_file(each)), None)
             if place is not None and not place.is_relative_to(project.settings.docs):
                 yield project.read(place)

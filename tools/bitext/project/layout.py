@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +73,7 @@ class Project:
         """Whether *page* is one of those that `generated` returns."""
         if not self.settings.generates(page):
             return False
-        return os.path.lexists(self.kept_copy(page)) if self.made is None else page in self.made
+        return files.is_there(self.kept_copy(page)) if self.made is None else page in self.made
 
     def included(self) -> tuple[str, ...]:
         """Return the files that the setting `includes` names and that are no pages of the site, sorted.
@@ -82,6 +81,7 @@ class Project:
         They have templates and catalogs as pages do. Of those in `docs/`, `exclude_docs` names each.
         """
         docs = f"{self.shown(self.settings.docs)}/"
+        files.require_disk("included files")
         outside = [pattern for pattern in self.settings.includes if not pattern.startswith(docs)]
         found = {path for pattern in outside for path in self.root.glob(pattern)}
         names = (self.shown(path) for path in found if path.suffix == ".md" and path.is_file())
@@ -226,7 +226,7 @@ class Project:
     def has_templates(self) -> bool:
         """Whether anything was extracted yet."""
         names = (*self.pages(), SITE_TEMPLATE)
-        return any(os.path.lexists(self.template_file(name)) for name in names)
+        return any(files.is_there(self.template_file(name)) for name in names)
 
     def catalog_file(self, locale: Locale, page: str) -> Path:
         """Return the path of the catalog of a page in one locale."""
@@ -240,7 +240,7 @@ class Project:
         """Return the path of the glossary of one locale; its tag may have an underscore in the name."""
         own = self.settings.locales_folder / f"glossary.{locale.tag}.csv"
         other = self.settings.locales_folder / f"glossary.{locale.folder}.csv"
-        return other if os.path.lexists(other) and not os.path.lexists(own) else own
+        return other if files.is_there(other) and not files.is_there(own) else own
 
     def glossary_files(self) -> tuple[str, ...]:
         """Return the names of all files that are named as glossaries are, sorted, whatever their locale."""

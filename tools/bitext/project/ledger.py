@@ -51,14 +51,11 @@ class _Units:
 
 def _ledger_of(project: Project, page: str) -> Mapping[str, _Units]:
     path = project.template_file(page)
-    try:
-        status = path.stat()
-    except OSError:
-        # It was removed just now.
+    stamp = files.stamp(path)
+    # Without one, it was removed just now.
+    if stamp is None or stamp[1] > project.settings.max_catalog_size:
         return {}
-    if status.st_size > project.settings.max_catalog_size:
-        return {}
-    return _read_ledger(path, status.st_mtime_ns, status.st_size)
+    return _read_ledger(path, *stamp)
 
 
 @cache
@@ -87,7 +84,7 @@ def _read_ledger(path: Path, _changed_ns: int, _size: int) -> Mapping[str, _Unit
 def _lost(project: Project, page: str, shared: Mapping[str, _Units]) -> Iterator[tuple[str, UnitId]]:
     """Yield which of *shared* the page does not have any more, and the unit that it was."""
     present: Counter[str] | None = Counter()
-    if any(not units.retired for units in shared.values()) and project.page_file(page).is_file():
+    if any(not units.retired for units in shared.values()) and files.is_file(project.page_file(page)):
         present = _present(project, page)
     for key, units in shared.items():
         if units.retired:

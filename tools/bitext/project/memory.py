@@ -195,6 +195,7 @@ class ProjectMemory:
 
     def _current(self) -> Store:
         if self._store is None:
+            files.require_here("a memory")
             place = self.file or self._place()
             try:
                 self._store = self._open(place)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from bitext import files
 from bitext.catalog import State
 from bitext.errors import SettingsError
 from bitext.locales import Locale
@@ -121,7 +122,7 @@ class Settings:
             return False
         source = self.source_locale
         return any(
-            (self.docs / f"{stem}{of}.md").is_file() for of in ("", f".{source.tag}", f".{source.folder}")
+            files.is_file(self.docs / f"{stem}{of}.md") for of in ("", f".{source.tag}", f".{source.folder}")
         )
 
 

@@ -1,0 +1,150 @@
+"""The connection to a Dask cluster: whether it is there, and whether it has what this machine has."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from bitext import files
+from bitext.cluster.sameness import difference, versions
+from bitext.errors import BitextError, SettingsError
+
+_TIMEOUT = 5.0
+"""Seconds in which a scheduler must answer, and have a worker."""
+
+_SAME = "install the same versions of Python and of all packages on all machines"
+
+
+@contextmanager
+def connected(address: str) -> Iterator[Any]:
+    """Give the client of the cluster at *address*, all of whose workers have the versions of this machine.
+
+    With `tls://`, the files are those that Dask's own configuration names.
+
+    Raises:
+        SettingsError: if Dask is not installed, nobody answers, or versions differ.
+    """
+    client = _connect(address)
+    try:
+        _require_workers(client, address)
+        _require_same(client)
+        yield client
+    finally:
+        client.close(timeout=_TIMEOUT)
+
+
+def _connect(address: str) -> Any:  # noqa: ANN401 - Dask is loaded only here
+    if find_spec("distributed") is None:
+        raise SettingsError(
+            "--cluster needs Dask, which is not installed", help="run `pip install 'mkdocs-bitext[cluster]'`"
+        )
+    from distributed import Client  # noqa: PLC0415 - few commands need it
+
+    security = _security(address)
+    # What goes wrong is said once, and by us.
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in {"distributed", "tornado"}:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return Client(address, timeout=_TIMEOUT, set_as_default=False, security=security)
+    except (OSError, TimeoutError):
+        raise SettingsError(
+            f"no Dask scheduler answers at {address}",
+            help="start one with `dask scheduler`, and name the address that it prints",
+        ) from None
+
+
+def _security(address: str) -> Any:  # noqa: ANN401
+    """Return the files for TLS that Dask's own configuration names.
+
+    Raises:
+        SettingsError: if *address* is none, or needs files that are not named.
+    """
+    from distributed.comm.addressing import parse_address, parse_host_port  # noqa: PLC0415 - as above
+    from distributed.security import Security  # noqa: PLC0415
+
+    try:
+        scheme, place = parse_address(address, strict=True)
+        host, port = parse_host_port(place)
+        found = Security()
+        arguments = found.get_connection_args("client")
+    except ValueError:
+        scheme, host, port, arguments = "", "", 0, {}
+    except OSError as error:
+        raise _no_address(address, f"its certificates cannot be read ({error.strerror})") from None
+    if scheme not in {"tcp", "tls"} or not host or not port:
+        raise _no_address(address, "it is no address of a scheduler")
+    if scheme == "tls" and arguments.get("ssl_context") is None:
+        raise _no_address(address, "Dask's configuration names no certificates")
+    return found
+
+
+def _no_address(address: str, why: str) -> SettingsError:
+    return SettingsError(
+        f"the cluster {address!r} cannot be used: {why}",
+        help="write tcp://HOST:8786, or tls://HOST:8786 with certificates in Dask's configuration",
+    )
+
+
+def _require_workers(client: Any, address: str) -> None:  # noqa: ANN401
+    try:
+        client.wait_for_workers(1, timeout=_TIMEOUT)
+    except TimeoutError:
+        raise SettingsError(
+            f"the cluster at {address} has no workers", help=f"start some with `dask worker {address}`"
+        ) from None
+
+
+def _require_same(client: Any) -> None:  # noqa: ANN401
+    ours = versions()
+    for worker, theirs in _asked(client, versions).items():
+        if isinstance(theirs, ImportError):
+            raise SettingsError(f"the worker {worker} does not have this version of bitext", help=_SAME)
+        if isinstance(theirs, Mapping) and (found := difference(ours, theirs)):
+            raise other_versions(found, worker)
+
+
+def other_versions(found: str, worker: str = "") -> SettingsError:
+    """Return the error that says which version a *worker* has that is another one here."""
+    return SettingsError(f"{f'the worker {worker}' if worker else 'a worker'} has {found}", help=_SAME)
+
+
+def require_shared(client: Any, place: Path) -> None:  # noqa: ANN401
+    """Refuse a cluster of which a worker does not see the file *place* as it is here.
+
+    Raises:
+        SettingsError: if so.
+    """
+    ours = files.digest(place)
+    for worker, theirs in _asked(client, partial(files.digest, place)).items():
+        if theirs != ours:
+            raise SettingsError(
+                f"the worker {worker} does not see {place}, or sees another file there",
+                help="give all machines the disk under the same path, or leave out --shared",
+            )
+
+
+def _asked(client: Any, question: Any) -> Mapping[str, Any]:  # noqa: ANN401
+    """Return the answers of all workers, which may be errors."""
+    try:
+        found: Mapping[str, Any] = client.run(question, on_error="return")
+    except Exception as error:  # noqa: BLE001 - whatever Dask raises
+        raise lost(client.scheduler.address if client.scheduler else "", error) from None
+    return found
+
+
+def lost(address: str, error: BaseException) -> BitextError:
+    """Return the error that says that the cluster at *address* is gone."""
+    name = type(error).__name__
+    return BitextError(
+        f"the cluster {address} was lost ({name})",
+        help="look at what its scheduler and its workers say, then run the command again",
+    )

@@ -1,0 +1,140 @@
+"""What a worker of the cluster does: it unpacks the work once, and works on the items that come.
+
+Dask may run several threads in a worker's process. They take turns, since no renderer can do two pages at a
+time.
+"""
+
+from __future__ import annotations
+
+import gc
+import pickle
+import traceback
+from collections import ChainMap, OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+from bitext.cluster.sameness import Versions, difference, versions
+from bitext.files import Content, LackError, Question, Sent, sent_files
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a worker gets once: the work, and the current folder of whoever wants it done.
+
+    `root` is the folder of the project; empty if there is none.
+    """
+
+    work: Callable[[Any], Any]
+    folder: str
+    root: str
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What files hold, by their absolute paths, and which names folders have."""
+
+    files: Mapping[str, Content | None] = field(default_factory=dict)
+    lists: Mapping[Question, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """In the place of a result: what was asked for, and had not been sent."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """In the place of a result: the error that ends the work."""
+
+    error: Exception
+
+
+@dataclass(slots=True)
+class _Run:
+    """One command's work in this process, with the texts that all items share."""
+
+    setup: Setup
+    files: dict[str, Content | None] = field(default_factory=dict)
+    lists: dict[Question, tuple[str, ...]] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+
+    def learn(self, pieces: Mapping[str, bytes]) -> None:
+        """Unpack the *pieces* that are new."""
+        for name in pieces.keys() - self.known:
+            self.add(pickle.loads(pieces[name]))  # noqa: S301 - it comes from whoever sends the work, too
+            self.known.add(name)
+
+    def add(self, texts: Texts) -> None:
+        """Take *texts* that all items share."""
+        self.files |= texts.files
+        self.lists |= {question: tuple(names) for question, names in texts.lists.items()}
+
+    def sent(self, own: Texts) -> Sent:
+        """Return what is known here, with the texts that came with some items."""
+        if self.setup.shared:
+            return Sent(self.setup.folder)
+        every = ChainMap(dict(own.files), self.files)
+        return Sent(self.setup.folder, every, self.lists, self.setup.root)
+
+
+_runs: OrderedDict[str, _Run] = OrderedDict()
+_MOST_RUNS = 2
+_one_at_a_time = Lock()
+_SELDOM = (100_000, 20, 100)
+"""How seldom to look for cycles: reference counts alone free nearly all of a page that is done."""
+
+
+def do(
+    ours: Versions, run: str, setup: bytes, names: Sequence[str], chunk: bytes, *pieces: bytes
+) -> bytes | str:
+    """Return the results for the items of *chunk*, or what is another version here than *ours*.
+
+    *run* names the command's work, which is packed in *setup*; *names* are those of the *pieces*.
+    """
+    if found := difference(ours, versions()):
+        return found
+    try:
+        with _one_at_a_time, _seldom_collecting():
+            known = _run(run, setup)
+            known.learn(dict(zip(names, pieces, strict=True)))
+            items, texts = pickle.loads(chunk)  # noqa: S301 - the same
+            with sent_files(known.sent(texts)):
+                return pickle.dumps(list(_results(known.setup.work, items)), pickle.HIGHEST_PROTOCOL)
+    except Exception:  # noqa: BLE001 - Dask loses errors that cannot be pickled
+        return pickle.dumps([Failure(RuntimeError(traceback.format_exc()))])
+
+
+def _run(name: str, setup: bytes) -> _Run:
+    if name not in _runs:
+        while len(_runs) >= _MOST_RUNS:
+            _runs.popitem(last=False)
+        _runs[name] = _Run(pickle.loads(setup))  # noqa: S301 - the same
+    return _runs[name]
+
+
+def _results(work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+    for item in items:
+        try:
+            yield work(item)
+        except LackError as lack:
+            yield Lack(lack.question)
+        except Exception as error:  # noqa: BLE001 - it is raised again where the work was asked for
+            error.add_note(traceback.format_exc())
+            yield Failure(error)
+            return
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
