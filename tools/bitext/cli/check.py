@@ -31,7 +31,7 @@ from bitext.cli.workers import jobs_option, spread_over
 from bitext.errors import ExitCode, NoProjectError, SettingsError, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
-from bitext.project.coverage import sound_coverage
+from bitext.project.kept_coverage import sound_coverages
 from bitext.report.formats import FORMATS
 from bitext.report.json import json_lines
 from bitext.report.lines import plural
@@ -180,12 +180,10 @@ def _print(audit: Audit, form: str, *, verbose: bool) -> None:
 
 def _short_of(project: Project, tags: Sequence[str], least: float) -> frozenset[str]:
     """Return the tags of the locales of which less than *least* percent is translated."""
-    locales = chosen_locales(project, tags)
+    # What cannot be read is a finding.
+    coverage = sound_coverages(project, chosen_locales(project, tags), lambda _: None)
     return frozenset(
-        locale.tag
-        for locale in locales
-        # What cannot be read is a finding.
-        if total(sound_coverage(project, locale, lambda _: None).values()).percent < least
+        locale.tag for locale, pages in coverage.items() if total(pages.values()).percent < least
     )
 
 

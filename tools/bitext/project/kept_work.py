@@ -89,6 +89,18 @@ class KeptWork:
                     found[page] = value.data
         return found
 
+    def find_all(self, keys: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return what is known of the pages of all boxes, as `find` does."""
+        found: dict[str, bytes] = {}
+        for box, pages in self.boxes(keys):
+            found |= self.find(box, {page: keys[page] for page in pages})
+        return found
+
+    def keep_all(self, values: Mapping[str, tuple[bytes, files.Seen, bytes]]) -> None:
+        """Keep *values* of the pages of all boxes, as `keep` does."""
+        for box, pages in self.boxes(values):
+            self.keep(box, {page: values[page] for page in pages})
+
     def keep(self, box: int, values: Mapping[str, tuple[bytes, files.Seen, bytes]]) -> None:
         """Keep *values*, by the pages of one *box*: the key, what was read, and what was found."""
         kept = self._read(box)
@@ -115,10 +127,10 @@ class KeptWork:
         return {path.removeprefix(below): digest for path, digest in seen.items()}
 
     def _is_as_seen(self, seen: Mapping[str, bytes]) -> bool:
-        return all(self._now(name) == digest for name, digest in seen.items())
+        return all(self.now(name) == digest for name, digest in seen.items())
 
-    def _now(self, name: str) -> bytes | None:
-        """Return what a file is now; the files that many pages depend on are read once."""
+    def now(self, name: str) -> bytes | None:
+        """Return what a file is now, None if it cannot be read; what many pages depend on is read once."""
         if name in self._seen:
             return self._seen[name]
         try:
