@@ -16,10 +16,11 @@ from bitext import files
 from bitext.checking.reuse import Reuse
 from bitext.cli.extraction_report import PlannedPage, report
 from bitext.cli.generated import old_copies, remove_old_copies, with_made
+from bitext.cli.kept_plans import kept_or_drafted, kept_plans
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option, require_pages
 from bitext.cli.printing import say, tell_error_text, warn
-from bitext.cli.workers import jobs_option, progress, work_on
+from bitext.cli.workers import jobs_option, spread_over
 from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
@@ -85,8 +86,9 @@ def extract(
         chosen = _chosen(project, pages, gone)
         reuse = Reuse.of(project, only_new=check, others=others)
         work = _Work(project, locales, gone, reuse, minor=minor)
-        results = work_on(partial(_draft, work), chosen, jobs)
-        drafts = list(progress(results, len(chosen), "reading pages", quiet=quiet))
+        kept = kept_plans(project, locales, gone, chosen, check=check, minor=minor)
+        spread = spread_over(jobs, "reading pages", quiet=quiet)
+        drafts = kept_or_drafted(kept, chosen, partial(_draft, work), spread)
         saved = [Saved(each.plan) for each in drafts] if check else _save_all(work, drafts)
         old = [] if pages else old_copies(project)
         if not check:

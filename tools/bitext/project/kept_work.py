@@ -17,7 +17,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 import msgspec
@@ -173,6 +172,9 @@ def _programs() -> bytes:
 
 
 def _versions() -> Iterator[tuple[str, str]]:
+    # It loads the standard library's e-mail, and runs over few pages keep nothing.
+    from importlib.metadata import PackageNotFoundError, requires, version  # noqa: PLC0415
+
     try:
         needed = requires("mkdocs-bitext") or []
     except PackageNotFoundError:
