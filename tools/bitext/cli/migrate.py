@@ -15,10 +15,11 @@ from bitext.checking.audit import Audit, combine
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import quiet_option
 from bitext.cli.printing import say, tell
-from bitext.cli.workers import jobs_option, progress, work_on
+from bitext.cli.workers import jobs_option, spread_over
 from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.intake.beginning import Trees, prepare_project
 from bitext.intake.finishing import copy_used, find_uses, finish, known_navigation
+from bitext.intake.kept_moves import kept_or_moved
 from bitext.intake.left import (
     FILE,
     SITE,
@@ -175,8 +176,8 @@ def _migrate(project: Project, locale: Locale, tree: Tree, options: _Options) ->
     with tempfile.TemporaryDirectory(prefix="bitext-") as folder:
         found, unknown = _jobs(project, tree, options, Path(folder))
         work, task = partial(_move, project, locale), f"moving pages of {locale.tag}"
-        results = work_on(work, found, options.jobs)
-        moved = list(progress(results, len(found), task, quiet=options.quiet))
+        spread = spread_over(options.jobs, task, quiet=options.quiet)
+        moved = kept_or_moved(project, locale, found, work, spread)
     audit = combine(each.audit for each in moved)
     plain = [each.page for each in moved if each.skipped == "no bilingual text"]
     kinds = (

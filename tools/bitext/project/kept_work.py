@@ -104,6 +104,8 @@ class KeptWork:
         """Keep *values*, by the pages of one *box*: the key, what was read, and what was found."""
         kept = self._read(box)
         for page, (key, seen, data) in values.items():
+            if not _is_text(page, *seen):
+                continue
             new = Value(digest_of(self.key, key), self._named(seen), data)
             others = [each for each in kept.pop(page, ()) if each.key != new.key]
             kept[page] = [new, *others][:_MOST_VALUES]
@@ -150,14 +152,31 @@ def _packed(box: _Box) -> bytes:
     return data
 
 
+def _is_text(*names: str) -> bool:
+    """Whether *names* can be written down: those of files may have bytes that are no UTF-8."""
+    try:
+        "".join(names).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def digest_of(*parts: object) -> bytes:
     """Return 16 bytes that are the same for the same *parts* only: bytes, or what JSON can hold."""
     made = blake2b(digest_size=16)
     for part in parts:
-        data = part if isinstance(part, bytes) else msgspec.json.encode(part, order="sorted")
+        data = part if isinstance(part, bytes) else _encoded(part)
         made.update(len(data).to_bytes(8, "big"))
         made.update(data)
     return made.digest()
+
+
+def _encoded(part: object) -> bytes:
+    try:
+        return msgspec.json.encode(part, order="sorted")
+    except UnicodeEncodeError:
+        # It holds the name of a file with bytes that are no UTF-8.
+        return ascii(part).encode()
 
 
 _PACKAGE = Path(__file__).resolve().parents[1]
