@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -157,6 +158,25 @@ def test_a_variable_that_the_settings_name_counts(folder: Path, monkeypatch: pyt
     audit, looked = _check(folder)
     assert sorted(looked) == sorted(ALL)
     assert audit == _anew(folder)
+
+
+def test_the_other_name_of_a_glossary_counts(folder: Path) -> None:
+    _edit("mkdocs.yml", "locales: [de, fr]", "locales: [de, pt-BR]")(folder)
+    Journey(folder).bitext("extract")
+    path = folder / "locales/pt_BR/LC_MESSAGES/page1.po"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('"Select **Save**."\nmsgstr ""', '"Select **Save**."\nmsgstr "**Gravar**."'))
+    before = _check(folder)[0]
+    _put("locales/glossary.pt_BR.csv", "source,target\nSave,Salvar\n")(folder)
+    audit = _check(folder)[0]
+    assert audit == _anew(folder)
+    assert audit != before
+
+
+def test_a_file_whose_name_is_no_text_is_no_obstacle(folder: Path) -> None:
+    (folder / "docs" / os.fsdecode(b"\xff.png")).touch()
+    audit = _check(folder)[0]
+    assert _check(folder) == (audit, [])
 
 
 def test_another_program_starts_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ COMMANDS = {
     "export": "--format=xliff-2.1|xliff-2.0|xliff-1.2|tmx|csv --locale+ --page* --state --prefill! --bom! -o/--output -C -q/--quiet!",
     "import": "FILE+ --locale --page --source -C -q/--quiet!",
     "align": "TREE --suffix! --catalogs! --current! --dry-run! --locale* -C -q/--quiet!",
-    "migrate": "SOURCES+* --locale --into+ --source --source-repository --source-locale --jobs --cluster --shared! -q/--quiet!",
+    "migrate": "SOURCES+* --locale --into+ --source --source-repository --source-locale --shard --jobs --cluster --shared! -q/--quiet!",
     "render": "FILE+ --side=source|target|both+ --source -o/--output",
     "stage": "--into+ --build --strict! --render=auto|never --locale* -C --jobs -q/--quiet!",
     "explain": "CODE",

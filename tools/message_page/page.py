@@ -55,6 +55,12 @@ An engine cannot be asked, or its answer cannot be used.
         ("engines", "drafting"),
     ),
     "Translating in the page": Subject("What `bitext serve` says while you translate.", ("editor",)),
+    "Several machines": Subject(
+        """\
+A Dask cluster cannot be used, or ended before the work was done.
+[Work on a cluster](how-to/cluster.md) says what it needs.""",
+        ("cluster",),
+    ),
     "Building and staging": Subject(
         "The site, or the tree for another generator, cannot be made as asked.",
         ("site", "built", "staging", "memory", "localization", "rendering", "sync", "docfx", "markdown"),

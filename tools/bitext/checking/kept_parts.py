@@ -40,7 +40,14 @@ class Pages:
             else [self.foretold.held_back.get((locale.tag, page), ()) for locale in self.locales]
         )
         every = self._names() if page == SITE_TEMPLATE else ()
-        return digest_of(found, every, page in self.delivered, bool(self.delivered))
+        project = self.project
+        # Whether there is a file decides these two, and not what it holds.
+        where = project.shown(project.page_file(page)), project.settings.leaves_out(page)
+        return digest_of(found, every, page in self.delivered, bool(self.delivered), where)
+
+    def glossaries(self) -> list[str]:
+        """Return the names of the glossaries; each can have two."""
+        return [self.project.shown(self.project.glossary_file(locale)) for locale in self.locales]
 
     def _names(self) -> Sequence[Sequence[str]]:
         """Return the files of `docs/`: the site's own strings are looked for in all pages."""
@@ -58,6 +65,7 @@ def kept_or_made(pages: Pages, names: Sequence[str], spread: Spread) -> Iterator
         [locale.tag for locale in pages.locales],
         pages.render,
         pages.foretold is None,
+        pages.glossaries(),
     )
     if kept is None:
         for name, (part, _) in zip(names, spread(partial(Pages.make, pages), names), strict=True):

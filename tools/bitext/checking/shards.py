@@ -69,7 +69,7 @@ def check_shard(
     parts = [
         (numbers[name], encode_part(part)) for name, part in kept_or_made(pages, shard.of(names), spread)
     ]
-    beside = check_beside(project, locales, foretold) if shard.number == 1 else Audit()
+    beside = check_beside(project, locales, foretold) if shard.is_first else Audit()
     tags = tuple(locale.tag for locale in locales)
     return msgspec.msgpack.encode(
         ShardFile(

@@ -35,7 +35,7 @@ from bitext.cli.workers import Workers, needs_of, spread_over, workers_option
 from bitext.errors import ExitCode, NoProjectError, SettingsError, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
-from bitext.project.coverage import sound_coverage
+from bitext.project.kept_coverage import sound_coverages
 from bitext.project.shard import Shard
 from bitext.sync.coverage import total
 
@@ -165,12 +165,10 @@ def _write_part(
 
 def _short_of(project: Project, tags: Sequence[str], least: float) -> frozenset[str]:
     """Return the tags of the locales of which less than *least* percent is translated."""
-    locales = chosen_locales(project, tags)
+    # What cannot be read is a finding.
+    coverage = sound_coverages(project, chosen_locales(project, tags), lambda _: None)
     return frozenset(
-        locale.tag
-        for locale in locales
-        # What cannot be read is a finding.
-        if total(sound_coverage(project, locale, lambda _: None).values()).percent < least
+        locale.tag for locale, pages in coverage.items() if total(pages.values()).percent < least
     )
 
 

@@ -16,6 +16,7 @@ from bitext import files
 from bitext.checking.reuse import Reuse
 from bitext.cli.extraction_report import PlannedPage, report
 from bitext.cli.generated import old_copies, remove_old_copies, with_made
+from bitext.cli.kept_plans import kept_or_drafted, kept_plans
 from bitext.cli.locking import locked, say_meanwhile
 from bitext.cli.options import (
     chosen_locales,
@@ -26,7 +27,7 @@ from bitext.cli.options import (
     shard_option,
 )
 from bitext.cli.printing import say, tell_error_text, warn
-from bitext.cli.workers import Workers, needs_of, progress, work_on, workers_option
+from bitext.cli.workers import Workers, needs_of, spread_over, workers_option
 from bitext.errors import BitextError, ExitCode, SettingsError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project, find_project
@@ -98,10 +99,11 @@ def extract(
         chosen = _chosen(project, pages, gone, shard)
         reuse = Reuse.of(project, only_new=check, others=others)
         work = _Work(project, locales, gone, reuse, minor=minor)
-        results = work_on(partial(_draft, work), chosen, jobs, needs_of(project, locales))
-        drafts = list(progress(results, len(chosen), "reading pages", quiet=quiet))
+        kept = kept_plans(project, locales, gone, chosen, check=check, minor=minor)
+        reading = spread_over(jobs, "reading pages", needs_of(project, locales), quiet=quiet)
+        drafts = kept_or_drafted(kept, chosen, partial(_draft, work), reading)
         saved = [Saved(each.plan) for each in drafts] if check else _save_all(work, drafts)
-        is_first = shard is None or shard.number == 1
+        is_first = shard is None or shard.is_first
         old = old_copies(project) if is_first and not pages else []
         if not check:
             remove_old_copies(project, old)
@@ -113,9 +115,8 @@ def extract(
     for path in old:
         say(f"{'would remove' if check else 'removed'} {path}")
     report(plans, changed, check=check, quiet=quiet)
-    has_errors = _tell_errors(plans)
-    left = say_meanwhile((each.meanwhile for each in saved), quiet=quiet)
-    if left or has_errors or not are_made:
+    left = _tell_errors(plans) or not are_made
+    if say_meanwhile((each.meanwhile for each in saved), quiet=quiet) or left:
         return ExitCode.USAGE
     return ExitCode.FINDINGS if faulty or (check and (changed or old)) else ExitCode.CLEAN
 

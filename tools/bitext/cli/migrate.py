@@ -13,13 +13,14 @@ import click
 from bitext import files
 from bitext.checking.audit import combine
 from bitext.cli.locking import locked, say_meanwhile
-from bitext.cli.options import quiet_option
+from bitext.cli.options import quiet_option, shard_option
 from bitext.cli.printing import say, tell
-from bitext.cli.workers import Workers, progress, work_on, workers_option
+from bitext.cli.workers import Workers, spread_over, workers_option
 from bitext.cluster.needs import needs_of_pages_to_move
 from bitext.errors import ExitCode, SettingsError
 from bitext.intake.beginning import Trees, prepare_project
 from bitext.intake.finishing import copy_used, find_uses, finish, known_navigation
+from bitext.intake.kept_moves import kept_or_moved
 from bitext.intake.left import (
     FILE,
     SITE,
@@ -32,13 +33,14 @@ from bitext.intake.left import (
     section,
     with_sections,
 )
-from bitext.intake.migration import Job, Moved, draft_move, find_jobs, move_media, save_move
+from bitext.intake.migration import Job, Moved, find_jobs, move_media
 from bitext.intake.source_files import write_source_files
 from bitext.intake.source_history import write_sources
 from bitext.intake.trees import Tree
 from bitext.locales import Locale
 from bitext.project import Project
 from bitext.project.saving import PlannedFile, save
+from bitext.project.shard import Shard
 from bitext.report.lines import plural
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
@@ -46,12 +48,13 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 @dataclass(frozen=True, slots=True)
 class _Options:
-    """Where source pages come from, and how the work is done."""
+    """Where source pages come from, and how the work is done; `pages` are those of a shard, else None."""
 
     english: Path | None
     repository: Path | None
     jobs: Workers
     quiet: bool
+    pages: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class _Part:
 @click.option(
     "--source-locale", default="en", show_default=True, metavar="L", help="The language of the source pages."
 )
+@shard_option
 @workers_option
 @quiet_option
 def migrate(
@@ -103,6 +107,7 @@ def migrate(
     english: Path | None,
     repository: Path | None,
     source_locale: str,
+    shard: Shard | None,
     jobs: Workers,
     quiet: bool,  # noqa: FBT001
 ) -> int:
@@ -113,6 +118,9 @@ def migrate(
     from --source-repository or --source if they have them, otherwise from the bilingual files. It resumes
     after an interruption.
 
+    With --shard, only pages are moved. Once the folders of all shards are put together, the same command
+    without it makes the site.
+
     Prints each kind of fault in a line; locales/migration.md lists all, with what to do. Ends with 1 if there
     is something that a person must mend, with 2 if a tree or file cannot be used.
 
@@ -120,15 +128,19 @@ def migrate(
     Example:
       bitext migrate localized/zh-TW --locale zh-TW --into project --source docs --jobs 2
       bitext migrate ru-RU=docs.ru-ru fr-FR=docs.fr-fr --into project --source-repository docs
+      bitext migrate de-DE=docs.de-de --into share2 --shard 2/4
     """
     trees = _trees(sources, tag, english)
     into.mkdir(parents=True, exist_ok=True)
-    options = _Options(english, repository, jobs, quiet)
+    options = _Options(english, repository, jobs, quiet, _pages(trees, shard))
     with locked(into), tempfile.TemporaryDirectory(prefix="bitext-") as folder:
         if repository is not None:
             trees = replace(trees, history=write_source_files(repository, trees.every, Path(folder)))
         project = prepare_project(into, Locale.parse(source_locale), trees)
         parts = [_migrate(project, locale, tree, options) for locale, tree in trees.of.items()]
+        if shard is not None:
+            files.wait_for_disk()
+            return _end_shard(parts, quiet=quiet)
         folders = [tree.folder for tree in trees.every]
         media = len(move_media(project, folders)) + copy_used(project, trees.every)
         meanwhile = list(finish(project, trees))
@@ -141,6 +153,23 @@ def migrate(
         return ExitCode.USAGE
     kinds = [*site, *(kind for part in parts for kind in part.kinds)]
     return ExitCode.FINDINGS if any(kind.must for kind in kinds) else ExitCode.CLEAN
+
+
+def _pages(trees: Trees, shard: Shard | None) -> frozenset[str] | None:
+    """Return the pages of *shard*, which are the same in all trees; None for all pages."""
+    if shard is None:
+        return None
+    return frozenset(shard.of(sorted({name for tree in trees.of.values() for name in tree.names})))
+
+
+def _end_shard(parts: Sequence[_Part], *, quiet: bool) -> ExitCode:
+    """Say how many pages a shard has moved; what is left to do is said once all are put together."""
+    for part in parts:
+        done = sum(not each.skipped for each in part.moved)
+        over = plural(len(part.moved) - done, "page")
+        say(f"{part.locale.tag}: {plural(done, 'page')} moved, {over} passed over")
+    left = say_meanwhile((each.meanwhile for part in parts for each in part.moved), quiet=quiet)
+    return ExitCode.USAGE if left else ExitCode.CLEAN
 
 
 def _trees(sources: Sequence[str], tag: str | None, english: Path | None) -> Trees:
@@ -180,10 +209,9 @@ def _migrate(project: Project, locale: Locale, tree: Tree, options: _Options) ->
         place.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bitext-", dir=place) as folder:
         found, unknown = _jobs(project, tree, options, Path(folder))
-        work, task = partial(draft_move, project, locale), f"moving pages of {locale.tag}"
-        results = work_on(work, found, options.jobs, needs_of_pages_to_move(project, locale))
-        drafts = progress(results, len(found), task, quiet=options.quiet)
-        moved = [save_move(project, locale, *each) for each in zip(found, drafts, strict=True)]
+        needs = needs_of_pages_to_move(project, locale)
+        spread = spread_over(options.jobs, f"moving pages of {locale.tag}", needs, quiet=options.quiet)
+        moved = kept_or_moved(project, locale, found, spread)
     audit = combine(each.audit for each in moved)
     plain = [each.page for each in moved if each.skipped == "no bilingual text"]
     kinds = (
@@ -202,7 +230,8 @@ def _jobs(
     project: Project, tree: Tree, options: _Options, out: Path
 ) -> tuple[Sequence[Job], tuple[Kind, ...]]:
     """Return the pages to move, and for how many the repository has no source page, by the reason."""
-    found = find_jobs(tree.folder, options.english)
+    found: Sequence[Job] = find_jobs(tree.folder, options.english)
+    found = [job for job in found if options.pages is None or job.page in options.pages]
     if options.repository is None:
         return found, ()
     names, most = [job.page for job in found], project.settings.max_page_size

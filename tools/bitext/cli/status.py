@@ -15,7 +15,7 @@ from bitext.cli.tables import LocaleTable, print_tables
 from bitext.errors import ExitCode
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, find_project
-from bitext.project.coverage import sound_coverage
+from bitext.project.kept_coverage import sound_coverages
 from bitext.project.local_files import own_pictures
 from bitext.project.picture_list import PicturesOfPage, pictures_to_make
 from bitext.report.lines import Line, Part
@@ -56,10 +56,9 @@ def status(form: str, tags: Sequence[str], folder: Path) -> int:
     project = find_project(folder)
     empty = nothing_extracted(project)
     errors: dict[str, None] = {}
-    locales = {
-        locale: sound_coverage(project, locale, lambda error: errors.update({str(error): None}))
-        for locale in some_locales(project, tags)
-    }
+    locales = sound_coverages(
+        project, some_locales(project, tags), lambda error: errors.update({str(error): None})
+    )
     left_out = project.left_out_pages()
     translations = [page for page in left_out if project.settings.is_translation(page)]
     pictures, own = own_pictures(project)

@@ -131,8 +131,16 @@ class Watch(Memory):
         """Return what *path* holds now. Errors are the system's."""
         key, content = path_key(path), read_content(path)
         digest = _digest(content)
-        self.is_torn |= self._known.setdefault(key, digest) != digest
+        self._note(key, digest)
         return content
+
+    def note_all(self, seen: Seen) -> None:
+        """Note what was *seen* inside a `remember` here."""
+        for key, digest in seen.items():
+            self._note(key, digest)
+
+    def _note(self, key: str, digest: bytes) -> None:
+        self.is_torn |= self._known.setdefault(key, digest) != digest
 
 
 @contextmanager
@@ -180,14 +188,17 @@ def remember(
 ) -> Iterator[Memory]:
     """Keep in mind what is read inside, and compare with that, or what was *seen* before, before writing.
 
-    *ours* collects what is written. What *contents* holds is not read again but taken as read.
+    *ours* collects what is written. What *contents* holds is not read again but taken as read. A `watch`
+    around it notes what was read, too.
     """
-    memory = Memory(seen or {}, {} if ours is None else ours, contents or {})
+    outer, memory = _memory.get(), Memory(seen or {}, {} if ours is None else ours, contents or {})
     token = _memory.set(memory)
     try:
         yield memory
     finally:
         _memory.reset(token)
+        if isinstance(outer, Watch):
+            outer.note_all(memory.seen)
 
 
 def current_memory() -> Memory | None:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from bitext.errors import BitextError
 from bitext.locales import Locale
-from bitext.project.coverage import covered_pages, sound_page_coverage
+from bitext.project.coverage import covered_pages
+from bitext.project.kept_coverage import Counted, Counts, count_page
 from bitext.project.layout import Project
 from bitext.project.several import Member, placed_error, require_known
 from bitext.sync.coverage import Coverage, total
@@ -77,13 +78,6 @@ class _Item(NamedTuple):
     page: str
 
 
-class _Counted(NamedTuple):
-    """What a page has in each locale; nothing without a template. `errors` say what cannot be read of it."""
-
-    coverage: list[Coverage]
-    errors: list[str]
-
-
 def count_fleet(
     members: Sequence[Member],
     wanted: Sequence[Locale] = (),
@@ -101,22 +95,17 @@ def count_fleet(
     """
     counts = [_Count(each, wanted, require) for each in members]
     require_known(wanted, [each.project for each in members])
-    items = [_Item(number, page) for number, each in enumerate(counts) for page in each.pages]
+    items = [_Item(number, page) for number, each in enumerate(counts) for page in each.uncounted()]
     work = partial(_count, [(each.member, tuple(each.sums)) for each in counts])
     for item, counted in zip(items, spread(work, items), strict=True):
-        counts[item.number].add(counted)
+        counts[item.number].add(item.page, counted)
     return Fleet(tuple(each.done() for each in counts))
 
 
-def _count(projects: Sequence[tuple[Member, tuple[Locale, ...]]], item: _Item) -> _Counted:
+def _count(projects: Sequence[tuple[Member, tuple[Locale, ...]]], item: _Item) -> Counted:
     member, locales = projects[item.number]
     assert member.project is not None
-    errors: list[str] = []
-
-    def note(error: BitextError) -> None:
-        errors.append(str(placed_error(error, member.name)))
-
-    return _Counted(sound_page_coverage(member.project, item.page, locales, note), errors)
+    return count_page(member.project, locales, item.page)
 
 
 class _Count:
@@ -127,6 +116,7 @@ class _Count:
         self.errors = [] if member.error is None else [str(member.error)]
         self.sums: dict[Locale, Coverage] = {}
         self.pages: list[str] = []
+        self.counts: Counts | None = None
         if member.project is None:
             return
         try:
@@ -137,12 +127,30 @@ class _Count:
         else:
             self.sums = {each: Coverage() for each in member.project.locales if not wanted or each in wanted}
 
-    def add(self, counted: _Counted) -> None:
-        self.errors += counted.errors
-        for locale, coverage in zip(self.sums, counted.coverage, strict=False):
-            self.sums[locale] = total([self.sums[locale], coverage])
+    def uncounted(self) -> list[str]:
+        """Return the pages that are to be counted; take the counts of the others, which are kept."""
+        project = self.member.project
+        if project is None or not self.pages:
+            return []
+        self.counts = Counts.of(project, self.sums, len(self.pages))
+        known = self.counts.find(self.pages)
+        for coverage in known.values():
+            self._sum(coverage)
+        return [page for page in self.pages if page not in known]
+
+    def add(self, page: str, counted: Counted) -> None:
+        self.errors += [str(placed_error(error, self.member.name)) for error in counted.errors]
+        self._sum(counted.coverage)
+        if self.counts is not None:
+            self.counts.add(page, counted)
+
+    def _sum(self, coverage: Sequence[Coverage]) -> None:
+        for locale, each in zip(self.sums, coverage, strict=False):
+            self.sums[locale] = total([self.sums[locale], each])
 
     def done(self) -> FleetProject:
+        if self.counts is not None:
+            self.counts.keep()
         project = self.member.project
         title = "" if project is None else project.settings.site_name
         return FleetProject(self.member.name, title, self.sums, tuple(self.errors))

@@ -17,7 +17,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 import msgspec
@@ -89,10 +88,24 @@ class KeptWork:
                     found[page] = value.data
         return found
 
+    def find_all(self, keys: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return what is known of the pages of all boxes, as `find` does."""
+        found: dict[str, bytes] = {}
+        for box, pages in self.boxes(keys):
+            found |= self.find(box, {page: keys[page] for page in pages})
+        return found
+
+    def keep_all(self, values: Mapping[str, tuple[bytes, files.Seen, bytes]]) -> None:
+        """Keep *values* of the pages of all boxes, as `keep` does."""
+        for box, pages in self.boxes(values):
+            self.keep(box, {page: values[page] for page in pages})
+
     def keep(self, box: int, values: Mapping[str, tuple[bytes, files.Seen, bytes]]) -> None:
         """Keep *values*, by the pages of one *box*: the key, what was read, and what was found."""
         kept = self._read(box)
         for page, (key, seen, data) in values.items():
+            if not _is_text(page, *seen):
+                continue
             new = Value(digest_of(self.key, key), self._named(seen), data)
             others = [each for each in kept.pop(page, ()) if each.key != new.key]
             kept[page] = [new, *others][:_MOST_VALUES]
@@ -115,10 +128,10 @@ class KeptWork:
         return {path.removeprefix(below): digest for path, digest in seen.items()}
 
     def _is_as_seen(self, seen: Mapping[str, bytes]) -> bool:
-        return all(self._now(name) == digest for name, digest in seen.items())
+        return all(self.now(name) == digest for name, digest in seen.items())
 
-    def _now(self, name: str) -> bytes | None:
-        """Return what a file is now; the files that many pages depend on are read once."""
+    def now(self, name: str) -> bytes | None:
+        """Return what a file is now, None if it cannot be read; what many pages depend on is read once."""
         if name in self._seen:
             return self._seen[name]
         try:
@@ -139,14 +152,31 @@ def _packed(box: _Box) -> bytes:
     return data
 
 
+def _is_text(*names: str) -> bool:
+    """Whether *names* can be written down: those of files may have bytes that are no UTF-8."""
+    try:
+        "".join(names).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def digest_of(*parts: object) -> bytes:
     """Return 16 bytes that are the same for the same *parts* only: bytes, or what JSON can hold."""
     made = blake2b(digest_size=16)
     for part in parts:
-        data = part if isinstance(part, bytes) else msgspec.json.encode(part, order="sorted")
+        data = part if isinstance(part, bytes) else _encoded(part)
         made.update(len(data).to_bytes(8, "big"))
         made.update(data)
     return made.digest()
+
+
+def _encoded(part: object) -> bytes:
+    try:
+        return msgspec.json.encode(part, order="sorted")
+    except UnicodeEncodeError:
+        # It holds the name of a file with bytes that are no UTF-8.
+        return ascii(part).encode()
 
 
 def project_key(project: Project) -> bytes:
@@ -166,6 +196,9 @@ def _programs() -> bytes:
 
 
 def _versions() -> Iterator[tuple[str, str]]:
+    # It loads the standard library's e-mail, and runs over few pages keep nothing.
+    from importlib.metadata import PackageNotFoundError, requires, version  # noqa: PLC0415
+
     try:
         needed = requires("mkdocs-bitext") or []
     except PackageNotFoundError:

@@ -34,6 +34,11 @@ class Shard:
             return cls(int(match[1]), int(match[2]))
         raise SettingsError(f"{text!r} is no shard", help="write 2/4 for the second of four")
 
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the first, which also does what is done once."""
+        return self.number == 1
+
     def of(self, items: Sequence[Item]) -> list[Item]:
         """Return the items of this share: each item is in one share, and neighbours are in different ones."""
         return [*items[self.number - 1 :: self.count]]
