@@ -64,7 +64,7 @@ class KeptWork:
         """Return what *command* keeps; *parts* are all else that counts. None if nothing can be kept."""
         if files.why_nothing_is_kept(project.root):
             return None
-        return cls(project, command, digest_of(_programs(), _settings(project), *parts))
+        return cls(project, command, digest_of(project_key(project), *parts))
 
     def box_of(self, page: str) -> int:
         """Return the number of the file that holds the values of *page*."""
@@ -177,6 +177,11 @@ def _encoded(part: object) -> bytes:
     except UnicodeEncodeError:
         # It holds the name of a file with bytes that are no UTF-8.
         return ascii(part).encode()
+
+
+def project_key(project: Project) -> bytes:
+    """Return a digest of all but the files of pages that decides what is found out about them."""
+    return digest_of(_programs(), _settings(project))
 
 
 _PACKAGE = Path(__file__).resolve().parents[1]
