@@ -78,7 +78,12 @@ def test_each_exit_status_is_explained() -> None:
 
 def _ends_with_1() -> Iterator[str]:
     """Yield the commands whose module can return that status."""
-    helpers = {"drafting_report": "translate", "fleet": "fleet status", "memory": "memory search"}
+    helpers = {
+        "drafting_report": "translate",
+        "fleet": "fleet status",
+        "memory": "memory search",
+        "reporting": "report",
+    }
     for path in (ROOT / "tools/bitext/cli").glob("*.py"):
         if "ExitCode.FINDINGS" in path.read_text("utf-8"):
             yield helpers.get(path.stem, path.stem.rstrip("_").replace("_", "-"))

@@ -24,7 +24,7 @@ ARGUMENTS = {
     "import": ["import", "sent.po"],
     "stage": ["stage", "--into", "out"],
 }
-NEEDS_NO_PROJECT = {"init", "migrate", "render", "explain", "schema", "fleet", "merge-driver"}
+NEEDS_NO_PROJECT = {"init", "migrate", "render", "explain", "schema", "fleet", "report", "merge-driver"}
 """They begin a project, or work on files that they are given."""
 NEEDS_NO_LOCALE = NEEDS_NO_PROJECT | {"new", "extract", "check", "serve", "stage", "import", "align"}
 COMMANDS = [name for name in cli.list_commands(CONTEXT) if name not in NEEDS_NO_PROJECT]

@@ -31,6 +31,7 @@ ENDS_WITH_1: Mapping[str, str] = {
     "memory search": "nothing similar was translated before",
     "merge-driver": "a file is damaged, and was merged as text",
     "migrate": "there is something that a person must mend",
+    "report": "there are errors or warnings",
     "stage": "`--strict` is given, and a warning was shown",
     "terms": "a glossary has faults",
     "translate": "a sentence is left without a draft",

@@ -6,10 +6,11 @@ and sent.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from bitext.catalog import Catalog
 from bitext.checking.across import file_facts, worded_catalog
 from bitext.checking.audit import Audit, Counts
 from bitext.checking.glossaries import sound_glossary
@@ -21,12 +22,14 @@ from bitext.checks.subjects import SourceFile
 from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.project import Project
+from bitext.sync.coverage import page_coverage
 
 
 class Part(msgspec.Struct, frozen=True, array_like=True):
     """The check of one page: `facts` of its catalogs that can be read, and `ids`, those of its template.
 
-    `ids` is None where no rule needs them.
+    `ids` is None where no rule needs them. `coverage` says for the tag of each locale how many units the page
+    has and how many are translated.
     """
 
     page: str
@@ -34,6 +37,7 @@ class Part(msgspec.Struct, frozen=True, array_like=True):
     counts: Counts
     facts: tuple[FileFacts, ...] = ()
     ids: TemplateIds | None = None
+    coverage: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def audit(self) -> Audit:
@@ -66,7 +70,21 @@ def check_part(
         if isinstance(file, SourceFile) and file.damage is None
     )
     ids = template_ids(read.template, delivered=page in delivered) if delivered else None
-    return Part(page, audit.findings, audit.counts, facts, ids)
+    return Part(page, audit.findings, audit.counts, facts, ids, tuple(_coverage(project, page, read)))
+
+
+def _coverage(project: Project, page: str, read: PageFiles) -> Iterator[tuple[str, int, int]]:
+    """Yield how much of *page* is translated; a catalog that cannot be read translates nothing."""
+    template = _sound(read.template)
+    if template is None or project.settings.leaves_out(page):
+        return
+    for locale, file in read.catalogs.items():
+        counts = page_coverage(template, _sound(file))
+        yield locale.tag, counts.units, counts.translated
+
+
+def _sound(file: SourceFile | Finding | None) -> Catalog | None:
+    return file.catalog if isinstance(file, SourceFile) and file.damage is None else None
 
 
 def encode_part(part: Part) -> bytes:

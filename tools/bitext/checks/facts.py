@@ -121,8 +121,21 @@ def _pack(values: Sequence[msgspec.Struct]) -> bytes:
 _Value = TypeVar("_Value")
 
 
+_LARGEST = 1 << 27
+"""Bytes of the facts of one file at most: parts of a report come from other machines."""
+
+
 def _unpack(data: bytes, kind: type[list[_Value]]) -> list[_Value]:
-    return msgspec.msgpack.decode(zlib.decompress(data), type=kind) if data else []
+    if not data:
+        return []
+    unpacking = zlib.decompressobj()
+    try:
+        plain = unpacking.decompress(data, _LARGEST)
+    except zlib.error as error:
+        raise msgspec.DecodeError(str(error)) from None
+    if not unpacking.eof:
+        raise msgspec.DecodeError("the facts are cut off, or too large")
+    return msgspec.msgpack.decode(plain, type=kind)
 
 
 _SHARE = 1 << 17

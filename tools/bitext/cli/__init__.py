@@ -27,6 +27,7 @@ _COMMANDS = (
         "new",
         "extract",
         "check",
+        "report",
         "serve",
         "status",
         "fleet",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -12,30 +11,32 @@ from pathlib import Path
 
 import click
 
-from bitext import files
-from bitext.checking.audit import Audit, choose, combine, require_coverage
-from bitext.checking.baseline import Known, format_baseline, read_baseline, without_known
+from bitext.checking.audit import Audit, combine, require_coverage
 from bitext.checking.fixes import FixedFile
 from bitext.checking.loose_files import check_bilingual_files, check_catalog_files
 from bitext.checking.project_check import check_project
 from bitext.checking.project_fix import fix_catalog_files, fix_project
 from bitext.checking.rendered import Foretold, RenderMode, needs_mkdocs
 from bitext.checking.spread import Spread
-from bitext.checks import RULES
 from bitext.cli.fixing import Chosen, print_diff, print_fixes, require_all_writable, write_fixes
 from bitext.cli.locking import locked, say_meanwhile
-from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option, require_pages
-from bitext.cli.printing import say_each, say_report, tell, tell_error_text
+from bitext.cli.options import (
+    chosen_locales,
+    folder_option,
+    locale_option,
+    quiet_option,
+    require_pages,
+    shard_option,
+)
 from bitext.cli.projects import check_each, in_own_process, project_option, require_alone
+from bitext.cli.reporting import chosen_rules, ended, print_report, report_options
+from bitext.cli.sharding import require_shard, write_part
 from bitext.cli.workers import Workers, needs_of, spread_over, workers_option
 from bitext.errors import ExitCode, NoProjectError, SettingsError, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project, find_project
 from bitext.project.coverage import sound_coverage
-from bitext.report.formats import FORMATS
-from bitext.report.json import json_lines
-from bitext.report.lines import plural
-from bitext.report.text import text_lines
+from bitext.project.shard import Shard
 from bitext.sync.coverage import total
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -66,19 +67,7 @@ class _Scope:
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @locale_option
-@click.option(
-    "--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How to print them."
-)
-@click.option("--select", multiple=True, metavar="C,…", help="Only these rules: codes, names or families.")
-@click.option("--ignore", multiple=True, metavar="C,…", help="Not these rules.")
-@click.option("--baseline", type=_FILE, metavar="FILE", help="Accept the findings that FILE lists.")
-@click.option("--write-baseline", type=_FILE, metavar="FILE", help="List today's findings in FILE.")
-@click.option(
-    "--min-coverage",
-    type=click.FloatRange(0, 100),
-    metavar="N",
-    help="Fail where a locale has less than N percent translated; drafts do not count.",
-)
+@report_options
 @click.option(
     "--site",
     type=click.Path(path_type=Path),
@@ -93,7 +82,10 @@ class _Scope:
 )
 @click.option("--fix", is_flag=True, help="Correct certain faults in the catalogs, then check.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what --fix would change.")
-@click.option("--verbose", is_flag=True, help="Print each finding, also where one line stands for many.")
+@shard_option
+@click.option(
+    "--part", type=_FILE, metavar="FILE", help="Write the findings of a shard to FILE, for `report`."
+)
 @folder_option
 @project_option
 @workers_option
@@ -112,6 +104,8 @@ def check(
     fix: bool,  # noqa: FBT001 - click passes options by name
     diff: bool,  # noqa: FBT001
     verbose: bool,  # noqa: FBT001
+    shard: Shard | None,
+    part: Path | None,
     folder: Path,
     projects: Sequence[Path],
     jobs: Workers,
@@ -130,13 +124,16 @@ def check(
       mkdocs build; bitext check --site site
       bitext check --diff; bitext check --fix
       bitext check --project handbook --project api
+      bitext check --shard 2/4 --part 2.part
     """
     if diff and (form != "text" or write_baseline is not None):
         raise click.UsageError("--diff prints a diff; leave out --format and --write-baseline")
     spread = partial(spread_over, jobs, quiet=quiet)
-    known = Counter[Known]() if baseline is None else read_baseline(files.read_text(baseline), str(baseline))
-    wanted = Chosen(_names(select), _names(ignore), known)
+    wanted = chosen_rules(select, ignore, baseline)
     left = False
+    if shard is not None or part is not None:
+        require_shard(shard, part)
+        return _write_part(_scope((), tags, folder), (shard, part), spread, render)
     if projects:
         require_alone({"PATH": paths, "-C": folder != Path(), "--site": site, "--fix": fix, "--diff": diff})
         work = partial(_of_several, spread=spread, render=render, min_coverage=min_coverage)
@@ -151,31 +148,17 @@ def check(
             audit = combine([audit, _built(site, tags, folder, spread)])
         if min_coverage is not None:
             audit = require_coverage(audit, _short_of(find_project(folder), tags, min_coverage))
-    failed = _told(audit, wanted, form, write_baseline, verbose=verbose)
-    for each in errors:
-        tell_error_text(each)
-    if left or errors:
-        return ExitCode.USAGE
-    return ExitCode.FINDINGS if failed else ExitCode.CLEAN
+    failed = print_report(audit, wanted, form, write_baseline, verbose=verbose)
+    return ended(errors, failed=failed, left=left)
 
 
-def _told(audit: Audit, wanted: Chosen, form: str, baseline: Path | None, *, verbose: bool) -> bool:
-    """Print what is *wanted* of *audit*, or write it into a *baseline*; return whether it fails the check."""
-    audit = choose(audit, select=wanted.select, ignore=wanted.ignore)
-    if baseline is not None:
-        files.write_text(baseline, format_baseline(audit.findings))
-        tell(f"{plural(len(audit.findings), 'finding')} accepted in {baseline}")
-        return False
-    audit = without_known(audit, wanted.known)
-    _print(audit, form, verbose=verbose)
-    return audit.failed
-
-
-def _print(audit: Audit, form: str, *, verbose: bool) -> None:
-    if form == "text":
-        say_each(text_lines(audit, verbose=verbose))
-    else:
-        say_report(json_lines(audit) if form == "json" else [FORMATS[form](audit)])
+def _write_part(
+    scope: _Scope, shard: tuple[Shard | None, Path | None], spread: Callable[..., Spread], render: RenderMode
+) -> ExitCode:
+    """Write what is found on the pages of a shard of *scope* to a file."""
+    assert scope.project is not None
+    pages = spread("checking pages", needs_of(scope.project, scope.locales))
+    return write_part(scope.project, scope.locales, *shard, pages, render, _foretold(scope.project, render))
 
 
 def _short_of(project: Project, tags: Sequence[str], least: float) -> frozenset[str]:
@@ -187,14 +170,6 @@ def _short_of(project: Project, tags: Sequence[str], least: float) -> frozenset[
         # What cannot be read is a finding.
         if total(sound_coverage(project, locale, lambda _: None).values()).percent < least
     )
-
-
-def _names(options: Sequence[str]) -> frozenset[str]:
-    names = frozenset(name.strip() for option in options for name in option.split(",") if name.strip())
-    known = {word for rule in RULES for word in (rule.code, rule.name, rule.code[0])}
-    if unknown := sorted(names - known):
-        raise SettingsError(f"there is no rule {unknown[0]!r}", help="`bitext explain` lists all rules")
-    return names
 
 
 def _built(site: Path, tags: Sequence[str], folder: Path, spread: Callable[..., Spread]) -> Audit:

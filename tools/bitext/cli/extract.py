@@ -17,7 +17,14 @@ from bitext.checking.reuse import Reuse
 from bitext.cli.extraction_report import PlannedPage, report
 from bitext.cli.generated import old_copies, remove_old_copies, with_made
 from bitext.cli.locking import locked, say_meanwhile
-from bitext.cli.options import chosen_locales, folder_option, locale_option, quiet_option, require_pages
+from bitext.cli.options import (
+    chosen_locales,
+    folder_option,
+    locale_option,
+    quiet_option,
+    require_pages,
+    shard_option,
+)
 from bitext.cli.printing import say, tell_error_text, warn
 from bitext.cli.workers import Workers, needs_of, progress, work_on, workers_option
 from bitext.errors import BitextError, ExitCode, SettingsError
@@ -27,6 +34,7 @@ from bitext.project.gone import gone_pages, plan_gone
 from bitext.project.page_names import named_page
 from bitext.project.planning import Fill, PagePlan, plan_page, plan_site
 from bitext.project.saving import Draft, Saved, draft, save
+from bitext.project.shard import Shard
 
 if TYPE_CHECKING:
     from bitext.project.memory import NamedMemories
@@ -42,6 +50,7 @@ if TYPE_CHECKING:
 )
 @click.option("--no-plugins", is_flag=True, help="Run nothing that the setting `generated` asks for.")
 @locale_option
+@shard_option
 @folder_option
 @workers_option
 @quiet_option
@@ -51,6 +60,7 @@ def extract(
     minor: bool,  # noqa: FBT001
     no_plugins: bool,  # noqa: FBT001
     tags: Sequence[str],
+    shard: Shard | None,
     folder: Path,
     jobs: Workers,
     quiet: bool,  # noqa: FBT001
@@ -70,9 +80,12 @@ def extract(
     Example:
       bitext extract
       bitext extract --check
+      bitext extract --check --shard 2/4
       bitext extract --minor docs/index.md
       bitext extract docs/quickstart/publish-api-key.md --locale ja
     """
+    if shard is not None and (pages or not check):
+        raise click.UsageError("--shard is for --check of all pages: an extraction sees all of them")
     project = find_project(folder)
     require_pages(project)
     locales = chosen_locales(project, tags)
@@ -82,30 +95,37 @@ def extract(
     ):
         project, are_made = (project, True) if no_plugins else with_made(project, pages)
         gone = frozenset(gone_pages(project))
-        chosen = _chosen(project, pages, gone)
+        chosen = _chosen(project, pages, gone, shard)
         reuse = Reuse.of(project, only_new=check, others=others)
         work = _Work(project, locales, gone, reuse, minor=minor)
         results = work_on(partial(_draft, work), chosen, jobs, needs_of(project, locales))
         drafts = list(progress(results, len(chosen), "reading pages", quiet=quiet))
         saved = [Saved(each.plan) for each in drafts] if check else _save_all(work, drafts)
-        old = [] if pages else old_copies(project)
+        is_first = shard is None or shard.number == 1
+        old = old_copies(project) if is_first and not pages else []
         if not check:
             remove_old_copies(project, old)
     plans = _by_page(each.plan for each in saved)
     changed = (
         [file.path for plan in plans for file in plan.files] if check else [*dict.fromkeys(_written(saved))]
     )
-    faulty = _warn_of_names(project)
+    faulty = is_first and _warn_of_names(project)
     for path in old:
         say(f"{'would remove' if check else 'removed'} {path}")
     report(plans, changed, check=check, quiet=quiet)
+    has_errors = _tell_errors(plans)
+    left = say_meanwhile((each.meanwhile for each in saved), quiet=quiet)
+    if left or has_errors or not are_made:
+        return ExitCode.USAGE
+    return ExitCode.FINDINGS if faulty or (check and (changed or old)) else ExitCode.CLEAN
+
+
+def _tell_errors(plans: Sequence[PlannedPage]) -> bool:
+    """Say which pages could not be read, and return whether there are any."""
     errors = [plan.error for plan in plans if plan.error]
     for error in errors:
         tell_error_text(error)
-    left = say_meanwhile((each.meanwhile for each in saved), quiet=quiet)
-    if left or errors or not are_made:
-        return ExitCode.USAGE
-    return ExitCode.FINDINGS if faulty or (check and (changed or old)) else ExitCode.CLEAN
+    return bool(errors)
 
 
 def _warn_of_names(project: Project) -> bool:
@@ -129,11 +149,12 @@ def _other_memories(project: Project) -> AbstractContextManager[NamedMemories | 
     return named_memories(project, warn)
 
 
-def _chosen(project: Project, pages: Sequence[str], gone: Collection[str]) -> list[str]:
-    """Return the named pages, or all pages, those that are gone, and then the site's own strings."""
+def _chosen(project: Project, pages: Sequence[str], gone: Collection[str], shard: Shard | None) -> list[str]:
+    """Return the named pages, or all, those that are gone, and the site's own strings; those of *shard*."""
     # Other pages take over the sentences of those that are gone, so these come later.
     every = [*sorted({*project.pages(), *_undone(project)}), *sorted(gone)]
-    return [_page(project, name, every) for name in pages] or [*every, SITE_TEMPLATE]
+    chosen = [_page(project, name, every) for name in pages] or [*every, SITE_TEMPLATE]
+    return chosen if shard is None else shard.of(chosen)
 
 
 @dataclass(frozen=True, slots=True)

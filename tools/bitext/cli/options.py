@@ -12,6 +12,7 @@ from bitext.errors import SettingsError
 from bitext.locales import Locale
 from bitext.project import Project
 from bitext.project.commands import in_folder, init_command
+from bitext.project.shard import Shard
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -41,6 +42,16 @@ def locale_option(command: Command) -> Command:
         multiple=True,
         metavar="L",
         help="Only this locale, such as zh-TW. Can be repeated.",
+    )(command)
+
+
+def shard_option(command: Command) -> Command:
+    """Add ``--shard I/N``."""
+    return click.option(
+        "--shard",
+        metavar="I/N",
+        callback=lambda _context, _parameter, text: None if text is None else Shard.parse(text),
+        help="Only share I of N of the pages, for N machines.",
     )(command)
 
 

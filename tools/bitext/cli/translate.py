@@ -14,7 +14,7 @@ import click
 from bitext.catalog import State
 from bitext.cli.drafting_report import Totals, report_evaluation, report_page, report_plan, report_totals
 from bitext.cli.locking import locked, say_meanwhile
-from bitext.cli.options import StatesType, folder_option, quiet_option, translated_locales
+from bitext.cli.options import StatesType, folder_option, quiet_option, shard_option, translated_locales
 from bitext.cli.printing import tell_error, warn
 from bitext.cli.workers import progress
 from bitext.drafting.asking import Asker
@@ -35,6 +35,7 @@ from bitext.project import Project, find_project
 from bitext.project.engine_settings import EngineSettings
 from bitext.project.memory import project_memory
 from bitext.project.page_names import named_page
+from bitext.project.shard import Shard
 
 _DEFAULT = ("missing", "outdated")
 _STATES = (State.MISSING, State.OUTDATED, State.DRAFT)
@@ -87,6 +88,7 @@ _STATES = (State.MISSING, State.OUTDATED, State.DRAFT)
     metavar="N",
     help="With --evaluate: how many sentences.",
 )
+@shard_option
 @folder_option
 @quiet_option
 def translate(
@@ -96,6 +98,7 @@ def translate(
     name: str | None,
     limit: int | None,
     time_limit: float | None,
+    shard: Shard | None,
     folder: Path,
     *,
     dry_run: bool,
@@ -117,6 +120,7 @@ def translate(
       bitext translate --locale de --limit 100
       bitext translate --locale pt --locale es --engine local --page index.md
       bitext translate --locale de --evaluate --sample 200
+      bitext translate --shard 2/4
     """
     if evaluate and (dry_run or limit is not None):
         raise click.UsageError(
@@ -126,6 +130,7 @@ def translate(
     locales = translated_locales(project, tags)
     settings = chosen_engine(project, name)
     pages = sent_pages(project, [named_page(project, each) for each in names])
+    pages = pages if shard is None else tuple(shard.of(pages))
     if evaluate:
         return _evaluate(project, settings, pages, locales, sample, time_limit, quiet=quiet)
     chosen = waits(states)

@@ -65,7 +65,7 @@ class KeptWork:
         """Return what *command* keeps; *parts* are all else that counts. None if nothing can be kept."""
         if files.why_nothing_is_kept(project.root):
             return None
-        return cls(project, command, digest_of(_programs(), _settings(project), *parts))
+        return cls(project, command, digest_of(project_key(project), *parts))
 
     def box_of(self, page: str) -> int:
         """Return the number of the file that holds the values of *page*."""
@@ -147,6 +147,11 @@ def digest_of(*parts: object) -> bytes:
         made.update(len(data).to_bytes(8, "big"))
         made.update(data)
     return made.digest()
+
+
+def project_key(project: Project) -> bytes:
+    """Return a digest of all but the files of pages that decides what is found out about them."""
+    return digest_of(_programs(), _settings(project))
 
 
 _PACKAGE = Path(__file__).resolve().parents[1]

@@ -18,7 +18,7 @@ from bitext.site.build.beside import is_settled_by_pages
 from bitext.site.build.builder import OuterSettings, build_locale, outer_settings
 from bitext.site.build.kept import KeptSites
 from bitext.site.build.processes import Team, processes_for, start_copies, start_method, start_workers
-from bitext.site.build.state import Build, knowledge_of
+from bitext.site.build.state import Build, built_locales, knowledge_of
 from bitext.site.build.worker import Result, order_for, say_instead
 from bitext.site.pages.rendered import listening
 
@@ -162,7 +162,7 @@ class LocalSites:
 
     @property
     def _locales(self) -> tuple[Locale, ...]:
-        return self.source.project.locales
+        return built_locales(self.source.project)
 
     def _place(self, locale: Locale, where: str = "") -> Path:
         return (self._inside(where) if where else Path(self.outer.site_dir)) / locale.tag

@@ -17,6 +17,7 @@ from bitext.errors import BitextError, SettingsError
 from bitext.locales import Locale
 from bitext.project import Project, Settings, read_settings
 from bitext.project.locale_settings import split_tags
+from bitext.project.shard import Shard
 from bitext.site import log
 from bitext.site.build.places import Places
 from bitext.site.build.progress import Answers, Progress
@@ -120,6 +121,17 @@ def start_site(session: Session, options: Options, config_file: Path, site_url: 
     )
 
 
+def built_locales(project: Project) -> tuple[Locale, ...]:
+    """Return the locales to build: those of the share in `BITEXT_LOCALES`, such as ``2/4``, or all."""
+    share = _share()
+    return project.locales if share is None else tuple(share.of(project.locales))
+
+
+def _share() -> Shard | None:
+    text = os.environ.get(LOCALES_VARIABLE, "")
+    return Shard.parse(text) if "/" in text else None
+
+
 def _base_of(settings: Settings) -> bytes:
     """Return what stands for all that decides which sentences a page has, besides its text and template."""
     reach = settings.reach
@@ -130,9 +142,12 @@ def _base_of(settings: Settings) -> bytes:
 
 
 def _chosen(settings: Settings) -> Settings:
-    """Return *settings* with the locales that `BITEXT_LOCALES` names, or with all if it names none."""
+    """Return *settings* with the locales that `BITEXT_LOCALES` names, or with all if it names none.
+
+    With a share such as ``2/4`` instead, all languages know of each other; see `built_locales`.
+    """
     given = split_tags(os.environ.get(LOCALES_VARIABLE, ""))
-    if not given:
+    if not given or _share() is not None:
         return settings
     wanted = {Locale.parse(tag) for tag in given} - {settings.source_locale}
     unknown = sorted(each.tag for each in wanted.difference(settings.locales))
