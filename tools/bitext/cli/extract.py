@@ -98,7 +98,7 @@ def extract(
         chosen = _chosen(project, pages, gone, shard)
         reuse = Reuse.of(project, only_new=check, others=others)
         work = _Work(project, locales, gone, reuse, minor=minor)
-        results = work_on(partial(_draft, work), chosen, jobs, needs_of(project, locales))
+        results = work_on(partial(_draft, work), chosen, jobs, needs_of(project, locales, searches=True))
         drafts = list(progress(results, len(chosen), "reading pages", quiet=quiet))
         saved = [Saved(each.plan) for each in drafts] if check else _save_all(work, drafts)
         is_first = shard is None or shard.number == 1
