@@ -130,6 +130,22 @@ def test_what_changed_is_looked_at_again(
     assert _check(folder) == (audit, [])
 
 
+def test_a_file_that_an_extension_finds_sooner_counts(folder: Path) -> None:
+    snippets = "{base_path: [first, second], auto_append: [words.md]}"
+    _edit(
+        "mkdocs.yml",
+        "plugins:",
+        f"markdown_extensions:\n  - abbr\n  - pymdownx.snippets: {snippets}\nplugins:",
+    )(folder)
+    _put("second/words.md", "*[HT]: Hyper Text\n")(folder)
+    _check(folder)
+    for name, text in (("first/words.md", "*[HT]: High Tea\n"), ("docs/.nav.yml", "nav: []\n")):
+        _put(name, text)(folder)
+        audit, looked = _check(folder)
+        assert "_site" in looked
+        assert audit == _anew(folder)
+
+
 def test_a_change_taken_back_is_known_again(folder: Path) -> None:
     path = _catalog(folder, 1)
     before = path.read_bytes()

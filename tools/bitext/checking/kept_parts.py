@@ -13,7 +13,7 @@ from bitext.checking.rendered import Foretold, RenderMode
 from bitext.checking.spread import Spread
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project
-from bitext.project.kept_work import KeptWork, digest_of
+from bitext.project.kept_work import KeptWork, digest_of, looks_into_folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ class Pages:
 
     def _names(self) -> Sequence[Sequence[str]]:
         """Return the files of `docs/`: the site's own strings are looked for in all pages."""
-        return self.project.pages(), files.list_files(self.project.settings.docs, "", any_name=True)
+        return self.project.pages(), files.list_files(
+            self.project.settings.docs, "", hidden=True, any_name=True
+        )
 
 
 def kept_or_made(pages: Pages, names: Sequence[str], spread: Spread) -> Iterator[tuple[str, Part]]:
@@ -93,7 +95,7 @@ def _made(
     for box, group in groupby(made, key=lambda each: each[0][0]):
         new: dict[str, tuple[bytes, files.Seen, bytes]] = {}
         for (_, name), (part, seen) in group:
-            if seen is not None:
+            if seen is not None and (name != SITE_TEMPLATE or not looks_into_folders(pages.project)):
                 new[name] = (pages.key(name), seen, encode_part(part))
             yield name, part
         kept.keep(box, new)

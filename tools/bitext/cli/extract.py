@@ -99,7 +99,7 @@ def extract(
         chosen = _chosen(project, pages, gone, shard)
         work = _Work(project, locales, gone, Reuse.of(project, only_new=check, others=others), minor=minor)
         kept = kept_plans(project, locales, gone, chosen, check=check, minor=minor)
-        reading = spread_over(jobs, "reading pages", needs_of(project, locales), quiet=quiet)
+        reading = spread_over(jobs, "reading pages", needs_of(project, locales, searches=True), quiet=quiet)
         drafts = kept_or_drafted(kept, chosen, partial(_draft, work), reading)
         saved = [Saved(each.plan) for each in drafts] if check else _save_all(work, drafts)
         is_first = shard is None or shard.is_first

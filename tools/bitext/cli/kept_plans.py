@@ -19,9 +19,8 @@ from bitext.checking.spread import Spread
 from bitext.cli.extraction_report import PlannedPage
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project
-from bitext.project.kept_work import KeptWork, digest_of
+from bitext.project.kept_work import KeptWork, digest_of, looks_into_folders
 from bitext.project.known_texts import catalog_names
-from bitext.project.plain_config import config_texts
 from bitext.project.saving import Draft
 from bitext.sync.following import NOBODY
 from bitext.sync.identity import Fate
@@ -87,7 +86,7 @@ class KeptPlans:
                     msgspec.msgpack.encode(_Value(plan, before if page in waiting else b"")),
                 )
                 for page, (plan, read) in seen.items()
-                if page != SITE_TEMPLATE or self._can_keep_site()
+                if page != SITE_TEMPLATE or not looks_into_folders(self.project)
             }
         )
 
@@ -112,10 +111,6 @@ class KeptPlans:
         """Return the names of all files in `docs/`: the site's own strings are looked for in all pages."""
         docs = self.project.settings.docs
         return self.project.pages(), files.list_files(docs, "", hidden=True, any_name=True)
-
-    def _can_keep_site(self) -> bool:
-        """Whether all is known that the site's strings depend on: not in which folder an extension looks."""
-        return not any("auto_append" in text for text in config_texts(self.project.settings.config_file))
 
 
 def _watched(make: Make, page: str) -> _Drafted:

@@ -145,12 +145,14 @@ class _Worker:
         return [cls.work(item) for item in items]
 
 
-def needs_of(project: Project | None = None, locales: Sequence[Locale] = ()) -> Needs:
+def needs_of(
+    project: Project | None = None, locales: Sequence[Locale] = (), *, searches: bool = False
+) -> Needs:
     """Return what the work on pages of *project* reads, else what the work on files does."""
     # This loads little, and a cluster much more.
     from bitext.cluster.needs import needs_of_files, needs_of_pages  # noqa: PLC0415
 
-    return needs_of_files() if project is None else needs_of_pages(project, locales)
+    return needs_of_files() if project is None else needs_of_pages(project, locales, searches=searches)
 
 
 def spread_over(workers: Workers, task: str, needs: Needs | None = None, *, quiet: bool) -> Spread:

@@ -53,6 +53,9 @@ class Carrier:
     def start(self) -> None:
         """Share what most items need."""
         self._share_files(map(os.path.abspath, self.needs.common))
+        for folder, suffix in self.needs.listed:
+            self.answer(("file", str(folder)))
+            self.answer(files.list_question(folder, suffix))
 
     def plain_chunks(self, items: Iterable[Any], size: int) -> Iterator[tuple[list[Any], Texts | None]]:
         """Yield *items* as `chunks` does, but without texts, since all machines see the files."""

@@ -16,24 +16,30 @@ class Needs:
     """The files that the work on an item reads, by what is known before; a worker asks for what is missing.
 
     `of` returns those of one item, or None for an item that is worked on here, since it reads too much.
-    `common` are files that the work on most items reads. Nothing outside of the folder `root` is given to a
-    worker that asks for it; a path without links.
+    `common` are files that the work on most items reads, `listed` folders in which it looks for files with an
+    ending. Nothing outside of the folder `root`, a path without links, is given to a worker that asks for it.
     """
 
     of: Callable[[Any], Iterable[Path] | None]
     common: Sequence[Path] = ()
     root: Path | None = None
+    listed: Sequence[tuple[Path, str]] = ()
 
 
-def needs_of_pages(project: Project, locales: Sequence[Locale]) -> Needs:
-    """Return what the work on pages reads, which are items by their names."""
+def needs_of_pages(project: Project, locales: Sequence[Locale], *, searches: bool = False) -> Needs:
+    """Return what the work on pages reads, which are items by their names.
+
+    Work that *searches* looks for sentences in the templates and catalogs of all pages.
+    """
 
     def of(page: object) -> Iterable[Path] | None:
         # The site's own strings are those of all pages, and what is kept is kept here.
         here = page == SITE_TEMPLATE or not isinstance(page, str)
         return None if here else _files_of(project, locales, str(page))
 
-    return Needs(of, _common(project), project.root)
+    folders = [(project.template_file(SITE_TEMPLATE).parent, ".pot")]
+    folders += [(project.catalog_file(locale, SITE_TEMPLATE).parent, ".po") for locale in locales]
+    return Needs(of, _common(project), project.root, folders if searches else ())
 
 
 def _files_of(project: Project, locales: Sequence[Locale], page: str) -> list[Path]:

@@ -17,6 +17,7 @@ from bitext.files.listing import (
     list_files,
     list_folders,
     list_links_out,
+    list_question,
     real_path,
     stamp,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "list_files",
     "list_folders",
     "list_links_out",
+    "list_question",
     "lock",
     "move_folder",
     "name_fault",

@@ -76,7 +76,11 @@ def list_files(
 
 
 def list_question(
-    folder: Path, *suffixes: str, within: Path | None, hidden: bool, any_name: bool
+    folder: Path,
+    *suffixes: str,
+    within: Path | None = None,
+    hidden: bool = False,
+    any_name: bool = False,
 ) -> Question:
     """Return what a call of `list_files` asks."""
     options = (str(within or ""), "hidden" * hidden, "any_name" * any_name)

@@ -179,6 +179,11 @@ def _encoded(part: object) -> bytes:
         return ascii(part).encode()
 
 
+def looks_into_folders(project: Project) -> bool:
+    """Whether it is not known what the site's own strings depend on: in which folder an extension finds a file."""
+    return any("auto_append" in text for _, text in config_files(project.settings.config_file))
+
+
 def project_key(project: Project) -> bytes:
     """Return a digest of all but the files of pages that decides what is found out about them."""
     return digest_of(_programs(), _settings(project))
