@@ -180,7 +180,7 @@ def _encoded(part: object) -> bytes:
 
 
 def looks_into_folders(project: Project) -> bool:
-    """Whether it is not known what the site's own strings depend on: in which folder an extension finds a file."""
+    """Whether the site's own strings depend on the folder in which an extension finds a file first."""
     return any("auto_append" in text for _, text in config_files(project.settings.config_file))
 
 
