@@ -93,6 +93,7 @@ def test_a_space_stays_beside_a_sentence_in_the_source_language() -> None:
     [
         pytest.param("One", "Eins\n\n# Kopf", id="heading-after-a-newline"),
         pytest.param("One", "1. Eins", id="list"),
+        pytest.param("One", "Eins: zwei", id="metadata"),
         pytest.param("One", "    Eins", id="code-by-indentation"),
         pytest.param("One", "```", id="fence"),
         pytest.param("One", "<div>Eins</div>", id="html"),

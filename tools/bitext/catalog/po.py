@@ -73,6 +73,8 @@ def string_position(
     wanted = f"msgstr[{plural}]" if field == "msgstr" and entry.plurals else field
     rest, end = offset, (0, 0)
     for line, statement in _pieces(text, entry, wanted):
+        if rest == 0 and statement.body:
+            return line, statement.body_column
         starts = offsets(statement.body or "")
         if 0 <= rest < len(starts) - 1:
             return line, statement.body_column + starts[rest]

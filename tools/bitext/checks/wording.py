@@ -16,6 +16,8 @@ def shorten(text: str, limit: int = _LONGEST_QUOTATION) -> str:
     """
     line = " ".join(text[: 4 * limit].split())
     cut = line[: limit - 1].rstrip() + "…" if len(line) > limit else line
+    if cut.isprintable():
+        return cut
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in cut)
 
 

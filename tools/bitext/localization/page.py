@@ -182,7 +182,7 @@ def _keep_structure(page: Page, sentences: tuple[Sentence, ...], locale: Locale)
     The rules judge a sentence alone; this looks at the whole page as it will be built. The culprit is found
     by halving: the page with the first n translations is sound, with one more it is not.
     """
-    if all(_stays_in_its_block(sentence) for sentence in sentences):
+    if all(map(_stays_in_its_block, sentences)) and not _begins_with_metadata(page, sentences):
         return sentences
     wanted = page_outline(page.text, reach=page.reach)
 
@@ -198,6 +198,19 @@ def _keep_structure(page: Page, sentences: tuple[Sentence, ...], locale: Locale)
         culprit = _held_back(sentences[low], "the translation changes the structure of the page")
         sentences = (*sentences[:low], culprit, *sentences[low + 1 :])
     return sentences
+
+
+_METADATA = re.compile(r"[A-Za-z0-9_-]++:")
+
+
+def _begins_with_metadata(page: Page, sentences: Sequence[Sentence]) -> bool:
+    """Whether MkDocs may take the first words of the page for metadata, which need no dashes around them."""
+    first = sentences[0] if sentences else None
+    return (
+        first is not None
+        and not page.text[: first.segment.span.start].strip("\ufeff \t\r\n")
+        and _METADATA.match(first.shown) is not None
+    )
 
 
 def _stays_in_its_block(sentence: Sentence) -> bool:
