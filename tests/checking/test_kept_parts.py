@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bitext.checking import kept_parts
 from bitext.checking.audit import Audit
 from bitext.checking.parts import Part, check_part
 from bitext.checking.project_check import check_project
@@ -34,6 +35,7 @@ plugins:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project of five pages, of which two are translated; it was checked once."""
     monkeypatch.setenv("BITEXT_CACHE_KEY", "a key")
+    monkeypatch.setattr(kept_parts, "_WORTH_KEEPING", 0)
     journey = Journey(tmp_path / "project")
     journey.write({"mkdocs.yml": SETTINGS} | {f"docs/{name}": text for name, text in PAGES.items()})
     journey.bitext("extract")
@@ -225,6 +227,13 @@ def test_a_part_of_the_pages_uses_what_is_kept(folder: Path) -> None:
     audit, looked = _check(folder, only=only)
     assert looked == []
     assert audit == _anew(folder, only=only)
+
+
+def test_of_few_pages_nothing_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(folder / ".cache")
+    monkeypatch.setattr(kept_parts, "_WORTH_KEEPING", len(ALL) + 1)
+    assert sorted(_check(folder)[1]) == sorted(ALL)
+    assert not (folder / ".cache").exists()
 
 
 def test_it_may_be_deleted_and_damaged(folder: Path) -> None:

@@ -15,6 +15,9 @@ from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project
 from bitext.project.kept_work import KeptWork, digest_of, looks_into_folders
 
+_WORTH_KEEPING = 16
+"""Fewer pages are checked sooner than what is kept is found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pages:
@@ -61,14 +64,7 @@ def kept_or_made(pages: Pages, names: Sequence[str], spread: Spread) -> Iterator
 
     *spread* makes the new ones, and those are kept as they come.
     """
-    kept = KeptWork.of(
-        pages.project,
-        "check",
-        [locale.tag for locale in pages.locales],
-        pages.render,
-        pages.foretold is None,
-        pages.glossaries(),
-    )
+    kept = _kept(pages) if len(names) >= _WORTH_KEEPING else None
     if kept is None:
         for name, (part, _) in zip(names, spread(partial(Pages.make, pages), names), strict=True):
             yield name, part
@@ -79,6 +75,17 @@ def kept_or_made(pages: Pages, names: Sequence[str], spread: Spread) -> Iterator
         yield from ((name, decode_part(data)) for name, data in found.items())
         missing += [(box, name) for name in own if name not in found]
     yield from _made(kept, pages, missing, spread)
+
+
+def _kept(pages: Pages) -> KeptWork | None:
+    return KeptWork.of(
+        pages.project,
+        "check",
+        [locale.tag for locale in pages.locales],
+        pages.render,
+        pages.foretold is None,
+        pages.glossaries(),
+    )
 
 
 def _find(kept: KeptWork, pages: Pages, box: tuple[int, Sequence[str]]) -> dict[str, bytes]:
