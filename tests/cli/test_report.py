@@ -183,7 +183,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @settings(
-    max_examples=examples(200),
+    max_examples=examples(60),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(cut=st.tuples(st.integers(0, 3000), st.integers(0, 8)), instead=st.binary(max_size=8))
