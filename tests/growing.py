@@ -89,6 +89,8 @@ def processor_seconds(work: Callable[[T], object], subject: T) -> float:
 
 
 def _peak(work: Callable[[str], object], text: str) -> int:
+    # Parsers are made when they are first needed, which may be for the longer text alone.
+    work(text)
     inline._read_alone.cache_clear()  # noqa: SLF001 - the same
     tracemalloc.start()
     try:

@@ -29,7 +29,7 @@ EXEMPT = (
     # The address of the site stands there, and in the names of schemas, which nobody fetches.
     *("mkdocs.yml", "tests/", "docs/schemas/", "tools/bitext/report/schemas.py"),
     # They ask the reader to put in an address.
-    *(f"docs/guide/how-to/{name}.md" for name in ("github", "gitlab", "pre-commit")),
+    *(f"docs/guide/how-to/{name}.md" for name in ("github", "gitlab", "pre-commit", "shards")),
 )
 DEAD = re.compile(r"\bOWNER\b|mkdocs-bitext\.example")
 

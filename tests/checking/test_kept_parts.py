@@ -148,6 +148,16 @@ def test_a_file_that_an_extension_finds_sooner_counts(folder: Path) -> None:
         assert audit == _anew(folder)
 
 
+def test_titles_in_a_file_of_the_navigation_count(folder: Path) -> None:
+    _edit("mkdocs.yml", "plugins:", "plugins:\n  - literate-nav")(folder)
+    _put("docs/SUMMARY.md", "* [One](page1.md)\n* [Two](page2.md)\n")(folder)
+    _check(folder)
+    _edit("docs/SUMMARY.md", "Two", "Second")(folder)
+    audit, looked = _check(folder)
+    assert "_site" in looked
+    assert audit == _anew(folder)
+
+
 def test_a_change_taken_back_is_known_again(folder: Path) -> None:
     path = _catalog(folder, 1)
     before = path.read_bytes()

@@ -34,6 +34,8 @@ OTHERS = {
     # The bar shows our own words and numbers.
     "cli/workers.py": {"sys.stderr", "Console"},
     "report/lines.py": {"click.style"},
+    # It silences other loggers.
+    "cluster/connecting.py": {"logging.getLogger"},
     # They listen to other loggers, or hand on records that MkDocs' own handlers then show.
     "site/build/kept.py": {"logging.getLogger"},
     "site/build/local_sites.py": {"logging.getLogger"},

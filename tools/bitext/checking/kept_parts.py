@@ -13,7 +13,7 @@ from bitext.checking.rendered import Foretold, RenderMode
 from bitext.checking.spread import Spread
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project
-from bitext.project.kept_work import KeptWork, digest_of, looks_into_folders
+from bitext.project.kept_work import KeptWork, digest_of, looks_into_folders, site_key
 
 _WORTH_KEEPING = 16
 """Fewer pages are checked sooner than what is kept is found."""
@@ -42,7 +42,7 @@ class Pages:
             if self.foretold is None
             else [self.foretold.held_back.get((locale.tag, page), ()) for locale in self.locales]
         )
-        every = self._names() if page == SITE_TEMPLATE else ()
+        every = site_key(self.project) if page == SITE_TEMPLATE else b""
         project = self.project
         # Whether there is a file decides these two, and not what it holds.
         where = project.shown(project.page_file(page)), project.settings.leaves_out(page)
@@ -51,12 +51,6 @@ class Pages:
     def glossaries(self) -> list[str]:
         """Return the names of the glossaries; each can have two."""
         return [self.project.shown(self.project.glossary_file(locale)) for locale in self.locales]
-
-    def _names(self) -> Sequence[Sequence[str]]:
-        """Return the files of `docs/`: the site's own strings are looked for in all pages."""
-        return self.project.pages(), files.list_files(
-            self.project.settings.docs, "", hidden=True, any_name=True
-        )
 
 
 def kept_or_made(pages: Pages, names: Sequence[str], spread: Spread) -> Iterator[tuple[str, Part]]:

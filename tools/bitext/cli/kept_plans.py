@@ -19,13 +19,14 @@ from bitext.checking.spread import Spread
 from bitext.cli.extraction_report import PlannedPage
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project
-from bitext.project.kept_work import KeptWork, digest_of, looks_into_folders
+from bitext.project.kept_work import KeptWork, digest_of, looks_into_folders, site_key
 from bitext.project.known_texts import catalog_names
 from bitext.project.saving import Draft
 from bitext.sync.following import NOBODY
 from bitext.sync.identity import Fate
 
-Make: TypeAlias = Callable[[str], Draft[PlannedPage]]
+Make: TypeAlias = "partial[Draft[PlannedPage]]"
+"""What makes the draft of a page, but for its name."""
 
 _Drafted: TypeAlias = tuple[Draft[PlannedPage], files.Seen | None]
 """The plan of a page, and what was read for it; None if it is not kept."""
@@ -57,7 +58,7 @@ class KeptPlans:
         """Return the draft of each of *pages*: the one that is kept, or else one that *make* makes now."""
         found, before = self._find(pages)
         missing = [page for page in pages if page not in found]
-        made = dict(zip(missing, spread(partial(_watched, make), missing), strict=True))
+        made = dict(zip(missing, spread(partial(_watched, make.func, *make.args), missing), strict=True))
         self._keep(made, before)
         return [found[page] if page in found else made[page][0] for page in pages]
 
@@ -103,20 +104,15 @@ class KeptPlans:
             page in self.gone,
             project.settings.leaves_out(page),
             project.shown(project.page_file(page)),
-            self._names() if page == SITE_TEMPLATE else (),
+            site_key(project) if page == SITE_TEMPLATE else b"",
             *(part.encode("utf-8", "surrogatepass") for text in texts.items() for part in text),
         )
 
-    def _names(self) -> Sequence[Sequence[str]]:
-        """Return the names of all files in `docs/`: the site's own strings are looked for in all pages."""
-        docs = self.project.settings.docs
-        return self.project.pages(), files.list_files(docs, "", hidden=True, any_name=True)
 
-
-def _watched(make: Make, page: str) -> _Drafted:
-    """Return the draft of *page*, and what was read for it if it can be kept."""
+def _watched(make: Callable[..., Draft[PlannedPage]], *given: object) -> _Drafted:
+    """Return the draft that *make* makes of what is *given*, and what was read for it if it can be kept."""
     with files.watch() as watch:
-        drafted = make(page)
+        drafted = make(*given)
     plan = drafted.plan
     is_whole = not (plan.files or plan.error or plan.created or watch.is_torn)
     is_alone = not any(plan.counts.get(fate) for fate in _SEARCHED)
@@ -129,12 +125,12 @@ def kept_or_drafted(
 ) -> list[Draft[PlannedPage]]:
     """Return the draft of each of *pages*, as `KeptPlans.drafts`; where nothing is kept, *make* makes all."""
     if kept is None:
-        return [drafted for drafted, _ in spread(partial(_unwatched, make), pages)]
+        return [drafted for drafted, _ in spread(partial(_unwatched, make.func, *make.args), pages)]
     return kept.drafts(pages, make, spread)
 
 
-def _unwatched(make: Make, page: str) -> _Drafted:
-    return make(page), None
+def _unwatched(make: Callable[..., Draft[PlannedPage]], *given: object) -> _Drafted:
+    return make(*given), None
 
 
 def kept_plans(

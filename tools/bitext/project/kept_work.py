@@ -184,6 +184,16 @@ def looks_into_folders(project: Project) -> bool:
     return any("auto_append" in text for _, text in config_files(project.settings.config_file))
 
 
+def site_key(project: Project) -> bytes:
+    """Return a digest of what the site's own strings depend on, beside the files that are read for them.
+
+    They are looked for in all pages, and the settings have read some in files of navigation.
+    """
+    docs = project.settings.docs
+    names = files.list_files(docs, "", hidden=True, any_name=True)
+    return digest_of(project.pages(), names, [*project.settings.strings.items()])
+
+
 def project_key(project: Project) -> bytes:
     """Return a digest of all but the files of pages that decides what is found out about them."""
     return digest_of(_programs(), _settings(project))
