@@ -39,7 +39,8 @@ def _suggestion(first: str, header: tuple[tuple[str, str], ...]) -> str:
 @pytest.mark.parametrize("tag", ["zh-TW", "ja", "ko", "de", "th"])
 @pytest.mark.parametrize("end", [*"。！？；：…", *".!?;:", "。」", "！**", "……", "。x", ""])
 def test_a_joined_suggestion_is_what_the_page_shows(tag: str, end: str) -> None:
-    locale, first = Locale.parse(tag), f"A{end}"
+    # At the beginning of a page, `A: X` would be metadata.
+    locale, first = Locale.parse(tag), f"So A{end}"
     shown = _page(first, locale)
     assert shown == join_sentences([first, "X"], locale)
     assert shown == _suggestion(first, make_header("p", locale))
