@@ -6,13 +6,14 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import click
 
 from bitext.checking.spread import Spread
+from bitext.cluster.collecting import SELDOM, seldom_collecting
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -99,7 +100,7 @@ def work_on(
 def _work_here(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
     jobs = min(jobs, -(-len(items) // _WORTH_A_PROCESS))
     if jobs <= 1:
-        with _seldom_collecting():
+        with seldom_collecting():
             yield from map(work, items)
         return
     # Most runs are short and need no other process.
@@ -115,20 +116,6 @@ def _work_here(work: Callable[[Item], Result], items: Sequence[Item], jobs: int)
         yield from in_order(submit, chunked(items, _CHUNK), _UNDER_WAY * jobs)
 
 
-_SELDOM = (100_000, 20, 100)
-"""How seldom to look for cycles: reference counts alone free nearly all of a page that is done."""
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    before = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
 class _Worker:
     """The work of one process."""
 
@@ -138,7 +125,7 @@ class _Worker:
     def start(cls, work: Callable[[Any], Any]) -> None:
         cls.work = staticmethod(work)
         gc.freeze()
-        gc.set_threshold(*_SELDOM)
+        gc.set_threshold(*SELDOM)
 
     @classmethod
     def do(cls, items: Sequence[Any]) -> list[Any]:

@@ -6,16 +6,15 @@ time.
 
 from __future__ import annotations
 
-import gc
 import pickle
 import traceback
 from collections import ChainMap, OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
+from bitext.cluster.collecting import seldom_collecting
 from bitext.cluster.sameness import Versions, difference, versions
 from bitext.files import Content, LackError, Question, Sent, sent_files
 
@@ -86,8 +85,6 @@ class _Run:
 _runs: OrderedDict[str, _Run] = OrderedDict()
 _MOST_RUNS = 2
 _one_at_a_time = Lock()
-_SELDOM = (100_000, 20, 100)
-"""How seldom to look for cycles: reference counts alone free nearly all of a page that is done."""
 
 
 def do(
@@ -100,7 +97,7 @@ def do(
     if found := difference(ours, versions()):
         return found
     try:
-        with _one_at_a_time, _seldom_collecting():
+        with _one_at_a_time, seldom_collecting():
             known = _run(run, setup)
             known.learn(dict(zip(names, pieces, strict=True)))
             items, texts = pickle.loads(chunk)  # noqa: S301 - the same
@@ -128,13 +125,3 @@ def _results(work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
             error.add_note(traceback.format_exc())
             yield Failure(error)
             return
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    before = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
-from itertools import pairwise
 from tempfile import SpooledTemporaryFile
 
 _IN_MEMORY = 1 << 24
@@ -32,9 +30,6 @@ class Spill:
         start, end = self._ends[number], self._ends[number + 1]
         self._file.seek(start)
         return self._file.read(end - start)
-
-    def __iter__(self) -> Iterator[bytes]:
-        return (self[number] for number, _ in enumerate(pairwise(self._ends)))
 
     def close(self) -> None:
         """Let the file go."""

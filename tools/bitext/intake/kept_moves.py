@@ -30,7 +30,7 @@ def kept_or_moved(project: Project, locale: Locale, jobs: Sequence[Job], spread:
     *spread* goes over the plans of pages, and each is carried out here as it comes.
     """
     kept = KeptWork.of(project, f"migrate/{locale.tag}") if len(jobs) >= _WORTH_KEEPING else None
-    keys = {job.page: _key(project, job) for job in jobs}
+    keys = {} if kept is None else {job.page: _key(project, job) for job in jobs}
     data = {} if kept is None else kept.find_all(keys)
     found = {page: msgspec.msgpack.decode(each, type=Moved) for page, each in data.items()}
     missing = [job for job in jobs if job.page not in found]
@@ -39,7 +39,7 @@ def kept_or_moved(project: Project, locale: Locale, jobs: Sequence[Job], spread:
     for job, (plan, seen) in planned:
         moved = save_move(project, locale, job, plan)
         found[job.page] = moved
-        if seen is not None and not moved.written and moved.meanwhile == Meanwhile():
+        if keys and seen is not None and not moved.written and moved.meanwhile == Meanwhile():
             new[job.page] = keys[job.page], seen, msgspec.msgpack.encode(moved)
     if kept is not None:
         kept.keep_all(new)
