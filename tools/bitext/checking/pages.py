@@ -82,12 +82,20 @@ def _check_page(
         return Audit((template_file,))
     form = check_file(template_file)
     if template_file.damage:
-        return combine([form, _check_deliveries(project, page, dict.fromkeys(files), None, frozenset())])
-    subject = template_subject(project, page, template_file)
+        by_locale = {each.locale: each for each in load_deliveries(project, page, [*files])}
+        return combine(
+            [form, _check_deliveries(project, page, dict.fromkeys(files), by_locale, None, frozenset())]
+        )
+    stored = load_deliveries(project, page) if page != SITE_TEMPLATE else ()
+    subject = template_subject(project, page, template_file, stored)
     known = frozenset(UnitId(unit) for unit in subject.template.by_id)
-    deliveries = _check_deliveries(project, page, files, subject.page, known)
+    by_locale = {each.locale: each for each in stored}
+    deliveries = _check_deliveries(project, page, files, by_locale, subject.page, known)
     judge = partial(_held_back, project, page, render, foretold)
-    catalogs = [_check_locale(project, page, locale, file, subject, judge) for locale, file in files.items()]
+    catalogs = [
+        _check_locale(project, page, locale, file, subject, by_locale.get(locale), judge)
+        for locale, file in files.items()
+    ]
     own = check_catalog(subject)
     return combine([form, own, check_page_form(page, subject.page_file), deliveries, *catalogs])
 
@@ -102,10 +110,15 @@ def check_page_form(page: str, file: SourceFile) -> Audit:
     return Audit(tuple(map(without_long_excerpt, found)))
 
 
-def template_subject(project: Project, page: str, template_file: SourceFile) -> PageCatalog:
-    """Return *page* with its template, which is readable, as the rules on catalogs look at them."""
+def template_subject(
+    project: Project, page: str, template_file: SourceFile, stored: Sequence[Delivered] | None = None
+) -> PageCatalog:
+    """Return *page* with its template, which is readable, as the rules on catalogs look at them.
+
+    *stored* are its stored deliveries, where the caller has read them.
+    """
     template = template_file.catalog
-    read, page_file = _page(project, page, template)
+    read, page_file = _page(project, page, template, stored)
     units = page_units(read, template, edited=False)
     return PageCatalog(
         read,
@@ -132,11 +145,14 @@ def catalog_subject(project: Project, locale: Locale, of_page: PageCatalog, file
     )
 
 
-def _page(project: Project, page: str, template: Catalog | None) -> tuple[Page, SourceFile]:
+def _page(
+    project: Project, page: str, template: Catalog | None, stored: Sequence[Delivered] | None = None
+) -> tuple[Page, SourceFile]:
     if page == SITE_TEMPLATE:
         read = site_page(project)
         return read, SourceFile(project.settings.config_file.name, read.text)
-    read = without_unsourced(load_page(project, page, template), load_deliveries(project, page), template)
+    stored = load_deliveries(project, page) if stored is None else stored
+    read = without_unsourced(load_page(project, page, template), stored, template)
     return read, SourceFile(project.shown(project.page_file(page)), read.text)
 
 
@@ -164,6 +180,7 @@ def _check_locale(
     locale: Locale,
     file: SourceFile | Finding | None,
     of_page: PageCatalog,
+    given: Delivered | None,
     judge: Judge,
 ) -> Audit:
     if file is None:
@@ -176,37 +193,26 @@ def _check_locale(
         if part is None:
             return form
         return combine([form, check_translations(catalog_subject(project, locale, of_page, part), locale)])
-    delivered, delivery_file = _delivery(project, page, locale)
     subject = catalog_subject(project, locale, of_page, file)
-    subject = replace(subject, delivered=delivered, delivery_file=delivery_file)
+    if given is not None:
+        path = project.shown(project.delivery_file(locale, page))
+        subject = replace(subject, delivered=given, delivery_file=SourceFile(path, given.delivery.text))
     return combine([form, check_catalog(subject, judge)])
-
-
-def _delivery(
-    project: Project, page: str, locale: Locale
-) -> tuple[Delivered, SourceFile] | tuple[None, None]:
-    """Return the stored delivery of *page* in *locale* with its file, if there is one."""
-    if page == SITE_TEMPLATE:
-        return None, None
-    for given in load_deliveries(project, page, [locale]):
-        return given, SourceFile(project.shown(project.delivery_file(locale, page)), given.delivery.text)
-    return None, None
 
 
 def _check_deliveries(
     project: Project,
     page: str,
     catalogs: Mapping[Locale, SourceFile | Finding | None],
+    stored: Mapping[Locale, Delivered],
     read: Page | None,
     known: frozenset[UnitId],
 ) -> Audit:
-    """Return what the rules find in the stored deliveries of *page*, whose template has the *known* units.
+    """Return what the rules find in deliveries *stored* of *page*, whose template has the *known* units.
 
     A later delivery has other ids, so the sources of its implicit units are looked for in the page's text.
     What the *catalogs* translate is judged there, where a person mends it.
     """
-    if page == SITE_TEMPLATE:
-        return Audit()
     return combine(
         check_delivery(
             project.shown(project.delivery_file(given.locale, page)),
@@ -219,7 +225,8 @@ def _check_deliveries(
             stored=_translated(catalogs[given.locale]),
             surveyed=given.survey,
         )
-        for given in load_deliveries(project, page, [*catalogs])
+        for given in map(stored.get, catalogs)
+        if given is not None
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from markdown_it.token import Token
@@ -60,6 +61,16 @@ def read_blocks(text: str, *, is_page: bool = True, reach: Reach = PROSE) -> Pag
 
     Only a whole page *is_page*: what MkDocs takes for a page's metadata is text in the middle of one.
     """
+    return _page_blocks(text, reach) if is_page else _read_blocks(text, reach, is_page=False)
+
+
+@lru_cache(maxsize=2)
+def _page_blocks(text: str, reach: Reach) -> PageBlocks:
+    # A page is cut into sentences, and its outline is wanted soon after.
+    return _read_blocks(text, reach, is_page=True)
+
+
+def _read_blocks(text: str, reach: Reach, *, is_page: bool) -> PageBlocks:
     # markdown-it would see neither front matter nor a heading behind a byte order mark.
     visible = text.removeprefix(_BOM)
     metadata = read_metadata(visible) if is_page else None
