@@ -150,12 +150,14 @@ def _sentence(
     state = State.MISSING if entry is None else state_of(entry, segment)
     if entry is None or not (state is State.TRANSLATED or state in shows):
         return Sentence(segment, unit, state, segment.text)
-    if unsafe is None:
+    if unsafe is not None:
+        reason = "a rule says so" if unit in unsafe else ""
+    elif _is_surely_sound(segment.text, entry.msgstr):
+        reason = ""
+    else:
         around = standing(page.text, segment.span)
         pair = Pair(segment.text, entry.msgstr, segment.kind, locale, page.references, standing=around)
         reason = danger(pair)
-    else:
-        reason = "a rule says so" if unit in unsafe else ""
     if reason:
         return Sentence(segment, unit, State.UNSAFE, segment.text, reason)
     return Sentence(segment, unit, state, entry.msgstr)
@@ -168,12 +170,17 @@ def state_of(entry: Entry, segment: Segment) -> State:
 
 def danger(pair: Pair) -> str:
     """Return why the translation of *pair* must not be published, or nothing."""
-    if pair.target == pair.source or (is_plain(pair.target) and is_plain(pair.source)):
-        return ""
-    if all(map(begins_no_block, (pair.source, pair.target))) and has_same_markup(pair.source, pair.target):
+    if _is_surely_sound(pair.source, pair.target):
         return ""
     flaws = (flaw for rule in GUARDS for flaw in rule.check(pair))
     return next((flaw.message for flaw in flaws), "")
+
+
+def _is_surely_sound(source: str, target: str) -> bool:
+    """Whether no rule that guards the site finds anything in *target*, wherever it stands."""
+    if target == source or (is_plain(target) and is_plain(source)):
+        return True
+    return begins_no_block(source) and begins_no_block(target) and has_same_markup(source, target)
 
 
 def _keep_structure(page: Page, sentences: tuple[Sentence, ...], locale: Locale) -> tuple[Sentence, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # The alternatives exclude one another, so the cost is linear. A full stop ends a word, so nothing is an
 # address; colons, slashes, underscores and whatever begins HTML, Markdown or an extension of it are left out.
@@ -29,7 +30,19 @@ def is_plain(text: str) -> bool:
     No reader of Markdown or HTML finds anything else in it, wherever a paragraph, a heading, a cell or an
     attribute has it.
     """
+    return _is_known_plain(text) if len(text) <= _USUAL else _is_plain(text)
+
+
+_USUAL = 1_000
+"""The letters that sentences have at most, nearly always."""
+
+
+def _is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None and not names_commit(text)
+
+
+# A sentence is asked about several times, and a source text again in each locale.
+_is_known_plain = lru_cache(maxsize=4096)(_is_plain)
 
 
 def names_commit(text: str) -> bool:

@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 
 from bitext.locales import Locale
 from bitext.site.pages.outputs import Outputs
+from bitext.site.pages.search_sections import with_quick_sections
 from bitext.site.pages.search_tags import with_quick_tags
 from bitext.site.pages.shown import search_of
 
@@ -73,8 +74,9 @@ def prepare_search(config: MkDocsConfig, outputs: Outputs) -> None:
             # The method of this one index, which is made anew for each build.
             vars(index)["add_entry_from_context"] = add
     if _PLUGIN in config.plugins:
-        names = vars(sys.modules[_MODULE])
-        names["Parser"] = with_quick_tags(names["Parser"])
+        module = sys.modules[_MODULE]
+        parser = with_quick_tags(vars(module)["Parser"])
+        vars(module)["Parser"] = with_quick_sections(parser, module)
 
 
 def _add(index: Any, add: Callable[[Page], None], outputs: Outputs, page: Page) -> None:  # noqa: ANN401 - no type of its own

@@ -12,7 +12,7 @@ from typing import Any
 
 from bitext.locales import Locale
 from bitext.site.pages.search_cuts import separator_of, with_cuts, without_cuts
-from bitext.site.pages.search_words import more_words, plain_text, words_of
+from bitext.site.pages.search_words import has_parts, more_words, plain_text, words_of
 
 _FIELDS = {"title": "title_words", "text": "words"}
 """Fields of Material's entries, and those beside them that are searched and not shown."""
@@ -103,10 +103,18 @@ def _add_words(entries: Iterable[dict[str, Any]], locale: Locale, untranslated: 
         for entry in entries
         for name, beside in _FIELDS.items()
     ]
-    vocabulary = {word for *_, language, text in texts for word in words_of(text, language.language)}
+    languages = {language.language for *_, language, _ in texts}
+    vocabulary = _vocabulary(((language.language, text) for *_, language, text in texts), languages)
     for entry, beside, language, text in texts:
         if words := more_words(text, language.language, vocabulary):
             entry[beside] = words
+
+
+def _vocabulary(texts: Iterable[tuple[str, str]], languages: Iterable[str]) -> frozenset[str]:
+    """Return the words of *texts*, each behind its language, if words of *languages* have parts."""
+    if not any(map(has_parts, languages)):
+        return frozenset()
+    return frozenset(word for language, text in texts for word in words_of(text, language))
 
 
 def _set_last(entry: dict[str, Any], locale: Locale, untranslated: Untranslated) -> None:
@@ -143,9 +151,9 @@ def _finish_mkdocs(index: dict[str, Any], locale: Locale, untranslated: Untransl
     """Do what can be done for MkDocs's own search, which has two fields and no weights."""
     entries = index["docs"]
     texts = [plain_text(entry["title"]) + "\n" + entry["text"] for entry in entries]
-    vocabulary = {word for text in texts for word in words_of(text, locale.language)}
-    for entry, text in zip(entries, texts, strict=True):
-        language = untranslated.language_of(entry, locale).language
+    languages = [untranslated.language_of(entry, locale).language for entry in entries]
+    vocabulary = _vocabulary(((locale.language, text) for text in texts), languages)
+    for entry, text, language in zip(entries, texts, languages, strict=True):
         if words := more_words(text, language, vocabulary):
             entry["text"] = f"{entry['text']:{_SHOWN}} {words}"  # blanks, and nobody sees the words
         if untranslated.has(entry):

@@ -79,10 +79,17 @@ def words_of(text: str, language: str) -> Iterator[str]:
         yield ARTICLE.sub("", found[0]) if language == "ar" else found[0]
 
 
+def has_parts(language: str) -> bool:
+    """Whether words of *language* are looked for that are a part of another word: of compounds."""
+    return language in _COMPOUNDING
+
+
 def more_words(text: str, language: str, vocabulary: Collection[str]) -> str:
     """Return other ways to write the words of *text*, with blanks between; *vocabulary* is the site's."""
     known = dict.fromkeys(words_of(text, language))
-    others = [each for word in known for each in _others(word, language, vocabulary)]
+    # In most languages, a word of plain letters is written in one way only.
+    changing = known if has_parts(language) or language == "ar" else [w for w in known if not w.isascii()]
+    others = [each for word in changing for each in _others(word, language, vocabulary)]
     if language in _DOTLESS:
         others += words_of(text.replace("I", "ı"), language)
     if language in SEPARATED_BY_SCRIPT:
