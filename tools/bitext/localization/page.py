@@ -6,14 +6,12 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bitext.catalog import Entry, State
-from bitext.checks import GUARDS
-from bitext.checks.standing import standing
-from bitext.checks.subjects import Pair
 from bitext.locales import Locale
 from bitext.localization.escaping import escape_text
 from bitext.localization.substitution import has_same_markup
@@ -23,6 +21,9 @@ from bitext.markdown.plain import begins_no_block, is_plain
 from bitext.markdown.quoting import write_value
 from bitext.text import Span
 from bitext.unit import UnitId
+
+if TYPE_CHECKING:
+    from bitext.checks.subjects import Pair
 
 __all__ = [
     "LocalizedPage",
@@ -155,9 +156,7 @@ def _sentence(
     elif _is_surely_sound(segment.text, entry.msgstr):
         reason = ""
     else:
-        around = standing(page.text, segment.span)
-        pair = Pair(segment.text, entry.msgstr, segment.kind, locale, page.references, standing=around)
-        reason = danger(pair)
+        reason = _danger_in_place(page, segment, entry.msgstr, locale)
     if reason:
         return Sentence(segment, unit, State.UNSAFE, segment.text, reason)
     return Sentence(segment, unit, state, entry.msgstr)
@@ -168,10 +167,22 @@ def state_of(entry: Entry, segment: Segment) -> State:
     return entry.state_for(segment.text) if entry.msgstr.strip() else State.MISSING
 
 
+def _danger_in_place(page: Page, segment: Segment, text: str, locale: Locale) -> str:
+    """Return why *text*, the translation of a *segment*, must not be published, or nothing."""
+    # A site in one language, or with plain translations, does without the rules.
+    from bitext.checks.standing import standing  # noqa: PLC0415
+    from bitext.checks.subjects import Pair  # noqa: PLC0415
+
+    around = standing(page.text, segment.span)
+    return danger(Pair(segment.text, text, segment.kind, locale, page.references, standing=around))
+
+
 def danger(pair: Pair) -> str:
     """Return why the translation of *pair* must not be published, or nothing."""
     if _is_surely_sound(pair.source, pair.target):
         return ""
+    from bitext.checks import GUARDS  # noqa: PLC0415 - as above
+
     flaws = (flaw for rule in GUARDS for flaw in rule.check(pair))
     return next((flaw.message for flaw in flaws), "")
 

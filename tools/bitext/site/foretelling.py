@@ -6,16 +6,18 @@ import io
 from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from bitext.checking.rendered import Foretold, HeldBack
 from bitext.errors import SettingsError
 from bitext.site.build.builder import locale_config, outer_settings
 from bitext.site.pages.rendered import silence
+
+if TYPE_CHECKING:
+    from bitext.checking.rendered import Foretold, HeldBack
 
 
 class RenderedError(Exception):
@@ -30,6 +32,9 @@ def foretell(config_file: Path) -> Foretold:
     Raises:
         SettingsError: if MkDocs cannot build the site, not even its source pages.
     """
+    # The plugin imports this module, and needs no rules.
+    from bitext.checking.rendered import Foretold  # noqa: PLC0415
+
     with TemporaryDirectory() as folder, silence(), redirect_stdout(io.StringIO()):
         config = load_config(str(config_file), site_dir=folder)
         plugin: Any = config.plugins.get("bitext")
@@ -47,6 +52,8 @@ def _foretell(
     plugin: Any,  # noqa: ANN401 - the plugin imports this module
     folder: Path,
 ) -> Foretold:
+    from bitext.checking.rendered import Foretold  # noqa: PLC0415 - as above
+
     outer = outer_settings(config)
     _render(config, plugin)
     found: dict[tuple[str, str], HeldBack] = {}

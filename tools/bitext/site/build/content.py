@@ -13,7 +13,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 from msgspec.structs import replace
 
-from bitext.docfx import reading_as
 from bitext.errors import BitextError
 from bitext.localization.escaping import escape_text
 from bitext.localization.filling import Made
@@ -200,6 +199,9 @@ def _with_included(
 
     def beside(markdown: str) -> str:
         return build.session.renderer.beside(page, markdown, config, files)
+
+    # Few pages include others.
+    from bitext.docfx import reading_as  # noqa: PLC0415
 
     for name in build.session.includes.of(build.project, page.file, config):
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -108,6 +109,8 @@ class LocalSites:
     def _start(self, locales: Sequence[Locale], processes: int) -> Team:
         session = self.source.session
         session.keeper.save()
+        # Copies of this process need not load the rules again.
+        importlib.import_module("bitext.checks")
         if (method := start_method()) == "fork":
             return start_copies(self._build_here, session.catalogs.warnings, locales, processes)
         inside = self._inside(_NEW) if self._early else Path(self.outer.site_dir)

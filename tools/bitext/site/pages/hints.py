@@ -11,15 +11,15 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from bitext.checking.glossaries import sound_glossary
-from bitext.checks.labels import aligned_labels
-from bitext.checks.subjects import Pair
-from bitext.glossary import Term
 from bitext.locales import Locale
 from bitext.localization.page import Sentence
 from bitext.project import Project
 from bitext.rendering.pieces import tags
+
+if TYPE_CHECKING:
+    from bitext.glossary import Term
 
 _UNIT = re.compile(r"<span data-unit=\"([^\"]*)\"[^<>]*>")
 _NEW_BLOCK = re.compile(r"<(?:li|h[1-6]|dt|td|th)\b")
@@ -41,6 +41,9 @@ class Hints:
     def _terms(self) -> Mapping[str, Term]:
         if not self._project.settings.label_hints or self._locale == self._project.settings.source_locale:
             return {}
+        # Few sites have hints, and these load all rules.
+        from bitext.checking.glossaries import sound_glossary  # noqa: PLC0415
+
         terms = sound_glossary(self._project, self._locale).terms
         return {term.key: term for term in terms if term.is_label and term.translations}
 
@@ -59,6 +62,9 @@ class Hints:
         source = sentence.segment.text
         if sentence.unit is None or not sentence.is_translated or "**" not in source:
             return
+        from bitext.checks.labels import aligned_labels  # noqa: PLC0415 - as above
+        from bitext.checks.subjects import Pair  # noqa: PLC0415
+
         conventions = self._project.settings.styles[self._locale]
         aligned = aligned_labels(
             Pair(source, sentence.shown, sentence.segment.kind, self._locale, conventions=conventions)
