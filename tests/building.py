@@ -143,13 +143,23 @@ def built(folder: Path, to: str = "site") -> dict[str, bytes]:
     return {each.relative_to(folder / to).as_posix(): each.read_bytes() for each in files}
 
 
-def edit(path: str, old: str, new: str) -> Callable[[Path], object]:
-    """Return what replaces *old* by *new* in the file *path* of a project."""
+def edit(path: str, old: str, new: str, count: int = -1) -> Callable[[Path], None]:
+    """Return what replaces *old* by *new* in the file *path* of a project, so often if there is a *count*."""
 
     def work(folder: Path) -> None:
         text = (folder / path).read_text("utf-8")
         assert old in text
-        (folder / path).write_text(text.replace(old, new), "utf-8")
+        (folder / path).write_text(text.replace(old, new, count), "utf-8")
+
+    return work
+
+
+def put(path: str, text: str) -> Callable[[Path], None]:
+    """Return what writes *text* into the file *path* of a project, and makes its folder."""
+
+    def work(folder: Path) -> None:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
 
     return work
 

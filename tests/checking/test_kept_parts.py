@@ -17,6 +17,7 @@ from bitext.checking.project_check import check_project
 from bitext.checking.rendered import RenderMode
 from bitext.files import kept
 from bitext.project import Project, find_project, kept_work
+from building import edit, put
 from journeys.journey import Journey
 
 PAGES = {
@@ -86,38 +87,20 @@ def test_the_second_check_looks_at_no_page(folder: Path) -> None:
     assert {finding.name for finding in audit.findings} >= {"untranslated"}
 
 
-def _edit(name: str, old: str, new: str) -> Callable[[Path], None]:
-    def change(folder: Path) -> None:
-        path = folder / name
-        text = path.read_text("utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), "utf-8")
-
-    return change
-
-
-def _put(name: str, text: str) -> Callable[[Path], None]:
-    def change(folder: Path) -> None:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
-
-    return change
-
-
 ALL = [*PAGES, "_site"]
 CHANGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
-    "a catalog": (_edit("locales/de/LC_MESSAGES/page1.po", "wählen", "drücken"), ["page1.md"]),
-    "another locale's": (_edit("locales/fr/LC_MESSAGES/page3.po", 'msgstr ""', 'msgstr "x"'), ["page3.md"]),
+    "a catalog": (edit("locales/de/LC_MESSAGES/page1.po", "wählen", "drücken"), ["page1.md"]),
+    "another locale's": (edit("locales/fr/LC_MESSAGES/page3.po", 'msgstr ""', 'msgstr "x"'), ["page3.md"]),
     "a catalog goes": (lambda folder: _catalog(folder, 4).unlink(), ["page4.md"]),
-    "a page": (_edit("docs/page1.md", "Then wait", "Now wait"), ["page1.md", "_site"]),
-    "a template": (_edit("locales/template/page2.pot", "Then wait", "Never wait"), ["page2.md"]),
-    "a delivery": (_put("locales/de/deliveries/page0.md", "# Seite\n"), ALL),
-    "a new page": (_put("docs/page9.md", "# New\n"), ["page9.md", "_site"]),
-    "a glossary": (_put("locales/glossary.de.csv", "source,target\nSave,Sichern\n"), ALL),
-    "a setting": (_edit("mkdocs.yml", "locales: [de, fr]", "locales: [de, fr]\n      max_page_size: 3"), ALL),
-    "an extension": (_edit("mkdocs.yml", "plugins:", "markdown_extensions: [admonition]\nplugins:"), ALL),
-    "the site's name": (_edit("mkdocs.yml", "A site", "The site"), ALL),
-    "the source locale": (_edit("mkdocs.yml", "source_locale: en", "source_locale: en-GB"), ALL),
+    "a page": (edit("docs/page1.md", "Then wait", "Now wait"), ["page1.md", "_site"]),
+    "a template": (edit("locales/template/page2.pot", "Then wait", "Never wait"), ["page2.md"]),
+    "a delivery": (put("locales/de/deliveries/page0.md", "# Seite\n"), ALL),
+    "a new page": (put("docs/page9.md", "# New\n"), ["page9.md", "_site"]),
+    "a glossary": (put("locales/glossary.de.csv", "source,target\nSave,Sichern\n"), ALL),
+    "a setting": (edit("mkdocs.yml", "locales: [de, fr]", "locales: [de, fr]\n      max_page_size: 3"), ALL),
+    "an extension": (edit("mkdocs.yml", "plugins:", "markdown_extensions: [admonition]\nplugins:"), ALL),
+    "the site's name": (edit("mkdocs.yml", "A site", "The site"), ALL),
+    "the source locale": (edit("mkdocs.yml", "source_locale: en", "source_locale: en-GB"), ALL),
 }
 
 
@@ -134,25 +117,25 @@ def test_what_changed_is_looked_at_again(
 
 def test_a_file_that_an_extension_finds_sooner_counts(folder: Path) -> None:
     snippets = "{base_path: [first, second], auto_append: [words.md]}"
-    _edit(
+    edit(
         "mkdocs.yml",
         "plugins:",
         f"markdown_extensions:\n  - abbr\n  - pymdownx.snippets: {snippets}\nplugins:",
     )(folder)
-    _put("second/words.md", "*[HT]: Hyper Text\n")(folder)
+    put("second/words.md", "*[HT]: Hyper Text\n")(folder)
     _check(folder)
     for name, text in (("first/words.md", "*[HT]: High Tea\n"), ("docs/.nav.yml", "nav: []\n")):
-        _put(name, text)(folder)
+        put(name, text)(folder)
         audit, looked = _check(folder)
         assert "_site" in looked
         assert audit == _anew(folder)
 
 
 def test_titles_in_a_file_of_the_navigation_count(folder: Path) -> None:
-    _edit("mkdocs.yml", "plugins:", "plugins:\n  - literate-nav")(folder)
-    _put("docs/SUMMARY.md", "* [One](page1.md)\n* [Two](page2.md)\n")(folder)
+    edit("mkdocs.yml", "plugins:", "plugins:\n  - literate-nav")(folder)
+    put("docs/SUMMARY.md", "* [One](page1.md)\n* [Two](page2.md)\n")(folder)
     _check(folder)
-    _edit("docs/SUMMARY.md", "Two", "Second")(folder)
+    edit("docs/SUMMARY.md", "Two", "Second")(folder)
     audit, looked = _check(folder)
     assert "_site" in looked
     assert audit == _anew(folder)
@@ -180,7 +163,7 @@ def test_a_label_of_another_page_counts(folder: Path) -> None:
 
 
 def test_a_variable_that_the_settings_name_counts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _edit("mkdocs.yml", "locales: [de, fr]", "locales: !ENV [A_LIST_OF_LOCALES, [de, fr]]")(folder)
+    edit("mkdocs.yml", "locales: [de, fr]", "locales: !ENV [A_LIST_OF_LOCALES, [de, fr]]")(folder)
     _check(folder)
     monkeypatch.setenv("A_LIST_OF_LOCALES", "de")
     audit, looked = _check(folder)
@@ -189,13 +172,13 @@ def test_a_variable_that_the_settings_name_counts(folder: Path, monkeypatch: pyt
 
 
 def test_the_other_name_of_a_glossary_counts(folder: Path) -> None:
-    _edit("mkdocs.yml", "locales: [de, fr]", "locales: [de, pt-BR]")(folder)
+    edit("mkdocs.yml", "locales: [de, fr]", "locales: [de, pt-BR]")(folder)
     Journey(folder).bitext("extract")
     path = folder / "locales/pt_BR/LC_MESSAGES/page1.po"
     text = path.read_text("utf-8")
     path.write_text(text.replace('"Select **Save**."\nmsgstr ""', '"Select **Save**."\nmsgstr "**Gravar**."'))
     before = _check(folder)[0]
-    _put("locales/glossary.pt_BR.csv", "source,target\nSave,Salvar\n")(folder)
+    put("locales/glossary.pt_BR.csv", "source,target\nSave,Salvar\n")(folder)
     audit = _check(folder)[0]
     assert audit == _anew(folder)
     assert audit != before

@@ -14,6 +14,7 @@ from bitext.cli.extract import _Work
 from bitext.cli.extraction_report import PlannedPage
 from bitext.files import kept
 from bitext.project import kept_work
+from building import edit, put
 from running import Bitext, Result, tree
 
 PAGES = [f"page{number}.md" for number in range(4)]
@@ -46,8 +47,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "project"
     for number, name in enumerate(PAGES):
         own = "Select it." if number < 2 else f"Wait {number} s."
-        _put(f"docs/{name}", f"# Page\n\n{own}\n\nStay on page {number}.\n")(folder)
-    _put("mkdocs.yml", SETTINGS)(folder)
+        put(f"docs/{name}", f"# Page\n\n{own}\n\nStay on page {number}.\n")(folder)
+    put("mkdocs.yml", SETTINGS)(folder)
     return folder
 
 
@@ -89,23 +90,6 @@ def anew(folder: Path, run: Run, tmp_path: Path) -> Run:
     return extract
 
 
-def _put(name: str, text: str) -> Callable[[Path], None]:
-    def change(folder: Path) -> None:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
-
-    return change
-
-
-def _edit(name: str, old: str, new: str) -> Callable[[Path], None]:
-    def change(folder: Path) -> None:
-        text = (folder / name).read_text("utf-8")
-        assert old in text
-        (folder / name).write_text(text.replace(old, new, 1), "utf-8")
-
-    return change
-
-
 def _remove(name: str) -> Callable[[Path], None]:
     return lambda folder: (folder / name).unlink()
 
@@ -126,7 +110,7 @@ def _no_text(name: str) -> Callable[[Path], None]:
 
 def _translate(page: int, source: str, target: str, locale: str = "de") -> Callable[[Path], None]:
     place = f"locales/{locale}/LC_MESSAGES/page{page}.po"
-    return _edit(place, f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{target}"')
+    return edit(place, f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{target}"', 1)
 
 
 def _sent(source: str, target: str) -> str:
@@ -176,40 +160,40 @@ CHANGES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "what fills all pages": (_translate(0, "Page", "Seite"), {*ALL}),
     "what may not fill": (_translate(0, "Select it.", "[Auswählen](x.md)."), {*ALL}),
     "a catalog goes": (_remove("locales/de/LC_MESSAGES/page1.po"), {*ALL}),
-    "a catalog is damaged": (_edit("locales/de/LC_MESSAGES/page1.po", "msgid", "msgud"), {*ALL}),
-    "a page": (_edit("docs/page1.md", "Select", "Take"), {"page1.md", "_site"}),
-    "a link": (_edit("docs/page1.md", "Select it", "Select [it](page2.md)"), {"page1.md", "_site"}),
+    "a catalog is damaged": (edit("locales/de/LC_MESSAGES/page1.po", "msgid", "msgud", 1), {*ALL}),
+    "a page": (edit("docs/page1.md", "Select", "Take", 1), {"page1.md", "_site"}),
+    "a link": (edit("docs/page1.md", "Select it", "Select [it](page2.md)", 1), {"page1.md", "_site"}),
     "a page goes": (_remove("docs/page2.md"), {"page2.md", "_site"}),
     "a sentence moves": (
         _all(
-            _edit("docs/page1.md", "Stay on page 1.", ""),
-            _edit("docs/page2.md", "Stay", "Stay on page 1.\n\nStay"),
+            edit("docs/page1.md", "Stay on page 1.", "", 1),
+            edit("docs/page2.md", "Stay", "Stay on page 1.\n\nStay", 1),
         ),
         {"page1.md", "page2.md", "_site"},
     ),
     "a page is renamed": (_rename("docs/page2.md", "docs/other.md"), {"page2.md", "other.md", "_site"}),
-    "a new page": (_put("docs/new.md", "# New\n\nSelect it.\n"), {"new.md", "_site"}),
-    "a template": (_edit("locales/template/page2.pot", "Wait 2", "Wait 9"), {"page2.md"}),
+    "a new page": (put("docs/new.md", "# New\n\nSelect it.\n"), {"new.md", "_site"}),
+    "a template": (edit("locales/template/page2.pot", "Wait 2", "Wait 9", 1), {"page2.md"}),
     "a template goes": (_remove("locales/template/page2.pot"), {"page2.md"}),
-    "a template is damaged": (_edit("locales/template/page2.pot", "msgid", "msgud"), {"page2.md"}),
+    "a template is damaged": (edit("locales/template/page2.pot", "msgid", "msgud", 1), {"page2.md"}),
     "a page is not UTF-8": (_no_text("docs/page2.md"), {"page2.md", "_site"}),
     "a delivery": (
-        _put("locales/de/deliveries/page2.md", f"# Page\n\n{_sent('Wait 2 s.', '2 s warten.')}\n"),
+        put("locales/de/deliveries/page2.md", f"# Page\n\n{_sent('Wait 2 s.', '2 s warten.')}\n"),
         {"page2.md"},
     ),
     "a delivery alone": (
-        _put("locales/de/deliveries/made.md", f"{_sent('Select it.', 'Auswählen.')}\n"),
+        put("locales/de/deliveries/made.md", f"{_sent('Select it.', 'Auswählen.')}\n"),
         {"made.md"},
     ),
-    "a glossary": (_put("locales/glossary.de.csv", "source,target\npage,Seite\n"), set()),
-    "a picture": (_put("docs/shot.png", ""), {"_site"}),
-    "a setting": (_edit("mkdocs.yml", "A site", "The site"), {*ALL}),
-    "a locale": (_edit("mkdocs.yml", "[de, fr]", "[de, fr, es]"), {*ALL}),
-    "a page is excluded": (_put("mkdocs.yml", f"{SETTINGS}exclude_docs: page2.md\n"), {*ALL}),
-    "a page is left out": (_put("mkdocs.yml", f"{SETTINGS}      exclude: [page2.md]\n"), {*ALL}),
-    "no reuse": (_put("mkdocs.yml", f"{SETTINGS}      reuse: off\n"), {*ALL}),
-    "a plugin for navigation": (_put("mkdocs.yml", f"{SETTINGS}  - awesome-nav\n"), {*ALL}),
-    "a faulty name": (_put("docs/a\nb.md", "# Page\n"), {"_site"}),
+    "a glossary": (put("locales/glossary.de.csv", "source,target\npage,Seite\n"), set()),
+    "a picture": (put("docs/shot.png", ""), {"_site"}),
+    "a setting": (edit("mkdocs.yml", "A site", "The site", 1), {*ALL}),
+    "a locale": (edit("mkdocs.yml", "[de, fr]", "[de, fr, es]", 1), {*ALL}),
+    "a page is excluded": (put("mkdocs.yml", f"{SETTINGS}exclude_docs: page2.md\n"), {*ALL}),
+    "a page is left out": (put("mkdocs.yml", f"{SETTINGS}      exclude: [page2.md]\n"), {*ALL}),
+    "no reuse": (put("mkdocs.yml", f"{SETTINGS}      reuse: off\n"), {*ALL}),
+    "a plugin for navigation": (put("mkdocs.yml", f"{SETTINGS}  - awesome-nav\n"), {*ALL}),
+    "a faulty name": (put("docs/a\nb.md", "# Page\n"), {"_site"}),
 }
 
 
@@ -237,7 +221,7 @@ def test_a_translation_fills_the_empty_entry_of_a_kept_page(folder: Path, run: R
 
 
 def test_a_delivery_fills_the_empty_entry_of_a_kept_page(folder: Path, run: Run, anew: Run) -> None:
-    _put("locales/de/deliveries/made.md", f"{_sent('Select it.', 'Auswählen.')}\n")(folder)
+    put("locales/de/deliveries/made.md", f"{_sent('Select it.', 'Auswählen.')}\n")(folder)
     done = _same(run, anew)
     assert "wrote locales/de/LC_MESSAGES/page1.po\n" in done.result.out
     # It was kept, and is planned after the delivery was taken in.
@@ -245,11 +229,11 @@ def test_a_delivery_fills_the_empty_entry_of_a_kept_page(folder: Path, run: Run,
 
 
 def test_a_memory_that_the_settings_name_counts(folder: Path, run: Run, anew: Run) -> None:
-    _put("mkdocs.yml", f"{SETTINGS}      memory: [others.tmx]\n")(folder)
-    _put("others.tmx", MEMORY.replace("Select it.", "Something else."))(folder)
+    put("mkdocs.yml", f"{SETTINGS}      memory: [others.tmx]\n")(folder)
+    put("others.tmx", MEMORY.replace("Select it.", "Something else."))(folder)
     for _ in range(3):
         _same(run, anew)
-    _put("others.tmx", MEMORY.format("Auswählen."))(folder)
+    put("others.tmx", MEMORY.format("Auswählen."))(folder)
     done = _same(run, anew)
     assert "wrote locales/de/LC_MESSAGES/page1.po\n" in done.result.out
 
@@ -259,7 +243,7 @@ def test_options_are_kept_side_by_side(folder: Path, run: Run, anew: Run) -> Non
         assert {*_same(run, anew, *options.split()).pages} == {*ALL}
     for options in "--minor", "--locale de", "--check", "":
         assert _same(run, anew, *options.split()).pages == []
-    _edit("docs/page1.md", "Select", "Take")(folder)
+    edit("docs/page1.md", "Select", "Take", 1)(folder)
     assert {*_same(run, anew, "--check", "docs/page1.md").pages} == {"page1.md"}
     assert _same(run, anew, "docs/page0.md").pages == []
 
@@ -267,7 +251,7 @@ def test_options_are_kept_side_by_side(folder: Path, run: Run, anew: Run) -> Non
 def test_a_variable_that_the_settings_name_counts(
     folder: Path, run: Run, anew: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _edit("mkdocs.yml", "A site", "!ENV [NAME_OF_THE_SITE, A site]")(folder)
+    edit("mkdocs.yml", "A site", "!ENV [NAME_OF_THE_SITE, A site]", 1)(folder)
     run()
     run()
     assert run().pages == []
@@ -278,7 +262,7 @@ def test_a_variable_that_the_settings_name_counts(
 def test_a_translation_beside_its_page_is_one_as_long_as_that_is_there(
     folder: Path, run: Run, anew: Run
 ) -> None:
-    _put("docs/page1.de.md", "# Seite\n")(folder)
+    put("docs/page1.de.md", "# Seite\n")(folder)
     _same(run, anew)
     _same(run, anew)
     _remove("docs/page1.md")(folder)
@@ -318,7 +302,7 @@ def test_few_pages_are_not_kept(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_several_processes_keep_the_same(folder: Path, run: Run, anew: Run) -> None:
     for number in range(40):
-        _put(f"docs/more{number:02}.md", f"# More\n\nSelect {number}.\n")(folder)
+        put(f"docs/more{number:02}.md", f"# More\n\nSelect {number}.\n")(folder)
     for _ in range(2):
         _same(run, anew, "--jobs", "2")
     assert _same(run, anew).pages == _same(run, anew, "--jobs", "2").pages == []

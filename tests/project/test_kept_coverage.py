@@ -19,6 +19,7 @@ from bitext.project.kept_coverage import sound_coverages
 from bitext.project.picture_list import PicturesOfPage, pictures_to_make
 from bitext.project.several import find_members
 from bitext.sync.coverage import Coverage
+from building import edit
 from journeys.journey import Journey
 
 PAGES = [f"page{number}.md" for number in range(4)]
@@ -38,20 +39,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     pages = {f"docs/{name}": f"# {name}\n\nSelect it.\n\n![Shot]({name}.png)\n" for name in PAGES}
     journey.write({"mkdocs.yml": SETTINGS} | pages)
     journey.bitext("extract")
-    _edit(
-        "locales/de/LC_MESSAGES/page1.po", 'msgid "Select it."\nmsgstr ""', 'msgid "Select it."\nmsgstr "x"'
+    edit(
+        "locales/de/LC_MESSAGES/page1.po",
+        'msgid "Select it."\nmsgstr ""',
+        'msgid "Select it."\nmsgstr "x"',
+        1,
     )(journey.folder)
     _count(journey.folder)
     return journey.folder
-
-
-def _edit(name: str, old: str, new: str) -> Callable[[Path], None]:
-    def change(folder: Path) -> None:
-        text = (folder / name).read_text("utf-8")
-        assert old in text
-        (folder / name).write_text(text.replace(old, new, 1), "utf-8")
-
-    return change
 
 
 def _count(folder: Path, *tags: str) -> tuple[All, list[str], list[str]]:
@@ -85,22 +80,22 @@ def test_the_second_count_reads_no_catalog(folder: Path) -> None:
 
 
 CHANGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
-    "a catalog": (_edit("locales/de/LC_MESSAGES/page1.po", 'msgstr "x"', 'msgstr ""'), ["page1.md"]),
+    "a catalog": (edit("locales/de/LC_MESSAGES/page1.po", 'msgstr "x"', 'msgstr ""', 1), ["page1.md"]),
     "a draft": (
-        _edit("locales/de/LC_MESSAGES/page1.po", "\nmsgctxt", "\n#, fuzzy\nmsgctxt"),
+        edit("locales/de/LC_MESSAGES/page1.po", "\nmsgctxt", "\n#, fuzzy\nmsgctxt", 1),
         ["page1.md"],
     ),
     "a catalog goes": (
         lambda folder: (folder / "locales/fr/LC_MESSAGES/page2.po").unlink(),
         ["page2.md"],
     ),
-    "a template": (_edit("locales/template/page2.pot", "Select it", "Take it"), ["page2.md"]),
+    "a template": (edit("locales/template/page2.pot", "Select it", "Take it", 1), ["page2.md"]),
     "a template goes": (lambda folder: (folder / "locales/template/page3.pot").unlink(), ["page3.md"]),
-    "a page": (_edit("docs/page2.md", "Select it", "Take it"), []),
+    "a page": (edit("docs/page2.md", "Select it", "Take it", 1), []),
     "a page goes": (lambda folder: (folder / "docs/page2.md").unlink(), []),
-    "a setting": (_edit("mkdocs.yml", "A site", "The site"), ALL),
-    "a locale": (_edit("mkdocs.yml", "[de, fr]", "[fr, de, es]"), ALL),
-    "a locale goes": (_edit("mkdocs.yml", "[de, fr]", "[fr]"), ALL),
+    "a setting": (edit("mkdocs.yml", "A site", "The site", 1), ALL),
+    "a locale": (edit("mkdocs.yml", "[de, fr]", "[fr, de, es]", 1), ALL),
+    "a locale goes": (edit("mkdocs.yml", "[de, fr]", "[fr]", 1), ALL),
 }
 
 
@@ -116,7 +111,7 @@ def test_what_changed_is_counted_again(
 
 
 def test_errors_are_said_again(folder: Path) -> None:
-    _edit("locales/de/LC_MESSAGES/page1.po", 'msgstr "x"', 'msgstr "x')(folder)
+    edit("locales/de/LC_MESSAGES/page1.po", 'msgstr "x"', 'msgstr "x', 1)(folder)
     first, second = _count(folder), _count(folder)
     assert first == second
     assert first[1] == ["page1.md"]
@@ -127,7 +122,7 @@ def test_one_locale_uses_what_is_kept_of_all(folder: Path) -> None:
     every = _count(folder)[0]
     found, counted, _ = _count(folder, "fr")
     assert (found, counted) == ({Locale("fr"): every[Locale("fr")]}, [])
-    _edit("locales/fr/LC_MESSAGES/page1.po", 'msgstr ""', 'msgstr "y"')(folder)
+    edit("locales/fr/LC_MESSAGES/page1.po", 'msgstr ""', 'msgstr "y"', 1)(folder)
     assert _count(folder, "de")[1] == _count(folder, "de")[1] == ["page1.md"]
     assert _count(folder)[:2] == (_anew(folder), ["page1.md"])
 
@@ -181,7 +176,7 @@ def _fleet(folder: Path, *tags: str) -> tuple[Fleet, int]:
 
 def test_many_projects_use_what_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(folder, folder.with_name("another"))
-    _edit("locales/de/LC_MESSAGES/page1.po", 'msgstr "x"', 'msgstr "x')(folder)
+    edit("locales/de/LC_MESSAGES/page1.po", 'msgstr "x"', 'msgstr "x', 1)(folder)
     first, counted = _fleet(folder.parent)
     assert counted == 1
     assert len(first.errors) == 1
@@ -208,11 +203,11 @@ def _pictures(folder: Path) -> tuple[list[PicturesOfPage], int]:
 
 PICTURES: dict[str, tuple[Callable[[Path], None], int]] = {
     "nothing": (lambda _: None, 0),
-    "a page": (_edit("docs/page1.md", "page1.md.png", "other.png"), 1),
+    "a page": (edit("docs/page1.md", "page1.md.png", "other.png", 1), 1),
     "a picture comes": (lambda folder: (folder / "docs/page1.md.png").touch(), 0),
     "a picture of a locale": (lambda folder: (folder / "docs/page1.md.de.png").touch(), 0),
     "a page goes": (lambda folder: (folder / "docs/page1.md").unlink(), 0),
-    "a page is left out": (_edit("mkdocs.yml", "[de, fr]", "[de, fr]\n      exclude: [page1.md]"), 3),
+    "a page is left out": (edit("mkdocs.yml", "[de, fr]", "[de, fr]\n      exclude: [page1.md]", 1), 3),
 }
 
 

@@ -91,14 +91,20 @@ class MachineDrafts(Output, frozen=True, kw_only=True):
     drafts: Annotated[_Count, Meta(description="How many drafts it wrote that nobody has edited.")]
 
 
+_Translated = Annotated[_Count, Meta(description="Translated, and reviewed.")]
+_Draft = Annotated[_Count, Meta(description="Translated, and waiting for a review.")]
+_Outdated = Annotated[_Count, Meta(description="Translations of an earlier source text.")]
+_Missing = Annotated[_Count, Meta(description="Without a translation.")]
+
+
 class PageStatus(Output, frozen=True, kw_only=True):
     """How many units of a page are in which state."""
 
     units: Annotated[_Count, Meta(description="All units of the page.")]
-    translated: Annotated[_Count, Meta(description="Translated, and reviewed.")]
-    draft: Annotated[_Count, Meta(description="Translated, and waiting for a review.")]
-    outdated: Annotated[_Count, Meta(description="Translations of an earlier source text.")]
-    missing: Annotated[_Count, Meta(description="Without a translation.")]
+    translated: _Translated
+    draft: _Draft
+    outdated: _Outdated
+    missing: _Missing
 
 
 class LocaleStatus(PageStatus, frozen=True, kw_only=True):
@@ -146,10 +152,10 @@ class UnitCounts(Output, frozen=True, kw_only=True):
     """How many units are in which state."""
 
     units: Annotated[_Count, Meta(description="All units, once for each locale.")]
-    translated: Annotated[_Count, Meta(description="Translated, and reviewed.")]
-    draft: Annotated[_Count, Meta(description="Translated, and waiting for a review.")]
-    outdated: Annotated[_Count, Meta(description="Translations of an earlier source text.")]
-    missing: Annotated[_Count, Meta(description="Without a translation.")]
+    translated: _Translated
+    draft: _Draft
+    outdated: _Outdated
+    missing: _Missing
 
 
 class FleetLocale(UnitCounts, frozen=True, kw_only=True):
