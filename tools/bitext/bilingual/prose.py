@@ -30,6 +30,7 @@ class ProseFinder:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._marks = [mark for mark in _IMAGES if mark in text]
         self._fences: list[int] | None = None
 
     def find(self, spans: Iterable[Span], fields: Collection[str] = ()) -> list[Prose]:
@@ -46,10 +47,9 @@ class ProseFinder:
 
     def images(self, spans: Iterable[Span]) -> Iterator[Prose]:
         """Yield the alternative texts of the images in *spans*, the empty ones too."""
-        marks = [mark for mark in _IMAGES if mark in self._text]
-        for span in spans if marks else ():
+        for span in spans if self._marks else ():
             # Most stretches between two units are a blank or a line break.
-            if any(self._text.find(mark, span.start, span.end) >= 0 for mark in marks):
+            if any(self._text.find(mark, span.start, span.end) >= 0 for mark in self._marks):
                 for image in _find_images(self._text, span):
                     if not self.is_in_fence(image.place.start):
                         yield image
