@@ -180,29 +180,44 @@ def draws_alike(environment: Environment) -> bool:
     """
     try:
         assert environment.loader is not None
-        tree = environment.parse(environment.loader.get_source(environment, _TEMPLATE)[0])
+        source = environment.loader.get_source(environment, _TEMPLATE)[0]
+        # All locales have the same template, and reading it takes as long as drawing some pages.
+        key = (source, environment.lexer, tuple(sorted(environment.extensions)))
+        if key not in _verdicts:
+            _verdicts.clear()
+            _verdicts[key] = _filters_of(environment.parse(source))
     except (AssertionError, TemplateError, UnicodeDecodeError):
         return False
+    names = _verdicts[key]
+    return names is not None and _has_known_filters(environment, names)
+
+
+_verdicts: dict[object, frozenset[str] | None] = {}
+"""What `_filters_of` said of the last template."""
+
+
+def _filters_of(tree: nodes.Template) -> frozenset[str] | None:
+    """Return the filters of a template that shows the same of an item on all pages; None of another one."""
     macros = {each.name for each in tree.find_all(nodes.Macro)}
     # What is set in a branch only counts as undeclared.
     own = {each.target.name for each in tree.find_all(nodes.Assign) if isinstance(each.target, nodes.Name)}
-    return (
+    draws_alike = (
         find_undeclared_variables(tree) <= _NAMES | own
         and {each.attr for each in tree.find_all(nodes.Getattr)} <= _ATTRIBUTES
-        and _has_known_filters(environment, {each.name for each in tree.find_all(nodes.Filter)})
         and all(_is_name(each.node, {*macros, "namespace"}) for each in tree.find_all(nodes.Call))
         and all(map(_is_known_include, tree.find_all(nodes.Include)))
         and _only_compares_the_page(tree)
         and next(tree.find_all(_UNKNOWN), None) is None
         and not any(_is_name(each, _SPECIAL) for each in tree.find_all(nodes.Name))
     )
+    return frozenset(each.name for each in tree.find_all(nodes.Filter)) if draws_alike else None
 
 
 _SPECIAL = {"self", "caller", "varargs", "kwargs"}
 _UNKNOWN = (nodes.Import, nodes.FromImport, nodes.Extends, nodes.CallBlock, nodes.ExtensionAttribute)
 
 
-def _has_known_filters(environment: Environment, names: set[str]) -> bool:
+def _has_known_filters(environment: Environment, names: frozenset[str]) -> bool:
     known = {**FILTERS, "url": url_filter}
     return names <= _FILTERS and all(
         environment.filters.get(name) is known[name] for name in names - {"tojson"}
