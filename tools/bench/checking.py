@@ -64,8 +64,6 @@ def _check(ground: Ground, name: str, of: Migrated, jobs: int) -> Case:
         shutil.rmtree(of.project / ".cache", ignore_errors=True)
         log = folder / "log"
         options = ["-C", str(of.project), "--jobs", str(jobs), "--format", "json", "--quiet"]
-        # Without what an earlier check kept.
-        shutil.rmtree(of.project / ".cache", ignore_errors=True)
         # Real catalogs have findings, hence status 1.
         spent = run([str(ground.bitext), "check", *options], log, cwd=folder, accept=(0, 1))
         summary = json.loads(log.read_text(encoding="utf-8"))["summary"]
