@@ -192,10 +192,18 @@ def test_the_whole_site_has_one_storage(reader: Reader, rich_address: str) -> No
     reader.complaints.clear()
 
 
-@pytest.mark.parametrize("width", [320, 390, 800])
-def test_the_menu_stays_inside_of_the_page(reader: Reader, rich_address: str, width: int) -> None:
+@pytest.mark.parametrize("alone", [True, False])
+@pytest.mark.parametrize("width", [320, 390, 800, 1000, 1220, 1280])
+def test_the_menu_stays_inside_of_the_page(
+    reader: Reader, rich_address: str, width: int, alone: bool
+) -> None:
     for path in (f"zh-TW/{RICH}/", f"ar/{RICH}/"):
         page = reader.open(f"{rich_address}/{path}", viewport={"width": width, "height": 700})
+        if alone:
+            # As in a site without a search and a repository, and in one that is opened as a file.
+            beside = "[for=__search], .md-header .md-search, .md-header__source"
+            page.locator(beside).evaluate_all("all => all.forEach(each => each.remove())")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         link = page.locator("a.md-select__link").first
         link.evaluate("each => { each.textContent = 'A language with a long name (and its country)' }")
         page.locator(".md-select").hover()
