@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from markdown_it.token import Token
 
 from bitext.markdown.block import Block, offset, part_of, quoted_block
-from bitext.markdown.diagrams import read_diagram
 from bitext.markdown.fences import comments, language_of, title_of
 from bitext.markdown.page_lines import Lines
 from bitext.markdown.trimming import without_spans
@@ -46,6 +45,9 @@ def comment_blocks(lines: Lines, token: Token, context: Context) -> Iterator[Blo
 
 def label_blocks(lines: Lines, token: Token, context: Context, notes: tuple[str, ...]) -> Iterator[Block]:
     """Yield the labels of the diagram that a fence holds."""
+    # Few pages have diagrams, and the many patterns that read them take time to load.
+    from bitext.markdown.diagrams import read_diagram  # noqa: PLC0415
+
     assert token.map is not None
     code, starts = token.content, lines.locate_code(token.content, token.map[0] + 1)
     diagram = read_diagram(code)
