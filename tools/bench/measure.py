@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import tempfile
-import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import process_time
 
 _SHARE_OF_OTHERS = 0.1
 """Of one core, while a case runs: what the system itself does stays below."""
@@ -123,9 +125,9 @@ def measure(case: Case, root: Path) -> Measure:
     folder = Path(tempfile.mkdtemp(prefix="work-", dir=root))
     # Whoever waits for the disk must not wait for what an earlier case wrote.
     os.sync()
-    before = _busy() - time.process_time()
+    before = _busy() - process_time()
     spent = case.work(folder)
-    others = max(_busy() - time.process_time() - before - spent.used, 0.0)
+    others = max(_busy() - process_time() - before - spent.used, 0.0)
     return Measure(
         items=case.items,
         size=case.size,
@@ -165,15 +167,38 @@ def run(command: Sequence[str], log: Path, *, cwd: Path, accept: Collection[int]
     Raises:
         CaseError: if its exit status is not in *accept*.
     """
-    with log.open("wb") as output:
-        begin = time.perf_counter()
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, cwd=cwd)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in accept:
+    with start(command, log, cwd=cwd) as started:
+        code = started.process.wait()
+    if code not in accept:
         last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-3:]
-        raise CaseError(f"status {process.returncode}: {' / '.join(last)}")
-    # Linux counts `ru_maxrss` in KiB.
-    cpu = usage.ru_utime + usage.ru_stime
-    return Spent(wall, cpu, usage.ru_maxrss * 1024, cpu)
+        raise CaseError(f"status {code}: {' / '.join(last)}")
+    return started.spent()
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A program that runs: the small process that waits for it, and where that writes what it cost."""
+
+    process: subprocess.Popen[bytes]
+    report: Path
+
+    def spent(self) -> Spent:
+        """Return what the program cost, which has ended."""
+        wall, cpu, peak = self.report.read_text(encoding="ascii").split()
+        # Linux counts `ru_maxrss` in KiB.
+        return Spent(float(wall), float(cpu), int(peak) * 1024, float(cpu))
+
+
+@contextmanager
+def start(command: Sequence[str], log: Path, *, cwd: Path) -> Iterator[Started]:
+    """Give *command*, started with its output going to *log*; it is ended here if it has not by itself."""
+    report = log.with_name(f"{log.name}.spent")
+    starter = [sys.executable, "-I", "-S", str(Path(__file__).with_name("starter.py")), str(report)]
+    with log.open("wb") as output:
+        process = subprocess.Popen([*starter, *command], stdout=output, stderr=subprocess.STDOUT, cwd=cwd)
+    try:
+        yield Started(process, report)
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait()

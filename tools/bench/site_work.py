@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import socket
 import subprocess
 import time
@@ -15,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.ground import Ground
-from bench.measure import Case, CaseError, Figure, Round, Spent, run, with_result
+from bench.measure import Case, CaseError, Figure, Round, Spent, run, start, with_result
 
 _MARK = "Markierung"
 _PATIENCE = 300
@@ -84,22 +82,16 @@ def serve_case(ground: Ground, name: str, site: Site, edit: Edit, under: str) ->
             port = int(probe.getsockname()[1])
         address = f"http://127.0.0.1:{port}/{under}{site.changed.as_posix()}/"
         command = [_mkdocs(ground), "serve", "--quiet", "-a", f"127.0.0.1:{port}"]
-        with (folder / "log").open("wb") as log:
-            server = subprocess.Popen(command, stdout=log, stderr=log, cwd=place)
-        try:
-            _wait(address, "</html>", server)
+        with start(command, folder / "log", cwd=place) as server:
+            _wait(address, "</html>", server.process)
             # The server looks twice a second; a save falls anywhere between.
             time.sleep(1.3)
             edit(place, site.changed)
             begin = time.perf_counter()
-            _wait(address, _MARK, server)
+            _wait(address, _MARK, server.process)
             wall = time.perf_counter() - begin
-        finally:
-            server.send_signal(signal.SIGTERM)
-            _, _, usage = os.wait4(server.pid, 0)
-            server.returncode = 0
-        cpu = usage.ru_utime + usage.ru_stime
-        return Spent(wall, wall, usage.ru_maxrss * 1024, cpu)
+        spent = server.spent()
+        return replace(spent, wall=wall, cpu=wall)
 
     return _case(name, site, work, 1)
 
