@@ -195,7 +195,7 @@ def test_the_whole_site_has_one_storage(reader: Reader, rich_address: str) -> No
 @pytest.mark.parametrize("alone", [True, False])
 @pytest.mark.parametrize("width", [320, 390, 800, 1000, 1220, 1280])
 def test_the_menu_stays_inside_of_the_page(
-    reader: Reader, rich_address: str, width: int, alone: bool
+    reader: Reader, rich_address: str, width: int, *, alone: bool
 ) -> None:
     for path in (f"zh-TW/{RICH}/", f"ar/{RICH}/"):
         page = reader.open(f"{rich_address}/{path}", viewport={"width": width, "height": 700})
