@@ -191,7 +191,7 @@ def test_a_file_whose_name_is_no_text_is_no_obstacle(folder: Path) -> None:
 
 
 def test_another_program_starts_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_work, "_programs", lambda: b"another version")
+    monkeypatch.setattr(kept_work, "programs_key", lambda: b"another version")
     assert sorted(_check(folder)[1]) == sorted(ALL)
 
 

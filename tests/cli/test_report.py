@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import zlib
@@ -126,17 +127,77 @@ def test_what_does_not_belong_together_is_refused(faulty: Path, bitext: Bitext) 
     bitext("check", "--shard", "3/3", "--part", "3.part")
     assert "this is shard 3 of 3, and others are of 2" in bitext("report", one, two, "3.part").err
     bitext("check", "--shard", "2/2", "--part", "2.part", "--locale", "de")
-    assert "this part is of another check" in bitext("report", one, two).err
+    assert "another check, with other locales or options" in bitext("report", one, two).err
     Path(two).write_bytes(data[two])
     (faulty / "docs/new.md").write_text("# New\n", "utf-8")
     bitext("check", "--shard", "2/2", "--part", "2.part")
-    assert "this part is of another check" in bitext("report", one, two).err
+    assert "with other pages, catalogs or glossaries" in bitext("report", one, two).err
     Path(two).write_bytes(data[two])
     file = msgspec.msgpack.decode(data[two], type=ShardFile)
-    Path(two).write_bytes(msgspec.msgpack.encode(msgspec.structs.replace(file, bitext_part=2)))
-    assert "this part has version 2, not 1" in bitext("report", one, two).err
+    Path(two).write_bytes(msgspec.msgpack.encode(msgspec.structs.replace(file, bitext_part=3)))
+    assert "this part has version 3, not 2" in bitext("report", one, two).err
     assert bitext("report", one, "none.part").code == 2
     assert bitext("report").code == 2
+
+
+@pytest.mark.parametrize("changed", ["docs/extra-1.md", CATALOG, "locales/glossary.xx.csv", "mkdocs.yml"])
+def test_shards_of_two_commits_are_refused(faulty: Path, bitext: Bitext, changed: str) -> None:
+    one, two = _parts(faulty, bitext, 2)
+    path = faulty / changed
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    bitext("check", "--shard", "2/2", "--part", "2.part")
+    what = "settings" if changed == "mkdocs.yml" else "pages, catalogs or glossaries"
+    result = bitext("report", one, two)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"error: {two}: this part is of another check, with other {what}\n")
+
+
+@pytest.mark.skipif(sys.platform in {"darwin", "win32"}, reason="names of files are UTF-8 there")
+def test_names_of_files_that_are_no_utf_8(faulty: Path, bitext: Bitext) -> None:
+    for folder, ending in (("docs", b"md"), ("locales/de/LC_MESSAGES", b"po")):
+        Path(os.fsdecode(os.fsencode(faulty / folder) + b"/bad\xff." + ending)).write_bytes(b"# B\n")
+    parts = _parts(faulty, bitext, 2)
+    for form in FORMATS:
+        assert bitext("report", *parts, "--format", form) == bitext("check", "--format", form)
+
+
+def test_mkdocs_that_fails_in_some_shards_is_named(project: Path, bitext: Bitext) -> None:
+    path = project / "mkdocs.yml"
+    hook = "import os\n\ndef on_config(config):\n    if os.path.exists('down'):\n        raise OSError('is down')\n"
+    (project / "hook.py").write_text(hook, "utf-8")
+    path.write_text(f"{path.read_text('utf-8')}\nhooks: [hook.py]\n", "utf-8")
+    for number in (1, 2, 3):
+        (project / "down").touch() if number == 2 else (project / "down").unlink(missing_ok=True)
+        result = bitext("check", "--shard", f"{number}/3", "--part", f"{number}.part", "--render", "always")
+        assert (result.code, "is down" in result.err) == (0, number == 2)
+    result = bitext("report", "1.part", "2.part", "3.part")
+    assert (result.code, result.out) == (2, "")
+    assert "is down" in result.err
+    assert "MkDocs failed in some shards only" in result.err
+
+
+@pytest.mark.parametrize("there", ["a page", "a pipe", "a link to a device", "-"])
+def test_nothing_else_is_lost_where_a_part_is_written(project: Path, bitext: Bitext, there: str) -> None:
+    path = project / ("-" if there == "-" else "docs/index.md")
+    if there != "a page":
+        path.unlink(missing_ok=True)
+    if there == "a pipe":
+        os.mkfifo(path)
+    elif there == "a link to a device":
+        path.symlink_to(os.devnull)
+    before = path.read_bytes() if there == "a page" else b""
+    result = bitext("check", "--shard", "1/1", "--part", "-" if there == "-" else str(path))
+    assert (result.code, result.out) == (2, "")
+    if there == "a page":
+        assert path.read_bytes() == before
+    else:
+        assert not path.is_file()
+
+
+def test_a_part_is_written_over_an_older_one(project: Path, bitext: Bitext) -> None:
+    for _ in range(2):
+        assert bitext("check", "--shard", "1/1", "--part", "1.part").code == 0
+    assert bitext("report", str(project / "1.part")) == bitext("check")
 
 
 @pytest.mark.parametrize(
@@ -197,6 +258,29 @@ def test_a_damaged_part_is_an_error_or_another_report(
     result = bitext("report", str(path))
     assert result.code in {0, 1, 2}
     assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize(
+    "what", ["too many shards", "nested", "nested in a page", "nested in what lies beside"]
+)
+def test_parts_that_nobody_could_have_written(
+    sound: bytes, bitext: Bitext, tmp_path: Path, what: str
+) -> None:
+    file = msgspec.msgpack.decode(sound, type=ShardFile)
+    deep = b"\x91" * 200_000 + b"\xc0"
+    if what == "too many shards":
+        data = msgspec.msgpack.encode(msgspec.structs.replace(file, shards=1 << 40))
+    elif what == "nested":
+        data = sound[:1].replace(sound[:1], bytes([sound[0] + 1])) + sound[1:] + b"\xa1x" + deep
+    elif what == "nested in a page":
+        data = msgspec.msgpack.encode(msgspec.structs.replace(file, parts=[(0, b"\x97\xa1x" + deep)]))
+    else:
+        beside = b"[" * 200_000 + b"]" * 200_000
+        data = msgspec.msgpack.encode(msgspec.structs.replace(file, beside=beside))
+    (tmp_path / "1.part").write_bytes(data)
+    result = bitext("report", str(tmp_path / "1.part"))
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"error: {tmp_path / '1.part'}: this ")
 
 
 def test_facts_that_would_fill_the_memory_are_refused(sound: bytes, bitext: Bitext, tmp_path: Path) -> None:

@@ -5,12 +5,16 @@ The report is that of a check of all pages at once, byte by byte.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
+from bitext import files
 from bitext.checking.audit import Audit, Counts, combine
 from bitext.checking.joining import Joined
 from bitext.checking.kept_parts import Pages, kept_or_made
@@ -19,34 +23,40 @@ from bitext.checking.project_check import check_beside
 from bitext.checking.rendered import Foretold, RenderMode
 from bitext.checking.scope import chosen_pages
 from bitext.checking.spread import Spread
-from bitext.errors import SettingsError
+from bitext.errors import BitextError, SettingsError
 from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.project import Project
-from bitext.project.kept_work import digest_of, project_key
-from bitext.project.shard import Shard
+from bitext.project.kept_work import digest_of, programs_key, settings_key
+from bitext.project.shard import MOST_SHARDS, Shard
 
-VERSION = 1
+Item = TypeVar("Item")
+
+VERSION = 2
 """Of the file of a shard."""
+
+_READ = (".md", ".po", ".pot", ".csv")
+"""The endings of files that rules read: pages and deliveries, catalogs, templates, glossaries."""
 
 
 class ShardFile(msgspec.Struct, frozen=True):
     """What one shard found: the parts of its pages, each with the number of its page among all.
 
-    `project` stands for what all shards of a check have in common. The first shard has what lies `beside` the
-    pages. `errors` say what MkDocs could not do.
+    `common` has digests of what all shards of a check have in common, by what each is of. The first shard has
+    what lies `beside` the pages, as JSON: names of files may have bytes that are no UTF-8. `errors` say what
+    MkDocs could not do, as JSON too.
     """
 
     bitext_part: int
     shard: int
     shards: int
-    project: bytes
+    common: dict[str, bytes]
     pages: int
     locales: tuple[str, ...]
     parts: list[tuple[int, bytes]]
-    beside: tuple[Finding, ...] = ()
+    beside: bytes = b"[]"
     beside_counts: Counts = Counts()
-    errors: tuple[str, ...] = ()
+    errors: bytes = b"[]"
 
 
 def check_shard(
@@ -71,20 +81,52 @@ def check_shard(
     ]
     beside = check_beside(project, locales, foretold) if shard.is_first else Audit()
     tags = tuple(locale.tag for locale in locales)
+    common = {
+        _PROGRAMS: programs_key(),
+        "settings": settings_key(project),
+        "pages, catalogs or glossaries": _contents(project, names),
+        "locales or options": digest_of(tags, render),
+        _SHOWN: digest_of(foretold is None),
+    }
     return msgspec.msgpack.encode(
         ShardFile(
             VERSION,
             shard.number,
             shard.count,
-            digest_of(project_key(project), names, tags, render, foretold is None),
+            common,
             len(names),
             tags,
             sorted(parts),
-            beside.findings,
+            _as_json(beside.findings),
             beside.counts,
-            tuple(errors),
+            _as_json(errors),
         )
     )
+
+
+_PROGRAMS = "versions of Bitext, Python or libraries"
+_SHOWN = "answers of MkDocs"
+
+
+def _contents(project: Project, names: Sequence[str]) -> bytes:
+    """Return a digest of all files that rules may read."""
+    settings = project.settings
+    paths = {project.page_file(name) for name in names}
+    for folder in (settings.docs, settings.locales_folder):
+        found = files.list_files(folder, *_READ, within=project.root, any_name=True)
+        paths.update(folder / name for name in found)
+    return digest_of(*(each for path in sorted(paths) for each in (project.shown(path), _seen(path))))
+
+
+def _seen(path: Path) -> bytes:
+    try:
+        return files.seen_now(path)
+    except (OSError, BitextError):
+        return b""
+
+
+def _as_json(value: object) -> bytes:
+    return json.dumps(msgspec.to_builtins(value)).encode("ascii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +158,9 @@ def join_shards(given: Iterable[tuple[str, bytes]]) -> Report:
                     coverage[tag, "units"] += units
                     coverage[tag, "translated"] += translated
             locales = file.locales
-            errors |= dict.fromkeys(file.errors)
+            errors |= dict.fromkeys(_errors(file, path))
             if file.shard == 1:
-                beside = Audit(file.beside, file.beside_counts)
+                beside = Audit(_beside(file, path), file.beside_counts)
         try:
             audit = combine([*joined.audits(locales), beside])
         except (msgspec.DecodeError, ValueError) as error:
@@ -160,9 +202,9 @@ def _read(path: str, data: bytes) -> ShardFile:
                 help="check and report with one version of bitext",
             )
         file = msgspec.msgpack.decode(data, type=ShardFile)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         raise SettingsError("this is no part of a check", path=path, help=_AGAIN) from None
-    if not 1 <= file.shard <= file.shards:
+    if not 1 <= file.shard <= file.shards <= MOST_SHARDS:
         raise SettingsError("this is no part of a check", path=path, help=_AGAIN)
     return file
 
@@ -171,23 +213,63 @@ class _Version(msgspec.Struct):
     bitext_part: int
 
 
+def is_part(data: bytes) -> bool:
+    """Whether *data* are those of a file that `check_shard` gives, of any version."""
+    try:
+        msgspec.msgpack.decode(data, type=_Version)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return True
+
+
 def _parts(file: ShardFile, path: str) -> list[tuple[int, Part]]:
     try:
         return [(number, decode_part(data)) for number, data in file.parts]
-    except (msgspec.DecodeError, ValueError):
-        raise SettingsError("this part of a check is damaged", path=path, help=_AGAIN) from None
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        raise _damaged(path) from None
+
+
+def _beside(file: ShardFile, path: str) -> tuple[Finding, ...]:
+    return tuple(_from_json(file.beside, Finding, path))
+
+
+def _errors(file: ShardFile, path: str) -> list[str]:
+    return _from_json(file.errors, str, path)
+
+
+def _from_json(data: bytes, kind: type[Item], path: str) -> list[Item]:
+    try:
+        return msgspec.convert(json.loads(data), list[kind])  # type: ignore[valid-type]
+    except (ValueError, RecursionError):
+        raise _damaged(path) from None
+
+
+def _damaged(path: str) -> SettingsError:
+    return SettingsError("this part of a check is damaged", path=path, help=_AGAIN)
 
 
 def _require_same_check(first: ShardFile, file: ShardFile, path: str) -> None:
-    if (file.project, file.pages, file.locales) != (first.project, first.pages, first.locales):
+    other = _differences(first.common, file.common)
+    if not other and (file.pages, file.locales) != (first.pages, first.locales):
+        raise _damaged(path)
+    if other == [_SHOWN]:
+        # Where MkDocs failed, it is that which has to be mended.
+        said = next(iter([*_errors(first, path), *_errors(file, path)]), "MkDocs failed")
+        raise SettingsError(said, path=path, help="MkDocs failed in some shards only; check them again")
+    if other:
         raise SettingsError(
-            "this part is of another check: other pages, settings, locales, options or version of bitext",
+            f"this part is of another check, with other {', '.join(other)}",
             path=path,
-            help="check all shards at one commit, with the same options",
+            help="check all shards at one commit, with the same options, on machines that are set up alike",
         )
     if file.shards != first.shards:
         what = f"this is shard {file.shard} of {file.shards}, and others are of {first.shards}"
         raise SettingsError(what, path=path, help=_AGAIN)
+
+
+def _differences(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
+    """Return what is different, by name."""
+    return [name for name in {**one, **other} if one.get(name) != other.get(name)]
 
 
 def _require_all(first: ShardFile | None, numbers: Iterable[int]) -> None:

@@ -128,7 +128,7 @@ def migrate(
     Example:
       bitext migrate localized/zh-TW --locale zh-TW --into project --source docs --jobs 2
       bitext migrate ru-RU=docs.ru-ru fr-FR=docs.fr-fr --into project --source-repository docs
-      bitext migrate de-DE=docs.de-de --into share2 --shard 2/4
+      bitext migrate de-DE=docs.de-de --into project --shard 2/4
     """
     trees = _trees(sources, tag, english)
     into.mkdir(parents=True, exist_ok=True)

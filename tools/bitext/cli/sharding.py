@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +13,8 @@ from click.core import ParameterSource
 from bitext import files
 from bitext.checking.rendered import Foretold, RenderMode
 from bitext.checking.spread import Spread
-from bitext.errors import ExitCode
+from bitext.cli.printing import tell_error_text
+from bitext.errors import ExitCode, UnreadableError
 from bitext.locales import Locale
 from bitext.project import Project
 from bitext.project.shard import Shard
@@ -40,6 +42,8 @@ def require_shard(shard: Shard | None, part: Path | None) -> None:
     Raises:
         UsageError: if there is either.
     """
+    if part == Path("-"):
+        raise click.UsageError("--part needs the name of a file")
     if shard is None or part is None:
         raise click.UsageError("--shard I/N and --part FILE need each other; `bitext report` joins the parts")
     context = click.get_current_context()
@@ -59,17 +63,29 @@ def write_part(
     render: RenderMode,
     said: tuple[Foretold | None, str],
 ) -> ExitCode:
-    """Write what is found on the pages of *shard* to the file *part*; *said* is what MkDocs said."""
+    """Write what is found on the pages of *shard* to the file *part*; *said* is what MkDocs said.
+
+    Raises:
+        UnreadableError: if *part* is another file, which is not to be lost.
+    """
     # Most checks are of all pages.
-    from bitext.checking.shards import check_shard  # noqa: PLC0415
+    from bitext.checking.shards import check_shard, is_part  # noqa: PLC0415
 
     assert project is not None
     assert shard is not None
     assert part is not None
+    there = files.read_data(part) if os.path.lexists(part) else b""
+    if there and not is_part(there):
+        raise UnreadableError(
+            "there is a file that is no part of a check", path=str(part), help="name another file"
+        )
     foretold, error = said
     errors = [error] if error else []
     data = check_shard(
         project, locales, shard, spread=spread, render=render, foretold=foretold, errors=errors
     )
     files.write_data(part, data)
+    for each in errors:
+        # `bitext report` says it again, and ends with its status.
+        tell_error_text(each)
     return ExitCode.CLEAN

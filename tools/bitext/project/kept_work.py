@@ -196,7 +196,7 @@ def site_key(project: Project) -> bytes:
 
 def project_key(project: Project) -> bytes:
     """Return a digest of all but the files of pages that decides what is found out about them."""
-    return digest_of(_programs(), _settings(project))
+    return digest_of(programs_key(), settings_key(project))
 
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -204,7 +204,7 @@ _NAME = re.compile(r"[\w.-]+")
 
 
 @cache
-def _programs() -> bytes:
+def programs_key() -> bytes:
     """Return a digest of the code of this package, and of the versions of all that it is built on."""
     own = (files.digest(_PACKAGE / name) for name in files.list_files(_PACKAGE, ".py"))
     return digest_of(sys.version, sorted(_versions()), *own)
@@ -228,7 +228,7 @@ def _versions() -> Iterator[tuple[str, str]]:
 _WORD = re.compile(r"\w+")
 
 
-def _settings(project: Project) -> bytes:
+def settings_key(project: Project) -> bytes:
     """Return a digest of the settings files, and of the variables of the environment that they may name."""
     texts: Sequence[str] = [text for _, text in config_files(project.settings.config_file)]
     words = {word for text in texts if "!ENV" in text for word in _WORD.findall(text)}

@@ -11,7 +11,9 @@ from bitext.errors import SettingsError
 
 Item = TypeVar("Item")
 
-_MOST = 1000
+MOST_SHARDS = 1000
+"""Into how many shards work can be divided."""
+
 _FORM = re.compile(r"([0-9]{1,4})/([0-9]{1,4})", re.ASCII)
 
 
@@ -30,7 +32,7 @@ class Shard:
             SettingsError: if it means none.
         """
         match = _FORM.fullmatch(text.strip())
-        if match is not None and 1 <= int(match[1]) <= int(match[2]) <= _MOST:
+        if match is not None and 1 <= int(match[1]) <= int(match[2]) <= MOST_SHARDS:
             return cls(int(match[1]), int(match[2]))
         raise SettingsError(f"{text!r} is no shard", help="write 2/4 for the second of four")
 
