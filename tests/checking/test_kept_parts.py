@@ -115,6 +115,58 @@ def test_what_changed_is_looked_at_again(
     assert _check(folder) == (audit, [])
 
 
+LARGE = "Wait. " * 200
+REFUSED: dict[str, Callable[[Path], Callable[[Path], None]]] = {
+    "a page is too large": lambda folder: _instead(folder / "docs/page1.md", f"# Page\n\n{LARGE}"),
+    "a catalog is too large": lambda folder: _instead(_catalog(folder, 2), f"# {LARGE}\n"),
+    "a delivery is too large": lambda folder: _instead(
+        folder / "locales/fr/deliveries/page0.md", f"# Page\n\n{LARGE}"
+    ),
+    "a catalog leads out of the project": lambda folder: _outside(_catalog(folder, 1)),
+    "a folder leads out of the project": lambda folder: _outside(folder / "locales/fr"),
+}
+"""What is refused before it is read; each change gives what takes it back."""
+
+
+def _instead(path: Path, text: str) -> Callable[[Path], None]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    before = path.read_text("utf-8") if path.exists() else "# Seite\n"
+    path.write_text(text, "utf-8")
+
+    def back(_: Path) -> None:
+        path.write_text(before, "utf-8")
+
+    return back
+
+
+def _outside(path: Path) -> Callable[[Path], None]:
+    project = next(each for each in path.parents if each.name == "project")
+    place = project.with_name(f"outside-{path.name}")
+    path.rename(place)
+    path.symlink_to(place)
+
+    def back(_: Path) -> None:
+        path.unlink()
+        place.rename(path)
+
+    return back
+
+
+@pytest.mark.parametrize("refused", REFUSED.values(), ids=REFUSED)
+def test_what_was_refused_before_it_was_read_is_looked_at_again(
+    folder: Path, refused: Callable[[Path], Callable[[Path], None]]
+) -> None:
+    edit("mkdocs.yml", "locales: [de, fr]", "locales: [de, fr]\n      max_page_size: 0.001")(folder)
+    edit("mkdocs.yml", "max_page_size", "max_catalog_size: 0.001\n      max_page_size")(folder)
+    _check(folder)
+    back = refused(folder)
+    for _ in range(2):
+        assert _check(folder)[0] == _anew(folder)
+    back(folder)
+    for _ in range(2):
+        assert _check(folder)[0] == _anew(folder)
+
+
 def test_a_file_that_an_extension_finds_sooner_counts(folder: Path) -> None:
     snippets = "{base_path: [first, second], auto_append: [words.md]}"
     edit(

@@ -248,6 +248,21 @@ def test_options_are_kept_side_by_side(folder: Path, run: Run, anew: Run) -> Non
     assert _same(run, anew, "docs/page0.md").pages == []
 
 
+def test_a_page_that_was_too_large_is_planned_again(folder: Path, run: Run, anew: Run) -> None:
+    edit("mkdocs.yml", "plugins:", "markdown_extensions: [admonition]\nplugins:")(folder)
+    edit("mkdocs.yml", "locales:", "max_page_size: 0.001\n      locales:")(folder)
+    text = "# Page\n\n!!! danger\n    Beware.\n"
+    put("docs/page1.md", text + "\nLong. " * 300)(folder)
+    for _ in range(2):
+        _same(run, anew)
+    put("docs/page1.md", text)(folder)
+    # The title of the box is a string of the site.
+    assert _same(run, anew, "--check").result.code == 1
+    _same(run, anew)
+    assert 'msgid "Danger"' in (folder / "locales/template/_site.pot").read_text("utf-8")
+    assert _same(run, anew, "--check").result.code == 0
+
+
 def test_a_variable_that_the_settings_name_counts(
     folder: Path, run: Run, anew: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -291,7 +306,7 @@ def test_without_a_key_nothing_is_kept(folder: Path, run: Run, monkeypatch: pyte
 
 
 def test_another_program_starts_anew(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_work, "_programs", lambda: b"another version")
+    monkeypatch.setattr(kept_work, "programs_key", lambda: b"another version")
     assert run().pages == sorted(ALL)
 
 

@@ -149,7 +149,7 @@ def test_without_a_key_nothing_is_kept(folder: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_another_program_starts_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_work, "_programs", lambda: b"another version")
+    monkeypatch.setattr(kept_work, "programs_key", lambda: b"another version")
     assert _count(folder)[1] == ALL
 
 

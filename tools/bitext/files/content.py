@@ -11,6 +11,7 @@ from bitext.files.sent import Content, sent_from_elsewhere
 __all__ = ["IRREGULAR", "Content", "read_content"]
 
 IRREGULAR = Content(b"", regular=False)
+_BROKEN = Content(b"", regular=False, broken=True)
 
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Without O_NONBLOCK, opening a pipe would wait for somebody to write into it; Windows has no such pipes."""
@@ -32,7 +33,7 @@ def read_content(path: Path | str) -> Content | None:
         # It was made just now, or it is a link that leads nowhere.
         return _read(path)
     except (FileNotFoundError, NotADirectoryError):
-        return IRREGULAR if os.path.lexists(path) else None
+        return _BROKEN if os.path.lexists(path) else None
 
 
 def _read(path: Path | str) -> Content:

@@ -62,6 +62,8 @@ class Memory:
         self._contents = dict(contents)
         self.replaced: dict[str, Content | None] = {}
         """What each file held that was written here."""
+        self.is_torn = False
+        """Whether `seen` does not stand for all that was found, as in `Watch`."""
 
     def read(self, path: Path) -> Content | None:
         """Return what *path* held when it was first read here. Errors are the system's."""
@@ -120,12 +122,12 @@ class Memory:
 class Watch(Memory):
     """Notes what was read of each file, and keeps none of it: for work that writes nothing.
 
-    `is_torn` says that a file changed between two readings, so that the work saw no single state.
+    `is_torn` says that a file changed between two readings, so that the work saw no single state, or that one
+    was not read at all (`note_unread`).
     """
 
     def __init__(self) -> None:
         super().__init__({}, {}, {})
-        self.is_torn = False
 
     def read(self, path: Path) -> Content | None:
         """Return what *path* holds now. Errors are the system's."""
@@ -199,11 +201,19 @@ def remember(
         _memory.reset(token)
         if isinstance(outer, Watch):
             outer.note_all(memory.seen)
+            outer.is_torn |= memory.is_torn
 
 
 def current_memory() -> Memory | None:
     """Return the memory of the `remember` that we are inside of."""
     return _memory.get()
+
+
+def note_unread() -> None:
+    """Note that a file was refused before it was read: `seen` says nothing of what would then be found."""
+    memory = _memory.get()
+    if memory is not None:
+        memory.is_torn = True
 
 
 def recall(path: Path) -> Content | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bitext.errors import UnreadableError
 from bitext.files.content import Content, read_content
-from bitext.files.memory import recall
+from bitext.files.memory import note_unread, recall
 
 
 def read_text(path: Path, shown: str = "", *, afresh: bool = False) -> str:
@@ -37,6 +37,7 @@ def _content(path: Path, shown: str, read: Callable[[Path], Content | None]) -> 
     try:
         return read(path)
     except OSError as error:
+        note_unread()
         raise UnreadableError(
             f"cannot be read: {error.strerror}", path=shown or str(path), help="check the permissions"
         ) from error
@@ -48,7 +49,7 @@ def _text(content: Content | None, path: Path, shown: str) -> str:
 
 def _data(content: Content | None, path: Path, shown: str) -> bytes:
     if content is None or not content.regular:
-        reason = "is no regular file" if path.exists() else "does not exist"
+        reason = "does not exist" if content is None or content.broken else "is no regular file"
         raise UnreadableError(f"the file {reason}", path=shown or str(path), help="check the path")
     return content.data
 

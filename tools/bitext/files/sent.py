@@ -18,11 +18,12 @@ from typing import NamedTuple
 
 
 class Content(NamedTuple):
-    """The bytes of a file and its mode. A folder, a pipe or a broken link is no regular file."""
+    """The bytes of a file and its mode. A folder, a pipe or a *broken* link is no regular file."""
 
     data: bytes
     mode: int = 0
     regular: bool = True
+    broken: bool = False
 
 
 Question = tuple[str, ...]

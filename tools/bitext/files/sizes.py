@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from bitext.errors import UnreadableError
+from bitext.files.memory import note_unread
 from bitext.files.sent import carried
 
 MB = 1_000_000
@@ -19,6 +20,7 @@ def require_size(path: Path, most: float, shown: str, setting: str) -> None:
     """
     size = file_size(path)
     if size is not None and size > most:
+        note_unread()
         raise too_large(most, shown, setting)
 
 

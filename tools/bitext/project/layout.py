@@ -142,6 +142,7 @@ class Project:
         """
         place = self.root / path if isinstance(path, str) else path
         if files.leads_out(place, self.root):
+            files.note_unread()
             raise UnreadableError(
                 "a symbolic link leads from here out of the project",
                 path=self.shown(place),
