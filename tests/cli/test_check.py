@@ -293,6 +293,16 @@ def test_a_missing_baseline_is_a_usage_error(project: Path, bitext: Bitext) -> N
     assert bitext("check", "--baseline", "none.json").code == 2
 
 
+@pytest.mark.parametrize(
+    "command", ["check --min-coverage", "fleet status --min-coverage", "translate --time-limit"]
+)
+@pytest.mark.parametrize("number", ["nan", "-nan", "inf", "-1", "1e999", "5 0", ""])
+def test_what_is_no_number_is_refused(project: Path, bitext: Bitext, command: str, number: str) -> None:
+    del project
+    result = bitext(*command.split(), number)
+    assert (result.code, result.out) == (2, "")
+
+
 def test_too_little_coverage_fails_and_names_the_sentences(project: Path, bitext: Bitext) -> None:
     path = "locales/ja/LC_MESSAGES/index.po"
     _edit(project / path, lambda text: text.replace('msgstr "テキストの出典とライセンス"', 'msgstr ""'))

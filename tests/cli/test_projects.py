@@ -122,6 +122,9 @@ def test_a_project_that_is_named_twice_is_checked_once(fleet: Path, bitext: Bite
     [
         pytest.param("nowhere", None, "error: nowhere: the folder does not exist\n", id="nowhere"),
         pytest.param(
+            "handbook/mkdocs.yml", None, "error: handbook/mkdocs.yml: this is no folder\n", id="a-file"
+        ),
+        pytest.param(
             "broken", "plugins: [bitext\n", "error: broken/mkdocs.yml:2:1: no valid YAML", id="no-yaml"
         ),
         pytest.param(

@@ -10,7 +10,7 @@ from typing import Literal
 import click
 
 from bitext import files
-from bitext.cli.options import locale_option, nothing_extracted, quiet_option, require_pages
+from bitext.cli.options import PERCENT, locale_option, nothing_extracted, quiet_option, require_pages
 from bitext.cli.printing import say_each, say_report, tell, tell_error_text
 from bitext.cli.workers import jobs_option, spread_over
 from bitext.errors import ExitCode
@@ -51,7 +51,7 @@ def fleet() -> None:
 )
 @click.option(
     "--min-coverage",
-    type=click.FloatRange(0, 100),
+    type=PERCENT,
     metavar="N",
     help="Fail where a locale of a project has less than N percent translated; drafts do not count.",
 )

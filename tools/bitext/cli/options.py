@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -53,6 +54,25 @@ def shard_option(command: Command) -> Command:
         callback=lambda _context, _parameter, text: None if text is None else Shard.parse(text),
         help="Only share I of N of the pages, for N machines.",
     )(command)
+
+
+class Number(click.FloatRange):
+    """A number in a range: `nan` is in none, though no comparison says so."""
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,  # noqa: ANN401 - as click
+    ) -> float:
+        """Return the number that *value* is; errors are those of click."""
+        number: float = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value!r} is no number.", param, ctx)
+        return number
+
+
+PERCENT = Number(0, 100)
 
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 import click
 
 from bitext.checking.audit import Audit, combine
-from bitext.errors import BitextError, SettingsError, UnreadableError
+from bitext.errors import BitextError, SettingsError
 from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.project import Project, find_project
-from bitext.project.several import placed, placed_error, require_known, shown_folder
+from bitext.project.several import placed, placed_error, require_folder, require_known, shown_folder
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Result = TypeVar("Result")
@@ -79,8 +79,7 @@ def _find(folders: Sequence[Path]) -> tuple[dict[str, Project], list[str]]:
     found, errors = {}, []
     for folder in folders:
         try:
-            if not folder.is_dir():
-                raise UnreadableError("the folder does not exist", help="check the path")
+            require_folder(folder)
             project = find_project(folder)
         except (BitextError, OSError) as error:
             errors.append(str(placed_error(error, shown_folder(folder))))

@@ -15,6 +15,7 @@ from bitext.checking.audit import Audit, choose
 from bitext.checking.baseline import Known, format_baseline, read_baseline, without_known
 from bitext.checks import RULES
 from bitext.cli.fixing import Chosen
+from bitext.cli.options import PERCENT
 from bitext.cli.printing import say_each, say_report, tell, tell_error_text
 from bitext.errors import ExitCode, SettingsError
 from bitext.report.formats import FORMATS
@@ -38,7 +39,7 @@ _OPTIONS = (
     click.option("--write-baseline", type=_FILE, metavar="FILE", help="List today's findings in FILE."),
     click.option(
         "--min-coverage",
-        type=click.FloatRange(0, 100),
+        type=PERCENT,
         metavar="N",
         help="Fail where a locale has less than N percent translated; drafts do not count.",
     ),

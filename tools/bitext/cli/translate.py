@@ -14,7 +14,14 @@ import click
 from bitext.catalog import State
 from bitext.cli.drafting_report import Totals, report_evaluation, report_page, report_plan, report_totals
 from bitext.cli.locking import locked, say_meanwhile
-from bitext.cli.options import StatesType, folder_option, quiet_option, shard_option, translated_locales
+from bitext.cli.options import (
+    Number,
+    StatesType,
+    folder_option,
+    quiet_option,
+    shard_option,
+    translated_locales,
+)
 from bitext.cli.printing import tell_error, warn
 from bitext.cli.workers import progress
 from bitext.drafting.asking import Asker
@@ -68,7 +75,7 @@ _STATES = (State.MISSING, State.OUTDATED, State.DRAFT)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Ask for N sentences at most.")
 @click.option(
     "--time-limit",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Number(min=0, min_open=True),
     metavar="MIN",
     help="Ask for nothing more after MIN minutes.",
 )

@@ -46,11 +46,22 @@ def find_members(folders: Iterable[Path]) -> list[Member]:
     return list(found.values())
 
 
-def _members(folder: Path) -> Iterator[Member]:
-    name = shown_folder(folder)
+def require_folder(folder: Path) -> None:
+    """Refuse a *folder* that is none.
+
+    Raises:
+        UnreadableError: if it is missing, or something else.
+    """
     if not folder.is_dir():
         fault = "this is no folder" if folder.exists() else "the folder does not exist"
-        error = UnreadableError(fault, help="check the path")
+        raise UnreadableError(fault, help="check the path")
+
+
+def _members(folder: Path) -> Iterator[Member]:
+    name = shown_folder(folder)
+    try:
+        require_folder(folder)
+    except UnreadableError as error:
         yield Member(name, error=placed_error(error, name))
         return
     members = list(_search(files.real_path(folder), DEPTH))
