@@ -52,9 +52,11 @@ def require_folder(folder: Path) -> None:
     Raises:
         UnreadableError: if it is missing, or something else.
     """
-    if not folder.is_dir():
-        fault = "this is no folder" if folder.exists() else "the folder does not exist"
-        raise UnreadableError(fault, help="check the path")
+    if folder.is_dir():
+        return
+    if folder.exists():
+        raise UnreadableError("this is no folder", help="check the path")
+    raise UnreadableError("the folder does not exist", help="check the path")
 
 
 def _members(folder: Path) -> Iterator[Member]:
