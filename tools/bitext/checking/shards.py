@@ -254,8 +254,10 @@ def _require_same_check(first: ShardFile, file: ShardFile, path: str) -> None:
         raise _damaged(path)
     if other == [_SHOWN]:
         # Where MkDocs failed, it is that which has to be mended.
-        said = next(iter([*_errors(first, path), *_errors(file, path)]), "MkDocs failed")
-        raise SettingsError(said, path=path, help="MkDocs failed in some shards only; check them again")
+        said = "; ".join([*_errors(first, path), *_errors(file, path)])
+        raise SettingsError(
+            f"MkDocs failed in some shards only: {said}", path=path, help="check these shards again"
+        )
     if other:
         raise SettingsError(
             f"this part is of another check, with other {', '.join(other)}",
