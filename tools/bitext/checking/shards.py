@@ -254,7 +254,7 @@ def _require_same_check(first: ShardFile, file: ShardFile, path: str) -> None:
         raise _damaged(path)
     if other == [_SHOWN]:
         # Where MkDocs failed, it is that which has to be mended.
-        said = "; ".join([*_errors(first, path), *_errors(file, path)])
+        said = "; ".join(each.partition("\n")[0] for each in (*_errors(first, path), *_errors(file, path)))
         raise SettingsError(
             f"MkDocs failed in some shards only: {said}", path=path, help="check these shards again"
         )
