@@ -61,9 +61,9 @@ class Number(click.FloatRange):
 
     def convert(
         self,
-        value: Any,
+        value: Any,  # noqa: ANN401 - as click
         param: click.Parameter | None,
-        ctx: click.Context | None,  # noqa: ANN401 - as click
+        ctx: click.Context | None,
     ) -> float:
         """Return the number that *value* is; errors are those of click."""
         number: float = super().convert(value, param, ctx)
