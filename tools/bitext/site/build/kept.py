@@ -27,10 +27,10 @@ from bitext.site.pages.fingerprint import (
     contents,
     digest,
     own_folders,
-    programs,
     settings_of,
     theme_of,
 )
+from bitext.site.pages.programs import programs
 from bitext.site.pages.renderer import REPEATABLE_EXTENSIONS, appends, only_extensions
 
 

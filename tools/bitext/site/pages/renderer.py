@@ -24,8 +24,9 @@ from bitext.project.plain_config import LOCAL
 from bitext.rendering.source import Places, read
 from bitext.site.pages.cache import Cache, KeptLocal, KeptSource
 from bitext.site.pages.excerpts import excerpt_of
-from bitext.site.pages.fingerprint import UnknownError, digest, programs
+from bitext.site.pages.fingerprint import UnknownError, digest
 from bitext.site.pages.known_terms import KnownTerms
+from bitext.site.pages.programs import programs
 from bitext.site.pages.rendered import (
     give,
     listening,

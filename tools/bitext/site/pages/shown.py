@@ -19,10 +19,10 @@ from bitext.site.pages.fingerprint import (
     digest,
     is_installed,
     own_folders,
-    programs,
     settings_of,
     theme_of,
 )
+from bitext.site.pages.programs import programs
 from bitext.site.pages.rendered import headings_of
 
 _ALONE = frozenset(["material"])
