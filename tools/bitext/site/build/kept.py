@@ -32,6 +32,7 @@ from bitext.site.pages.fingerprint import (
 )
 from bitext.site.pages.programs import programs
 from bitext.site.pages.renderer import REPEATABLE_EXTENSIONS, appends, only_extensions
+from bitext.site.pages.trees import files_below
 
 
 class _Message(msgspec.Struct, frozen=True):
@@ -115,7 +116,7 @@ class KeptSites:
         locales = (locale, *self._project.settings.fallbacks.get(locale, ()))
         folders = [self._project.catalog_file(each, SITE_TEMPLATE).parent for each in locales]
         try:
-            paths = [each / name for each in folders for name in files.list_files(each, ".po")]
+            paths = [path for each in folders for path in files_below(each, ".po")]
             glossary = self._project.glossary_file(locale)
             paths += [glossary] if glossary.is_file() else []
             read = contents(paths, self._without)
@@ -130,18 +131,13 @@ def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes 
         return None
     templates = project.template_file(SITE_TEMPLATE).parent
     try:
-        read = [
-            path for folder in [Path(config.docs_dir), *own_folders(config)] for path in folder.rglob("*")
-        ]
-        read += [templates / name for name in files.list_files(templates, ".pot")]
+        folders = [Path(config.docs_dir), *own_folders(config)]
+        read = [path for folder in folders for path in files_below(folder)]
+        read += files_below(templates, ".pot")
         said = digest(settings_of(config), theme_of(config), _extensions(config), facts)
-        return digest(
-            programs(),
-            said,
-            get_build_date(),
-            contents((path for path in read if path.is_file()), _sign_of_includes(config)),
-        )
-    except (UnknownError, BitextError, OSError):
+        found = contents(read, _sign_of_includes(config))
+        return digest(programs(), said, get_build_date(), found)
+    except UnknownError:
         return None
 
 
