@@ -30,8 +30,8 @@ from bitext.site.pages.fingerprint import (
     settings_of,
     theme_of,
 )
+from bitext.site.pages.page_keys import SNIPPETS, icons_of, is_repeatable
 from bitext.site.pages.programs import programs
-from bitext.site.pages.renderer import REPEATABLE_EXTENSIONS, appends, only_extensions
 from bitext.site.pages.trees import files_below
 
 
@@ -127,7 +127,7 @@ class KeptSites:
 
 def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes | None:
     """Return what all locales depend on; None if there is something that we do not know."""
-    if not _is_repeatable(config):
+    if not (are_repeatable(config) and is_repeatable(config)):
         return None
     templates = project.template_file(SITE_TEMPLATE).parent
     try:
@@ -136,18 +136,14 @@ def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes 
         read += files_below(templates, ".pot")
         said = digest(settings_of(config), theme_of(config), _extensions(config), facts)
         found = contents(read, _sign_of_includes(config))
-        return digest(programs(), said, get_build_date(), found)
+        return digest(programs(), said, get_build_date(), icons_of(config), found)
     except UnknownError:
         return None
 
 
-def _is_repeatable(config: MkDocsConfig) -> bool:
-    return are_repeatable(config) and only_extensions(config, REPEATABLE_EXTENSIONS) and not appends(config)
-
-
 def _sign_of_includes(config: MkDocsConfig) -> bytes | None:
     """Return what stands in a file that includes another one, which no key knows; None if none can."""
-    return b"-8<-" if "pymdownx.snippets" in _extensions(config) else None
+    return b"-8<-" if SNIPPETS in _extensions(config) else None
 
 
 def _extensions(config: MkDocsConfig) -> list[str]:
