@@ -21,6 +21,8 @@ from bitext import files
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project
+from bitext.project.plain_config import items
+from bitext.site.build.builder import outer_settings
 from bitext.site.pages.fingerprint import (
     UnknownError,
     are_repeatable,
@@ -30,7 +32,13 @@ from bitext.site.pages.fingerprint import (
     settings_of,
     theme_of,
 )
-from bitext.site.pages.page_keys import SNIPPETS, icons_of, is_repeatable
+from bitext.site.pages.page_keys import (
+    REPEATABLE_EXTENSIONS,
+    SNIPPETS,
+    icons_of,
+    is_repeatable,
+    may_name_files,
+)
 from bitext.site.pages.programs import programs
 from bitext.site.pages.trees import files_below
 
@@ -59,6 +67,8 @@ class KeptSites:
         """*facts* are what the sites show of other locales, as plain values."""
         self._project = project
         self._site = Path(config.site_dir)
+        self._theme = config.theme.name
+        self._own = outer_settings(config).own
         self._without = _sign_of_includes(config)
         self._common = _key_of_all(project, config, facts)
         self._kept: dict[Locale, _Record] = {}
@@ -111,7 +121,7 @@ class KeptSites:
         return files.kept_place(self._project.root, f"sites/{locale.tag}")
 
     def _key(self, locale: Locale) -> bytes | None:
-        if self._common is None:
+        if self._common is None or not self._knows_own(locale):
             return None
         locales = (locale, *self._project.settings.fallbacks.get(locale, ()))
         folders = [self._project.catalog_file(each, SITE_TEMPLATE).parent for each in locales]
@@ -123,6 +133,20 @@ class KeptSites:
         except (UnknownError, BitextError, OSError):
             return None
         return digest(self._common, locale.tag, read)
+
+    def _knows_own(self, locale: Locale) -> bool:
+        """Whether the settings that *locale* has of its own read no files but those of the whole site."""
+        own = self._own.get(locale, {})
+        theme = own.get("theme", {})
+        if (
+            not isinstance(theme, dict)
+            or "custom_dir" in theme
+            or theme.get("name", self._theme) != self._theme
+        ):
+            return False
+        known = REPEATABLE_EXTENSIONS if self._without else REPEATABLE_EXTENSIONS - {SNIPPETS}
+        extensions = [each for entry in items(own.get("markdown_extensions")) for each in entry]
+        return all(name in known and not may_name_files(options) for name, options in extensions)
 
 
 def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes | None:
