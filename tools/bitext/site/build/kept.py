@@ -21,17 +21,26 @@ from bitext import files
 from bitext.errors import BitextError
 from bitext.locales import Locale
 from bitext.project import SITE_TEMPLATE, Project
+from bitext.project.plain_config import items
+from bitext.site.build.builder import outer_settings
 from bitext.site.pages.fingerprint import (
     UnknownError,
     are_repeatable,
     contents,
     digest,
     own_folders,
-    programs,
     settings_of,
     theme_of,
 )
-from bitext.site.pages.renderer import REPEATABLE_EXTENSIONS, appends, only_extensions
+from bitext.site.pages.page_keys import (
+    REPEATABLE_EXTENSIONS,
+    SNIPPETS,
+    icons_of,
+    is_repeatable,
+    may_name_files,
+)
+from bitext.site.pages.programs import programs
+from bitext.site.pages.trees import files_below
 
 
 class _Message(msgspec.Struct, frozen=True):
@@ -58,6 +67,8 @@ class KeptSites:
         """*facts* are what the sites show of other locales, as plain values."""
         self._project = project
         self._site = Path(config.site_dir)
+        self._theme = config.theme.name
+        self._own = outer_settings(config).own
         self._without = _sign_of_includes(config)
         self._common = _key_of_all(project, config, facts)
         self._kept: dict[Locale, _Record] = {}
@@ -110,12 +121,12 @@ class KeptSites:
         return files.kept_place(self._project.root, f"sites/{locale.tag}")
 
     def _key(self, locale: Locale) -> bytes | None:
-        if self._common is None:
+        if self._common is None or not self._knows_own(locale):
             return None
         locales = (locale, *self._project.settings.fallbacks.get(locale, ()))
         folders = [self._project.catalog_file(each, SITE_TEMPLATE).parent for each in locales]
         try:
-            paths = [each / name for each in folders for name in files.list_files(each, ".po")]
+            paths = [path for each in folders for path in files_below(each, ".po")]
             glossary = self._project.glossary_file(locale)
             paths += [glossary] if glossary.is_file() else []
             read = contents(paths, self._without)
@@ -123,35 +134,40 @@ class KeptSites:
             return None
         return digest(self._common, locale.tag, read)
 
+    def _knows_own(self, locale: Locale) -> bool:
+        """Whether the settings that *locale* has of its own read no files but those of the whole site."""
+        own = self._own.get(locale, {})
+        theme = own.get("theme", {})
+        if (
+            not isinstance(theme, dict)
+            or "custom_dir" in theme
+            or theme.get("name", self._theme) != self._theme
+        ):
+            return False
+        known = REPEATABLE_EXTENSIONS if self._without else REPEATABLE_EXTENSIONS - {SNIPPETS}
+        extensions = [each for entry in items(own.get("markdown_extensions")) for each in entry]
+        return all(name in known and not may_name_files(options) for name, options in extensions)
+
 
 def _key_of_all(project: Project, config: MkDocsConfig, facts: object) -> bytes | None:
     """Return what all locales depend on; None if there is something that we do not know."""
-    if not _is_repeatable(config):
+    if not (are_repeatable(config) and is_repeatable(config)):
         return None
     templates = project.template_file(SITE_TEMPLATE).parent
     try:
-        read = [
-            path for folder in [Path(config.docs_dir), *own_folders(config)] for path in folder.rglob("*")
-        ]
-        read += [templates / name for name in files.list_files(templates, ".pot")]
+        folders = [Path(config.docs_dir), *own_folders(config)]
+        read = [path for folder in folders for path in files_below(folder)]
+        read += files_below(templates, ".pot")
         said = digest(settings_of(config), theme_of(config), _extensions(config), facts)
-        return digest(
-            programs(),
-            said,
-            get_build_date(),
-            contents((path for path in read if path.is_file()), _sign_of_includes(config)),
-        )
-    except (UnknownError, BitextError, OSError):
+        found = contents(read, _sign_of_includes(config))
+        return digest(programs(), said, get_build_date(), icons_of(config), found)
+    except UnknownError:
         return None
-
-
-def _is_repeatable(config: MkDocsConfig) -> bool:
-    return are_repeatable(config) and only_extensions(config, REPEATABLE_EXTENSIONS) and not appends(config)
 
 
 def _sign_of_includes(config: MkDocsConfig) -> bytes | None:
     """Return what stands in a file that includes another one, which no key knows; None if none can."""
-    return b"-8<-" if "pymdownx.snippets" in _extensions(config) else None
+    return b"-8<-" if SNIPPETS in _extensions(config) else None
 
 
 def _extensions(config: MkDocsConfig) -> list[str]:

@@ -26,10 +26,11 @@ from bitext.site.keeping import Keeper
 from bitext.site.options import Options
 from bitext.site.pages.cache import Cache
 from bitext.site.pages.excerpts import Excerpts, Place
-from bitext.site.pages.fingerprint import digest, programs
+from bitext.site.pages.fingerprint import digest
 from bitext.site.pages.hints import Hints
 from bitext.site.pages.included import Includes
 from bitext.site.pages.localization import Localization
+from bitext.site.pages.programs import programs
 from bitext.site.pages.rendered import RenderedPage
 from bitext.site.pages.renderer import Renderer
 from bitext.site.pages.sources import SourcePage

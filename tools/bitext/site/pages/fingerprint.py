@@ -15,8 +15,6 @@ import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 from pathspec import PathSpec
 
-import bitext
-
 _INSTALLED = tuple(
     str(Path(folder).resolve())
     for folder in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), sysconfig.get_path("stdlib")}
@@ -114,39 +112,20 @@ def own_folders(config: MkDocsConfig) -> list[Path]:
     return [path for path in map(Path, config.theme.dirs) if not is_installed_folder(path)]
 
 
-@cache
-def programs() -> bytes:
-    """Return what stands for the versions of everything that is installed, and for our own files."""
-    folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
-    # Their folders have names such as ``markdown-3.11.dist-info``; reading them all would take too long.
-    installed = sorted(path.name for folder in folders for path in Path(folder).glob("*.dist-info"))
-    return digest(sys.version, installed, _own_files())
-
-
-def _own_files() -> list[list[Any]]:
-    """Return names, sizes and times of our own files: while we are developed, the version stays."""
-    folder = Path(bitext.__file__).parent
-    return [
-        _stamp(path, folder) for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".pyc"
-    ]
-
-
-def _stamp(path: Path, folder: Path) -> list[Any]:
-    status = path.stat()
-    return [path.relative_to(folder).as_posix(), status.st_size, status.st_mtime_ns]
-
-
 def contents(paths: Iterable[Path], without: bytes | None = None) -> bytes:
     """Return what stands for the names and contents of files.
 
     Raises:
-        UnknownError: if a file holds the bytes *without*, which stand for more than the file itself.
+        UnknownError: if a file cannot be read, or holds the bytes *without*, which stand for more.
     """
     return digest([[str(path), digest(_content(path, without))] for path in sorted(paths)])
 
 
 def _content(path: Path, without: bytes | None) -> bytes:
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnknownError(str(path)) from error
     if without is not None and without in data:
         raise UnknownError(str(path))
     return data

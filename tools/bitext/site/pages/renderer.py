@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
@@ -20,12 +19,12 @@ from bitext.localization.page import Sentence
 from bitext.localization.search import Outcome, faithful, held_back
 from bitext.localization.translation import texts_of
 from bitext.markdown.dialect import KNOWN_EXTENSIONS
-from bitext.project.plain_config import LOCAL
 from bitext.rendering.source import Places, read
 from bitext.site.pages.cache import Cache, KeptLocal, KeptSource
 from bitext.site.pages.excerpts import excerpt_of
-from bitext.site.pages.fingerprint import UnknownError, digest, programs
+from bitext.site.pages.fingerprint import digest
 from bitext.site.pages.known_terms import KnownTerms
+from bitext.site.pages.page_keys import appends, base_of, only_extensions, shows_others
 from bitext.site.pages.rendered import (
     give,
     listening,
@@ -40,18 +39,6 @@ from bitext.site.pages.rendered import (
     with_content,
 )
 from bitext.site.pages.sources import LocalText, SourcePage, body
-
-REPEATABLE_EXTENSIONS = KNOWN_EXTENSIONS | {
-    *("extra", "smarty", "nl2br", "codehilite", "legacy_attrs", "legacy_em", "wikilinks"),
-    *("pymdownx.arithmatex", "pymdownx.blocks.admonition", "pymdownx.blocks.caption"),
-    *("pymdownx.blocks.definition", "pymdownx.blocks.details", "pymdownx.blocks.html", "pymdownx.blocks.tab"),
-    *("pymdownx.critic", "pymdownx.escapeall", "pymdownx.extra", "pymdownx.fancylists"),
-    *("pymdownx.progressbar", "pymdownx.smartsymbols", "pymdownx.striphtml"),
-}
-"""Extensions whose output depends on the page alone, and on no other file but where `_OTHERS` says so."""
-
-_OTHERS = re.compile(r"-8<-|\[!(?:include|code)|:::+[ \t]*code|xref:", re.IGNORECASE)
-"""What stands in a page that shows something of other files."""
 
 _DEFINITION = "*["
 """How an abbreviation is defined, which the renderer then finds in every text of the page."""
@@ -106,7 +93,7 @@ class Renderer:
         """
         self._has_own_extensions = has_own_extensions
         self._locale, self._cache = locale.tag, cache
-        self._base = None if cache is None else _base_of(config, files)
+        self._base = None if cache is None else base_of(config, files)
         self._is_known = only_extensions(config, KNOWN_EXTENSIONS)
         self._appends = appends(config)
         self._shown.clear()
@@ -177,7 +164,7 @@ class Renderer:
 
     def _source_key(self, page: SitePage, text: LocalText) -> bytes | None:
         """Return what decides how a source page is rendered, as a key; None if there is more than we know."""
-        if self._base is None or _OTHERS.search(page.markdown or ""):
+        if self._base is None or shows_others(page.markdown or ""):
             return None
         segments = [(each.segment.text, each.segment.kind, each.segment.block) for each in text.sentences]
         parts: list[object] = [page.file.src_uri, page.markdown, segments]
@@ -278,7 +265,7 @@ class Renderer:
         )
 
     def _local_key(self, page: SitePage, text: LocalText, source: SourcePage) -> bytes | None:
-        if self._base is None or _OTHERS.search(page.markdown or "") or not text.is_whole_of(page):
+        if self._base is None or shows_others(page.markdown or "") or not text.is_whole_of(page):
             return None
         parts: list[object] = [
             page.file.src_uri,
@@ -318,32 +305,6 @@ def _kept_outcome(kept: KeptLocal, text: LocalText) -> Outcome:
     return Outcome(Made(kept.html, kept.marks), tuple(sentences), kept.reasons)
 
 
-def _base_of(config: MkDocsConfig, files: Files) -> bytes | None:
-    """Return what all pages of a build depend on; None if an extension may read what we do not know."""
-    extensions: list[object] = list(config.markdown_extensions)
-    names = [each for each in extensions if isinstance(each, str)]
-    if not only_extensions(config, REPEATABLE_EXTENSIONS) or appends(config):
-        return None
-    addresses = [(file.src_uri, file.url) for file in files]
-    try:
-        # What gives an extension included texts is no plain value; pages with such texts are never kept.
-        own = {name: {**(each or {}), LOCAL: None} for name, each in config.mdx_configs.items()}
-        return digest(programs(), names, own, config.use_directory_urls, addresses)
-    except UnknownError:
-        return None
-
-
 def _learners(config: MkDocsConfig) -> list[object]:
     """Return the plugins that note the anchors of each page while it is rendered, as autorefs does."""
     return [each for each in config.plugins.values() if hasattr(each, "register_anchor")]
-
-
-def appends(config: MkDocsConfig) -> bool:
-    """Whether other files are appended to each page, such as a list of abbreviations."""
-    return "auto_append" in config.mdx_configs.get("pymdownx.snippets", {})
-
-
-def only_extensions(config: MkDocsConfig, known: frozenset[str]) -> bool:
-    """Whether all Markdown extensions are *known*."""
-    extensions: list[object] = list(config.markdown_extensions)
-    return all(each in known for each in extensions)

@@ -19,11 +19,12 @@ from bitext.site.pages.fingerprint import (
     digest,
     is_installed,
     own_folders,
-    programs,
     settings_of,
     theme_of,
 )
+from bitext.site.pages.programs import programs
 from bitext.site.pages.rendered import headings_of
+from bitext.site.pages.trees import files_below
 
 _ALONE = frozenset(["material"])
 """Themes that show of other pages only what the navigation has of them."""
@@ -80,7 +81,7 @@ class ShownPages:
         Templates of a site's own may show each page on all of them.
         """
         config = self._config
-        own = [path for folder in own_folders(config) for path in folder.rglob("*") if path.is_file()]
+        own = [path for folder in own_folders(config) for path in files_below(folder)]
         pages = [] if self._is_alone else [_of_page(each.page) for each in files if each.page is not None]
         said = digest(settings_of(config), theme_of(config), _of_items(nav.items), pages)
         return digest(programs(), get_build_date(), said, contents(own))
@@ -91,8 +92,16 @@ def _has_known_templates(config: MkDocsConfig) -> bool:
     return (
         config.theme.name in _ALONE | _WHOLE
         and are_repeatable(config, "env", "page_context")
-        and not any(_is_changing(path) for folder in own_folders(config) for path in folder.rglob("*.html"))
+        and not any(map(_may_change, own_folders(config)))
     )
+
+
+def _may_change(folder: Path) -> bool:
+    """Whether templates in *folder* may show something else each time, as far as we know."""
+    try:
+        return any(map(_is_changing, files_below(folder, ".html")))
+    except UnknownError:
+        return True
 
 
 def _is_changing(template: Path) -> bool:
