@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
-from bitext import files
+from bitext.cluster.disk import Seen, Unlike, first_other
 from bitext.cluster.sameness import difference, versions
 from bitext.errors import BitextError, SettingsError
 
@@ -117,19 +116,15 @@ def other_versions(found: str, worker: str = "") -> SettingsError:
     return SettingsError(f"{f'the worker {worker}' if worker else 'a worker'} has {found}", help=_SAME)
 
 
-def require_shared(client: Any, place: Path) -> None:  # noqa: ANN401
-    """Refuse a cluster of which a worker does not see the file *place* as it is here.
+def require_shared(client: Any, seen: Seen) -> None:  # noqa: ANN401
+    """Refuse a cluster of which a worker does not see the files that are *seen* here.
 
     Raises:
         SettingsError: if so.
     """
-    ours = files.digest(place)
-    for worker, theirs in _asked(client, partial(files.digest, place)).items():
-        if theirs != ours:
-            raise SettingsError(
-                f"the worker {worker} does not see {place}, or sees another file there",
-                help="give all machines the disk under the same path, or leave out --shared",
-            )
+    for worker, path in _asked(client, partial(first_other, seen)).items():
+        if isinstance(path, str) and path:
+            Unlike(worker, path, seen[path]).require_changed()
 
 
 def _asked(client: Any, question: Any) -> Mapping[str, Any]:  # noqa: ANN401
