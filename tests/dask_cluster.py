@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from running import tree
 
 ROOT = Path(__file__).resolve().parents[1]
 WATCHING = ROOT / "tests/cluster/watching.py"
@@ -38,13 +41,56 @@ class DaskCluster:
         _wait_for(own / "log", "Registered to", process)
         return process
 
+    def worker_address(self, name: str) -> str:
+        """Return the address at which a worker listens."""
+        log = (self.folder / name / "log").read_text("utf-8")
+        return str(re.findall(r"Start worker at: +(\S+)", log)[0])
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command said, how it ended, and the files after it."""
+
+    code: int
+    out: str
+    err: str
+    files: dict[str, bytes]
+
+
+def bitext(project: Path, *arguments: str, **environment: str) -> Run:
+    """Run a command in the folder *project*."""
+    return end(begin(project, *arguments, **environment), project)
+
+
+def begin(project: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    """Start a command in the folder *project*."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "bitext", *arguments],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "tools"), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def end(process: subprocess.Popen[str], project: Path) -> Run:
+    """Wait for the end of a command in the folder *project*."""
+    try:
+        out, err = process.communicate(timeout=5 * PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise
+    return Run(process.returncode, out, err, tree(project))
+
 
 @contextmanager
 def dask_cluster(
     folder: Path, scheme: str = "tcp", environment: Mapping[str, str] | None = None
 ) -> Iterator[DaskCluster]:
     """Give a cluster without workers, whose processes run in *folder* with the *environment* as well."""
-    every, port = dict(environment or {}), _free_port()
+    every, port = dict(environment or {}), free_port()
     own = folder / "scheduler"
     own.mkdir(parents=True)
     address = f"{scheme}://127.0.0.1:{port}"
@@ -72,6 +118,15 @@ def _process(
             process.wait()
 
 
+def wait_until(is_so: Callable[[], bool], process: subprocess.Popen[str]) -> None:
+    """Wait while *process* runs until something is so."""
+    end_of_patience = time.monotonic() + PATIENCE
+    while not is_so():
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < end_of_patience
+        time.sleep(0.05)
+
+
 def _wait_for(log: Path, words: str, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + PATIENCE
     while words not in (said := log.read_text("utf-8", "replace")):
@@ -80,7 +135,8 @@ def _wait_for(log: Path, words: str, process: subprocess.Popen[bytes]) -> None:
         time.sleep(0.05)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine at which nobody listens."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         return int(listening.getsockname()[1])

@@ -7,12 +7,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from dask_cluster import DaskCluster, dask_cluster
+from dask_cluster import DaskCluster, Run, bitext, dask_cluster
 from running import tree
 
 pytestmark = pytest.mark.slow
@@ -65,29 +64,6 @@ def _edit(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a command said, how it ended, and the files after it."""
-
-    code: int
-    out: str
-    err: str
-    files: dict[str, bytes]
-
-
-def bitext(project: Path, *arguments: str, **environment: str) -> Run:
-    """Run a command in the folder *project*."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bitext", *arguments],
-        cwd=project,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "tools"), **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return Run(done.returncode, done.stdout, done.stderr, tree(project))
 
 
 @pytest.fixture(scope="module")
@@ -185,26 +161,16 @@ def test_a_cluster_that_dies_ends_the_command_with_two_lines(tmp_path: Path) -> 
     assert run.files == before
 
 
-def test_nobody_answers(project: Path) -> None:
-    run = bitext(project, "check", "--cluster", "tcp://127.0.0.1:9")
-    assert run.code == 2
-    assert run.err.splitlines()[0] == "error: no Dask scheduler answers at tcp://127.0.0.1:9"
-    assert len(run.err.splitlines()) == 2
-
-
-@pytest.mark.parametrize(
-    "address", ["x://127.0.0.1:1", "", "tcp://", "tcp://127.0.0.1:x", "tls://127.0.0.1:9"]
-)
-def test_an_address_that_is_none(project: Path, address: str) -> None:
-    run = bitext(project, "extract", "--check", "--cluster", address)
-    assert (run.code, run.out, len(run.err.splitlines())) == (2, "", 2)
-    assert run.err.startswith("error: ")
-
-
 def test_shared_without_a_cluster(project: Path) -> None:
     run = bitext(project, "check", "--shared")
     assert run.code == 2
     assert "--cluster" in run.err
+
+
+def test_jobs_with_a_cluster(project: Path) -> None:
+    run = bitext(project, "check", "--jobs", "1", "--cluster", "tcp://127.0.0.1:9")
+    assert (run.code, run.out) == (2, "")
+    assert "error: --jobs is for this machine" in run.err
 
 
 def test_a_scheduler_without_workers(project: Path, tmp_path: Path) -> None:
@@ -264,12 +230,3 @@ def test_a_worker_with_other_code(project: Path, tmp_path: Path) -> None:
     assert (run.code, run.out) == (2, "")
     assert "has code of bitext " in run.err.splitlines()[0]
     assert len(run.err.splitlines()) == 2
-
-
-def test_a_disk_that_is_not_shared(project: Path, tmp_path: Path) -> None:
-    # A worker that lives where the project's settings are other ones sees another file at the same path.
-    with dask_cluster(tmp_path / "cluster") as cluster:
-        cluster.add_worker("one", HIDES=str(project))
-        run = bitext(project, "check", "--shared", "--cluster", cluster.address)
-    assert (run.code, run.out, len(run.err.splitlines())) == (2, "", 2)
-    assert f"does not see {project}/mkdocs.yml" in run.err

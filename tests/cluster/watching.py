@@ -2,6 +2,9 @@
 
 It notes each look at a file below the folder that `WATCHED` names: a worker to which texts are sent reads none.
 `HIDES` names a folder that is not there for this worker.
+`WAITS` names a folder: the worker makes the file `reached` there at its second chunk of items. From then on it
+waits at each chunk for a second if a file `slow` is there, then as long as there is a file `held`.
+`BEGINS` names a file that is made when the worker gets its first chunk.
 `KILLS` names a file with the number of a process, which is killed in the middle of the work, once.
 """
 
@@ -10,18 +13,23 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from bitext import files
 from bitext.cluster import working
+from bitext.cluster.sameness import Versions, versions
 from bitext.files import reading
 
 WATCHED = os.environ.get("WATCHED", "")
 NOTES = os.environ.get("NOTES", os.devnull)
 LOOKS = ("stat", "lstat", "access", "readlink", "listdir", "scandir")
 """Functions of `os`, of which Python says the last two to audit hooks, too."""
+
+LONGEST = 120.0
+"""Seconds that a worker waits at most."""
 
 KILLED_AT = 3
 """The number of the item at which a process is killed."""
@@ -72,6 +80,26 @@ def _ended_in_the_middle(work: Callable[[Any], Any], items: Sequence[Any]) -> It
         yield result
 
 
+def _begun() -> Versions:
+    Path(os.environ["BEGINS"]).touch()
+    return versions()
+
+
+def _delayed(work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+    place, end = Path(os.environ["WAITS"]), time.monotonic() + LONGEST
+    CHUNKS.append(len(items))
+    if len(CHUNKS) > 1:
+        (place / "reached").touch()
+        time.sleep((place / "slow").exists())
+        while (place / "held").exists() and time.monotonic() < end:
+            time.sleep(0.05)
+    return RESULTS(work, items)
+
+
+CHUNKS: list[int] = []
+"""How many items were in each chunk."""
+
+
 def _hidden(path: Path | str) -> files.Content | None:
     return None if str(path).startswith(os.environ["HIDES"]) else READ(path)
 
@@ -83,4 +111,8 @@ if "HIDES" in os.environ:
 
 if "KILLS" in os.environ and IS_FIRST:
     working._results = _ended_in_the_middle  # noqa: SLF001 - the same
+if "BEGINS" in os.environ and IS_FIRST:
+    setattr(working, "versions", _begun)  # noqa: B010 - its type is another one
+if "WAITS" in os.environ and IS_FIRST:
+    working._results = _delayed  # noqa: SLF001 - the same
 setattr(working, "unwatched", RESULTS)  # noqa: B010 - it is no name of the module

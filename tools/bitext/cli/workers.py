@@ -11,6 +11,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import click
+from click.core import ParameterSource
 
 from bitext.checking.spread import Spread
 from bitext.cluster.collecting import SELDOM, seldom_collecting
@@ -62,6 +63,10 @@ def workers_option(command: Command) -> Command:
             if shared:
                 raise click.UsageError("--shared says what the workers of --cluster see")
             return command(jobs=jobs, **options)
+        if click.get_current_context().get_parameter_source("jobs") is ParameterSource.COMMANDLINE:
+            raise click.UsageError(
+                "--jobs is for this machine; with --cluster, the workers there do the work"
+            )
         # It loads much that no other command needs.
         from bitext.cluster.running import Cluster  # noqa: PLC0415
 

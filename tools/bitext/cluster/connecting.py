@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
-from bitext import files
+from bitext.cluster.disk import Seen, Unlike, first_other
 from bitext.cluster.sameness import difference, versions
 from bitext.errors import BitextError, SettingsError
 
 _TIMEOUT = 5.0
-"""Seconds in which a scheduler must answer, and have a worker."""
+"""Seconds in which a connection must be made, and a scheduler have a worker."""
+
+_FOR_SCHEDULER = 10.0
+"""Seconds in which a scheduler must answer."""
+
+_FOR_ALL, _FOR_ONE = 20.0, 10.0
+"""Seconds in which all workers must answer, and in which each must that is asked again.
+
+One that has just begun loads Bitext first, and one that works for others, too, answers late.
+"""
+
+_PORTS = range(1, 1 << 16)
 
 _SAME = "install the same versions of Python and of all packages on all machines"
 
@@ -54,12 +65,27 @@ def _connect(address: str) -> Any:  # noqa: ANN401 - Dask is loaded only here
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            asyncio.run(asyncio.wait_for(_require_scheduler(address, security), _FOR_SCHEDULER))
             return Client(address, timeout=_TIMEOUT, set_as_default=False, security=security)
-    except (OSError, TimeoutError):
+    except Exception:  # noqa: BLE001 - whatever Dask makes of what another program says
         raise SettingsError(
             f"no Dask scheduler answers at {address}",
             help="start one with `dask scheduler`, and name the address that it prints",
         ) from None
+
+
+async def _require_scheduler(address: str, security: Any) -> None:  # noqa: ANN401
+    """Raise an error unless a scheduler answers at *address*; `Client` may wait for ever for one."""
+    from distributed.comm import connect  # noqa: PLC0415 - as above
+    from distributed.core import send_recv  # noqa: PLC0415
+
+    arguments = security.get_connection_args("client")
+    comm = await connect(address, timeout=_TIMEOUT, **arguments)
+    try:
+        if "workers" not in await send_recv(comm, op="identity"):
+            raise ValueError
+    finally:
+        comm.abort()
 
 
 def _security(address: str) -> Any:  # noqa: ANN401
@@ -74,13 +100,15 @@ def _security(address: str) -> Any:  # noqa: ANN401
     try:
         scheme, place = parse_address(address, strict=True)
         host, port = parse_host_port(place)
+        # Names are looked up in this form, which some have not.
+        host.encode("idna")
         found = Security()
         arguments = found.get_connection_args("client")
     except ValueError:
         scheme, host, port, arguments = "", "", 0, {}
     except OSError as error:
         raise _no_address(address, f"its certificates cannot be read ({error.strerror})") from None
-    if scheme not in {"tcp", "tls"} or not host or not port:
+    if scheme not in {"tcp", "tls"} or not host or port not in _PORTS:
         raise _no_address(address, "it is no address of a scheduler")
     if scheme == "tls" and arguments.get("ssl_context") is None:
         raise _no_address(address, "Dask's configuration names no certificates")
@@ -117,27 +145,55 @@ def other_versions(found: str, worker: str = "") -> SettingsError:
     return SettingsError(f"{f'the worker {worker}' if worker else 'a worker'} has {found}", help=_SAME)
 
 
-def require_shared(client: Any, place: Path) -> None:  # noqa: ANN401
-    """Refuse a cluster of which a worker does not see the file *place* as it is here.
+def require_shared(client: Any, seen: Seen) -> None:  # noqa: ANN401
+    """Refuse a cluster of which a worker does not see the files that are *seen* here.
 
     Raises:
         SettingsError: if so.
     """
-    ours = files.digest(place)
-    for worker, theirs in _asked(client, partial(files.digest, place)).items():
-        if theirs != ours:
-            raise SettingsError(
-                f"the worker {worker} does not see {place}, or sees another file there",
-                help="give all machines the disk under the same path, or leave out --shared",
-            )
+    for worker, path in _asked(client, partial(first_other, seen)).items():
+        if isinstance(path, str) and path:
+            Unlike(worker, path, seen[path]).require_changed()
 
 
 def _asked(client: Any, question: Any) -> Mapping[str, Any]:  # noqa: ANN401
-    """Return the answers of all workers, which may be errors."""
+    """Return the answers of all workers, which may be errors.
+
+    Raises:
+        BitextError: if one says nothing in time, or the cluster is lost.
+    """
     try:
-        found: Mapping[str, Any] = client.run(question, on_error="return")
+        with suppress(TimeoutError):
+            found: Mapping[str, Any] = client.sync(_ask, client, question, _FOR_ALL)
+            return found
+        # Nobody knows who it was that said nothing.
+        found = client.sync(_ask_each, client, question)
     except Exception as error:  # noqa: BLE001 - whatever Dask raises
         raise lost(client.scheduler.address if client.scheduler else "", error) from None
+    for worker, answer in found.items():
+        if isinstance(answer, TimeoutError):
+            raise BitextError(
+                f"the worker {worker} does not answer",
+                help="look at whether it was stopped, or its machine; end it, then run the command again",
+            )
+    return found
+
+
+async def _ask_each(client: Any, question: Any) -> Mapping[str, Any]:  # noqa: ANN401
+    """Return the answer of each worker, which is a `TimeoutError` of one that says nothing."""
+    scheduler = await asyncio.wait_for(client.scheduler.identity(n_workers=-1), _FOR_SCHEDULER)
+    asked = {each: _ask(client, question, _FOR_ONE, workers=[each]) for each in scheduler["workers"]}
+    answers = await asyncio.gather(*asked.values(), return_exceptions=True)
+    return {
+        worker: answer if isinstance(answer, BaseException) else answer.get(worker)
+        for worker, answer in zip(asked, answers, strict=True)
+    }
+
+
+async def _ask(client: Any, question: Any, seconds: float, **options: Any) -> Mapping[str, Any]:  # noqa: ANN401
+    # Inside of Dask's loop, `run` returns a coroutine.
+    answers = client.run(question, on_error="return", **options)
+    found: Mapping[str, Any] = await asyncio.wait_for(answers, seconds)
     return found
 
 

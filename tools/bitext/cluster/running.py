@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -16,6 +16,7 @@ from uuid import uuid4
 from bitext import files
 from bitext.cluster.carrying import Carrier
 from bitext.cluster.connecting import connected, lost, other_versions, require_shared
+from bitext.cluster.disk import Unlike, seen_here
 from bitext.cluster.needs import Needs
 from bitext.cluster.order import Pending, in_order
 from bitext.cluster.sameness import versions
@@ -61,11 +62,7 @@ class Cluster:
         """
         if not items:
             return iter(())
-        client = self._connected()
-        if self.shared:
-            for place in (*needs.common[:1], *islice(needs.of(items[0]) or (), 1)):
-                require_shared(client, Path.cwd() / place)
-        return _Work.of(self, client, work, needs).results(items)
+        return _Work.of(self, self._connected(), work, needs, items).results()
 
     def _connected(self) -> Any:  # noqa: ANN401 - a client of Dask
         if self._client is None:
@@ -77,6 +74,11 @@ def _same(value: bytes) -> bytes:
     return value
 
 
+def _share(client: Any, data: bytes) -> Any:  # noqa: ANN401
+    # What a task returns is made again if the worker that holds it dies; scattered data are not.
+    return client.submit(_same, data, pure=False)
+
+
 @dataclass(slots=True)
 class _Work:
     """One command's work on the items of one kind."""
@@ -84,27 +86,39 @@ class _Work:
     cluster: Cluster
     client: Any
     work: Callable[[Any], Any]
+    items: Sequence[Any]
     run: str
-    setup: Any
+    setup: Setup
+    packed: Any
     carrier: Carrier
     executor: Executor
 
     @classmethod
-    def of(cls, cluster: Cluster, client: Any, work: Callable[[Any], Any], needs: Needs) -> _Work:  # noqa: ANN401
-        """Send *work* to the cluster."""
+    def of(
+        cls,
+        cluster: Cluster,
+        client: Any,  # noqa: ANN401
+        work: Callable[[Any], Any],
+        needs: Needs,
+        items: Sequence[Any],
+    ) -> _Work:
+        """Send *work* to the cluster.
 
-        def share(data: bytes) -> Any:  # noqa: ANN401
-            # What a task returns is made again if the worker that holds it dies; scattered data are not.
-            return client.submit(_same, data, pure=False)
-
-        setup = Setup(work, str(Path.cwd()), str(needs.root or ""), cluster.shared)
+        Raises:
+            BitextError: if a worker does not see a disk that is said to be shared.
+        """
+        seen = seen_here(items, needs) if cluster.shared else None
+        if seen is not None:
+            require_shared(client, seen)
+        share = partial(_share, client)
+        setup = Setup(work, str(Path.cwd()), str(needs.root or ""), seen)
         packed = share(pickle.dumps(setup, pickle.HIGHEST_PROTOCOL))
         executor = client.get_executor(pure=False)
-        return cls(cluster, client, work, uuid4().hex, packed, Carrier(needs, share), executor)
+        return cls(cluster, client, work, items, uuid4().hex, setup, packed, Carrier(needs, share), executor)
 
-    def results(self, items: Sequence[Any]) -> Iterator[Any]:
-        """Yield the results of *items* in their order."""
-        workers = self.workers() or 1
+    def results(self) -> Iterator[Any]:
+        """Yield the results of the items in their order."""
+        items, workers = self.items, self.workers() or 1
         size = max(1, min(_CHUNK, len(items) // (workers * _SHARES)))
         chunks: Iterator[tuple[list[Any], Texts | None]]
         if self.cluster.shared:
@@ -128,12 +142,24 @@ class _Work:
         pieces = self.carrier.pieces
         try:
             return self.executor.submit(
-                do, versions(), self.run, self.setup, [*pieces], data, *pieces.values()
+                do, versions(), self.run, self.packed, [*pieces], data, *pieces.values()
             )
         except Exception as error:  # noqa: BLE001 - whatever Dask raises
             raise lost(self.cluster.address, error) from None
 
-    def wait(self, future: Future[bytes | str]) -> list[Any]:
+    def look_again(self, other: Unlike) -> None:
+        """Tell workers that come later what the disk holds now, if that is why one sees an *other* file.
+
+        Raises:
+            SettingsError: if it is not.
+        """
+        other.require_changed()
+        seen = self.setup.seen or {}
+        if seen.get(other.path) == other.expected:
+            self.setup = replace(self.setup, seen={path: files.digest(path) for path in seen})
+            self.packed = _share(self.client, pickle.dumps(self.setup, pickle.HIGHEST_PROTOCOL))
+
+    def wait(self, future: Future[bytes | str]) -> list[Any] | Unlike:
         """Return what *future* brings, or an error that says what became of the cluster."""
         try:
             found = self._wait(future)
@@ -141,7 +167,7 @@ class _Work:
             raise lost(self.cluster.address, error) from None
         if isinstance(found, str):
             raise other_versions(found)
-        results: list[Any] = pickle.loads(found)  # noqa: S301 - the security page says whom one trusts
+        results: list[Any] | Unlike = pickle.loads(found)  # noqa: S301 - the security page says whom one trusts
         return results
 
     def _wait(self, future: Future[bytes | str]) -> bytes | str:
@@ -191,7 +217,7 @@ class _There:
 
     def result(self) -> list[Any]:
         """Return the results, after whatever was lacking was sent, too."""
-        results = self._wait()
+        results = self._wait(self.items)
         asked: set[tuple[int, files.Question]] = set()
         while lacks := {at: each.question for at, each in enumerate(results) if isinstance(each, Lack)}:
             there = [at for at, question in lacks.items() if self._may_help(at, question, asked)]
@@ -200,7 +226,7 @@ class _There:
             if there:
                 again = [self.items[at] for at in there]
                 self.future = self.of.submit(again, self.of.carrier.again(again))
-                for at, result in zip(there, self._wait(), strict=True):
+                for at, result in zip(there, self._wait(again), strict=True):
                     results[at] = result
         return results
 
@@ -211,8 +237,11 @@ class _There:
         asked.add((at, question))
         return self.of.carrier.answer(question)
 
-    def _wait(self) -> list[Any]:
-        results = self.of.wait(self.future)
+    def _wait(self, items: Sequence[Any]) -> list[Any]:
+        """Return the results of *items*, which were submitted."""
+        while isinstance(results := self.of.wait(self.future), Unlike):
+            self.of.look_again(results)
+            self.future = self.of.submit(items, Texts())
         if results and isinstance(results[-1], Failure):
             raise results[-1].error
         return results

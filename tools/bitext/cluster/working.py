@@ -15,6 +15,7 @@ from threading import Lock
 from typing import Any
 
 from bitext.cluster.collecting import seldom_collecting
+from bitext.cluster.disk import Seen, Unlike, first_other
 from bitext.cluster.sameness import Versions, difference, versions
 from bitext.files import Content, LackError, Question, Sent, sent_files
 
@@ -23,13 +24,14 @@ from bitext.files import Content, LackError, Question, Sent, sent_files
 class Setup:
     """What a worker gets once: the work, and the current folder of whoever wants it done.
 
-    `root` is the folder of the project; empty if there is none.
+    `root` is the folder of the project; empty if there is none. `seen` is what a shared disk holds
+    there; None if none is shared.
     """
 
     work: Callable[[Any], Any]
     folder: str
     root: str
-    shared: bool
+    seen: Seen | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class _Run:
 
     def sent(self, own: Texts) -> Sent:
         """Return what is known here, with the texts that came with some items."""
-        if self.setup.shared:
+        if self.setup.seen is not None:
             return Sent(self.setup.folder)
         every = ChainMap(dict(own.files), self.files)
         return Sent(self.setup.folder, every, self.lists, self.setup.root)
@@ -92,13 +94,16 @@ def do(
 ) -> bytes | str:
     """Return the results for the items of *chunk*, or what is another version here than *ours*.
 
-    *run* names the command's work, which is packed in *setup*; *names* are those of the *pieces*.
+    An `Unlike` is in their place if the disk is said to be shared, but is another one here. *run* names the
+    command's work, which is packed in *setup*; *names* are those of the *pieces*.
     """
     if found := difference(ours, versions()):
         return found
     try:
         with _one_at_a_time, seldom_collecting():
             known = _run(run, setup)
+            if isinstance(known, Unlike):
+                return pickle.dumps(known)
             known.learn(dict(zip(names, pieces, strict=True)))
             items, texts = pickle.loads(chunk)  # noqa: S301 - the same
             with sent_files(known.sent(texts)):
@@ -107,12 +112,23 @@ def do(
         return pickle.dumps([Failure(RuntimeError(traceback.format_exc()))])
 
 
-def _run(name: str, setup: bytes) -> _Run:
-    if name not in _runs:
-        while len(_runs) >= _MOST_RUNS:
-            _runs.popitem(last=False)
-        _runs[name] = _Run(pickle.loads(setup))  # noqa: S301 - the same
+def _run(name: str, packed: bytes) -> _Run | Unlike:
+    if name in _runs:
+        return _runs[name]
+    setup: Setup = pickle.loads(packed)  # noqa: S301 - the same
+    seen = setup.seen or {}
+    if path := first_other(seen):
+        return Unlike(_own_address(), path, seen[path])
+    while len(_runs) >= _MOST_RUNS:
+        _runs.popitem(last=False)
+    _runs[name] = _Run(setup)
     return _runs[name]
+
+
+def _own_address() -> str:
+    from distributed import get_worker  # noqa: PLC0415 - it is loaded by now
+
+    return str(get_worker().address)
 
 
 def _results(work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:

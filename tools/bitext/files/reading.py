@@ -76,7 +76,7 @@ def would_change(path: Path, text: str) -> bool:
     return content is None or not content.regular or content.data != text.encode("utf-8")
 
 
-def digest(path: Path) -> str:
+def digest(path: Path | str) -> str:
     """Return the SHA-256 of the file *path* in hexadecimal digits, empty if there is no such file."""
     try:
         content = read_content(path)
