@@ -214,10 +214,13 @@ def test_a_label_of_another_page_counts(folder: Path) -> None:
     }
 
 
-def test_a_variable_that_the_settings_name_counts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    edit("mkdocs.yml", "locales: [de, fr]", "locales: !ENV [A_LIST_OF_LOCALES, [de, fr]]")(folder)
+@pytest.mark.parametrize("name", ["A_LIST_OF_LOCALES", "a-list.of-locales"])
+def test_a_variable_that_the_settings_name_counts(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    edit("mkdocs.yml", "locales: [de, fr]", f"locales: !ENV [{name}, [de, fr]]")(folder)
     _check(folder)
-    monkeypatch.setenv("A_LIST_OF_LOCALES", "de")
+    monkeypatch.setenv(name, "de")
     audit, looked = _check(folder)
     assert sorted(looked) == sorted(ALL)
     assert audit == _anew(folder)

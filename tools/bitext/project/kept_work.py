@@ -225,7 +225,8 @@ def _versions() -> Iterator[tuple[str, str]]:
             yield name, ""
 
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\s,\[\]{}\"']+")
+"""What can be the name of a variable in YAML: dashes and dots are in some."""
 
 
 def settings_key(project: Project) -> bytes:
