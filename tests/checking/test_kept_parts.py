@@ -214,16 +214,18 @@ def test_a_label_of_another_page_counts(folder: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["A_LIST_OF_LOCALES", "a-list.of-locales"])
+@pytest.mark.parametrize("name", ["THE_SIZE", "the-size.of-pages"])
 def test_a_variable_that_the_settings_name_counts(
     folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    edit("mkdocs.yml", "locales: [de, fr]", f"locales: !ENV [{name}, [de, fr]]")(folder)
+    setting = f"locales: [de, fr]\n      max_page_size: !ENV [{name}, 5]"
+    edit("mkdocs.yml", "locales: [de, fr]", setting)(folder)
     _check(folder)
-    monkeypatch.setenv(name, "de")
+    monkeypatch.setenv(name, "0.000001")
     audit, looked = _check(folder)
     assert sorted(looked) == sorted(ALL)
     assert audit == _anew(folder)
+    assert "page-invalid" in {each.name for each in audit.findings}
 
 
 def test_the_other_name_of_a_glossary_counts(folder: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from mkdocs.utils.yaml import yaml_load
 
 from bitext.errors import BitextError, SettingsError
 from bitext.project import read_settings
+from bitext.project.config_file import read_yaml
 
 
 def write(folder: Path, text: str) -> Path:
@@ -83,3 +86,43 @@ def test_a_name_that_is_no_utf_8_is_excluded_by_its_folder_or_its_end(tmp_path: 
     settings = read_settings(write(tmp_path, "exclude_docs: |\n  old/\n  *.tmp.md\n"))
     names = ["\udcff.md", "old/\udcff.md", "\udcff.tmp.md", "ä.md"]
     assert [settings.excludes(each) for each in names] == [False, True, True, False]
+
+
+def _own(folder: Path, text: str) -> Path:
+    path = folder / "mkdocs.yml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("7", 7), ("0.5", 0.5), ("1e-3", "1e-3"), ("", None), ("words here", "words here"), ("nan", "nan")],
+)
+def test_a_variable_is_read_as_mkdocs_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str, expected: object
+) -> None:
+    text = "site_name: x\nplugins: [{bitext: {locales: [de], max_page_size: !ENV [A_SIZE, 3]}}]\n"
+    path = _own(tmp_path, text)
+    monkeypatch.setenv("A_SIZE", value)
+    theirs = yaml_load(io.StringIO(text))
+    assert theirs["plugins"][0]["bitext"]["max_page_size"] == expected
+    assert read_yaml(path)["plugins"][0]["bitext"]["max_page_size"] == expected
+
+
+@pytest.mark.parametrize(("value", "shown"), [("false", False), ("yes", True), ("True", True)])
+def test_a_switch_may_come_from_a_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str, *, shown: bool
+) -> None:
+    monkeypatch.setenv("A_SWITCH", value)
+    text = "site_name: x\nplugins: [{bitext: {locales: [de], mermaid: !ENV [A_SWITCH, true]}}]\n"
+    assert read_settings(_own(tmp_path, text)).reach.diagrams is shown
+
+
+def test_a_variable_that_no_value_can_be_read_from_is_said_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("A_DAY", "2026-99-99")
+    text = "site_name: x\nplugins: [{bitext: {locales: [de], max_page_size: !ENV A_DAY}}]\n"
+    with pytest.raises(SettingsError, match="no valid YAML") as raised:
+        read_settings(_own(tmp_path, text))
+    assert raised.value.line == 2

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,21 +33,29 @@ def _ignore_tag(_loader: yaml.SafeLoader, _suffix: str, _node: yaml.Node) -> Non
 
 
 def _from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> _FromEnvironment | None:
+    read = partial(_read, loader, node)
     if isinstance(node, yaml.ScalarNode):
-        return _FromEnvironment(variable(node.value, os.environ))
+        return _FromEnvironment(variable(node.value, os.environ, read))
     if isinstance(node, yaml.SequenceNode):
-        return _FromEnvironment(variable(loader.construct_sequence(node, deep=True), os.environ))
+        return _FromEnvironment(variable(loader.construct_sequence(node, deep=True), os.environ, read))
     return None
 
 
-def variable(said: object, environment: Mapping[str, str]) -> object:
+def _read(loader: yaml.SafeLoader, node: yaml.Node, text: str) -> object:
+    """Return what the value *text* of a variable means, as MkDocs reads it: `5` is a number."""
+    tag = loader.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return loader.construct_object(yaml.ScalarNode(tag, text, node.start_mark, node.end_mark))
+
+
+def variable(said: object, environment: Mapping[str, str], read: Callable[[str], object] = str) -> object:
     """Return what `!ENV` before *said* means: the first variable that is set, else the default, else None.
 
-    *said* is the name of a variable, or a list of names with a default at its end; one alone is a name.
+    *said* is the name of a variable, or a list of names with a default at its end; one alone is a name. The
+    value of a variable is *read*.
     """
     every = said if isinstance(said, list) else [said]
     names, default = (every[:-1], every[-1]) if len(every) > 1 else (every, None)
-    return next((environment[str(each)] for each in names if str(each) in environment), default)
+    return next((read(environment[str(each)]) for each in names if str(each) in environment), default)
 
 
 SettingsLoader.add_constructor("!ENV", _from_environment)
