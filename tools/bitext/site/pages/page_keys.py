@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -16,6 +15,7 @@ from bitext.markdown.dialect import KNOWN_EXTENSIONS
 from bitext.project.plain_config import DOCFX, LOCAL
 from bitext.site.pages.fingerprint import UnknownError, contents, digest, is_installed_folder
 from bitext.site.pages.programs import programs
+from bitext.site.pages.rendered import tells_all
 from bitext.site.pages.trees import files_below
 
 REPEATABLE_EXTENSIONS = KNOWN_EXTENSIONS | {
@@ -54,9 +54,7 @@ def base_of(config: MkDocsConfig, files: Files) -> bytes | None:
     try:
         # What gives an extension included texts is no plain value; pages with such texts are never kept.
         own = {name: {**(each or {}), LOCAL: None} for name, each in config.mdx_configs.items()}
-        # MkDocs notes links to anchors only if it does not tell all that it does.
-        notes = logging.getLogger("mkdocs.structure.pages").getEffectiveLevel() > logging.DEBUG
-        said = [names, own, config.use_directory_urls, config.validation, notes]
+        said = [names, own, config.use_directory_urls, config.validation, tells_all()]
         return digest(programs(), icons_of(config), said, addresses, left_out)
     except UnknownError:
         return None

@@ -208,6 +208,11 @@ def log_again(message: Message) -> None:
     logging.getLogger(message.logger).log(message.level, "%s", message.text)
 
 
+def tells_all() -> bool:
+    """Whether MkDocs tells all that it does, as with `--verbose`: then it does not note links to anchors."""
+    return logging.getLogger("mkdocs.structure.pages").isEnabledFor(logging.DEBUG)
+
+
 @contextmanager
 def listening() -> Iterator[list[logging.LogRecord]]:
     """Collect what MkDocs and its plugins log, also what a quiet build does not show."""
