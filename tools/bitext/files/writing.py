@@ -42,8 +42,10 @@ def write_data(path: Path, data: bytes, *, durable: bool = True) -> bool:
         if old is not None and old.regular and old.data == data:
             return False
         if memory is None:
-            if old is not None and not old.regular:
-                _require_file(path)
+            if old is not None and not (old.regular or old.broken):
+                raise UnreadableError(
+                    "cannot be written: it is no regular file", path=str(path), help="name another file"
+                )
             mode = old.mode if old is not None and old.regular else None
             replace_file(path, data, mode=mode, durable=durable)
         else:
@@ -57,18 +59,6 @@ def write_data(path: Path, data: bytes, *, durable: bool = True) -> bool:
             help="check the permissions and the free space",
         ) from error
     return True
-
-
-def _require_file(path: Path) -> None:
-    """Refuse to put a file in the place of a folder, a pipe or a device; a link that leads nowhere is none.
-
-    Raises:
-        UnreadableError: if there is one.
-    """
-    if path.exists():
-        raise UnreadableError(
-            "cannot be written: it is no regular file", path=str(path), help="name another file"
-        )
 
 
 def waits_for_each(count: int) -> bool:
