@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from building import free_port
 from running import tree
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -133,10 +133,3 @@ def _wait_for(log: Path, words: str, process: subprocess.Popen[bytes]) -> None:
         assert process.poll() is None, said
         assert time.monotonic() < end, said
         time.sleep(0.05)
-
-
-def free_port() -> int:
-    """Return a port of this machine at which nobody listens."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])

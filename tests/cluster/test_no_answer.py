@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from dask_cluster import Run, bitext, dask_cluster, free_port
+from building import free_port
+from dask_cluster import Run, bitext, dask_cluster
 
 pytestmark = pytest.mark.slow
 
